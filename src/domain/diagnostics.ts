@@ -1,0 +1,256 @@
+/**
+ * The catalogue of diagnostics: what may be read from a device, with which arguments, and the record each returns.
+ * Field names and units are contract.md section 4. Unknown is `null`, never 0 or "".
+ */
+
+export const platformNames = ['arista_eos', 'juniper_junos', 'frr'] as const;
+export type PlatformName = (typeof platformNames)[number];
+
+export type ArgumentName = 'interface' | 'peer' | 'destination' | 'lines';
+
+export interface ArgumentSpec {
+  name: ArgumentName;
+  required: boolean;
+}
+
+interface DiagnosticSpec {
+  /** Positional arguments in the order they are typed. */
+  arguments: readonly ArgumentSpec[];
+  /** Flags that this diagnostic understands. */
+  flags: readonly ('vrf' | 'source')[];
+  /** One line of help. */
+  summary: string;
+}
+
+export const diagnostics = {
+  interfaces: {
+    arguments: [{ name: 'interface', required: false }],
+    flags: [],
+    summary: 'state of every interface',
+  },
+  'interface-detail': {
+    arguments: [{ name: 'interface', required: true }],
+    flags: [],
+    summary: 'counters, errors and rates of one interface',
+  },
+  'bgp-summary': { arguments: [], flags: ['vrf'], summary: 'every BGP peer with its state and prefixes' },
+  'bgp-peer': {
+    arguments: [{ name: 'peer', required: true }],
+    flags: ['vrf'],
+    summary: 'one BGP peer in detail: last reset, timers, limits',
+  },
+  ping: {
+    arguments: [{ name: 'destination', required: true }],
+    flags: ['vrf', 'source'],
+    summary: 'loss and round-trip time to an allowed destination',
+  },
+  traceroute: {
+    arguments: [{ name: 'destination', required: true }],
+    flags: ['vrf', 'source'],
+    summary: 'hop by hop to an allowed destination',
+  },
+  log: { arguments: [{ name: 'lines', required: false }], flags: [], summary: 'the last log lines' },
+  version: { arguments: [], flags: [], summary: 'software version, model and uptime' },
+} as const satisfies Record<string, DiagnosticSpec>;
+
+export type DiagnosticName = keyof typeof diagnostics;
+export const diagnosticNames = Object.keys(diagnostics) as DiagnosticName[];
+
+/**
+ * Validated arguments in canonical form: an interface in the platform's full name, addresses re-serialised.
+ * `lines` is at most 200.
+ */
+export interface DiagnosticArguments {
+  interface?: string;
+  peer?: string;
+  destination?: string;
+  lines?: number;
+  vrf?: string;
+  source?: string;
+}
+
+export type AdminStatus = 'up' | 'down' | null;
+export type OperStatus = 'up' | 'down' | 'testing' | 'dormant' | 'not-present' | 'lower-layer-down' | 'unknown';
+
+export interface InterfaceRecord {
+  interface: string;
+  description: string | null;
+  adminStatus: AdminStatus;
+  operStatus: OperStatus;
+  /** Why it is not up, in the device's words: err-disabled, link-not-connected, admin … */
+  reason: string | null;
+  speedBitsPerSecond: number | null;
+  duplex: string | null;
+  mediaType: string | null;
+  /** As the platform prints it; `mtuLayer` says what it counts. */
+  mtuBytes: number | null;
+  mtuLayer: 'l2' | 'ip' | null;
+  vrf: string | null;
+  lag: string | null;
+  /** Addresses with prefix length, e.g. 198.51.100.0/31. */
+  ipAddresses: string[];
+}
+
+export interface InterfaceDetailRecord extends InterfaceRecord {
+  lastChangeSeconds: number | null;
+  carrierTransitions: number | null;
+  inErrors: number | null;
+  outErrors: number | null;
+  crcErrors: number | null;
+  inDiscards: number | null;
+  outDiscards: number | null;
+  inBitsPerSecond: number | null;
+  outBitsPerSecond: number | null;
+  inPacketsPerSecond: number | null;
+  outPacketsPerSecond: number | null;
+  rateIntervalSeconds: number | null;
+  /** Decimal strings: octet counters outgrow doubles. */
+  inOctets: string | null;
+  outOctets: string | null;
+  countersClearedSeconds: number | null;
+  fec: string | null;
+}
+
+export type BgpState = 'idle' | 'connect' | 'active' | 'opensent' | 'openconfirm' | 'established';
+
+export interface BgpSummaryRecord {
+  vrf: string | null;
+  addressFamily: string | null;
+  localAs: number | null;
+  routerId: string | null;
+  /** Address, or the interface for unnumbered peers. */
+  peer: string;
+  remoteAs: number | null;
+  state: BgpState;
+  adminDown: boolean;
+  reason: string | null;
+  /** Seconds in this state. */
+  stateSeconds: number | null;
+  /** Seconds established; null unless established. */
+  upSeconds: number | null;
+  prefixesReceived: number | null;
+  prefixesAccepted: number | null;
+  prefixesSent: number | null;
+  description: string | null;
+}
+
+export interface BgpPeerRecord extends BgpSummaryRecord {
+  lastResetReason: string | null;
+  lastErrorCode: number | null;
+  lastErrorSubcode: number | null;
+  lastNotificationDirection: 'sent' | 'received' | null;
+  lastResetSeconds: number | null;
+  holdSeconds: number | null;
+  keepaliveSeconds: number | null;
+  messagesIn: number | null;
+  messagesOut: number | null;
+  flaps: number | null;
+  maxPrefixes: number | null;
+  localAddress: string | null;
+  importPolicy: string | null;
+  exportPolicy: string | null;
+  bfd: string | null;
+}
+
+export interface PingRecord {
+  vrf: string | null;
+  source: string | null;
+  destination: string;
+  sent: number;
+  received: number;
+  lossPercent: number;
+  rttMinMs: number | null;
+  rttAvgMs: number | null;
+  rttMaxMs: number | null;
+}
+
+export interface TracerouteReply {
+  address: string;
+  hostname: string | null;
+  rttMs: number[];
+  asn: number | null;
+  mplsLabels: number[];
+  annotation: string | null;
+}
+
+export interface TracerouteRecord {
+  hop: number;
+  /** An unanswered hop has none. */
+  replies: TracerouteReply[];
+  /** True on the hop that answered as the destination. */
+  reached: boolean;
+}
+
+export interface LogRecord {
+  /** ISO-8601 UTC; null where the device prints no year or no zone. */
+  at: string | null;
+  atText: string;
+  clockSynced: boolean | null;
+  /** Syslog severity 0 to 7. */
+  severity: number | null;
+  facility: string | null;
+  mnemonic: string | null;
+  message: string;
+}
+
+export interface VersionRecord {
+  hostname: string | null;
+  model: string | null;
+  osVersion: string | null;
+  serial: string | null;
+  uptimeSeconds: number | null;
+  lastRebootReason: string | null;
+}
+
+export interface DiagnosticRecords {
+  interfaces: InterfaceRecord;
+  'interface-detail': InterfaceDetailRecord;
+  'bgp-summary': BgpSummaryRecord;
+  'bgp-peer': BgpPeerRecord;
+  ping: PingRecord;
+  traceroute: TracerouteRecord;
+  log: LogRecord;
+  version: VersionRecord;
+}
+
+export const outcomes = [
+  'ok',
+  'empty',
+  'rejected',
+  'partial',
+  'incomplete',
+  'unreachable',
+  'auth-failed',
+  'host-key-refused',
+  'timed-out',
+  'cancelled',
+  'busy',
+  'refused',
+  'unsupported',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export interface CommandRun {
+  command: string;
+  /** Over the redacted text as stored; null when nothing came back. */
+  rawSha256: string | null;
+  durationMs: number;
+}
+
+/** The one shape of every answer of a device, every key always present (contract.md section 4). */
+export interface DiagnosticResult<N extends DiagnosticName = DiagnosticName> {
+  /** Inventory key; null for a pasted output (`ringdown parse`). */
+  device: string | null;
+  platform: PlatformName;
+  diagnostic: N;
+  outcome: Outcome;
+  commands: CommandRun[];
+  records: DiagnosticRecords[N][];
+  /** Lines of the table that were not understood, as the device printed them. */
+  unparsed: string[];
+  /** The device's or our own words when the outcome is neither ok nor empty. */
+  error: string | null;
+  startedAt: string;
+  durationMs: number;
+  truncated: boolean;
+}
