@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { readForm } from './arguments.ts';
+import type { StoredFile, World } from './world.ts';
+
+/** Reserves a file that waits for its bytes. */
+export function createFile(world: World, name: string, lengthBytes: number, user: string): StoredFile {
+  const file: StoredFile = {
+    id: world.newId('F'),
+    name,
+    title: name,
+    lengthBytes,
+    content: null,
+    uploadTicket: randomUUID(),
+    user,
+    channels: [],
+    createdSeconds: Math.floor(world.nowMs() / 1000),
+  };
+  world.files.set(file.id, file);
+  return file;
+}
+
+/** Stores uploaded bytes, raw or as the only part of a form. Returns false when the ticket or the length is wrong. */
+export async function receiveUpload(world: World, ticket: string, contentType: string, body: Buffer): Promise<boolean> {
+  const file = [...world.files.values()].find((candidate) => candidate.uploadTicket === ticket);
+  if (file === undefined || file.content !== null) return false;
+  const content = contentType.startsWith('multipart/form-data') ? await onlyPart(contentType, body) : body;
+  if (content.length !== file.lengthBytes) return false;
+  file.content = content;
+  return true;
+}
+
+async function onlyPart(contentType: string, body: Buffer): Promise<Buffer> {
+  for (const value of (await readForm(contentType, body)).values()) {
+    return typeof value === 'string' ? Buffer.from(value) : Buffer.from(await value.arrayBuffer());
+  }
+  return Buffer.alloc(0);
+}

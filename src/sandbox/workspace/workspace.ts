@@ -1,0 +1,250 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { type AsUser, createAsUser } from './as-user.ts';
+import { deliverEvents } from './events.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { receiveUpload } from './files.ts';
+import { isOwnRequest, readBody } from './guard.ts';
+import { createInteractions } from './interactions.ts';
+import type { Doors } from './methods/method.ts';
+import { createPageServer, type SidePanel } from './page-server.ts';
+import { createRateLimits } from './rate-limits.ts';
+import { createResponseUrls } from './response-urls.ts';
+import { createSocketMode, type DisconnectReason } from './socket-mode.ts';
+import { createTriggers } from './triggers.ts';
+import { openViews } from './views.ts';
+import { answerCall, type CallRecord } from './web-api.ts';
+import {
+  type Channel,
+  createWorld,
+  type Ephemeral,
+  type Message,
+  type Person,
+  type UserGroup,
+  type View,
+  type World,
+} from './world.ts';
+
+export type WorkspaceOptions = {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  people: readonly Person[];
+  teamId?: string;
+  teamName?: string;
+  botToken: string;
+  appToken: string;
+  bot: { userId: string; botId: string; name: string };
+  /** Slash commands of the app, with their slash. */
+  commands: readonly string[];
+  /** Default: one channel `C0GENERAL` named general. Without `members` everybody is in it, the bot too. */
+  channels?: readonly { id: string; name: string; members?: readonly string[]; isPrivate?: boolean }[];
+  userGroups?: readonly UserGroup[];
+  nowMs?: () => number;
+  /** Whether chat.postMessage answers 429 beyond about one a second per channel. Default true. */
+  rateLimits?: boolean;
+  ackDeadlineMs?: number;
+  /** Waits before each redelivery of an event that nobody acknowledged. Default: at once, 1 min, 5 min. */
+  retryDelaysMs?: readonly number[];
+  sidePanel?: SidePanel;
+};
+
+export type Workspace = {
+  /** `http://127.0.0.1:port/` */
+  url: string;
+  apiUrl: string;
+  port: number;
+  close: () => Promise<void>;
+  channels: () => Channel[];
+  /** Oldest first, thread replies among them. Throws when there is no such channel. */
+  messages: (channel: string) => Message[];
+  ephemerals: (user: string) => Ephemeral[];
+  /** Open modals and published Home tabs. */
+  views: () => View[];
+  log: () => readonly CallRecord[];
+  /** Calls and acks that strictness refused: what a correct app leaves empty. Injected faults are not in it. */
+  rejected: () => CallRecord[];
+  asUser: (id: string) => AsUser;
+  faults: {
+    next: (method: string, fault: Fault, times?: number) => void;
+    /** Asks the oldest `count` sockets, or all, to reconnect. */
+    disconnectSockets: (reason: DisconnectReason, count?: number) => void;
+    killSockets: () => void;
+    /** While down, every call gets a 503 and no socket lives. */
+    down: (isDown: boolean) => void;
+  };
+  socketCount: () => number;
+  /** Resolves with the first truthy value of `predicate`, asked after every change; rejects after `timeoutMs`. */
+  waitFor: <T>(predicate: () => T | null | undefined | false, timeoutMs?: number) => Promise<T>;
+};
+
+/**
+ * Starts a local Slack workspace on 127.0.0.1: Web API, Socket Mode and a page for its people, as strict as Slack.
+ * Rejects when the port is taken. `close` ends every connection, timer and stream of its own.
+ */
+export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const nowMs = options.nowMs ?? Date.now;
+  const world = createWorld({
+    team: { id: options.teamId ?? 'T0RINGDOWN', name: options.teamName ?? 'Ringdown', domain: 'ringdown' },
+    bot: options.bot,
+    commands: options.commands,
+    people: options.people.filter((person) => person.id !== options.bot.userId),
+    channels: options.channels ?? [{ id: 'C0GENERAL', name: 'general' }],
+    userGroups: options.userGroups ?? [],
+    nowMs,
+  });
+  const log: CallRecord[] = [];
+  const ending = new AbortController();
+  const faults = createFaults();
+  const ackDeadlineMs = options.ackDeadlineMs ?? 3_000;
+  const sockets = createSocketMode({ appId: world.appId, ackDeadlineMs, random: Math.random });
+  const triggers = createTriggers(nowMs);
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const responseUrls = createResponseUrls(world, () => origin);
+  const record = (call: CallRecord) => {
+    log.push(call);
+    world.changed();
+  };
+  const interactions = createInteractions({
+    world,
+    sockets,
+    triggers,
+    responseUrls,
+    refuse: (method, { error, messages }) =>
+      record({ method, args: {}, atMs: nowMs(), status: 200, ok: false, error, messages, isInjected: false }),
+  });
+  deliverEvents(world, sockets, {
+    retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
+    signal: ending.signal,
+  });
+  const asUser = (id: string) => createAsUser(world, interactions, id);
+  const pages = createPageServer(world, asUser, options.sidePanel ?? null);
+  const doors: Doors = {
+    origin,
+    openSocketUrl: () => sockets.openUrl(`127.0.0.1:${port}`),
+    useTrigger: triggers.use,
+  };
+  const api = {
+    world,
+    doors,
+    faults,
+    rateLimits: options.rateLimits === false ? null : createRateLimits(() => performance.now()),
+    tokens: { bot: options.botToken, app: options.appToken },
+    record,
+    signal: ending.signal,
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isOwnRequest(request, port)) {
+      response.writeHead(403).end('This workspace only answers to its own address.');
+      return;
+    }
+    const url = new URL(request.url ?? '/', origin);
+    const [, door = '', rest = '', ticket = ''] = url.pathname.split('/');
+    if (door === 'api') {
+      await answerCall(api, rest, request, await readBody(request), response);
+    } else if (door === 'hooks' && rest === 'response' && request.method === 'POST') {
+      const result = responseUrls.use(ticket, (await readBody(request)).toString('utf8'));
+      if (result.status !== 200) {
+        const { status, body: error } = result;
+        record({
+          method: 'response_url',
+          args: {},
+          atMs: nowMs(),
+          status,
+          ok: false,
+          error,
+          messages: [],
+          isInjected: false,
+        });
+      }
+      response.writeHead(result.status).end(result.body);
+    } else if (door === 'upload' && request.method === 'POST') {
+      const isStored = await receiveUpload(world, rest, request.headers['content-type'] ?? '', await readBody(request));
+      response.writeHead(isStored ? 200 : 400).end(isStored ? 'OK' : 'bad upload');
+    } else await pages.answer(request, url, response);
+  }
+
+  server.on('request', (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end(`workspace: ${error instanceof Error ? error.stack : String(error)}`);
+    });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (isOwnRequest(request, port) && !faults.isDown()) sockets.handleUpgrade(request, socket, head);
+    else socket.destroy();
+  });
+
+  return {
+    url: `${origin}/`,
+    apiUrl: `${origin}/api/`,
+    port,
+    async close() {
+      ending.abort();
+      pages.close();
+      sockets.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+    channels: () => [...world.channels.values()],
+    messages(id) {
+      const channel = world.channels.get(id);
+      if (channel === undefined) throw new Error(`no channel ${id} in the workspace`);
+      return [...channel.messages];
+    },
+    ephemerals: (user) => world.ephemerals.filter((ephemeral) => ephemeral.user === user),
+    views: () => openViews(world),
+    log: () => log,
+    rejected: () => log.filter((call) => !call.ok && !call.isInjected && call.status !== 429),
+    asUser,
+    faults: {
+      next: (method, fault, times = 1) => faults.add(method, fault, times),
+      disconnectSockets: (reason, count = Number.POSITIVE_INFINITY) => sockets.disconnect(reason, count),
+      killSockets: sockets.kill,
+      down(isDown) {
+        faults.down(isDown);
+        if (isDown) sockets.kill();
+      },
+    },
+    socketCount: sockets.count,
+    waitFor: (predicate, timeoutMs = 5_000) => waitFor(world, predicate, timeoutMs),
+  };
+}
+
+function waitFor<T>(world: World, predicate: () => T | null | undefined | false, timeoutMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      try {
+        const value = predicate();
+        if (value === null || value === undefined || value === false) return;
+        end();
+        resolve(value);
+      } catch (error) {
+        end();
+        reject(error);
+      }
+    };
+    // Some things a test waits for (a socket's count) happen without a change of the world.
+    const every = setInterval(look, 25);
+    const late = setTimeout(() => {
+      end();
+      reject(new Error(`workspace: nothing fulfilled the wait within ${timeoutMs} ms: ${predicate.toString()}`));
+    }, timeoutMs);
+    const end = () => {
+      stop();
+      clearInterval(every);
+      clearTimeout(late);
+    };
+    const stop = world.onChange(look);
+    look();
+  });
+}
