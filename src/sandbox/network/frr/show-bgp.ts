@@ -1,0 +1,271 @@
+import { type PeerView, peersOf } from '../bgp-peers.ts';
+import { routingTable } from '../routing.ts';
+import { holdSeconds, keepaliveSeconds, type NetworkState, type ResetReason } from '../state.ts';
+import { routerUptime } from '../text.ts';
+import type { DeviceSpec } from '../topology.ts';
+import { frrJson } from './json.ts';
+
+/** `show bgp [vrf all] summary [json]`. */
+export function showBgpSummary(
+  state: NetworkState,
+  device: DeviceSpec,
+  options: { allVrfs: boolean; json: boolean },
+): string {
+  const peers = peersOf(state, device.name);
+  const prefixes = [...routingTable(state).values()].filter((routes) => routes.has(device.name)).length;
+  if (!options.json) return summaryText(device, peers, prefixes);
+  const family = frrJson({
+    routerId: device.loopback,
+    as: device.asn,
+    vrfId: 0,
+    vrfName: 'default',
+    tableVersion: prefixes + peers.length,
+    ribCount: prefixes * 2 - 1,
+    ribMemory: (prefixes * 2 - 1) * 192,
+    peerCount: peers.length,
+    peerMemory: peers.length * 741_464,
+    peers: Object.fromEntries(peers.map((peer) => [peer.address, summaryPeer(state, device, peer)])),
+    failedPeers: peers.filter((peer) => !peer.established).length,
+    displayedPeers: peers.length,
+    totalPeers: peers.length,
+    dynamicPeers: 0,
+    bestPath: { multiPathRelax: 'true' },
+  });
+  const document = `{\n"ipv4Unicast":${family}\n}\n`;
+  return options.allVrfs ? `{\n"default":${document}}\n` : document;
+}
+
+/** `show bgp [vrf V] neighbors [PEER] json`; null when there is no such peer. */
+export function showBgpNeighbors(
+  state: NetworkState,
+  device: DeviceSpec,
+  options: { allVrfs: boolean; peer?: string | undefined },
+): string {
+  const peers = peersOf(state, device.name).filter((peer) => !options.peer || peer.address === options.peer);
+  const entries = Object.fromEntries(peers.map((peer) => [peer.address, neighbor(state, device, peer)]));
+  if (options.peer && peers.length === 0) return `${frrJson({ bgpNoSuchNeighbor: true })}\n`;
+  return `${frrJson(options.allVrfs ? { default: { vrfId: 0, vrfName: 'default', ...entries } } : entries)}\n`;
+}
+
+function summaryPeer(state: NetworkState, device: DeviceSpec, peer: PeerView) {
+  const { session } = peer.link;
+  return {
+    hostname: peer.remoteSpec.name,
+    remoteAs: peer.remoteAs,
+    localAs: device.asn,
+    version: 4,
+    msgRcvd: Math.floor(peer.localSide.messagesIn),
+    msgSent: Math.floor(peer.localSide.messagesOut),
+    tableVersion: 0,
+    outq: 0,
+    inq: 0,
+    peerUptime: routerUptime(peer.secondsInState),
+    peerUptimeMsec: peer.secondsInState * 1000,
+    peerUptimeEstablishedEpoch: Math.floor((session.establishedMs ?? state.nowMs) / 1000),
+    pfxRcd: peer.prefixes.received,
+    pfxSnt: peer.prefixes.sent,
+    state: peer.peerShut ? 'Idle (Admin)' : peer.state,
+    peerState: peer.peerShut ? 'Admin' : 'OK',
+    connectionsEstablished: session.timesEstablished,
+    connectionsDropped: session.timesDropped,
+    desc: peer.remoteSpec.name,
+    idType: 'ipv4',
+  };
+}
+
+function summaryText(device: DeviceSpec, peers: PeerView[], prefixes: number): string {
+  const rows = peers.map((peer) => {
+    const stateOrPrefixes = peer.peerShut
+      ? 'Idle (Admin)'
+      : peer.established
+        ? String(peer.prefixes.received)
+        : peer.state;
+    return [
+      peer.address.padEnd(15),
+      ' 4 ',
+      String(peer.remoteAs).padStart(10),
+      String(Math.floor(peer.localSide.messagesIn)).padStart(10),
+      String(Math.floor(peer.localSide.messagesOut)).padStart(10),
+      '        0    0    0 ',
+      routerUptime(peer.secondsInState).padStart(8),
+      ` ${stateOrPrefixes.padStart(12)}`,
+      ` ${String(peer.prefixes.sent).padStart(8)}`,
+      ` ${peer.remoteSpec.name}`,
+    ].join('');
+  });
+  return `
+IPv4 Unicast Summary (VRF default):
+BGP router identifier ${device.loopback}, local AS number ${device.asn} vrf-id 0
+BGP table version ${prefixes + peers.length}
+RIB entries ${prefixes * 2 - 1}, using ${Math.ceil(((prefixes * 2 - 1) * 192) / 1024)} KiB of memory
+Peers ${peers.length}, using ${Math.floor((peers.length * 741_464) / 1024)} KiB of memory
+
+Neighbor        V         AS   MsgRcvd   MsgSent   TblVer  InQ OutQ  Up/Down State/PfxRcd   PfxSnt Desc
+${rows.join('\n')}
+
+Total number of neighbors ${peers.length}
+`;
+}
+
+/** What bgpd says about the last reset, with its numbers for it. */
+const resets: Record<Exclude<ResetReason, 'none'>, Record<string, unknown>> = {
+  'admin-local': { lastResetDueTo: 'Admin. shutdown', lastResetCode: 11 },
+  'admin-remote': {
+    lastErrorCodeSubcode: '0602',
+    lastNotificationReason: 'Cease/Administrative Shutdown',
+    lastNotificationHardReset: true,
+    lastResetDueTo: 'BGP Notification received',
+    lastResetCode: 13,
+  },
+  'interface-down': { lastResetDueTo: 'Interface down', lastResetCode: 16 },
+  'hold-expired': {
+    lastErrorCodeSubcode: '0400',
+    lastNotificationReason: 'Hold Timer Expired',
+    lastNotificationHardReset: false,
+    lastResetDueTo: 'BGP Notification send',
+    lastResetCode: 14,
+  },
+  'hold-expired-remote': {
+    lastErrorCodeSubcode: '0400',
+    lastNotificationReason: 'Hold Timer Expired',
+    lastNotificationHardReset: false,
+    lastResetDueTo: 'BGP Notification received',
+    lastResetCode: 13,
+  },
+};
+
+function neighbor(state: NetworkState, device: DeviceSpec, peer: PeerView) {
+  const { session } = peer.link;
+  const up = peer.established;
+  const here = peer.localSide;
+  const updates = 12 + session.timesEstablished * 3;
+  const reset =
+    here.lastReset === 'none' ? { lastResetDueTo: 'Waiting for peer OPEN', lastResetCode: 32 } : resets[here.lastReset];
+  return {
+    remoteAs: peer.remoteAs,
+    localAs: device.asn,
+    nbrExternalLink: true,
+    localRole: 'undefined',
+    remoteRole: 'undefined',
+    nbrDesc: peer.remoteSpec.name,
+    hostname: peer.remoteSpec.name,
+    ...(peer.peerShut && { adminShutDown: true }),
+    bgpVersion: 4,
+    remoteRouterId: up ? peer.remoteSpec.loopback : '0.0.0.0',
+    localRouterId: device.loopback,
+    bgpState: peer.state,
+    ...(up && {
+      bgpTimerUpMsec: peer.secondsInState * 1000,
+      bgpTimerUpString: routerUptime(peer.secondsInState),
+      bgpTimerUpEstablishedEpoch: Math.floor(peer.sinceMs / 1000),
+    }),
+    bgpTimerLastRead: up ? 1000 : peer.secondsInState * 1000,
+    bgpTimerLastWrite: up ? 1000 : peer.secondsInState * 1000,
+    bgpInUpdateElapsedTimeMsecs: peer.secondsInState * 1000,
+    bgpTimerConfiguredHoldTimeMsecs: holdSeconds * 1000,
+    bgpTimerConfiguredKeepAliveIntervalMsecs: keepaliveSeconds * 1000,
+    bgpTimerHoldTimeMsecs: holdSeconds * 1000,
+    bgpTimerKeepAliveIntervalMsecs: keepaliveSeconds * 1000,
+    extendedOptionalParametersLength: false,
+    bgpTimerConfiguredConditionalAdvertisementsSec: 60,
+    ...(up && { neighborCapabilities: capabilities(device, peer) }),
+    gracefulRestartInfo: gracefulRestart(up),
+    messageStats: {
+      depthInq: 0,
+      depthOutq: 0,
+      opensSent: session.timesEstablished,
+      opensRecv: session.timesEstablished,
+      notificationsSent: here.lastReset === 'admin-local' || here.lastReset === 'hold-expired' ? 1 : 0,
+      notificationsRecv: here.lastReset === 'admin-remote' || here.lastReset === 'hold-expired-remote' ? 1 : 0,
+      updatesSent: updates,
+      updatesRecv: updates + 2,
+      keepalivesSent: Math.max(0, Math.floor(here.messagesOut) - updates),
+      keepalivesRecv: Math.max(0, Math.floor(here.messagesIn) - updates - 2),
+      routeRefreshSent: 0,
+      routeRefreshRecv: 0,
+      capabilitySent: 0,
+      capabilityRecv: 0,
+      totalSent: Math.floor(here.messagesOut),
+      totalRecv: Math.floor(here.messagesIn),
+    },
+    minBtwnAdvertisementRunsTimerMsecs: 0,
+    addressFamilyInfo: {
+      ipv4Unicast: {
+        ...(up && { updateGroupId: 1, subGroupId: 1, packetQueueLength: 0 }),
+        inboundSoftConfigPermit: true,
+        commAttriSentToNbr: 'extendedAndStandard',
+        acceptedPrefixCounter: peer.prefixes.received,
+        ...(up && { sentPrefixCounter: peer.prefixes.sent }),
+      },
+    },
+    connectionsEstablished: session.timesEstablished,
+    connectionsDropped: session.timesDropped,
+    lastResetTimerMsecs: Math.floor((state.nowMs - here.lastResetMs) / 1000) * 1000,
+    ...reset,
+    ...(here.shutdownMessage && { lastShutdownDescription: here.shutdownMessage }),
+    externalBgpNbrMaxHopsAway: 1,
+    ...connection(peer),
+    connectRetryTimer: 2,
+    ...(!up && !peer.peerShut && { nextConnectTimerDueInMsecs: 1000 }),
+    readThread: up ? 'on' : 'off',
+    writeThread: up ? 'on' : 'off',
+  };
+}
+
+function connection(peer: PeerView) {
+  if (!peer.established) {
+    return { hostLocal: 'Unknown', portLocal: -1, hostForeign: 'Unknown', portForeign: -1 };
+  }
+  return {
+    hostLocal: peer.local.address,
+    portLocal: 179,
+    hostForeign: peer.address,
+    portForeign: 40_000 + peer.local.index,
+    nexthop: peer.local.address,
+    nexthopGlobal: '::',
+    nexthopLocal: '::',
+    bgpConnection: 'sharedNetwork',
+  };
+}
+
+function capabilities(device: DeviceSpec, peer: PeerView) {
+  return {
+    '4byteAs': 'advertisedAndReceived',
+    extendedMessage: 'advertisedAndReceived',
+    addPath: { ipv4Unicast: { rxAdvertisedAndReceived: true } },
+    longLivedGracefulRestart: 'advertisedAndReceived',
+    longLivedGracefulRestartByPeer: {},
+    routeRefresh: 'advertisedAndReceivedOldNew',
+    enhancedRouteRefresh: 'advertisedAndReceived',
+    multiprotocolExtensions: { ipv4Unicast: { advertisedAndReceived: true } },
+    hostName: {
+      advHostName: device.name,
+      advDomainName: 'n/a',
+      rcvHostName: peer.remoteSpec.name,
+      rcvDomainName: 'n/a',
+    },
+    gracefulRestart: 'advertisedAndReceived',
+    gracefulRestartRemoteTimerMsecs: 120_000,
+    addressFamiliesByPeer: 'none',
+  };
+}
+
+function gracefulRestart(up: boolean) {
+  const endOfRib = up ? { ipv4Unicast: true } : {};
+  return {
+    endOfRibSend: endOfRib,
+    endOfRibRecv: endOfRib,
+    localGrMode: 'Helper*',
+    remoteGrMode: up ? 'Helper' : 'NotApplicable',
+    rBit: up,
+    nBit: up,
+    timers: { configuredRestartTimer: 120, receivedRestartTimer: 120 },
+    ...(up && {
+      ipv4Unicast: {
+        fBit: false,
+        endOfRibStatus: { endOfRibSend: true, endOfRibSentAfterUpdate: true, endOfRibRecv: true },
+        timers: { stalePathTimer: 360 },
+      },
+    }),
+  };
+}
