@@ -1,0 +1,200 @@
+import { setUpComposer } from './composer.js';
+import { byId, el, keyed } from './dom.js';
+import { emoji } from './emoji.js';
+import { refreshMap } from './map.js';
+import { drawMessages } from './messages.js';
+import { drawModal } from './modal.js';
+import { externalLink, mrkdwn, plain, plainString } from './mrkdwn.js';
+import { drawRail } from './rail.js';
+import { act, channelTitle, go, onState, page, refresh } from './store.js';
+
+const NEAR_END = 120;
+const MAP_EVERY_MS = 1000;
+let drawnChannel = '';
+
+onState((state) => {
+  document.body.classList.remove('offline');
+  drawRail(state);
+  drawTop(state.current);
+  drawChannel(state.current);
+  drawThread(state.current);
+  drawModal(state.modal);
+  drawPanel(state.panel);
+});
+
+setUpComposer(byId('composer-form'), byId('composer'), byId('suggestions'), () => '');
+setUpComposer(byId('thread-form'), byId('thread-composer'), byId('thread-suggestions'), () => page.threadTs);
+toggle('rail-toggle', 'rail-open', 'map-open');
+toggle('map-toggle', 'map-open', 'rail-open');
+byId('thread-close').onclick = () => go({ threadTs: '' });
+byId('to-newest').onclick = () => toEnd(byId('messages'));
+byId('messages').addEventListener('scroll', () => {
+  byId('to-newest').hidden = isAtEnd(byId('messages'));
+});
+byId('pins-toggle').onclick = () => {
+  const pins = byId('pins');
+  pins.hidden = !pins.hidden;
+  byId('pins-toggle').setAttribute('aria-expanded', String(!pins.hidden));
+};
+document.addEventListener('visibilitychange', () => markRead());
+document.addEventListener('keydown', (event) => {
+  if (
+    event.key === 'Escape' &&
+    page.threadTs !== '' &&
+    !document.querySelector('dialog[open]') &&
+    !event.defaultPrevented
+  ) {
+    go({ threadTs: '' });
+  }
+});
+
+const stream = new EventSource('/page/events');
+stream.addEventListener('workspace', refresh);
+stream.addEventListener('network', refreshMap);
+stream.onerror = () => document.body.classList.add('offline');
+refresh();
+
+function drawTop(current) {
+  const name = current === null ? '' : `${current.kind === 'channel' ? '#' : ''}${channelTitle(current)}`;
+  byId('channel-name').textContent = name;
+  document.title = `${name} · ${page.state.team.name}`;
+  const count = current?.kind === 'channel' ? `${current.members.length} members` : '';
+  const topic = current?.topic ?? '';
+  byId('channel-topic').replaceChildren(...plain([topic, count].filter((words) => words !== '').join(' · ')));
+  byId('channel-topic').title = plainString(topic);
+  const pins = current?.pins ?? [];
+  byId('pins-toggle').replaceChildren(emoji('pushpin'), ` ${pins.length}`);
+  byId('pins-toggle').setAttribute('aria-label', `Pinned messages: ${pins.length}`);
+  byId('pins-toggle').hidden = pins.length === 0;
+  if (pins.length === 0) byId('pins').hidden = true;
+  keyed(
+    byId('pins'),
+    pins,
+    ({ ts }) => ts,
+    (pin) => JSON.stringify([pin, pinned(current, pin)?.text]),
+    (pin) => pinRow(current, pin),
+  );
+  const bookmarks = current?.bookmarks ?? [];
+  byId('bookmarks').hidden = bookmarks.length === 0;
+  keyed(
+    byId('bookmarks'),
+    bookmarks,
+    ({ id }) => id,
+    JSON.stringify,
+    (mark) => el('li', {}, externalLink(mark.link, emoji('link'), ` ${mark.title}`)),
+  );
+}
+
+const pinned = (current, pin) => current.messages.find((message) => message.ts === pin.ts);
+
+function pinRow(current, pin) {
+  const message = pinned(current, pin);
+  const show = () => reveal(pin.ts);
+  const words = el('span', {}, mrkdwn((message?.text ?? '').split('\n')[0] || '(no text)'));
+  return el(
+    'div',
+    { className: 'pin' },
+    words,
+    el('button', { type: 'button', className: 'plain', onclick: show }, 'Show'),
+  );
+}
+
+function drawChannel(current) {
+  const list = byId('messages');
+  const isNew = drawnChannel !== `${page.as} ${page.channel}`;
+  const stick = isNew || isAtEnd(list);
+  if (isNew) list.replaceChildren();
+  drawnChannel = `${page.as} ${page.channel}`;
+  if (current === null) return;
+  drawMessages(list, current, '');
+  if (list.childElementCount === 0)
+    list.append(
+      el(
+        'p',
+        { className: 'empty', data: { key: 'empty' } },
+        'Nothing here yet. Say something, or type / for commands.',
+      ),
+    );
+  if (page.goTo !== '') {
+    reveal(page.goTo);
+    page.goTo = '';
+  } else if (stick) toEnd(list);
+  byId('to-newest').hidden = isAtEnd(list);
+  drawComposer(current);
+  markRead();
+}
+
+function drawComposer(current) {
+  const box = byId('composer');
+  const form = byId('composer-form');
+  const canWrite = current.isMember && !current.isArchived;
+  box.disabled = !canWrite;
+  box.placeholder = canWrite
+    ? `Message ${current.kind === 'channel' ? '#' : ''}${channelTitle(current)}`
+    : current.isArchived
+      ? 'This channel is archived'
+      : 'You are not in this channel';
+  form.querySelector('.join')?.remove();
+  if (!current.isMember && !current.isArchived) {
+    const onclick = () => act('join', { channel: current.id });
+    form.append(
+      el('button', { type: 'button', className: 'join primary', data: { join: current.id }, onclick }, 'Join channel'),
+    );
+  }
+}
+
+function drawThread(current) {
+  const parent = current?.messages.find((message) => message.ts === page.threadTs);
+  byId('thread').hidden = parent === undefined;
+  document.body.classList.toggle('thread-open', parent !== undefined);
+  if (parent === undefined) return;
+  const list = byId('thread-messages');
+  const stick = list.dataset.thread !== page.threadTs || isAtEnd(list);
+  list.dataset.thread = page.threadTs;
+  drawMessages(list, current, page.threadTs);
+  if (stick) toEnd(list);
+  byId('thread-composer').disabled = !current.isMember || current.isArchived;
+}
+
+let watching = false;
+function drawPanel(panel) {
+  byId('network').hidden = panel === null;
+  byId('map-toggle').hidden = panel === null;
+  document.body.classList.toggle('has-panel', panel !== null);
+  if (panel === null || watching) return;
+  watching = true;
+  byId('network-title').textContent = panel.title;
+  if (panel.html !== null) {
+    // Written by whoever started the workspace, never by a message; the content security policy keeps scripts out.
+    const parsed = new DOMParser().parseFromString(panel.html, 'text/html');
+    byId('network-html').replaceChildren(...parsed.body.childNodes);
+    byId('network-html').hidden = false;
+  }
+  refreshMap();
+  setInterval(() => {
+    if (!document.hidden) refreshMap();
+  }, MAP_EVERY_MS);
+}
+
+function markRead() {
+  const current = page.state?.current;
+  if (current && current.unread > 0 && !document.hidden) act('read', { channel: current.id });
+}
+
+function reveal(ts) {
+  const row = document.querySelector(`#messages [data-message-ts="${CSS.escape(ts)}"]`);
+  row?.scrollIntoView({ block: 'center' });
+  row?.classList.add('found');
+  setTimeout(() => row?.classList.remove('found'), 2500);
+}
+
+function toggle(button, open, other) {
+  byId(button).onclick = () => {
+    const isOpen = document.body.classList.toggle(open);
+    document.body.classList.remove(other);
+    byId(button).setAttribute('aria-expanded', String(isOpen));
+  };
+}
+
+const isAtEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
+const toEnd = (list) => list.scrollTo({ top: list.scrollHeight });

@@ -1,0 +1,94 @@
+import { say } from './dom.js';
+
+const query = new URLSearchParams(location.search);
+const link = /^\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})/.exec(location.pathname);
+
+/** What this page shows: who looks, where, and the last state the workspace gave. */
+export const page = {
+  as: query.get('as') ?? '',
+  channel: link?.[1] ?? query.get('channel') ?? '',
+  threadTs: query.get('thread_ts') ?? '',
+  goTo: link === null ? '' : `${link[2]}.${link[3]}`,
+  state: null,
+};
+
+let draw = () => {};
+let loading = false;
+let again = false;
+
+export function onState(listener) {
+  draw = listener;
+}
+
+/** Fetches the state and redraws; calls while one is under way are joined into one more. */
+export async function refresh() {
+  if (loading) {
+    again = true;
+    return;
+  }
+  loading = true;
+  try {
+    do {
+      again = false;
+      const asked = new URLSearchParams({ channel: page.channel });
+      if (page.as !== '') asked.set('as', page.as);
+      const state = await (await fetch(`/page/state?${asked}`)).json();
+      page.state = state;
+      page.as = state.viewer;
+      page.channel = state.current?.id ?? '';
+      draw(state);
+    } while (again);
+  } catch {
+    document.body.classList.add('offline');
+    say('The workspace does not answer. It may have ended.');
+  } finally {
+    loading = false;
+  }
+}
+
+export function go(change) {
+  if (change.channel !== undefined && change.channel !== page.channel) page.threadTs = '';
+  Object.assign(page, change);
+  const shown = new URLSearchParams({ as: page.as, channel: page.channel });
+  if (page.threadTs !== '') shown.set('thread_ts', page.threadTs);
+  history.replaceState(null, '', `/?${shown}`);
+  return refresh();
+}
+
+const WORDS = {
+  not_in_channel: 'Join the channel first.',
+  is_archived: 'This channel is archived.',
+  operation_timeout: 'The app did not answer within 3 seconds.',
+  dispatch_failed: 'The app is not connected.',
+  already_pinned: 'Already pinned.',
+  already_reacted: 'You already reacted with that.',
+  unknown_command: 'No app has that command.',
+};
+
+/** Sends what the person did. Returns the workspace's `{ok, error?, fields?}`. */
+export async function act(kind, body) {
+  try {
+    const response = await fetch('/page/act', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind, as: page.as, ...body }),
+    });
+    const outcome = await response.json();
+    if (!outcome.ok && outcome.fields === undefined && kind !== 'read') {
+      say(WORDS[outcome.error] ?? `That did not work: ${outcome.error}`);
+    }
+    return outcome;
+  } catch {
+    say('The workspace does not answer. It may have ended.');
+    return { ok: false, error: 'unreachable' };
+  }
+}
+
+export const personOf = (id) => page.state.people.find((person) => person.id === id);
+export const channelOf = (id) => page.state.channels.find((channel) => channel.id === id);
+export const zone = () => personOf(page.as)?.timeZone ?? 'UTC';
+
+export function channelTitle(channel) {
+  if (channel.kind === 'channel') return channel.name;
+  return channel.others.map((id) => personOf(id)?.realName ?? id).join(', ') || 'Yourself';
+}
