@@ -3,6 +3,7 @@ import { aristaCli } from './arista/cli.ts';
 import type { DeviceCli, DeviceContext } from './cli.ts';
 import type { Fault } from './faults.ts';
 import { frrCli } from './frr/cli.ts';
+import { junosCli } from './junos/cli.ts';
 import { advance, createModel, cut, heal, type LinkRef, setLoss } from './model.ts';
 import { seededRandom } from './random.ts';
 import { type SidePanel, sidePanel } from './side-panel.ts';
@@ -49,8 +50,9 @@ export interface Network {
   close(): Promise<void>;
 }
 
-const platforms: Partial<Record<PlatformName, { ident: string; cli: (context: DeviceContext) => DeviceCli }>> = {
+const platforms: Record<PlatformName, { ident: string; cli: (context: DeviceContext) => DeviceCli }> = {
   arista_eos: { ident: 'OpenSSH_8.7', cli: aristaCli },
+  juniper_junos: { ident: 'OpenSSH_7.9', cli: junosCli },
   frr: { ident: 'OpenSSH_9.2p1 Debian-2+deb12u3', cli: frrCli },
 };
 
@@ -69,7 +71,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   ];
   const started = new Map<DeviceName, { ssh: SshDevice; fault: Fault | null }>();
   for (const device of deviceSpecs) {
-    const { ident, cli } = platforms[device.platform] ?? platforms.frr!;
+    const { ident, cli } = platforms[device.platform];
     const ssh = await startSshDevice({ host, ident, accounts, cli: cli({ device, network }), nowMs });
     started.set(device.name, { ssh, fault: null });
   }

@@ -282,5 +282,5 @@ export const averagePacketOctets = 780;
 export function macAddress(device: DeviceName, index: number): string {
   const number = deviceSpecs.findIndex((spec) => spec.name === device) + 1;
   const hex = (value: number) => value.toString(16).padStart(2, '0');
-  return `02:00:5e:10:${hex(number)}:${hex(index)}`;
+  return `02:1c:5e:10:${hex(number)}:${hex(index)}`;
 }

@@ -194,9 +194,14 @@ export function aristaCli(context: DeviceContext): DeviceCli {
           return 'ok';
         }
         if (['exit', 'logout', 'quit'].some((word) => matchWords(word, typed))) return 'logout';
-        return (
-          configureLine(typed, io) ?? operational(context, typed, io, { privileged, sessions: [...sessions.keys()] })
-        );
+        const configured = configureLine(typed, io);
+        if (configured !== null) return configured;
+        // A page never stops a command that says so.
+        const paged = this.pageLength;
+        if (/\| ?no-more/.test(typed)) this.pageLength = 0;
+        const result = await operational(context, typed, io, { privileged, sessions: [...sessions.keys()] });
+        this.pageLength = paged;
+        return result;
       },
     };
   };

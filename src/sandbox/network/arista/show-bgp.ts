@@ -40,7 +40,7 @@ ${rows.join('\n')}
 `;
 }
 
-/** `show ip bgp neighbors [P] vrf all | json`; null when there is no such peer. */
+/** `show ip bgp neighbors [P] vrf all | json`; the list is empty when there is no such peer. */
 export function showBgpNeighborsJson(state: NetworkState, device: DeviceSpec, address: string | undefined): unknown {
   const peers = peersOf(state, device.name).filter((peer) => !address || peer.address === address);
   return { vrfs: { default: { peerList: peers.map((peer) => neighbor(state, device, peer)) } } };

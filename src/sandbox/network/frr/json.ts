@@ -1,6 +1,5 @@
-/** JSON in vtysh's layout: two blanks deep, no blank after a colon, slashes escaped, an empty object on two lines. */
+/** JSON in vtysh's layout: two blanks deep, no blank after a colon, an empty object on two lines. */
 export function frrJson(value: unknown, indent = ''): string {
-  if (typeof value === 'string') return JSON.stringify(value).replaceAll('/', '\\/');
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const deeper = `${indent}  `;
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];

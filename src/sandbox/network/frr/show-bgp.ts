@@ -35,7 +35,7 @@ export function showBgpSummary(
   return options.allVrfs ? `{\n"default":${document}}\n` : document;
 }
 
-/** `show bgp [vrf V] neighbors [PEER] json`; null when there is no such peer. */
+/** `show bgp [vrf V] neighbors [PEER] json`; `bgpNoSuchNeighbor` when there is no such peer. */
 export function showBgpNeighbors(
   state: NetworkState,
   device: DeviceSpec,
@@ -44,7 +44,9 @@ export function showBgpNeighbors(
   const peers = peersOf(state, device.name).filter((peer) => !options.peer || peer.address === options.peer);
   const entries = Object.fromEntries(peers.map((peer) => [peer.address, neighbor(state, device, peer)]));
   if (options.peer && peers.length === 0) return `${frrJson({ bgpNoSuchNeighbor: true })}\n`;
-  return `${frrJson(options.allVrfs ? { default: { vrfId: 0, vrfName: 'default', ...entries } } : entries)}\n`;
+  const document = frrJson(options.allVrfs ? { default: { vrfId: 0, vrfName: 'default', ...entries } } : entries);
+  // bgpd escapes slashes in this output, zebra in none.
+  return `${document.replaceAll('/', '\\/')}\n`;
 }
 
 function summaryPeer(state: NetworkState, device: DeviceSpec, peer: PeerView) {
