@@ -1,0 +1,152 @@
+import type { PlatformName } from '../domain/diagnostics.ts';
+import { changeShapes, leaveShapes, prepareShapes, readLanguage } from './gate-language.ts';
+import { fitsShape, slots } from './shape.ts';
+
+/**
+ * The last check before a byte is written, independent of the code that renders the lines. Nothing else can make a
+ * `PassedLine`, and nothing else can be sent.
+ */
+export interface Gate {
+  read(device: GatedDevice, line: string): GateResult;
+  /** Paging off, and raising the privilege on the session of an approved change. */
+  prepare(device: GatedDevice, line: string): GateResult;
+  /** `line` must be in the approved list, word for word, and be one of our changes. */
+  change(device: GatedDevice, line: string, approval: Approval): GateResult;
+  /** Leaves configuration without committing, after something went wrong. */
+  leave(device: GatedDevice, line: string): GateResult;
+}
+
+export interface GatedDevice {
+  name: string;
+  platform: PlatformName;
+}
+
+/** What people approved: the lines, and the hash of the plan that holds them (64 hex digits). */
+export interface Approval {
+  planHash: string;
+  lines: readonly string[];
+}
+
+export interface PassedLine {
+  readonly line: string;
+}
+
+export type GateResult = { ok: true; line: PassedLine } | { ok: false; error: string };
+
+export interface SecurityEvent {
+  device: string;
+  kind: 'read' | 'prepare' | 'change' | 'leave';
+  /** The refused line as a JSON string, cut at 200 characters. */
+  line: string;
+  reason: string;
+}
+
+export function createGate(onRefused: (event: SecurityEvent) => void): Gate {
+  const decide = (
+    device: GatedDevice,
+    kind: SecurityEvent['kind'],
+    line: string,
+    reason: string | null,
+  ): GateResult => {
+    if (reason === null) return { ok: true, line: pass(line) };
+    const shown = JSON.stringify(String(line).slice(0, 200));
+    onRefused({ device: device.name, kind, line: shown, reason });
+    return {
+      ok: false,
+      error: `${device.name}: the gate refused ${shown}: ${reason}. Nothing was sent; this is a bug of ringdown or an attack, see the log.`,
+    };
+  };
+  return {
+    read: (device, line) => decide(device, 'read', line, whyNotRead(device.platform, line)),
+    prepare: (device, line) => decide(device, 'prepare', line, whyNotShaped(line, prepareShapes[device.platform])),
+    leave: (device, line) => decide(device, 'leave', line, whyNotShaped(line, leaveShapes[device.platform])),
+    change: (device, line, approval) => decide(device, 'change', line, whyNotChange(device.platform, line, approval)),
+  };
+}
+
+const passed = new WeakSet<PassedLine>();
+
+function pass(line: string): PassedLine {
+  const passedLine = Object.freeze({ line });
+  passed.add(passedLine);
+  return passedLine;
+}
+
+/** The text of a line that went through a gate. Throws for anything else, whatever its type says. */
+export function lineToSend(line: PassedLine): string {
+  if (!passed.has(line)) throw new Error('a line that no gate has passed was about to be sent');
+  return line.line;
+}
+
+function whyNotRead(platform: PlatformName, line: string): string | null {
+  const unclean = whyUnclean(line);
+  if (unclean !== null) return unclean;
+  const language = readLanguage[platform];
+  const [command = '', ...pipes] = line.split(' | ');
+  for (const pipe of pipes) {
+    if (!language.pipes.some((shape) => fitsShape(pipe.split(' '), shape)))
+      return `"| ${pipe}" is not an allowed filter`;
+  }
+  const words = command.split(' ');
+  if (language.shapes.some((shape) => fitsShape(words, shape))) return null;
+  if (words[0] !== 'show') return 'it is not a command that only reads';
+  if (!language.topics.has(words[1] ?? '')) return `"show ${words[1] ?? ''}" is not in the catalogue`;
+  for (const [index, word] of words.entries()) {
+    if (index < 2) continue;
+    if (forbiddenWords.has(word)) return `"${word}" never stands in a command that only reads`;
+    if (language.words.has(word) || slots.address(word) || slots.lines(word)) continue;
+    if (slots.interface(word) && hasDigit(word)) continue;
+    if (language.named.has(words[index - 1] ?? '') && slots.name(word)) continue;
+    return `"${word}" is not in the catalogue`;
+  }
+  return null;
+}
+
+function whyNotShaped(line: string, shapes: readonly string[]): string | null {
+  const unclean = whyUnclean(line);
+  if (unclean !== null) return unclean;
+  const words = line.split(' ');
+  return shapes.some((shape) => fitsShape(words, shape)) ? null : 'it is not one of the lines we send';
+}
+
+function whyNotChange(platform: PlatformName, line: string, approval: Approval): string | null {
+  if (!isHash(approval.planHash)) return 'there is no approved plan';
+  if (!approval.lines.includes(line)) return 'it is not in the approved plan';
+  return whyNotShaped(line, changeShapes[platform]);
+}
+
+/** Printable ASCII, single spaces, at most 200 characters, and none of the characters a shell or CLI could act on. */
+function whyUnclean(line: string): string | null {
+  if (typeof line !== 'string' || line.length < 1 || line.length > 200)
+    return 'it is empty or longer than 200 characters';
+  for (let index = 0; index < line.length; index += 1) {
+    const code = line.charCodeAt(index);
+    if (code < 0x20 || code > 0x7e) return `it holds the character ${code} at ${index}`;
+  }
+  // A pipe counts as one only when it is set off by spaces; what follows it is checked by the caller.
+  const bare = line.split(' | ').join(' ').split(' ');
+  if (bare.includes('')) return 'it has a space too many';
+  for (const word of bare) {
+    for (const character of '|;&<>`$\\"\'!?(){}[]^#*~') {
+      if (word.includes(character)) return `it holds ${character}`;
+    }
+  }
+  return null;
+}
+
+const forbiddenWords = new Set(
+  (
+    'configure conf set delete clear reload reboot restart request debug monitor test copy write erase file op start bash run python ' +
+    'tclsh guestshell ethanalyzer tcpdump tools admin exec ssh telnet load commit rollback kill format install license packet-tracer ' +
+    'attach watch hold redirect append tee save resolve utility diff sed awk sh tech-support'
+  ).split(' '),
+);
+
+function hasDigit(word: string): boolean {
+  for (const character of word) if (character >= '0' && character <= '9') return true;
+  return false;
+}
+
+function isHash(text: string): boolean {
+  return text.length === 64 && [...text].every((character) => '0123456789abcdef'.includes(character));
+}

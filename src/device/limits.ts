@@ -1,0 +1,61 @@
+/** Time limits and sizes of the device layer; every stage has its own, so that nothing can wait for ever. */
+export interface DeviceLimits {
+  /** Name resolution and TCP. */
+  tcpMs: number;
+  /** SSH banner, key exchange and login together. */
+  loginMs: number;
+  channelOpenMs: number;
+  /** First prompt of a terminal, and the prompt after each line of a change. */
+  promptMs: number;
+  /** Silence in the middle of a command; not applied to slow commands. */
+  idleMs: number;
+  commandMs: number;
+  /** Total for commands that are marked slow, such as traceroute. */
+  slowCommandMs: number;
+  /** A terminal must be quiet for this long before its last line counts as a question or a prompt of a change. */
+  quietMs: number;
+  closeMs: number;
+  keepaliveMs: number;
+  keepaliveCount: number;
+  outputBytes: number;
+  outputLines: number;
+  devicesAtOnce: number;
+  execChannelsPerDevice: number;
+  shellsPerDevice: number;
+  queuePerDevice: number;
+  /** A connection that nobody used for this long is closed. */
+  idleCloseMs: number;
+  /** The same lines to the same device within this time are asked once. */
+  coalesceMs: number;
+  /** Pause after two refused logins in a row; TACACS and PAM lock accounts out. */
+  loginPauseMs: number;
+  /** Pause after two failed connections in a row. */
+  connectPauseMs: number;
+  /** A device that refused exec channels is asked on a terminal for this long. */
+  execRefusedMs: number;
+}
+
+export const defaultLimits: DeviceLimits = {
+  tcpMs: 5_000,
+  loginMs: 10_000,
+  channelOpenMs: 5_000,
+  promptMs: 10_000,
+  idleMs: 10_000,
+  commandMs: 30_000,
+  slowCommandMs: 60_000,
+  quietMs: 60,
+  closeMs: 2_000,
+  keepaliveMs: 10_000,
+  keepaliveCount: 3,
+  outputBytes: 512 * 1024,
+  outputLines: 5_000,
+  devicesAtOnce: 32,
+  execChannelsPerDevice: 2,
+  shellsPerDevice: 1,
+  queuePerDevice: 10,
+  idleCloseMs: 5 * 60_000,
+  coalesceMs: 5_000,
+  loginPauseMs: 60_000,
+  connectPauseMs: 10_000,
+  execRefusedMs: 24 * 3_600_000,
+};

@@ -1,0 +1,89 @@
+import { isIP } from 'node:net';
+
+/**
+ * Matches a line word by word against shapes such as `interface <interface>`. A word stands for itself, `<slot>` for
+ * one value. Written apart from the renderers of the platforms, without regular expressions, so that one mistake
+ * cannot be in both.
+ */
+export function fitsShape(words: readonly string[], shape: string): boolean {
+  const pattern = shape.split(' ');
+  return (
+    pattern.length === words.length &&
+    pattern.every((part, index) => {
+      const word = words[index] ?? '';
+      return part.startsWith('<') ? slots[part.slice(1, -1) as Slot](word) : part === word;
+    })
+  );
+}
+
+export type Slot =
+  | 'interface'
+  | 'address'
+  | 'peer'
+  | 'name'
+  | 'asn'
+  | 'vlan'
+  | 'count'
+  | 'size'
+  | 'seconds'
+  | 'minutes'
+  | 'lines'
+  | 'timer'
+  | 'tag';
+
+export const slots: Record<Slot, (word: string) => boolean> = {
+  interface: isInterface,
+  address: (word) => isIP(word) !== 0 && !word.includes('%'),
+  peer: (word) => slots.address(word) || isInterface(word),
+  name: (word) => isName(word, '_.:-', 64),
+  asn: (word) => isNumber(word, 1, 4_294_967_294),
+  vlan: (word) => isNumber(word, 0, 1_073_741_823),
+  count: (word) => isNumber(word, 1, 10),
+  size: (word) => isNumber(word, 36, 9_000),
+  seconds: (word) => isNumber(word, 1, 5),
+  minutes: (word) => isNumber(word, 1, 60),
+  lines: (word) => isNumber(word, 1, 200),
+  timer: isTimer,
+  tag: (word) => word.startsWith('ringdown-') && isName(word, '-', 48),
+};
+
+const digits = '0123456789';
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Letters first, then numbers with / : . and - between; covers Ethernet1/1, et-0/0/1.0, ae0, swp1s0 and lo. */
+function isInterface(word: string): boolean {
+  return (
+    word.length <= 64 &&
+    letters.includes(word[0] ?? ' ') &&
+    consistsOf(word, `${letters}${digits}/:.-_`) &&
+    !word.includes('--')
+  );
+}
+
+function isName(word: string, extra: string, longest: number): boolean {
+  return (
+    word.length <= longest &&
+    `${letters}${digits}`.includes(word[0] ?? ' ') &&
+    consistsOf(word, `${letters}${digits}${extra}`)
+  );
+}
+
+function isNumber(word: string, least: number, most: number): boolean {
+  if (word.length > 10 || !consistsOf(word, digits) || (word.length > 1 && word.startsWith('0'))) return false;
+  return Number(word) >= least && Number(word) <= most;
+}
+
+/** hh:mm:ss of at most one hour. */
+function isTimer(word: string): boolean {
+  const parts = word.split(':');
+  if (parts.length !== 3 || parts.some((part) => part.length !== 2 || !consistsOf(part, digits))) return false;
+  const [hours = 0, minutes = 0, seconds = 0] = parts.map(Number);
+  const total = hours * 3_600 + minutes * 60 + seconds;
+  return minutes < 60 && seconds < 60 && total > 0 && total <= 3_600;
+}
+
+function consistsOf(word: string, alphabet: string): boolean {
+  if (word === '') return false;
+  for (const character of word) if (!alphabet.includes(character)) return false;
+  return true;
+}

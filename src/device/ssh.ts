@@ -1,0 +1,319 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { Client, type ClientChannel, type ConnectConfig } from 'ssh2';
+import type { Outcome } from '../domain/diagnostics.ts';
+import { algorithms } from './algorithms.ts';
+import type { Login } from './credentials.ts';
+import { lineToSend, type PassedLine } from './gate.ts';
+import type { Device } from './inventory.ts';
+import type { DeviceLimits } from './limits.ts';
+import { authenticate } from './ssh-auth.ts';
+import { openTcp } from './tcp.ts';
+
+/** One authenticated SSH connection. */
+export interface Connection {
+  /** False as soon as anything went wrong; a dead connection is never used again. */
+  alive(): boolean;
+  /** Why it ended, in words; null while it lives. `keepalive` when the device stopped answering. */
+  loss(): { keepalive: boolean; detail: string } | null;
+  onLoss(listener: () => void): void;
+  /** Runs one command in a channel of its own; with `terminal` Ctrl-C can reach it. */
+  openExec(line: PassedLine, options: { terminal: boolean; signal?: AbortSignal | undefined }): Promise<ChannelResult>;
+  openShell(signal?: AbortSignal): Promise<ChannelResult>;
+  close(): void;
+}
+
+/** `refused`: the device does not give this kind of channel; the connection itself is fine. */
+export type ChannelResult =
+  | { ok: true; channel: ClientChannel }
+  | { ok: false; reason: 'refused' | 'timed-out' | 'cancelled' | 'lost'; detail: string };
+
+export type ConnectOutcome = Extract<
+  Outcome,
+  'unreachable' | 'auth-failed' | 'host-key-refused' | 'timed-out' | 'cancelled'
+>;
+
+export interface ConnectFailure {
+  ok: false;
+  outcome: ConnectOutcome;
+  /** What happened, on which device, what to do. */
+  error: string;
+}
+
+export interface SeenHostKey {
+  ok: true;
+  /** `SHA256:…` of the raw key. */
+  fingerprint: string;
+  /** ssh-ed25519, ecdsa-sha2-nistp256 … */
+  type: string;
+}
+
+/**
+ * Connects and logs in once. Never rejects. The key of the device is compared with the pinned one before the user
+ * name is sent; without a pin, or with another key, nobody logs in.
+ */
+export async function connect(
+  device: Device,
+  login: Login,
+  limits: DeviceLimits,
+  signal?: AbortSignal,
+): Promise<{ ok: true; connection: Connection } | ConnectFailure> {
+  const opened = await open(device, login, limits, signal);
+  if (!opened.ok) return opened;
+  return { ok: true, connection: connectionOf(opened.client, opened.watch, limits) };
+}
+
+/** Goes as far as the key exchange and stops; no user name is sent. Never rejects. */
+export async function readHostKey(
+  device: Device,
+  limits: DeviceLimits,
+  signal?: AbortSignal,
+): Promise<SeenHostKey | ConnectFailure> {
+  const opened = await open({ ...device, hostKey: null }, null, limits, signal);
+  // Without a login the verifier accepts no key, so nothing is ever open here.
+  if (opened.ok) throw new Error(`${device.name}: a connection without a login was accepted`);
+  const { seen, ok: _ok, ...failure } = opened;
+  return opened.outcome === 'host-key-refused' && seen ? { ok: true, ...seen } : { ok: false, ...failure };
+}
+
+interface Watch {
+  loss: { keepalive: boolean; detail: string } | null;
+  listeners: (() => void)[];
+}
+
+type Opened =
+  | { ok: true; client: Client; watch: Watch }
+  | (ConnectFailure & { seen: { fingerprint: string; type: string } | null });
+
+async function open(device: Device, login: Login | null, limits: DeviceLimits, signal?: AbortSignal): Promise<Opened> {
+  const tcp = await openTcp(device.address, device.port, limits.tcpMs, signal);
+  const who = `${device.name} (${device.address}, ${device.platform})`;
+  if (!tcp.ok) {
+    if (tcp.reason === 'cancelled')
+      return { ok: false, outcome: 'cancelled', error: `${who}: cancelled before it answered.`, seen: null };
+    return {
+      ok: false,
+      outcome: 'unreachable',
+      error: `${who}: ${tcp.detail}. Check that it is up and that port ${device.port} can be reached from here.`,
+      seen: null,
+    };
+  }
+  return handshake(who, device, login, tcp.socket, limits, signal);
+}
+
+function handshake(
+  who: string,
+  device: Device,
+  login: Login | null,
+  socket: Socket,
+  limits: DeviceLimits,
+  signal?: AbortSignal,
+): Promise<Opened> {
+  return new Promise((resolve) => {
+    const client = new Client();
+    const watch: Watch = { loss: null, listeners: [] };
+    const offers = new Map<string, string>();
+    let seen: { fingerprint: string; type: string } | null = null;
+    let lastError: (Error & { level?: string }) | null = null;
+    let settled = false;
+
+    const settle = (result: Opened) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      if (!result.ok) socket.destroy();
+      resolve(result);
+    };
+    const fail = (outcome: ConnectOutcome, what: string) =>
+      settle({ ok: false, outcome, error: `${who}: ${what}`, seen });
+    const onAbort = () => fail('cancelled', 'cancelled while logging in.');
+    const timer = setTimeout(
+      () =>
+        fail(
+          'timed-out',
+          `no login within ${limits.loginMs / 1000} s (${stage()}). The device may be overloaded or its login lines may all be in use; try again in a minute.`,
+        ),
+      limits.loginMs,
+    );
+    const stage = () => {
+      if (seen) return 'the key was exchanged, then it went silent';
+      return offers.size > 0 ? 'it went silent in the key exchange' : 'it sent no SSH banner';
+    };
+    const auth = login ? authenticate(login, () => socket.destroy()) : null;
+
+    const lose = (detail: string, keepalive = false) => {
+      if (!watch.loss) {
+        watch.loss = { keepalive, detail };
+        for (const listener of watch.listeners) listener();
+      }
+      if (!settled) explain();
+    };
+    const explain = () => {
+      if (seen && !accepted(device, login, seen.fingerprint))
+        return fail('host-key-refused', keyWords(device, seen.fingerprint));
+      if (
+        auth &&
+        seen &&
+        (lastError?.level === 'client-authentication' ||
+          lastError === null ||
+          auth.failure().includes('nothing was answered'))
+      ) {
+        return fail(
+          'auth-failed',
+          `${auth.failure()}. Not tried again. Check credentials.${device.credentials} in ringdown.yaml and the account on the device.`,
+        );
+      }
+      const mismatch = /no matching (.+)$/i.exec(lastError?.message ?? '')?.[1];
+      if (mismatch) return fail('unreachable', mismatchWords(mismatch, offers, device.legacyCrypto));
+      return fail(
+        'unreachable',
+        `the connection was lost before the login (${lastError?.message ?? 'closed by the device'}). Try again; if it stays, look at the device's SSH server.`,
+      );
+    };
+
+    // The socket tells first, so that a channel that ends at the same moment is known to be cut off.
+    socket.on('error', (error) => {
+      lastError = error;
+      lose(`the connection broke (${error.message})`);
+    });
+    client.on('error', (error: Error & { level?: string }) => {
+      lastError ??= error;
+      if (error.level === 'client-timeout') lose('the device stopped answering keepalives', true);
+      else lose(`the connection broke (${error.message})`);
+    });
+    socket.on('close', () => lose('the device closed the connection'));
+    client.on('close', () => lose('the device closed the connection'));
+    client.on('change password', () => socket.destroy());
+    client.once('ready', () => settle({ ok: true, client, watch }));
+    if (signal?.aborted) return onAbort();
+    signal?.addEventListener('abort', onAbort, { once: true });
+
+    const config: ConnectConfig = {
+      sock: socket,
+      // Sent only after the key was accepted; without a login no key is.
+      username: login?.username ?? 'nobody',
+      algorithms: algorithms(device.legacyCrypto),
+      readyTimeout: 0,
+      keepaliveInterval: limits.keepaliveMs,
+      keepaliveCountMax: limits.keepaliveCount,
+      hostVerifier: (key: Buffer) => {
+        seen = describeKey(key);
+        return accepted(device, login, seen.fingerprint) === true;
+      },
+      authHandler: auth ? auth.handler : () => false,
+      debug: (text) => rememberOffer(offers, text),
+    };
+    try {
+      client.connect(config);
+    } catch (error) {
+      // ssh2 throws on a private key that it cannot read, before a byte is sent.
+      fail(
+        'auth-failed',
+        `the login could not be prepared (${(error as Error).message}). Check credentials.${device.credentials} in ringdown.yaml.`,
+      );
+    }
+  });
+}
+
+/** Synchronous and literal: ssh2 takes anything but `false`, even a promise, for a yes. */
+function accepted(device: Device, login: Login | null, fingerprint: string): boolean {
+  if (login === null || device.hostKey === null) return false;
+  const pinned = Buffer.from(device.hostKey);
+  const shown = Buffer.from(fingerprint);
+  return pinned.length === shown.length && timingSafeEqual(pinned, shown);
+}
+
+function describeKey(key: Buffer): { fingerprint: string; type: string } {
+  const digest = createHash('sha256').update(key).digest('base64').replace(/=+$/, '');
+  const typeLength = key.length >= 4 ? Math.min(key.readUInt32BE(0), 64) : 0;
+  return { fingerprint: `SHA256:${digest}`, type: key.toString('latin1', 4, 4 + typeLength) };
+}
+
+function keyWords(device: Device, shown: string): string {
+  if (device.hostKey === null) {
+    return `no host key is pinned (the device shows ${shown}). Not logged in. Compare it on the console, then: ringdown hostkeys enroll ${device.name}`;
+  }
+  return `host key changed (was ${device.hostKey}, now ${shown}). Not logged in. If the device was replaced: ringdown hostkeys enroll ${device.name}`;
+}
+
+/** ssh2 tells both sides' lists only in its debug text. */
+function rememberOffer(offers: Map<string, string>, text: string): void {
+  const found = /^Handshake: \((local|remote)\) (.+?): (.*)$/.exec(text);
+  if (found) offers.set(`${found[1]} ${found[2]}`.toLowerCase(), found[3] ?? '');
+}
+
+function mismatchWords(what: string, offers: ReadonlyMap<string, string>, legacyCrypto: boolean): string {
+  const key = what.toLowerCase().replace('key exchange algorithm', 'kex method');
+  const ours = offers.get(`local ${key}`) ?? 'unknown';
+  const theirs = offers.get(`remote ${key}`) ?? 'unknown';
+  const remedy = legacyCrypto
+    ? 'legacyCrypto is already on: the device needs newer software or a newer key.'
+    : 'Upgrade the device, or set "legacyCrypto: true" for it in the inventory.';
+  return `no common ${what}. We offer ${ours}; the device offers ${theirs}. ${remedy}`;
+}
+
+function connectionOf(client: Client, watch: Watch, limits: DeviceLimits): Connection {
+  const openChannel = (
+    signal: AbortSignal | undefined,
+    start: (done: (error: Error | undefined, channel: ClientChannel) => void) => void,
+  ): Promise<ChannelResult> =>
+    new Promise((resolve) => {
+      let settled = false;
+      const settle = (result: ChannelResult) => {
+        if (settled) return;
+        settled = true;
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        resolve(result);
+      };
+      const onLoss = () =>
+        settle({ ok: false, reason: 'lost', detail: watch.loss?.detail ?? 'the connection is closed' });
+      const onAbort = () => settle({ ok: false, reason: 'cancelled', detail: 'cancelled' });
+      const timer = setTimeout(
+        () => settle({ ok: false, reason: 'timed-out', detail: `no channel within ${limits.channelOpenMs / 1000} s` }),
+        limits.channelOpenMs,
+      );
+      if (watch.loss) return onLoss();
+      if (signal?.aborted) return onAbort();
+      watch.listeners.push(onLoss);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      try {
+        start((error, channel) => {
+          watch.listeners = watch.listeners.filter((listener) => listener !== onLoss);
+          if (error)
+            return settle(
+              watch.loss
+                ? { ok: false, reason: 'lost', detail: watch.loss.detail }
+                : { ok: false, reason: 'refused', detail: error.message },
+            );
+          channel.on('error', () => channel.destroy());
+          // Too late: nobody waits for it any more.
+          if (settled) return void channel.destroy();
+          settle({ ok: true, channel });
+        });
+      } catch (error) {
+        settle({ ok: false, reason: 'lost', detail: (error as Error).message });
+      }
+    });
+
+  return {
+    alive: () => watch.loss === null,
+    loss: () => watch.loss,
+    onLoss: (listener) => {
+      if (watch.loss) listener();
+      else watch.listeners.push(listener);
+    },
+    openExec: (line, { terminal, signal }) =>
+      openChannel(signal, (done) => client.exec(lineToSend(line), terminal ? { pty: window } : {}, done)),
+    openShell: (signal) => openChannel(signal, (done) => client.shell(window, done)),
+    close: () => {
+      watch.loss ??= { keepalive: false, detail: 'we closed the connection' };
+      client.end();
+      setTimeout(() => client.destroy(), limits.closeMs).unref();
+    },
+  };
+}
+
+/** Wide and high, so that a device that ignores "paging off" seldom pages or wraps. */
+const window = { term: 'vt100', cols: 511, rows: 1000 };
