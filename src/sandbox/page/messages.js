@@ -131,7 +131,8 @@ function threadLink(message) {
   return el(
     'button',
     { type: 'button', className: 'thread-link', data, onclick: () => openThread(message.ts) },
-    `💬 ${words}`,
+    emoji('thread'),
+    ` ${words}`,
     last,
   );
 }

@@ -35,8 +35,10 @@ function lines(text) {
   for (const [index, line] of text.split('\n').entries()) {
     const quoted = /^(?:&gt;|>) ?(.*)$/.exec(line);
     if (quoted !== null) {
-      if (quote === null) nodes.push((quote = el('blockquote')));
-      else quote.append(el('br'));
+      if (quote === null) {
+        quote = el('blockquote');
+        nodes.push(quote);
+      } else quote.append(el('br'));
       quote.append(...inline(quoted[1]));
     } else {
       if (index > 0 && quote === null) nodes.push(el('br'));

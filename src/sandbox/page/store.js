@@ -62,6 +62,7 @@ const WORDS = {
   dispatch_failed: 'The app is not connected.',
   already_pinned: 'Already pinned.',
   already_reacted: 'You already reacted with that.',
+  action_not_found: 'The app has changed that message.',
   unknown_command: 'No app has that command.',
 };
 

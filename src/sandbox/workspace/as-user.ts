@@ -3,8 +3,9 @@ import type { RawValue, RawValues } from './element-values.ts';
 import type { Interactions, Outcome } from './interactions.ts';
 import { addReaction, removeReaction } from './marks.ts';
 import { addMessage, findMessage } from './messages.ts';
+import { SlackRefusal } from './refusal.ts';
 import { fromComposer } from './typed-text.ts';
-import { findView } from './views.ts';
+import { describeView, findView } from './views.ts';
 import type { Channel, Ephemeral, Message, View, World } from './world.ts';
 
 /** The hands of one person. Everything they do goes through Slack's own rules and reaches the app as it would from Slack. */
@@ -32,7 +33,8 @@ export type AsUser = {
 
 /** Throws SlackRefusal where Slack's client would not let the person (`not_in_channel`, `channel_not_found` …). */
 export function createAsUser(world: World, interactions: Interactions, user: string): AsUser {
-  if (!world.people.has(user)) throw new Error(`${user} is not in the workspace; its people are given at the start`);
+  if (!world.people.has(user))
+    throw new SlackRefusal('user_not_found', [`${user} is not in the workspace; its people are given at the start`]);
   const post = (channel: string, text: string, threadTs?: string) =>
     addMessage(world, findWritableChannel(world, channel, user), user, {
       text: fromComposer(world, text, false),
@@ -41,23 +43,23 @@ export function createAsUser(world: World, interactions: Interactions, user: str
   return {
     post,
     mention: (channel, text, threadTs) => post(channel, `<@${world.bot.userId}> ${text}`, threadTs),
-    command(channelId, line) {
+    async command(channelId, line) {
       const channel = findWritableChannel(world, channelId, user);
       const [, command = line, words = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
       return interactions.command(user, channel, command, fromComposer(world, words, true));
     },
-    click: (channelId, messageTs, actionId, blockId) => {
+    click: async (channelId, messageTs, actionId, blockId) => {
       const { channel, message } = findShown(world, user, channelId, messageTs);
       return interactions.touchMessage(user, channel, message, actionId, blockId ?? null, null);
     },
-    selectOption: (channelId, messageTs, actionId, value, blockId) => {
+    selectOption: async (channelId, messageTs, actionId, value, blockId) => {
       const { channel, message } = findShown(world, user, channelId, messageTs);
       return interactions.touchMessage(user, channel, message, actionId, blockId ?? null, value);
     },
-    clickInView: (view, actionId, values, blockId) =>
+    clickInView: async (view, actionId, values, blockId) =>
       interactions.touchView(user, ownView(world, user, view), actionId, blockId ?? null, null, values ?? {}),
-    submit: (view, values) => interactions.submit(user, ownView(world, user, view), values),
-    closeView: (view) => interactions.close(user, ownView(world, user, view)),
+    submit: async (view, values) => interactions.submit(user, ownView(world, user, view), values),
+    closeView: async (view) => interactions.close(user, ownView(world, user, view)),
     react(channelId, ts, name) {
       const channel = findWritableChannel(world, channelId, user);
       addReaction(world, channel, findMessage(channel, ts), user, name);
@@ -74,7 +76,10 @@ export function createAsUser(world: World, interactions: Interactions, user: str
       const { channel } = openConversation(world, [user, world.bot.userId]);
       const home = world.homes.get(user);
       const event = { user, channel: channel.id, tab: 'home', event_ts: world.nextTs() };
-      world.raise({ type: 'app_home_opened', ...event, ...(home === undefined ? {} : { view: home }) }, null);
+      world.raise(
+        { type: 'app_home_opened', ...event, ...(home === undefined ? {} : { view: describeView(world, home) }) },
+        null,
+      );
     },
   };
 }
@@ -92,6 +97,7 @@ function findShown(
 
 function ownView(world: World, user: string, view: string | View): View {
   const found = findView(world, typeof view === 'string' ? view : view.id, null);
-  if (found.user !== user) throw new Error(`view ${found.id} is on the screen of ${found.user}, not of ${user}`);
+  if (found.user !== user)
+    throw new SlackRefusal('not_found', [`view ${found.id} is on the screen of ${found.user}, not of ${user}`]);
   return found;
 }

@@ -103,7 +103,10 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
       raw: RawValue,
     ): Promise<Outcome> {
       const found = findElement(message.blocks, actionId, blockId);
-      if (found === null) throw new Error(`message ${message.ts} has no element with the action_id "${actionId}"`);
+      if (found === null)
+        throw new SlackRefusal('action_not_found', [
+          `message ${message.ts} has no element with the action_id "${actionId}"`,
+        ]);
       const isEphemeral = !('reactions' in message);
       const place: ReplyPlace = { channel, user, messageTs: message.ts };
       const container = { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: isEphemeral };
@@ -130,7 +133,8 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
     /** Touches an element inside a modal or the Home tab. */
     async touchView(user: string, view: View, actionId: string, blockId: string | null, raw: RawValue, all: RawValues) {
       const found = findElement(view.blocks, actionId, blockId);
-      if (found === null) throw new Error(`view ${view.id} has no element with the action_id "${actionId}"`);
+      if (found === null)
+        throw new SlackRefusal('action_not_found', [`view ${view.id} has no element with the action_id "${actionId}"`]);
       const { values } = viewValues(view.blocks, raw === null ? all : { ...all, [actionId]: raw });
       const delivery = await sockets.deliver({
         type: 'interactive',

@@ -74,6 +74,7 @@ export function createSocketMode(options: { appId: string; ackDeadlineMs: number
       return `ws://${host}/socket/?ticket=${ticket}`;
     },
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      socket.on('error', () => socket.destroy());
       const ticket = new URL(request.url ?? '/', 'http://workspace').searchParams.get('ticket') ?? '';
       if (!tickets.delete(ticket)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -122,6 +123,16 @@ function send(live: Live, frame: JsonObject): void {
 }
 
 function acknowledge(live: Live, text: string): void {
-  const frame = JSON.parse(text) as { envelope_id?: string; payload?: unknown };
-  live.waiting.get(frame.envelope_id ?? '')?.({ outcome: 'acked', payload: frame.payload ?? {} });
+  const frame = readFrame(text);
+  if (frame === null) live.socket.close(1007, 'a frame must be a JSON object');
+  else live.waiting.get(frame.envelope_id ?? '')?.({ outcome: 'acked', payload: frame.payload ?? {} });
+}
+
+function readFrame(text: string): { envelope_id?: string; payload?: unknown } | null {
+  try {
+    const frame: unknown = JSON.parse(text);
+    return typeof frame === 'object' ? frame : null;
+  } catch {
+    return null;
+  }
 }
