@@ -103,6 +103,7 @@ export function runShell(context: ChannelContext, pty: { rows: number } | null):
 
   async function run(entered: string): Promise<void> {
     busy = true;
+    pager.begin();
     if (fault() === 'hang-command' && entered.trim() !== '') return;
     running = new AbortController();
     const { signal } = running;
@@ -152,6 +153,8 @@ export function runShell(context: ChannelContext, pty: { rows: number } | null):
 }
 
 interface Pager {
+  /** A new command begins at the top of a page. */
+  begin(): void;
   write(text: string): void;
   waiting(): boolean;
   /** Blank: next page, Enter: next line, q: no more of it. */
@@ -182,6 +185,9 @@ function createPager(send: (text: string) => void, length: () => number, mark: (
   }
 
   return {
+    begin() {
+      room = length() - 1;
+    },
     write(text) {
       if (held === '' && !stopped && length() === 0) {
         send(text);
@@ -210,7 +216,6 @@ function createPager(send: (text: string) => void, length: () => number, mark: (
         });
       }
       free = null;
-      room = length() - 1;
     },
   };
 }

@@ -47,7 +47,8 @@ export async function startWorld(options: Partial<NetworkOptions> = {}): Promise
     clients.add(client);
     await new Promise<void>((resolve, reject) => {
       client.once('ready', resolve);
-      client.once('error', reject);
+      // Also for the rest of its life: a fault may drop the connection, which the test sees on the channel.
+      client.on('error', reject);
       client.connect({
         host: device.address,
         port: device.port,
@@ -57,8 +58,6 @@ export async function startWorld(options: Partial<NetworkOptions> = {}): Promise
         ...login.config,
       });
     });
-    // A fault may drop the connection later; the test sees it on the channel.
-    client.on('error', () => client.end());
     return client;
   }
 
