@@ -57,6 +57,13 @@ const EMOJI = {
   zap: '⚡',
 };
 
+const NAMES = new Map(
+  Object.entries(EMOJI)
+    .filter(([name]) => Object.hasOwn(PICTURES, name))
+    .map(([name, character]) => [character, name]),
+);
+const CHARACTERS = new RegExp(`(${[...NAMES.keys()].join('|')})`);
+
 /** The character of a shortcode without its colons; the shortcode itself when the page does not know it. */
 export const emojiText = (name) => EMOJI[name] ?? `:${name}:`;
 export const isEmoji = (name) => Object.hasOwn(EMOJI, name) || Object.hasOwn(PICTURES, name);
@@ -74,6 +81,14 @@ export function emoji(name) {
   picture.append(shape('title', {}), ...shapes.map(([tag, attributes]) => shape(tag, attributes)));
   picture.firstChild.textContent = `:${name}:`;
   return picture;
+}
+
+/** Text with the characters we have drawings of replaced by them; apps may write either form. */
+export function pictured(text) {
+  return text
+    .split(CHARACTERS)
+    .filter((part) => part !== '')
+    .map((part) => (NAMES.has(part) ? emoji(NAMES.get(part)) : part));
 }
 
 function shape(tag, attributes) {

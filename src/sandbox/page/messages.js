@@ -12,7 +12,8 @@ const QUICK = ['pushpin', 'eyes', 'white_check_mark'];
 /** Draws the channel's own messages, or with `threadTs` one thread, ephemerals among them by time. */
 export function drawMessages(parent, current, threadTs) {
   const inThread = (message) => message.thread_ts === threadTs || message.ts === threadTs;
-  const isReply = (message) => message.thread_ts !== undefined && message.thread_ts !== message.ts;
+  const isReply = (message) =>
+    message.thread_ts !== undefined && message.thread_ts !== message.ts && message.subtype !== 'thread_broadcast';
   const messages =
     threadTs === '' ? current.messages.filter((message) => !isReply(message)) : current.messages.filter(inThread);
   const mine = current.ephemerals

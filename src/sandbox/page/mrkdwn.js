@@ -1,5 +1,5 @@
 import { el } from './dom.js';
-import { emoji, emojiText, isEmoji } from './emoji.js';
+import { emoji, emojiText, isEmoji, pictured } from './emoji.js';
 import { channelOf, go, page, personOf, zone } from './store.js';
 import { formatDate } from './time.js';
 
@@ -15,7 +15,7 @@ export function mrkdwn(text) {
 
 /** Plain text with its shortcodes, as nodes. */
 export function plain(text) {
-  return shortcodes(text, emoji);
+  return shortcodes(text, emoji).flatMap((part) => (typeof part === 'string' ? pictured(part) : [part]));
 }
 
 /** The same as one string, where nodes cannot stand (options, titles). */
@@ -58,7 +58,7 @@ function inline(text) {
   for (const match of text.matchAll(TOKEN)) {
     const [whole, code, angle, bold, italic, strike, name] = match;
     if (name !== undefined && !isEmoji(name)) continue;
-    if (match.index > end) nodes.push(unescapeText(text.slice(end, match.index)));
+    if (match.index > end) nodes.push(...pictured(unescapeText(text.slice(end, match.index))));
     end = match.index + whole.length;
     if (code !== undefined) nodes.push(el('code', {}, unescapeText(code)));
     else if (angle !== undefined) nodes.push(reference(angle));
@@ -67,7 +67,7 @@ function inline(text) {
     else if (strike !== undefined) nodes.push(el('s', {}, inline(strike)));
     else nodes.push(emoji(name));
   }
-  if (end < text.length) nodes.push(unescapeText(text.slice(end)));
+  if (end < text.length) nodes.push(...pictured(unescapeText(text.slice(end))));
   return nodes;
 }
 
@@ -112,6 +112,6 @@ export function externalLink(url, ...children) {
   return el('a', { href: target.href, onclick }, ...children);
 }
 
-export function unescapeText(text) {
+function unescapeText(text) {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

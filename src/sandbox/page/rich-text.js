@@ -1,5 +1,5 @@
 import { el } from './dom.js';
-import { emoji } from './emoji.js';
+import { emoji, pictured } from './emoji.js';
 import { channelLink, externalLink, mention } from './mrkdwn.js';
 import { page, zone } from './store.js';
 import { formatDate } from './time.js';
@@ -57,7 +57,7 @@ function leaf(element) {
 }
 
 function styled(text, style = {}) {
-  let node = text;
+  let node = el('span', {}, pictured(text));
   if (style.code) node = el('code', {}, node);
   if (style.bold) node = el('strong', {}, node);
   if (style.italic) node = el('em', {}, node);

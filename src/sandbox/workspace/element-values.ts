@@ -7,7 +7,7 @@ export type RawValue = string | number | readonly string[] | null;
 export type RawValues = Readonly<Record<string, RawValue>>;
 
 /** An element's entry in `state.values`, with the key its type uses. */
-export function elementState(element: JsonObject, raw: RawValue): JsonObject {
+function elementState(element: JsonObject, raw: RawValue): JsonObject {
   const type = String(element.type);
   const one = raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0) ? null : raw;
   const many = one === null ? [] : Array.isArray(one) ? one : [String(one)];
@@ -42,7 +42,7 @@ export function elementState(element: JsonObject, raw: RawValue): JsonObject {
 }
 
 /** What the element holds before anybody touches it. */
-export function initialValue(element: JsonObject): RawValue {
+function initialValue(element: JsonObject): RawValue {
   const option = element.initial_option as { value: string } | undefined;
   const options = element.initial_options as { value: string }[] | undefined;
   const plain =
@@ -90,6 +90,24 @@ export function findElement(
     for (const element of elementsOf(block)) if (element.action_id === actionId) return { block, element };
   }
   return null;
+}
+
+/** An entry of `actions` in block_actions: the touched element with what was chosen. */
+export function describeAction(
+  { block, element }: { block: JsonObject; element: JsonObject },
+  raw: RawValue,
+  actionTs: string,
+): JsonObject {
+  const { type: _type, ...state } = element.type === 'button' ? { type: 'button' } : elementState(element, raw);
+  return {
+    type: element.type,
+    action_id: element.action_id,
+    block_id: block.block_id,
+    action_ts: actionTs,
+    ...(element.type === 'button' ? { text: element.text } : {}),
+    ...(element.value === undefined ? {} : { value: element.value }),
+    ...state,
+  };
 }
 
 function statefulElements(block: Block): JsonObject[] {

@@ -1,6 +1,6 @@
 import { type ReplyPlace, showReply } from './app-replies.ts';
 import type { JsonObject } from './block-kit.ts';
-import { elementState, findElement, type RawValue, type RawValues, viewValues } from './element-values.ts';
+import { describeAction, findElement, type RawValue, type RawValues, viewValues } from './element-values.ts';
 import { addEphemeral, describeMessage } from './messages.ts';
 import { SlackRefusal } from './refusal.ts';
 import type { ResponseUrls } from './response-urls.ts';
@@ -120,7 +120,7 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
           container: { ...container, ...thread },
           channel: { id: channel.id, name: channel.kind === 'im' ? 'directmessage' : channel.name },
           ...(isEphemeral ? {} : { message: describeMessage(world, channel, message) }),
-          actions: [describeAction(world, found, raw)],
+          actions: [describeAction(found, raw, world.nextTs())],
           state: { values: viewValues(message.blocks, raw === null ? {} : { [actionId]: raw }).values },
           response_url: responseUrls.issue(place),
           trigger_id: triggers.issue(user),
@@ -144,7 +144,7 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
           type: 'block_actions',
           container: { type: 'view', view_id: view.id },
           view: describeView(world, view, values),
-          actions: [describeAction(world, found, raw)],
+          actions: [describeAction(found, raw, world.nextTs())],
           trigger_id: triggers.issue(user),
         },
       });
@@ -221,23 +221,6 @@ function showErrors(
   view.errors = errors;
   world.changed();
   return { ok: false, error: 'errors', fields: errors };
-}
-
-function describeAction(
-  world: World,
-  { block, element }: { block: JsonObject; element: JsonObject },
-  raw: RawValue,
-): JsonObject {
-  const { type: _type, ...state } = element.type === 'button' ? { type: 'button' } : elementState(element, raw);
-  return {
-    type: element.type,
-    action_id: element.action_id,
-    block_id: block.block_id,
-    action_ts: world.nextTs(),
-    ...(element.type === 'button' ? { text: element.text } : {}),
-    ...(element.value === undefined ? {} : { value: element.value }),
-    ...state,
-  };
 }
 
 function asObject(value: unknown): JsonObject {

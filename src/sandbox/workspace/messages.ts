@@ -34,7 +34,7 @@ export function addMessage(world: World, channel: Channel, user: string, draft: 
     attachments: draft.attachments ?? [],
     threadTs,
     replyBroadcast: draft.replyBroadcast ?? false,
-    subtype: draft.subtype ?? (username === null ? null : 'bot_message'),
+    subtype: draft.subtype ?? (draft.replyBroadcast ? 'thread_broadcast' : username === null ? null : 'bot_message'),
     metadata: draft.metadata ?? null,
     files: draft.files ?? [],
     reactions: [],
@@ -47,7 +47,8 @@ export function addMessage(world: World, channel: Channel, user: string, draft: 
     { ...described, type: 'message', channel: channel.id, channel_type: channelType(channel), event_ts: message.ts },
     channel,
   );
-  if (!isApp && message.subtype === null && message.text.includes(`<@${world.bot.userId}>`)) {
+  const isHeard = !isApp && message.subtype === null && channel.kind !== 'im';
+  if (isHeard && message.text.includes(`<@${world.bot.userId}>`)) {
     world.raise({ ...described, type: 'app_mention', channel: channel.id, event_ts: message.ts }, channel);
   }
   return message;
@@ -178,7 +179,7 @@ export function describeFile(world: World, id: string): JsonObject {
   };
 }
 
-export function channelType(channel: Channel): string {
+function channelType(channel: Channel): string {
   return channel.kind === 'channel' ? (channel.isPrivate ? 'group' : 'channel') : channel.kind;
 }
 

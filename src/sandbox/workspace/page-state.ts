@@ -71,7 +71,7 @@ function describeCurrent(world: World, channel: Channel, viewer: string) {
 }
 
 function isNews(message: Message): boolean {
-  return message.subtype === null || message.subtype === 'file_share' || message.subtype === 'bot_message';
+  return message.subtype === null || ['file_share', 'bot_message', 'thread_broadcast'].includes(message.subtype);
 }
 
 function isEmptyIm(channel: Channel): boolean {

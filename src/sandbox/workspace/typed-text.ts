@@ -13,7 +13,7 @@ export function fromComposer(world: World, typed: string, named: boolean): strin
     .join('');
 }
 
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -14,6 +14,7 @@ import { createResponseUrls } from './response-urls.ts';
 import { createSocketMode, type DisconnectReason } from './socket-mode.ts';
 import { createTriggers } from './triggers.ts';
 import { openViews } from './views.ts';
+import { waitFor } from './wait-for.ts';
 import { answerCall, type CallRecord } from './web-api.ts';
 import {
   type Channel,
@@ -23,7 +24,6 @@ import {
   type Person,
   type UserGroup,
   type View,
-  type World,
 } from './world.ts';
 
 export type WorkspaceOptions = {
@@ -218,33 +218,4 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     socketCount: sockets.count,
     waitFor: (predicate, timeoutMs = 5_000) => waitFor(world, predicate, timeoutMs),
   };
-}
-
-function waitFor<T>(world: World, predicate: () => T | null | undefined | false, timeoutMs: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      try {
-        const value = predicate();
-        if (value === null || value === undefined || value === false) return;
-        end();
-        resolve(value);
-      } catch (error) {
-        end();
-        reject(error);
-      }
-    };
-    // Some things a test waits for (a socket's count) happen without a change of the world.
-    const every = setInterval(look, 25);
-    const late = setTimeout(() => {
-      end();
-      reject(new Error(`workspace: nothing fulfilled the wait within ${timeoutMs} ms: ${predicate.toString()}`));
-    }, timeoutMs);
-    const end = () => {
-      stop();
-      clearInterval(every);
-      clearTimeout(late);
-    };
-    const stop = world.onChange(look);
-    look();
-  });
 }

@@ -12,7 +12,7 @@ export type Person = {
   deleted?: boolean;
 };
 
-export type Reaction = { name: string; users: string[] };
+type Reaction = { name: string; users: string[] };
 
 /** A message everybody in the channel sees. `user` is null where an app posts under another name. */
 export type Message = {
@@ -44,9 +44,9 @@ export type Ephemeral = {
   threadTs: string | null;
 };
 
-export type Pin = { ts: string; createdBy: string; createdSeconds: number };
+type Pin = { ts: string; createdBy: string; createdSeconds: number };
 export type Bookmark = { id: string; title: string; link: string; emoji: string | null };
-export type Note = { value: string; creator: string; lastSet: number };
+type Note = { value: string; creator: string; lastSet: number };
 
 export type Channel = {
   id: string;

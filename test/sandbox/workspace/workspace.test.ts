@@ -311,6 +311,22 @@ describe('events', () => {
   });
 });
 
+test('an outage answers 503 and cuts the sockets; afterwards both come back and what was said meanwhile arrives', async () => {
+  const heard: string[] = [];
+  const { workspace, client } = await start(
+    (app) => app.message(async ({ message }) => void heard.push(String((message as { text?: string }).text))),
+    { retryDelaysMs: [0, 4_000] },
+  );
+  workspace.faults.down(true);
+  await workspace.waitFor(() => workspace.socketCount() === 0);
+  expect(await errorOf(client.auth.test())).toContain('503');
+  workspace.asUser(ana).post(general, 'said in the dark');
+  workspace.faults.down(false);
+  await workspace.waitFor(() => workspace.socketCount() === 2, 10_000);
+  await workspace.waitFor(() => heard.length === 1, 10_000);
+  expect(heard).toEqual(['said in the dark']);
+});
+
 describe('the Web API', () => {
   test.each([
     ['a taken name', 'name_taken', (c: App['client']) => c.conversations.create({ name: 'general' })],
