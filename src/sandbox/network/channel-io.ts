@@ -30,7 +30,7 @@ export async function runExec(context: ChannelContext, command: string): Promise
     terminal: false,
     write: (text) => {
       if (whole) output += text;
-      else if (!gone.signal.aborted || channel.writable) channel.write(text);
+      else if (channel.writable) channel.write(text);
     },
     wait: (ms) => waited(ms, gone.signal),
     ask: async () => '',

@@ -30,7 +30,7 @@ export interface CliSession {
   close(): void;
 }
 
-export interface Login {
+interface Login {
   user: string;
   readOnly: boolean;
   /** An exec channel runs one command and has no prompt. */
@@ -60,12 +60,12 @@ export function matchWords(pattern: string, line: string): Record<string, string
     if (given === undefined || given === '') return null;
     const name = /^<(.+)>$/.exec(word)?.[1];
     if (name) captured[name] = given;
-    else if (!abbreviates(given, word)) return null;
+    else if (!abbreviates(given, word, index === 0 ? 2 : 1)) return null;
   }
   return typed.length > pattern.split(' ').length ? null : captured;
 }
 
-/** At least two letters of a longer word, so that `sh int` works and a lone letter does not. */
-function abbreviates(given: string, word: string): boolean {
-  return given === word || (given.length >= Math.min(2, word.length) && word.startsWith(given));
+/** `conf t`, `sh int`: two letters name a command, one is enough for what follows. */
+function abbreviates(given: string, word: string, fewest: number): boolean {
+  return given === word || (given.length >= fewest && word.startsWith(given));
 }

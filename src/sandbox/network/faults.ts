@@ -5,17 +5,15 @@
  * `hang-command` prompt and echo, then nothing · `close-mid-output` half an answer, then the connection is gone ·
  * `slow` every answer takes two seconds longer.
  */
-export const faultNames = [
-  'refuse',
-  'no-banner',
-  'auth-fail',
-  'new-host-key',
-  'hang-after-login',
-  'hang-command',
-  'close-mid-output',
-  'slow',
-] as const;
-export type Fault = (typeof faultNames)[number];
+export type Fault =
+  | 'refuse'
+  | 'no-banner'
+  | 'auth-fail'
+  | 'new-host-key'
+  | 'hang-after-login'
+  | 'hang-command'
+  | 'close-mid-output'
+  | 'slow';
 
 /** Faults that begin before a login: connections that are already open do not survive them. */
 export const doorFaults: readonly Fault[] = ['refuse', 'no-banner', 'auth-fail', 'new-host-key'];

@@ -104,7 +104,7 @@ export function revertNow(state: NetworkState, device: DeviceName, name: string,
   return true;
 }
 
-export function findLink(state: NetworkState, ref: LinkRef): Link {
+function findLink(state: NetworkState, ref: LinkRef): Link {
   const link = state.links.find(({ spec, a, b }) =>
     typeof ref === 'string'
       ? spec.id === ref

@@ -23,7 +23,7 @@ export interface NetworkOptions {
   host?: '127.0.0.1';
 }
 
-export interface NetworkDevice {
+interface NetworkDevice {
   name: DeviceName;
   platform: PlatformName;
   role: DeviceSpec['role'];

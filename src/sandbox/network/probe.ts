@@ -57,13 +57,6 @@ export function trace(
   return hops;
 }
 
-/** The device's own address for a probe when none was asked for: that of the first link it takes. */
-export function sourceAddress(state: NetworkState, from: DeviceName, destination: string): string {
-  const first = pathTo(state, from, destination, 0)?.[0];
-  if (!first) return deviceSpec(from).loopback;
-  return first.link.a.device === from ? first.link.a.address : first.link.b.address;
-}
-
 /** Whether `address` is one of the device's own. */
 export function ownsAddress(state: NetworkState, device: DeviceName, address: string): boolean {
   return (

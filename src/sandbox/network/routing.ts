@@ -1,7 +1,7 @@
 import { deviceSpec, type Link, type NetworkState, viewsOf } from './state.ts';
 import { type DeviceName, deviceSpecs } from './topology.ts';
 
-export interface BestRoute {
+interface BestRoute {
   /** Every link on a shortest AS path; empty where the prefix is the device's own. */
   links: Link[];
   /** AS numbers of the path through the first of those links. */

@@ -8,7 +8,7 @@ export interface DeviceConfig {
   shutPeers: Record<string, { message?: string; inactive?: boolean }>;
 }
 
-export interface Counters {
+interface Counters {
   inOctets: number;
   outOctets: number;
   inPackets: number;
@@ -19,7 +19,7 @@ export interface Counters {
   outDiscards: number;
 }
 
-export interface Rates {
+interface Rates {
   inBitsPerSecond: number;
   outBitsPerSecond: number;
   inPacketsPerSecond: number;
@@ -73,7 +73,7 @@ export type ResetReason =
   | 'hold-expired-remote';
 
 /** One end's view of a BGP session. */
-export interface SessionSide {
+interface SessionSide {
   lastReset: ResetReason;
   lastResetMs: number;
   /** The text the other end sent with its shutdown (RFC 8203). */
@@ -82,7 +82,7 @@ export interface SessionSide {
   messagesOut: number;
 }
 
-export interface Session {
+interface Session {
   established: boolean;
   /** Since when it is in this state. */
   sinceMs: number;
@@ -106,7 +106,7 @@ export interface LogEvent {
     | { kind: 'configured'; user: string; comment: string };
 }
 
-export interface PendingRevert {
+interface PendingRevert {
   device: DeviceName;
   /** Name of the configuration session or of the confirmed commit. */
   name: string;
@@ -131,18 +131,38 @@ const dayMs = 86_400_000;
 
 export function initialState(random: Random, nowMs: number): NetworkState {
   const bootMs = new Map(deviceSpecs.map((spec, index) => [spec.name, nowMs - (23 + index * 9) * dayMs]));
+  const links = linkSpecs.map((spec) => initialLink(spec, random, nowMs));
   return {
     nowMs,
     random,
-    links: linkSpecs.map((spec) => initialLink(spec, random, nowMs)),
+    links,
     configs: new Map(deviceSpecs.map((spec) => [spec.name, emptyConfig()])),
     reverts: [],
-    log: [],
+    log: links.flatMap(history).sort((one, other) => one.atMs - other.atMs),
     bootMs,
   };
 }
 
-export function emptyConfig(): DeviceConfig {
+/** How a link came up, some days ago: no device has an empty log. */
+function history({ a, b, session }: Link): LogEvent[] {
+  return [
+    [a, b],
+    [b, a],
+  ].flatMap(([port, remote]) => {
+    if (!port || !remote) return [];
+    const peer = { peer: remote.address, remoteAs: deviceSpec(remote.device).asn };
+    return [
+      {
+        atMs: port.lastChangeMs,
+        device: port.device,
+        event: { kind: 'interface', interface: port.name, up: true, admin: false },
+      },
+      { atMs: session.sinceMs, device: port.device, event: { kind: 'session', ...peer, up: true, reason: 'none' } },
+    ] satisfies LogEvent[];
+  });
+}
+
+function emptyConfig(): DeviceConfig {
   return { shutInterfaces: [], shutPeers: {} };
 }
 

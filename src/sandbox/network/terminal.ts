@@ -39,7 +39,8 @@ export function runShell(context: ChannelContext, pty: { rows: number } | null):
   channel.on('end', () => channel.end());
 
   function send(text: string): void {
-    if (closed.signal.aborted || text === '') return;
+    // A client that has said it is done may not be written to any more.
+    if (!channel.writable || text === '') return;
     channel.write(pty ? text.replaceAll('\n', '\r\n') : text);
   }
 

@@ -37,11 +37,6 @@ export function junosElapsed(seconds: number): string {
   return days > 0 ? `${days}d ${clock}` : clock;
 }
 
-/** `9.65`: at most two digits after the point, none where they are zeros. */
-export function shortNumber(value: number): string {
-  return String(Number(value.toFixed(2)));
-}
-
 /** `0.123` */
 export function milliseconds(value: number): string {
   return value.toFixed(3);

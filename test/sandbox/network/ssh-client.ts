@@ -3,7 +3,6 @@ import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2';
 import { type Network, type NetworkOptions, startNetwork } from '../../../src/sandbox/network/network.ts';
 
 const pairs = { ro: keyPair(), rw: keyPair(), stranger: keyPair() };
-export type KeyName = keyof typeof pairs;
 
 export interface World {
   network: Network;
@@ -23,7 +22,7 @@ export type Json = any;
 
 export interface Login {
   user?: string;
-  key?: KeyName;
+  key?: keyof typeof pairs;
   config?: Partial<ConnectConfig>;
 }
 
@@ -58,6 +57,7 @@ export async function startWorld(options: Partial<NetworkOptions> = {}): Promise
         ...login.config,
       });
     });
+    client.setNoDelay(true);
     return client;
   }
 

@@ -59,13 +59,17 @@ export function showClock(state: NetworkState): string {
   return `${day} ${month} ${date?.replace(/^0/, ' ')} ${time} ${year}\nTimezone: UTC\nClock source: local\n`;
 }
 
-/** The last `count` lines of the log, oldest first. */
-export function showLogging(state: NetworkState, device: DeviceSpec, count: number): string {
-  const lines = state.log.filter((entry) => entry.device === device.name).flatMap((entry) => logLines(device, entry));
-  return lines
-    .slice(-count)
-    .map((line) => `${line}\n`)
-    .join('');
+/** `show logging`, oldest first: the last lines, or those since a moment. */
+export function showLogging(
+  state: NetworkState,
+  device: DeviceSpec,
+  which: { lines: number } | { sinceMs: number },
+): string {
+  const entries = state.log.filter((entry) => entry.device === device.name);
+  const wanted = 'sinceMs' in which ? entries.filter(({ atMs }) => atMs >= which.sinceMs) : entries;
+  const lines = wanted.flatMap((entry) => logLines(device, entry));
+  const kept = 'lines' in which ? lines.slice(-which.lines) : lines;
+  return kept.map((line) => `${line}\n`).join('');
 }
 
 const notifications: Partial<Record<ResetReason, [direction: string, text: string]>> = {
@@ -78,15 +82,12 @@ const notifications: Partial<Record<ResetReason, [direction: string, text: strin
 function logLines(device: DeviceSpec, { atMs, event }: LogEvent): string[] {
   const line = (text: string) => `${syslogStamp(atMs)} ${device.name} ${text}`;
   switch (event.kind) {
-    case 'interface': {
-      const word = event.up ? 'up' : event.admin ? 'administratively down' : 'down';
+    case 'interface':
       return [
         line(
           `Ebra: %LINEPROTO-5-UPDOWN: Line protocol on Interface ${event.interface}, changed state to ${event.up ? 'up' : 'down'}`,
         ),
-        ...(event.admin ? [line(`Ebra: %LINK-5-CHANGED: Interface ${event.interface}, changed state to ${word}`)] : []),
       ];
-    }
     case 'session': {
       const peer = `${event.peer} (VRF default AS ${event.remoteAs})`;
       const sent = event.up ? undefined : notifications[event.reason];

@@ -88,9 +88,15 @@ function find(context: DeviceContext, words: string, sessions: string[]): Answer
       return { json: showBgpNeighborsJson(state, device, peer.peer) };
     }
   }
+  const recent = match('show logging last <count> <unit>');
+  const seconds = recent && unitSeconds(recent.unit ?? '');
+  if (recent && seconds && Number.isInteger(Number(recent.count))) {
+    const since = state.nowMs - Number(recent.count) * seconds * 1000;
+    return { text: showLogging(state, device, { sinceMs: since }) };
+  }
   const logging = match('show logging last <count>') ?? match('show logging <count>') ?? match('show logging');
   if (logging && Number.isInteger(Number(logging.count ?? 100))) {
-    return { text: showLogging(state, device, Number(logging.count ?? 100)) };
+    return { text: showLogging(state, device, { lines: Number(logging.count ?? 100) }) };
   }
   if (match('show version')) return { text: showVersionText(state, device), json: showVersionJson(state, device) };
   if (match('show clock')) return { text: showClock(state) };
@@ -118,6 +124,12 @@ function find(context: DeviceContext, words: string, sessions: string[]): Answer
     };
   }
   return null;
+}
+
+function unitSeconds(unit: string): number | null {
+  const units: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+  const word = Object.keys(units).find((candidate) => candidate.startsWith(unit));
+  return word ? (units[word] ?? null) : null;
 }
 
 function knownVrf(vrf: string | undefined): boolean {
