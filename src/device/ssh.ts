@@ -182,6 +182,7 @@ function handshake(
       if (error.level === 'client-timeout') lose('the device stopped answering keepalives', true);
       else lose(`the connection broke (${error.message})`);
     });
+    socket.on('end', () => lose('the device closed the connection'));
     socket.on('close', () => lose('the device closed the connection'));
     client.on('close', () => lose('the device closed the connection'));
     client.on('change password', () => socket.destroy());

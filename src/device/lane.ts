@@ -1,0 +1,165 @@
+import type { Clock } from '../lib/clock.ts';
+import { platforms } from '../platforms/index.ts';
+import { type CommandReply, failedReply } from './command-reply.ts';
+import { type RunOptions, runExec } from './exec.ts';
+import type { Gate, PassedLine } from './gate.ts';
+import type { Device } from './inventory.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
+import type { DeviceLimits } from './limits.ts';
+import { createLoginPause } from './login-pause.ts';
+import type { ReadLogins } from './read-credentials.ts';
+import { openShell, type Shell } from './shell.ts';
+import { type ConnectFailure, type Connection, connect } from './ssh.ts';
+
+/** The one kept connection to a device and what is known about it. */
+export interface Lane {
+  slots: Limiter;
+  run(line: PassedLine, options: RunOptions): Promise<CommandReply>;
+  /** Call when a job ended; an unused connection is closed after a while. */
+  rest(): void;
+  close(): void;
+}
+
+interface LaneParts {
+  logins: ReadLogins;
+  gate: Gate;
+  limits: DeviceLimits;
+  clock: Clock;
+}
+
+export function createLane(device: Device, { logins, gate, limits, clock }: LaneParts): Lane {
+  const platform = platforms[device.platform];
+  const pause = createLoginPause(limits);
+  const closing = new AbortController();
+  let connecting: Promise<{ ok: true; connection: Connection } | ConnectFailure> | null = null;
+  let connection: Connection | null = null;
+  let idleShells: Shell[] = [];
+  let terminalUntilMs = platform.session === 'shell' ? Number.POSITIVE_INFINITY : 0;
+  let oneChannelUntilMs = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  const onTerminal = () => clock.nowMs() < terminalUntilMs;
+  const slots = createLimiter(() => {
+    if (onTerminal()) return limits.shellsPerDevice;
+    return clock.nowMs() < oneChannelUntilMs ? 1 : limits.execChannelsPerDevice;
+  }, limits.queuePerDevice);
+
+  const drop = () => {
+    connection?.close();
+    connection = null;
+    idleShells = [];
+  };
+
+  const logIn = async (): Promise<{ ok: true; connection: Connection } | ConnectFailure> => {
+    const blocked = pause.blocked(clock.nowMs());
+    if (blocked) return blocked;
+    const loaded = logins(device.credentials);
+    const made = loaded.ok
+      ? await connect(device, loaded.login, limits, closing.signal)
+      : ({
+          ok: false,
+          outcome: 'auth-failed',
+          error: `${device.name}: ${loaded.problem}. Nothing was tried.`,
+        } as const);
+    if (!made.ok) {
+      pause.failed(made, clock.nowMs());
+      return made;
+    }
+    pause.succeeded();
+    connection = made.connection;
+    idleShells = [];
+    made.connection.onLoss(() => {
+      if (connection === made.connection) connection = null;
+      if (made.connection.loss()?.keepalive) slots.loseWaiting();
+    });
+    return made;
+  };
+
+  /** Several jobs of one device share one attempt; one that is cancelled leaves it to the others. */
+  const reach = async (signal?: AbortSignal): Promise<{ connection: Connection; kept: boolean } | CommandReply> => {
+    if (connection?.alive()) return { connection, kept: true };
+    connecting ??= logIn().finally(() => {
+      connecting = null;
+    });
+    const made = await unlessAborted(connecting, signal);
+    if (made === 'aborted') return failedReply('cancelled', 'cancelled before the login was done');
+    return made.ok ? { connection: made.connection, kept: false } : failedReply(made.outcome, made.error);
+  };
+
+  const onShell = async (over: Connection, line: PassedLine, options: RunOptions): Promise<CommandReply> => {
+    let shell = idleShells.pop();
+    if (!shell?.alive()) {
+      const opened = await openShell(over, device, platform, gate, limits, { elevate: false, signal: options.signal });
+      if (!opened.ok) return opened.reply;
+      shell = opened.shell;
+    }
+    const reply = await shell.run(line, options);
+    if (shell.alive() && over === connection) idleShells.push(shell);
+    return reply;
+  };
+
+  const attempt = async (line: PassedLine, options: RunOptions): Promise<{ reply: CommandReply; again: boolean }> => {
+    const reached = await reach(options.signal);
+    if ('outcome' in reached) return { reply: reached, again: false };
+    const over = reached.connection;
+    if (onTerminal()) return lostBeforeUse(await onShell(over, line, options), reached);
+    const reply = await runExec(over, line, limits, options);
+    if (reply.outcome !== 'no-exec') return lostBeforeUse(reply, reached);
+    const refused = failedReply('unreachable', `the device refused the command channel (${reply.error})`);
+    if (slots.running() > 1 && clock.nowMs() >= oneChannelUntilMs) {
+      // It may take one channel at a time: wait until we are alone, then ask again.
+      oneChannelUntilMs = clock.nowMs() + limits.execRefusedMs;
+      await unlessAborted(slots.fallenTo(1), options.signal);
+      return { reply: refused, again: true };
+    }
+    terminalUntilMs = clock.nowMs() + limits.execRefusedMs;
+    // Some devices give one channel per connection, so the terminal gets a fresh one.
+    drop();
+    return { reply: refused, again: true };
+  };
+
+  return {
+    slots,
+    async run(line, options) {
+      clearTimeout(idle);
+      for (let tries = 1; ; tries += 1) {
+        const { reply, again } = await attempt(line, options);
+        if (!again || tries === mostTries || options.signal?.aborted) return reply;
+      }
+    },
+    rest: () => {
+      clearTimeout(idle);
+      idle = setTimeout(() => {
+        if (slots.running() === 0) drop();
+      }, limits.idleCloseMs).unref();
+    },
+    close: () => {
+      closing.abort();
+      clearTimeout(idle);
+      slots.loseWaiting();
+      drop();
+    },
+  };
+}
+
+/** A first try, one after a kept connection proved dead, one after a channel was refused. */
+const mostTries = 3;
+
+/** A kept connection that was already gone when the command was to be sent is worth one more try. */
+function lostBeforeUse(
+  reply: CommandReply,
+  { connection, kept }: { connection: Connection; kept: boolean },
+): { reply: CommandReply; again: boolean } {
+  const again = kept && reply.outcome === 'unreachable' && reply.output === '' && connection.loss()?.keepalive !== true;
+  return { reply, again };
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | 'aborted'> {
+  if (!signal) return work;
+  if (signal.aborted) return Promise.resolve('aborted');
+  return new Promise((resolve, reject) => {
+    const onAbort = () => resolve('aborted');
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,46 @@
+import { StringDecoder } from 'node:string_decoder';
+
+/** Text of a channel, held up to a number of bytes and lines. */
+export interface OutputBuffer {
+  /** False once the buffer is full; nothing more is kept. */
+  add(chunk: Buffer): boolean;
+  text(): string;
+  full(): boolean;
+  /** The last line that has not ended yet, at most `longestTail` characters of it. */
+  tail(): string;
+}
+
+/** Invalid UTF-8 becomes replacement characters; a character split over two packets is put together. */
+export function createOutputBuffer(limits: { outputBytes: number; outputLines: number }): OutputBuffer {
+  const decoder = new StringDecoder('utf8');
+  let text = '';
+  let bytes = 0;
+  let lines = 0;
+  let full = false;
+  return {
+    add(chunk) {
+      if (full) return false;
+      let kept = chunk.length > limits.outputBytes - bytes ? chunk.subarray(0, limits.outputBytes - bytes) : chunk;
+      full = kept.length < chunk.length;
+      for (let at = kept.indexOf(newline); at !== -1; at = kept.indexOf(newline, at + 1)) {
+        lines += 1;
+        if (lines < limits.outputLines) continue;
+        full ||= at + 1 < kept.length;
+        kept = kept.subarray(0, at + 1);
+        break;
+      }
+      bytes += kept.length;
+      text += decoder.write(kept);
+      return !full;
+    },
+    text: () => text,
+    full: () => full,
+    tail: () => {
+      const end = text.slice(-longestTail);
+      return end.slice(end.lastIndexOf('\n') + 1);
+    },
+  };
+}
+
+const newline = 0x0a;
+const longestTail = 2_048;

@@ -1,0 +1,179 @@
+import type { Clock } from '../lib/clock.ts';
+import { type CommandReply, failedReply } from './command-reply.ts';
+import type { RunOptions } from './exec.ts';
+import type { Gate, PassedLine } from './gate.ts';
+import type { Device } from './inventory.ts';
+import { createLane, type Lane } from './lane.ts';
+import { createLimiter } from './limiter.ts';
+import type { DeviceLimits } from './limits.ts';
+import type { ReadLogins } from './read-credentials.ts';
+
+export interface PoolCommand {
+  line: PassedLine;
+  interruptAfterMs?: number;
+  slow?: boolean;
+}
+
+export interface TimedReply {
+  reply: CommandReply;
+  startedMs: number;
+  finishedMs: number;
+  durationMs: number;
+}
+
+/** One connection per device, kept and reused; reads only. */
+export interface Pool {
+  /**
+   * Runs the commands in order on one slot of the device and stops at the first that is not complete: the replies may
+   * be fewer than the commands, never none. The same commands asked by several people within a moment are run once,
+   * unless `fresh`. Never rejects.
+   */
+  run(device: Device, commands: readonly PoolCommand[], options: PoolOptions): Promise<TimedReply[]>;
+  /** Forgets answers that could be handed out again; call it when a device was changed. */
+  forget(): void;
+  close(): void;
+}
+
+export interface PoolOptions {
+  signal?: AbortSignal | undefined;
+  fresh?: boolean | undefined;
+}
+
+interface PoolParts {
+  logins: ReadLogins;
+  gate: Gate;
+  limits: DeviceLimits;
+  clock: Clock;
+}
+
+interface SharedRun {
+  startedMs: number;
+  replies: Promise<TimedReply[]>;
+  abort: AbortController;
+  askers: number;
+  done: boolean;
+}
+
+export function createPool(parts: PoolParts): Pool {
+  const { limits, clock } = parts;
+  const lanes = new Map<string, Lane>();
+  const shared = new Map<string, SharedRun>();
+  const everywhere = createLimiter(() => limits.devicesAtOnce, Number.POSITIVE_INFINITY);
+  let closed = false;
+
+  const laneOf = (device: Device): Lane => {
+    const known = lanes.get(device.name);
+    if (known) return known;
+    const lane = createLane(device, parts);
+    lanes.set(device.name, lane);
+    return lane;
+  };
+
+  const timed = async (run: () => Promise<CommandReply>): Promise<TimedReply> => {
+    const startedMs = clock.nowMs();
+    const from = performance.now();
+    const reply = await run();
+    return { reply, startedMs, finishedMs: clock.nowMs(), durationMs: Math.round(performance.now() - from) };
+  };
+
+  const runInOrder = async (
+    device: Device,
+    commands: readonly PoolCommand[],
+    signal: AbortSignal,
+  ): Promise<TimedReply[]> => {
+    const lane = laneOf(device);
+    const own = await lane.slots.acquire(signal);
+    if (own !== 'acquired') return [await timed(async () => notAdmitted(own, limits))];
+    try {
+      const among = await everywhere.acquire(signal);
+      if (among !== 'acquired') return [await timed(async () => notAdmitted(among, limits))];
+      try {
+        const replies: TimedReply[] = [];
+        for (const command of commands) {
+          const reply = await timed(() => lane.run(command.line, optionsOf(command, signal)));
+          replies.push(reply);
+          if (reply.reply.outcome !== 'complete') break;
+        }
+        return replies;
+      } finally {
+        everywhere.release();
+      }
+    } finally {
+      lane.slots.release();
+      lane.rest();
+    }
+  };
+
+  const start = (key: string, device: Device, commands: readonly PoolCommand[]): SharedRun => {
+    const abort = new AbortController();
+    const run: SharedRun = {
+      startedMs: clock.nowMs(),
+      abort,
+      askers: 0,
+      done: false,
+      replies: runInOrder(device, commands, abort.signal).then((replies) => {
+        run.done = true;
+        const whole = replies.every(({ reply }) => reply.outcome === 'complete');
+        const drop = () => {
+          if (shared.get(key) === run) shared.delete(key);
+        };
+        // Only whole answers are handed out again; a failure is tried again when somebody asks.
+        if (!whole) drop();
+        else setTimeout(drop, limits.coalesceMs).unref();
+        return replies;
+      }),
+    };
+    return run;
+  };
+
+  return {
+    run: (device, commands, { signal, fresh }) => {
+      if (closed)
+        return timed(async () => failedReply('cancelled', 'ringdown is shutting down')).then((reply) => [reply]);
+      const key = `${device.name}\n${commands.map(({ line }) => line.line).join('\n')}`;
+      const known = fresh ? undefined : shared.get(key);
+      const usable =
+        known && !known.abort.signal.aborted && (!known.done || clock.nowMs() - known.startedMs <= limits.coalesceMs);
+      const run = usable ? known : start(key, device, commands);
+      shared.set(key, run);
+      return ask(run, signal);
+    },
+    forget: () => shared.clear(),
+    close: () => {
+      closed = true;
+      for (const run of shared.values()) run.abort.abort();
+      shared.clear();
+      for (const lane of lanes.values()) lane.close();
+    },
+  };
+
+  /** One asker may leave; the run itself ends when the last one left. */
+  function ask(run: SharedRun, signal: AbortSignal | undefined): Promise<TimedReply[]> {
+    if (!signal) {
+      run.askers = Number.POSITIVE_INFINITY;
+      return run.replies;
+    }
+    run.askers += 1;
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        run.askers -= 1;
+        if (run.askers === 0) run.abort.abort();
+        void timed(async () => failedReply('cancelled', 'cancelled')).then((reply) => resolve([reply]));
+      };
+      if (signal.aborted) return onAbort();
+      signal.addEventListener('abort', onAbort, { once: true });
+      run.replies.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
+  }
+}
+
+function optionsOf({ interruptAfterMs, slow }: PoolCommand, signal: AbortSignal): RunOptions {
+  return { ...(interruptAfterMs === undefined ? {} : { interruptAfterMs }), ...(slow ? { slow } : {}), signal };
+}
+
+function notAdmitted(why: 'busy' | 'cancelled' | 'lost', limits: DeviceLimits): CommandReply {
+  if (why === 'busy')
+    return failedReply('busy', `${limits.queuePerDevice} requests are already waiting for it; try again in a moment`);
+  if (why === 'cancelled') return failedReply('cancelled', 'cancelled while waiting for its turn');
+  return failedReply('unreachable', 'the device stopped answering while this waited for its turn');
+}

@@ -1,0 +1,97 @@
+import { sanitise } from '../lib/sanitise.ts';
+
+/** The exact prompt of one terminal, learned from it: lines that belong to it (Junos' {master:0}) and the last one. */
+export interface Prompt {
+  context: readonly string[];
+  line: string;
+}
+
+/** The prompt in the reply to an empty line. */
+export function promptIn(reply: string): Prompt {
+  const lines = shownLines(reply).filter((line) => line !== '');
+  return { context: lines.slice(0, -1).slice(-3), line: lines.at(-1) ?? '' };
+}
+
+export function samePrompt(one: Prompt, other: Prompt): boolean {
+  return one.line !== '' && one.line === other.line && one.context.join('\n') === other.context.join('\n');
+}
+
+/** `exact`: the last line is the prompt. `glued`: it ends with the prompt, after output without a final newline. */
+export function promptAtEnd(lines: readonly string[], prompt: Prompt): 'exact' | 'glued' | null {
+  const last = lines.at(-1)?.trimEnd() ?? '';
+  if (last === prompt.line) return 'exact';
+  return last.endsWith(prompt.line) ? 'glued' : null;
+}
+
+/** The prompt, nothing typed, and the prompt again: only a terminal that waits for a command shows that. */
+export function promptTwiceAtEnd(lines: readonly string[], prompt: Prompt): boolean {
+  if (promptAtEnd(lines, prompt) !== 'exact') return false;
+  const before = withoutPrompt(
+    lines.map((line) => line.trimEnd()),
+    prompt,
+  );
+  return promptAtEnd(before, prompt) !== null;
+}
+
+/** The answer alone: without the echo of the command and the prompts around it. */
+export function answerOf(text: string, command: string, prompt: Prompt | null): string {
+  let lines = sanitise(text).split('\n');
+  if (prompt) {
+    for (let round = 0; round < 2; round += 1) {
+      if (promptAtEnd(lines, prompt)) lines = withoutPrompt(lines, prompt);
+    }
+  }
+  return dropEcho(lines, command, prompt?.line ?? '').join('\n');
+}
+
+/** Takes one prompt off the end, with its context lines and the blank lines before it. */
+function withoutPrompt(lines: readonly string[], prompt: Prompt): string[] {
+  const last = lines.at(-1)?.trimEnd() ?? '';
+  const glued = last.slice(0, Math.max(0, last.length - prompt.line.length));
+  const rest = lines.slice(0, -1);
+  if (glued !== '') return [...rest, glued];
+  for (const context of prompt.context.toReversed()) {
+    while (rest.at(-1)?.trim() === '') rest.pop();
+    if (rest.at(-1)?.trimEnd() !== context) break;
+    rest.pop();
+  }
+  while (rest.at(-1)?.trim() === '') rest.pop();
+  return rest;
+}
+
+/**
+ * Devices echo the command, some wrap it at their width and some print it twice when they fall behind; others do not
+ * echo at all. A wrapped echo is put together again before it is compared.
+ */
+function dropEcho(lines: readonly string[], command: string, prompt: string): string[] {
+  const wanted = squeeze(command);
+  let rest = [...lines];
+  for (let round = 0; round < 2; round += 1) {
+    while (rest.length > 0 && rest[0]?.trim() === '' && round === 0) rest.shift();
+    let joined = '';
+    let taken = 0;
+    while (taken < Math.min(rest.length, longestWrap)) {
+      joined += squeeze(rest[taken] ?? '');
+      taken += 1;
+      const bare = joined.startsWith(squeeze(prompt)) ? joined.slice(squeeze(prompt).length) : joined;
+      if (bare === wanted || joined === wanted) {
+        rest = rest.slice(taken);
+        break;
+      }
+      if (!wanted.startsWith(bare) && !wanted.startsWith(joined)) return rest;
+    }
+  }
+  return rest;
+}
+
+const longestWrap = 6;
+
+function squeeze(text: string): string {
+  return text.replace(/\s/g, '');
+}
+
+function shownLines(text: string): string[] {
+  return sanitise(text)
+    .split('\n')
+    .map((line) => line.trimEnd());
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type {
+  CommandRun,
+  DiagnosticArguments,
+  DiagnosticName,
+  DiagnosticResult,
+  Outcome,
+} from '../domain/diagnostics.ts';
+import { type Clock, isoTime } from '../lib/clock.ts';
+import { redact } from '../lib/redact.ts';
+import { sanitise } from '../lib/sanitise.ts';
+import { platforms } from '../platforms/index.ts';
+import type { CommandLine, DiagnosticReader, Parsed } from '../platforms/platform.ts';
+import type { Gate } from './gate.ts';
+import type { Device } from './inventory.ts';
+import type { Pool, PoolCommand, TimedReply } from './pool.ts';
+
+export interface DiagnosticRequest {
+  diagnostic: DiagnosticName;
+  /** Validated; see DiagnosticArguments. */
+  args: DiagnosticArguments;
+  /** Asks the device even when somebody asked the same a moment ago. */
+  fresh?: boolean;
+}
+
+/** One answer and the texts it was read from, sanitised and redacted, by the hash that the answer names. */
+export interface Reading {
+  result: DiagnosticResult;
+  artifacts: { sha256: string; text: string }[];
+}
+
+export interface ReadParts {
+  pool: Pool;
+  gate: Gate;
+  clock: Clock;
+}
+
+/** Asks one device one question. Never rejects: whatever happens is an outcome of the result. */
+export async function readDiagnostic(
+  { pool, gate, clock }: ReadParts,
+  device: Device,
+  request: DiagnosticRequest,
+  signal?: AbortSignal,
+): Promise<Reading> {
+  const reading = startReading(device, request, clock);
+  const reader = platforms[device.platform].diagnostics[request.diagnostic] as DiagnosticReader<DiagnosticName>;
+  try {
+    const commands = reader.commands(request.args);
+    if (commands.length === 0) return reading.end('unsupported', `${device.platform} has no ${request.diagnostic}`);
+    const passed = passAll(gate, device, commands);
+    if (!passed.ok) return reading.end('refused', passed.error);
+    const replies = await pool.run(device, passed.commands, { signal, fresh: request.fresh });
+    const texts = replies.map((timed, index) => reading.keep(commands[index]?.line ?? '', timed));
+    const failed = replies.find(({ reply }) => reply.outcome !== 'complete');
+    if (failed) {
+      const { outcome, error, truncated } = failed.reply;
+      return reading.end(
+        outcome as Outcome,
+        explain(device, commands[replies.length - 1]?.line, error ?? ''),
+        truncated,
+      );
+    }
+    const refusal = refusalIn(device, texts);
+    if (refusal !== null) return reading.end('rejected', refusal);
+    const parsed = reader.parse(texts, { args: request.args, nowMs: replies.at(-1)?.finishedMs ?? null });
+    return reading.parsed(withExitCode(parsed, replies, texts));
+  } catch (error) {
+    return reading.end(
+      'incomplete',
+      `${device.name}: ringdown failed while reading ${request.diagnostic}: ${(error as Error).message}. This is a bug of ringdown.`,
+    );
+  }
+}
+
+/** Runs read-only lines outside the catalogue of diagnostics, such as what a plan needs to know. Never rejects. */
+export async function readLines(
+  { pool, gate }: ReadParts,
+  device: Device,
+  commands: readonly CommandLine[],
+  signal?: AbortSignal,
+): Promise<{ ok: true; outputs: string[] } | { ok: false; error: string }> {
+  if (commands.length === 0) return { ok: true, outputs: [] };
+  const passed = passAll(gate, device, commands);
+  if (!passed.ok) return passed;
+  const replies = await pool.run(device, passed.commands, { signal, fresh: true });
+  const failed = replies.find(({ reply }) => reply.outcome !== 'complete');
+  if (failed)
+    return { ok: false, error: explain(device, commands[replies.length - 1]?.line, failed.reply.error ?? '') };
+  const outputs = replies.map(({ reply }) => redact(sanitise(reply.output)));
+  const refusal = refusalIn(device, outputs);
+  return refusal === null ? { ok: true, outputs } : { ok: false, error: `${device.name}: ${refusal}` };
+}
+
+function startReading(device: Device, { diagnostic }: DiagnosticRequest, clock: Clock) {
+  const from = performance.now();
+  const runs: CommandRun[] = [];
+  const artifacts: Reading['artifacts'] = [];
+  let startedMs = clock.nowMs();
+  const finish = (
+    fields: Pick<DiagnosticResult, 'outcome' | 'records' | 'unparsed' | 'error' | 'truncated'>,
+  ): Reading => ({
+    result: {
+      device: device.name,
+      platform: device.platform,
+      diagnostic,
+      commands: runs,
+      startedAt: isoTime(startedMs),
+      durationMs: Math.round(performance.now() - from),
+      ...fields,
+    },
+    artifacts,
+  });
+  return {
+    /** Keeps the text of one command and returns it as the parser sees it. */
+    keep: (command: string, { reply, durationMs, startedMs: at }: TimedReply): string => {
+      // An answer that somebody else asked for is as old as that question.
+      if (runs.length === 0) startedMs = Math.min(startedMs, at);
+      const text = redact(sanitise(reply.output));
+      const sha256 = text === '' ? null : createHash('sha256').update(text).digest('hex');
+      if (sha256 !== null && !artifacts.some((known) => known.sha256 === sha256)) artifacts.push({ sha256, text });
+      runs.push({ command, rawSha256: sha256, durationMs });
+      return text;
+    },
+    end: (outcome: Outcome, error: string, truncated = false) =>
+      finish({ outcome, records: [], unparsed: [], error, truncated }),
+    parsed: ({ outcome, records, unparsed, error }: Parsed<DiagnosticResult['records'][number]>) =>
+      finish({ outcome, records, unparsed, error, truncated: false }),
+  };
+}
+
+function passAll(
+  gate: Gate,
+  device: Device,
+  commands: readonly CommandLine[],
+): { ok: true; commands: PoolCommand[] } | { ok: false; error: string } {
+  const passed: PoolCommand[] = [];
+  for (const { line, ...options } of commands) {
+    const result = gate.read(device, line);
+    if (!result.ok) return result;
+    passed.push({ line: result.line, ...options });
+  }
+  return { ok: true, commands: passed };
+}
+
+/** The device's own words when it refused one of the commands; they stand at the beginning of an output. */
+function refusalIn(device: Device, outputs: readonly string[]): string | null {
+  const pattern = platforms[device.platform].rejected;
+  const plain = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+  for (const output of outputs) {
+    const first = output
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .slice(0, 10);
+    const refusal = first.find((line) => plain.test(line));
+    if (refusal !== undefined) return refusal.trim();
+  }
+  return null;
+}
+
+/** A failing exit status outweighs an answer without a record: tools such as ping fail and still tell something. */
+function withExitCode<R>(parsed: Parsed<R>, replies: readonly TimedReply[], texts: readonly string[]): Parsed<R> {
+  const index = replies.findIndex(({ reply }) => reply.exitCode !== null && reply.exitCode !== 0);
+  if (index === -1 || parsed.records.length > 0 || parsed.outcome === 'rejected') return parsed;
+  const words = texts[index]?.trim().split('\n').at(-1)?.trim();
+  const error = words === undefined || words === '' ? `exit status ${replies[index]?.reply.exitCode}` : words;
+  return { outcome: 'rejected', records: [], unparsed: [], error };
+}
+
+/** Adds the device and the command to a failure that does not name them yet. */
+function explain(device: Device, command: string | undefined, error: string): string {
+  if (error.startsWith(`${device.name} (`) || error.startsWith(`${device.name}:`)) return error;
+  const after = command === undefined ? '' : ` after "${command}"`;
+  return `${device.name} (${device.address}, ${device.platform}): ${error}${after}.`;
+}
