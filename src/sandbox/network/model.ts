@@ -1,9 +1,9 @@
+import { initialState } from './initial-state.ts';
 import type { Random } from './random.ts';
 import { advanceSession, dropSession } from './sessions.ts';
 import {
   configOf,
   type DeviceConfig,
-  initialState,
   type Lane,
   type Link,
   type LogEvent,

@@ -69,3 +69,28 @@ export function linuxTraceLine(replies: readonly { address: string; rttMs: numbe
   });
   return ` ${parts.join('')}`;
 }
+
+/** `00:04:05`, `1d 03:19`, `3w2d 04:05` */
+export function junosAgo(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const days = Math.floor(seconds / 86_400);
+  const [hours, minutes] = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
+  if (days >= 7) return `${Math.floor(days / 7)}w${days % 7}d ${two(hours)}:${two(minutes)}`;
+  if (days > 0) return `${days}d ${two(hours)}:${two(minutes)}`;
+  return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}`;
+}
+
+/** `9 days, 1 hour, 2 minutes, 3 seconds` */
+export function longDuration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const parts: [number, string][] = [
+    [Math.floor(whole / 86_400), 'day'],
+    [Math.floor(whole / 3600) % 24, 'hour'],
+    [Math.floor(whole / 60) % 60, 'minute'],
+    [whole % 60, 'second'],
+  ];
+  const from = parts.findIndex(([count]) => count > 0);
+  return (from < 0 ? parts.slice(-1) : parts.slice(from))
+    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`)
+    .join(', ');
+}

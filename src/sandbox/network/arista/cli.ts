@@ -3,10 +3,10 @@ import { confirm, revertNow, setConfig, setConfigUntil } from '../model.ts';
 import { configOf, type DeviceConfig } from '../state.ts';
 import { unifiedDiff } from '../unified-diff.ts';
 import { type ConfigPlace, configLine } from './config-mode.ts';
+import { shortName } from './interface-list.ts';
 import { invalidInput } from './probes.ts';
 import { aristaRunningConfig } from './running-config.ts';
 import { operational } from './show.ts';
-import { shortName } from './show-interfaces.ts';
 
 /** `session` null: `configure terminal`, where every line counts at once. */
 interface ConfigMode {

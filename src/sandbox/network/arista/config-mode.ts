@@ -1,7 +1,7 @@
 import { type CliIo, matchWords } from '../cli.ts';
 import { type DeviceConfig, type NetworkState, viewsOf } from '../state.ts';
 import type { DeviceSpec } from '../topology.ts';
-import { canonicalInterface } from './show-interfaces.ts';
+import { canonicalInterface } from './interface-list.ts';
 
 /** Where in the configuration the cursor stands. */
 export type ConfigPlace = { kind: 'top' } | { kind: 'interface'; name: string } | { kind: 'bgp' };

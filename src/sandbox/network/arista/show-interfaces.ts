@@ -1,19 +1,7 @@
-import { type LinkView, macAddress, type NetworkState, viewsOf } from '../state.ts';
+import type { NetworkState } from '../state.ts';
+import { longDuration } from '../text.ts';
 import type { DeviceSpec } from '../topology.ts';
-
-/** One interface with everything both layouts need. */
-interface EosInterface {
-  name: string;
-  loopback: boolean;
-  status: 'connected' | 'notconnect' | 'disabled';
-  up: boolean;
-  description: string;
-  address: string;
-  prefixLength: number;
-  mac: string;
-  lastChangeMs: number;
-  view: LinkView | null;
-}
+import { choose, type EosInterface } from './interface-list.ts';
 
 const loadIntervalSeconds = 30;
 
@@ -30,109 +18,6 @@ export function showInterfacesText(state: NetworkState, device: DeviceSpec, name
       ?.map((one) => text(state, one))
       .join('') ?? null
   );
-}
-
-/** `show interfaces [X] status | json`. */
-export function showInterfacesStatusJson(state: NetworkState, device: DeviceSpec, name: string | undefined): unknown {
-  const chosen = choose(state, device, name)?.filter(({ loopback }) => !loopback);
-  return (
-    chosen && {
-      interfaceStatuses: Object.fromEntries(
-        chosen.map((one) => [
-          one.name,
-          {
-            vlanInformation: { interfaceMode: 'routed', interfaceForwardingModel: 'routed' },
-            bandwidth: one.view?.link.spec.speedBitsPerSecond ?? 0,
-            interfaceType: mediaType(one),
-            description: one.description,
-            autoNegotiateActive: false,
-            duplex: 'duplexFull',
-            autoNegotigateActive: false,
-            linkStatus: one.status,
-            lineProtocolStatus: one.up ? 'up' : 'down',
-          },
-        ]),
-      ),
-    }
-  );
-}
-
-/** `show interfaces [X] status`. */
-export function showInterfacesStatusText(
-  state: NetworkState,
-  device: DeviceSpec,
-  name: string | undefined,
-): string | null {
-  const chosen = choose(state, device, name)?.filter(({ loopback }) => !loopback);
-  if (!chosen) return null;
-  const rows = chosen.map((one) => {
-    const speed = `${(one.view?.link.spec.speedBitsPerSecond ?? 0) / 1e9}G`;
-    return [
-      shortName(one.name).padEnd(11),
-      one.description.slice(0, 14).padEnd(15),
-      one.status.padEnd(13),
-      'routed'.padEnd(9),
-      'full'.padEnd(7),
-      speed.padEnd(7),
-      mediaType(one),
-    ].join('');
-  });
-  return `Port       Name           Status       Vlan     Duplex Speed  Type         Flags Encapsulation\n${rows.join('\n')}\n`;
-}
-
-/** `Ethernet1` for `Ethernet1`, `Et1`, `et1`, `Eth 1`; null for anything else. */
-export function canonicalInterface(typed: string): string | null {
-  const ethernet = /^et(?:h(?:e(?:r(?:n(?:et?)?)?)?)?)?\s?(\d+)$/i.exec(typed);
-  if (ethernet) return `Ethernet${ethernet[1]}`;
-  const loopback = /^lo(?:opback)?\s?(\d+)$/i.exec(typed);
-  return loopback ? `Loopback${loopback[1]}` : null;
-}
-
-/** `Et1` */
-export function shortName(name: string): string {
-  return name.replace('Ethernet', 'Et').replace('Loopback', 'Lo');
-}
-
-function choose(state: NetworkState, device: DeviceSpec, name: string | undefined): EosInterface[] | null {
-  const all = [...viewsOf(state, device.name).map(ethernet), loopback(state, device)];
-  if (name === undefined) return all;
-  const chosen = all.filter((one) => one.name === canonicalInterface(name));
-  return chosen.length === 0 ? null : chosen;
-}
-
-function ethernet(view: LinkView): EosInterface {
-  const { local, adminDown } = view;
-  return {
-    name: local.name,
-    loopback: false,
-    status: adminDown ? 'disabled' : local.operUp ? 'connected' : 'notconnect',
-    up: local.operUp,
-    description: local.description,
-    address: local.address,
-    prefixLength: 31,
-    mac: local.mac,
-    lastChangeMs: local.lastChangeMs,
-    view,
-  };
-}
-
-function loopback(state: NetworkState, device: DeviceSpec): EosInterface {
-  return {
-    name: 'Loopback0',
-    loopback: true,
-    status: 'connected',
-    up: true,
-    description: '',
-    address: device.loopback,
-    prefixLength: 32,
-    mac: macAddress(device.name, 0),
-    lastChangeMs: state.bootMs.get(device.name) ?? state.nowMs,
-    view: null,
-  };
-}
-
-function mediaType(one: EosInterface): string {
-  return (one.view?.link.spec.speedBitsPerSecond ?? 0) > 1e10 ? '100GBASE-SR4' : '10GBASE-SR';
 }
 
 function json(state: NetworkState, one: EosInterface) {
@@ -268,19 +153,4 @@ function humanRate(bits: number): string {
 /** `0200.5e10.0101` */
 function dotted(mac: string): string {
   return (mac.replaceAll(':', '').match(/.{4}/g) ?? []).join('.');
-}
-
-/** `9 days, 1 hour, 2 minutes, 3 seconds` */
-export function longDuration(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  const parts: [number, string][] = [
-    [Math.floor(whole / 86_400), 'day'],
-    [Math.floor(whole / 3600) % 24, 'hour'],
-    [Math.floor(whole / 60) % 60, 'minute'],
-    [whole % 60, 'second'],
-  ];
-  const from = parts.findIndex(([count]) => count > 0);
-  return (from < 0 ? parts.slice(-1) : parts.slice(from))
-    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`)
-    .join(', ');
 }

@@ -1,7 +1,6 @@
 import { type LogEvent, macAddress, type NetworkState, type ResetReason } from '../state.ts';
-import { syslogStamp } from '../text.ts';
+import { longDuration, syslogStamp } from '../text.ts';
 import type { DeviceSpec } from '../topology.ts';
-import { longDuration } from './show-interfaces.ts';
 
 const memoryKilobytes = { total: 8_155_228, free: 5_241_932 };
 

@@ -2,13 +2,10 @@ import { type CliIo, type CommandResult, type DeviceContext, matchWords } from '
 import { configOf } from '../state.ts';
 import { aristaPing, aristaTraceroute, invalidInput } from './probes.ts';
 import { aristaRunningConfig } from './running-config.ts';
-import { showBgpNeighborsJson, showBgpSummaryJson, showBgpSummaryText } from './show-bgp.ts';
-import {
-  showInterfacesJson,
-  showInterfacesStatusJson,
-  showInterfacesStatusText,
-  showInterfacesText,
-} from './show-interfaces.ts';
+import { showBgpSummaryJson, showBgpSummaryText } from './show-bgp.ts';
+import { showBgpNeighborsJson } from './show-bgp-neighbors.ts';
+import { showInterfacesJson, showInterfacesText } from './show-interfaces.ts';
+import { showInterfacesStatusJson, showInterfacesStatusText } from './show-interfaces-status.ts';
 import { showClock, showLogging, showVersionJson, showVersionText } from './show-system.ts';
 
 interface Answer {

@@ -1,6 +1,6 @@
 import { type DeviceConfig, type NetworkState, viewsOf } from '../state.ts';
 import type { DeviceSpec } from '../topology.ts';
-import { bgpGroup } from './show-bgp.ts';
+import { bgpGroup } from './active-peers.ts';
 
 /** The configuration as `| display set` prints it. */
 export function displaySet(state: NetworkState, device: DeviceSpec, config: DeviceConfig): string[] {

@@ -1,8 +1,8 @@
 import type { LogEvent, NetworkState, ResetReason } from '../state.ts';
-import { clockTime, dateAndTime, syslogStamp } from '../text.ts';
+import { clockTime, dateAndTime, junosAgo, syslogStamp } from '../text.ts';
 import type { DeviceSpec } from '../topology.ts';
+import { snmpIndex } from './interface-list.ts';
 import { leaf, leaves, release } from './json.ts';
-import { ago, snmpIndex } from './show-interfaces.ts';
 
 /** `show version | display json`. */
 export function showVersionJson(device: DeviceSpec): unknown {
@@ -41,7 +41,7 @@ export function showUptimeJson(state: NetworkState, device: DeviceSpec): unknown
   const instant = (ms: number) => leaf(`${dateAndTime(ms)} UTC`, { 'junos:seconds': String(Math.floor(ms / 1000)) });
   const since = (ms: number) => {
     const length = Math.floor((state.nowMs - ms) / 1000);
-    return { 'date-time': instant(ms), 'time-length': leaf(ago(length), { 'junos:seconds': String(length) }) };
+    return { 'date-time': instant(ms), 'time-length': leaf(junosAgo(length), { 'junos:seconds': String(length) }) };
   };
   return {
     'system-uptime-information': [
@@ -68,7 +68,7 @@ export function showUptimeJson(state: NetworkState, device: DeviceSpec): unknown
 /** `show system uptime`. */
 export function showUptimeText(state: NetworkState, device: DeviceSpec): string {
   const boot = state.bootMs.get(device.name) ?? state.nowMs;
-  const line = (ms: number) => `${dateAndTime(ms)} UTC (${ago(Math.floor((state.nowMs - ms) / 1000))} ago)`;
+  const line = (ms: number) => `${dateAndTime(ms)} UTC (${junosAgo(Math.floor((state.nowMs - ms) / 1000))} ago)`;
   return `Current time: ${dateAndTime(state.nowMs)} UTC
 Time Source:  NTP CLOCK
 System booted: ${line(boot)}

@@ -3,14 +3,15 @@ import { configOf } from '../state.ts';
 import { displaySet } from './configuration.ts';
 import { junosJson } from './json.ts';
 import { junosPing, junosTraceroute } from './probes.ts';
-import { showBgpNeighborJson, showBgpSummaryJson, showBgpSummaryText } from './show-bgp.ts';
+import { showBgpSummaryJson, showBgpSummaryText } from './show-bgp.ts';
+import { showBgpNeighborJson } from './show-bgp-neighbor.ts';
+import { showInterfacesJson } from './show-interfaces.ts';
 import {
   showInterfacesDescriptions,
   showInterfacesDescriptionsJson,
-  showInterfacesJson,
   showInterfacesTerseJson,
   showInterfacesTerseText,
-} from './show-interfaces.ts';
+} from './show-interfaces-terse.ts';
 import { logMessages, showUptimeJson, showUptimeText, showVersionJson, showVersionText } from './show-system.ts';
 
 type Answer = { text?: string; json?: unknown; error?: string };
