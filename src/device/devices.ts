@@ -7,7 +7,7 @@ import { type FanOutOptions, fanOut } from './fan-out.ts';
 import { createGate } from './gate.ts';
 import { seeHostKey } from './hostkeys.ts';
 import type { Device, Inventory } from './inventory.ts';
-import { type DeviceLimits, defaultLimits } from './limits.ts';
+import { type ConfiguredLimits, type DeviceLimits, deviceLimits } from './limits.ts';
 import { createPool } from './pool.ts';
 import { type DiagnosticRequest, type Reading, readDiagnostic, readLines } from './read.ts';
 import { readLogins } from './read-credentials.ts';
@@ -40,14 +40,15 @@ export interface DeviceLog {
 export interface DevicesOptions {
   inventory: Inventory;
   credentials: CredentialSets;
-  limits?: Partial<DeviceLimits>;
+  /** Absent values have the defaults of limits.ts. */
+  limits?: Partial<DeviceLimits & ConfiguredLimits>;
   clock: Clock;
   log: DeviceLog;
 }
 
 /** Opens nothing yet: a device is connected when it is first asked, and then kept. */
 export function openDevices({ inventory, credentials, limits: changed, clock, log }: DevicesOptions): Devices {
-  const limits = { ...defaultLimits, ...changed };
+  const limits = deviceLimits(changed);
   const gate = createGate((event) => log.warn('the gate refused a line', { security: true, ...event }));
   const pool = createPool({ logins: readLogins(credentials), gate, limits, clock });
   const reading = { pool, gate, clock };

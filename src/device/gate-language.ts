@@ -112,6 +112,7 @@ export const prepareShapes: Record<PlatformName, readonly string[]> = {
   frr: ['terminal length 0', 'terminal no paginate', 'no terminal paginate', 'enable'],
 };
 
+/** `<interface>`, `<unit>`, `<peer>` and `<vrf>` must also be the ones that were approved. */
 export const changeShapes: Record<PlatformName, readonly string[]> = {
   arista_eos: [
     'configure session <tag>',
@@ -119,7 +120,7 @@ export const changeShapes: Record<PlatformName, readonly string[]> = {
     'shutdown',
     'no shutdown',
     'router bgp <asn>',
-    'vrf <name>',
+    'vrf <vrf>',
     'neighbor <peer> shutdown',
     'no neighbor <peer> shutdown',
     'show session-config diffs',
@@ -134,10 +135,11 @@ export const changeShapes: Record<PlatformName, readonly string[]> = {
     'configure exclusive',
     'set interfaces <interface> disable',
     'delete interfaces <interface> disable',
-    ...['interfaces <interface> unit <vlan>'].flatMap((path) => [`set ${path} disable`, `delete ${path} disable`]),
+    'set interfaces <interface> unit <unit> disable',
+    'delete interfaces <interface> unit <unit> disable',
     ...[
-      'protocols bgp group <name> neighbor <address>',
-      'routing-instances <name> protocols bgp group <name> neighbor <address>',
+      'protocols bgp group <name> neighbor <peer>',
+      'routing-instances <vrf> protocols bgp group <name> neighbor <peer>',
     ].flatMap((path) => [`set ${path} shutdown`, `delete ${path} shutdown`, `deactivate ${path}`, `activate ${path}`]),
     'show | compare',
     'commit check',
@@ -157,7 +159,7 @@ export const changeShapes: Record<PlatformName, readonly string[]> = {
     'shutdown',
     'no shutdown',
     'router bgp <asn>',
-    'router bgp <asn> vrf <name>',
+    'router bgp <asn> vrf <vrf>',
     'neighbor <peer> shutdown',
     'neighbor <peer> shutdown message <tag>',
     'no neighbor <peer> shutdown',

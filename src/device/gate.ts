@@ -1,6 +1,7 @@
 import type { PlatformName } from '../domain/diagnostics.ts';
+import { type MitigationArguments, type MitigationName, mitigations } from '../domain/mitigation.ts';
 import { changeShapes, leaveShapes, prepareShapes, readLanguage } from './gate-language.ts';
-import { fitsShape, slots } from './shape.ts';
+import { fitsShape, type Slot, slots, valuesIn } from './shape.ts';
 
 /**
  * The last check before a byte is written, independent of the code that renders the lines. Nothing else can make a
@@ -21,9 +22,11 @@ export interface GatedDevice {
   platform: PlatformName;
 }
 
-/** What people approved: the lines, and the hash of the plan that holds them (64 hex digits). */
+/** What people approved: the lines, what they are about, and the hash of the plan that holds them (64 hex digits). */
 export interface Approval {
   planHash: string;
+  mitigation: MitigationName;
+  args: MitigationArguments;
   lines: readonly string[];
 }
 
@@ -112,7 +115,27 @@ function whyNotShaped(line: string, shapes: readonly string[]): string | null {
 function whyNotChange(platform: PlatformName, line: string, approval: Approval): string | null {
   if (!isHash(approval.planHash)) return 'there is no approved plan';
   if (!approval.lines.includes(line)) return 'it is not in the approved plan';
-  return whyNotShaped(line, changeShapes[platform]);
+  const unclean = whyUnclean(line);
+  if (unclean !== null) return unclean;
+  const words = line.split(' ');
+  for (const shape of changeShapes[platform]) {
+    const values = valuesIn(words, shape);
+    if (values) return whyOffTarget(values, approval);
+  }
+  return 'it is not one of the lines we send';
+}
+
+/** A change touches the one interface or peer that was approved, whatever the renderer made of it. */
+function whyOffTarget(values: Partial<Record<Slot, string>>, { mitigation, args }: Approval): string | null {
+  const about = mitigations[mitigation].argument;
+  if (values.interface !== undefined) {
+    const named = values.unit === undefined ? values.interface : `${values.interface}.${values.unit}`;
+    if (about !== 'interface' || named !== args.interface) return `${named} is not the approved ${about}`;
+  }
+  if (values.peer !== undefined && (about !== 'peer' || values.peer !== args.peer))
+    return `${values.peer} is not the approved ${about}`;
+  if (values.vrf !== undefined && values.vrf !== args.vrf) return `${values.vrf} is not the approved vrf`;
+  return null;
 }
 
 /** Printable ASCII, single spaces, at most 200 characters, and none of the characters a shell or CLI could act on. */

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { type PlatformName, platformNames } from '../domain/diagnostics.ts';
 import { UserError } from '../lib/errors.ts';
 
+export { select } from './select.ts';
+
 /** One device as the inventory file describes it; absent optional keys have their default. */
 export interface Device {
   /** The inventory key; people and the timeline call the device by it. */

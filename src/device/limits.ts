@@ -59,3 +59,20 @@ export const defaultLimits: DeviceLimits = {
   connectPauseMs: 10_000,
   execRefusedMs: 24 * 3_600_000,
 };
+
+/** What ringdown.yaml may say under `limits`, in the units of the contract. */
+export interface ConfiguredLimits
+  extends Pick<DeviceLimits, 'devicesAtOnce' | 'shellsPerDevice' | 'execChannelsPerDevice'> {
+  commandSeconds: number;
+  tracerouteSeconds: number;
+}
+
+export function deviceLimits(changed: Partial<DeviceLimits & ConfiguredLimits> = {}): DeviceLimits {
+  const { commandSeconds, tracerouteSeconds, ...rest } = changed;
+  return {
+    ...defaultLimits,
+    ...(commandSeconds === undefined ? {} : { commandMs: commandSeconds * 1_000 }),
+    ...(tracerouteSeconds === undefined ? {} : { slowCommandMs: tracerouteSeconds * 1_000 }),
+    ...rest,
+  };
+}

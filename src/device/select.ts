@@ -6,12 +6,12 @@ export type Selection = { ok: true; devices: Device[] } | { ok: false; problem: 
 
 /**
  * The devices a person means by one token: names joined by commas, or selectors `site:` `role:` `tag:` `platform:`
- * joined by commas, of which all must hold. Empty, `*`, `all` and no match are problems, never "every device".
+ * joined by commas or spaces, of which all must hold. Empty, `*`, `all` and no match are problems, never "every device".
  */
 export function select(inventory: Inventory, token: string): Selection {
   const known = Object.keys(inventory.devices);
   if (token.length > longestToken) return problem('The list of devices is too long. Use a selector such as role:leaf.');
-  const words = token.split(',');
+  const words = token.split(/^[a-z]+:/.test(token) ? /[, ]/ : ',');
   if (words.some((word) => word === ''))
     return problem('A device is missing. Name one or more, e.g. leaf1,leaf2 or role:leaf.');
   if (words.some((word) => word === '*' || word === 'all')) {

@@ -6,14 +6,25 @@ import { isIP } from 'node:net';
  * cannot be in both.
  */
 export function fitsShape(words: readonly string[], shape: string): boolean {
+  return valuesIn(words, shape) !== null;
+}
+
+/** The values of the slots when the line has this shape, else null. */
+export function valuesIn(words: readonly string[], shape: string): Partial<Record<Slot, string>> | null {
   const pattern = shape.split(' ');
-  return (
-    pattern.length === words.length &&
-    pattern.every((part, index) => {
-      const word = words[index] ?? '';
-      return part.startsWith('<') ? slots[part.slice(1, -1) as Slot](word) : part === word;
-    })
-  );
+  if (pattern.length !== words.length) return null;
+  const values: Partial<Record<Slot, string>> = {};
+  for (const [index, part] of pattern.entries()) {
+    const word = words[index] ?? '';
+    if (!part.startsWith('<')) {
+      if (part !== word) return null;
+      continue;
+    }
+    const slot = part.slice(1, -1) as Slot;
+    if (!slots[slot](word)) return null;
+    values[slot] = word;
+  }
+  return values;
 }
 
 export type Slot =
@@ -21,8 +32,9 @@ export type Slot =
   | 'address'
   | 'peer'
   | 'name'
+  | 'vrf'
   | 'asn'
-  | 'vlan'
+  | 'unit'
   | 'count'
   | 'size'
   | 'seconds'
@@ -36,8 +48,9 @@ export const slots: Record<Slot, (word: string) => boolean> = {
   address: (word) => isIP(word) !== 0 && !word.includes('%'),
   peer: (word) => slots.address(word) || isInterface(word),
   name: (word) => isName(word, '_.:-', 64),
+  vrf: (word) => isName(word, '_.:-', 32),
   asn: (word) => isNumber(word, 1, 4_294_967_294),
-  vlan: (word) => isNumber(word, 0, 1_073_741_823),
+  unit: (word) => isNumber(word, 0, 1_073_741_823),
   count: (word) => isNumber(word, 1, 10),
   size: (word) => isNumber(word, 36, 9_000),
   seconds: (word) => isNumber(word, 1, 5),
