@@ -171,6 +171,13 @@ describe('paths', () => {
     expect(one).toMatch(/^ 1 {2}198\.51\.100\.12 {2}[\d.]+ ms {2}[\d.]+ ms {2}[\d.]+ ms\n 2 {2}192\.0\.2\.11 /m);
   });
 
+  test('a lost probe is a star on its hop', async () => {
+    world.network.setLoss({ a: 'leaf1', b: 'spine1' }, 50);
+    expect(await world.exec('spine1', 'traceroute 192.0.2.11 source 192.0.2.1')).toMatch(
+      /^traceroute to 192\.0\.2\.11 .*\n 1 {2}(?:\*|192\.0\.2\.11 .*\*)/,
+    );
+  });
+
   test('a device without any session has no route', async () => {
     world.network.cut('leaf1-spine1');
     world.network.cut('leaf1-spine2');

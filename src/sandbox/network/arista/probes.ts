@@ -53,9 +53,10 @@ export async function aristaTraceroute(context: DeviceContext, io: CliIo, words:
   }
   io.write(`traceroute to ${destination} (${destination}), 30 hops max, 60 byte packets\n`);
   for (const [index, replies] of hops.entries()) {
-    const lost = replies.some(({ rttMs }) => rttMs === null);
-    if (!(await io.wait(lost ? 5000 : 20))) return 'ok';
-    io.write(`${String(index + 1).padStart(2)} ${linuxTraceLine(replies)}\n`);
+    // A lost probe is given up soon after another of its hop was answered; a silent hop costs the whole five seconds.
+    const silent = replies.every(({ rttMs }) => rttMs === null);
+    if (!(await io.wait(silent ? 5000 : 20))) return 'ok';
+    io.write(`${String(index + 1).padStart(2)}${linuxTraceLine(replies)}\n`);
   }
   return 'ok';
 }

@@ -32,7 +32,7 @@ export async function frrPing(context: DeviceContext, io: CliIo, destination: st
   return 'ok';
 }
 
-/** Three probes per hop, five seconds' patience for each. */
+/** Linux' traceroute, three probes per hop. */
 export async function frrTraceroute(context: DeviceContext, io: CliIo, destination: string): Promise<CommandResult> {
   if (!isIpv4(destination)) {
     io.write(`${destination}: Name or service not known\n`);
@@ -45,8 +45,9 @@ export async function frrTraceroute(context: DeviceContext, io: CliIo, destinati
     return 'rejected';
   }
   for (const [index, replies] of hops.entries()) {
-    const lost = replies.some(({ rttMs }) => rttMs === null);
-    if (!(await io.wait(lost ? 5000 : 20))) return 'ok';
+    // A lost probe is given up soon after another of its hop was answered; a silent hop costs the whole five seconds.
+    const silent = replies.every(({ rttMs }) => rttMs === null);
+    if (!(await io.wait(silent ? 5000 : 20))) return 'ok';
     io.write(`${String(index + 1).padStart(2)}${linuxTraceLine(replies)}\n`);
   }
   return 'ok';

@@ -48,8 +48,9 @@ export async function junosTraceroute(context: DeviceContext, io: CliIo, words: 
     return 'rejected';
   }
   for (const [index, replies] of hops.entries()) {
-    const lost = replies.some(({ rttMs }) => rttMs === null);
-    if (!(await io.wait(lost ? (numbers.wait ?? 5) * 1000 : 20))) return 'ok';
+    // One probe after the other, each lost one waited for.
+    const lost = replies.filter(({ rttMs }) => rttMs === null).length;
+    if (!(await io.wait(20 + lost * (numbers.wait ?? 5) * 1000))) return 'ok';
     let shown = '';
     const parts = replies.map(({ address, rttMs }) => {
       if (rttMs === null) return ' *';
