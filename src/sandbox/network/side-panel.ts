@@ -4,7 +4,7 @@ import { adminUp } from './model.ts';
 import type { NetworkState } from './state.ts';
 import { type DeviceName, deviceSpecs, type LinkEnd } from './topology.ts';
 
-/** The network as the page draws it. `x`, `y` in percent of the panel. */
+/** The network as the page draws it. `x`, `y` from 0 to 1 across and down the panel. */
 export interface SidePanel {
   devices: { name: DeviceName; platform: PlatformName; role: string; x: number; y: number; reachable: boolean }[];
   links: {
@@ -19,7 +19,7 @@ export interface SidePanel {
     /** Of the busier direction. */
     utilisationPercent: number;
   }[];
-  /** BGP sessions; `state` is the worse word of the two ends. */
+  /** BGP sessions; `shut`: by either end; `down`: for any other reason. */
   peers: { a: DeviceName; b: DeviceName; state: 'established' | 'shut' | 'down' }[];
 }
 

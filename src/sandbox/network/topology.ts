@@ -14,7 +14,7 @@ export interface DeviceSpec {
   site: string;
   asn: number;
   loopback: string;
-  /** Where the side panel draws it, in percent of width and height. */
+  /** Where the side panel draws it, from 0 to 1 in width and height. */
   x: number;
   y: number;
   /** What it announces besides its loopback and links. */
@@ -36,12 +36,12 @@ export interface LinkSpec {
 
 /** RFC 5737: loopbacks in TEST-NET-1, links in TEST-NET-2, services in TEST-NET-3. */
 export const deviceSpecs: readonly DeviceSpec[] = [
-  device('spine1', 'arista_eos', 'spine', 65100, '192.0.2.1', 30, 50, []),
-  device('spine2', 'arista_eos', 'spine', 65101, '192.0.2.2', 70, 50, []),
-  device('leaf1', 'frr', 'leaf', 65001, '192.0.2.11', 30, 85, ['203.0.113.0/27']),
-  device('leaf2', 'frr', 'leaf', 65002, '192.0.2.12', 70, 85, ['203.0.113.32/27']),
-  device('edge1', 'juniper_junos', 'edge', 65201, '192.0.2.21', 30, 15, ['203.0.113.128/25']),
-  device('edge2', 'juniper_junos', 'edge', 65202, '192.0.2.22', 70, 15, ['203.0.113.128/25']),
+  device('spine1', 'arista_eos', 'spine', 65100, '192.0.2.1', 0.15, 0.5, []),
+  device('spine2', 'arista_eos', 'spine', 65101, '192.0.2.2', 0.85, 0.5, []),
+  device('leaf1', 'frr', 'leaf', 65001, '192.0.2.11', 0.15, 1, ['203.0.113.0/27']),
+  device('leaf2', 'frr', 'leaf', 65002, '192.0.2.12', 0.85, 1, ['203.0.113.32/27']),
+  device('edge1', 'juniper_junos', 'edge', 65201, '192.0.2.21', 0.15, 0, ['203.0.113.128/25']),
+  device('edge2', 'juniper_junos', 'edge', 65202, '192.0.2.22', 0.85, 0, ['203.0.113.128/25']),
 ];
 
 const gigabit = 1e9;
