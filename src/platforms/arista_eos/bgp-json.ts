@@ -1,0 +1,168 @@
+import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { bgpState, familyOfKey } from '../bgp-words.ts';
+import type { Rows } from '../parsed.ts';
+import { blankPeer } from '../records.ts';
+import { ageOfEpoch, amountOf, asNumberOf, countOf, textOf } from '../values.ts';
+import { eosObject } from './json-answer.ts';
+
+interface Vrf {
+  name: string;
+  body: JsonObject;
+}
+
+/**
+ * `show bgp summary vrf all | json`, and the older `show ip bgp summary vrf all | json`, which has one address family
+ * and does not name it.
+ */
+export function eosBgpSummary(documents: Json[], nowMs: number | null): Rows<BgpSummaryRecord> | null {
+  return eachVrf(documents, (vrf, rows) => {
+    const { peers } = vrf.body;
+    if (!isJsonObject(peers)) return false;
+    for (const [address, peer] of Object.entries(peers)) {
+      const records = isJsonObject(peer) ? summaryPeer(vrf, address, peer, nowMs) : null;
+      if (records) rows.records.push(...records);
+      else rows.unparsed.push(`peer ${address} in VRF ${vrf.name}`);
+    }
+    return true;
+  });
+}
+
+/** `show bgp neighbors P vrf all | json`: an empty `peerList` says that there is no such peer. */
+export function eosBgpNeighbors(documents: Json[], nowMs: number | null): Rows<BgpPeerRecord> | null {
+  return eachVrf(documents, (vrf, rows) => {
+    const { peerList } = vrf.body;
+    if (!Array.isArray(peerList)) return false;
+    for (const peer of peerList) {
+      const records = isJsonObject(peer) ? neighbor(vrf, peer, nowMs) : null;
+      if (records) rows.records.push(...records);
+      else rows.unparsed.push(`peer ${isJsonObject(peer) ? textOf(peer['peerAddress']) : '?'} in VRF ${vrf.name}`);
+    }
+    return true;
+  });
+}
+
+/** Null when a VRF has another shape: then the document answers another question. */
+function eachVrf<R>(documents: Json[], read: (vrf: Vrf, rows: Rows<R>) => boolean): Rows<R> | null {
+  const answer = eosObject(documents);
+  if (!answer) return null;
+  const rows: Rows<R> = { records: [], unparsed: [] };
+  if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
+  const { vrfs } = answer.object;
+  if (!isJsonObject(vrfs)) return null;
+  for (const [name, body] of Object.entries(vrfs)) {
+    if (!isJsonObject(body) || !read({ name, body }, rows)) return null;
+  }
+  return rows;
+}
+
+function summaryPeer(vrf: Vrf, address: string, peer: JsonObject, nowMs: number | null): BgpSummaryRecord[] | null {
+  const words = stateOf(textOf(peer['peerState']), textOf(peer['peerStateIdleReason']));
+  if (!words) return null;
+  const age = ageOfEpoch(peer['upDownTime'], nowMs);
+  const base: BgpSummaryRecord = {
+    vrf: vrf.name,
+    addressFamily: null,
+    localAs: asNumberOf(vrf.body['asn']),
+    routerId: textOf(vrf.body['routerId']),
+    peer: address,
+    remoteAs: asNumberOf(peer['peerAsn'] ?? peer['asn']),
+    ...words,
+    stateSeconds: age,
+    upSeconds: words.state === 'established' ? age : null,
+    prefixesReceived: countOf(peer['prefixReceived']),
+    prefixesAccepted: countOf(peer['prefixAccepted']),
+    prefixesSent: countOf(peer['prefixAdvertised'] ?? peer['prefixSent']),
+    description: textOf(peer['description']),
+  };
+  const families = Object.entries(peer).flatMap(([key, value]) => {
+    const family = familyOfKey(key);
+    return family !== null && isJsonObject(value) ? [{ family, counts: value }] : [];
+  });
+  if (families.length === 0) return [base];
+  return families.map(({ family, counts }) => ({
+    ...base,
+    addressFamily: family,
+    prefixesReceived: countOf(counts['nlrisReceived']),
+    prefixesAccepted: countOf(counts['nlrisAccepted']),
+    prefixesSent: countOf(counts['nlrisAdvertised']),
+  }));
+}
+
+function neighbor(vrf: Vrf, peer: JsonObject, nowMs: number | null): BgpPeerRecord[] | null {
+  const address = textOf(peer['peerAddress']);
+  const hint = textOf(peer['idleReason']) ?? textOf(peer['establishFailHint']);
+  const words = stateOf(textOf(peer['state']), hint);
+  if (address === null || !words) return null;
+  const age = ageOfPeer(peer['updownTime'], nowMs);
+  const established = words.state === 'established';
+  const base = blankPeer({
+    vrf: textOf(peer['vrf']) ?? vrf.name,
+    addressFamily: null,
+    localAs: asNumberOf(peer['localAsn']),
+    routerId: textOf(peer['localRouterId']),
+    peer: address,
+    remoteAs: asNumberOf(peer['asn']),
+    ...words,
+    stateSeconds: age,
+    upSeconds: established ? age : null,
+    prefixesReceived: null,
+    prefixesAccepted: null,
+    prefixesSent: null,
+    description: textOf(peer['description']),
+  });
+  const transitions = countOf(peer['establishedTransitions']);
+  const session: BgpPeerRecord = {
+    ...base,
+    lastResetReason: established ? null : (textOf(peer['lastEvent']) ?? null),
+    holdSeconds: countOf(peer['holdTime']),
+    keepaliveSeconds: countOf(peer['keepaliveTime']),
+    messagesIn: countOf(peer['receivedMessages']),
+    messagesOut: countOf(peer['sentMessages']),
+    // A session that is up came up once more than it went down.
+    flaps: transitions === null ? null : Math.max(0, established ? transitions - 1 : transitions),
+    maxPrefixes: limitOf(peer['maxTotalRoutes']),
+    localAddress: textOf(objectOf(peer['peerTcpInfo'])['localIp']) ?? textOf(peer['updateSource']),
+    importPolicy:
+      textOf(objectOf(peer['routeMapInfo'])['routeMapInboundIpv4Unicast']) ?? textOf(peer['routeMapInbound']),
+    exportPolicy:
+      textOf(objectOf(peer['routeMapInfo'])['routeMapOutboundIpv4Unicast']) ?? textOf(peer['routeMapOutbound']),
+    bfd: textOf(objectOf(peer['bfd'])['state']) ?? textOf(peer['bfdState']),
+  };
+  const families = [
+    { family: 'ipv4-unicast', received: peer['prefixesReceived'], sent: peer['prefixesSent'] },
+    { family: 'ipv6-unicast', received: peer['v6PrefixesReceived'], sent: peer['v6PrefixesSent'] },
+  ].filter(({ received, sent }) => (countOf(received) ?? 0) > 0 || (countOf(sent) ?? 0) > 0);
+  if (families.length === 0) return [session];
+  return families.map(({ family, received, sent }) => ({
+    ...session,
+    addressFamily: family,
+    prefixesReceived: countOf(received),
+    prefixesSent: countOf(sent),
+  }));
+}
+
+/** The reason stands beside the state; an administrative one is put in few words. */
+function stateOf(state: string | null, reason: string | null) {
+  const words = bgpState(state ?? '');
+  if (!words) return null;
+  if (words.state === 'established') return { ...words, reason: null };
+  const adminDown = words.adminDown || /^admin|administratively shut ?down/i.test(reason ?? '');
+  return { ...words, adminDown, reason: adminDown ? 'Admin' : (reason ?? words.reason) };
+}
+
+/** Seconds since the last change, or on some releases the instant of it. */
+function ageOfPeer(value: Json | undefined, nowMs: number | null): number | null {
+  const seconds = amountOf(value);
+  if (seconds === null) return null;
+  return seconds < 1_000_000_000 ? Math.floor(seconds) : ageOfEpoch(seconds, nowMs);
+}
+
+function limitOf(value: Json | undefined): number | null {
+  const limit = countOf(value);
+  return limit === 0 ? null : limit;
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,148 @@
+import { isIP } from 'node:net';
+import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import { bgpState, familyOfHeading } from '../bgp-words.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { asNumberOf } from '../values.ts';
+
+interface Heading {
+  vrf: string | null;
+  routerId: string | null;
+  localAs: number | null;
+}
+
+/**
+ * `show [ip|ipv6] bgp summary [vrf all]` in its text form: with `State/PfxRcd` in one column (older releases), with
+ * `State PfxRcd PfxAcc`, and the table of address families of `show bgp summary`. Null without a known heading.
+ */
+export function eosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
+  const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
+  const heading: Heading = { vrf: null, routerId: null, localAs: null };
+  let read: ((tokens: string[], heading: Heading) => BgpSummaryRecord | null) | null = null;
+  let known = false;
+  for (const line of text.lines) {
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (isTooLong(line) || isNoise(line) || isLegend(line)) continue;
+    const columns = columnHeadings.find(({ pattern }) => pattern.test(line));
+    if (columns) read = columns.read;
+    else if (!readHeading(line, heading)) {
+      const record = read?.(line.trim().split(/ +/), heading) ?? null;
+      if (record) rows.records.push(record);
+      else if (known) rows.unparsed.push(line);
+      else return null;
+    }
+    known = true;
+  }
+  return known ? withCut(rows, text) : null;
+}
+
+function isLegend(line: string): boolean {
+  return /^Neighbor Status Codes: /.test(line);
+}
+
+const columnHeadings = [
+  {
+    pattern: /^ *(?:Description +)?Neighbor +V +AS +MsgRcvd +MsgSent +InQ +OutQ +Up\/Down +State\/PfxRcd$/,
+    read: (tokens: string[], heading: Heading) => countedRow(tokens, heading, 'one column'),
+  },
+  {
+    pattern:
+      /^ *(?:Description +)?Neighbor +V +AS +MsgRcvd +MsgSent +InQ +OutQ +Up\/Down +State +PfxRcd(?: +PfxAcc)?(?: +PfxAdv)?$/,
+    read: (tokens: string[], heading: Heading) => countedRow(tokens, heading, 'own column'),
+  },
+  {
+    pattern:
+      /^ *(?:Description +)?Neighbor +AS +Session State +AFI\/SAFI +AFI\/SAFI State +NLRI Rcd +NLRI Acc(?: +NLRI Adv)?$/,
+    read: familyRow,
+  },
+];
+
+function readHeading(line: string, heading: Heading): boolean {
+  const vrf = /^BGP summary information for VRF (\S{1,64})$/.exec(line.trim());
+  if (vrf) {
+    heading.vrf = vrf[1] ?? null;
+    heading.routerId = null;
+    heading.localAs = null;
+    return true;
+  }
+  const router = /^(?:BGP r|R)outer identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})$/.exec(line.trim());
+  if (!router) return false;
+  heading.routerId = router[1] ?? null;
+  heading.localAs = asNumberOf(router[2]);
+  return true;
+}
+
+/** Words before the address are the description. */
+function countedRow(tokens: string[], heading: Heading, state: 'one column' | 'own column'): BgpSummaryRecord | null {
+  const at = tokens.findLastIndex((token, index) => isIP(token) !== 0 && tokens[index + 1] === '4');
+  const [peer, , as = '', ...rest] = at === -1 ? [] : tokens.slice(at);
+  const [messagesIn, messagesOut, inQueue, outQueue, age = '', ...last] = rest;
+  const remoteAs = asNumberOf(as);
+  const numbers = [messagesIn, messagesOut, inQueue, outQueue];
+  if (peer === undefined || remoteAs === null || !numbers.every((number) => /^\d{1,12}$/.test(number ?? '')))
+    return null;
+  const seconds = uptimeSeconds(age);
+  if (seconds === null && age !== 'never') return null;
+  const words = lastColumns(last.join(' '), state);
+  if (!words) return null;
+  const { state: normal, adminDown, reason } = words.state;
+  return {
+    vrf: heading.vrf,
+    addressFamily: null,
+    localAs: heading.localAs,
+    routerId: heading.routerId,
+    peer,
+    remoteAs,
+    state: normal,
+    adminDown,
+    reason,
+    stateSeconds: seconds,
+    upSeconds: normal === 'established' ? seconds : null,
+    prefixesReceived: words.received,
+    prefixesAccepted: words.accepted,
+    prefixesSent: words.sent,
+    description: at > 0 ? tokens.slice(0, at).join(' ') : null,
+  };
+}
+
+function lastColumns(text: string, column: 'one column' | 'own column') {
+  if (column === 'one column') {
+    const state = bgpState(/^\d{1,10}$/.test(text) ? 'Established' : text);
+    return state && { state, received: /^\d/.test(text) ? Number(text) : null, accepted: null, sent: null };
+  }
+  const match = /^([A-Za-z]{4,12}(?: ?\(\w{1,20}\))?)(?: (\d{1,10}))?(?: (\d{1,10}))?(?: (\d{1,10}))?$/.exec(text);
+  const state = bgpState(match?.[1] ?? '');
+  if (!match || !state) return null;
+  const count = (digits: string | undefined) => (digits === undefined ? null : Number(digits));
+  if (state.state === 'established' && match[2] === undefined) return null;
+  return { state, received: count(match[2]), accepted: count(match[3]), sent: count(match[4]) };
+}
+
+/** `10.0.0.1 65100 Established IPv4 Unicast Negotiated 2 2` */
+function familyRow(tokens: string[], heading: Heading): BgpSummaryRecord | null {
+  const at = tokens.findIndex((token) => isIP(token) !== 0);
+  const rest = at === -1 ? '' : tokens.slice(at + 1).join(' ');
+  const match =
+    /^([\d.]{1,11}) ([A-Za-z]{4,12}(?: ?\(\w{1,20}\))?) ((?:IPv[46]|L2VPN) [A-Z][\w -]{2,20}?) (Negotiated|Advertised|Received|Configured|Not Negotiated) (\d{1,10}) (\d{1,10})(?: (\d{1,10}))?$/i.exec(
+      rest,
+    );
+  const state = bgpState(match?.[2] ?? '');
+  const remoteAs = asNumberOf(match?.[1] ?? '');
+  if (!match || !state || remoteAs === null) return null;
+  return {
+    vrf: heading.vrf,
+    addressFamily: familyOfHeading(match[3] ?? ''),
+    localAs: heading.localAs,
+    routerId: heading.routerId,
+    peer: tokens[at] ?? '',
+    remoteAs,
+    ...state,
+    stateSeconds: null,
+    upSeconds: null,
+    prefixesReceived: Number(match[5]),
+    prefixesAccepted: Number(match[6]),
+    prefixesSent: match[7] === undefined ? null : Number(match[7]),
+    description: at > 0 ? tokens.slice(0, at).join(' ') : null,
+  };
+}

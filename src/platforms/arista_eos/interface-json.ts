@@ -1,0 +1,115 @@
+import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/diagnostics.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import type { Rows } from '../parsed.ts';
+import { blankInterface, blankInterfaceDetail } from '../records.ts';
+import { ageOfEpoch, amountOf, countOf, decimalOf, textOf } from '../values.ts';
+import { adminOf, operOf, reasonOf } from './interface-words.ts';
+import { eosObject } from './json-answer.ts';
+
+/**
+ * One record per interface of `show interfaces | json`, read by `read`. An interface whose line protocol has a word we
+ * do not know is not read.
+ */
+export function eosInterfaceRows<R>(
+  documents: Json[],
+  read: (name: string, body: JsonObject) => R | null,
+): Rows<R> | null {
+  const answer = eosObject(documents);
+  if (!answer) return null;
+  if ('rejected' in answer) return { records: [], unparsed: [], rejected: answer.rejected };
+  const { interfaces } = answer.object;
+  if (!isJsonObject(interfaces)) return null;
+  const rows: Rows<R> = { records: [], unparsed: [] };
+  for (const [name, body] of Object.entries(interfaces)) {
+    const record = isJsonObject(body) ? read(name, body) : null;
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(`interface ${name}`);
+  }
+  return rows;
+}
+
+/** State, description, speed, MTU and addresses of one interface; null when its state is not understood. */
+export function eosInterface(name: string, body: JsonObject): InterfaceRecord | null {
+  const status = textOf(body['interfaceStatus']);
+  const operStatus = operOf(textOf(body['lineProtocolStatus']));
+  if (status === null || operStatus === null) return null;
+  const forwarding = textOf(body['forwardingModel']);
+  const bandwidth = countOf(body['bandwidth']);
+  return {
+    ...blankInterface(name),
+    description: textOf(body['description']),
+    adminStatus: adminOf(status),
+    operStatus,
+    reason: operStatus === 'up' ? null : reasonOf(status),
+    speedBitsPerSecond: bandwidth === 0 ? null : bandwidth,
+    duplex: { duplexFull: 'full', duplexHalf: 'half' }[textOf(body['duplex']) ?? ''] ?? null,
+    mtuBytes: countOf(body['mtu']),
+    // A routed port shows its IP MTU, a bridged one the size of the frame.
+    mtuLayer: countOf(body['mtu']) === null ? null : forwarding === 'routed' ? 'ip' : forwarding === null ? null : 'l2',
+    vrf: textOf(body['vrf']),
+    lag: /^Member of (Port-Channel\d{1,4})$/.exec(textOf(body['interfaceMembership']) ?? '')?.[1] ?? null,
+    ipAddresses: [...addresses4(body['interfaceAddress']), ...addresses6(body['interfaceAddressIp6'])],
+  };
+}
+
+/** The same with counters and rates. Ages need `nowMs`: EOS prints instants. */
+export function eosInterfaceDetail(name: string, body: JsonObject, nowMs: number | null): InterfaceDetailRecord | null {
+  const base = eosInterface(name, body);
+  if (!base) return null;
+  const counters = objectOf(body['interfaceCounters']);
+  const inputErrors = objectOf(counters['inputErrorsDetail']);
+  const rates = objectOf(body['interfaceStatistics']);
+  return {
+    ...blankInterfaceDetail(base),
+    lastChangeSeconds: ageOfEpoch(body['lastStatusChangeTimestamp'], nowMs),
+    carrierTransitions: countOf(counters['linkStatusChanges']),
+    inErrors: countOf(counters['totalInErrors']),
+    outErrors: countOf(counters['totalOutErrors']),
+    crcErrors: countOf(inputErrors['fcsErrors']),
+    inDiscards: countOf(counters['inDiscards']),
+    outDiscards: countOf(counters['outDiscards']),
+    inBitsPerSecond: amountOf(rates['inBitsRate']),
+    outBitsPerSecond: amountOf(rates['outBitsRate']),
+    inPacketsPerSecond: amountOf(rates['inPktsRate']),
+    outPacketsPerSecond: amountOf(rates['outPktsRate']),
+    rateIntervalSeconds: amountOf(rates['updateInterval']),
+    inOctets: decimalOf(counters['inOctets']),
+    outOctets: decimalOf(counters['outOctets']),
+    countersClearedSeconds: ageOfEpoch(counters['lastClear'], nowMs),
+  };
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function addresses4(list: Json | undefined): string[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry) => {
+    const body = objectOf(entry);
+    const secondary = Array.isArray(body['secondaryIpsOrderedList']) ? body['secondaryIpsOrderedList'] : [];
+    return [body['primaryIp'], ...secondary].flatMap((one) => {
+      const { address, maskLen } = objectOf(one);
+      const ip = textOf(address);
+      const bits = countOf(maskLen);
+      return ip === null || bits === null || ip === '0.0.0.0' ? [] : [`${ip}/${bits}`];
+    });
+  });
+}
+
+function addresses6(value: Json | undefined): string[] {
+  const { linkLocal, globalUnicastIp6s } = objectOf(value);
+  const local = objectOf(linkLocal);
+  const ip = textOf(local['address']);
+  const subnet = textOf(local['subnet']);
+  const bits = subnet?.split('/')[1];
+  const globals = Array.isArray(globalUnicastIp6s) ? globalUnicastIp6s : [];
+  return [
+    ...globals.flatMap((entry) => {
+      const { address, subnet: network } = objectOf(entry);
+      const length = textOf(network)?.split('/')[1];
+      return textOf(address) !== null && length !== undefined ? [`${textOf(address)}/${length}`] : [];
+    }),
+    ...(ip !== null && bits !== undefined ? [`${ip}/${bits}`] : []),
+  ];
+}

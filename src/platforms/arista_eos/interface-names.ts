@@ -1,0 +1,25 @@
+const types = [
+  'Ethernet',
+  'Management',
+  'Port-Channel',
+  'Loopback',
+  'Vlan',
+  'Tunnel',
+  'Vxlan',
+  'Recirc-Channel',
+  'Fabric',
+] as const;
+
+const number = String.raw`(?:0|[1-9]\d{0,3})`;
+const shape = new RegExp(
+  String.raw`^([A-Za-z][A-Za-z-]{1,23})(${number}(?:/${number}){0,4}(?::\d{1,3})?(?:\.[1-9]\d{0,6})?)$`,
+);
+
+/** `Et1`, `eth1/1`, `Po10.20` to the full name; null when it is no interface of EOS. */
+export function eosInterfaceName(text: string): string | null {
+  const match = text.length > 64 ? null : shape.exec(text);
+  if (!match) return null;
+  const typed = (match[1] ?? '').toLowerCase();
+  const found = types.filter((type) => type.toLowerCase().startsWith(typed));
+  return found.length === 1 ? `${found[0]}${match[2]}` : null;
+}

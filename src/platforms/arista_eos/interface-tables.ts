@@ -1,0 +1,113 @@
+import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { blankInterface } from '../records.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { countOf } from '../values.ts';
+import { eosInterfaceName } from './interface-names.ts';
+import { adminOf, operOf, reasonOf } from './interface-words.ts';
+
+/**
+ * The three one-line-per-port tables: `show interfaces description`, `show interfaces status` and
+ * `show ip interface brief`. Null when none of their headings is there.
+ */
+export function eosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null {
+  const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
+  let read: ((line: string) => InterfaceRecord | null) | null = null;
+  for (const line of text.lines) {
+    if (isTooLong(line) || isNoise(line)) {
+      if (isTooLong(line)) rows.unparsed.push(line);
+      continue;
+    }
+    const table = tables.find(({ heading }) => heading.test(line));
+    if (table) {
+      read = table.read;
+      continue;
+    }
+    if (!read) return null;
+    const record = read(line);
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(line);
+  }
+  return read ? withCut(rows, text) : null;
+}
+
+const tables = [
+  { heading: /^Interface +Status +Protocol +Description$/, read: descriptionRow },
+  { heading: /^Port +Name +Status +Vlan +Duplex +Speed +Type(?: +Flags)?(?: +Encapsulation)?$/, read: statusRow },
+  { heading: /^Interface +IP Address +Status +Protocol +MTU(?: +Owner)?$/, read: addressRow },
+];
+
+function descriptionRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{3,40}) +(admin down|up|down|unknown) +(\w{2,14})(?: +(\S.*))?$/.exec(line);
+  const name = eosInterfaceName(match?.[1] ?? '');
+  const operStatus = operOf(match?.[3] ?? null);
+  if (!match || name === null || operStatus === null) return null;
+  const adminDown = match[2] === 'admin down';
+  return {
+    ...blankInterface(name),
+    description: match[4] ?? null,
+    // "down" says that there is no link; only "admin down" and "up" say how the port is configured.
+    adminStatus: adminDown ? 'down' : match[2] === 'unknown' ? null : 'up',
+    operStatus,
+    reason: adminDown ? 'admin' : null,
+  };
+}
+
+/**
+ * The name column is cut at a width and may hold blanks and state words, so that the row is read from its end: status,
+ * VLAN, duplex, speed, type.
+ */
+function statusRow(line: string): InterfaceRecord | null {
+  const head = /^(\S{3,40})(?: +(.*))?$/.exec(line);
+  const name = eosInterfaceName(head?.[1] ?? '');
+  const rest = head?.[2] ?? '';
+  const found = [...rest.matchAll(statusColumns)].at(-1);
+  if (name === null || !found) return null;
+  const [, status = '', membership = '', duplex = '', speed = '', type = ''] = found;
+  const description = rest.slice(0, found.index).trim();
+  const up = status === 'connected';
+  const flagged = /^(.*?)(?: {2,}[A-Za-z]{1,4})?$/.exec(type.trim())?.[1] ?? '';
+  return {
+    ...blankInterface(name),
+    description: description === '' ? null : description,
+    adminStatus: adminOf(status),
+    operStatus: up
+      ? 'up'
+      : status === 'notconnect' || status === 'disabled' || status === 'errdisabled'
+        ? 'down'
+        : 'unknown',
+    reason: up ? null : reasonOf(status),
+    speedBitsPerSecond: speedOf(speed),
+    duplex: /full$/.test(duplex) ? 'full' : /half$/.test(duplex) ? 'half' : null,
+    mediaType: flagged === '' || flagged === 'N/A' ? null : flagged,
+    lag: /^in Po(\d{1,4})$/.test(membership) ? `Port-Channel${membership.slice('in Po'.length)}` : null,
+  };
+}
+
+const statusColumns =
+  /(?<=^| )(connected|notconnect|disabled|errdisabled|inactive|monitoring|unknown) +(in \S{1,20}|\S{1,20}) +(a-full|a-half|full|half|auto|unconf) +(\S{1,12})(?: +(\S.*))?$/g;
+
+/** `10G`, `a-100M`; auto and unconfigured are unknown. */
+function speedOf(text: string): number | null {
+  const match = /^(?:a-)?(\d{1,4}(?:\.\d)?)([MG])(?:b\/s|bps)?$/.exec(text);
+  return match ? Number(match[1]) * (match[2] === 'G' ? 1e9 : 1e6) : null;
+}
+
+function addressRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{3,40}) +(unassigned|\d[\d./]{6,17}) +(admin down|up|down) +(\w{2,14}) +(\d{2,6})(?: +.*)?$/.exec(
+    line,
+  );
+  const name = eosInterfaceName(match?.[1] ?? '');
+  const operStatus = operOf(match?.[4] ?? null);
+  if (!match || name === null || operStatus === null) return null;
+  const adminDown = match[3] === 'admin down';
+  return {
+    ...blankInterface(name),
+    adminStatus: adminDown ? 'down' : match[3] === 'up' ? 'up' : null,
+    operStatus,
+    reason: adminDown ? 'admin' : null,
+    mtuBytes: countOf(match[5]),
+    mtuLayer: 'ip',
+    ipAddresses: match[2] === 'unassigned' ? [] : [match[2] ?? ''],
+  };
+}

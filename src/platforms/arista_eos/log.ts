@@ -1,0 +1,44 @@
+import type { LogRecord } from '../../domain/diagnostics.ts';
+import { parseLog } from '../log-lines.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { rejectedByEos } from './rejected.ts';
+
+const defaultLines = 50;
+
+/** `show logging N`: the last N lines; EOS has no JSON for it. `show logging last N` would ask for N minutes or hours. */
+export const log: DiagnosticReader<'log'> = {
+  commands: (args) => [{ line: `show logging ${args.lines ?? defaultLines}` }],
+  parse: ([output = '']) => parseLog(output, { rejected: rejectedByEos, isHeading, read: readLine }),
+};
+
+/** `Nov 23 03:02:11 leaf1 Ebra: %LINEPROTO-5-UPDOWN: …`, with a full time where the device is set to print one. */
+const shape =
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})) \S{1,255} ([\w.-]{1,64})(?:\[\d{1,10}\])?: (.*)$/;
+
+function readLine(line: string): LogRecord | null {
+  const match = shape.exec(line);
+  if (!match) return null;
+  const [, atText = '', program = '', message = ''] = match;
+  const tag = /^(?:\d{1,10}: )?%([A-Z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,64}): (.*)$/.exec(message);
+  return {
+    at: null,
+    atText,
+    clockSynced: null,
+    severity: tag ? Number(tag[2]) : null,
+    facility: tag?.[1] ?? program,
+    mnemonic: tag?.[3] ?? null,
+    message: tag?.[4] ?? message,
+  };
+}
+
+/** What `show logging` prints above the lines. */
+function isHeading(line: string): boolean {
+  return (
+    /^(?:Syslog logging: |Log Buffer:|Facility +Severity +Effective Severity|-+ +-+ +-+|External configuration:|Dynamic configuration:)/.test(
+      line,
+    ) ||
+    /^ {2,}(?:Buffer|Console|Persistent|Monitor|Synchronous|Trap|Logging|Sequence|Syslog|Repeat|Exceptions|Hostname|Timestamp|Standards)\b/.test(
+      line,
+    )
+  );
+}

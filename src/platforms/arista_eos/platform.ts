@@ -1,0 +1,42 @@
+import { definePlatform } from '../platform.ts';
+import { bgpPeer } from './bgp-peer.ts';
+import { bgpPeerEnable, bgpPeerShutdown } from './bgp-peer-shutdown.ts';
+import { bgpSummary } from './bgp-summary.ts';
+import { interfaceDetail } from './interface-detail.ts';
+import { eosInterfaceName } from './interface-names.ts';
+import { interfaceEnable, interfaceShutdown } from './interface-shutdown.ts';
+import { interfaces } from './interfaces.ts';
+import { log } from './log.ts';
+import { ping } from './ping.ts';
+import { rejectedByEos } from './rejected.ts';
+import { traceroute } from './traceroute.ts';
+import { version } from './version.ts';
+
+/** Arista EOS. Every command has a channel of its own; JSON wherever EOS converts the command. */
+export const arista_eos = definePlatform({
+  name: 'arista_eos',
+  session: 'exec',
+  prompt: /^(?!.*\(config)[\w.@()/:-][\w.@()/: -]{0,62}[>#] ?$/,
+  configPrompt: /^[\w.@()/:-][\w.@()/: -]{0,62}\(config[\w.@/:+-]{0,63}\)# ?$/,
+  prepareTerminal: ['terminal length 0', 'terminal width 32767'],
+  elevate: { when: /> ?$/, line: 'enable' },
+  rejected: rejectedByEos,
+  pager: /^ ?--More--/,
+  interfaceName: eosInterfaceName,
+  diagnostics: {
+    interfaces,
+    'interface-detail': interfaceDetail,
+    'bgp-summary': bgpSummary,
+    'bgp-peer': bgpPeer,
+    ping,
+    traceroute,
+    log,
+    version,
+  },
+  mitigations: {
+    'interface-shutdown': interfaceShutdown,
+    'interface-enable': interfaceEnable,
+    'bgp-peer-shutdown': bgpPeerShutdown,
+    'bgp-peer-enable': bgpPeerEnable,
+  },
+});

@@ -1,0 +1,61 @@
+import type { VersionRecord } from '../../domain/diagnostics.ts';
+import type { Json } from '../../lib/safe-json.ts';
+import { spelledSeconds } from '../durations.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
+import { ageOfEpoch, amountOf, textOf } from '../values.ts';
+import { eosObject } from './json-answer.ts';
+import { rejectedByEos } from './rejected.ts';
+
+/** `show version | json`; EOS does not print its host name here. */
+export const version: DiagnosticReader<'version'> = {
+  commands: () => [{ line: 'show version | json' }],
+  parse: ([output = ''], { nowMs }) =>
+    parseForms<VersionRecord>(output, {
+      rejected: rejectedByEos,
+      json: (documents) => fromJson(documents, nowMs),
+      text: fromText,
+    }),
+};
+
+function fromJson(documents: Json[], nowMs: number | null): Rows<VersionRecord> | null {
+  const answer = eosObject(documents);
+  if (!answer) return null;
+  if ('rejected' in answer) return { records: [], unparsed: [], rejected: answer.rejected };
+  const { modelName, version: osVersion, serialNumber, uptime, bootupTimestamp, internalVersion } = answer.object;
+  // Other platforms' documents have a "version" as well; only EOS' has an internal one.
+  if (textOf(osVersion) === null || textOf(modelName) === null || textOf(internalVersion) === null) return null;
+  const seconds = amountOf(uptime);
+  const record: VersionRecord = {
+    hostname: null,
+    model: textOf(modelName),
+    osVersion: textOf(osVersion),
+    serial: textOf(serialNumber),
+    uptimeSeconds: seconds === null ? ageOfEpoch(bootupTimestamp, nowMs) : Math.floor(seconds),
+    lastRebootReason: null,
+  };
+  return { records: [record], unparsed: [] };
+}
+
+function fromText({ lines }: TextLines): Rows<VersionRecord> | null {
+  const model = lines.map((line) => /^Arista (\S[\w -]{1,60})$/.exec(line)?.[1]).find((found) => found !== undefined);
+  const value = (label: string) => {
+    const line = lines.find((one) => one.startsWith(`${label}:`));
+    return textOf(line?.slice(label.length + 1));
+  };
+  if (model === undefined) return null;
+  const osVersion = value('Software image version');
+  const memory = value('Free memory');
+  const uptime = value('Uptime');
+  const record: VersionRecord = {
+    hostname: null,
+    model,
+    osVersion,
+    serial: value('Serial number'),
+    uptimeSeconds: uptime === null ? null : spelledSeconds(uptime),
+    lastRebootReason: null,
+  };
+  if (osVersion !== null && memory !== null) return { records: [record], unparsed: [] };
+  return { records: [], unparsed: [], incomplete: 'the answer ends before the memory figures: it was cut off' };
+}

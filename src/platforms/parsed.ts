@@ -1,0 +1,98 @@
+import { type Json, readJson } from '../lib/safe-json.ts';
+import type { Parsed } from './platform.ts';
+import { isNoise, meaningful, type TextLines, textLines } from './text-lines.ts';
+
+/** What a reader found. `rejected` and `incomplete` carry the reason in words. */
+export interface Rows<R> {
+  records: R[];
+  /** Rows of the table that were not understood. */
+  unparsed: string[];
+  rejected?: string;
+  incomplete?: string;
+}
+
+export interface Forms<R> {
+  /** The first matching line, among the first lines of the text, means that the device refused the command. */
+  rejected: RegExp;
+  /** Reads the documents; null when they are not an answer to this question. */
+  json?: (documents: Json[]) => Rows<R> | null;
+  /** Reads the text form; null when the text is not an answer to this question. */
+  text?: (text: TextLines) => Rows<R> | null;
+}
+
+const mostUnparsed = 200;
+const longestUnparsed = 500;
+/** A refusal stands at the top; a caret line or an echo may come before it. */
+const refusalWithin = 5;
+
+/** Reads an output in whichever form it has. Never throws; takes linear time. */
+export function parseForms<R>(output: string, forms: Forms<R>): Parsed<R> {
+  const reading = readJson(output);
+  switch (reading.kind) {
+    case 'incomplete':
+      return incomplete([], 'the JSON ends in the middle: the answer was cut off');
+    case 'refused':
+      return { ...notUnderstood(output), error: `the JSON was not read: ${reading.why}` };
+    case 'documents': {
+      const rows = forms.json?.(reading.documents) ?? null;
+      if (!rows) return notUnderstood(output);
+      return settle({ ...rows, unparsed: [...rows.unparsed, ...meaningful(reading.rest.split('\n'))] });
+    }
+    case 'none':
+      return parseText(output, forms);
+  }
+}
+
+/** The one-line answer of a device that did not take the command, or null. */
+export function refusal(output: string, pattern: RegExp): string | null {
+  const words = meaningful(output.slice(0, 4_000).split('\n')).slice(0, refusalWithin);
+  return words.find((line) => pattern.test(line.trim()))?.trim() ?? null;
+}
+
+export function rejected<R>(words: string): Parsed<R> {
+  return { outcome: 'rejected', records: [], unparsed: [], error: words };
+}
+
+export function incomplete<R>(records: R[], why: string, unparsed: string[] = []): Parsed<R> {
+  return { outcome: 'incomplete', records, unparsed: bounded(unparsed), error: why };
+}
+
+/** Nothing of it is an answer to the question: every line is handed back. */
+export function notUnderstood<R>(output: string): Parsed<R> {
+  return {
+    outcome: 'partial',
+    records: [],
+    unparsed: bounded(meaningful(output.split('\n'))),
+    error: 'the answer has a form that is not known',
+  };
+}
+
+export function settle<R>(rows: Rows<R>): Parsed<R> {
+  if (rows.rejected !== undefined) return rejected(rows.rejected);
+  if (rows.incomplete !== undefined) return incomplete(rows.records, rows.incomplete, rows.unparsed);
+  if (rows.unparsed.length > 0) {
+    const error = `${rows.unparsed.length} ${rows.unparsed.length === 1 ? 'row was' : 'rows were'} not understood`;
+    return { outcome: 'partial', records: rows.records, unparsed: bounded(rows.unparsed), error };
+  }
+  return { outcome: rows.records.length > 0 ? 'ok' : 'empty', records: rows.records, unparsed: [], error: null };
+}
+
+/** `rows` of a table whose last line may be cut: without its line break nobody knows whether a number is whole. */
+export function withCut<R>(rows: Rows<R>, text: TextLines): Rows<R> {
+  if (text.cut === null) return rows;
+  return { ...rows, incomplete: `the last line has no end and may be cut: "${text.cut.trim().slice(0, 80)}"` };
+}
+
+function parseText<R>(output: string, forms: Forms<R>): Parsed<R> {
+  const text = textLines(output);
+  if (text.cut === null && text.lines.every(isNoise)) return incomplete([], 'the device printed nothing');
+  const words = refusal(output, forms.rejected);
+  if (words !== null) return rejected(words);
+  const rows = forms.text?.(text) ?? null;
+  return rows ? settle(rows) : notUnderstood(output);
+}
+
+function bounded(lines: readonly string[]): string[] {
+  const kept = lines.slice(0, mostUnparsed).map((line) => line.slice(0, longestUnparsed));
+  return lines.length > mostUnparsed ? [...kept, `… and ${lines.length - mostUnparsed} more lines`] : kept;
+}

@@ -1,0 +1,95 @@
+import type { DiagnosticArguments, PingRecord } from '../domain/diagnostics.ts';
+import { canonicalIp } from '../domain/ip.ts';
+import { incomplete, notUnderstood, refusal, rejected } from './parsed.ts';
+import type { Parsed } from './platform.ts';
+import { isTooLong, textLines } from './text-lines.ts';
+
+/** iputils (EOS, FRR) or BSD (Junos): they differ in the heading and in the words of the statistics. */
+export interface PingDialect {
+  heading: RegExp;
+  statistics: RegExp;
+  times: RegExp;
+}
+
+const decimal = String.raw`(\d{1,9}(?:\.\d{1,6})?)`;
+
+export const iputils: PingDialect = {
+  heading:
+    /^PING (\S{1,255}?) ?\(([0-9A-Fa-f.:]+)\) (?:from \S+(?: \S+)? ?: )?\d+(?:\(\d+\) bytes of data\.| data bytes)$/,
+  statistics: new RegExp(
+    String.raw`^(\d{1,9}) packets transmitted, (\d{1,9}) received,(?: \+\d+ (?:duplicates|errors|corrupted),)* ${decimal}% packet loss(?:, time \d+ms)?$`,
+  ),
+  times: new RegExp(String.raw`^rtt min/avg/max/mdev = ${decimal}/${decimal}/${decimal}/${decimal} ms(?:,.*)?$`),
+};
+
+export const bsd: PingDialect = {
+  heading: /^PING6?(?: (\S{1,255}) \(([0-9A-Fa-f.:]+)\): \d+ data bytes|\(.{1,60} bytes\) (\S+) --> (\S+))$/,
+  statistics: new RegExp(
+    String.raw`^(\d{1,9}) packets transmitted, (\d{1,9}) packets received,(?: \+\d+ duplicates,)? ${decimal}% packet loss$`,
+  ),
+  times: new RegExp(
+    String.raw`^round-trip min/avg/max/(?:stddev|std-dev) = ${decimal}/${decimal}/${decimal}/${decimal} ms$`,
+  ),
+};
+
+/** What ping says when it sends nothing at all. */
+const refusedByPing =
+  /^(?:ping6?: |connect: |bind: |traceroute6?: )|(?:name or service not known|network is unreachable|no route to host|cannot assign requested address|unknown host|host name lookup failure)$/i;
+
+/**
+ * Reads the statistics of one ping. Source and VRF are those of the question, the destination is the address in the
+ * heading. Without the line of statistics the answer is incomplete, because nobody knows how many were sent.
+ */
+export function parsePing(
+  output: string,
+  args: DiagnosticArguments,
+  dialect: PingDialect,
+  refused: RegExp,
+): Parsed<PingRecord> {
+  const text = textLines(output);
+  let destination: string | null = null;
+  for (const [index, raw] of text.lines.entries()) {
+    if (isTooLong(raw)) continue;
+    const line = raw.trim();
+    const heading = dialect.heading.exec(line);
+    if (heading) destination = canonicalIp(heading[2] ?? heading[4] ?? '') ?? destination;
+    const counted = dialect.statistics.exec(line);
+    if (!counted || destination === null) continue;
+    const [sent, received, lossPercent] = [Number(counted[1]), Number(counted[2]), Number(counted[3])];
+    const times = text.lines.slice(index + 1, index + 3).map((next) => dialect.times.exec(next.trim()));
+    const found = times.find((match) => match !== null) ?? timesOfTail(text.cut, dialect);
+    if (received > 0 && !found)
+      return incomplete([], 'the line with the round-trip times is missing: the answer was cut off');
+    const [rttMinMs, rttAvgMs, rttMaxMs] = found
+      ? [Number(found[1]), Number(found[2]), Number(found[3])]
+      : [null, null, null];
+    const record: PingRecord = {
+      vrf: args.vrf ?? null,
+      source: args.source ?? null,
+      destination,
+      sent,
+      received,
+      lossPercent,
+      rttMinMs,
+      rttAvgMs,
+      rttMaxMs,
+    };
+    if (!isPlausible(record)) return notUnderstood(output);
+    return { outcome: 'ok', records: [record], unparsed: [], error: null };
+  }
+  const words = refusal(output, refused) ?? refusal(output, refusedByPing);
+  if (words !== null) return rejected(words);
+  if (destination !== null) return incomplete([], 'there are no statistics at the end: the ping was cut off');
+  return output.trim() === '' ? incomplete([], 'the device printed nothing') : notUnderstood(output);
+}
+
+/** The last line ends in "ms", so that it is whole even without its line break. */
+function timesOfTail(cut: string | null, dialect: PingDialect): RegExpExecArray | null {
+  return cut === null || isTooLong(cut) ? null : dialect.times.exec(cut.trim());
+}
+
+function isPlausible({ sent, received, lossPercent, rttMinMs, rttAvgMs, rttMaxMs }: PingRecord): boolean {
+  if (lossPercent > 100 || (received === 0 && sent > 0) !== (lossPercent === 100)) return false;
+  if (received <= sent && Math.abs(lossPercent - (100 * (sent - received)) / Math.max(1, sent)) >= 1) return false;
+  return rttMinMs === null || (rttMinMs <= (rttAvgMs ?? 0) && (rttAvgMs ?? 0) <= (rttMaxMs ?? 0));
+}

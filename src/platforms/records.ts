@@ -1,0 +1,64 @@
+import type { BgpPeerRecord, BgpSummaryRecord, InterfaceDetailRecord, InterfaceRecord } from '../domain/diagnostics.ts';
+
+/** Records of which nothing is known yet but their key: a parser fills in what the device said. */
+
+export function blankInterface(name: string): InterfaceRecord {
+  return {
+    interface: name,
+    description: null,
+    adminStatus: null,
+    operStatus: 'unknown',
+    reason: null,
+    speedBitsPerSecond: null,
+    duplex: null,
+    mediaType: null,
+    mtuBytes: null,
+    mtuLayer: null,
+    vrf: null,
+    lag: null,
+    ipAddresses: [],
+  };
+}
+
+export function blankInterfaceDetail(base: InterfaceRecord): InterfaceDetailRecord {
+  return {
+    ...base,
+    lastChangeSeconds: null,
+    carrierTransitions: null,
+    inErrors: null,
+    outErrors: null,
+    crcErrors: null,
+    inDiscards: null,
+    outDiscards: null,
+    inBitsPerSecond: null,
+    outBitsPerSecond: null,
+    inPacketsPerSecond: null,
+    outPacketsPerSecond: null,
+    rateIntervalSeconds: null,
+    inOctets: null,
+    outOctets: null,
+    countersClearedSeconds: null,
+    fec: null,
+  };
+}
+
+export function blankPeer(summary: BgpSummaryRecord): BgpPeerRecord {
+  return {
+    ...summary,
+    lastResetReason: null,
+    lastErrorCode: null,
+    lastErrorSubcode: null,
+    lastNotificationDirection: null,
+    lastResetSeconds: null,
+    holdSeconds: null,
+    keepaliveSeconds: null,
+    messagesIn: null,
+    messagesOut: null,
+    flaps: null,
+    maxPrefixes: null,
+    localAddress: null,
+    importPolicy: null,
+    exportPolicy: null,
+    bfd: null,
+  };
+}
