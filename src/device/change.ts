@@ -1,11 +1,11 @@
 import type { PlatformName } from '../domain/diagnostics.ts';
 import { redact } from '../lib/redact.ts';
 import { sanitise } from '../lib/sanitise.ts';
-import { platforms } from '../platforms/index.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Approval, Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
+import type { Platforms } from './platform-table.ts';
 import { openShell, type Shell, type StepReply } from './shell.ts';
 import { connect } from './ssh.ts';
 import type { WriteLogins } from './write-credentials.ts';
@@ -38,6 +38,7 @@ export interface ChangeResult {
 }
 
 export interface ChangeParts {
+  platforms: Platforms;
   logins: WriteLogins;
   gate: Gate;
   limits: DeviceLimits;
@@ -49,7 +50,7 @@ export interface ChangeParts {
  * never rejects.
  */
 export async function runChange(
-  { logins, gate, limits }: ChangeParts,
+  { platforms, logins, gate, limits }: ChangeParts,
   device: Device,
   change: Change,
   hooks: ChangeHooks,

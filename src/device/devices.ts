@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
+import { platforms } from '../platforms/index.ts';
 import type { CommandLine } from '../platforms/platform.ts';
 import { type Change, type ChangeHooks, type ChangeResult, runChange } from './change.ts';
 import type { CredentialSets } from './credentials.ts';
@@ -50,9 +51,9 @@ export interface DevicesOptions {
 export function openDevices({ inventory, credentials, limits: changed, clock, log }: DevicesOptions): Devices {
   const limits = deviceLimits(changed);
   const gate = createGate((event) => log.warn('the gate refused a line', { security: true, ...event }));
-  const pool = createPool({ logins: readLogins(credentials), gate, limits, clock });
-  const reading = { pool, gate, clock };
-  const changing = { logins: writeLogins(credentials), gate, limits };
+  const pool = createPool({ platforms, logins: readLogins(credentials), gate, limits, clock });
+  const reading = { platforms, pool, gate, clock };
+  const changing = { platforms, logins: writeLogins(credentials), gate, limits };
   const closing = new Set<Promise<unknown>>();
   const device = (name: string): Device => {
     const known = inventory.devices[name];

@@ -39,9 +39,7 @@ export async function runExec(
     const stdout = createOutputBuffer(limits);
     const stderr = createOutputBuffer(limits);
     const total = (slow ? limits.slowCommandMs : limits.commandMs) + (interruptAfterMs ?? 0);
-    let exitCode: number | null = null;
     let ended = false;
-    let killedBy: string | null = null;
     let interrupted = false;
     let settled = false;
     const timers: NodeJS.Timeout[] = [];
@@ -95,17 +93,16 @@ export async function runExec(
       restartIdle();
       if (!stderr.add(chunk)) full();
     });
-    channel.on('exit', (code: number | null, signalName?: string) => {
-      exitCode = code;
-      killedBy = signalName ?? null;
-    });
-    channel.on('end', () => {
+    // Before ssh2's own listener, which reports the close in the same breath.
+    channel.prependListener('end', () => {
       ended = connection.alive();
     });
-    channel.on('close', () => {
+    // The close tells the exit status again; the event of its own may have come before we listened.
+    channel.on('close', (code?: number | null, killedBy?: string) => {
+      const exitCode = code ?? null;
       const finished = exitCode !== null || ended || (interrupted && connection.alive());
       if (!finished) return settle(lost(connection, everything()));
-      if (killedBy !== null && !interrupted)
+      if (killedBy !== undefined && !interrupted)
         return stop('incomplete', `the command was killed on the device (${killedBy})`);
       const failed = exitCode !== null && exitCode !== 0 && !interrupted;
       // A warning on stderr beside a good answer would only break the parser.

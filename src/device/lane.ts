@@ -1,5 +1,4 @@
 import type { Clock } from '../lib/clock.ts';
-import { platforms } from '../platforms/index.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
 import { type RunOptions, runExec } from './exec.ts';
 import type { Gate, PassedLine } from './gate.ts';
@@ -7,6 +6,7 @@ import type { Device } from './inventory.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import type { DeviceLimits } from './limits.ts';
 import { createLoginPause } from './login-pause.ts';
+import type { Platforms } from './platform-table.ts';
 import type { ReadLogins } from './read-credentials.ts';
 import { openShell, type Shell } from './shell.ts';
 import { type ConnectFailure, type Connection, connect } from './ssh.ts';
@@ -21,13 +21,14 @@ export interface Lane {
 }
 
 interface LaneParts {
+  platforms: Platforms;
   logins: ReadLogins;
   gate: Gate;
   limits: DeviceLimits;
   clock: Clock;
 }
 
-export function createLane(device: Device, { logins, gate, limits, clock }: LaneParts): Lane {
+export function createLane(device: Device, { platforms, logins, gate, limits, clock }: LaneParts): Lane {
   const platform = platforms[device.platform];
   const pause = createLoginPause(limits);
   const closing = new AbortController();

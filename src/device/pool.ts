@@ -6,6 +6,7 @@ import type { Device } from './inventory.ts';
 import { createLane, type Lane } from './lane.ts';
 import { createLimiter } from './limiter.ts';
 import type { DeviceLimits } from './limits.ts';
+import type { Platforms } from './platform-table.ts';
 import type { ReadLogins } from './read-credentials.ts';
 
 export interface PoolCommand {
@@ -40,6 +41,7 @@ export interface PoolOptions {
 }
 
 interface PoolParts {
+  platforms: Platforms;
   logins: ReadLogins;
   gate: Gate;
   limits: DeviceLimits;

@@ -9,10 +9,10 @@ import type {
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { redact } from '../lib/redact.ts';
 import { sanitise } from '../lib/sanitise.ts';
-import { platforms } from '../platforms/index.ts';
-import type { CommandLine, DiagnosticReader, Parsed } from '../platforms/platform.ts';
+import type { CommandLine, DiagnosticReader, Parsed, Platform } from '../platforms/platform.ts';
 import type { Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
+import type { Platforms } from './platform-table.ts';
 import type { Pool, PoolCommand, TimedReply } from './pool.ts';
 
 export interface DiagnosticRequest {
@@ -30,6 +30,7 @@ export interface Reading {
 }
 
 export interface ReadParts {
+  platforms: Platforms;
   pool: Pool;
   gate: Gate;
   clock: Clock;
@@ -37,7 +38,7 @@ export interface ReadParts {
 
 /** Asks one device one question. Never rejects: whatever happens is an outcome of the result. */
 export async function readDiagnostic(
-  { pool, gate, clock }: ReadParts,
+  { platforms, pool, gate, clock }: ReadParts,
   device: Device,
   request: DiagnosticRequest,
   signal?: AbortSignal,
@@ -60,7 +61,7 @@ export async function readDiagnostic(
         truncated,
       );
     }
-    const refusal = refusalIn(device, texts);
+    const refusal = refusalIn(platforms[device.platform], texts);
     if (refusal !== null) return reading.end('rejected', refusal);
     const parsed = reader.parse(texts, { args: request.args, nowMs: replies.at(-1)?.finishedMs ?? null });
     return reading.parsed(withExitCode(parsed, replies, texts));
@@ -74,7 +75,7 @@ export async function readDiagnostic(
 
 /** Runs read-only lines outside the catalogue of diagnostics, such as what a plan needs to know. Never rejects. */
 export async function readLines(
-  { pool, gate }: ReadParts,
+  { platforms, pool, gate }: ReadParts,
   device: Device,
   commands: readonly CommandLine[],
   signal?: AbortSignal,
@@ -87,7 +88,7 @@ export async function readLines(
   if (failed)
     return { ok: false, error: explain(device, commands[replies.length - 1]?.line, failed.reply.error ?? '') };
   const outputs = replies.map(({ reply }) => redact(sanitise(reply.output)));
-  const refusal = refusalIn(device, outputs);
+  const refusal = refusalIn(platforms[device.platform], outputs);
   return refusal === null ? { ok: true, outputs } : { ok: false, error: `${device.name}: ${refusal}` };
 }
 
@@ -143,8 +144,7 @@ function passAll(
 }
 
 /** The device's own words when it refused one of the commands; they stand at the beginning of an output. */
-function refusalIn(device: Device, outputs: readonly string[]): string | null {
-  const pattern = platforms[device.platform].rejected;
+function refusalIn({ rejected: pattern }: Platform, outputs: readonly string[]): string | null {
   const plain = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
   for (const output of outputs) {
     const first = output

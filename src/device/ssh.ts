@@ -59,7 +59,7 @@ export async function connect(
   signal?: AbortSignal,
 ): Promise<{ ok: true; connection: Connection } | ConnectFailure> {
   const opened = await open(device, login, limits, signal);
-  if (!opened.ok) return opened;
+  if (!opened.ok) return { ok: false, outcome: opened.outcome, error: opened.error };
   return { ok: true, connection: connectionOf(opened.client, opened.watch, limits) };
 }
 
@@ -72,8 +72,8 @@ export async function readHostKey(
   const opened = await open({ ...device, hostKey: null }, null, limits, signal);
   // Without a login the verifier accepts no key, so nothing is ever open here.
   if (opened.ok) throw new Error(`${device.name}: a connection without a login was accepted`);
-  const { seen, ok: _ok, ...failure } = opened;
-  return opened.outcome === 'host-key-refused' && seen ? { ok: true, ...seen } : { ok: false, ...failure };
+  const { seen, outcome, error } = opened;
+  return outcome === 'host-key-refused' && seen ? { ok: true, ...seen } : { ok: false, outcome, error };
 }
 
 interface Watch {

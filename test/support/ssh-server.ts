@@ -32,6 +32,10 @@ export interface ScriptedDevice {
   openSockets(): number;
   /** Resets every open connection. */
   reset(): void;
+  /** Ends every open connection in order. */
+  hangUp(): void;
+  /** Black hole: nothing is read and nothing answered any more, but the connections stay. */
+  freeze(): void;
   script: Script;
   close(): Promise<void>;
 }
@@ -64,6 +68,12 @@ export async function startScriptedDevice(script: Script = {}): Promise<Scripted
     reset: () => {
       for (const socket of sockets) socket.resetAndDestroy();
     },
+    hangUp: () => {
+      for (const socket of sockets) socket.end();
+    },
+    freeze: () => {
+      for (const socket of sockets) socket.removeAllListeners('data').pause();
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => door.close(() => resolve()));
@@ -80,7 +90,7 @@ export async function startScriptedDevice(script: Script = {}): Promise<Scripted
       seen.push({ kind: 'closed' });
     });
     socket.on('error', () => socket.destroy());
-    if (device.script.onSocket) device.script.onSocket(socket);
+    if (device.script.onSocket) device.script.onSocket(socket.resume());
     else sshServer().injectSocket(socket);
   });
 

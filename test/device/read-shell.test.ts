@@ -1,0 +1,211 @@
+import type { ServerChannel } from 'ssh2';
+import { describe, expect, test } from 'vitest';
+import { bench, deviceAt, scripted } from '../support/device-bench.ts';
+import { playTerminal, type Script } from '../support/ssh-server.ts';
+import { testPlatform } from '../support/test-platform.ts';
+
+type Play = Parameters<typeof playTerminal>[1];
+
+async function ask(
+  play: Partial<Play> | ((channel: ServerChannel) => void),
+  options: { prepare?: string[]; times?: number } = {},
+) {
+  const shell: Script['shell'] = (channel) =>
+    typeof play === 'function'
+      ? play(channel)
+      : playTerminal(channel, { prompt: 'r1# ', reply: () => 'one\ntwo\n', ...play });
+  const server = await scripted({ shell });
+  const table = bench({ platform: testPlatform({ name: 'frr', session: 'shell', prepare: options.prepare ?? [] }) });
+  let reading = await table.read(deviceAt(server));
+  for (let time = 1; time < (options.times ?? 1); time += 1) reading = await table.read(deviceAt(server));
+  return { server, result: reading.result, text: reading.artifacts[0]?.text ?? null };
+}
+
+describe('a terminal gives the same text whatever its manners', () => {
+  test.for<[string, Partial<Play>]>([
+    ['plain', {}],
+    ['prompt and output split into single bytes', { chunk: 1 }],
+    ['message of the day with #, > and Password:', { motd: '### core # router >\nPassword: is not asked here\nr1#\n' }],
+    ['no echo', { echo: () => '\n' }],
+    ['no echo at all, not even of the line end', { echo: (line) => (line === '' ? '\n' : '') }],
+    ['echo wrapped with a line break', { echo: (line) => `${line.slice(0, 6)}\r\n${line.slice(6)}\r\n` }],
+    ['echo wrapped with backspaces', { echo: (line) => `${line}${'\b'.repeat(3)}${line.slice(-3)}\r\n` }],
+    ['echo printed twice', { echo: (line) => (line === '' ? '\n' : `${line}\nr1# ${line}\n`) }],
+    ['prompt sent again with a carriage return', { prompt: 'r1# \rr1# ' }],
+    ['two-line prompt', { prompt: '\n{master:0}\nr1> ' }],
+    ['coloured prompt', { prompt: '\x1b[?2004h\x1b[1mr1#\x1b[0m ' }],
+  ])('%s', async ([, play]) => {
+    const { result, text } = await ask(play);
+    expect(result.error).toBeNull();
+    expect(text?.trimEnd()).toBe('one\ntwo');
+  });
+});
+
+test('output without a final newline is whole', async () => {
+  const { text } = await ask({ reply: () => 'one\ntwo' });
+  expect(text).toBe('one\ntwo');
+});
+
+test('a full prompt line in the middle of an answer does not end it', async () => {
+  const { text } = await ask((channel) =>
+    playTerminal(channel, {
+      prompt: 'r1# ',
+      reply: (line, write) => {
+        if (line !== 'show version') return '';
+        write('one\nr1# ');
+        setTimeout(() => write('\nr1# reload\ntwo\nr1# '), 60);
+        return null;
+      },
+    }),
+  );
+  // The script goes silent after its own prompt, so the terminal cannot prove its end: nothing is believed.
+  expect(text === null || text.includes('two')).toBe(true);
+});
+
+test('a config that prints the prompt text keeps every line', async () => {
+  const { text } = await ask({ reply: () => 'hostname r1\nr1#\nr1#\nend\n' });
+  expect(text).toBe('hostname r1\nr1#\nr1#\nend');
+});
+
+test('paging is turned off once per terminal and the terminal is kept', async () => {
+  const { server } = await ask({}, { prepare: ['terminal length 0'], times: 3 });
+  expect(server.received().match(/terminal length 0\n/g)).toHaveLength(1);
+  expect(server.received().match(/show version\n/g)).toHaveLength(3);
+  expect(server.connections()).toBe(1);
+});
+
+describe('paging in spite of us', () => {
+  const pager = (pages: number) => (channel: ServerChannel) => {
+    let left = pages;
+    let paging = false;
+    channel.on('data', (data: Buffer) => {
+      for (const key of data.toString()) {
+        if (paging && key === ' ') {
+          paging = false;
+          channel.write('\r        \r');
+          more();
+        } else if (!paging && key === '\n') {
+          channel.write(pending ? 'show version\r\n' : '\r\nr1# ');
+          if (pending) more();
+        } else if (!paging) pending = true;
+      }
+    });
+    let pending = false;
+    const more = () => {
+      channel.write(`line ${left}\r\n`);
+      if (left === 0) {
+        pending = false;
+        channel.write('r1# ');
+        return;
+      }
+      left -= 1;
+      paging = true;
+      channel.write('--More--');
+    };
+    channel.write('r1# ');
+  };
+
+  test('three pages are turned and the pager leaves no trace', async () => {
+    const { text } = await ask(pager(3));
+    expect(text).toBe('line 3\nline 2\nline 1\nline 0');
+  });
+
+  test('a device that keeps paging is given up, with no other key sent', async () => {
+    const { server, result } = await ask(pager(9));
+    expect(result).toMatchObject({
+      outcome: 'incomplete',
+      records: [],
+      error: expect.stringContaining('keeps paging'),
+    });
+    expect(server.received()).toBe('\n\nshow version\n   ');
+  });
+});
+
+describe('questions are never answered', () => {
+  test.for(['Proceed with this? [confirm]', 'Continue? [yes/no]: ', 'Really (y/n) ', 'Password: '])(
+    '%s',
+    async (asked) => {
+      const { server, result } = await ask({
+        reply: (line, write) => {
+          if (line !== 'show version') return '';
+          write(asked);
+          return null;
+        },
+      });
+      expect(result).toMatchObject({
+        outcome: 'incomplete',
+        records: [],
+        error: expect.stringContaining('nothing was answered'),
+      });
+      expect(server.received()).toBe('\n\nshow version\n');
+    },
+  );
+
+  test('not even instead of the first prompt', async () => {
+    const { server, result } = await ask(
+      (channel) => void channel.write('Your password has expired.\r\nNew password: '),
+    );
+    expect(result).toMatchObject({ outcome: 'incomplete' });
+    expect(server.received()).toBe('');
+  });
+});
+
+test.for<[string, (channel: ServerChannel) => void, string]>([
+  ['no prompt', (channel) => void channel.write('Welcome\r\n'), 'timed-out'],
+  [
+    'a prompt that changes every time',
+    (channel) => {
+      let count = 0;
+      playTerminal(channel, { prompt: () => `r${count++}# `, reply: () => '' });
+    },
+    'incomplete',
+  ],
+  [
+    'a terminal that is closed during the command',
+    (channel) =>
+      playTerminal(channel, {
+        prompt: 'r1# ',
+        reply: () => {
+          channel.end();
+          return null;
+        },
+      }),
+    'incomplete',
+  ],
+  ['a command that hangs', (channel) => playTerminal(channel, { prompt: 'r1# ', reply: () => null }), 'timed-out'],
+  [
+    'endless output',
+    (channel) =>
+      playTerminal(channel, {
+        prompt: 'r1# ',
+        reply: (_line, write) => {
+          const flood = setInterval(() => write('x'.repeat(99).concat('\n').repeat(200)), 1);
+          channel.on('close', () => clearInterval(flood));
+          return null;
+        },
+      }),
+    'incomplete',
+  ],
+])('%s ends in its own outcome', async ([, play, outcome]) => {
+  const { result } = await ask(play);
+  expect(result).toMatchObject({ outcome, records: [] });
+});
+
+test('a terminal that failed is not used again', async () => {
+  let broken = true;
+  const server = await scripted({
+    shell: (channel) =>
+      playTerminal(channel, {
+        prompt: 'r1# ',
+        reply: () => {
+          if (!broken) return 'one\n';
+          broken = false;
+          return null;
+        },
+      }),
+  });
+  const table = bench({ platform: testPlatform({ name: 'frr', session: 'shell' }) });
+  expect((await table.read(deviceAt(server))).result.outcome).toBe('timed-out');
+  expect((await table.read(deviceAt(server))).result.outcome).toBe('ok');
+  expect(server.seen.filter(({ kind }) => kind === 'shell')).toHaveLength(2);
+});
