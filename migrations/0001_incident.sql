@@ -203,6 +203,8 @@ create table playbook_run (
   incident text not null references incident (id),
   playbook text not null,
   inputs text not null,
+  -- People key; null when an alert started it.
+  requester text,
   -- Index of the next step; results of the finished ones by step id.
   step integer not null,
   results text not null,

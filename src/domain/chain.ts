@@ -40,24 +40,30 @@ export interface ChainFault {
 }
 
 /**
- * Walks one chain in seq order and returns the first entry that does not hold, or the head.
- * An entry with `body: null` is a redaction: its body hash stays and the chain holds; the caller checks that a
- * `note.redacted` event targets it.
+ * Walks one chain, entry by entry in seq order. An entry without a body is a redaction: its body hash stays and the
+ * chain holds, but a `note.redacted` entry must say so.
  */
-export function walkChain(events: Iterable<TimelineEvent>): { head: Head } | { fault: ChainFault } {
-  let head: Head = { seq: 0, hash: genesisHash };
-  const withoutBody: number[] = [];
-  const redacted = new Set<number>();
-  for (const event of events) {
-    const fault = linkFault(head, event);
-    if (fault) return { fault: { seq: event.seq, what: fault } };
-    if (event.body === null) withoutBody.push(event.seq);
-    else if (event.type === 'note.redacted') redacted.add(event.body.target);
-    head = { seq: event.seq, hash: event.hash };
+export class ChainWalk {
+  head: Head = { seq: 0, hash: genesisHash };
+  readonly #emptied: number[] = [];
+  readonly #redacted = new Set<number>();
+
+  /** What is wrong with this entry, or null. After a fault the rest of the chain proves nothing. */
+  take(event: TimelineEvent): string | null {
+    const fault = linkFault(this.head, event);
+    if (fault !== null) return fault;
+    if (event.body === null) this.#emptied.push(event.seq);
+    else if (event.type === 'note.redacted') this.#redacted.add(event.body.target);
+    this.head = { seq: event.seq, hash: event.hash };
+    return null;
   }
-  const emptied = withoutBody.find((seq) => !redacted.has(seq));
-  if (emptied !== undefined) return { fault: { seq: emptied, what: 'the body is gone and no redaction says why' } };
-  return { head };
+
+  /** After the last entry: bodies that are gone without a redaction. */
+  end(): ChainFault[] {
+    return this.#emptied
+      .filter((seq) => !this.#redacted.has(seq))
+      .map((seq) => ({ seq, what: 'its body is gone and no redaction says why' }));
+  }
 }
 
 function linkFault(previous: Head, event: TimelineEvent): string | null {

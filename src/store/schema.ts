@@ -112,6 +112,7 @@ export interface Schema {
     incident: string;
     playbook: string;
     inputs: string;
+    requester: string | null;
     step: number;
     results: string;
     status: 'running' | 'done' | 'stopped';

@@ -1,0 +1,26 @@
+import { defineCommand } from '../../src/command.ts';
+import { incidentOf } from '../../src/incident-of.ts';
+import { isoTime } from '../../src/lib/clock.ts';
+import { UserError } from '../../src/lib/errors.ts';
+import { addNote } from '../../src/ops/add-note.ts';
+import { lastMinute } from '../../src/domain/last-minute.ts';
+import { toYou } from '../../src/reply.ts';
+
+export default defineCommand({
+  summary: 'put a note on the timeline; "at HH:MM" back-dates it',
+  usage: '[at HH:MM] <text>',
+  right: 'note',
+  needs: 'incident',
+  async run(context, rest) {
+    const { deps, person } = context;
+    const dated = /^at (\d{1,2}:\d{2})\s+(.+)$/s.exec(rest);
+    const text = (dated?.[2] ?? rest).trim();
+    if (text === '') throw new UserError('usage', 'A note needs a text: /inc note at 02:55 fan alarm cleared by itself');
+    const zone = deps.config.people[person]?.timeZone ?? 'UTC';
+    const at = dated?.[1] === undefined ? null : lastMinute(dated[1], zone, deps.clock.nowMs());
+    if (dated && at === null) throw new UserError('usage', `"${dated[1]}" is not a time of day, such as 02:55.`);
+    const incident = incidentOf(context);
+    const seq = await addNote(deps, context.cause, incident, text, at === null ? null : isoTime(at));
+    return toYou(`Noted on ${incident} as entry ${seq}.`);
+  },
+});

@@ -1,0 +1,18 @@
+import { defineCommand } from '../../src/command.ts';
+import { incidentOf } from '../../src/incident-of.ts';
+import { UserError } from '../../src/lib/errors.ts';
+import { postUpdate } from '../../src/ops/post-update.ts';
+import { inChannel } from '../../src/reply.ts';
+
+export default defineCommand({
+  summary: 'tell everyone where things stand',
+  usage: '<text>',
+  right: 'update',
+  needs: 'incident',
+  async run(context, rest) {
+    if (rest === '') throw new UserError('usage', 'Say where things stand: /inc update traffic moved to spine2, fibre ordered');
+    const incident = incidentOf(context);
+    await postUpdate(context.deps, context.cause, incident, rest);
+    return inChannel(`Update on ${incident} posted.`);
+  },
+});

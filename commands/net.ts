@@ -1,0 +1,29 @@
+import { defineCommand } from '../src/command.ts';
+import { diagnostics } from '../src/domain/diagnostics.ts';
+import { helpFor } from '../src/help.ts';
+import { readQuestion } from '../src/question.ts';
+import { runDiagnosticOn } from '../src/ops/run-diagnostic.ts';
+import { resultReply } from '../src/result-reply.ts';
+import { inChannel } from '../src/reply.ts';
+
+export default defineCommand({
+  summary: `read devices: ${Object.keys(diagnostics).join(', ')}`,
+  usage: '<diagnostic> <devices> [arguments] [--vrf V] [--source S]',
+  right: 'read',
+  needs: 'nothing',
+  async run(context, rest) {
+    if (rest === '' || rest === 'help') return helpFor(context, 'net');
+    const question = readQuestion(context.deps, rest);
+    if (context.incident !== null) {
+      const readings = await runDiagnosticOn(context.deps, context.cause, context.incident, question);
+      const reply = resultReply(readings, question);
+      return context.place.kind === 'terminal' ? reply : { ...inChannel(reply.text), data: reply.data };
+    }
+    const readings = await context.deps.devices.fanOut(
+      question.devices,
+      { diagnostic: question.diagnostic, args: question.args },
+      {},
+    );
+    return resultReply(readings, question);
+  },
+});

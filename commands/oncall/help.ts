@@ -1,0 +1,10 @@
+import { defineCommand } from '../../src/command.ts';
+import { helpFor } from '../../src/help.ts';
+
+export default defineCommand({
+  summary: 'what you can type after /oncall',
+  usage: '',
+  right: null,
+  needs: 'nothing',
+  run: async (context) => helpFor(context, 'oncall'),
+});

@@ -1,0 +1,20 @@
+import { defineCommand } from '../../src/command.ts';
+import { UserError } from '../../src/lib/errors.ts';
+import { pageNow } from '../../src/ops/open-page.ts';
+import { inChannel } from '../../src/reply.ts';
+import { pageTarget } from '../../src/page-target.ts';
+import { firstWord } from '../../src/words.ts';
+
+export default defineCommand({
+  summary: 'page a policy or a person',
+  usage: '<policy|@user> <text>',
+  right: 'page',
+  needs: 'nothing',
+  async run({ deps, cause, incident }, rest) {
+    const { word, rest: text } = firstWord(rest);
+    if (text === '') throw new UserError('usage', 'Whom and why: /oncall page network leaf1 is unreachable');
+    const target = pageTarget(deps.config, word);
+    await pageNow(deps, cause, { incident, policy: target, text });
+    return inChannel(`Paging ${word}.`);
+  },
+});

@@ -1,0 +1,178 @@
+import type { App } from '@slack/bolt';
+import { pressButton } from './buttons.ts';
+import type { Command, Place } from './command.ts';
+import { dispatch } from './dispatch.ts';
+import { UserError } from './lib/errors.ts';
+import { personCause } from './ops/cause.ts';
+import type { Deps } from './ops/deps.ts';
+import { incidentOfChannel } from './ops/open-incidents.ts';
+import { pinMessage, unpinMessage } from './ops/pin-message.ts';
+import { receiveOnce, finishReceived } from './ops/inbox.ts';
+import { personOfSlack } from './people.ts';
+import { plainText } from './slack/plain-text.ts';
+import { problemView } from './slack/views/error.ts';
+import type { MessageView } from './slack/views/view.ts';
+import type { Origin } from './domain/timeline.ts';
+
+export interface AppParts {
+  deps: Deps;
+  commands: readonly Command[];
+  /** What Slack must look up to trust an identity: guests, bots and deactivated people are refused. */
+  isMember: (slackUser: string) => Promise<boolean>;
+}
+
+/**
+ * Registers commands, mentions, buttons and reactions on a Bolt app. Opens nothing and listens to nothing.
+ * Everything that comes in is written to the inbox before it is acknowledged, and a second delivery has no effect.
+ */
+export function buildApp(app: App, parts: AppParts): void {
+  const roots = Object.entries(parts.deps.config.slack?.commands ?? {});
+  for (const [root, name] of roots)
+    app.command(name, async ({ command, ack, respond }) => {
+      const key = `command:${command.trigger_id}`;
+      const isNew = await receiveOnce(parts.deps, key, 'command', { root, text: command.text, user: command.user_id, channel: command.channel_id });
+      await ack();
+      if (!isNew) return;
+      await answer(parts, {
+        root,
+        text: command.text,
+        user: command.user_id,
+        place: { kind: 'slack', channel: command.channel_id, threadTs: null },
+        origin: 'slash',
+        inboxKey: key,
+        say: (view, visible) => respond({ ...view, response_type: visible === 'channel' ? 'in_channel' : 'ephemeral', unfurl_links: false }),
+      });
+    });
+
+  app.event('app_mention', async ({ event, body, client }) => {
+    const user = event.user;
+    const key = `event:${body.event_id}`;
+    if (!user || event.bot_id !== undefined) return;
+    if (!(await receiveOnce(parts.deps, key, 'mention', { text: event.text, user, channel: event.channel, ts: event.ts }))) return;
+    const words = event.text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/, '').trim();
+    const [root = 'inc', ...rest] = words === '' ? ['inc', 'help'] : words.split(' ');
+    const threadTs = event.thread_ts ?? event.ts;
+    await answer(parts, {
+      root: root.replace(/^\//, ''),
+      text: rest.join(' '),
+      user,
+      place: { kind: 'slack', channel: event.channel, threadTs },
+      origin: 'mention',
+      inboxKey: key,
+      say: (view, visible) =>
+        visible === 'channel'
+          ? client.chat.postMessage({ channel: event.channel, thread_ts: threadTs, ...view, unfurl_links: false })
+          : client.chat.postEphemeral({ channel: event.channel, user, thread_ts: threadTs, ...view }),
+    });
+  });
+
+  app.action(/^act:/, async ({ body, action, ack, respond }) => {
+    const { trigger_id, user, channel } = body as { trigger_id?: string; user: { id: string }; channel?: { id: string } };
+    const actionTs = 'action_ts' in action ? action.action_ts : '';
+    const key = `action:${trigger_id ?? `${user.id}:${actionTs}`}`;
+    const button = 'action_id' in action ? action.action_id.slice('act:'.length) : '';
+    const isNew = await receiveOnce(parts.deps, key, 'action', { button, user: user.id, channel: channel?.id ?? null });
+    await ack();
+    if (!isNew) return;
+    await guarded(parts, key, (view) => respond({ ...view, response_type: 'ephemeral', replace_original: false }), async () => {
+      const person = await identify(parts, user.id);
+      const cause = personCause(person, 'button', key);
+      const reply = await pressButton(parts.deps, parts.commands, cause, person, button, channel?.id ?? null);
+      if (reply !== null && reply.show !== 'none') await respond({ ...reply.view, response_type: 'ephemeral', replace_original: false });
+    });
+  });
+
+  app.event('reaction_added', async ({ event, body, client }) => {
+    if (event.reaction !== 'pushpin' || event.item.type !== 'message') return;
+    const { channel, ts } = event.item;
+    const key = `event:${body.event_id}`;
+    if (!(await receiveOnce(parts.deps, key, 'reaction', { channel, ts, user: event.user }))) return;
+    await quietly(parts, key, async () => {
+      const person = await identify(parts, event.user);
+      await pinMessage(parts.deps, personCause(person, 'reaction', key), { channel, ts }, client);
+    });
+  });
+
+  app.event('reaction_removed', async ({ event, body }) => {
+    if (event.reaction !== 'pushpin' || event.item.type !== 'message') return;
+    const { channel, ts } = event.item;
+    const key = `event:${body.event_id}`;
+    if (!(await receiveOnce(parts.deps, key, 'reaction', { channel, ts, user: event.user }))) return;
+    await quietly(parts, key, async () => {
+      const person = await identify(parts, event.user);
+      await unpinMessage(parts.deps, personCause(person, 'reaction', key), { channel, ts });
+    });
+  });
+
+  app.error(async (error) => {
+    parts.deps.log.error('a Slack listener failed', { error });
+  });
+}
+
+interface Asked {
+  root: string;
+  text: string;
+  user: string;
+  place: Place & { kind: 'slack' };
+  origin: Origin;
+  inboxKey: string;
+  say: (view: MessageView, visible: 'you' | 'channel') => Promise<unknown>;
+}
+
+/** One line of words from Slack → one reply. Identity comes from the envelope alone. */
+async function answer(parts: AppParts, asked: Asked): Promise<void> {
+  await guarded(parts, asked.inboxKey, (view) => asked.say(view, 'you'), async () => {
+    const person = await identify(parts, asked.user);
+    const incident = await incidentOfChannel(parts.deps, asked.place.channel);
+    const reply = await dispatch(asked.root, plainText(asked.text, parts.deps.config.people), {
+      deps: parts.deps,
+      commands: parts.commands,
+      person,
+      place: asked.place,
+      incident,
+      cause: personCause(person, asked.origin, asked.inboxKey),
+    });
+    if (reply.show !== 'none' || incident === null) await asked.say(reply.view, reply.show === 'channel' ? 'channel' : 'you');
+  });
+}
+
+async function identify(parts: AppParts, slackUser: string): Promise<string> {
+  const person = personOfSlack(parts.deps.config, slackUser);
+  if (person === null)
+    throw new UserError('refused', `ringdown does not know you (${slackUser}). An operator adds you under people in ringdown.yaml.`);
+  if (!(await parts.isMember(slackUser)))
+    throw new UserError('refused', 'Guests, bots, people of other workspaces and deactivated accounts may not use ringdown.');
+  return person;
+}
+
+/** Shows a person's mistake plainly and a bug of ours with a reference; either way the inbox row is finished. */
+async function guarded(
+  parts: AppParts,
+  inboxKey: string,
+  say: (view: MessageView) => Promise<unknown>,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const reference = inboxKey.slice(-8);
+    if (!(error instanceof UserError)) parts.deps.log.error('a command failed', { reference, error });
+    const message =
+      error instanceof UserError
+        ? error.message
+        : `Something in ringdown broke (reference ${reference}); it is in the log. Nothing more was done.`;
+    await say(problemView(message, []));
+  } finally {
+    await finishReceived(parts.deps, inboxKey);
+  }
+}
+
+/** For what nobody waits for an answer to. */
+async function quietly(parts: AppParts, inboxKey: string, work: () => Promise<void>): Promise<void> {
+  await guarded(
+    parts,
+    inboxKey,
+    async (view) => parts.deps.log.warn('a reaction was not taken in', { why: view.text }),
+    work,
+  );
+}

@@ -1,0 +1,37 @@
+import type { Command, Reply } from './command.ts';
+import { dispatch } from './dispatch.ts';
+import { UserError } from './lib/errors.ts';
+import { type ButtonLine, buttonLine } from './ops/buttons.ts';
+import type { Cause } from './ops/cause.ts';
+import type { Deps } from './ops/deps.ts';
+import { incidentOfChannel } from './ops/open-incidents.ts';
+
+/** Words that a person may also press from their direct messages, where pages arrive. */
+const fromAnywhere = ['oncall'];
+
+/**
+ * A press is the line that the bot stored behind the button, run for the person who pressed it: the same rights, the
+ * same refusals, the same record as when it is typed. A copy of a button in another channel does nothing.
+ */
+export async function pressButton(
+  deps: Deps,
+  commands: readonly Command[],
+  cause: Cause,
+  person: string,
+  id: string,
+  channel: string | null,
+): Promise<Reply | null> {
+  const line: ButtonLine | null = await buttonLine(deps, id);
+  if (!line) throw new UserError('refused', 'This button is not known any more. Type the command instead.');
+  const here = channel === null ? null : await incidentOfChannel(deps, channel);
+  if (line.incident !== null && here !== line.incident && !fromAnywhere.includes(line.root))
+    throw new UserError('refused', `This button belongs to ${line.incident}. Press it in its own channel.`);
+  return dispatch(line.root, line.text, {
+    deps,
+    commands,
+    person,
+    place: { kind: 'slack', channel: channel ?? '', threadTs: null },
+    incident: line.incident,
+    cause,
+  });
+}

@@ -1,0 +1,51 @@
+import { loadConfig } from '../config.ts';
+import { openDevices } from '../device/devices.ts';
+import { loadInventory } from '../device/inventory.ts';
+import { redact } from '../lib/redact.ts';
+import { createLog } from '../log.ts';
+import { loadPlaybooks } from '../ops/load-playbooks.ts';
+import { systemClock } from './open-deps.ts';
+import { configOption, configPath, readOptions, showUsage } from './options.ts';
+import type { Verb } from './world.ts';
+
+const usage = 'check [--connect] [--json] [--config FILE]';
+
+/** Validates config, inventory and playbooks; with --connect logs into every device read-only. Changes nothing. */
+export const check: Verb = async (args, world) => {
+  const { values } = readOptions(
+    args,
+    { ...configOption, connect: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    usage,
+  );
+  if (values.help) return showUsage(world, usage);
+  const config = loadConfig(configPath(world, values), world.env);
+  const inventory = loadInventory(config.inventory);
+  const playbooks = loadPlaybooks(config.playbooks);
+  const names = Object.keys(inventory.devices);
+  if (!values.connect) {
+    const summary = { people: Object.keys(config.people).length, devices: names.length, playbooks: playbooks.size };
+    world.out(
+      values.json
+        ? `${JSON.stringify(summary)}\n`
+        : `Config, inventory and playbooks are fine: ${summary.people} people, ${summary.devices} devices, ${summary.playbooks} playbooks.\n`,
+    );
+    return 0;
+  }
+  const log = createLog({ write: world.err, redact, clock: systemClock });
+  const devices = openDevices({ inventory, credentials: config.credentials, limits: config.limits, log, clock: systemClock });
+  try {
+    const readings = await devices.fanOut(
+      names,
+      { diagnostic: 'version', args: {} },
+      {
+        onResult: ({ result }) =>
+          values.json || world.out(`${result.device}: ${result.outcome}${result.error === null ? '' : `: ${result.error}`}\n`),
+      },
+    );
+    const results = readings.map(({ result }) => ({ device: result.device, outcome: result.outcome, error: result.error }));
+    if (values.json) world.out(`${JSON.stringify(results, null, 2)}\n`);
+    return results.every(({ outcome }) => outcome === 'ok') ? 0 : 1;
+  } finally {
+    await devices.close();
+  }
+};

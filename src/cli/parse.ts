@@ -1,0 +1,46 @@
+import { text } from 'node:stream/consumers';
+import { type DiagnosticName, type DiagnosticResult, diagnosticNames, platformNames } from '../domain/diagnostics.ts';
+import { isoTime } from '../lib/clock.ts';
+import { UserError } from '../lib/errors.ts';
+import { nearest } from '../lib/nearest.ts';
+import { sanitise } from '../lib/sanitise.ts';
+import { redact } from '../lib/redact.ts';
+import { sha256Hex } from '../domain/chain.ts';
+import { parseOutput } from '../platforms/parse-output.ts';
+import { systemClock } from './open-deps.ts';
+import { readOptions, showUsage } from './options.ts';
+import type { Verb } from './world.ts';
+
+const usage = 'parse <platform> <diagnostic> [--command "…"]    reads one recorded output from stdin';
+
+/** Parses a pasted output; prints the result object of the contract with `device: null`. Needs no config. */
+export const parse: Verb = async (args, world) => {
+  const { values, positionals } = readOptions(args, { command: { type: 'string' } }, usage);
+  if (values.help) return showUsage(world, usage);
+  const [platformWord = '', diagnosticWord = '', ...more] = positionals;
+  if (more.length > 0) throw new UserError('usage', `usage: ringdown ${usage}`);
+  const platform = known(platformWord, platformNames, 'platform');
+  const diagnostic = known(diagnosticWord, diagnosticNames, 'diagnostic');
+  const startedMs = systemClock.nowMs();
+  const raw = redact(sanitise(await text(world.stdin)));
+  const parsed = parseOutput(platform, diagnostic, raw, values.command === undefined ? {} : { command: values.command });
+  const result: DiagnosticResult = {
+    device: null,
+    platform,
+    diagnostic: diagnostic as DiagnosticName,
+    ...parsed,
+    commands: values.command === undefined ? [] : [{ command: values.command, rawSha256: sha256Hex(raw), durationMs: 0 }],
+    startedAt: isoTime(startedMs),
+    durationMs: Math.round(systemClock.nowMs() - startedMs),
+    truncated: false,
+  };
+  world.out(`${JSON.stringify(result, null, 2)}\n`);
+  return result.outcome === 'ok' || result.outcome === 'empty' ? 0 : 1;
+};
+
+function known<T extends string>(word: string, names: readonly T[], what: string): T {
+  const found = names.find((name) => name === word);
+  if (found) return found;
+  const close = nearest(word, names);
+  throw new UserError('usage', `Unknown ${what} "${word}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${names.join(', ')}.`}`);
+}

@@ -1,0 +1,78 @@
+import type { IncidentStatus, Severity, TimelineEvent } from './timeline.ts';
+
+/** What an incident is now: a fold over its events and nothing else. */
+export interface Incident {
+  id: string;
+  title: string;
+  severity: Severity;
+  status: IncidentStatus;
+  commander: string | null;
+  /** Role name to people key; the commander is one of them. */
+  roles: Record<string, string>;
+  declaredAt: string;
+  resolvedAt: string | null;
+  lastUpdate: { at: string; by: string; text: string } | null;
+  /** The bot's latest conclusion, from a playbook. */
+  verdict: string | null;
+  acknowledgedBy: string | null;
+}
+
+/** The note a playbook leaves starts with this, so that the card can show the latest conclusion. */
+export const verdictPrefix = 'Verdict: ';
+
+/** Folds the events of one incident, in seq order. Null when there is no `incident.declared` yet. */
+export function foldIncident(events: readonly TimelineEvent[]): Incident | null {
+  let incident: Incident | null = null;
+  for (const event of events) incident = step(incident, event);
+  return incident;
+}
+
+function step(incident: Incident | null, event: TimelineEvent): Incident | null {
+  if (event.body === null) return incident;
+  if (event.type === 'incident.declared') {
+    const { title, severity, commander } = event.body;
+    return {
+      id: event.incident ?? '',
+      title,
+      severity,
+      status: 'investigating',
+      commander,
+      roles: commander ? { commander } : {},
+      declaredAt: event.occurredAt,
+      resolvedAt: null,
+      lastUpdate: null,
+      verdict: null,
+      acknowledgedBy: null,
+    };
+  }
+  if (!incident) return null;
+  switch (event.type) {
+    case 'incident.severity':
+      return { ...incident, severity: event.body.to };
+    case 'incident.status':
+      return {
+        ...incident,
+        status: event.body.to,
+        resolvedAt: event.body.to === 'resolved' ? event.occurredAt : null,
+        lastUpdate: event.body.text
+          ? { at: event.occurredAt, by: event.actor.id, text: event.body.text }
+          : incident.lastUpdate,
+      };
+    case 'incident.role':
+      return {
+        ...incident,
+        roles: { ...incident.roles, [event.body.role]: event.body.person },
+        commander: event.body.role === 'commander' ? event.body.person : incident.commander,
+      };
+    case 'incident.update':
+      return { ...incident, lastUpdate: { at: event.occurredAt, by: event.actor.id, text: event.body.text } };
+    case 'note.added':
+      return event.actor.kind === 'bot' && event.body.text.startsWith(verdictPrefix)
+        ? { ...incident, verdict: event.body.text.slice(verdictPrefix.length).split('\n')[0] ?? '' }
+        : incident;
+    case 'page.acknowledged':
+      return { ...incident, acknowledgedBy: incident.acknowledgedBy ?? event.body.person };
+    default:
+      return incident;
+  }
+}

@@ -1,0 +1,33 @@
+import { type Cause, eventOf } from './cause.ts';
+import { commit } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { loadIncident, recordOn, slackMention } from './incident-record.ts';
+import { sayOn, whoSaid } from './say.ts';
+import { intend } from './slack-intent.ts';
+
+/** Gives a role to a person and brings them into the channel. "commander" is the role that leads. */
+export async function assignRole(
+  deps: Deps,
+  cause: Cause,
+  incidentId: string,
+  role: string,
+  person: string,
+): Promise<void> {
+  await commit(deps, cause, async (trx) => {
+    const incident = await loadIncident(trx, incidentId);
+    const previous = incident.roles[role] ?? null;
+    const { events } = await recordOn(trx, deps, incidentId, [
+      eventOf(cause, 'incident.role', { role, person, previous }),
+    ]);
+    const seq = events[0]?.seq ?? 0;
+    const slack = deps.config.people[person]?.slack;
+    if (slack)
+      await intend(
+        trx,
+        { kind: 'invite', to: { incident: incidentId }, users: [slack] },
+        { key: `invite:${incidentId}:${seq}`, lane: 'timeline', incident: incidentId, nowMs: deps.clock.nowMs() },
+      );
+    const said = `${whoSaid(deps, cause)} made ${slackMention(deps, person) ?? person} ${role}.`;
+    await sayOn(trx, deps, incidentId, `role:${incidentId}:${seq}`, said, null);
+  });
+}

@@ -1,0 +1,29 @@
+import { canWrite } from '../store/database.ts';
+import { outboxCounts } from '../store/outbox.ts';
+import type { Deps } from './deps.ts';
+
+export interface Health {
+  ready: boolean;
+  storeWritable: boolean;
+  slack: string;
+  secondsSinceTick: number;
+  /** Messages on their way out. */
+  outboxPending: number;
+  outboxFailed: number;
+}
+
+/** What /readyz says: the store can be written, a tick ended lately, and whether Slack is connected. */
+export async function health(deps: Deps, seen: { lastTickMs: number; slack: string }): Promise<Health> {
+  const storeWritable = await canWrite(deps.database);
+  const secondsSinceTick = Math.round((deps.clock.nowMs() - seen.lastTickMs) / 1000);
+  const { pending, failed } = await outboxCounts(deps.database.db);
+  return {
+    // Without Slack the bot is degraded, not dead: alerts and pages are stored and go out when it is back.
+    ready: storeWritable && secondsSinceTick < 5,
+    storeWritable,
+    slack: seen.slack,
+    secondsSinceTick,
+    outboxPending: pending,
+    outboxFailed: failed,
+  };
+}

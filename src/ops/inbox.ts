@@ -1,0 +1,30 @@
+import { firstTime, finishInbox, openInbox } from '../store/inbox.ts';
+import type { Deps } from './deps.ts';
+
+/** Writes what came in before it is acknowledged. False when it came before: nothing more is to be done. */
+export async function receiveOnce(deps: Deps, key: string, kind: string, payload: object): Promise<boolean> {
+  const isNew = await firstTime(deps.database.db, key, kind, JSON.stringify(payload), deps.clock.nowMs());
+  if (isNew) deps.reached('inbox-row');
+  return isNew;
+}
+
+export async function finishReceived(deps: Deps, key: string): Promise<void> {
+  await finishInbox(deps.database.db, key, deps.clock.nowMs());
+}
+
+export interface Interrupted {
+  key: string;
+  kind: string;
+  payload: Record<string, string | null>;
+  receivedAt: string;
+}
+
+/** What had come in and had no effect yet when the last process ended. */
+export async function interruptedRequests(deps: Deps): Promise<Interrupted[]> {
+  return (await openInbox(deps.database.db)).map((row) => ({
+    key: row.key,
+    kind: row.kind,
+    payload: JSON.parse(row.payload) as Record<string, string | null>,
+    receivedAt: row.receivedAt,
+  }));
+}

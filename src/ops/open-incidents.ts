@@ -1,0 +1,17 @@
+import { incidentByChannel, type IncidentRow, listIncidents } from '../store/incidents.ts';
+import type { Deps } from './deps.ts';
+
+/** Open incidents, newest first. */
+export async function openIncidents(deps: Deps): Promise<IncidentRow[]> {
+  return listIncidents(deps.database.db, 'open');
+}
+
+/** Every incident of this store, newest first. */
+export async function listAll(deps: Deps): Promise<IncidentRow[]> {
+  return listIncidents(deps.database.db, 'all');
+}
+
+/** The incident whose channel this is, or null. */
+export async function incidentOfChannel(deps: Deps, channel: string): Promise<string | null> {
+  return (await incidentByChannel(deps.database.db, channel))?.id ?? null;
+}

@@ -1,0 +1,43 @@
+import type { MessageReader } from '../slack/read-message.ts';
+import { isoTime } from '../lib/clock.ts';
+import { readEvents } from '../store/timeline.ts';
+import { type Cause, eventOf } from './cause.ts';
+import { commit } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { recordOn } from './incident-record.ts';
+import { incidentOfChannel } from './open-incidents.ts';
+
+/** A :pushpin: puts the message on the timeline at the time it was written. A second pushpin on it changes nothing. */
+export async function pinMessage(
+  deps: Deps,
+  cause: Cause,
+  place: { channel: string; ts: string },
+  readMessage: MessageReader,
+): Promise<void> {
+  const incident = await incidentOfChannel(deps, place.channel);
+  if (incident === null) return;
+  const message = await readMessage(place.channel, place.ts);
+  if (message === null) return;
+  await commit(deps, cause, async (trx) => {
+    if (await isPinned(trx, incident, place.ts)) return;
+    const body = { messageTs: place.ts, author: message.author, text: message.text, permalink: message.permalink };
+    const at = isoTime(Math.round(Number(place.ts) * 1000));
+    await recordOn(trx, deps, incident, [eventOf(cause, 'pin.added', body, at)]);
+  });
+}
+
+/** Taking the pushpin away is an event of its own; the first one stays. */
+export async function unpinMessage(deps: Deps, cause: Cause, place: { channel: string; ts: string }): Promise<void> {
+  const incident = await incidentOfChannel(deps, place.channel);
+  if (incident === null) return;
+  await commit(deps, cause, async (trx) => {
+    if (await isPinned(trx, incident, place.ts))
+      await recordOn(trx, deps, incident, [eventOf(cause, 'pin.removed', { messageTs: place.ts })]);
+  });
+}
+
+async function isPinned(db: Parameters<typeof readEvents>[0], incident: string, ts: string): Promise<boolean> {
+  const pins = await readEvents(db, incident, { types: ['pin.added', 'pin.removed'] });
+  const own = pins.filter((event) => 'messageTs' in (event.body ?? {}) && (event.body as { messageTs: string }).messageTs === ts);
+  return own.at(-1)?.type === 'pin.added';
+}

@@ -1,0 +1,64 @@
+import type { Incident } from '../domain/incident.ts';
+import type { Severity } from '../domain/timeline.ts';
+import { epochMs, isoTime } from '../lib/clock.ts';
+import { statusReminder } from '../slack/views/incident.ts';
+import type { Transaction } from '../store/database.ts';
+import { arm, type DueRow, finishDue, rearm } from '../store/due.ts';
+import { clockCause } from './cause.ts';
+import { commit } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { loadIncident, slackMention } from './incident-record.ts';
+import { intend } from './slack-intent.ts';
+
+/** How often people are told, by severity; null where the config names no cadence. */
+export function cadenceMs(deps: Deps, severity: Severity): number | null {
+  return deps.config.updates[severity] ?? null;
+}
+
+/**
+ * Moves the reminder of an open incident to one cadence after its last update (or its beginning), and returns when
+ * that is. An update that was just given therefore never meets a reminder.
+ */
+export async function armReminder(trx: Transaction, deps: Deps, incident: Incident): Promise<string | null> {
+  const cadence = cadenceMs(deps, incident.severity);
+  if (cadence === null || incident.status === 'resolved') return null;
+  const from = epochMs(incident.lastUpdate?.at ?? incident.declaredAt);
+  const nowMs = deps.clock.nowMs();
+  const dueAt = isoTime(from + cadence * Math.max(1, Math.ceil((nowMs - from + 1) / cadence)));
+  await rearm(trx, { key: `reminder:${incident.id}`, kind: 'status-reminder', incident: incident.id, dueAt, body: {} });
+  return dueAt;
+}
+
+/** Asks for an update, once per cadence, and arms the next reminder. */
+export async function remindStatus(deps: Deps, row: DueRow): Promise<void> {
+  await commit(deps, clockCause, async (trx) => {
+    const nowMs = deps.clock.nowMs();
+    await finishDue(trx, row.id, nowMs);
+    const incident = row.incident === null ? null : await loadIncident(trx, row.incident);
+    if (!incident || incident.status === 'resolved') return;
+    const view = statusReminder({
+      id: incident.id,
+      severity: incident.severity,
+      status: incident.status,
+      commander: slackMention(deps, incident.commander),
+      lastUpdateAt: incident.lastUpdate?.at ?? null,
+      declaredAt: incident.declaredAt,
+      verdict: incident.verdict,
+    });
+    await intend(
+      trx,
+      { kind: 'post', to: { incident: incident.id }, view },
+      { key: `reminder:${incident.id}:${row.dueAt}`, lane: 'timeline', incident: incident.id, nowMs },
+    );
+    const cadence = cadenceMs(deps, incident.severity);
+    if (cadence !== null)
+      await arm(trx, {
+        key: `reminder:${incident.id}`,
+        kind: 'status-reminder',
+        incident: incident.id,
+        dueAt: isoTime(nowMs + cadence),
+        body: {},
+      });
+  });
+  deps.reached('reminder-recorded');
+}

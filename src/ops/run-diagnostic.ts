@@ -1,0 +1,191 @@
+import type { Reading } from '../device/read.ts';
+import { type DiagnosticArguments, type DiagnosticName, diagnostics } from '../domain/diagnostics.ts';
+import type { NewEvent } from '../domain/timeline.ts';
+import { verdictOf } from '../domain/verdict.ts';
+import { isoTime } from '../lib/clock.ts';
+import { diagnosticResult, diagnosticRunning } from '../slack/views/diagnostic.ts';
+import { putArtifact } from '../store/artifacts.ts';
+import { inTransaction, type Transaction } from '../store/database.ts';
+import { type Cause, eventOf } from './cause.ts';
+import { commit } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { recordOn } from './incident-record.ts';
+import { intend } from './slack-intent.ts';
+
+export interface Question {
+  diagnostic: DiagnosticName;
+  devices: readonly string[];
+  args: DiagnosticArguments;
+  /** The whole line to type next time. */
+  shortcut: string;
+}
+
+/**
+ * Reads the devices and shows each answer as it comes, in one message that is edited. On an incident the question and
+ * the answers go on its timeline with their raw text by hash. Resolves with one reading per device, always.
+ */
+export async function runDiagnosticOn(
+  deps: Deps,
+  cause: Cause,
+  incident: string,
+  question: Question,
+  signal?: AbortSignal,
+): Promise<Reading[]> {
+  const run = deps.ids.next();
+  const startedMs = deps.clock.nowMs();
+  await commit(deps, cause, async (trx) => {
+    await recordOn(
+      trx,
+      deps,
+      incident,
+      question.devices.map((device) => eventOf(cause, 'diagnostic.asked', asked(run, device, question))),
+    );
+    await show(trx, deps, incident, run, question, [], startedMs);
+  });
+  const done: Reading[] = [];
+  await deps.devices.fanOut(
+    question.devices,
+    { diagnostic: question.diagnostic, args: question.args },
+    {
+      ...(signal ? { signal } : {}),
+      onResult: (reading) => {
+        done.push(reading);
+        if (done.length < question.devices.length) void showProgress(deps, incident, run, question, [...done], startedMs);
+      },
+    },
+  );
+  await commit(deps, { ...cause, inboxKey: null }, async (trx) => {
+    for (const reading of done) await keepArtifacts(trx, deps, reading);
+    await recordOn(
+      trx,
+      deps,
+      incident,
+      done.map((reading) => answeredEvent(cause, run, question, reading, null)),
+    );
+    await show(trx, deps, incident, run, question, done, startedMs);
+    await attachRaw(trx, deps, incident, run, question, done);
+  });
+  return done;
+}
+
+/** The answered event of one reading; playbooks use the same. */
+export function answeredEvent(
+  cause: Cause,
+  run: string,
+  question: Question,
+  reading: Reading,
+  playbook: string | null,
+): NewEvent {
+  const { result } = reading;
+  return eventOf(cause, 'diagnostic.answered', {
+    ...asked(run, result.device ?? '', question),
+    playbook,
+    outcome: result.outcome,
+    verdict: verdictOf(result),
+    records: result.records.map((record) => ({ ...record })),
+    unparsed: result.unparsed,
+    error: result.error,
+    commands: result.commands,
+    durationMs: result.durationMs,
+    truncated: result.truncated,
+  });
+}
+
+export async function keepArtifacts(trx: Transaction, deps: Deps, reading: Reading): Promise<void> {
+  const at = isoTime(deps.clock.nowMs());
+  for (const { sha256, text } of reading.artifacts) await putArtifact(trx, { sha256, text, createdAt: at });
+}
+
+export async function keepArtifactsNow(deps: Deps, reading: Reading): Promise<void> {
+  await inTransaction(deps.database, (trx) => keepArtifacts(trx, deps, reading));
+}
+
+export function asked(run: string, device: string, question: Question, playbook: string | null = null) {
+  return {
+    run,
+    device,
+    diagnostic: question.diagnostic,
+    arguments: argumentsText(question.diagnostic, question.args),
+    playbook,
+  };
+}
+
+/** Arguments as they are typed: positional ones in table order, flags last. */
+export function argumentsText(diagnostic: DiagnosticName, args: DiagnosticArguments): string {
+  const positional = diagnostics[diagnostic].arguments.map(({ name }) => args[name]);
+  const flags = [args.vrf === undefined ? '' : `--vrf ${args.vrf}`, args.source === undefined ? '' : `--source ${args.source}`];
+  return [...positional, ...flags].filter((word) => word !== undefined && word !== '').join(' ');
+}
+
+async function showProgress(
+  deps: Deps,
+  incident: string,
+  run: string,
+  question: Question,
+  done: Reading[],
+  startedMs: number,
+): Promise<void> {
+  try {
+    await commit(deps, { actor: { kind: 'bot', id: 'ringdown' }, origin: 'clock', inboxKey: null }, (trx) =>
+      show(trx, deps, incident, run, question, done, startedMs),
+    );
+  } catch (error) {
+    deps.log.warn('a progress message could not be stored; the final one follows', { run, error });
+  }
+}
+
+/** Posts the running message first, then edits it: one message per question. */
+async function show(
+  trx: Transaction,
+  deps: Deps,
+  incident: string,
+  run: string,
+  question: Question,
+  done: readonly Reading[],
+  startedMs: number,
+): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const message = `run:${run}`;
+  const to = { incident };
+  const finished = done.length === question.devices.length;
+  const view = finished
+    ? diagnosticResult({ results: done.map(({ result }) => ({ result, verdict: verdictOf(result) })), shortcut: question.shortcut })
+    : diagnosticRunning({
+        diagnostic: question.diagnostic,
+        devices: [...question.devices],
+        done: done.map(({ result }) => ({ result, verdict: verdictOf(result) })),
+        elapsedSeconds: Math.round((nowMs - startedMs) / 1000),
+      });
+  if (done.length === 0) await intend(trx, { kind: 'post', to, view }, { key: message, lane: 'output', incident, nowMs });
+  else
+    await intend(
+      trx,
+      { kind: 'update', to, message, view },
+      { key: `${message}:${done.length}`, lane: 'output', incident, coalesce: message, nowMs },
+    );
+}
+
+/** The raw text goes as a file into the thread of the answer. */
+async function attachRaw(
+  trx: Transaction,
+  deps: Deps,
+  incident: string,
+  run: string,
+  question: Question,
+  done: readonly Reading[],
+): Promise<void> {
+  const artifacts = done.flatMap((reading) => reading.artifacts.map(({ sha256 }) => sha256));
+  if (artifacts.length === 0) return;
+  await intend(
+    trx,
+    {
+      kind: 'file',
+      to: { incident },
+      threadOf: `run:${run}`,
+      filename: `${question.diagnostic}-${run.slice(0, 8)}.txt`,
+      title: `Raw output: ${question.shortcut}`,
+      artifacts,
+    },
+    { key: `raw:${run}`, lane: 'output', incident, nowMs: deps.clock.nowMs() },
+  );
+}

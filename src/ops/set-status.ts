@@ -1,0 +1,35 @@
+import type { IncidentStatus } from '../domain/timeline.ts';
+import { UserError } from '../lib/errors.ts';
+import { cancelDue } from '../store/due.ts';
+import { closePages } from '../store/pages.ts';
+import { type Cause, eventOf } from './cause.ts';
+import { commit } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { loadIncident, recordOn } from './incident-record.ts';
+import { sayOn, whoSaid } from './say.ts';
+
+/** Moves an incident on. `resolved` ends it: its pages and reminders stop; the record stays and can be exported. */
+export async function setStatus(
+  deps: Deps,
+  cause: Cause,
+  incidentId: string,
+  status: IncidentStatus,
+  text: string | null,
+): Promise<{ from: IncidentStatus }> {
+  const result = await commit(deps, cause, async (trx) => {
+    const { status: from } = await loadIncident(trx, incidentId);
+    if (from === status && text === null) throw new UserError('usage', `${incidentId} is ${status} already.`);
+    const { events } = await recordOn(trx, deps, incidentId, [
+      eventOf(cause, 'incident.status', { from, to: status, text }),
+    ]);
+    if (status === 'resolved') {
+      await closePages(trx, incidentId);
+      await cancelDue(trx, `reminder:${incidentId}`);
+    }
+    const said = `${whoSaid(deps, cause)} set the status to ${status}.`;
+    await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, said, text);
+    return { from };
+  });
+  if (status === 'resolved') deps.reached('resolved');
+  return result;
+}

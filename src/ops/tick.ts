@@ -1,0 +1,66 @@
+import { dueRows, type DueRow, failDue } from '../store/due.ts';
+import type { Deps } from './deps.ts';
+import { executeMitigation } from './execute-mitigation.ts';
+import { expireMitigation } from './expire-mitigation.ts';
+import { probeMitigation } from './reconcile-mitigations.ts';
+import { proposeFromPlaybook } from './propose-from-playbook.ts';
+import { remindStatus } from './remind-status.ts';
+import { runPageStep } from './run-page-step.ts';
+import { runPlaybookStep } from './run-playbook-step.ts';
+import { verifyMitigation } from './verify-mitigation.ts';
+
+const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
+  'page-step': runPageStep,
+  'status-reminder': remindStatus,
+  'mitigation-expiry': expireMitigation,
+  'mitigation-run': executeMitigation,
+  'mitigation-verify': verifyMitigation,
+  'mitigation-probe': probeMitigation,
+  'playbook-step': runPlaybookStep,
+  'playbook-proposal': proposeFromPlaybook,
+};
+
+/** What is running now, so that a slow device does not make the next tick start the same row again. */
+export interface Engine {
+  /** Returns how many rows were started. */
+  tick: () => Promise<number>;
+  /** Resolves when everything that was started has ended. */
+  settled: () => Promise<void>;
+}
+
+/**
+ * The engine: each tick starts whatever is due by the deps' clock and not yet running. Due times are in the store, so a late tick
+ * catches up and a crashed process's rows are found by the next one. A row whose handler throws is a bug: it is logged
+ * and tried again a little later, never dropped.
+ */
+export function createEngine(deps: Deps): Engine {
+  const running = new Map<string, Promise<void>>();
+  return {
+    async tick() {
+      const rows = (await dueRows(deps.database.db, deps.clock.nowMs())).filter((row) => !running.has(row.id));
+      for (const row of rows)
+        running.set(
+          row.id,
+          run(deps, row).finally(() => {
+            running.delete(row.id);
+            deps.poke();
+          }),
+        );
+      return rows.length;
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+  };
+}
+
+async function run(deps: Deps, row: DueRow): Promise<void> {
+  const handler = handlers[row.kind];
+  try {
+    if (!handler) throw new Error(`nothing handles due rows of the kind "${row.kind}"`);
+    await handler(deps, row);
+  } catch (error) {
+    deps.log.error('a due row failed; it is tried again', { due: row.id, kind: row.kind, incident: row.incident, error });
+    await failDue(deps.database.db, row.id, deps.clock.nowMs());
+  }
+}

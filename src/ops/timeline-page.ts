@@ -1,0 +1,47 @@
+import { sentenceOf } from '../domain/sentence.ts';
+import { type EventType, eventTypes } from '../domain/timeline.ts';
+import { UserError } from '../lib/errors.ts';
+import { nearest } from '../lib/nearest.ts';
+import { readEvents } from '../store/timeline.ts';
+import type { Deps } from './deps.ts';
+import { loadIncident } from './incident-record.ts';
+
+const perPage = 15;
+
+export interface TimelinePage {
+  incident: string;
+  page: number;
+  hasMore: boolean;
+  entries: { seq: number; at: string; who: string; type: EventType; sentence: string }[];
+}
+
+/** One page of an incident's timeline, newest first. */
+export async function timelinePage(
+  deps: Deps,
+  incident: string,
+  filter: { type: string | null; by: string | null; page: number },
+): Promise<TimelinePage> {
+  await loadIncident(deps.database.db, incident);
+  const types = filter.type === null ? null : [typeNamed(filter.type)];
+  const events = await readEvents(deps.database.db, incident, { ...(types ? { types } : {}), newestFirst: true });
+  const wanted = events.filter((event) => filter.by === null || event.actor.id === filter.by);
+  const from = (filter.page - 1) * perPage;
+  return {
+    incident,
+    page: filter.page,
+    hasMore: wanted.length > from + perPage,
+    entries: wanted.slice(from, from + perPage).map((event) => ({
+      seq: event.seq,
+      at: event.occurredAt,
+      who: event.actor.id,
+      type: event.type,
+      sentence: sentenceOf(event),
+    })),
+  };
+}
+
+function typeNamed(word: string): EventType {
+  const type = eventTypes.find((known) => known === word);
+  if (type) return type;
+  throw new UserError('usage', `"${word}" is not an event type. Did you mean: ${nearest(word, eventTypes).join(', ') || 'note.added'}?`);
+}

@@ -1,0 +1,61 @@
+import { select } from './device/inventory.ts';
+import { parseArguments } from './domain/arguments.ts';
+import { type DiagnosticName, diagnosticNames, diagnostics } from './domain/diagnostics.ts';
+import { UserError } from './lib/errors.ts';
+import { nearest } from './lib/nearest.ts';
+import type { Deps } from './ops/deps.ts';
+import { argumentsText, type Question } from './ops/run-diagnostic.ts';
+import { platforms } from './platforms/index.ts';
+import { splitWords } from './words.ts';
+
+/**
+ * "<diagnostic> <devices> [arguments] [flags]" → a question whose every part is known and canonical. Throws UserError
+ * before any device is touched.
+ */
+export function readQuestion(deps: Pick<Deps, 'config' | 'devices'>, text: string): Question {
+  refuseControlCharacters(text);
+  const { words, flags } = splitWords(text, ['vrf', 'source']);
+  const [name = '', ...rest] = words;
+  const diagnostic = diagnosticNamed(name);
+  const selectors = rest.findIndex((word, index) => index > 0 && !/^(site|role|tag|platform):/.test(word));
+  const deviceWords = /^(site|role|tag|platform):/.test(rest[0] ?? '') ? rest.slice(0, selectors === -1 ? undefined : selectors) : rest.slice(0, 1);
+  const devices = select(deps.devices.inventory, deviceWords.join(' '));
+  if (!devices.ok) throw new UserError('usage', devices.problem);
+  const argumentWords = rest.slice(deviceWords.length);
+  const first = devices.devices[0];
+  if (!first) throw new UserError('usage', 'No device is named.');
+  const parsed = parseArguments(diagnostic, argumentWords, flags, {
+    interfaceName: platforms[first.platform].interfaceName,
+    pingDestinations: deps.config.pingDestinations,
+  });
+  if (!parsed.ok) throw new UserError('usage', parsed.problem);
+  const names = devices.devices.map((device) => device.name);
+  const args = argumentsText(diagnostic, parsed.args);
+  return {
+    diagnostic,
+    devices: names,
+    args: parsed.args,
+    shortcut: `/net ${diagnostic} ${deviceWords.join(' ')}${args === '' ? '' : ` ${args}`}`,
+  };
+}
+
+function diagnosticNamed(word: string): DiagnosticName {
+  const found = diagnosticNames.find((name) => name === word);
+  if (found) return found;
+  if (word === '') throw new UserError('usage', `Which diagnostic? One of: ${diagnosticNames.join(', ')}.`);
+  const close = nearest(word, diagnosticNames);
+  throw new UserError(
+    'usage',
+    `Unknown diagnostic "${word}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${Object.keys(diagnostics).join(', ')}.`}`,
+  );
+}
+
+/** A newline or another control character never separates words: it is refused, whatever stands around it. */
+export function refuseControlCharacters(text: string): void {
+  const found = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.exec(text);
+  if (found)
+    throw new UserError(
+      'usage',
+      `The line holds a control character (${JSON.stringify(found[0])} at position ${found.index + 1}). Type it on one line.`,
+    );
+}

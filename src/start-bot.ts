@@ -1,0 +1,150 @@
+import cron from 'node-cron';
+import { buildApp } from './app.ts';
+import { startHttp } from './http.ts';
+import { loadCommands } from './load-commands.ts';
+import { UserError } from './lib/errors.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Ids } from './lib/ids.ts';
+import type { Config } from './config.ts';
+import type { Devices } from './device/devices.ts';
+import type { Playbook } from './domain/playbook.ts';
+import type { Log } from './log.ts';
+import type { Deps, Milestone } from './ops/deps.ts';
+import { createDelivery } from './ops/deliver-outbox.ts';
+import { health } from './ops/health.ts';
+import { receiveAlert } from './ops/receive-alert.ts';
+import { resumeAfterRestart } from './ops/resume.ts';
+import { createEngine } from './ops/tick.ts';
+import { connectSlack } from './slack/sockets.ts';
+import { findSent, send } from './slack/send.ts';
+import { isMember } from './slack/members.ts';
+import { bulkClient, interactiveClient } from './slack/web-clients.ts';
+import type { Database } from './store/database.ts';
+import { seenBefore } from './store/webhooks.ts';
+
+export interface BotParts {
+  config: Config;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  database: Database;
+  devices: Devices;
+  playbooks: ReadonlyMap<string, Playbook>;
+  /** Called at each milestone; the crash tests die here. */
+  reached?: (point: Milestone) => void;
+  /** "cron": a tick every second. "by hand": only `tick()` and what pokes, for tests that fast-forward. */
+  metronome: 'cron' | 'by hand';
+}
+
+export interface Bot {
+  deps: Deps;
+  /** Starts what is due and delivers what can be delivered, until nothing is left to do now. */
+  tick: () => Promise<void>;
+  httpPort: number;
+  stop: () => Promise<void>;
+}
+
+/** Puts the bot together and starts it: reconcile first, Slack last (security rule R99). */
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { config, log } = parts;
+  const { slack } = config;
+  if (!slack) throw new UserError('usage', 'The config has no slack: section; the bot needs one.');
+  if (slack.mode !== 'socket') throw new UserError('usage', 'slack.mode: http comes with a later version; use socket.');
+  let wake = () => {};
+  const deps: Deps = { ...parts, poke: () => wake(), reached: parts.reached ?? (() => {}) };
+  const engine = createEngine(deps);
+  const commands = await loadCommands();
+  const resumed = await resumeAfterRestart(deps);
+
+  const botToken = slack.botToken.reveal();
+  const bulk = bulkClient(botToken, slack.apiUrl);
+  const interactive = interactiveClient(botToken, slack.apiUrl);
+  const connection = await connectSlack({
+    botToken,
+    appToken: slack.appToken.reveal(),
+    apiUrl: slack.apiUrl,
+    log,
+    clock: parts.clock,
+    buildListeners: (app) => buildApp(app, { deps, commands, isMember: isMember(interactive, parts.clock) }),
+  });
+  const outgoing = {
+    send: (call: Parameters<typeof send>[1]) => send(bulk, call),
+    findSent: (call: Parameters<typeof send>[1]) => findSent(bulk, call, { botUserId: connection.botUserId }),
+  };
+  const delivery = createDelivery(deps, outgoing);
+  const loop = createLoop(deps, async () => (await engine.tick()) + (await delivery.pump()));
+  wake = loop.poke;
+  const http = await startHttp({
+    listen: config.http.listen,
+    alerts: config.alerts,
+    clock: parts.clock,
+    log,
+    seen: (signature) => seenBefore(parts.database.db, signature, parts.clock.nowMs()),
+    onAlert: (alert) => receiveAlert(deps, alert),
+    health: () => health(deps, { lastTickMs: loop.lastTickMs(), slack: connection.state() }),
+  });
+  const metronome = parts.metronome === 'cron' ? cron.schedule('* * * * * *', () => loop.poke(), { noOverlap: true }) : null;
+  log.info('ringdown is ready', { http: http.port, resumed: resumed.resumed.length, unknown: resumed.unknown.length });
+  loop.poke();
+  return {
+    deps,
+    httpPort: http.port,
+    async tick() {
+      let started: number;
+      do {
+        started = await loop.round();
+        await engine.settled();
+        await delivery.settled();
+      } while (started > 0);
+    },
+    async stop() {
+      await metronome?.stop();
+      await http.close();
+      await connection.stop();
+      loop.end();
+      await engine.settled();
+      await delivery.settled();
+      await loop.idle();
+      await parts.devices.close();
+      await parts.database.close();
+    },
+  };
+}
+
+/** Runs rounds one after the other: a poke during a round makes one more round follow, never two side by side. */
+function createLoop(deps: Deps, startWork: () => Promise<number>) {
+  let running: Promise<number> | null = null;
+  let again = false;
+  let ended = false;
+  let lastTickMs = deps.clock.nowMs();
+  const run = async (): Promise<number> => {
+    let started = 0;
+    do {
+      again = false;
+      try {
+        started += await startWork();
+        lastTickMs = deps.clock.nowMs();
+      } catch (error) {
+        deps.log.error('a tick failed; the next one tries again', { error });
+      }
+    } while (again && !ended);
+    return started;
+  };
+  const poke = (): Promise<number> => {
+    if (ended) return Promise.resolve(0);
+    again = true;
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return {
+    poke: () => void poke(),
+    lastTickMs: () => lastTickMs,
+    round: poke,
+    idle: async () => void (await running),
+    end: () => {
+      ended = true;
+    },
+  };
+}

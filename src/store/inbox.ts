@@ -1,0 +1,34 @@
+import { isoTime } from '../lib/clock.ts';
+import type { Reader } from './database.ts';
+
+export interface InboxRow {
+  key: string;
+  kind: string;
+  receivedAt: string;
+  payload: string;
+}
+
+/** Writes down what came in; false when it came before. One committed statement, before it is acknowledged. */
+export async function firstTime(db: Reader, key: string, kind: string, payload: string, nowMs: number): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('inbox')
+    .values({ key, kind, payload, received_at: isoTime(nowMs), done_at: null })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function finishInbox(db: Reader, key: string, nowMs: number): Promise<void> {
+  await db
+    .updateTable('inbox')
+    .set({ done_at: isoTime(nowMs) })
+    .where('key', '=', key)
+    .where('done_at', 'is', null)
+    .execute();
+}
+
+/** What has had no effect yet, oldest first. */
+export async function openInbox(db: Reader): Promise<InboxRow[]> {
+  const rows = await db.selectFrom('inbox').selectAll().where('done_at', 'is', null).orderBy('received_at').execute();
+  return rows.map((row) => ({ key: row.key, kind: row.kind, receivedAt: row.received_at, payload: row.payload }));
+}

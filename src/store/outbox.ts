@@ -1,0 +1,173 @@
+import { isoTime } from '../lib/clock.ts';
+import type { Reader, Transaction } from './database.ts';
+import type { Schema } from './schema.ts';
+
+type Status = Schema['outbox']['status'];
+type Lane = Schema['outbox']['lane'];
+
+/** What Slack answered. */
+export interface OutboxResult {
+  channel?: string | undefined;
+  ts?: string | undefined;
+  name?: string | undefined;
+  fileId?: string | undefined;
+}
+
+export interface OutboxRow {
+  id: number;
+  key: string;
+  lane: Lane;
+  kind: string;
+  incident: string | null;
+  target: string;
+  payload: string;
+  status: Status;
+  attempts: number;
+}
+
+const lanes: readonly Lane[] = ['page', 'approval', 'timeline', 'output'];
+
+/**
+ * Puts one effect on its way. The same key again is the same effect and changes nothing. A coalesce key makes older
+ * rows that nobody has begun to send superfluous.
+ */
+export async function enqueue(
+  trx: Transaction,
+  row: {
+    key: string;
+    lane: Lane;
+    kind: string;
+    incident: string | null;
+    target: string;
+    coalesceKey: string | null;
+    payload: string;
+    nowMs: number;
+  },
+): Promise<void> {
+  if (row.coalesceKey !== null)
+    await trx
+      .updateTable('outbox')
+      .set({ status: 'superseded' })
+      .where('coalesce_key', '=', row.coalesceKey)
+      .where('status', '=', 'pending')
+      .execute();
+  const at = isoTime(row.nowMs);
+  await trx
+    .insertInto('outbox')
+    .values({
+      key: row.key,
+      lane: row.lane,
+      kind: row.kind,
+      incident: row.incident,
+      target: row.target,
+      coalesce_key: row.coalesceKey,
+      payload: row.payload,
+      status: 'pending',
+      next_attempt_at: at,
+      created_at: at,
+      sent_at: null,
+      result: null,
+      error: null,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+}
+
+/** The oldest unsent row of each target whose time has come, in the order of the lanes. */
+export async function nextSendable(db: Reader, nowMs: number): Promise<OutboxRow[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('status', 'in', ['pending', 'sending'])
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.min('id').as('first'))
+        .where('status', 'in', ['pending', 'sending'])
+        .groupBy('target'),
+    )
+    .where('next_attempt_at', '<=', isoTime(nowMs))
+    .execute();
+  return rows
+    .map(({ id, key, lane, kind, incident, target, payload, status, attempts }) => ({
+      id,
+      key,
+      lane,
+      kind,
+      incident,
+      target,
+      payload,
+      status,
+      attempts,
+    }))
+    .sort((a, b) => lanes.indexOf(a.lane) - lanes.indexOf(b.lane) || a.id - b.id);
+}
+
+/** Marks a row as being sent; false when somebody else has changed it meanwhile. */
+export async function markSending(db: Reader, id: number, attempts: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ status: 'sending', attempts: attempts + 1 })
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('status', 'in', ['pending', 'sending'])
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function markSent(trx: Transaction, id: number, result: OutboxResult, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ status: 'sent', sent_at: isoTime(nowMs), result: JSON.stringify(result), error: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Tries again at `atMs`; `sending` keeps the doubt whether the last attempt had its effect. */
+export async function markRetry(
+  db: Reader,
+  id: number,
+  atMs: number,
+  error: string,
+  status: 'pending' | 'sending' = 'pending',
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ status, next_attempt_at: isoTime(atMs), error })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function markFailed(db: Reader, id: number, error: string): Promise<void> {
+  await db.updateTable('outbox').set({ status: 'failed', error }).where('id', '=', id).execute();
+}
+
+/** How a row ended, by its key; null when there is none. */
+export async function resultOf(db: Reader, key: string): Promise<{ status: Status; result: OutboxResult | null } | null> {
+  const row = await db.selectFrom('outbox').select(['status', 'result']).where('key', '=', key).executeTakeFirst();
+  return row ? { status: row.status, result: row.result === null ? null : (JSON.parse(row.result) as OutboxResult) } : null;
+}
+
+/** Keys of direct messages whose key begins so, sent or on their way. */
+export async function keysBeginning(db: Reader, kind: string, prefix: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('key')
+    .where('kind', '=', kind)
+    .where('key', '>=', prefix)
+    .where('key', '<', `${prefix}\uffff`)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ key }) => key);
+}
+
+export async function outboxCounts(db: Reader): Promise<{ pending: number; failed: number }> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['status', ({ fn }) => fn.countAll<number>().as('rows')])
+    .groupBy('status')
+    .execute();
+  const count = (wanted: Status[]) =>
+    rows.filter(({ status }) => wanted.includes(status)).reduce((sum, { rows: n }) => sum + Number(n), 0);
+  return { pending: count(['pending', 'sending']), failed: count(['failed']) };
+}

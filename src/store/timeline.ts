@@ -1,0 +1,161 @@
+import { canonicalJson, eventHash, genesisHash, type Head, sha256Hex } from '../domain/chain.ts';
+import {
+  type EventType,
+  eventBodies,
+  eventVersion,
+  type NewEvent,
+  type Origin,
+  type TimelineEvent,
+} from '../domain/timeline.ts';
+import { isoTime } from '../lib/clock.ts';
+import type { Reader, Transaction } from './database.ts';
+import type { Schema } from './schema.ts';
+
+const pageSize = 500;
+
+/**
+ * Appends events to one chain (an incident's, or the one outside incidents for `null`), in the order given. Bodies are
+ * redacted, checked against their schema and hashed. The only writer of events.
+ */
+export async function appendEvents(
+  trx: Transaction,
+  incident: string | null,
+  events: readonly NewEvent[],
+  nowMs: number,
+  redact: (text: string) => string,
+): Promise<TimelineEvent[]> {
+  let previous: Head = (await head(trx, incident)) ?? { seq: 0, hash: genesisHash };
+  const appended: TimelineEvent[] = [];
+  for (const event of events) {
+    const entry = nextEntry(previous, incident, event, nowMs, redact);
+    await trx.insertInto('event').values(toRow(entry)).execute();
+    appended.push(entry);
+    previous = entry;
+  }
+  return appended;
+}
+
+function nextEntry(
+  previous: Head,
+  incident: string | null,
+  event: NewEvent,
+  nowMs: number,
+  redact: (text: string) => string,
+): TimelineEvent {
+  const body = eventBodies[event.type].parse(redactStrings(event.body, redact));
+  const recordedAt = isoTime(nowMs);
+  const header = {
+    incident,
+    seq: previous.seq + 1,
+    occurredAt: event.occurredAt ?? recordedAt,
+    recordedAt,
+    actor: event.actor,
+    origin: event.origin,
+    type: event.type,
+    version: eventVersion,
+    bodySha256: sha256Hex(canonicalJson(body)),
+  } as const;
+  const hash = eventHash(previous.hash, header as TimelineEvent);
+  return { ...header, body, prevHash: previous.hash, hash } as TimelineEvent;
+}
+
+/** A secret that somebody typed into a note must not reach the record. */
+function redactStrings(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((item) => redactStrings(item, redact));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactStrings(item, redact)]));
+  return value;
+}
+
+export interface ReadOptions {
+  types?: readonly EventType[];
+  afterSeq?: number;
+  limit?: number;
+  newestFirst?: boolean;
+}
+
+/** Events of one chain by seq. */
+export async function readEvents(db: Reader, incident: string | null, options: ReadOptions = {}): Promise<TimelineEvent[]> {
+  let query = db.selectFrom('event').selectAll().where('chain', '=', incident ?? '');
+  if (options.types) query = query.where('type', 'in', [...options.types]);
+  if (options.afterSeq !== undefined) query = query.where('seq', '>', options.afterSeq);
+  query = query.orderBy('seq', options.newestFirst ? 'desc' : 'asc');
+  if (options.limit !== undefined) query = query.limit(options.limit);
+  return (await query.execute()).map(fromRow);
+}
+
+/** All events of one chain in seq order, a page at a time: no open cursor keeps the write-ahead log from being folded in. */
+export async function* streamEvents(db: Reader, incident: string | null): AsyncGenerator<TimelineEvent> {
+  let afterSeq = 0;
+  for (;;) {
+    const page = await readEvents(db, incident, { afterSeq, limit: pageSize });
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    afterSeq = last.seq;
+  }
+}
+
+/** The newest entry's seq and hash; null for a chain without entries. */
+export async function head(db: Reader, incident: string | null): Promise<Head | null> {
+  const row = await db
+    .selectFrom('event')
+    .select(['seq', 'hash'])
+    .where('chain', '=', incident ?? '')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Every chain in the store; null is the one outside incidents. */
+export async function chains(db: Reader): Promise<(string | null)[]> {
+  const rows = await db.selectFrom('event').select('chain').distinct().orderBy('chain').execute();
+  return rows.map(({ chain }) => (chain === '' ? null : chain));
+}
+
+function toRow(event: TimelineEvent): Schema['event'] {
+  return {
+    chain: event.incident ?? '',
+    seq: event.seq,
+    occurred_at: event.occurredAt,
+    recorded_at: event.recordedAt,
+    actor_kind: event.actor.kind,
+    actor_id: event.actor.id,
+    origin: event.origin,
+    type: event.type,
+    version: event.version,
+    body: event.body === null ? null : JSON.stringify(event.body),
+    body_sha256: event.bodySha256,
+    prev_hash: event.prevHash,
+    hash: event.hash,
+  };
+}
+
+function fromRow(row: Schema['event']): TimelineEvent {
+  return {
+    incident: row.chain === '' ? null : row.chain,
+    seq: row.seq,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    actor: { kind: row.actor_kind, id: row.actor_id },
+    origin: row.origin as Origin,
+    type: row.type as EventType,
+    version: row.version,
+    body: row.body === null ? null : readBody(row.body),
+    bodySha256: row.body_sha256,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+  } as TimelineEvent;
+}
+
+/** A body that somebody made unreadable stays in the list as it is: its hash then shows that it was changed. */
+function readBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return { unreadable: text };
+    throw error;
+  }
+}

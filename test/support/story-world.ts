@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ssh2 from 'ssh2';
+import { loadConfig } from '../../src/config.ts';
+import { openDevices } from '../../src/device/devices.ts';
+import { loadInventory } from '../../src/device/inventory.ts';
+import { parseDuration } from '../../src/lib/duration.ts';
+import { redact } from '../../src/lib/redact.ts';
+import { createLog } from '../../src/log.ts';
+import { loadPlaybooks } from '../../src/ops/load-playbooks.ts';
+import type { Milestone } from '../../src/ops/deps.ts';
+import { writeDemoFiles } from '../../src/sandbox/demo/files.ts';
+import { demoBot, demoPeople } from '../../src/sandbox/demo/people.ts';
+import { networkInventory } from '../../src/sandbox/network/inventory.ts';
+import { startNetwork } from '../../src/sandbox/network/network.ts';
+import { startWorkspace } from '../../src/sandbox/workspace/workspace.ts';
+import { type Bot, startBot } from '../../src/start-bot.ts';
+import { openDatabase } from '../../src/store/database.ts';
+
+/** Real time plus what the story has skipped: devices and sockets live in real time, due rows in the story's. */
+export function createStoryClock() {
+  let skippedMs = 0;
+  return {
+    nowMs: () => Date.now() + skippedMs,
+    forward: (ms: number) => {
+      skippedMs += ms;
+    },
+    skippedMs: () => skippedMs,
+  };
+}
+
+const secrets = (() => {
+  const key = () => ssh2.utils.generateKeyPairSync('ed25519').private;
+  return {
+    botToken: 'xoxb-story',
+    appToken: 'xapp-story',
+    alertSecret: 'story-alert-secret',
+    readKey: key(),
+    writeKey: key(),
+  };
+})();
+
+const publicKey = (privateKey: string): string => {
+  const key = ssh2.utils.parseKey(privateKey);
+  if (key instanceof Error) throw key;
+  return `${key.type} ${key.getPublicSSH().toString('base64')}`;
+};
+
+/** The world outside the bot: a Slack workspace, six devices, the bot's folder. It outlives the bots that are started in it. */
+export async function startWorld() {
+  const dir = mkdtempSync(join(tmpdir(), 'ringdown-story-'));
+  const network = await startNetwork({ keys: { ro: publicKey(secrets.readKey), rw: publicKey(secrets.writeKey) } });
+  const workspace = await startWorkspace({
+    people: [
+      ...demoPeople.map(({ slack, key, name, timeZone }) => ({ id: slack, name: key, realName: name, timeZone })),
+      { id: 'U09EVE0009', name: 'eve', realName: 'Eve Nobody', timeZone: 'UTC' },
+    ],
+    botToken: secrets.botToken,
+    appToken: secrets.appToken,
+    bot: demoBot,
+    commands: ['/inc', '/net', '/mitigate', '/oncall', '/playbook'],
+    channels: [{ id: 'C0NETOPS', name: 'netops' }],
+    rateLimits: false,
+  });
+  const files = writeDemoFiles(dir, {
+    secrets,
+    apiUrl: workspace.apiUrl,
+    announce: 'C0NETOPS',
+    inventory: networkInventory(network),
+    osUser: 'story',
+  });
+  return {
+    dir,
+    network,
+    workspace,
+    files,
+    alertSecret: secrets.alertSecret,
+    async stop() {
+      await workspace.close();
+      await network.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type StoryWorld = Awaited<ReturnType<typeof startWorld>>;
+
+/** A bot in this process on the world's folder, moved by hand: `forward("15m")` skips time and does what is then due. */
+export async function startStoryBot(
+  world: Pick<StoryWorld, 'files'>,
+  options: { clock?: ReturnType<typeof createStoryClock>; reached?: (point: Milestone) => void; logLines?: string[] } = {},
+): Promise<Bot & { forward: (text: string) => Promise<void> }> {
+  const clock = options.clock ?? createStoryClock();
+  const log = createLog({ write: (line) => void options.logLines?.push(line), redact, clock });
+  const config = loadConfig(world.files.config, {});
+  const database = await openDatabase(config.store);
+  const devices = openDevices({
+    inventory: loadInventory(config.inventory),
+    credentials: config.credentials,
+    limits: config.limits,
+    log,
+    clock,
+  });
+  let next = 0;
+  const stamp = Date.now().toString(16);
+  const bot = await startBot({
+    config,
+    clock,
+    ids: { next: () => `${stamp}${String((next += 1)).padStart(8, '0')}`.padStart(32, '0') },
+    log,
+    database,
+    devices,
+    playbooks: loadPlaybooks(config.playbooks),
+    metronome: 'by hand',
+    ...(options.reached ? { reached: options.reached } : {}),
+  });
+  return {
+    ...bot,
+    async forward(text) {
+      const ms = parseDuration(text);
+      if (ms === null) throw new Error(`not a duration: ${text}`);
+      clock.forward(ms);
+      await bot.tick();
+    },
+  };
+}
