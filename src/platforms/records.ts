@@ -62,3 +62,24 @@ export function blankPeer(summary: BgpSummaryRecord): BgpPeerRecord {
     bfd: null,
   };
 }
+
+/** A record without its counters and rates. */
+export function stateOnly(detail: InterfaceDetailRecord): InterfaceRecord {
+  const { description, adminStatus, operStatus, reason, speedBitsPerSecond, duplex, mediaType } = detail;
+  const { mtuBytes, mtuLayer, vrf, lag, ipAddresses } = detail;
+  return {
+    interface: detail.interface,
+    description,
+    adminStatus,
+    operStatus,
+    reason,
+    speedBitsPerSecond,
+    duplex,
+    mediaType,
+    mtuBytes,
+    mtuLayer,
+    vrf,
+    lag,
+    ipAddresses,
+  };
+}

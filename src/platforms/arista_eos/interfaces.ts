@@ -1,7 +1,7 @@
-import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/diagnostics.ts';
-import { parseForms, type Rows } from '../parsed.ts';
+import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { blankInterface } from '../records.ts';
+import { stateOnly } from '../records.ts';
 import { eosInterfaceBlocks } from './interface-blocks.ts';
 import { eosInterface, eosInterfaceRows } from './interface-json.ts';
 import { eosInterfaceTable } from './interface-tables.ts';
@@ -16,15 +16,9 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
     parseForms<InterfaceRecord>(output, {
       rejected: rejectedByEos,
       json: (documents) => eosInterfaceRows(documents, eosInterface),
-      text: (text) => eosInterfaceTable(text) ?? withoutCounters(eosInterfaceBlocks(text)),
+      text: (text) => {
+        const blocks = eosInterfaceBlocks(text);
+        return blocks ? { ...blocks, records: blocks.records.map(stateOnly) } : eosInterfaceTable(text);
+      },
     }),
 };
-
-function withoutCounters(rows: Rows<InterfaceDetailRecord> | null): Rows<InterfaceRecord> | null {
-  return rows && { ...rows, records: rows.records.map(stateOnly) };
-}
-
-function stateOnly(detail: InterfaceDetailRecord): InterfaceRecord {
-  const keys = Object.keys(blankInterface('')) as (keyof InterfaceRecord)[];
-  return Object.fromEntries(keys.map((key) => [key, detail[key]])) as unknown as InterfaceRecord;
-}

@@ -1,0 +1,126 @@
+import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { bgpState, familyOfKey } from '../bgp-words.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { blankPeer } from '../records.ts';
+import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
+import { frrObjects } from './json-answer.ts';
+import { rejectedByFrr } from './rejected.ts';
+
+/** One peer, one record per address family. Empty when bgpd knows no such peer. */
+export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
+  commands: ({ peer = '', vrf }) => [
+    { line: vrf === undefined ? `show bgp neighbors ${peer} json` : `show bgp vrf ${vrf} neighbors ${peer} json` },
+  ],
+  parse: ([output = ''], { args }) =>
+    parseForms<BgpPeerRecord>(output, { rejected: rejectedByFrr, json: (documents) => neighbors(documents, args) }),
+};
+
+/** Peers at the top (the default VRF, or the one that was asked for), or VRFs whose peers stand beside `vrfName`. */
+function neighbors(documents: Json[], args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+  const answer = frrObjects(documents);
+  if (!answer) return null;
+  const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
+  if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
+  for (const object of answer.objects) {
+    if (object['bgpNoSuchNeighbor'] === true) continue;
+    for (const [key, value] of Object.entries(object)) {
+      if (!isJsonObject(value)) return null;
+      if (value['bgpState'] !== undefined) readPeer(key, value, args.vrf ?? 'default', rows);
+      else if (textOf(value['vrfName']) !== null) readVrf(value, textOf(value['vrfName']) ?? key, rows);
+      else return null;
+    }
+  }
+  return rows;
+}
+
+function readVrf(vrf: JsonObject, name: string, rows: Rows<BgpPeerRecord>): void {
+  for (const [key, value] of Object.entries(vrf)) {
+    if (isJsonObject(value)) readPeer(key, value, name, rows);
+  }
+}
+
+function readPeer(name: string, peer: JsonObject, vrf: string, rows: Rows<BgpPeerRecord>): void {
+  const session = sessionOf(name, peer, vrf);
+  if (!session) {
+    rows.unparsed.push(`peer ${name} in VRF ${vrf}`);
+    return;
+  }
+  const families = isJsonObject(peer['addressFamilyInfo']) ? peer['addressFamilyInfo'] : {};
+  const records = Object.entries(families).flatMap(([key, body]) => {
+    const family = familyOfKey(key);
+    return family !== null && isJsonObject(body) ? [withFamily(session, family, body)] : [];
+  });
+  rows.records.push(...(records.length > 0 ? records : [session]));
+}
+
+function withFamily(session: BgpPeerRecord, family: string, body: JsonObject): BgpPeerRecord {
+  const up = session.state === 'established';
+  return {
+    ...session,
+    addressFamily: family,
+    prefixesReceived: up ? countOf(body['acceptedPrefixCounter']) : null,
+    prefixesSent: up ? countOf(body['sentPrefixCounter']) : null,
+    maxPrefixes: countOf(body['prefixAllowedMax']),
+    importPolicy: textOf(body['routeMapForIncomingAdvertisements']) ?? textOf(body['incomingUpdatePrefixFilterList']),
+    exportPolicy: textOf(body['routeMapForOutgoingAdvertisements']) ?? textOf(body['outgoingUpdatePrefixFilterList']),
+  };
+}
+
+function sessionOf(name: string, peer: JsonObject, vrf: string): BgpPeerRecord | null {
+  const words = bgpState(textOf(peer['bgpState']) ?? '');
+  if (!words) return null;
+  const established = words.state === 'established';
+  const adminDown = words.adminDown || peer['adminShutDown'] === true;
+  const up = established ? secondsOfMs(peer['bgpTimerUpMsec']) : null;
+  const stats = isJsonObject(peer['messageStats']) ? peer['messageStats'] : {};
+  const bfd = isJsonObject(peer['peerBfdInfo']) ? peer['peerBfdInfo'] : {};
+  const local = textOf(peer['hostLocal']);
+  return {
+    ...blankPeer({
+      vrf,
+      addressFamily: null,
+      localAs: asNumberOf(peer['localAs']),
+      routerId: textOf(peer['localRouterId']),
+      peer: name,
+      remoteAs: asNumberOf(peer['remoteAs']),
+      state: words.state,
+      adminDown,
+      reason: adminDown ? 'Admin' : words.reason,
+      // bgpd prints how long a session is up, and nothing for the other states.
+      stateSeconds: up,
+      upSeconds: up,
+      prefixesReceived: null,
+      prefixesAccepted: null,
+      prefixesSent: null,
+      description: textOf(peer['nbrDesc']),
+    }),
+    ...lastReset(peer),
+    holdSeconds: secondsOfMs(peer['bgpTimerHoldTimeMsecs']),
+    keepaliveSeconds: secondsOfMs(peer['bgpTimerKeepAliveIntervalMsecs']),
+    messagesIn: countOf(stats['totalRecv']),
+    messagesOut: countOf(stats['totalSent']),
+    flaps: countOf(peer['connectionsDropped']),
+    localAddress: local === 'Unknown' ? null : local,
+    bfd: textOf(bfd['status']),
+  };
+}
+
+/** `lastErrorCodeSubcode` is four hexadecimal digits: "0602" is Cease, administrative shutdown. */
+function lastReset(peer: JsonObject) {
+  const due = textOf(peer['lastResetDueTo']);
+  const code = /^([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})$/.exec(textOf(peer['lastErrorCodeSubcode']) ?? '');
+  const direction = /notification received/i.test(due ?? '')
+    ? ('received' as const)
+    : /notification sen[dt]/i.test(due ?? '')
+      ? ('sent' as const)
+      : null;
+  return {
+    lastResetReason: textOf(peer['lastNotificationReason']) ?? due,
+    lastErrorCode: code ? Number.parseInt(code[1] ?? '', 16) : null,
+    lastErrorSubcode: code ? Number.parseInt(code[2] ?? '', 16) : null,
+    lastNotificationDirection: direction,
+    lastResetSeconds: secondsOfMs(peer['lastResetTimerMsecs']),
+  };
+}

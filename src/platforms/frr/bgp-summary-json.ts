@@ -1,0 +1,76 @@
+import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { bgpState, familyOfKey } from '../bgp-words.ts';
+import type { Rows } from '../parsed.ts';
+import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
+import { frrObjects } from './json-answer.ts';
+
+/**
+ * `show bgp [vrf V] [FAMILY] summary json`: address families at the top, or VRFs that hold them. Null when the documents
+ * hold anything else.
+ */
+export function frrBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null {
+  const answer = frrObjects(documents);
+  if (!answer) return null;
+  const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
+  if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
+  for (const object of answer.objects) {
+    for (const [key, value] of Object.entries(object)) {
+      if (!isJsonObject(value)) return null;
+      const family = familyOfKey(key);
+      const read = family === null ? vrf(key, value, rows) : table(family, value, null, rows);
+      if (!read) return null;
+    }
+  }
+  return rows;
+}
+
+function vrf(name: string, families: JsonObject, rows: Rows<BgpSummaryRecord>): boolean {
+  return Object.entries(families).every(([key, value]) => {
+    const family = familyOfKey(key);
+    return family !== null && isJsonObject(value) && table(family, value, name, rows);
+  });
+}
+
+/** A family without peers is `{}` or has no `peers` at all. */
+function table(family: string, body: JsonObject, vrfKey: string | null, rows: Rows<BgpSummaryRecord>): boolean {
+  const { peers } = body;
+  if (peers !== undefined && !isJsonObject(peers)) return false;
+  for (const [name, peer] of Object.entries(peers ?? {})) {
+    const record = isJsonObject(peer) ? summaryPeer(name, peer) : null;
+    if (!record) rows.unparsed.push(`peer ${name} of ${family}`);
+    else {
+      rows.records.push({
+        ...record,
+        vrf: textOf(body['vrfName']) ?? vrfKey,
+        addressFamily: family,
+        localAs: record.localAs ?? asNumberOf(body['as']),
+        routerId: textOf(body['routerId']),
+      });
+    }
+  }
+  return true;
+}
+
+/** Keys changed with the releases: `pfxRcd` was `prefixReceivedCount`. Prefixes of a peer that is down are old news: null. */
+function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
+  const words = bgpState(textOf(peer['state']) ?? '');
+  if (!words) return null;
+  const established = words.state === 'established';
+  const seconds = textOf(peer['peerUptime']) === 'never' ? null : secondsOfMs(peer['peerUptimeMsec']);
+  return {
+    vrf: null,
+    addressFamily: null,
+    localAs: asNumberOf(peer['localAs']),
+    routerId: null,
+    peer: name,
+    remoteAs: asNumberOf(peer['remoteAs']),
+    ...words,
+    stateSeconds: seconds,
+    upSeconds: established ? seconds : null,
+    prefixesReceived: established ? (countOf(peer['pfxRcd']) ?? countOf(peer['prefixReceivedCount'])) : null,
+    prefixesAccepted: null,
+    prefixesSent: established ? countOf(peer['pfxSnt']) : null,
+    description: textOf(peer['desc']),
+  };
+}

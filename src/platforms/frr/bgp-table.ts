@@ -1,0 +1,103 @@
+import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { bgpState, familyOfHeading } from '../bgp-words.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { asNumberOf } from '../values.ts';
+import { frrInterfaceName } from './interface-names.ts';
+
+/** `show bgp [vrf V|all] summary` in its text form. Null when no heading of it is there. */
+export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
+  const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
+  let heading: Pick<BgpSummaryRecord, 'vrf' | 'addressFamily' | 'localAs' | 'routerId'> | null = null;
+  let columns: Columns | null = null;
+  /** A peer whose name is too long for the column stands alone; its row follows. */
+  let alone: string | null = null;
+  for (const line of text.lines) {
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (isTooLong(line) || isNoise(line) || isFigure(line)) continue;
+    const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);
+    const router =
+      /^BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: vrf-id -?\d+)?(?: .*)?$/.exec(line);
+    if (family)
+      heading = {
+        vrf: family[2] ?? null,
+        addressFamily: familyOfHeading(family[1] ?? ''),
+        localAs: null,
+        routerId: null,
+      };
+    else if (router) {
+      heading ??= { vrf: null, addressFamily: null, localAs: null, routerId: null };
+      heading = { ...heading, routerId: router[1] ?? null, localAs: asNumberOf(router[2]) };
+    } else if (columnHeading.test(line)) columns = { sent: / PfxSnt/.test(line), description: / Desc$/.test(line) };
+    else if (!heading) return null;
+    else if (columns && alone === null && peerName(line) !== null) alone = line;
+    else {
+      const row: ReturnType<typeof readRow> =
+        columns && readRow(alone === null ? line : `${alone} ${line.trim()}`, columns);
+      if (row) rows.records.push({ ...row, ...heading });
+      else rows.unparsed.push(...(alone === null ? [] : [alone]), line);
+      alone = null;
+    }
+  }
+  if (alone !== null) rows.incomplete = `the row of ${alone} is missing: the answer was cut off`;
+  return heading ? withCut(rows, text) : null;
+}
+
+interface Columns {
+  sent: boolean;
+  description: boolean;
+}
+
+const columnHeading =
+  /^Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +Desc)?$/;
+
+function isFigure(line: string): boolean {
+  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors \d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No BGP neighbors found|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
+    line,
+  );
+}
+
+/** `*10.0.0.1`: the mark of a dynamic neighbor is not part of the address; `leaf1(10.0.0.1)`: a name before it. */
+function peerName(text: string): string | null {
+  const bare = /^\S{1,80}\(([^()\s]{1,45})\)$/.exec(text)?.[1] ?? text.replace(/^\*/, '');
+  return canonicalIp(bare) !== null ? bare : frrInterfaceName(bare);
+}
+
+const row =
+  /^(\S{1,120}) +4 +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +\d+ +(\S{1,16}) +(\d{1,10}|[A-Z][A-Za-z]{3,11}(?: \(\w{1,20}\))?)(?: +(.*))?$/;
+
+function readRow(line: string, columns: Columns): BgpSummaryRecord | null {
+  const match = row.exec(line);
+  const peer = peerName(match?.[1] ?? '');
+  const words = bgpState(/^\d/.test(match?.[4] ?? '') ? 'Established' : (match?.[4] ?? ''));
+  const remoteAs = asNumberOf(match?.[2] ?? '');
+  const age = match?.[3] ?? '';
+  const seconds = uptimeSeconds(age);
+  if (!match || peer === null || !words || remoteAs === null || (seconds === null && age !== 'never')) return null;
+  const [, sent, description] =
+    /^(\d{1,10})?(?:(?:^| +)(.*))?$/.exec(columns.sent ? (match[5] ?? '') : ` ${match[5] ?? ''}`.trimEnd()) ?? [];
+  if (columns.sent && sent === undefined) return null;
+  if (!columns.sent && !columns.description && match[5] !== undefined) return null;
+  const established = words.state === 'established';
+  const shown =
+    columns.description && description !== undefined && description !== 'N/A' && description !== ''
+      ? description
+      : null;
+  return {
+    vrf: null,
+    addressFamily: null,
+    localAs: null,
+    routerId: null,
+    peer,
+    remoteAs,
+    ...words,
+    stateSeconds: seconds,
+    upSeconds: established ? seconds : null,
+    prefixesReceived: established ? Number(match[4]) : null,
+    prefixesAccepted: null,
+    prefixesSent: established && sent !== undefined ? Number(sent) : null,
+    description: shown,
+  };
+}

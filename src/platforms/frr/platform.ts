@@ -1,0 +1,42 @@
+import { definePlatform } from '../platform.ts';
+import { bgpPeer } from './bgp-peer.ts';
+import { bgpPeerEnable, bgpPeerShutdown } from './bgp-peer-shutdown.ts';
+import { bgpSummary } from './bgp-summary.ts';
+import { interfaceDetail } from './interface-detail.ts';
+import { frrInterfaceName } from './interface-names.ts';
+import { interfaceEnable, interfaceShutdown } from './interface-shutdown.ts';
+import { interfaces } from './interfaces.ts';
+import { log } from './log.ts';
+import { ping } from './ping.ts';
+import { rejectedByFrr } from './rejected.ts';
+import { traceroute } from './traceroute.ts';
+import { version } from './version.ts';
+
+/** FRRouting behind a login that is vtysh: an exec channel runs one command, ping needs a terminal for its Ctrl-C. */
+export const frr = definePlatform({
+  name: 'frr',
+  session: 'exec',
+  prompt: /^[\w.@:-]{1,63}[>#] ?$/,
+  configPrompt: /^[\w.@:-]{1,63}\(config[\w-]{0,40}\)# ?$/,
+  prepareTerminal: ['terminal length 0'],
+  elevate: null,
+  rejected: rejectedByFrr,
+  pager: /^ ?--More--/,
+  interfaceName: frrInterfaceName,
+  diagnostics: {
+    interfaces,
+    'interface-detail': interfaceDetail,
+    'bgp-summary': bgpSummary,
+    'bgp-peer': bgpPeer,
+    ping,
+    traceroute,
+    log,
+    version,
+  },
+  mitigations: {
+    'interface-shutdown': interfaceShutdown,
+    'interface-enable': interfaceEnable,
+    'bgp-peer-shutdown': bgpPeerShutdown,
+    'bgp-peer-enable': bgpPeerEnable,
+  },
+});

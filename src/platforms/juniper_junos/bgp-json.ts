@@ -1,0 +1,166 @@
+import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { bgpState, notificationCode } from '../bgp-words.ts';
+import { uptimeSeconds } from '../durations.ts';
+import type { Rows } from '../parsed.ts';
+import { blankPeer } from '../records.ts';
+import { asNumberOf, countOf } from '../values.ts';
+import { familyTables } from './bgp-tables.ts';
+import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
+
+/** `show bgp summary | display json`: one record per peer and routing table. Without peers the list is missing. */
+export function junosBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null {
+  return eachPeer(documents, summaryPeer);
+}
+
+/** `show bgp neighbor P | display json`. */
+export function junosBgpNeighbors(documents: Json[]): Rows<BgpPeerRecord> | null {
+  return eachPeer(documents, neighbor);
+}
+
+/** The group and the routing instance of the only peer in the answer; null when there is none, or more than one. */
+export function junosPeerPlace(documents: Json[]): { group: string; instance: string } | null {
+  const [peer, ...more] = (junosAnswers(documents, 'bgp-information') ?? []).flatMap((answer) => elements(answer, 'bgp-peer'));
+  const group = leaf(peer, 'peer-group');
+  const instance = leaf(peer, 'peer-cfg-rti');
+  return group === null || instance === null || more.length > 0 ? null : { group, instance };
+}
+
+function eachPeer<R>(documents: Json[], read: (peer: JsonObject) => R[] | null): Rows<R> | null {
+  const answers = junosAnswers(documents, 'bgp-information');
+  if (!answers) return null;
+  const rows: Rows<R> = { records: [], unparsed: [] };
+  for (const peer of answers.flatMap((answer) => elements(answer, 'bgp-peer'))) {
+    const records = read(peer);
+    if (records) rows.records.push(...records);
+    else rows.unparsed.push(`peer ${leaf(peer, 'peer-address') ?? '?'}`);
+  }
+  return rows;
+}
+
+interface Table {
+  name: string;
+  received: number | null;
+  accepted: number | null;
+  sent: number | null;
+}
+
+function tablesOf(peer: JsonObject) {
+  const tables: Table[] = elements(peer, 'bgp-rib').map((rib) => ({
+    name: leaf(rib, 'name') ?? '',
+    received: countOf(leaf(rib, 'received-prefix-count')),
+    accepted: countOf(leaf(rib, 'accepted-prefix-count')),
+    sent: countOf(leaf(rib, 'advertised-prefix-count')),
+  }));
+  return familyTables(tables);
+}
+
+/** `10.0.0.21+52872`: the TCP port is not part of the address. */
+function addressOf(peer: JsonObject, name: string): string | null {
+  return leaf(peer, name)?.replace(/\+\d{1,5}$/, '') ?? null;
+}
+
+function summaryPeer(peer: JsonObject): BgpSummaryRecord[] | null {
+  const address = addressOf(peer, 'peer-address');
+  const words = bgpState(leaf(peer, 'peer-state') ?? '');
+  if (address === null || !words) return null;
+  const seconds = secondsOf(peer, 'elapsed-time') ?? uptimeSeconds(leaf(peer, 'elapsed-time') ?? '');
+  const established = words.state === 'established';
+  const base: BgpSummaryRecord = {
+    vrf: vrfOf(leaf(peer, 'peer-cfg-rti')),
+    addressFamily: null,
+    localAs: null,
+    routerId: null,
+    peer: address,
+    remoteAs: asNumberOf(leaf(peer, 'peer-as') ?? undefined),
+    ...words,
+    stateSeconds: seconds,
+    upSeconds: established ? seconds : null,
+    prefixesReceived: null,
+    prefixesAccepted: null,
+    prefixesSent: null,
+    description: leaf(peer, 'description'),
+  };
+  const tables = tablesOf(peer);
+  if (tables.length === 0) return [base];
+  return tables.map(({ vrf, addressFamily, received, accepted, sent }) => ({
+    ...base,
+    vrf: base.vrf ?? vrf,
+    addressFamily,
+    prefixesReceived: received,
+    prefixesAccepted: accepted,
+    prefixesSent: sent,
+  }));
+}
+
+function neighbor(peer: JsonObject): BgpPeerRecord[] | null {
+  const address = addressOf(peer, 'peer-address');
+  const words = bgpState(leaf(peer, 'peer-state') ?? '');
+  if (address === null || !words) return null;
+  const established = words.state === 'established';
+  const [options] = elements(peer, 'bgp-option-information');
+  const [bfd] = elements(peer, 'bgp-bfd');
+  const [received] = elements(peer, 'bgp-traffic');
+  const lastError = leaf(peer, 'last-error');
+  const code = notificationCode(lastError);
+  const adminDown = words.adminDown || isShutDown(peer, established);
+  const session: BgpPeerRecord = {
+    ...blankPeer({
+      vrf: vrfOf(leaf(peer, 'peer-cfg-rti')),
+      addressFamily: null,
+      localAs: asNumberOf(leaf(peer, 'local-as') ?? undefined),
+      routerId: leaf(peer, 'local-id'),
+      peer: address,
+      remoteAs: asNumberOf(leaf(peer, 'peer-as') ?? undefined),
+      state: words.state,
+      adminDown,
+      reason: adminDown ? 'Admin' : words.reason,
+      stateSeconds: null,
+      upSeconds: null,
+      prefixesReceived: null,
+      prefixesAccepted: null,
+      prefixesSent: null,
+      description: leaf(peer, 'description'),
+    }),
+    lastResetReason: lastError === 'None' ? leaf(peer, 'last-flap-event') : lastError,
+    lastErrorCode: code,
+    lastNotificationDirection: code === null ? null : directionOf(peer, lastError ?? ''),
+    holdSeconds: countOf(leaf(peer, 'active-holdtime')) ?? countOf(leaf(options, 'holdtime')),
+    keepaliveSeconds: countOf(leaf(peer, 'keepalive-interval')),
+    messagesIn: countOf(leaf(received, 'input-messages')) ?? countOf(leaf(peer, 'input-messages')),
+    messagesOut: countOf(leaf(peer, 'output-messages')) ?? countOf(leaf(received, 'output-messages')),
+    flaps: countOf(leaf(peer, 'flap-count')),
+    localAddress: addressOf(peer, 'local-address') ?? leaf(options, 'local-address'),
+    importPolicy: leaf(options, 'import-policy'),
+    exportPolicy: leaf(options, 'export-policy'),
+    bfd: leaf(bfd, 'bfd-configuration-state') === 'disabled' ? 'disabled' : leaf(bfd, 'bfd-operational-state'),
+  };
+  const tables = tablesOf(peer);
+  if (tables.length === 0) return [session];
+  return tables.map(({ vrf, addressFamily, received: count, accepted, sent }) => ({
+    ...session,
+    vrf: session.vrf ?? vrf,
+    addressFamily,
+    prefixesReceived: count,
+    prefixesAccepted: accepted,
+    prefixesSent: sent,
+  }));
+}
+
+/** `shutdown` idles a peer for good and ends it with a Stop; an exceeded prefix limit idles it too, with another event. */
+function isShutDown(peer: JsonObject, established: boolean): boolean {
+  const flags = (leaf(peer, 'peer-flags') ?? '').split(/[ ,]+/);
+  return !established && flags.includes('Idled') && leaf(peer, 'last-event') === 'Stop';
+}
+
+/** Known only where one side sent all the notifications of that kind. */
+function directionOf(peer: JsonObject, error: string): 'sent' | 'received' | null {
+  const counts = elements(peer, 'bgp-error').find((one) => leaf(one, 'name') === error);
+  const [sent, received] = [countOf(leaf(counts, 'send-count')), countOf(leaf(counts, 'receive-count'))];
+  if (sent === null || received === null || sent > 0 === received > 0) return null;
+  return sent > 0 ? 'sent' : 'received';
+}
+
+function vrfOf(instance: string | null): string | null {
+  return instance === 'master' ? 'default' : instance;
+}

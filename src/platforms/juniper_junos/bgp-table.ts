@@ -1,0 +1,98 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import { bgpState } from '../bgp-words.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { asNumberOf } from '../values.ts';
+import { familyTables } from './bgp-tables.ts';
+
+interface Peer {
+  record: BgpSummaryRecord;
+  /** The state column was a word, so that the counts stand on lines of their own below. */
+  countsBelow: boolean;
+  tables: { name: string; received: number; accepted: number }[];
+}
+
+/** `show bgp summary [instance V]` in text: a row per peer, below it one line per routing table. */
+export function junosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
+  const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
+  const peers: Peer[] = [];
+  let headed = false;
+  for (const line of text.lines) {
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (isTooLong(line) || isNoise(line)) continue;
+    const bare = line.trim();
+    if (/^Peer +AS +InPkt +OutPkt +OutQ +Flaps Last Up\/Dwn State\|#Active\/Received\/Accepted\/Damped\.\.\.$/.test(bare)) {
+      headed = true;
+      continue;
+    }
+    if (!headed) {
+      if (!aboveTable.test(bare)) return null;
+      continue;
+    }
+    const peer = readPeer(bare);
+    const table = /^(\S{1,80}): (\d{1,10})\/(\d{1,10})\/(\d{1,10})\/(\d{1,10})$/.exec(bare);
+    if (peer) peers.push(peer);
+    else if (table && peers.length > 0)
+      peers.at(-1)?.tables.push({ name: table[1] ?? '', received: Number(table[3]), accepted: Number(table[4]) });
+    else rows.unparsed.push(line);
+  }
+  if (!headed) return null;
+  rows.records = peers.flatMap((peer, index) => (isOpen(peer) && index === peers.length - 1 ? [] : recordsOf(peer)));
+  const last = peers.at(-1);
+  if (last && isOpen(last)) rows.incomplete = `the counts of ${last.record.peer} are missing: the answer was cut off`;
+  return withCut(rows, text);
+}
+
+const aboveTable =
+  /^(?:Threading mode: .*|Groups: \d+ Peers: \d+ Down peers: \d+|Unconfigured peers: \d+|Table +Tot Paths +Act Paths .*|(?:[\w.-]{1,80}|\d+)(?: +\d+)*|Default eBGP mode: .*|Auto-discovered peers: \d+)$/;
+
+function isOpen({ countsBelow, tables }: Peer): boolean {
+  return countsBelow && tables.length === 0;
+}
+
+function recordsOf({ record, tables }: Peer): BgpSummaryRecord[] {
+  const known = familyTables(tables);
+  if (known.length === 0) return [record];
+  return known.map(({ vrf, addressFamily, received, accepted }) => ({
+    ...record,
+    vrf,
+    addressFamily,
+    prefixesReceived: received,
+    prefixesAccepted: accepted,
+  }));
+}
+
+/** The age has one word or two (`3w2d 4:19:15`), the state one; older releases print the counts in its place. */
+function readPeer(line: string): Peer | null {
+  const match =
+    /^([0-9A-Fa-f.:]{3,45})(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +((?:\d\S* )?\d\S*) +([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
+      line,
+    );
+  const peer = canonicalIp(match?.[1] ?? '');
+  const remoteAs = asNumberOf(match?.[2] ?? '');
+  const seconds = uptimeSeconds(match?.[3] ?? '');
+  const counts = /^\d/.test(match?.[4] ?? '') ? (match?.[4] ?? '').split(/ +/) : [];
+  const words = bgpState(counts.length > 0 ? 'Established' : (match?.[4] ?? ''));
+  if (!match || peer === null || remoteAs === null || seconds === null || !words) return null;
+  const established = words.state === 'established';
+  // With several groups of counts nobody says which table each one is of.
+  const [, received = null, accepted = null] = counts.length === 1 ? (counts[0] ?? '').split('/').map(Number) : [];
+  const record: BgpSummaryRecord = {
+    vrf: null,
+    addressFamily: null,
+    localAs: null,
+    routerId: null,
+    peer: match[1] ?? '',
+    remoteAs,
+    ...words,
+    stateSeconds: seconds,
+    upSeconds: established ? seconds : null,
+    prefixesReceived: received,
+    prefixesAccepted: accepted,
+    prefixesSent: null,
+    description: null,
+  };
+  return { record, countsBelow: established && counts.length === 0, tables: [] };
+}

@@ -1,0 +1,9 @@
+const shapes = [
+  /^[a-z]{2,4}-\d{1,3}\/\d{1,3}\/\d{1,3}(?::\d{1,2})?(?:\.\d{1,7})?$/,
+  /^(?:ae|irb|lo|em|fxp|me|vlan)\d{0,4}(?:\.\d{1,7})?$/,
+];
+
+/** Junos has no short forms: the name is canonical as it stands, or it is none. */
+export function junosInterfaceName(text: string): string | null {
+  return text.length <= 64 && shapes.some((shape) => shape.test(text)) ? text : null;
+}

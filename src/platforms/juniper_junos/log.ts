@@ -1,0 +1,31 @@
+import type { LogRecord } from '../../domain/diagnostics.ts';
+import { parseLog } from '../log-lines.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { rejectedByJunos } from './rejected.ts';
+
+const defaultLines = 50;
+
+export const log: DiagnosticReader<'log'> = {
+  commands: (args) => [{ line: `show log messages | last ${args.lines ?? defaultLines} | no-more` }],
+  parse: ([output = '']) => parseLog(output, { rejected: rejectedByJunos, isHeading: () => false, read: readLine }),
+};
+
+/** `Nov 23 03:02:11  leaf1 rpd[6398]: RPD_BGP_NEIGHBOR_STATE_CHANGED: …`: two blanks before the host name, year and zone missing. */
+const shape =
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?)  (\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: +(.*)$/;
+
+function readLine(line: string): LogRecord | null {
+  const match = shape.exec(line);
+  if (!match) return null;
+  const [, atText = '', , program = '', message = ''] = match;
+  const tag = /^%?(?:[A-Z]{2,20}-([0-7])-)?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+): (.*)$/.exec(message);
+  return {
+    at: null,
+    atText,
+    clockSynced: null,
+    severity: tag?.[1] === undefined ? null : Number(tag[1]),
+    facility: program,
+    mnemonic: tag?.[2] ?? null,
+    message: tag?.[3] ?? message,
+  };
+}

@@ -1,0 +1,47 @@
+import { definePlatform } from '../platform.ts';
+import { bgpPeer } from './bgp-peer.ts';
+import { bgpPeerEnable, bgpPeerShutdown } from './bgp-peer-shutdown.ts';
+import { bgpSummary } from './bgp-summary.ts';
+import { interfaceDetail } from './interface-detail.ts';
+import { junosInterfaceName } from './interface-names.ts';
+import { interfaceEnable, interfaceShutdown } from './interface-shutdown.ts';
+import { interfaces } from './interfaces.ts';
+import { log } from './log.ts';
+import { ping } from './ping.ts';
+import { rejectedByJunos } from './rejected.ts';
+import { traceroute } from './traceroute.ts';
+import { version } from './version.ts';
+
+/** Juniper Junos. `| no-more` stands in every command: on an exec channel paging cannot be switched off. */
+export const juniper_junos = definePlatform({
+  name: 'juniper_junos',
+  session: 'exec',
+  prompt: /^[\w.@()/:-]{1,63}> ?$/,
+  configPrompt: /^[\w.@()/:-]{1,63}# ?$/,
+  prepareTerminal: [
+    'set cli screen-length 0',
+    'set cli screen-width 1024',
+    'set cli complete-on-space off',
+    'set cli timestamp disable',
+  ],
+  elevate: null,
+  rejected: rejectedByJunos,
+  pager: /^---\(more(?: \d{1,3}%)?\)---/,
+  interfaceName: junosInterfaceName,
+  diagnostics: {
+    interfaces,
+    'interface-detail': interfaceDetail,
+    'bgp-summary': bgpSummary,
+    'bgp-peer': bgpPeer,
+    ping,
+    traceroute,
+    log,
+    version,
+  },
+  mitigations: {
+    'interface-shutdown': interfaceShutdown,
+    'interface-enable': interfaceEnable,
+    'bgp-peer-shutdown': bgpPeerShutdown,
+    'bgp-peer-enable': bgpPeerEnable,
+  },
+});

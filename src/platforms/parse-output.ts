@@ -1,0 +1,30 @@
+import type { DiagnosticArguments, DiagnosticName, DiagnosticRecords, PlatformName } from '../domain/diagnostics.ts';
+import { sanitise } from '../lib/sanitise.ts';
+import { platforms } from './index.ts';
+import type { DiagnosticReader, Parsed } from './platform.ts';
+
+export interface ParseHints {
+  /** The command that printed the text, where it is known. Only its address, VRF and source are used: the form shows in the text. */
+  command?: string;
+  /** When the text was printed. Null for a pasted one: ages that need a clock are null then. */
+  nowMs: number | null;
+}
+
+/** Parses one pasted output, JSON or text, recognised from the text itself. Never throws. */
+export function parseOutput<N extends DiagnosticName>(
+  platform: PlatformName,
+  diagnostic: N,
+  text: string,
+  { command, nowMs }: ParseHints,
+): Parsed<DiagnosticRecords[N]> {
+  const reader = platforms[platform].diagnostics[diagnostic] as unknown as DiagnosticReader<N>;
+  return reader.parse([sanitise(text)], { args: argumentsOf(command ?? ''), nowMs });
+}
+
+/** VRF and source of a ping or traceroute stand in the command and not in its output. */
+function argumentsOf(command: string): DiagnosticArguments {
+  if (command.length > 400) return {};
+  const vrf = /(?:^| )(?:vrf|routing-instance) ([A-Za-z0-9][\w.:-]{0,31})(?: |$)/.exec(command)?.[1];
+  const source = /(?:^| )source ([0-9A-Fa-f.:]{2,45})(?: |$)/.exec(command)?.[1];
+  return { ...(vrf === undefined || vrf === 'all' ? {} : { vrf }), ...(source === undefined ? {} : { source }) };
+}
