@@ -2,7 +2,7 @@ import { isoTime } from '../lib/clock.ts';
 import { pageAcknowledged } from '../slack/views/page.ts';
 import type { Transaction } from '../store/database.ts';
 import { cancelDue } from '../store/due.ts';
-import { sentPageMessages } from '../store/outbox.ts';
+import { keysBeginning } from '../store/outbox.ts';
 import { acknowledgePage, openPages, type PageRow } from '../store/pages.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -35,7 +35,7 @@ async function acknowledge(trx: Transaction, deps: Deps, cause: Cause, page: Pag
   if (!(await acknowledgePage(trx, page.id, { by: person, at: isoTime(nowMs) }))) return;
   await cancelDue(trx, `page:${page.id}`);
   const view = pageAcknowledged({ incident: page.incident, title: page.text, by: slackMention(deps, person) ?? person });
-  for (const message of await sentPageMessages(trx, page.id))
+  for (const message of await keysBeginning(trx, 'dm', `page:${page.id}:`))
     await intend(
       trx,
       { kind: 'update-dm', message, view },

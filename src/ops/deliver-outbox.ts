@@ -1,4 +1,3 @@
-import { isoTime } from '../lib/clock.ts';
 import type { SendResult, SlackCall } from '../slack/send.ts';
 import { getArtifact } from '../store/artifacts.ts';
 import { inTransaction } from '../store/database.ts';
@@ -58,7 +57,7 @@ async function deliver(deps: Deps, outgoing: Outgoing, row: OutboxRow): Promise<
   }
   if ('impossible' in resolved) return fail(deps, row, resolved.impossible);
   const wasSending = row.status === 'sending';
-  if (!(await markSending(deps.database.db, row.id, row.attempts, deps.clock.nowMs()))) return;
+  if (!(await markSending(deps.database.db, row.id, row.attempts))) return;
   deps.reached('outbox-marked');
   const found = wasSending ? await outgoing.findSent(resolved.call) : null;
   const result = found ?? (await outgoing.send(resolved.call));
@@ -88,7 +87,7 @@ async function note(deps: Deps, row: OutboxRow, result: SendResult): Promise<voi
 
 async function fail(deps: Deps, row: OutboxRow, error: string): Promise<void> {
   deps.log.error('Slack refused a message for good', { key: row.key, kind: row.kind, incident: row.incident, error });
-  await markFailed(deps.database.db, row.id, error, isoTime(deps.clock.nowMs()));
+  await markFailed(deps.database.db, row.id, error);
 }
 
 function backOffMs(attempts: number): number {

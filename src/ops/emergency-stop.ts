@@ -1,3 +1,4 @@
+import { redact } from '../lib/redact.ts';
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import { appendEvents } from '../store/timeline.ts';
@@ -34,7 +35,7 @@ export async function setEmergencyStop(
     await putSetting(trx, setting, stop ? cause.actor.id : '', isoTime(nowMs));
     const text = stop ? 'All mitigations are stopped.' : 'Mitigations are allowed again.';
     const event = eventOf(cause, 'note.added', { text });
-    if (incident === null) await appendEvents(trx, null, [event], nowMs);
+    if (incident === null) await appendEvents(trx, null, [event], nowMs, redact);
     else {
       const { events } = await recordOn(trx, deps, incident, [event]);
       await sayOn(trx, deps, incident, `stop:${incident}:${events[0]?.seq ?? 0}`, `${whoSaid(deps, cause)}: ${text}`, null);

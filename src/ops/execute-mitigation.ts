@@ -1,7 +1,7 @@
 import type { MitigationPlan } from '../domain/mitigation.ts';
 import { intendedState, planHash } from '../domain/mitigation.ts';
 import { isoTime } from '../lib/clock.ts';
-import { arm, type DueRow, finishDue } from '../store/due.ts';
+import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { type MitigationRow, mitigationById, moveState } from '../store/mitigations.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -29,7 +29,9 @@ export async function executeMitigation(deps: Deps, due: DueRow): Promise<void> 
   deps.reached('mitigation-claimed');
   const { plan } = row;
   const lines = direction === 'apply' ? plan.apply : plan.undo;
-  const objection = await findObjection(deps, plan, direction);
+  const objection = isIntact(row)
+    ? await findObjection(deps, plan, direction)
+    : { verdict: 'needs-human' as const, why: 'The stored plan is not the one that was approved; the store was edited.' };
   if (objection) return settle(deps, id, direction, objection.verdict, objection.why);
   const change = await deps.devices.change(
     plan.device,
@@ -142,7 +144,7 @@ export async function settle(deps: Deps, id: string, direction: Direction, outco
     ]);
     const body = { mitigation: id, direction, attempt: 1 };
     if (outcome === 'applied')
-      await arm(trx, {
+      await rearm(trx, {
         key: `mitigation-verify:${id}:${direction}`,
         kind: 'mitigation-verify',
         incident: row.incident,
@@ -150,7 +152,7 @@ export async function settle(deps: Deps, id: string, direction: Direction, outco
         body,
       });
     if (outcome === 'unknown')
-      await arm(trx, {
+      await rearm(trx, {
         key: `mitigation-probe:${id}:${direction}`,
         kind: 'mitigation-probe',
         incident: row.incident,
@@ -163,6 +165,6 @@ export async function settle(deps: Deps, id: string, direction: Direction, outco
 }
 
 /** The hash of the stored plan must be the approved one: a row edited by hand does not run. */
-export function isIntact(row: MitigationRow): boolean {
+function isIntact(row: MitigationRow): boolean {
   return planHash(row.plan) === row.planHash;
 }

@@ -8,9 +8,8 @@ export async function observeTarget(deps: Deps, plan: MitigationPlan): Promise<O
   const { result } = await deps.devices.read(
     plan.device,
     isInterface
-      ? { diagnostic: 'interfaces', args: {} }
-      : { diagnostic: 'bgp-peer', args: plan.args },
-    { fresh: true },
+      ? { diagnostic: 'interfaces', args: {}, fresh: true }
+      : { diagnostic: 'bgp-peer', args: plan.args, fresh: true },
   );
   if (result.outcome !== 'ok') return null;
   const observed = isInterface

@@ -1,6 +1,6 @@
 import { isoTime } from '../lib/clock.ts';
 import type { Transaction } from '../store/database.ts';
-import { arm } from '../store/due.ts';
+import { rearm } from '../store/due.ts';
 import { insertPage } from '../store/pages.ts';
 import type { Cause } from './cause.ts';
 import { commit } from './commit.ts';
@@ -15,7 +15,7 @@ export async function openPage(
   const id = deps.ids.next();
   const at = isoTime(deps.clock.nowMs());
   await insertPage(trx, { id, incident: page.incident, policy: page.policy, text: page.text, createdAt: at });
-  await arm(trx, { key: `page:${id}`, kind: 'page-step', incident: page.incident, dueAt: at, body: { page: id } });
+  await rearm(trx, { key: `page:${id}`, kind: 'page-step', incident: page.incident, dueAt: at, body: { page: id } });
   return id;
 }
 

@@ -13,13 +13,14 @@ import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import { platforms } from '../platforms/index.ts';
 import type { MitigationFacts } from '../platforms/platform.ts';
-import { arm } from '../store/due.ts';
+import { rearm } from '../store/due.ts';
 import { insertMitigation } from '../store/mitigations.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { refuseWhenStopped } from './emergency-stop.ts';
 import { loadIncident, recordOn } from './incident-record.ts';
+import { argumentsOfPlan } from './mitigation-arguments.ts';
 import { postMitigationCard } from './mitigation-card.ts';
 
 export interface Proposal {
@@ -61,7 +62,7 @@ export async function proposeMitigation(deps: Deps, cause: Cause, proposal: Prop
         mitigation: plan.id,
         name: plan.mitigation,
         device: plan.device,
-        arguments: mitigationArgumentsText(plan.args),
+        arguments: argumentsOfPlan(plan.args),
         risk: plan.risk,
         reason: proposal.reason,
         planHash: planHash(plan),
@@ -73,7 +74,7 @@ export async function proposeMitigation(deps: Deps, cause: Cause, proposal: Prop
         expiresAt: plan.expiresAt,
       }),
     ]);
-    await arm(trx, {
+    await rearm(trx, {
       key: `mitigation-expiry:${plan.id}`,
       kind: 'mitigation-expiry',
       incident: plan.incident,
@@ -134,10 +135,4 @@ async function read<R>(
   const { result } = await deps.devices.read(device, { diagnostic, args });
   if (result.outcome === 'empty') return [];
   return result.outcome === 'ok' ? (result.records as R[]) : null;
-}
-
-export function mitigationArgumentsText(args: MitigationArguments): string {
-  return [args.interface, args.peer, args.vrf === undefined ? undefined : `--vrf ${args.vrf}`]
-    .filter((word) => word !== undefined)
-    .join(' ');
 }

@@ -56,6 +56,6 @@ async function readStep(deps: Deps, step: PlaybookStep, inputs: Record<string, s
   const resolved = resolveStep(step, inputs);
   if (!resolved.ok) throw new Error(`step ${step.id} of a run that had started cannot be resolved: ${resolved.problem}`);
   const { device, args } = resolved;
-  const reading = await deps.devices.read(device, { diagnostic: step.diagnostic, args }, { fresh: true });
+  const reading = await deps.devices.read(device, { diagnostic: step.diagnostic, args, fresh: true });
   return { step, device, args, reading };
 }

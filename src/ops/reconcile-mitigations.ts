@@ -1,5 +1,5 @@
 import { intendedState } from '../domain/mitigation.ts';
-import { type DueRow, finishDue } from '../store/due.ts';
+import { type DueRow, finishDue, isDone } from '../store/due.ts';
 import { mitigationById, mitigationsInState } from '../store/mitigations.ts';
 import { clockCause } from './cause.ts';
 import { commit } from './commit.ts';
@@ -12,7 +12,15 @@ export async function markInterrupted(deps: Deps): Promise<string[]> {
   const rows = await mitigationsInState(deps.database.db, ['claimed', 'sending']);
   for (const row of rows)
     await settle(deps, row.id, 'apply', 'unknown', 'The bot ended while it ran; the device is asked what it did.');
-  return rows.map((row) => row.id);
+  const undoing = await mitigationsInState(deps.database.db, ['rolling-back']);
+  const interrupted: string[] = [];
+  for (const row of undoing) {
+    // The row that starts the undo is still open when nothing was sent yet: it simply runs.
+    if (!(await isDone(deps.database.db, `mitigation-undo:${row.id}`))) continue;
+    await settle(deps, row.id, 'undo', 'unknown', 'The bot ended while it took the change back; the device is asked.');
+    interrupted.push(row.id);
+  }
+  return [...rows.map((row) => row.id), ...interrupted];
 }
 
 /** Two equal answers of the device decide what an interrupted change did; no answer means that a person has to look. */

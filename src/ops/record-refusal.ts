@@ -1,3 +1,4 @@
+import { redact } from '../lib/redact.ts';
 import { appendEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -12,6 +13,6 @@ export async function recordRefusal(
 ): Promise<void> {
   deps.log.warn('access refused', refusal);
   await commit(deps, cause, (trx) =>
-    appendEvents(trx, incident, [eventOf(cause, 'access.refused', refusal)], deps.clock.nowMs()),
+    appendEvents(trx, incident, [eventOf(cause, 'access.refused', refusal)], deps.clock.nowMs(), redact),
   );
 }

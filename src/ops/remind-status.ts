@@ -3,7 +3,7 @@ import type { Severity } from '../domain/timeline.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { statusReminder } from '../slack/views/incident.ts';
 import type { Transaction } from '../store/database.ts';
-import { arm, type DueRow, finishDue, rearm } from '../store/due.ts';
+import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { clockCause } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -52,7 +52,7 @@ export async function remindStatus(deps: Deps, row: DueRow): Promise<void> {
     );
     const cadence = cadenceMs(deps, incident.severity);
     if (cadence !== null)
-      await arm(trx, {
+      await rearm(trx, {
         key: `reminder:${incident.id}`,
         kind: 'status-reminder',
         incident: incident.id,

@@ -1,3 +1,4 @@
+import { redact } from '../lib/redact.ts';
 import { epochMs } from '../lib/clock.ts';
 import { appendEvents, head } from '../store/timeline.ts';
 import { clockCause, eventOf } from './cause.ts';
@@ -25,7 +26,7 @@ export async function resumeAfterRestart(deps: Deps): Promise<{ resumed: string[
   const lost = await interruptedRequests(deps);
   const body = { resumed, unknown };
   await commit(deps, clockCause, async (trx) => {
-    await appendEvents(trx, null, [eventOf(clockCause, 'bot.restarted', body)], deps.clock.nowMs());
+    await appendEvents(trx, null, [eventOf(clockCause, 'bot.restarted', body)], deps.clock.nowMs(), redact);
     for (const incident of resumed) {
       const { events } = await recordOn(trx, deps, incident, [eventOf(clockCause, 'bot.restarted', body)]);
       const fresh = lost.filter((request) => deps.clock.nowMs() - epochMs(request.receivedAt) < staleAfterMs);

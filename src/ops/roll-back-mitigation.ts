@@ -1,6 +1,6 @@
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
-import { arm } from '../store/due.ts';
+import { rearm } from '../store/due.ts';
 import { mitigationById, moveState } from '../store/mitigations.ts';
 import type { Cause } from './cause.ts';
 import { commit } from './commit.ts';
@@ -17,7 +17,7 @@ export async function rollBackMitigation(deps: Deps, cause: Cause, id: string): 
     if (!row) throw new UserError('usage', `There is no mitigation ${id}.`);
     if (!(await moveState(trx, id, { from: ['applied', 'verified', 'needs-human'], epoch: row.epoch }, 'rolling-back')))
       throw new UserError('refused', `${row.name} on ${row.device} is ${row.state}; there is nothing to take back.`);
-    await arm(trx, {
+    await rearm(trx, {
       key: `mitigation-undo:${id}`,
       kind: 'mitigation-run',
       incident: row.incident,

@@ -5,7 +5,7 @@ import { verdictOf } from '../domain/verdict.ts';
 import { isoTime } from '../lib/clock.ts';
 import { playbookProgress, playbookVerdict } from '../slack/views/verdict.ts';
 import type { Transaction } from '../store/database.ts';
-import { arm, type DueRow, finishDue } from '../store/due.ts';
+import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { advanceRun, finishRun, type PlaybookRunRow, runById } from '../store/playbook-runs.ts';
 import { type Cause, clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -30,7 +30,7 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
   const resolved = resolveStep(step, run.inputs);
   if (!resolved.ok) return stop(deps, due, run, resolved.problem);
   const cause = causeOf(run);
-  const reading = await deps.devices.read(resolved.device, { diagnostic: step.diagnostic, args: resolved.args }, { fresh: true });
+  const reading = await deps.devices.read(resolved.device, { diagnostic: step.diagnostic, args: resolved.args, fresh: true });
   deps.reached('step-read');
   const question = { diagnostic: step.diagnostic, devices: [resolved.device], args: resolved.args, shortcut: '' };
   const { result } = reading;
@@ -44,7 +44,7 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
       answeredEvent(cause, `${id}:${step.id}`, question, reading, playbook.name),
     ]);
     const next = playbook.steps[index + 1];
-    await arm(trx, {
+    await rearm(trx, {
       key: `playbook:${id}:${index + 1}`,
       kind: 'playbook-step',
       incident: run.incident,
@@ -64,7 +64,7 @@ async function conclude(deps: Deps, due: DueRow, run: PlaybookRunRow, playbook: 
   const conclusion = concludePlaybook(playbook, run.inputs, run.results);
   await commit(deps, clockCause, async (trx) => {
     await finishDue(trx, due.id, deps.clock.nowMs());
-    await finishRun(trx, run.id, conclusion.says, isoTime(deps.clock.nowMs()));
+    await finishRun(trx, run.id, { status: 'done', verdict: conclusion.says, at: isoTime(deps.clock.nowMs()) });
     const text = [`${verdictPrefix}${conclusion.says}`, ...conclusion.facts.map((fact) => `- ${fact}`)].join('\n');
     await recordOn(trx, deps, run.incident, [eventOf(clockCause, 'note.added', { text })]);
     const view = playbookVerdict({
@@ -86,7 +86,7 @@ async function conclude(deps: Deps, due: DueRow, run: PlaybookRunRow, playbook: 
       },
     );
     if (conclusion.propose)
-      await arm(trx, {
+      await rearm(trx, {
         key: `playbook-proposal:${run.id}`,
         kind: 'playbook-proposal',
         incident: run.incident,
@@ -131,7 +131,7 @@ async function stop(deps: Deps, due: DueRow, run: PlaybookRunRow | null, why: st
   await commit(deps, clockCause, async (trx) => {
     await finishDue(trx, due.id, deps.clock.nowMs());
     if (!run || why === null) return;
-    await finishRun(trx, run.id, `stopped: ${why}`, isoTime(deps.clock.nowMs()));
+    await finishRun(trx, run.id, { status: 'stopped', verdict: why, at: isoTime(deps.clock.nowMs()) });
     await sayOn(trx, deps, run.incident, `playbook:${run.id}:stopped`, `Playbook ${run.playbook} stopped:`, why);
   });
 }

@@ -1,7 +1,7 @@
 import type { Playbook } from '../domain/playbook.ts';
 import { isoTime } from '../lib/clock.ts';
 import type { Transaction } from '../store/database.ts';
-import { arm } from '../store/due.ts';
+import { rearm } from '../store/due.ts';
 import { insertRun } from '../store/playbook-runs.ts';
 import { playbookProgress } from '../slack/views/verdict.ts';
 import type { Cause } from './cause.ts';
@@ -34,7 +34,7 @@ export async function startPlaybookWithin(trx: Transaction, deps: Deps, start: P
     requester: start.requester,
     startedAt: isoTime(nowMs),
   });
-  await arm(trx, {
+  await rearm(trx, {
     key: `playbook:${id}:0`,
     kind: 'playbook-step',
     incident,

@@ -1,3 +1,4 @@
+import { inTransaction } from '../store/database.ts';
 import { dueRows, type DueRow, failDue } from '../store/due.ts';
 import type { Deps } from './deps.ts';
 import { executeMitigation } from './execute-mitigation.ts';
@@ -61,6 +62,6 @@ async function run(deps: Deps, row: DueRow): Promise<void> {
     await handler(deps, row);
   } catch (error) {
     deps.log.error('a due row failed; it is tried again', { due: row.id, kind: row.kind, incident: row.incident, error });
-    await failDue(deps.database.db, row.id, deps.clock.nowMs());
+    await inTransaction(deps.database, (trx) => failDue(trx, row.id, deps.clock.nowMs()));
   }
 }

@@ -1,8 +1,8 @@
 import { decideVote } from '../domain/approval.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
-import { arm, cancelDue } from '../store/due.ts';
-import { insertVote, mitigationById, moveState, votesOn } from '../store/mitigations.ts';
+import { cancelDue, rearm } from '../store/due.ts';
+import { insertVote, mitigationById, moveState, underWayOn, votesOn } from '../store/mitigations.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -47,6 +47,9 @@ export async function voteOnMitigation(
       nowMs,
     );
     if (!decision.ok) throw new UserError('refused', decision.why);
+    const other = decision.result === 'quorum' ? await underWayOn(trx, row.device, row.id) : null;
+    if (other)
+      throw new UserError('refused', `${other.name} is ${other.state} on ${row.device}; one change per device at a time. Approve again when it has ended.`);
     await insertVote(trx, { mitigation: row.id, ...vote, planHash: row.planHash, why: ballot.why, at: isoTime(nowMs) });
     if (decision.result !== 'counted') {
       const to = decision.result === 'quorum' ? 'approved' : 'denied';
@@ -55,7 +58,7 @@ export async function voteOnMitigation(
       await cancelDue(trx, `mitigation-expiry:${row.id}`);
     }
     if (decision.result === 'quorum')
-      await arm(trx, {
+      await rearm(trx, {
         key: `mitigation-run:${row.id}`,
         kind: 'mitigation-run',
         incident: row.incident,

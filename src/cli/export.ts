@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadConfig } from '../config.ts';
+import { UserError } from '../lib/errors.ts';
+import { exportFormats, exportIncident as makeExport, isExportFormat } from '../ops/export-incident.ts';
+import { openDatabase } from '../store/database.ts';
+import { configPath, readOptions, showUsage } from './options.ts';
+import type { Verb } from './world.ts';
+
+const usage =
+  'export <incident> --format markdown|html|json|csv [-o FILE] [--zone Z] [--type T] [--by P] [--marked] [--config FILE]';
+
+/** The record of one incident from the store, to stdout or a file. Becomes no event. */
+export const exportIncident: Verb = async (args, world) => {
+  const { values, positionals } = readOptions(
+    args,
+    {
+      config: { type: 'string', default: 'ringdown.yaml' },
+      format: { type: 'string', default: 'markdown' },
+      output: { type: 'string', short: 'o' },
+      zone: { type: 'string', default: 'UTC' },
+      type: { type: 'string' },
+      by: { type: 'string' },
+      marked: { type: 'boolean', default: false },
+    },
+    usage,
+  );
+  if (values.help) return showUsage(world, usage);
+  const [incident, ...more] = positionals;
+  const { format, zone } = values;
+  if (incident === undefined || more.length > 0) throw new UserError('usage', `usage: ringdown ${usage}`);
+  if (!isExportFormat(format)) throw new UserError('usage', `--format ${format} is not one of: ${exportFormats.join(', ')}.`);
+  if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
+    throw new UserError('usage', `--zone ${zone} is not a time zone, such as Europe/Berlin.`);
+  const config = loadConfig(configPath(world, values), world.env);
+  const database = await openDatabase(config.store);
+  try {
+    const filter = {
+      ...(values.type === undefined ? {} : { type: values.type }),
+      ...(values.by === undefined ? {} : { by: values.by }),
+      markedOnly: values.marked,
+    };
+    const made = await makeExport(database.db, incident, format, { zone, filter });
+    if (values.output === undefined) world.out(made.text);
+    else {
+      writeFileSync(resolve(world.cwd, values.output), made.text, { mode: 0o600 });
+      world.err(`${incident} up to entry ${made.head}: ${values.output}\n`);
+    }
+    return 0;
+  } finally {
+    await database.close();
+  }
+};
