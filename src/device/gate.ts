@@ -134,7 +134,9 @@ function whyOffTarget(values: Partial<Record<Slot, string>>, { mitigation, args 
   }
   if (values.peer !== undefined && (about !== 'peer' || values.peer !== args.peer))
     return `${values.peer} is not the approved ${about}`;
-  if (values.vrf !== undefined && values.vrf !== args.vrf) return `${values.vrf} is not the approved vrf`;
+  // A peer is unique by its address; the plan may have learned its vrf from the device.
+  if (values.vrf !== undefined && args.vrf !== undefined && values.vrf !== args.vrf)
+    return `${values.vrf} is not the approved vrf`;
   return null;
 }
 

@@ -13,7 +13,7 @@ import { isMap, parseDocument } from 'yaml';
 import { UserError } from '../lib/errors.ts';
 
 /**
- * Pins host keys in the inventory file: comments and the file mode stay, and a crash leaves the old file or the new
+ * Pins host keys in the inventory file: comments and the file mode stay (spacing may be evened out), and a crash leaves the old file or the new
  * one. Throws UserError('usage') for a device that the file does not hold.
  */
 export function setHostKeys(path: string, hostKeys: Readonly<Record<string, string>>): void {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../lib/clock.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
 import { type RunOptions, runExec } from './exec.ts';
@@ -40,10 +41,10 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
   let idle: NodeJS.Timeout | undefined;
 
   const onTerminal = () => clock.nowMs() < terminalUntilMs;
-  const slots = createLimiter(() => {
-    if (onTerminal()) return limits.shellsPerDevice;
-    return clock.nowMs() < oneChannelUntilMs ? 1 : limits.execChannelsPerDevice;
-  }, limits.queuePerDevice);
+  const channelsAtOnce = () => (clock.nowMs() < oneChannelUntilMs ? 1 : limits.execChannelsPerDevice);
+  const slots = createLimiter(() => (onTerminal() ? limits.shellsPerDevice : channelsAtOnce()), limits.queuePerDevice);
+  /** Held only while a channel is in use, so that a job that was refused one can wait until the others are gone. */
+  const channels = createLimiter(channelsAtOnce, Number.POSITIVE_INFINITY);
 
   const drop = () => {
     connection?.close();
@@ -99,18 +100,27 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
     return reply;
   };
 
-  const attempt = async (line: PassedLine, options: RunOptions): Promise<{ reply: CommandReply; again: boolean }> => {
+  const attempt = async (
+    line: PassedLine,
+    options: RunOptions,
+    tries: number,
+  ): Promise<{ reply: CommandReply; again: boolean }> => {
     const reached = await reach(options.signal);
     if ('outcome' in reached) return { reply: reached, again: false };
     const over = reached.connection;
     if (onTerminal()) return lostBeforeUse(await onShell(over, line, options), reached);
+    if ((await channels.acquire(options.signal)) !== 'acquired')
+      return { reply: failedReply('cancelled', 'cancelled'), again: false };
     const reply = await runExec(over, line, limits, options);
+    // A device that takes one at a time needs a moment to notice that the last one is gone.
+    if (channelsAtOnce() === 1) setTimeout(channels.release, channelGapMs);
+    else channels.release();
     if (reply.outcome !== 'no-exec') return lostBeforeUse(reply, reached);
     const refused = failedReply('unreachable', `the device refused the command channel (${reply.error})`);
-    if (slots.running() > 1 && clock.nowMs() >= oneChannelUntilMs) {
-      // It may take one channel at a time: wait until we are alone, then ask again.
+    if (tries === 1) {
+      // Perhaps it only takes one channel at a time.
       oneChannelUntilMs = clock.nowMs() + limits.execRefusedMs;
-      await unlessAborted(slots.fallenTo(1), options.signal);
+      await sleep(channelGapMs);
       return { reply: refused, again: true };
     }
     terminalUntilMs = clock.nowMs() + limits.execRefusedMs;
@@ -124,7 +134,7 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
     async run(line, options) {
       clearTimeout(idle);
       for (let tries = 1; ; tries += 1) {
-        const { reply, again } = await attempt(line, options);
+        const { reply, again } = await attempt(line, options, tries);
         if (!again || tries === mostTries || options.signal?.aborted) return reply;
       }
     },
@@ -143,8 +153,10 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
   };
 }
 
-/** A first try, one after a kept connection proved dead, one after a channel was refused. */
-const mostTries = 3;
+/** A first try, one after a kept connection proved dead, two after a channel was refused. */
+const mostTries = 4;
+
+const channelGapMs = 50;
 
 /** A kept connection that was already gone when the command was to be sent is worth one more try. */
 function lostBeforeUse(

@@ -8,15 +8,12 @@ export interface Limiter {
   /** Everybody who waits gives up. */
   loseWaiting(): void;
   running(): number;
-  /** Resolves when at most `count` are running. */
-  fallenTo(count: number): Promise<void>;
 }
 
 /** `most` is asked every time, since a device may turn out to take fewer. */
 export function createLimiter(most: () => number, longestQueue: number): Limiter {
   let running = 0;
   let waiting: ((result: Acquired) => void)[] = [];
-  let watchers: { count: number; resolve: () => void }[] = [];
   const admit = () => {
     while (running < most() && waiting.length > 0) {
       running += 1;
@@ -46,9 +43,6 @@ export function createLimiter(most: () => number, longestQueue: number): Limiter
     },
     release: () => {
       running -= 1;
-      const met = watchers.filter(({ count }) => running <= count);
-      watchers = watchers.filter(({ count }) => running > count);
-      for (const { resolve } of met) resolve();
       admit();
     },
     loseWaiting: () => {
@@ -57,7 +51,5 @@ export function createLimiter(most: () => number, longestQueue: number): Limiter
       for (const settle of given) settle('lost');
     },
     running: () => running,
-    fallenTo: (count) =>
-      running <= count ? Promise.resolve() : new Promise((resolve) => watchers.push({ count, resolve })),
   };
 }

@@ -40,7 +40,7 @@ export const defaultLimits: DeviceLimits = {
   loginMs: 10_000,
   channelOpenMs: 5_000,
   promptMs: 10_000,
-  idleMs: 10_000,
+  idleMs: 20_000,
   commandMs: 30_000,
   slowCommandMs: 60_000,
   quietMs: 60,

@@ -34,18 +34,18 @@ const blockEnd = /-----END [A-Z0-9 ]{0,40}|^\s*quit\s*$/i;
 const tailRules: readonly RegExp[] = [
   // Vendor-neutral "password", "secret" with an optional encryption type. "secrets" or "password-policy" do not match.
   /^(.*\b(?:enable|username|user|neighbor|peer|server|host|line|login|set|account|authentication|login-user)\b.*\s(?:password|secret|passwd|sha512|sha256-password|ssha|encrypted-password|plain-text-password-value|authentication-password|privacy-password)\s+)\S.*$/i,
-  /^(\s*(?:enable\s+)?(?:password|secret|passwd)\s+(?:level\s+\d{1,2}\s+)?)\S.*$/i,
-  /^(.*\b(?:password|secret|passphrase|key-string|md5-key|auth-key|authentication-key|pre-shared-key|shared-secret|community-string|private-key|api-key|apikey|wpa-psk|encryption-key)\s+(?:encrypted|cleartext|clear-text|hash|hashed|cipher|simple|irreversible-cipher|ascii-text|hexadecimal|local|ascii|hex|plaintext|[0-9]{1,2}[a-z]?)\s+)\S.*$/i,
+  /^((?:.*:\s+|\s*)(?:enable\s+)?(?:password|secret|passwd)\s+)\S+\s*$/i,
+  /^(.*\b(?:password|secret|passphrase|key-string|md5-key|auth-key|authentication-key|pre-shared-key|shared-secret|community-string|private-key|api-key|apikey|wpa-psk|encryption-key)\s+(?:encrypted|cleartext|clear-text|hash|hashed|cipher|simple|irreversible-cipher|ascii-text|hexadecimal|local|ascii|hex|plaintext|common|[0-9]{1,2}[a-z]?)\s+)\S.*$/i,
   // SNMP.
-  /^(.*\bsnmp-server\s+community\s+)\S.*$/i,
+  /^(.*\bsnmp(?:-server)?\s+community\s+)\S.*$/i,
   /^(.*\bsnmp-server\s+(?:host|user)\s+\S+\s+)\S.*$/i,
   /^(.*\bsnmp-agent\b.*\bcommunity\s+)\S.*$/i,
   /^(.*\bsnmp\s+(?:v3|community|trap-group|access)\b.*?(?:community|authentication|privacy|access|snmp\s+community)\s+)\S.*$/i,
-  /^(\s*community\s+)"?[^\s":]+"?\s*(?:\{|;|hash2?|version|access-permissions).*$/i,
+  /^((?:.*:\s+|\s*)community\s+)"?[^\s":]+"?\s*(?:\{|;|hash2?|version|access-permissions).*$/i,
   /^(.*\b(?:localized|auth\s+(?:md5|sha|sha-?\d{3})|priv\s+(?:des|3des|aes|aes\s?-?\d{3}))\s+)\S.*$/i,
   // AAA servers and shared keys.
   /^(.*\b(?:tacacs|tacacs-server|tacplus-server|radius|radius-server|ldap-server)\b.*\b(?:key|secret|shared-secret|bind-password)\s+)\S.*$/i,
-  /^(\s*(?:server-)?(?:private|shared)?-?key\s+(?:[0-9]{1,2}[a-z]?\s+|encrypted\s+|hash2?\s+|cipher\s+)?)["']?[^\s"']{6,}["']?\s*$/i,
+  /^((?:.*:\s+|\s*)(?:server-)?(?:private|shared)?-?key\s+(?:[0-9]{1,2}[a-z]?\s+|encrypted\s+|hash2?\s+|cipher\s+)?)["']?[^\s"']{6,}["']?\s*$/i,
   /^(.*\bkey-string\s+)\S.*$/i,
   /^(.*\bisakmp\s+key\s+)\S.*$/i,
   /^(.*\b(?:pre-shared-key|psk)\s+)\S.*$/i,

@@ -19,6 +19,8 @@ export interface Script {
   shell?: ((channel: ServerChannel, device: ScriptedDevice) => void) | 'refuse' | 'ignore';
   /** Session channels per connection that are accepted; the others get "open failed". */
   channelsPerConnection?: number;
+  /** Asked for each session channel. */
+  acceptChannel?: () => boolean;
 }
 
 export interface ScriptedDevice {
@@ -116,6 +118,7 @@ export async function startScriptedDevice(script: Script = {}): Promise<Scripted
     connection.on('session', (accept, reject) => {
       channels += 1;
       if (channels > (device.script.channelsPerConnection ?? Number.POSITIVE_INFINITY)) return void reject();
+      if (device.script.acceptChannel?.() === false) return void reject();
       const session = accept();
       session.on('pty', (acceptPty) => acceptPty?.());
       session.on('exec', (acceptExec, rejectExec, { command }) => {
