@@ -1,12 +1,11 @@
-import { chmodSync, existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely, type Transaction as KyselyTransaction } from 'kysely';
 import { UserError } from '../lib/errors.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
-import { ImmediateSqliteDialect } from './sqlite-dialect.ts';
+import { ImmediateSqliteDialect, retryBusy } from './sqlite-dialect.ts';
 
 export interface Database {
   db: Kysely<Schema>;
@@ -18,48 +17,81 @@ export type Transaction = KyselyTransaction<Schema>;
 /** What reads may run on: the database itself or a transaction. */
 export type Reader = Kysely<Schema>;
 
-/** How long one statement may block the event loop for another process's write; longer waits are asynchronous. */
+/** How long one attempt may block the event loop for another process's write; longer waits are asynchronous. */
 const blockingWaitMs = 100;
-const busyLimitMs = 10_000;
+const defaultLockMs = 10_000;
 
 /**
  * Opens the store and brings its tables up to date. A path is SQLite: WAL, synchronous=FULL (set and read back, since
  * the bundled library falls back to NORMAL under WAL), foreign keys, and files that only their owner can read.
- * Throws UserError for PostgreSQL addresses (a later version) and for a file that others can read.
+ * `lockMs` is how long a write waits for another process's before SQLITE_BUSY is thrown.
+ * Throws UserError for PostgreSQL addresses (a later version), for a file that others can read, for a missing folder
+ * and for a file that is not a store.
  */
-export async function openDatabase(path: string): Promise<Database> {
+export async function openDatabase(path: string, { lockMs = defaultLockMs } = {}): Promise<Database> {
   if (/^postgres(ql)?:\/\//.test(path))
     throw new UserError('usage', 'store: PostgreSQL comes with a later version. Name a file, such as ./ringdown.db.');
   const file = resolve(path);
+  if (!existsSync(dirname(file)))
+    throw new UserError(
+      'usage',
+      `store: the folder ${dirname(file)} does not exist. Make it first: mkdir -m 700 ${dirname(file)}`,
+    );
   refuseReadableByOthers(file);
-  const sqlite = openFile(file);
-  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) });
-  try {
-    migrate(sqlite);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  for (const suffix of ['', '-wal', '-shm']) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
-  return { db, path: file, close: () => db.destroy() };
+  const sqlite = await openFile(file, lockMs);
+  return {
+    db: new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(sqlite, lockMs) }),
+    path: file,
+    close: async () => void sqlite.close(),
+  };
 }
 
-function openFile(file: string): SQLite.Database {
+async function openFile(file: string, lockMs: number): Promise<SQLite.Database> {
   const before = process.umask(0o077);
+  let sqlite: SQLite.Database | undefined;
   try {
-    const sqlite = new SQLite(file, { timeout: blockingWaitMs });
-    sqlite.pragma('journal_mode = WAL');
-    sqlite.pragma('synchronous = FULL');
-    sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('trusted_schema = OFF');
-    // Without it INSERT OR REPLACE would go round the triggers that keep the timeline append-only.
-    sqlite.pragma('recursive_triggers = ON');
-    const synchronous = sqlite.pragma('synchronous', { simple: true });
-    if (synchronous !== 2) throw new Error(`${file}: synchronous is ${String(synchronous)}, expected 2 (FULL)`);
-    return sqlite;
+    sqlite = new SQLite(file, { timeout: blockingWaitMs });
+    // The -wal and -shm files get the mode of the store's own file.
+    sqlite.pragma('user_version');
+  } catch (error) {
+    sqlite?.close();
+    throw readable(error, file);
   } finally {
     process.umask(before);
   }
+  const opened = sqlite;
+  try {
+    await retryBusy(() => {
+      setUp(opened, file);
+      migrate(opened);
+    }, lockMs);
+    return opened;
+  } catch (error) {
+    opened.close();
+    throw readable(error, file);
+  }
+}
+
+function setUp(sqlite: SQLite.Database, file: string): void {
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('trusted_schema = OFF');
+  // Without it INSERT OR REPLACE would go round the triggers that keep the timeline append-only.
+  sqlite.pragma('recursive_triggers = ON');
+  // A redacted body must not stay behind in a free page of the file.
+  sqlite.pragma('secure_delete = ON');
+  const synchronous = sqlite.pragma('synchronous', { simple: true });
+  if (synchronous !== 2) throw new Error(`${file}: synchronous is ${String(synchronous)}, expected 2 (FULL)`);
+}
+
+function readable(error: unknown, file: string): unknown {
+  if (!(error instanceof SQLite.SqliteError)) return error;
+  if (error.code === 'SQLITE_NOTADB')
+    return new UserError('usage', `store: ${file} is not a ringdown store. Name another file.`, { cause: error });
+  if (error.code.startsWith('SQLITE_CANTOPEN') || error.code.startsWith('SQLITE_READONLY'))
+    return new UserError('usage', `store: ${file} cannot be opened for writing (${error.message}).`, { cause: error });
+  return error;
 }
 
 function refuseReadableByOthers(file: string): void {
@@ -75,23 +107,11 @@ function refuseReadableByOthers(file: string): void {
 }
 
 /**
- * Runs `work` as one immediate transaction; nothing but statements may be awaited in it. Another process's write is
- * waited for without blocking the event loop; after 10 s that is an error.
+ * Runs `work` as one immediate transaction; nothing but statements may be awaited in it, because everybody else who
+ * writes is waiting. It is rolled back when `work` throws.
  */
 export async function inTransaction<T>(database: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
-  const startedMs = performance.now();
-  for (;;) {
-    try {
-      return await database.db.transaction().execute(work);
-    } catch (error) {
-      if (!isBusy(error) || performance.now() - startedMs > busyLimitMs) throw error;
-      await sleep(10 + Math.floor((performance.now() - startedMs) % 40));
-    }
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  return database.db.transaction().execute(work);
 }
 
 /** Whether a write would be taken now: an immediate transaction that changes nothing. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isoTime } from '../lib/clock.ts';
 import type { Reader, Transaction } from './database.ts';
 
@@ -29,8 +30,8 @@ export async function rearm(trx: Transaction, due: NewDue): Promise<void> {
   await trx
     .insertInto('due')
     .values({
-      // The key alone would let a done row's id come back; the time makes each arming its own.
-      id: `${due.key}@${due.dueAt}`,
+      // Each arming is a row of its own: a handler that finishes the old one must not finish the new one.
+      id: randomUUID(),
       key: due.key,
       kind: due.kind,
       incident: due.incident,
@@ -64,7 +65,11 @@ export async function dueRows(db: Reader, nowMs: number): Promise<DueRow[]> {
 }
 
 export async function finishDue(trx: Transaction, id: string, nowMs: number): Promise<void> {
-  await trx.updateTable('due').set({ done_at: isoTime(nowMs) }).where('id', '=', id).execute();
+  await trx
+    .updateTable('due')
+    .set({ done_at: isoTime(nowMs) })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Takes back what is not done yet. */

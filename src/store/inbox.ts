@@ -9,7 +9,13 @@ export interface InboxRow {
 }
 
 /** Writes down what came in; false when it came before. One committed statement, before it is acknowledged. */
-export async function firstTime(db: Reader, key: string, kind: string, payload: string, nowMs: number): Promise<boolean> {
+export async function firstTime(
+  db: Reader,
+  key: string,
+  kind: string,
+  payload: string,
+  nowMs: number,
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('inbox')
     .values({ key, kind, payload, received_at: isoTime(nowMs), done_at: null })

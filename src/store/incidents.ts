@@ -15,7 +15,10 @@ export interface IncidentRow {
 }
 
 export async function nextIncidentNumber(trx: Transaction): Promise<number> {
-  const row = await trx.selectFrom('incident').select(({ fn }) => fn.max('number').as('last')).executeTakeFirst();
+  const row = await trx
+    .selectFrom('incident')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .executeTakeFirst();
   return (row?.last ?? 0) + 1;
 }
 
@@ -36,7 +39,11 @@ export async function updateIncident(
   incident: Pick<IncidentRow, 'id' | 'title' | 'severity' | 'status' | 'commander' | 'resolvedAt'>,
 ): Promise<void> {
   const { id, resolvedAt, ...rest } = incident;
-  await trx.updateTable('incident').set({ ...rest, resolved_at: resolvedAt }).where('id', '=', id).execute();
+  await trx
+    .updateTable('incident')
+    .set({ ...rest, resolved_at: resolvedAt })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Remembers the channel that Slack has made for it. */

@@ -22,7 +22,11 @@ export function lockStore(storePath: string): StoreLock {
   } catch (error) {
     sqlite.close();
     if (error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY'))
-      throw new UserError('held', `Another ringdown serve holds ${storePath}. Stop it first; one bot writes to a store.`, { cause: error });
+      throw new UserError(
+        'held',
+        `Another ringdown serve holds ${storePath}. Stop it first; one bot writes to a store.`,
+        { cause: error },
+      );
     throw error;
   }
   return {

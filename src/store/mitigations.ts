@@ -63,7 +63,11 @@ export async function mitigationOfRun(db: Reader, run: string): Promise<Mitigati
 }
 
 export async function mitigationsInState(db: Reader, states: readonly MitigationState[]): Promise<MitigationRow[]> {
-  const rows = await db.selectFrom('mitigation').selectAll().where('state', 'in', [...states]).execute();
+  const rows = await db
+    .selectFrom('mitigation')
+    .selectAll()
+    .where('state', 'in', [...states])
+    .execute();
   return rows.map(fromRow);
 }
 

@@ -44,6 +44,7 @@ export async function enqueue(
     nowMs: number;
   },
 ): Promise<void> {
+  if ((await resultOf(trx, row.key)) !== null) return;
   if (row.coalesceKey !== null)
     await trx
       .updateTable('outbox')
@@ -69,7 +70,6 @@ export async function enqueue(
       result: null,
       error: null,
     })
-    .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
 }
 
@@ -143,9 +143,14 @@ export async function markFailed(db: Reader, id: number, error: string): Promise
 }
 
 /** How a row ended, by its key; null when there is none. */
-export async function resultOf(db: Reader, key: string): Promise<{ status: Status; result: OutboxResult | null } | null> {
+export async function resultOf(
+  db: Reader,
+  key: string,
+): Promise<{ status: Status; result: OutboxResult | null } | null> {
   const row = await db.selectFrom('outbox').select(['status', 'result']).where('key', '=', key).executeTakeFirst();
-  return row ? { status: row.status, result: row.result === null ? null : (JSON.parse(row.result) as OutboxResult) } : null;
+  return row
+    ? { status: row.status, result: row.result === null ? null : (JSON.parse(row.result) as OutboxResult) }
+    : null;
 }
 
 /** Keys of direct messages whose key begins so, sent or on their way. */

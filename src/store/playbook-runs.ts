@@ -66,7 +66,7 @@ export async function advanceRun(
   result: StepResult,
 ): Promise<boolean> {
   const run = await runById(trx, id);
-  if (!run || run.status !== 'running' || run.step !== index) return false;
+  if (run?.status !== 'running' || run.step !== index) return false;
   await trx
     .updateTable('playbook_run')
     .set({ step: index + 1, results: JSON.stringify({ ...run.results, [stepId]: result }) })

@@ -1,28 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import SQLite from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Kysely,
   SqliteAdapter,
-  type SqliteDialectConfig,
+  type SqliteDatabase,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
 
 /**
- * Kysely's SQLite dialect, except that every transaction takes the write lock when it begins. A deferred one that reads
- * first and writes later fails at once with SQLITE_BUSY_SNAPSHOT when another process has written in between.
+ * Kysely's SQLite dialect, except that every transaction takes the write lock when it begins, and that another
+ * process's write is waited for without blocking the event loop. A deferred transaction that reads first and writes
+ * later would fail at once with SQLITE_BUSY_SNAPSHOT when another process has written in between.
  */
 export class ImmediateSqliteDialect implements Dialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #database: SqliteDatabase;
+  readonly #lockMs: number;
 
-  constructor(config: SqliteDialectConfig) {
-    this.#config = config;
+  /** `lockMs`: how long a statement waits for the write lock before SQLITE_BUSY is thrown. */
+  constructor(database: SqliteDatabase, lockMs: number) {
+    this.#database = database;
+    this.#lockMs = lockMs;
   }
 
   createDriver() {
-    return new ImmediateSqliteDriver(this.#config);
+    return new ImmediateSqliteDriver(this.#database, this.#lockMs);
   }
 
   createAdapter() {
@@ -39,7 +45,45 @@ export class ImmediateSqliteDialect implements Dialect {
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #lockMs: number;
+
+  constructor(database: SqliteDatabase, lockMs: number) {
+    super({ database });
+    this.#lockMs = lockMs;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return waitingConnection(await super.acquireConnection(), this.#lockMs);
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
+}
+
+/** Inside a transaction the lock is held already, so that only its first statement, or one that stands alone, waits. */
+function waitingConnection(connection: DatabaseConnection, lockMs: number): DatabaseConnection {
+  return {
+    executeQuery: (query, options) => retryBusy(() => connection.executeQuery(query, options), lockMs),
+    streamQuery: (query, chunkSize, options) => connection.streamQuery(query, chunkSize, options),
+  };
+}
+
+/** Repeats `work` while another process holds the lock, at most `lockMs`. The event loop runs between the attempts. */
+export async function retryBusy<T>(work: () => T | Promise<T>, lockMs: number): Promise<T> {
+  const startedMs = performance.now();
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const waitedMs = performance.now() - startedMs;
+      if (!isBusy(error) || waitedMs > lockMs) throw error;
+      // Two processes that wait in step would keep meeting.
+      await sleep(5 + (waitedMs % 20));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }

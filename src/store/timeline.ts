@@ -7,7 +7,8 @@ import {
   type Origin,
   type TimelineEvent,
 } from '../domain/timeline.ts';
-import { isoTime } from '../lib/clock.ts';
+import { epochMs, isoTime } from '../lib/clock.ts';
+import { redact as redactSecrets } from '../lib/redact.ts';
 import type { Reader, Transaction } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -15,14 +16,15 @@ const pageSize = 500;
 
 /**
  * Appends events to one chain (an incident's, or the one outside incidents for `null`), in the order given. Bodies are
- * redacted, checked against their schema and hashed. The only writer of events.
+ * redacted, checked against their schema and hashed. The only writer of events. Throws TypeError for an `occurredAt`
+ * that is no time and ZodError for a body that is not of its type: both are bugs of the caller.
  */
 export async function appendEvents(
   trx: Transaction,
   incident: string | null,
   events: readonly NewEvent[],
   nowMs: number,
-  redact: (text: string) => string,
+  redact: (text: string) => string = redactSecrets,
 ): Promise<TimelineEvent[]> {
   let previous: Head = (await head(trx, incident)) ?? { seq: 0, hash: genesisHash };
   const appended: TimelineEvent[] = [];
@@ -47,7 +49,7 @@ function nextEntry(
   const header = {
     incident,
     seq: previous.seq + 1,
-    occurredAt: event.occurredAt ?? recordedAt,
+    occurredAt: event.occurredAt === null ? recordedAt : isoTime(epochMs(event.occurredAt)),
     recordedAt,
     actor: event.actor,
     origin: event.origin,
@@ -68,33 +70,70 @@ function redactStrings(value: unknown, redact: (text: string) => string): unknow
   return value;
 }
 
+/**
+ * Takes the body of one entry out of the record for good; its hash stays, so that the chain holds. The `note.redacted`
+ * entry that says why belongs into the same transaction. False when there is no such entry or its body is gone already.
+ */
+export async function redactBody(trx: Transaction, incident: string | null, seq: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('event')
+    .set({ body: null })
+    .where('chain', '=', incident ?? '')
+    .where('seq', '=', seq)
+    .where('body', 'is not', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 export interface ReadOptions {
   types?: readonly EventType[];
   afterSeq?: number;
+  /** The last entry wanted: an export covers the head at its start, whatever is appended meanwhile. */
+  throughSeq?: number;
   limit?: number;
   newestFirst?: boolean;
 }
 
 /** Events of one chain by seq. */
-export async function readEvents(db: Reader, incident: string | null, options: ReadOptions = {}): Promise<TimelineEvent[]> {
-  let query = db.selectFrom('event').selectAll().where('chain', '=', incident ?? '');
-  if (options.types) query = query.where('type', 'in', [...options.types]);
-  if (options.afterSeq !== undefined) query = query.where('seq', '>', options.afterSeq);
-  query = query.orderBy('seq', options.newestFirst ? 'desc' : 'asc');
-  if (options.limit !== undefined) query = query.limit(options.limit);
-  return (await query.execute()).map(fromRow);
+export async function readEvents(
+  db: Reader,
+  incident: string | null,
+  options: ReadOptions = {},
+): Promise<TimelineEvent[]> {
+  return (await readRows(db, incident, options)).map(fromRow);
 }
 
-/** All events of one chain in seq order, a page at a time: no open cursor keeps the write-ahead log from being folded in. */
+/** All events of one chain in seq order, a page at a time: an open cursor would keep the write-ahead log from being folded in. */
 export async function* streamEvents(db: Reader, incident: string | null): AsyncGenerator<TimelineEvent> {
+  for await (const { event } of streamStored(db, incident)) yield event;
+}
+
+/** Like `streamEvents`, each with the text of its body as it is stored. */
+export async function* streamStored(
+  db: Reader,
+  incident: string | null,
+): AsyncGenerator<{ event: TimelineEvent; bodyText: string | null }> {
   let afterSeq = 0;
   for (;;) {
-    const page = await readEvents(db, incident, { afterSeq, limit: pageSize });
-    yield* page;
+    const page = await readRows(db, incident, { afterSeq, limit: pageSize });
+    for (const row of page) yield { event: fromRow(row), bodyText: row.body };
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;
     afterSeq = last.seq;
   }
+}
+
+async function readRows(db: Reader, incident: string | null, options: ReadOptions): Promise<Schema['event'][]> {
+  let query = db
+    .selectFrom('event')
+    .selectAll()
+    .where('chain', '=', incident ?? '');
+  if (options.types) query = query.where('type', 'in', [...options.types]);
+  if (options.afterSeq !== undefined) query = query.where('seq', '>', options.afterSeq);
+  if (options.throughSeq !== undefined) query = query.where('seq', '<=', options.throughSeq);
+  query = query.orderBy('seq', options.newestFirst ? 'desc' : 'asc');
+  if (options.limit !== undefined) query = query.limit(options.limit);
+  return query.execute();
 }
 
 /** The newest entry's seq and hash; null for a chain without entries. */
@@ -126,7 +165,8 @@ function toRow(event: TimelineEvent): Schema['event'] {
     origin: event.origin,
     type: event.type,
     version: event.version,
-    body: event.body === null ? null : JSON.stringify(event.body),
+    // The very text that was hashed, so that any changed byte shows.
+    body: event.body === null ? null : canonicalJson(event.body),
     body_sha256: event.bodySha256,
     prev_hash: event.prevHash,
     hash: event.hash,

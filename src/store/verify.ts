@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { ChainWalk, type Head } from '../domain/chain.ts';
+import { ChainWalk, type Head, sha256Hex } from '../domain/chain.ts';
+import type { TimelineEvent } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
-import { chains, streamEvents } from './timeline.ts';
+import { chains, streamStored } from './timeline.ts';
 
 export interface WitnessedHead extends Head {
   incident: string | null;
@@ -16,49 +16,66 @@ export interface Verification {
 
 /**
  * Re-walks the chains (one, or all of them), compares them with heads that were witnessed elsewhere, and checks that
- * every stored raw text still has its hash. Reads only.
+ * every raw text that an entry names is there with its hash. Reads only, a page at a time. Of each chain the first bad
+ * entry is named: behind it nothing is proven.
  */
 export async function verifyStore(
   db: Reader,
   options: { incident?: string; witnessed?: readonly WitnessedHead[] } = {},
 ): Promise<Verification> {
   const result: Verification = { problems: [], heads: [], events: 0 };
-  const names = options.incident === undefined ? await chains(db) : [options.incident];
-  for (const witness of options.witnessed ?? [])
-    if (!names.includes(witness.incident))
+  const { kept, problems } = await verifyArtifacts(db);
+  const known = await chains(db);
+  const witnessed = options.witnessed ?? [];
+  for (const witness of witnessed)
+    if (!known.includes(witness.incident))
       result.problems.push(`${nameOf(witness.incident)}: was witnessed at event ${witness.seq} but has no events`);
-  for (const incident of names) await verifyChain(db, incident, options.witnessed ?? [], result);
-  await verifyArtifacts(db, result);
+  for (const incident of options.incident === undefined ? known : [options.incident])
+    await verifyChain(db, incident, { witnessed, kept }, result);
+  result.problems.push(...problems);
   return result;
 }
 
 async function verifyChain(
   db: Reader,
   incident: string | null,
-  witnessed: readonly WitnessedHead[],
+  { witnessed, kept }: { witnessed: readonly WitnessedHead[]; kept: ReadonlySet<string> },
   result: Verification,
 ): Promise<void> {
-  const own = new Map(witnessed.filter((head) => head.incident === incident).map((head) => [head.seq, head.hash]));
+  const complain = (seq: number, what: string) => result.problems.push(`${nameOf(incident)} event ${seq}: ${what}`);
+  const own = witnessed.filter((head) => head.incident === incident);
   const walk = new ChainWalk();
-  for await (const event of streamEvents(db, incident)) {
+  for await (const { event, bodyText } of streamStored(db, incident)) {
     result.events += 1;
-    const fault = walk.take(event);
-    if (fault) {
-      result.problems.push(`${nameOf(incident)} event ${event.seq}: ${fault}`);
+    const fault = walk.take(event) ?? textFault(event, bodyText);
+    if (fault !== null) {
+      complain(event.seq, fault);
       return;
     }
-    const expected = own.get(event.seq);
-    own.delete(event.seq);
-    if (expected !== undefined && expected !== event.hash)
-      result.problems.push(`${nameOf(incident)} event ${event.seq}: its hash is not the one that was witnessed; the chain was rebuilt`);
+    if (own.some(({ seq, hash }) => seq === event.seq && hash !== event.hash))
+      complain(event.seq, 'its hash is not the one that was witnessed; the chain was rebuilt');
+    for (const sha256 of rawTextsOf(event))
+      if (!kept.has(sha256)) complain(event.seq, `its raw output ${sha256.slice(0, 12)} is gone`);
   }
-  for (const { seq, what } of walk.end()) result.problems.push(`${nameOf(incident)} event ${seq}: ${what}`);
-  for (const seq of own.keys())
-    result.problems.push(`${nameOf(incident)} event ${seq}: was witnessed and is gone; the chain ends at event ${walk.head.seq}`);
+  for (const { seq, what } of walk.end()) complain(seq, what);
+  for (const { seq } of own)
+    if (seq > walk.head.seq) complain(seq, `was witnessed and is gone; the chain ends at event ${walk.head.seq}`);
   result.heads.push({ incident, ...walk.head });
 }
 
-async function verifyArtifacts(db: Reader, result: Verification): Promise<void> {
+/** The stored text is the one that was hashed, byte by byte, not only another spelling of the same body. */
+function textFault(event: TimelineEvent, bodyText: string | null): string | null {
+  return bodyText === null || sha256Hex(bodyText) === event.bodySha256 ? null : 'its body was changed';
+}
+
+function rawTextsOf(event: TimelineEvent): string[] {
+  if (event.type !== 'diagnostic.answered' || event.body === null) return [];
+  return event.body.commands.flatMap(({ rawSha256 }) => rawSha256 ?? []);
+}
+
+async function verifyArtifacts(db: Reader): Promise<{ kept: ReadonlySet<string>; problems: string[] }> {
+  const kept = new Set<string>();
+  const problems: string[] = [];
   let after = '';
   for (;;) {
     const page = await db
@@ -68,12 +85,12 @@ async function verifyArtifacts(db: Reader, result: Verification): Promise<void> 
       .orderBy('sha256')
       .limit(100)
       .execute();
-    for (const { sha256, text } of page)
-      if (createHash('sha256').update(text).digest('hex') !== sha256)
-        result.problems.push(`raw output ${sha256.slice(0, 12)}: its text was changed`);
-    const last = page.at(-1);
-    if (!last) return;
-    after = last.sha256;
+    if (page.length === 0) return { kept, problems };
+    for (const { sha256, text } of page) {
+      kept.add(sha256);
+      after = sha256;
+      if (sha256Hex(text) !== sha256) problems.push(`raw output ${sha256.slice(0, 12)}: its text was changed`);
+    }
   }
 }
 

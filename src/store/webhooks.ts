@@ -6,7 +6,10 @@ const rememberMs = 15 * 60_000;
 
 /** Remembers a request's signature; true when it was seen before. */
 export async function seenBefore(db: Reader, signature: string, nowMs: number): Promise<boolean> {
-  await db.deleteFrom('webhook_seen').where('seen_at', '<', isoTime(nowMs - rememberMs)).execute();
+  await db
+    .deleteFrom('webhook_seen')
+    .where('seen_at', '<', isoTime(nowMs - rememberMs))
+    .execute();
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('webhook_seen')
     .values({ signature, seen_at: isoTime(nowMs) })
