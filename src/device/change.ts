@@ -5,6 +5,7 @@ import type { Platform } from '../platforms/platform.ts';
 import type { Approval, Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
+import { withoutMemory } from './pattern.ts';
 import type { Platforms } from './platform-table.ts';
 import { openShell, type Shell, type StepReply } from './shell.ts';
 import { connect } from './ssh.ts';
@@ -154,7 +155,7 @@ const leaveLines: Record<PlatformName, readonly string[]> = {
 };
 
 function refusalIn(platform: Platform, output: string): string | null {
-  const plain = new RegExp(platform.rejected.source, platform.rejected.flags.replace(/[gy]/g, ''));
+  const plain = withoutMemory(platform.rejected);
   const line = sanitise(output)
     .split('\n')
     .find((text) => plain.test(text));

@@ -1,8 +1,8 @@
 import { type CommandReply, failedReply } from './command-reply.ts';
+import type { Connection } from './connection.ts';
 import type { PassedLine } from './gate.ts';
 import type { DeviceLimits } from './limits.ts';
 import { createOutputBuffer } from './output-buffer.ts';
-import type { Connection } from './ssh.ts';
 
 export interface RunOptions {
   /** Ctrl-C goes out after this time and what follows belongs to the output. */

@@ -1,12 +1,13 @@
 import type { PlatformName } from '../domain/diagnostics.ts';
+import type { Slot } from './shape.ts';
 
 /** What a platform may be asked: whole shapes, or `show <topic>` followed by known words and values. */
 export interface ReadLanguage {
   shapes: readonly string[];
   topics: ReadonlySet<string>;
   words: ReadonlySet<string>;
-  /** After one of these words a name may follow (vrf, group …). */
-  named: ReadonlySet<string>;
+  /** The one kind of value that may follow a word. */
+  values: Readonly<Record<string, Slot>>;
   pipes: readonly string[];
 }
 
@@ -43,7 +44,14 @@ export const readLanguage: Record<PlatformName, ReadLanguage> = {
       'status description counters errors rates discards phy detail transceiver bgp summary neighbors vrf all interface interfaces ' +
         'ipv4 ipv6 unicast bins last hours minutes threshold brief clock ssh',
     ),
-    named: words('vrf'),
+    values: {
+      interfaces: 'interface',
+      interface: 'interface',
+      neighbors: 'address',
+      vrf: 'vrf',
+      logging: 'lines',
+      last: 'lines',
+    },
     pipes: ['json', 'no-more'],
   },
   juniper_junos: {
@@ -78,7 +86,7 @@ export const readLanguage: Record<PlatformName, ReadLanguage> = {
     words: words(
       'terse extensive detail brief descriptions media statistics optics diagnostics summary neighbor group instance uptime hardware information no-forwarding routing-engine',
     ),
-    named: words('instance group'),
+    values: { interfaces: 'interface', neighbor: 'address', instance: 'vrf', group: 'name' },
     pipes: ['display json', 'display xml', 'display set', 'display inheritance', 'no-more', 'last <lines>'],
   },
   frr: {
@@ -94,7 +102,7 @@ export const readLanguage: Record<PlatformName, ReadLanguage> = {
     ],
     topics: words('interface interfaces bgp ip ipv6 logging version vrf'),
     words: words('json brief description vrf all bgp summary neighbors neighbor ipv4 ipv6 unicast route'),
-    named: words('vrf'),
+    values: { interface: 'interface', neighbors: 'peer', neighbor: 'peer', vrf: 'vrf' },
     pipes: [],
   },
 };

@@ -97,9 +97,10 @@ function whyNotRead(platform: PlatformName, line: string): string | null {
   for (const [index, word] of words.entries()) {
     if (index < 2) continue;
     if (forbiddenWords.has(word)) return `"${word}" never stands in a command that only reads`;
-    if (language.words.has(word) || slots.address(word) || slots.lines(word)) continue;
-    if (slots.interface(word) && hasDigit(word)) continue;
-    if (language.named.has(words[index - 1] ?? '') && slots.name(word)) continue;
+    if (language.words.has(word) || slots.address(word)) continue;
+    const before = words[index - 1] ?? '';
+    const slot = Object.hasOwn(language.values, before) ? language.values[before] : undefined;
+    if (slot !== undefined && slots[slot](word)) continue;
     return `"${word}" is not in the catalogue`;
   }
   return null;
@@ -166,11 +167,6 @@ const forbiddenWords = new Set(
     'attach watch hold redirect append tee save resolve utility diff sed awk sh tech-support'
   ).split(' '),
 );
-
-function hasDigit(word: string): boolean {
-  for (const character of word) if (character >= '0' && character <= '9') return true;
-  return false;
-}
 
 function isHash(text: string): boolean {
   return text.length === 64 && [...text].every((character) => '0123456789abcdef'.includes(character));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../lib/clock.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
+import type { Connection } from './connection.ts';
 import { type RunOptions, runExec } from './exec.ts';
 import type { Gate, PassedLine } from './gate.ts';
 import type { Device } from './inventory.ts';
@@ -10,7 +11,7 @@ import { createLoginPause } from './login-pause.ts';
 import type { Platforms } from './platform-table.ts';
 import type { ReadLogins } from './read-credentials.ts';
 import { openShell, type Shell } from './shell.ts';
-import { type ConnectFailure, type Connection, connect } from './ssh.ts';
+import { type ConnectFailure, connect } from './ssh.ts';
 
 /** The one kept connection to a device and what is known about it. */
 export interface Lane {

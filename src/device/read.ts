@@ -12,6 +12,7 @@ import { sanitise } from '../lib/sanitise.ts';
 import type { CommandLine, DiagnosticReader, Parsed, Platform } from '../platforms/platform.ts';
 import type { Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
+import { withoutMemory } from './pattern.ts';
 import type { Platforms } from './platform-table.ts';
 import type { Pool, PoolCommand, TimedReply } from './pool.ts';
 
@@ -145,7 +146,7 @@ function passAll(
 
 /** The device's own words when it refused one of the commands; they stand at the beginning of an output. */
 function refusalIn({ rejected: pattern }: Platform, outputs: readonly string[]): string | null {
-  const plain = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+  const plain = withoutMemory(pattern);
   for (const output of outputs) {
     const first = output
       .split('\n')

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
+import { nearest } from '../lib/nearest.ts';
 import type { Device, Inventory } from './inventory.ts';
-import { nearest } from './nearest.ts';
 
 export type Selection = { ok: true; devices: Device[] } | { ok: false; problem: string };
 

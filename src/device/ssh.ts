@@ -1,32 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { Client, type ClientChannel, type ConnectConfig } from 'ssh2';
+import { Client, type ConnectConfig } from 'ssh2';
 import type { Outcome } from '../domain/diagnostics.ts';
 import { algorithms } from './algorithms.ts';
+import { type Connection, connectionOf, type Watch } from './connection.ts';
 import type { Login } from './credentials.ts';
-import { lineToSend, type PassedLine } from './gate.ts';
 import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
 import { authenticate } from './ssh-auth.ts';
 import { openTcp } from './tcp.ts';
-
-/** One authenticated SSH connection. */
-export interface Connection {
-  /** False as soon as anything went wrong; a dead connection is never used again. */
-  alive(): boolean;
-  /** Why it ended, in words; null while it lives. `keepalive` when the device stopped answering. */
-  loss(): { keepalive: boolean; detail: string } | null;
-  onLoss(listener: () => void): void;
-  /** Runs one command in a channel of its own; with `terminal` Ctrl-C can reach it. */
-  openExec(line: PassedLine, options: { terminal: boolean; signal?: AbortSignal | undefined }): Promise<ChannelResult>;
-  openShell(signal?: AbortSignal): Promise<ChannelResult>;
-  close(): void;
-}
-
-/** `refused`: the device does not give this kind of channel; the connection itself is fine. */
-export type ChannelResult =
-  | { ok: true; channel: ClientChannel }
-  | { ok: false; reason: 'refused' | 'timed-out' | 'cancelled' | 'lost'; detail: string };
 
 export type ConnectOutcome = Extract<
   Outcome,
@@ -74,11 +56,6 @@ export async function readHostKey(
   if (opened.ok) throw new Error(`${device.name}: a connection without a login was accepted`);
   const { seen, outcome, error } = opened;
   return outcome === 'host-key-refused' && seen ? { ok: true, ...seen } : { ok: false, outcome, error };
-}
-
-interface Watch {
-  loss: { keepalive: boolean; detail: string } | null;
-  listeners: (() => void)[];
 }
 
 type Opened =
@@ -253,68 +230,3 @@ function mismatchWords(what: string, offers: ReadonlyMap<string, string>, legacy
     : 'Upgrade the device, or set "legacyCrypto: true" for it in the inventory.';
   return `no common ${what}. We offer ${ours}; the device offers ${theirs}. ${remedy}`;
 }
-
-function connectionOf(client: Client, watch: Watch, limits: DeviceLimits): Connection {
-  const openChannel = (
-    signal: AbortSignal | undefined,
-    start: (done: (error: Error | undefined, channel: ClientChannel) => void) => void,
-  ): Promise<ChannelResult> =>
-    new Promise((resolve) => {
-      let settled = false;
-      const settle = (result: ChannelResult) => {
-        if (settled) return;
-        settled = true;
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        resolve(result);
-      };
-      const onLoss = () =>
-        settle({ ok: false, reason: 'lost', detail: watch.loss?.detail ?? 'the connection is closed' });
-      const onAbort = () => settle({ ok: false, reason: 'cancelled', detail: 'cancelled' });
-      const timer = setTimeout(
-        () => settle({ ok: false, reason: 'timed-out', detail: `no channel within ${limits.channelOpenMs / 1000} s` }),
-        limits.channelOpenMs,
-      );
-      if (watch.loss) return onLoss();
-      if (signal?.aborted) return onAbort();
-      watch.listeners.push(onLoss);
-      signal?.addEventListener('abort', onAbort, { once: true });
-      try {
-        start((error, channel) => {
-          watch.listeners = watch.listeners.filter((listener) => listener !== onLoss);
-          if (error)
-            return settle(
-              watch.loss
-                ? { ok: false, reason: 'lost', detail: watch.loss.detail }
-                : { ok: false, reason: 'refused', detail: error.message },
-            );
-          channel.on('error', () => channel.destroy());
-          // Too late: nobody waits for it any more.
-          if (settled) return void channel.destroy();
-          settle({ ok: true, channel });
-        });
-      } catch (error) {
-        settle({ ok: false, reason: 'lost', detail: (error as Error).message });
-      }
-    });
-
-  return {
-    alive: () => watch.loss === null,
-    loss: () => watch.loss,
-    onLoss: (listener) => {
-      if (watch.loss) listener();
-      else watch.listeners.push(listener);
-    },
-    openExec: (line, { terminal, signal }) =>
-      openChannel(signal, (done) => client.exec(lineToSend(line), terminal ? { pty: window } : {}, done)),
-    openShell: (signal) => openChannel(signal, (done) => client.shell(window, done)),
-    close: () => {
-      watch.loss ??= { keepalive: false, detail: 'we closed the connection' };
-      client.end();
-      setTimeout(() => client.destroy(), limits.closeMs).unref();
-    },
-  };
-}
-
-/** Wide and high, so that a device that ignores "paging off" seldom pages or wraps. */
-const window = { term: 'vt100', cols: 511, rows: 1000 };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
@@ -63,3 +63,13 @@ function importsOf(entry: string, seen = new Set<string>()): Set<string> {
     importsOf(resolve(dirname(entry), path), seen);
   return seen;
 }
+
+test('only one file of the sources makes an SSH client', () => {
+  const sources = readdirSync(resolve(device, '..'), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.startsWith('sandbox'),
+  );
+  const making = sources.filter((file) =>
+    /new (?:ssh2\.)?Client\(/.test(readFileSync(resolve(device, '..', file), 'utf8')),
+  );
+  expect(making).toEqual(['device/ssh.ts']);
+});

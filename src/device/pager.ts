@@ -1,0 +1,49 @@
+import type { Platform } from '../platforms/platform.ts';
+import { withoutMemory } from './pattern.ts';
+import type { Finding, Terminal } from './terminal.ts';
+
+/** Turns pages that a device shows although paging was switched off. */
+export interface Pager {
+  /** Call before each command. */
+  reset(): void;
+  look(lines: readonly string[]): Finding<'pager'> | null;
+  /** Sends one space; false when there were enough of them. */
+  turn(): boolean;
+  /** The answer without the pager's own words. */
+  clean(text: string): string;
+}
+
+/** More than these pages and the device is not argued with. */
+export const mostPages = 3;
+
+export function createPager(terminal: Terminal, platform: Platform): Pager {
+  const pattern = withoutMemory(platform.pager);
+  let turned = 0;
+  let seenLength = -1;
+  return {
+    reset: () => {
+      turned = 0;
+      seenLength = -1;
+    },
+    look: (lines) => {
+      const last = lines.at(-1) ?? '';
+      // The same sight after a key was sent is an old one.
+      if (last === '' || terminal.text().length === seenLength || !pattern.test(last)) return null;
+      return { kind: 'pager', settled: true };
+    },
+    turn: () => {
+      if (turned === mostPages) return false;
+      turned += 1;
+      seenLength = terminal.text().length;
+      terminal.write(' ');
+      return true;
+    },
+    clean: (text) =>
+      turned === 0
+        ? text
+        : text
+            .split('\n')
+            .map((line) => line.replace(pattern, ''))
+            .join('\n'),
+  };
+}

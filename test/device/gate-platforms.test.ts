@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createGate } from '../../src/device/gate.ts';
+import { type DiagnosticArguments, diagnosticNames, diagnostics, platformNames } from '../../src/domain/diagnostics.ts';
+import type { MitigationArguments } from '../../src/domain/mitigation.ts';
+import { platforms } from '../../src/platforms/index.ts';
+
+const gate = createGate(() => undefined);
+const interfaces = {
+  arista_eos: ['Ethernet1', 'Ethernet1/1', 'Ethernet3/2.100', 'Port-Channel10', 'Vlan100', 'Loopback0', 'Management1'],
+  juniper_junos: ['ge-0/0/1', 'et-0/0/1:2', 'xe-1/2/3.100', 'ae0', 'ae12.7', 'irb.100', 'lo0', 'lo0.0'],
+  frr: ['swp1', 'swp1s0', 'eth0', 'eth1.100', 'lo', 'bond0', 'veth-a1'],
+};
+const vrf = fc.constantFrom('CUST-A', 'red', 'mgmt_1', 'a.b:c');
+const v4 = fc.ipV4();
+const v6 = fc.constantFrom('2001:db8::1', 'fe80::1', '2001:db8:1:2:3:4:5:6');
+const address = fc.oneof(v4, v6);
+
+describe.each(platformNames)('the gate lets through what %s renders', (name) => {
+  const platform = platforms[name];
+  const device = { name: 'leaf1', platform: name };
+  const own = fc.constantFrom(...interfaces[name].filter((text) => platform.interfaceName(text) === text));
+
+  test.for(diagnosticNames)('for %s, whatever the valid arguments', (diagnostic) => {
+    const spec = diagnostics[diagnostic];
+    const required = spec.arguments.filter((argument) => argument.required).map((argument) => argument.name);
+    const optional = [
+      ...spec.arguments.filter((argument) => !argument.required).map((argument) => argument.name),
+      ...spec.flags,
+    ];
+    const all = {
+      interface: own,
+      peer: address,
+      destination: address,
+      lines: fc.integer({ min: 1, max: 200 }),
+      vrf,
+      source: v4,
+    };
+    const chosen = Object.fromEntries([...required, ...optional].map((argument) => [argument, all[argument]]));
+    fc.assert(
+      fc.property(fc.record(chosen, { requiredKeys: required }), (args) => {
+        for (const { line } of platform.diagnostics[diagnostic].commands(args as DiagnosticArguments)) {
+          expect(gate.read(device, line), line).toMatchObject({ ok: true });
+        }
+      }),
+      { numRuns: 200, seed: 3 },
+    );
+  });
+
+  test('for turning paging off and for raising the privilege', () => {
+    for (const line of [...platform.prepareTerminal, ...(platform.elevate ? [platform.elevate.line] : [])]) {
+      expect(gate.prepare(device, line), line).toMatchObject({ ok: true });
+    }
+  });
+
+  test('for shutting and opening an interface, and the way back', () => {
+    for (const text of interfaces[name].filter((candidate) => platform.interfaceName(candidate) === candidate)) {
+      const args: MitigationArguments = { interface: text };
+      for (const mitigation of ['interface-shutdown', 'interface-enable'] as const) {
+        const record = {
+          interface: text,
+          description: null,
+          adminStatus: mitigation === 'interface-shutdown' ? 'up' : 'down',
+          operStatus: 'up',
+          reason: null,
+          speedBitsPerSecond: null,
+          duplex: null,
+          mediaType: null,
+          mtuBytes: null,
+          mtuLayer: null,
+          vrf: null,
+          lag: null,
+          ipAddresses: [],
+        } as const;
+        const rendered = platform.mitigations[mitigation].render(args, {
+          interface: { ...record, ipAddresses: [] },
+          peer: null,
+          context: [],
+          tag: 'ringdown-1f9c22ab',
+        });
+        if (!rendered.ok) throw new Error(rendered.reason);
+        for (const lines of [rendered.apply, rendered.undo]) {
+          for (const line of lines)
+            expect(
+              gate.change(device, line, { planHash: 'a'.repeat(64), mitigation, args, lines }),
+              line,
+            ).toMatchObject({ ok: true });
+        }
+      }
+    }
+  });
+
+  test('a rendered line that is cut, doubled or bent is refused or is itself a whole command of the catalogue', () => {
+    const forbidden =
+      /[^\x20-\x7e]|[;&<>`$\\"'!?(){}[\]^#*~]|\b(?:reload|configure|request|clear|delete|write|bash|redirect|tee|append|save)\b/;
+    const lines = diagnosticNames.flatMap((diagnostic) =>
+      platform.diagnostics[diagnostic]
+        .commands({ interface: interfaces[name][0] ?? '', peer: '192.0.2.1', destination: '192.0.2.1', lines: 50 })
+        .map(({ line }) => line),
+    );
+    const bent = fc
+      .tuple(
+        fc.constantFrom(...lines),
+        fc.nat(60),
+        fc.constantFrom(
+          '\n',
+          '\r',
+          ';',
+          '|',
+          ' | tee x',
+          '`',
+          '$(',
+          '\x03',
+          '\x00',
+          'ſ',
+          ' reload',
+          '&&',
+          '>',
+          '?',
+          '\t',
+        ),
+        fc.boolean(),
+      )
+      .map(([line, at, text, cut]) => line.slice(0, at) + text + (cut ? '' : line.slice(at)));
+    fc.assert(
+      fc.property(bent, (line) => {
+        if (gate.read(device, line).ok) expect(line).not.toMatch(forbidden);
+      }),
+      { numRuns: 10_000, seed: 5 },
+    );
+  });
+});
