@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { UserError } from '../lib/errors.ts';
 
@@ -6,18 +5,16 @@ export interface StoreLock {
   release: () => void;
 }
 
+/** A connection that nobody refers to is closed by the garbage collector, and its lock would go with it. */
+const held = new Set<SQLite.Database>();
+
 /**
  * Holds `<store>.lock` for as long as the process lives: an exclusive transaction on a file of its own, which the
  * kernel frees even after SIGKILL. Throws UserError('held') when another `serve` has it.
  */
 export function lockStore(storePath: string): StoreLock {
-  const file = `${storePath}.lock`;
-  const before = process.umask(0o077);
-  const isNew = !existsSync(file);
-  const sqlite = new SQLite(file, { timeout: 0 });
-  process.umask(before);
+  const sqlite = openLockFile(`${storePath}.lock`);
   try {
-    if (isNew) sqlite.pragma('journal_mode = DELETE');
     sqlite.exec('begin exclusive');
   } catch (error) {
     sqlite.close();
@@ -29,10 +26,20 @@ export function lockStore(storePath: string): StoreLock {
       );
     throw error;
   }
+  held.add(sqlite);
   return {
     release: () => {
-      sqlite.exec('rollback');
+      held.delete(sqlite);
       sqlite.close();
     },
   };
+}
+
+function openLockFile(file: string): SQLite.Database {
+  const before = process.umask(0o077);
+  try {
+    return new SQLite(file, { timeout: 0 });
+  } finally {
+    process.umask(before);
+  }
 }
