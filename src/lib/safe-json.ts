@@ -90,7 +90,8 @@ class Reader {
     if (character === '{') return this.object(depth);
     if (character === '[') return this.array(depth);
     if (character === '"') return this.string();
-    return this.word() ?? this.number();
+    const word = this.word();
+    return word === undefined ? this.number() : word;
   }
 
   private object(depth: number): JsonObject {

@@ -2,7 +2,7 @@ import type { DiagnosticArguments, PingRecord } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
 import { incomplete, notUnderstood, refusal, rejected } from './parsed.ts';
 import type { Parsed } from './platform.ts';
-import { isTooLong, textLines } from './text-lines.ts';
+import { isTooLong, textLines, withWholeTail } from './text-lines.ts';
 
 /** iputils (EOS, FRR) or BSD (Junos): they differ in the heading and in the words of the statistics. */
 export interface PingDialect {
@@ -46,7 +46,7 @@ export function parsePing(
   dialect: PingDialect,
   refused: RegExp,
 ): Parsed<PingRecord> {
-  const text = textLines(output);
+  const text = withWholeTail(textLines(output), /(?: ms|packet loss(?:, time \d+ms)?)$/);
   let destination: string | null = null;
   for (const [index, raw] of text.lines.entries()) {
     if (isTooLong(raw)) continue;
@@ -57,7 +57,7 @@ export function parsePing(
     if (!counted || destination === null) continue;
     const [sent, received, lossPercent] = [Number(counted[1]), Number(counted[2]), Number(counted[3])];
     const times = text.lines.slice(index + 1, index + 3).map((next) => dialect.times.exec(next.trim()));
-    const found = times.find((match) => match !== null) ?? timesOfTail(text.cut, dialect);
+    const found = times.find((match) => match !== null);
     if (received > 0 && !found)
       return incomplete([], 'the line with the round-trip times is missing: the answer was cut off');
     const [rttMinMs, rttAvgMs, rttMaxMs] = found
@@ -81,11 +81,6 @@ export function parsePing(
   if (words !== null) return rejected(words);
   if (destination !== null) return incomplete([], 'there are no statistics at the end: the ping was cut off');
   return output.trim() === '' ? incomplete([], 'the device printed nothing') : notUnderstood(output);
-}
-
-/** The last line ends in "ms", so that it is whole even without its line break. */
-function timesOfTail(cut: string | null, dialect: PingDialect): RegExpExecArray | null {
-  return cut === null || isTooLong(cut) ? null : dialect.times.exec(cut.trim());
 }
 
 function isPlausible({ sent, received, lossPercent, rttMinMs, rttAvgMs, rttMaxMs }: PingRecord): boolean {

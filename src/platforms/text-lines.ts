@@ -14,6 +14,15 @@ export function textLines(text: string): TextLines {
   return { lines, cut: tail === '' || isNoise(tail) ? null : tail };
 }
 
+/**
+ * Takes the last line although its line break is missing, where its form shows that nothing we read can be missing from
+ * its end.
+ */
+export function withWholeTail(text: TextLines, whole: RegExp): TextLines {
+  if (text.cut === null || isTooLong(text.cut) || !whole.test(text.cut.trim())) return text;
+  return { lines: [...text.lines, text.cut.trimEnd()], cut: null };
+}
+
 export function isTooLong(line: string): boolean {
   return line.length > longestLine;
 }

@@ -1,6 +1,6 @@
 import type { DiagnosticArguments, TracerouteRecord, TracerouteReply } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
-import { notUnderstood, refusal, rejected, settle, withCut } from './parsed.ts';
+import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isNoise, isTooLong, textLines } from './text-lines.ts';
 
@@ -58,7 +58,8 @@ export function parseTraceroute(
   if (!headed && records.length === 0) {
     const words = refusal(output, refused) ?? refusal(output, refusedByTraceroute);
     if (words !== null) return rejected(words);
-    return notUnderstood(output);
+    const opens = text.lines.every(isNoise) && /^traceroute6? to /.test(text.cut ?? '');
+    return opens ? incomplete([], 'there is nothing but the heading: the answer was cut off') : notUnderstood(output);
   }
   const failure =
     records.length === 0 ? (unparsed.find((line) => refusedByTraceroute.test(line.trim())) ?? null) : null;

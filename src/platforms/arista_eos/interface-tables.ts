@@ -1,7 +1,7 @@
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { countOf } from '../values.ts';
 import { eosInterfaceName } from './interface-names.ts';
 import { adminOf, operOf, reasonOf } from './interface-words.ts';
@@ -10,7 +10,8 @@ import { adminOf, operOf, reasonOf } from './interface-words.ts';
  * The three one-line-per-port tables: `show interfaces description`, `show interfaces status` and
  * `show ip interface brief`. Null when none of their headings is there.
  */
-export function eosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null {
+export function eosInterfaceTable(output: TextLines): Rows<InterfaceRecord> | null {
+  const text = withWholeTail(output, /^\S+ .* (?:N\/A|Not Present)$/);
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let read: ((line: string) => InterfaceRecord | null) | null = null;
   for (const line of text.lines) {
@@ -46,7 +47,7 @@ function descriptionRow(line: string): InterfaceRecord | null {
   return {
     ...blankInterface(name),
     description: match[4] ?? null,
-    // "down" says that there is no link; only "admin down" and "up" say how the port is configured.
+    // EOS writes "admin down" for a port that is shut: a mere "down" has no link.
     adminStatus: adminDown ? 'down' : match[2] === 'unknown' ? null : 'up',
     operStatus,
     reason: adminDown ? 'admin' : null,

@@ -15,6 +15,11 @@ export function frrBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null 
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
   for (const object of answer.objects) {
+    if (isJsonObject(object['peers']) && textOf(object['routerId']) !== null && textOf(object['vrfName']) !== null) {
+      // One family was asked for: its name is in the command only.
+      table(null, object, null, rows);
+      continue;
+    }
     for (const [key, value] of Object.entries(object)) {
       if (!isJsonObject(value)) return null;
       const family = familyOfKey(key);
@@ -33,12 +38,12 @@ function vrf(name: string, families: JsonObject, rows: Rows<BgpSummaryRecord>): 
 }
 
 /** A family without peers is `{}` or has no `peers` at all. */
-function table(family: string, body: JsonObject, vrfKey: string | null, rows: Rows<BgpSummaryRecord>): boolean {
+function table(family: string | null, body: JsonObject, vrfKey: string | null, rows: Rows<BgpSummaryRecord>): boolean {
   const { peers } = body;
   if (peers !== undefined && !isJsonObject(peers)) return false;
   for (const [name, peer] of Object.entries(peers ?? {})) {
     const record = isJsonObject(peer) ? summaryPeer(name, peer) : null;
-    if (!record) rows.unparsed.push(`peer ${name} of ${family}`);
+    if (!record) rows.unparsed.push(`peer ${name} of ${family ?? 'one family'}`);
     else {
       rows.records.push({
         ...record,

@@ -6,31 +6,36 @@ import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { familyTables } from './bgp-tables.ts';
-import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
+import { elements, has, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 
 /** `show bgp summary | display json`: one record per peer and routing table. Without peers the list is missing. */
 export function junosBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null {
-  return eachPeer(documents, summaryPeer);
+  return eachPeer(documents, 'elapsed-time', summaryPeer);
 }
 
 /** `show bgp neighbor P | display json`. */
 export function junosBgpNeighbors(documents: Json[]): Rows<BgpPeerRecord> | null {
-  return eachPeer(documents, neighbor);
+  return eachPeer(documents, 'peer-group', neighbor);
 }
 
 /** The group and the routing instance of the only peer in the answer; null when there is none, or more than one. */
 export function junosPeerPlace(documents: Json[]): { group: string; instance: string } | null {
-  const [peer, ...more] = (junosAnswers(documents, 'bgp-information') ?? []).flatMap((answer) => elements(answer, 'bgp-peer'));
+  const [peer, ...more] = (junosAnswers(documents, 'bgp-information') ?? []).flatMap((answer) =>
+    elements(answer, 'bgp-peer'),
+  );
   const group = leaf(peer, 'peer-group');
   const instance = leaf(peer, 'peer-cfg-rti');
   return group === null || instance === null || more.length > 0 ? null : { group, instance };
 }
 
-function eachPeer<R>(documents: Json[], read: (peer: JsonObject) => R[] | null): Rows<R> | null {
+/** Both answers have the same outer form: `mark` is a leaf that only the one that was asked for has. */
+function eachPeer<R>(documents: Json[], mark: string, read: (peer: JsonObject) => R[] | null): Rows<R> | null {
   const answers = junosAnswers(documents, 'bgp-information');
   if (!answers) return null;
   const rows: Rows<R> = { records: [], unparsed: [] };
-  for (const peer of answers.flatMap((answer) => elements(answer, 'bgp-peer'))) {
+  const peers = answers.flatMap((answer) => elements(answer, 'bgp-peer'));
+  if (peers.length > 0 && !peers.some((peer) => has(peer, mark))) return null;
+  for (const peer of peers) {
     const records = read(peer);
     if (records) rows.records.push(...records);
     else rows.unparsed.push(`peer ${leaf(peer, 'peer-address') ?? '?'}`);

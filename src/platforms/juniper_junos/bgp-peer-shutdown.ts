@@ -21,10 +21,18 @@ function renderer(wanted: 'shut' | 'enabled'): MitigationRenderer {
       if (!isName(place.group) || !isName(place.instance))
         return { ok: false, reason: `the name of the group of ${change.peer} is not one that can be sent` };
       if (place.instance !== (change.vrf ?? 'master'))
-        return { ok: false, reason: `${change.peer} is in instance ${place.instance}, not in ${change.vrf ?? 'master'}` };
+        return {
+          ok: false,
+          reason: `${change.peer} is in instance ${place.instance}, not in ${change.vrf ?? 'master'}`,
+        };
       const at = change.vrf === null ? 'protocols bgp' : `routing-instances ${change.vrf} protocols bgp`;
       const path = `${at} group ${place.group} neighbor ${change.peer} shutdown`;
-      const lines = (tag: string, verb: string) => ['configure exclusive', `${verb} ${path}`, `commit comment ${tag}`, 'exit'];
+      const lines = (tag: string, verb: string) => [
+        'configure exclusive',
+        `${verb} ${path}`,
+        `commit comment ${tag}`,
+        'exit',
+      ];
       return { ok: true, apply: lines(facts.tag, apply), undo: lines(`${facts.tag}-undo`, undo) };
     },
   };

@@ -8,8 +8,7 @@ import { rejectedByJunos } from './rejected.ts';
 /** One peer, one record per address family. Empty when rpd knows no such peer. Junos prints no time since the last change here. */
 export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
   commands: ({ peer = '', vrf }) => [{ line: showNeighbor(peer, vrf) }],
-  parse: ([output = '']) =>
-    parseForms<BgpPeerRecord>(output, { rejected: rejectedByJunos, json: junosBgpNeighbors }),
+  parse: ([output = '']) => parseForms<BgpPeerRecord>(output, { rejected: rejectedByJunos, json: junosBgpNeighbors }),
 };
 
 export function showNeighbor(peer: string, vrf: string | undefined): string {

@@ -8,7 +8,9 @@ import { rejectedByJunos } from './rejected.ts';
 /** Every peer of every instance, one record per address family. Junos does not name the instance of a peer that is down. */
 export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
   commands: (args) => [
-    { line: `show bgp summary ${args.vrf === undefined ? '' : `instance ${instanceOf(args.vrf)} `}| display json | no-more` },
+    {
+      line: `show bgp summary ${args.vrf === undefined ? '' : `instance ${instanceOf(args.vrf)} `}| display json | no-more`,
+    },
   ],
   parse: ([output = '']) =>
     parseForms<BgpSummaryRecord>(output, { rejected: rejectedByJunos, json: junosBgpSummary, text: junosBgpTable }),

@@ -1,9 +1,9 @@
-import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import { bgpState } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { familyTables } from './bgp-tables.ts';
 
@@ -15,7 +15,8 @@ interface Peer {
 }
 
 /** `show bgp summary [instance V]` in text: a row per peer, below it one line per routing table. */
-export function junosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
+export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null {
+  const text = withWholeTail(output, wholeRow);
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   const peers: Peer[] = [];
   let headed = false;
@@ -23,7 +24,9 @@ export function junosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
-    if (/^Peer +AS +InPkt +OutPkt +OutQ +Flaps Last Up\/Dwn State\|#Active\/Received\/Accepted\/Damped\.\.\.$/.test(bare)) {
+    if (
+      /^Peer +AS +InPkt +OutPkt +OutQ +Flaps Last Up\/Dwn State\|#Active\/Received\/Accepted\/Damped\.\.\.$/.test(bare)
+    ) {
       headed = true;
       continue;
     }
@@ -44,6 +47,9 @@ export function junosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
   if (last && isOpen(last)) rows.incomplete = `the counts of ${last.record.peer} are missing: the answer was cut off`;
   return withCut(rows, text);
 }
+
+/** The last of the four counts is not read, and these state words are not the beginning of others. */
+const wholeRow = /: \d+\/\d+\/\d+\/\d+$|^\S+ +\d.* (?:Active|Connect|OpenSent|OpenConfirm)$/;
 
 const aboveTable =
   /^(?:Threading mode: .*|Groups: \d+ Peers: \d+ Down peers: \d+|Unconfigured peers: \d+|Table +Tot Paths +Act Paths .*|(?:[\w.-]{1,80}|\d+)(?: +\d+)*|Default eBGP mode: .*|Auto-discovered peers: \d+)$/;
@@ -67,7 +73,7 @@ function recordsOf({ record, tables }: Peer): BgpSummaryRecord[] {
 /** The age has one word or two (`3w2d 4:19:15`), the state one; older releases print the counts in its place. */
 function readPeer(line: string): Peer | null {
   const match =
-    /^([0-9A-Fa-f.:]{3,45})(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +((?:\d\S* )?\d\S*) +([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
+    /^([0-9A-Fa-f.:]{3,45})(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +((?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{2,20}) +([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
       line,
     );
   const peer = canonicalIp(match?.[1] ?? '');

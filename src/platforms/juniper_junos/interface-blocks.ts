@@ -43,7 +43,10 @@ export function junosInterfaceBlocks(text: TextLines): JunosInterfaces | null {
     units: new Set(kept.filter(({ isUnit }) => isUnit).map(({ record }) => record)),
   };
   if (last.whole) return { ...withCut(rows, text), units: rows.units };
-  return { ...rows, incomplete: `nobody knows whether the block of ${last.record.interface} is whole: the blank line behind it is missing` };
+  return {
+    ...rows,
+    incomplete: `nobody knows whether the block of ${last.record.interface} is whole: the blank line behind it is missing`,
+  };
 }
 
 function open(line: string): Block | null {
@@ -66,7 +69,10 @@ function open(line: string): Block | null {
 function readLine(block: Block, line: string): void {
   const { record } = block;
   const description = /^Description: (.+)$/.exec(line);
-  const section = /^(Input errors|Output errors|MAC statistics|Traffic statistics|Transit statistics|Local statistics|IPv6 transit statistics):/.exec(line);
+  const section =
+    /^(Input errors|Output errors|MAC statistics|Traffic statistics|Transit statistics|Local statistics|IPv6 transit statistics):/.exec(
+      line,
+    );
   if (description) record.description ??= description[1] ?? null;
   else if (section) block.section = section[1] ?? null;
   else if (block.isUnit) readUnitLine(block, line);
@@ -95,7 +101,8 @@ function readPortLine({ record, section }: Block, line: string): void {
   }
   if (crc) record.crcErrors = Number(crc[1]);
   const errors = /^(?:Carrier transitions: (\d{1,12}), )?Errors: (\d{1,15}), Drops: (\d{1,15})(?:,|$)/.exec(line);
-  if (errors && section === 'Input errors') [record.inErrors, record.inDiscards] = [Number(errors[2]), Number(errors[3])];
+  if (errors && section === 'Input errors')
+    [record.inErrors, record.inDiscards] = [Number(errors[2]), Number(errors[3])];
   if (errors && section === 'Output errors') {
     record.carrierTransitions = errors[1] === undefined ? null : Number(errors[1]);
     [record.outErrors, record.outDiscards] = [Number(errors[2]), Number(errors[3])];

@@ -4,8 +4,8 @@ import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { countOf, decimalOf } from '../values.ts';
-import { elements, has, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 import { duplexOf, speedOf } from './interface-words.ts';
+import { elements, has, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 
 export interface JunosInterfaces extends Rows<InterfaceDetailRecord> {
   /** Records of units: `ge-0/0/0.0` below `ge-0/0/0`. */
@@ -108,7 +108,9 @@ function logical(body: JsonObject): InterfaceDetailRecord | null {
   const name = leaf(body, 'name');
   const admin = leaf(body, 'admin-status');
   const [flags] = elements(body, 'if-config-flags');
-  const isDown = ['iff-down', 'iff-hardware-down', 'iff-device-down', 'iff-admin-down'].some((flag) => has(flags, flag));
+  const isDown = ['iff-down', 'iff-hardware-down', 'iff-device-down', 'iff-admin-down'].some((flag) =>
+    has(flags, flag),
+  );
   const fromFlags: OperStatus = isDown ? 'down' : has(flags, 'iff-up') ? 'up' : 'unknown';
   const operWord = leaf(body, 'oper-status');
   const operStatus = operWord === null ? fromFlags : operWords[operWord.toLowerCase()];
@@ -125,7 +127,9 @@ function logical(body: JsonObject): InterfaceDetailRecord | null {
       mtuBytes,
       mtuLayer: mtuBytes === null ? null : 'ip',
       vrf: vrfOf(leaf(body, 'logical-interface-routing-instance') ?? leaf(body, 'routing-instance')),
-      ipAddresses: families.flatMap((family) => elements(family, 'interface-address').flatMap((one) => address(name, one))),
+      ipAddresses: families.flatMap((family) =>
+        elements(family, 'interface-address').flatMap((one) => address(name, one)),
+      ),
     }),
     ...traffic(body),
   };

@@ -12,7 +12,12 @@ function renderer(wanted: 'up' | 'down'): MitigationRenderer {
       if (problem !== null) return { ok: false, reason: problem };
       const [port = '', unit] = (args.interface ?? '').split('.');
       const path = `interfaces ${port}${unit === undefined ? '' : ` unit ${unit}`} disable`;
-      const lines = (tag: string, verb: string) => ['configure exclusive', `${verb} ${path}`, `commit comment ${tag}`, 'exit'];
+      const lines = (tag: string, verb: string) => [
+        'configure exclusive',
+        `${verb} ${path}`,
+        `commit comment ${tag}`,
+        'exit',
+      ];
       return { ok: true, apply: lines(facts.tag, apply), undo: lines(`${facts.tag}-undo`, undo) };
     },
   };

@@ -5,7 +5,8 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 
 /**
  * `show interfaces terse` and `show interfaces descriptions` in text. The heading of the first is left out by
- * `| match`, so that a first row in its form will do. Null for another text.
+ * `| match`, so that a first row in its form will do. Null for another text. Further addresses of a unit stand on lines
+ * of their own: where the text ends between two of them, nothing shows that one is missing.
  */
 export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null {
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
@@ -25,7 +26,8 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
     if (form === null && !(row && (row[4] === undefined || family.test(row[4])))) return null;
     form ??= 'terse';
     if (row) rows.records.push(record(row, form));
-    else if (form === 'terse' && last && continuation.test(bare)) last.ipAddresses.push(...addressesOf(bare.replace(family, '')));
+    else if (form === 'terse' && last && continuation.test(bare))
+      last.ipAddresses.push(...addressesOf(bare.replace(family, '')));
     else rows.unparsed.push(line);
   }
   if (form === null) return null;
@@ -35,7 +37,8 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
 }
 
 const family = /^(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|aenet|bridge|ccc|vpls)\b */;
-const continuation = /^(?:(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|aenet|bridge|ccc|vpls)(?: +\S.*)?|[0-9A-Fa-f.:]{2,39}(?:\/\d{1,3})?(?: +--> .*)?)$/;
+const continuation =
+  /^(?:(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|aenet|bridge|ccc|vpls)(?: +\S.*)?|[0-9A-Fa-f.:]{2,39}(?:\/\d{1,3})?(?: +--> .*)?)$/;
 
 function record([, name = '', admin, oper, rest]: RegExpExecArray, form: 'terse' | 'descriptions'): InterfaceRecord {
   const bundle = form === 'terse' ? /^aenet +--> (ae\d{1,4})(?:\.\d+)?$/.exec(rest ?? '') : null;

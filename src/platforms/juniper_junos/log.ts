@@ -12,7 +12,7 @@ export const log: DiagnosticReader<'log'> = {
 
 /** `Nov 23 03:02:11  leaf1 rpd[6398]: RPD_BGP_NEIGHBOR_STATE_CHANGED: …`: two blanks before the host name, year and zone missing. */
 const shape =
-  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?)  (\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: +(.*)$/;
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}(\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: +(.*)$/;
 
 function readLine(line: string): LogRecord | null {
   const match = shape.exec(line);

@@ -39,7 +39,9 @@ function fromJson(documents: Json[]): Rows<VersionRecord> | null {
     ...blank,
     hostname: leaf(answer, 'host-name'),
     model: leaf(answer, 'product-model'),
-    osVersion: leaf(answer, 'junos-version') ?? packageVersion(elements(answer, 'package-information').map((one) => leaf(one, 'comment') ?? '')),
+    osVersion:
+      leaf(answer, 'junos-version') ??
+      packageVersion(elements(answer, 'package-information').map((one) => leaf(one, 'comment') ?? '')),
   }));
   return { records, unparsed: [] };
 }
@@ -69,11 +71,16 @@ function fromText({ lines, cut }: TextLines): Rows<VersionRecord> | null {
   }
   if (!current) return null;
   if (current.osVersion) return { ...rows, records: [...rows.records, current] };
-  return { ...rows, incomplete: `the version of ${current.hostname} is missing${cut === null ? '' : ' and the last line is cut'}: the answer was cut off` };
+  return {
+    ...rows,
+    incomplete: `the version of ${current.hostname} is missing${cut === null ? '' : ' and the last line is cut'}: the answer was cut off`,
+  };
 }
 
 function onlyUptimes(uptimes: number[]): Rows<VersionRecord> | null {
-  return uptimes.length === 0 ? null : { records: uptimes.map((uptimeSeconds) => ({ ...blank, uptimeSeconds })), unparsed: [] };
+  return uptimes.length === 0
+    ? null
+    : { records: uptimes.map((uptimeSeconds) => ({ ...blank, uptimeSeconds })), unparsed: [] };
 }
 
 /** Both outputs list the routing engines in the same order; with another number of them nobody knows which is which. */
@@ -82,9 +89,17 @@ function withUptimes(parsed: Parsed<VersionRecord>, output: string): Parsed<Vers
   const reading = readJson(output);
   const uptimes = reading.kind === 'documents' ? uptimesOfJson(reading.documents) : uptimesOfText(output.split('\n'));
   if (uptimes.length === parsed.records.length)
-    return { ...parsed, records: parsed.records.map((record, index) => ({ ...record, uptimeSeconds: uptimes[index] ?? null })) };
+    return {
+      ...parsed,
+      records: parsed.records.map((record, index) => ({ ...record, uptimeSeconds: uptimes[index] ?? null })),
+    };
   const said = output.split('\n').find((line) => !isNoise(line)) ?? '';
-  return { ...parsed, outcome: 'partial', unparsed: [said.slice(0, 200)], error: 'the answer to "show system uptime" was not understood' };
+  return {
+    ...parsed,
+    outcome: 'partial',
+    unparsed: [said.slice(0, 200)],
+    error: 'the answer to "show system uptime" was not understood',
+  };
 }
 
 function uptimesOfJson(documents: Json[]): number[] {

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type DiagnosticArguments,
+  type DiagnosticName,
+  diagnosticNames,
+  type PlatformName,
+  platformNames,
+} from '../../src/domain/diagnostics.ts';
+import { platforms } from '../../src/platforms/index.ts';
+import type { DiagnosticReader, Parsed } from '../../src/platforms/platform.ts';
+
+/** One recorded answer: `<platform>/<diagnostic>/<name>.raw` (and `.2.raw` for a second command), expectations in `.json`. */
+export interface Sample {
+  platform: PlatformName;
+  diagnostic: DiagnosticName;
+  name: string;
+  outputs: string[];
+  /** Who wrote or recorded it. */
+  source: string;
+  command: string;
+  args: DiagnosticArguments;
+  nowMs: number | null;
+  expected: Parsed<unknown>;
+}
+
+export const samples: Sample[] = platformNames.flatMap((platform) =>
+  diagnosticNames.flatMap((diagnostic) => samplesOf(platform, diagnostic)),
+);
+
+export function read(
+  sample: Pick<Sample, 'platform' | 'diagnostic' | 'args' | 'nowMs'>,
+  outputs: readonly string[],
+): Parsed<unknown> {
+  const reader = platforms[sample.platform].diagnostics[
+    sample.diagnostic
+  ] as unknown as DiagnosticReader<DiagnosticName>;
+  return reader.parse(outputs, { args: sample.args, nowMs: sample.nowMs });
+}
+
+function samplesOf(platform: PlatformName, diagnostic: DiagnosticName): Sample[] {
+  const folder = join(import.meta.dirname, platform, diagnostic);
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => {
+      const name = file.slice(0, -'.json'.length);
+      const {
+        source,
+        command,
+        args = {},
+        nowMs = null,
+        expected,
+      } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      const second = `${name}.2.raw`;
+      const outputs = [`${name}.raw`, ...(files.includes(second) ? [second] : [])].map((raw) =>
+        readFileSync(join(folder, raw), 'utf8'),
+      );
+      return { platform, diagnostic, name, outputs, source, command, args, nowMs, expected };
+    });
+}
