@@ -15,14 +15,14 @@ export interface Connection {
   close(): void;
 }
 
-export interface Loss {
+interface Loss {
   /** The device stopped answering, as opposed to a connection that was closed. */
   keepalive: boolean;
   detail: string;
 }
 
 /** `refused`: the device does not give this kind of channel; the connection itself is fine. */
-export type ChannelResult =
+type ChannelResult =
   | { ok: true; channel: ClientChannel }
   | { ok: false; reason: 'refused' | 'timed-out' | 'cancelled' | 'lost'; detail: string };
 

@@ -8,7 +8,7 @@ import { type FanOutOptions, fanOut } from './fan-out.ts';
 import { createGate } from './gate.ts';
 import { seeHostKey } from './hostkeys.ts';
 import type { Device, Inventory } from './inventory.ts';
-import { type ConfiguredLimits, type DeviceLimits, deviceLimits } from './limits.ts';
+import { type ChangedLimits, deviceLimits } from './limits.ts';
 import { createPool } from './pool.ts';
 import { type DiagnosticRequest, type Reading, readDiagnostic, readLines } from './read.ts';
 import { readLogins } from './read-credentials.ts';
@@ -34,7 +34,7 @@ export interface Devices {
 }
 
 /** The part of the logger that is needed here. */
-export interface DeviceLog {
+interface DeviceLog {
   warn(message: string, fields?: Record<string, unknown>): void;
 }
 
@@ -42,7 +42,7 @@ export interface DevicesOptions {
   inventory: Inventory;
   credentials: CredentialSets;
   /** Absent values have the defaults of limits.ts. */
-  limits?: Partial<DeviceLimits & ConfiguredLimits>;
+  limits?: ChangedLimits;
   clock: Clock;
   log: DeviceLog;
 }

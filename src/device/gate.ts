@@ -34,7 +34,7 @@ export interface PassedLine {
   readonly line: string;
 }
 
-export type GateResult = { ok: true; line: PassedLine } | { ok: false; error: string };
+type GateResult = { ok: true; line: PassedLine } | { ok: false; error: string };
 
 export interface SecurityEvent {
   device: string;

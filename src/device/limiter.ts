@@ -1,4 +1,4 @@
-export type Acquired = 'acquired' | 'busy' | 'cancelled' | 'lost';
+type Acquired = 'acquired' | 'busy' | 'cancelled' | 'lost';
 
 /** Lets so many through at once and keeps the others in order. */
 export interface Limiter {

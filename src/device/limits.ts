@@ -61,18 +61,19 @@ export const defaultLimits: DeviceLimits = {
 };
 
 /** What ringdown.yaml may say under `limits`, in the units of the contract. */
-export interface ConfiguredLimits
-  extends Pick<DeviceLimits, 'devicesAtOnce' | 'shellsPerDevice' | 'execChannelsPerDevice'> {
+interface ConfiguredLimits extends Pick<DeviceLimits, 'devicesAtOnce' | 'shellsPerDevice' | 'execChannelsPerDevice'> {
   commandSeconds: number;
   tracerouteSeconds: number;
 }
 
-export function deviceLimits(changed: Partial<DeviceLimits & ConfiguredLimits> = {}): DeviceLimits {
-  const { commandSeconds, tracerouteSeconds, ...rest } = changed;
-  return {
-    ...defaultLimits,
-    ...(commandSeconds === undefined ? {} : { commandMs: commandSeconds * 1_000 }),
-    ...(tracerouteSeconds === undefined ? {} : { slowCommandMs: tracerouteSeconds * 1_000 }),
+export type ChangedLimits = { [Name in keyof (DeviceLimits & ConfiguredLimits)]?: number | undefined };
+
+/** The defaults with what was set; `undefined` means not set. */
+export function deviceLimits({ commandSeconds, tracerouteSeconds, ...rest }: ChangedLimits = {}): DeviceLimits {
+  const set = Object.entries({
+    commandMs: commandSeconds === undefined ? undefined : commandSeconds * 1_000,
+    slowCommandMs: tracerouteSeconds === undefined ? undefined : tracerouteSeconds * 1_000,
     ...rest,
-  };
+  }).filter(([, value]) => value !== undefined);
+  return { ...defaultLimits, ...Object.fromEntries(set) };
 }

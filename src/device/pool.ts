@@ -35,7 +35,7 @@ export interface Pool {
   close(): void;
 }
 
-export interface PoolOptions {
+interface PoolOptions {
   signal?: AbortSignal | undefined;
   fresh?: boolean | undefined;
 }

@@ -4,8 +4,12 @@ import type { Login } from './credentials.ts';
 export interface AuthAttempt {
   /** What ssh2 asks for the next method. */
   handler: AuthHandlerMiddleware;
-  /** In words, for the message when the login fails. */
-  failure(): string;
+  /** Gives the login up, e.g. when the device wants a new password. */
+  giveUp(why: string): void;
+  /** Why we gave up; null when we did not. */
+  givenUp(): string | null;
+  /** What to say when the device refused the login. */
+  refusal(): string;
 }
 
 /**
@@ -53,8 +57,9 @@ export function authenticate(login: Login, abort: () => void): AuthAttempt {
       const type = aborted === null && asked === 0 ? methods.shift() : undefined;
       next(type === undefined ? (false as never) : method(type));
     },
-    failure: () => {
-      if (aborted !== null) return `${aborted}; nothing was answered`;
+    giveUp,
+    givenUp: () => (aborted === null ? null : `${aborted}; nothing was answered`),
+    refusal: () => {
       const offers = offered.length > 0 ? ` (it offers: ${offered.join(', ')})` : '';
       return `the device refused the login of "${username}" by ${secret.kind === 'privateKey' ? 'key' : 'password'}${offers}`;
     },

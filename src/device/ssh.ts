@@ -10,10 +10,7 @@ import type { DeviceLimits } from './limits.ts';
 import { authenticate } from './ssh-auth.ts';
 import { openTcp } from './tcp.ts';
 
-export type ConnectOutcome = Extract<
-  Outcome,
-  'unreachable' | 'auth-failed' | 'host-key-refused' | 'timed-out' | 'cancelled'
->;
+type ConnectOutcome = Extract<Outcome, 'unreachable' | 'auth-failed' | 'host-key-refused' | 'timed-out' | 'cancelled'>;
 
 export interface ConnectFailure {
   ok: false;
@@ -129,16 +126,11 @@ function handshake(
     const explain = () => {
       if (seen && !accepted(device, login, seen.fingerprint))
         return fail('host-key-refused', keyWords(device, seen.fingerprint));
-      if (
-        auth &&
-        seen &&
-        (lastError?.level === 'client-authentication' ||
-          lastError === null ||
-          auth.failure().includes('nothing was answered'))
-      ) {
+      const givenUp = auth?.givenUp() ?? null;
+      if (auth && (givenUp !== null || lastError?.level === 'client-authentication')) {
         return fail(
           'auth-failed',
-          `${auth.failure()}. Not tried again. Check credentials.${device.credentials} in ringdown.yaml and the account on the device.`,
+          `${givenUp ?? auth.refusal()}. Not tried again. Check credentials.${device.credentials} in ringdown.yaml and the account on the device.`,
         );
       }
       const mismatch = /no matching (.+)$/i.exec(lastError?.message ?? '')?.[1];
@@ -162,7 +154,7 @@ function handshake(
     socket.on('end', () => lose('the device closed the connection'));
     socket.on('close', () => lose('the device closed the connection'));
     client.on('close', () => lose('the device closed the connection'));
-    client.on('change password', () => socket.destroy());
+    client.on('change password', () => auth?.giveUp('the device wants a new password'));
     client.once('ready', () => settle({ ok: true, client, watch }));
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -9,7 +9,7 @@ export interface Finding<Kind extends string> {
   settled?: boolean;
 }
 
-export type Waited<Kind extends string> =
+type Waited<Kind extends string> =
   | { ok: true; kind: Kind }
   | { ok: false; reason: 'timed-out' | 'cancelled' | 'closed' | 'full'; detail: string };
 
@@ -28,7 +28,7 @@ export interface Terminal {
   close(): void;
 }
 
-export interface WaitOptions {
+interface WaitOptions {
   totalMs: number;
   idleMs?: number;
   signal?: AbortSignal | undefined;

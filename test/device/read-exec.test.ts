@@ -28,6 +28,21 @@ test('an answer with an exit status is whole: records, hash of the stored text, 
   expect(reading.artifacts).toEqual([{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), text: 'leaf1\n' }]);
 });
 
+test.for<[string, Script]>([
+  ['while the keys are exchanged', { onSocket: (socket) => void socket.once('data', () => socket.resetAndDestroy()) }],
+  ['at the login', { authenticate: (_auth) => undefined }],
+  ['when a channel is asked for', { exec: 'ignore' }],
+  ['in the middle of an answer', { exec: (_command, channel) => channel.write('leaf1') }],
+])('a reset %s is an outcome, and the process lives on', async ([, script]) => {
+  const server = await scripted(script);
+  const reading = bench().read(deviceAt(server));
+  const resets = setInterval(() => server.reset(), 100);
+  const { result } = await reading;
+  clearInterval(resets);
+  expect(['unreachable', 'incomplete', 'auth-failed', 'timed-out']).toContain(result.outcome);
+  expect(result.records).toEqual([]);
+});
+
 describe('what is complete', () => {
   test('the end of output without an exit status, while the connection stays up', async () => {
     const { result } = await ask({ exec: (_command, channel) => channel.end('leaf1\n') });

@@ -124,6 +124,34 @@ describe('logins', () => {
     expect(result.ok).toBe(true);
   });
 
+  test('a password that has expired is auth-failed and no new one is set', async () => {
+    const { result } = await login(
+      {
+        authenticate: (auth) => {
+          if (auth.method === 'password')
+            auth.requestChange('Your password has expired. New password: ', () => auth.accept());
+          else auth.reject(['password']);
+        },
+      },
+      {},
+      passwordLogin,
+    );
+    expect(result).toMatchObject({
+      ok: false,
+      outcome: 'auth-failed',
+      error: expect.stringContaining('wants a new password'),
+    });
+  });
+
+  test('a device that closes the connection during the login is unreachable, not a wrong password', async () => {
+    const { result } = await login({ authenticate: (_auth, device) => device.hangUp() });
+    expect(result).toMatchObject({
+      ok: false,
+      outcome: 'unreachable',
+      error: expect.stringContaining('lost before the login'),
+    });
+  });
+
   test('a refused key is auth-failed, tried once, and the message names the account', async () => {
     const { server, result } = await login({ authenticate: (auth) => auth.reject(['publickey']) });
     expect(result).toMatchObject({

@@ -12,7 +12,7 @@ export interface Script {
   banner?: string;
   algorithms?: Algorithms;
   /** Offered methods and their verdict; default: any key and the password "correct". */
-  authenticate?: (auth: AuthContext) => void;
+  authenticate?: (auth: AuthContext, device: ScriptedDevice) => void;
   /** Answers one exec channel; 'refuse' refuses the channel, 'ignore' never answers. */
   exec?: ((command: string, channel: ServerChannel, device: ScriptedDevice) => void) | 'refuse' | 'ignore';
   /** Plays one terminal. */
@@ -113,7 +113,7 @@ export async function startScriptedDevice(script: Script = {}): Promise<Scripted
     connection.on('error', () => connection.end());
     connection.on('authentication', (auth) => {
       if (auth.method !== 'none') seen.push({ kind: 'user', user: auth.username, method: auth.method });
-      (device.script.authenticate ?? acceptAnyKey)(auth);
+      (device.script.authenticate ?? acceptAnyKey)(auth, device);
     });
     connection.on('session', (accept, reject) => {
       channels += 1;
