@@ -44,7 +44,7 @@ function nextEntry(
   nowMs: number,
   redact: (text: string) => string,
 ): TimelineEvent {
-  const body = eventBodies[event.type].parse(redactStrings(event.body, redact));
+  const body = eventBodies[event.type].parse(cleaned(event.body, redact));
   const recordedAt = isoTime(nowMs);
   const header = {
     incident,
@@ -61,12 +61,15 @@ function nextEntry(
   return { ...header, body, prevHash: previous.hash, hash } as TimelineEvent;
 }
 
-/** A secret that somebody typed into a note must not reach the record. */
-function redactStrings(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === 'string') return redact(value);
-  if (Array.isArray(value)) return value.map((item) => redactStrings(item, redact));
+/**
+ * A secret that somebody typed into a note must not reach the record, nor may half an emoji keep a note out of it: a
+ * lone surrogate, which has no canonical JSON, becomes U+FFFD.
+ */
+function cleaned(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === 'string') return redact(value.toWellFormed());
+  if (Array.isArray(value)) return value.map((item) => cleaned(item, redact));
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactStrings(item, redact)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), cleaned(item, redact)]));
   return value;
 }
 
