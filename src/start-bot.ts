@@ -49,19 +49,20 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { config, log } = parts;
   const { slack } = config;
   if (!slack) throw new UserError('usage', 'The config has no slack: section; the bot needs one.');
-  if (slack.mode !== 'socket') throw new UserError('usage', 'slack.mode: http comes with a later version; use socket.');
+  if (slack.mode !== 'socket' || slack.appToken === null)
+    throw new UserError('usage', 'slack.mode: http comes with a later version; use socket.');
   let wake = () => {};
   const deps: Deps = { ...parts, poke: () => wake(), reached: parts.reached ?? (() => {}) };
   const engine = createEngine(deps);
   const commands = await loadCommands();
   const resumed = await resumeAfterRestart(deps);
 
-  const botToken = slack.botToken.reveal();
+  const botToken = slack.botToken().reveal();
   const bulk = bulkClient(botToken, slack.apiUrl);
   const interactive = interactiveClient(botToken, slack.apiUrl);
   const connection = await connectSlack({
     botToken,
-    appToken: slack.appToken.reveal(),
+    appToken: slack.appToken().reveal(),
     apiUrl: slack.apiUrl,
     log,
     clock: parts.clock,

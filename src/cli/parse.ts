@@ -23,7 +23,10 @@ export const parse: Verb = async (args, world) => {
   const diagnostic = known(diagnosticWord, diagnosticNames, 'diagnostic');
   const startedMs = systemClock.nowMs();
   const raw = redact(sanitise(await text(world.stdin)));
-  const parsed = parseOutput(platform, diagnostic, raw, values.command === undefined ? {} : { command: values.command });
+  const parsed = parseOutput(platform, diagnostic, raw, {
+    nowMs: null,
+    ...(values.command === undefined ? {} : { command: values.command }),
+  });
   const result: DiagnosticResult = {
     device: null,
     platform,

@@ -45,7 +45,7 @@ export async function exportIncident(
   const artifacts = await artifactsOf(db, events);
   return {
     text: render(incident, events, artifacts, format, options),
-    filename: `${incident}.${extensions[format]}`,
+    filename: `${incident}-to-entry-${last.seq}.${extensions[format]}`,
     head: last.seq,
   };
 }

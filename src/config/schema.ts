@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { rights } from '../domain/access.ts';
+import { canonicalPrefix } from '../domain/ip.ts';
+import { parseDuration } from '../lib/duration.ts';
+import { isSecretReference } from './secret-text.ts';
+
+/** The file's shape (contract.md section 3), strict everywhere: an unknown key stops the start. */
+
+const duration = z
+  .string('expected a duration such as 30m')
+  .transform((text, context) => {
+    const ms = parseDuration(text);
+    if (ms !== null) return ms;
+    context.addIssue({ code: 'custom', message: `"${text}" is not a duration, such as 30m, 2h or 1w` });
+    return z.NEVER;
+  });
+const secret = z
+  .string()
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the form that people write in the file
+  .refine(isSecretReference, { error: 'a secret comes as ${NAME} (environment) or file:PATH, never as text in this file' });
+const slackUser = z
+  .string()
+  .regex(/^[UW][A-Z0-9]{7,}$/, { error: 'not a Slack user id (one like U012AB3CD; it is under the profile’s "Copy member ID")' });
+const slackChannel = z.string().regex(/^[CG][A-Z0-9]{7,}$/, { error: 'not a Slack channel id, such as C0123456789' });
+const timeZone = z.string().refine(isTimeZone, { error: 'not a time zone, such as Europe/Berlin' });
+const listen = z.string().regex(/^[^\s:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/, { error: 'expected address:port, such as 127.0.0.1:8080' });
+const name = z.string().min(1);
+const command = z.string().regex(/^\/[a-z0-9_-]{1,31}$/, { error: 'a slash command is "/" and small letters, at most 32 characters' });
+const account = z
+  .strictObject({ username: name, privateKey: secret.optional(), password: secret.optional() })
+  .refine((a) => (a.privateKey === undefined) !== (a.password === undefined), { error: 'give either privateKey or password' });
+
+export const configSchema = z.strictObject({
+  slack: z
+    .strictObject({
+      mode: z.enum(['socket', 'http']).default('socket'),
+      botToken: secret,
+      appToken: secret.optional(),
+      signingSecret: secret.optional(),
+      apiUrl: z.url().default('https://slack.com/api/'),
+      listen: listen.default('127.0.0.1:3000'),
+      commands: z
+        .strictObject({
+          inc: command.default('/inc'),
+          net: command.default('/net'),
+          mitigate: command.default('/mitigate'),
+          oncall: command.default('/oncall'),
+          playbook: command.default('/playbook'),
+        })
+        .prefault({}),
+      announce: slackChannel.optional(),
+    })
+    .optional(),
+  incidents: z
+    .strictObject({ prefix: z.string().regex(/^[a-z0-9-]{1,20}$/).default('inc'), private: z.boolean().default(false) })
+    .prefault({}),
+  store: z.string().default('./ringdown.db'),
+  http: z.strictObject({ listen: listen.default('127.0.0.1:8080') }).prefault({}),
+  alerts: z
+    .strictObject({
+      generic: z.strictObject({ secret }).optional(),
+      alertmanager: z.strictObject({ token: secret }).optional(),
+    })
+    .prefault({}),
+  inventory: z.string().default('./inventory.yaml'),
+  playbooks: z.string().default('./playbooks'),
+  people: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_-]{0,30}$/, { error: 'a people key is small letters and digits, such as ana' }),
+      z.strictObject({
+        slack: slackUser.optional(),
+        timeZone: timeZone.default('UTC'),
+        osUser: name.optional(),
+        email: z.email().optional(),
+      }),
+    )
+    .default({}),
+  groups: z.record(z.string(), z.array(name)).default({}),
+  access: z
+    .array(
+      z.strictObject({
+        who: name,
+        may: z.array(z.enum(rights)).min(1),
+        where: z.union([z.enum(['any', 'incident-channels', 'terminal']), z.array(slackChannel).min(1)], {
+          error: 'expected any, incident-channels, terminal or a list of channel ids',
+        }),
+      }),
+    )
+    .default([]),
+  approvals: z
+    .strictObject({
+      low: z.int().min(1).max(5).default(1),
+      high: z.int().min(1).max(5).default(2),
+      expireMinutes: z.int().min(1).max(240).default(15),
+    })
+    .prefault({}),
+  updates: z
+    .strictObject({ sev1: duration.optional(), sev2: duration.optional(), sev3: duration.optional(), sev4: duration.optional() })
+    .prefault({}),
+  pingDestinations: z
+    .array(
+      z.string().transform((text, context) => {
+        const found = canonicalPrefix(text);
+        if (found && !found.hostBitsCut) return found.prefix;
+        context.addIssue({ code: 'custom', message: `"${text}" is not a prefix${found ? `; did you mean ${found.prefix}?` : ', such as 192.0.2.0/24'}` });
+        return z.NEVER;
+      }),
+    )
+    .default([]),
+  oncall: z
+    .strictObject({
+      rotations: z
+        .record(
+          z.string(),
+          z.strictObject({
+            timeZone,
+            start: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'expected a local time such as 2026-01-05T09:00' }),
+            every: z.string().regex(/^\d{1,3}[hdw]$/, { error: 'expected hours, days or weeks, such as 12h, 1d or 1w' }),
+            people: z.array(name).min(1),
+          }),
+        )
+        .default({}),
+      policies: z
+        .record(
+          z.string(),
+          z.strictObject({
+            steps: z.array(z.strictObject({ after: duration, notify: z.array(name).min(1) })).min(1).max(10),
+            repeat: z.int().min(0).max(5).default(0),
+          }),
+        )
+        .default({}),
+    })
+    .optional(),
+  credentials: z.record(z.string(), z.strictObject({ read: account, write: account.optional() })).default({}),
+  limits: z
+    .strictObject({
+      devicesAtOnce: z.int().min(1).max(256).optional(),
+      shellsPerDevice: z.int().min(1).max(4).optional(),
+      execChannelsPerDevice: z.int().min(1).max(8).optional(),
+      commandSeconds: z.int().min(1).max(300).optional(),
+      tracerouteSeconds: z.int().min(1).max(300).optional(),
+    })
+    .prefault({}),
+});
+
+export type RawConfig = z.infer<typeof configSchema>;
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
