@@ -51,6 +51,7 @@ class Refusal extends Error {
 }
 
 const blanks = /[ \t\r\n]*/y;
+const opening = /\{\s*(?:["}]|$)|\[\s*(?:["[{\]\d-]|true|false|null|t?r?u?$|f?a?l?s?$|n?u?l?$)/y;
 const plainCharacters = /[^"\\]*/y;
 const numberShape = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const wholeNumber = /^-?\d+$/;
@@ -75,9 +76,10 @@ class Reader {
     return this.text.slice(this.at);
   }
 
+  /** `{master}` behind a document is a note of Junos and no document. */
   startsDocument(): boolean {
-    const character = this.text[this.at];
-    return character === '{' || character === '[';
+    opening.lastIndex = this.at;
+    return opening.test(this.text);
   }
 
   skipBlanks(): void {
@@ -183,7 +185,9 @@ class Reader {
 
   private number(): number | bigint {
     const digits = this.match(numberShape);
-    if (this.at === this.text.length) throw new Refusal({ kind: 'incomplete' });
+    // "1." and "1e" at the end of the text may have lost their last digits.
+    if (/^[.eE+-]{0,2}\d?$/.test(this.text.slice(this.at, this.at + 4)) && this.text.length - this.at < 4)
+      throw new Refusal({ kind: 'incomplete' });
     if (digits === '') throw this.unexpected();
     const value = Number(digits);
     return wholeNumber.test(digits) && !Number.isSafeInteger(value) ? BigInt(digits) : value;

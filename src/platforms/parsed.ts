@@ -27,7 +27,7 @@ const refusalWithin = 5;
 
 /** Reads an output in whichever form it has. Never throws; takes linear time. */
 export function parseForms<R>(output: string, forms: Forms<R>): Parsed<R> {
-  const reading = readJson(output);
+  const reading = readJson(withoutEcho(output));
   switch (reading.kind) {
     case 'incomplete':
       return incomplete([], 'the JSON ends in the middle: the answer was cut off');
@@ -41,6 +41,17 @@ export function parseForms<R>(output: string, forms: Forms<R>): Parsed<R> {
     case 'none':
       return parseText(output, forms);
   }
+}
+
+/** The text from its first line that says something. */
+function withoutEcho(output: string): string {
+  let start = 0;
+  for (let lines = 0; lines < refusalWithin; lines += 1) {
+    const end = output.indexOf('\n', start);
+    if (end === -1 || !isNoise(output.slice(start, end))) break;
+    start = end + 1;
+  }
+  return output.slice(start);
 }
 
 /** The one-line answer of a device that did not take the command, or null. */

@@ -19,7 +19,7 @@ export const iputils: PingDialect = {
   statistics: new RegExp(
     String.raw`^(\d{1,9}) packets transmitted, (\d{1,9}) received,(?: \+\d+ (?:duplicates|errors|corrupted),)* ${decimal}% packet loss(?:, time \d+ms)?$`,
   ),
-  times: new RegExp(String.raw`^rtt min/avg/max/mdev = ${decimal}/${decimal}/${decimal}/${decimal} ms(?:,.*)?$`),
+  times: new RegExp(`^rtt min/avg/max/mdev = ${decimal}/${decimal}/${decimal}/${decimal} ms(?:,.*)?$`),
 };
 
 export const bsd: PingDialect = {
@@ -27,9 +27,7 @@ export const bsd: PingDialect = {
   statistics: new RegExp(
     String.raw`^(\d{1,9}) packets transmitted, (\d{1,9}) packets received,(?: \+\d+ duplicates,)? ${decimal}% packet loss$`,
   ),
-  times: new RegExp(
-    String.raw`^round-trip min/avg/max/(?:stddev|std-dev) = ${decimal}/${decimal}/${decimal}/${decimal} ms$`,
-  ),
+  times: new RegExp(`^round-trip min/avg/max/(?:stddev|std-dev) = ${decimal}/${decimal}/${decimal}/${decimal} ms$`),
 };
 
 /** What ping says when it sends nothing at all. */

@@ -149,8 +149,9 @@ function ntc(
     if (diagnostic === 'bgp-summary') {
       expectText('peer', row['bgp_neigh'] ?? row['peer_ip']);
       expectText('remoteAs', row['neigh_as'] ?? row['peer_as'], Number);
-      expectText('stateSeconds', row['up_down'], uptimeSeconds);
-      expectText('prefixesReceived', row['state_pfxrcd'], Number);
+      expectText('stateSeconds', [row['last_flap'], row['up_down']].filter(Boolean).join(' '), uptimeSeconds);
+      expectText('prefixesReceived', row['state_pfxrcd'] ?? row['received'], Number);
+      expectText('prefixesAccepted', row['accepted'], Number);
       expectText('localAs', row['local_as'], Number);
       expectText('routerId', row['router_id']);
     }
