@@ -33,15 +33,20 @@ export function promptTwiceAtEnd(lines: readonly string[], prompt: Prompt): bool
   return promptAtEnd(before, prompt) !== null;
 }
 
-/** The answer alone: without the echo of the command and the prompts around it. */
+/** The answer alone: without the echo of the command and the prompts around it; a final newline tells a whole last line. */
 export function answerOf(text: string, command: string, prompt: Prompt | null): string {
   let lines = sanitise(text).split('\n');
+  let wholeLine = false;
   if (prompt) {
     for (let round = 0; round < 2; round += 1) {
-      if (promptAtEnd(lines, prompt)) lines = withoutPrompt(lines, prompt);
+      const at = promptAtEnd(lines, prompt);
+      if (at === null) break;
+      wholeLine = at === 'exact';
+      lines = withoutPrompt(lines, prompt);
     }
   }
-  return dropEcho(lines, command, prompt?.line ?? '').join('\n');
+  const answer = dropEcho(lines, command, prompt?.line ?? '').join('\n');
+  return wholeLine && answer !== '' ? `${answer}\n` : answer;
 }
 
 /** Takes one prompt off the end, with its context lines and the blank lines before it. */

@@ -133,6 +133,7 @@ function shellOf(
             },
             {
               totalMs: Math.max(1, deadline - performance.now()),
+              limitMs: total,
               ...(slow || interruptAfterMs !== undefined ? {} : { idleMs: limits.idleMs }),
               signal,
             },

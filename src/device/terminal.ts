@@ -29,7 +29,10 @@ export interface Terminal {
 }
 
 interface WaitOptions {
+  /** Time that is left. */
   totalMs: number;
+  /** The whole time that was given, for the message. */
+  limitMs?: number;
   idleMs?: number;
   signal?: AbortSignal | undefined;
 }
@@ -65,7 +68,7 @@ export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Te
       channel.close();
       channel.destroy();
     },
-    wait: (look, { totalMs, idleMs, signal }) =>
+    wait: (look, { totalMs, limitMs = totalMs, idleMs, signal }) =>
       new Promise((resolve) => {
         let quiet: NodeJS.Timeout | undefined;
         let idle: NodeJS.Timeout | undefined;
@@ -80,7 +83,7 @@ export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Te
         const fail = (reason: 'timed-out' | 'cancelled' | 'closed' | 'full', detail: string) =>
           settle({ ok: false, reason, detail });
         const onAbort = () => fail('cancelled', 'cancelled');
-        const total = setTimeout(() => fail('timed-out', `not finished within ${totalMs / 1000} s`), totalMs);
+        const total = setTimeout(() => fail('timed-out', `not finished within ${limitMs / 1000} s`), totalMs);
         notify = () => {
           clearTimeout(quiet);
           clearTimeout(idle);

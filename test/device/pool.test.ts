@@ -284,7 +284,7 @@ test('a terminal is used by one reading at a time', async () => {
   const table = bench({ platform: testPlatform({ name: 'frr', session: 'shell' }) });
   const run = () => table.pool.run(deviceAt(server), [{ line: passed(table, 'show version') }], { fresh: true });
   const replies = await Promise.all([run(), run(), run()]);
-  expect(replies.map(([first]) => first?.reply.output)).toEqual(['leaf1', 'leaf1', 'leaf1']);
+  expect(replies.map(([first]) => first?.reply.output)).toEqual(['leaf1\n', 'leaf1\n', 'leaf1\n']);
   expect(server.seen.filter(({ kind }) => kind === 'shell')).toHaveLength(1);
 });
 
