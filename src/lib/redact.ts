@@ -69,7 +69,9 @@ const valueRules: readonly RegExp[] = [
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
   /\b(?:gh[pousr]_|glpat-)[A-Za-z0-9_-]{16,}/g,
   /\bAKIA[0-9A-Z]{16}\b/g,
-  /\b(?:password|passwd|secret|passphrase|token|api[_-]?key|psk|pre-shared-key|private-key|community|auth[_-]?key|encrypted-password|wpa2?-pre-shared-key|authentication-password|encryption-password)["']?\s?[=:]\s?["']?[^\s"',;]{3,}/gi,
+  // With a colon it would be a BGP community.
+  /\bcommunity\s?=\s?["']?[^\s"',;]{3,}/gi,
+  /\b(?:password|passwd|secret|passphrase|token|api[_-]?key|psk|pre-shared-key|private-key|auth[_-]?key|encrypted-password|wpa2?-pre-shared-key|authentication-password|encryption-password)["']?\s?[=:]\s?["']?[^\s"',;]{3,}/gi,
 ];
 
 /** Junos marks its own secrets; the value in quotes before the mark goes. */

@@ -63,6 +63,7 @@ configure system security user "admin" password "«SrosPass1»"
 /interface wireless security-profiles set default wpa2-pre-shared-key=«mtikWifi1»
 /snmp community set [find] authentication-password=«mtikSnmp1»
 /ppp secret add name=u1 password=«mtikPpp01»
+/snmp set community=«mtikComm1»
  neighbor 192.0.2.9 password «frrsecret1»
 password «zebra123»
 enable password «zebra456»
@@ -154,6 +155,7 @@ function harmless(): string[] {
     '  Authentication: none, key-chain not set',
     '  Password authentication is disabled on vlan #',
     '  Monkey patch # applied, keyboard ok',
+    '      Community: 6450#:300 6450#:10 graceful-shutdown',
     'Software image version: 4.3#.1F, Architecture: x86_64, Serial number: JPE2#010203',
     'Uptime: # weeks, 2 days, 3 hours and 4 minutes',
     '    "lastNotificationReason":"Cease/Administrative Shutdown", "hostLocal":"198.51.100.#"',
