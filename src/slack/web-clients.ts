@@ -1,0 +1,25 @@
+import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+
+/** For what a person waits on: answers within seconds or says that it cannot. */
+export function interactiveClient(token: string, apiUrl: string): WebClient {
+  return new WebClient(token, { ...common(apiUrl), timeout: 2_500 });
+}
+
+/** For the outbox. It is the queue and the retry; a client of its own, so that a 429 here delays nobody's button. */
+export function bulkClient(token: string, apiUrl: string): WebClient {
+  return new WebClient(token, { ...common(apiUrl), timeout: 10_000 });
+}
+
+/**
+ * A fresh object each time: the SDK writes into its options. No retries: a POST that timed out may have had its effect,
+ * and a 429 is an answer, not a pause of the whole client.
+ */
+export function common(apiUrl: string): WebClientOptions {
+  return {
+    slackApiUrl: apiUrl,
+    logLevel: LogLevel.ERROR,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  };
+}
