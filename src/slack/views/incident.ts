@@ -1,155 +1,161 @@
-import type { IncidentStatus, Severity } from '../../domain/timeline.ts';
-import { actions, bullets, context, divider, fields, header, paragraph } from '../blocks.ts';
-import { dateIn, escape } from '../text.ts';
-import { type MessageView, view } from './view.ts';
-import { severityWord, statusWord, who } from './words.ts';
+import { actions, context, fields, header, message, section } from '../blocks.ts';
+import { dateIn, escape, sentence, utcIn } from '../text.ts';
+import type { MessageView } from './view.ts';
 
-type ButtonId = { id: string } | null;
+type Button = { id: string } | null;
 
-interface IncidentCardData {
+export interface IncidentCard {
   id: string;
   title: string;
-  severity: Severity;
-  status: IncidentStatus;
-  /** A mention or a people key. */
+  severity: string;
+  status: string;
+  /** Mention, or the person's key. */
   commander: string | null;
   declaredAt: string;
   resolvedAt: string | null;
   nextUpdateAt: string | null;
-  /** What is hurt, in a person's words. */
-  impact?: string | null;
-  /** The latest conclusion of a playbook. */
   verdict: string | null;
   acknowledgedBy: string | null;
-  buttons: { update?: ButtonId; lead: ButtonId; resolve: ButtonId; timeline: ButtonId; export: ButtonId };
+  buttons: { lead: Button; resolve: Button; timeline: Button; export: Button };
 }
 
-/** The pinned card of an incident: what it is, who has it, what is known, and what to press next. Edited in place. */
-export function incidentCard(data: IncidentCardData): MessageView {
-  const { id, title, severity, status, commander, declaredAt, resolvedAt, buttons } = data;
-  const isResolved = status === 'resolved';
-  const next: [string, string] =
-    isResolved && resolvedAt !== null
-      ? ['Resolved', dateIn(resolvedAt)]
-      : ['Next update', data.nextUpdateAt === null ? '_none planned_' : dateIn(data.nextUpdateAt)];
-  const text = isResolved
-    ? `${id} is resolved: ${title}`
-    : `${id} · ${severity} · ${status}: ${title}${data.verdict === null ? '' : ` — ${data.verdict}`}`;
-  return view(text, [
-    header(`${isResolved ? '✅ ' : ''}${id} · ${title}`),
-    ...fields([
-      ['Severity', severityWord(severity)],
-      ['Status', statusWord(status)],
-      ['Commander', who(commander)],
-      ['Acknowledged by', who(data.acknowledgedBy)],
-      ['Started', dateIn(declaredAt)],
-      next,
+/** The pinned head of an incident's channel. `text` begins with id · status · severity · title. */
+export function incidentCard(card: IncidentCard): MessageView {
+  const { id, title, severity, status, resolvedAt, nextUpdateAt, verdict, buttons } = card;
+  const commander = card.commander === null ? 'nobody yet' : sentence(card.commander);
+  const acknowledged = card.acknowledgedBy === null ? 'nobody yet' : sentence(card.acknowledgedBy);
+  const text = [
+    `${id} · ${status} · ${severity} · ${escape(title)}`,
+    `Commander: ${commander}. Declared ${utcIn(card.declaredAt)}.`,
+    ...(resolvedAt === null ? [] : [`Resolved ${utcIn(resolvedAt)}.`]),
+    `Page acknowledged by: ${acknowledged}.`,
+    ...(nextUpdateAt === null ? [] : [`Next update due ${utcIn(nextUpdateAt)}.`]),
+    ...(verdict === null ? [] : [`Verdict: ${escape(verdict)}`]),
+  ].join('\n');
+  return message(text, [
+    header(`${marks[status] ?? ''} ${id} · ${severity} · ${title}`.trim()),
+    fields([
+      ['Status', escape(status)],
+      ['Severity', escape(severity)],
+      ['Commander', commander],
+      ['Page acknowledged by', acknowledged],
+      ['Declared', dateIn(card.declaredAt)],
+      ...(resolvedAt === null ? [] : [['Resolved', dateIn(resolvedAt)] as const]),
+      ...(nextUpdateAt === null ? [] : [['Next update due', dateIn(nextUpdateAt)] as const]),
     ]),
-    ...(data.impact ? [paragraph({ bold: 'Impact: ' }, data.impact)] : []),
-    ...(data.verdict === null ? [] : [paragraph({ bold: 'Verdict: ' }, data.verdict)]),
+    ...(verdict === null ? [] : [section(`*Verdict:* ${escape(verdict)}`)]),
     ...actions([
-      { button: buttons.update, label: 'Update' },
-      { button: buttons.lead, label: commander === null ? 'Take command' : 'Take over command' },
-      {
-        button: buttons.resolve,
+      buttons.lead && { label: 'Take command', id: buttons.lead.id, style: 'primary' },
+      buttons.resolve && {
         label: 'Resolve',
-        style: 'primary',
-        confirm: { title: `Resolve ${id}?`, text: 'Reminders and escalation stop. The channel and its record stay.', yes: 'Resolve' },
+        id: buttons.resolve.id,
+        confirm: { title: `Resolve ${id}?`, text: 'The incident is closed for everybody.', yes: 'Resolve', no: 'Not yet' },
       },
-      { button: buttons.timeline, label: 'Timeline' },
-      { button: buttons.export, label: 'Export' },
+      buttons.timeline && { label: 'Timeline', id: buttons.timeline.id },
+      buttons.export && { label: 'Export', id: buttons.export.id },
     ]),
   ]);
 }
 
-interface ResolveOfferData {
+/** A word beside the colour: the status stands in the fields too. */
+const marks: Record<string, string> = {
+  investigating: '🔴',
+  identified: '🟠',
+  monitoring: '🟡',
+  resolved: '🟢',
+};
+
+export interface IncidentListed {
   id: string;
-  /** "interface-shutdown on leaf1" */
-  mitigation: string;
-  /** Whether the playbook's evidence is clean again; null where nothing was there to compare. */
-  healed: boolean | null;
-  facts: readonly string[];
-  resolve: ButtonId;
-  rollback: ButtonId;
+  title: string;
+  severity: string;
+  status: string;
+  declaredAt: string;
+  /** Slack's id of the channel. */
+  channel: string | null;
 }
 
-/** After a verified change: what the devices say now, and the way on or back. */
-export function resolveOffer(data: ResolveOfferData): MessageView {
-  const { id, mitigation, healed, facts } = data;
-  const verdict =
-    healed === null
-      ? `The change holds: ${mitigation}. Nothing was measured before it, so look yourself whether it healed.`
-      : healed
-        ? `It healed: ${mitigation} holds, and the same checks are clean now.`
-        : `The change holds, but it has not healed: ${mitigation}. The same checks still fail.`;
-  return view(verdict, [
-    paragraph({ bold: verdict }),
-    ...bullets(facts.map((fact) => [fact])),
-    ...actions([
-      { button: data.resolve, label: `Resolve ${id}`, ...(healed === true ? { style: 'primary' as const } : {}) },
-      {
-        button: data.rollback,
-        label: 'Roll back',
-        style: 'danger',
-        confirm: { title: 'Take the change back?', text: `The approved way back of ${mitigation} runs now.`, yes: 'Roll back' },
-      },
-    ]),
-  ]);
+const perSection = 10;
+
+/** One line per incident, in the order given. */
+export function incidentList({ incidents, which }: { incidents: readonly IncidentListed[]; which: 'open' | 'all' }): MessageView {
+  const what = which === 'open' ? 'open incident' : 'incident';
+  if (incidents.length === 0) {
+    const none = `There is no ${what}.`;
+    return message(none, [section(none)]);
+  }
+  const title = `${incidents.length} ${what}${incidents.length === 1 ? '' : 's'}`;
+  const lines = incidents.map((one) => {
+    const place = one.channel === null ? '' : ` · ${sentence(`<#${one.channel}>`)}`;
+    return `*${one.id}* · ${one.severity} · ${one.status} · ${escape(one.title)} · ${dateIn(one.declaredAt)}${place}`;
+  });
+  const plain = incidents.map((one) => `${one.id} · ${one.status} · ${one.severity} · ${escape(one.title)} · ${utcIn(one.declaredAt)}`);
+  const sections = lines.flatMap((_, i) => (i % perSection === 0 ? [section(lines.slice(i, i + perSection).join('\n'))] : []));
+  return message(`${title}:\n${plain.join('\n')}`, [header(title), ...sections]);
 }
 
-interface StatusReminderData {
+export interface ReminderData {
   id: string;
-  severity: Severity;
-  status: IncidentStatus;
+  severity: string;
+  status: string;
   commander: string | null;
   lastUpdateAt: string | null;
   declaredAt: string;
   verdict: string | null;
 }
 
-/** Asks the commander for an update, and says what could stand in it. */
-export function statusReminder(data: StatusReminderData): MessageView {
-  const { id, commander, lastUpdateAt, verdict } = data;
-  const asked = commander === null ? 'An update is due and nobody is commander' : `${commander}, an update is due`;
-  const since: [string, string] = lastUpdateAt === null ? ['Declared', dateIn(data.declaredAt)] : ['Last update', dateIn(lastUpdateAt)];
-  return view(`${asked} on ${id} (${data.severity}, ${data.status}).`, [
-    paragraph({ bold: `${asked} on ${id}.` }),
-    ...fields([['Severity', severityWord(data.severity)], ['Status', statusWord(data.status)], since]),
-    ...(verdict === null ? [] : [paragraph({ bold: 'Known so far: ' }, verdict)]),
-    context({ mrkdwn: 'Type `/inc update <text>`. No change is news too: say so.' }),
-  ]);
+/** Asks the commander, or whoever is there, for an update. */
+export function statusReminder(data: ReminderData): MessageView {
+  const whom = data.commander === null ? 'Nobody commands this incident' : sentence(data.commander);
+  const since = (render: (iso: string) => string) =>
+    data.lastUpdateAt === null
+      ? `there was no update since it was declared (${render(data.declaredAt)})`
+      : `the last update was ${render(data.lastUpdateAt)}`;
+  const ask = 'Post one with `/inc update <what is known>`'.replace('<', '&lt;').replace('>', '&gt;');
+  const said = (render: (iso: string) => string) =>
+    `:alarm_clock: ${whom}: ${data.id} (${data.severity}, ${data.status}) needs an update; ${since(render)}. ${ask}.`;
+  const known = data.verdict === null ? null : `What is known: ${escape(data.verdict)}`;
+  return message([said(utcIn), ...(known ? [known] : [])].join('\n'), [section(said(dateIn)), ...(known ? [context(known)] : [])]);
 }
 
-interface IncidentListData {
-  which: 'open' | 'all';
-  incidents: readonly {
-    id: string;
-    title: string;
-    severity: Severity;
-    status: IncidentStatus;
-    declaredAt: string;
-    /** Slack channel id. */
-    channel: string | null;
-  }[];
+export interface ResolveOffer {
+  id: string;
+  /** What was done, e.g. "bgp-neighbor-enable on leaf1". */
+  mitigation: string;
+  /** Null when nobody could judge. */
+  healed: boolean | null;
+  facts: readonly string[];
+  resolve: { id: string };
+  rollback: { id: string };
 }
 
-/** Incidents, newest first as given; twenty of them, and a line for the rest. */
-export function incidentList({ incidents, which }: IncidentListData): MessageView {
-  if (incidents.length === 0) {
-    const none = which === 'open' ? 'No open incident.' : 'No incident yet.';
-    return view(none, [paragraph(none)]);
-  }
-  const shown = incidents.slice(0, 20);
-  const title = `${incidents.length} ${which === 'open' ? 'open ' : ''}${incidents.length === 1 ? 'incident' : 'incidents'}`;
-  return view(`${title}: ${shown.map(({ id, title: name }) => `${id} ${name}`).join('; ')}`, [
-    paragraph({ bold: title }),
-    divider(),
-    ...shown.flatMap((incident) => [
-      paragraph({ bold: incident.id }, ` ${incident.title} `, ...(incident.channel === null ? [] : [`<#${incident.channel}>`])),
-      context({
-        mrkdwn: `${severityWord(incident.severity)} · ${escape(statusWord(incident.status))} · since ${dateIn(incident.declaredAt)}`,
-      }),
+/** The proof that a change holds, and what may follow. */
+export function resolveOffer({ id, mitigation, healed, facts, resolve, rollback }: ResolveOffer): MessageView {
+  const change = escape(mitigation);
+  const said = {
+    true: `:white_check_mark: ${change}: the change is in place, and it healed.`,
+    false: `:warning: ${change}: the change holds, but the evidence is not better yet.`,
+    null: `:information_source: ${change}: the change holds; whether it helped must be judged by people.`,
+  }[`${healed}`];
+  const lines = facts.map((fact) => `• ${escape(fact)}`);
+  const next = healed === true ? `Resolve ${id}, or take the change back.` : `Roll back, or go on with ${id}.`;
+  return message([said, ...lines, next].join('\n'), [
+    section(said),
+    ...(lines.length > 0 ? [section(lines.join('\n'))] : []),
+    context(next),
+    ...actions([
+      { label: 'Resolve', id: resolve.id, ...(healed === true ? { style: 'primary' as const } : {}) },
+      {
+        label: 'Roll back',
+        id: rollback.id,
+        style: 'danger',
+        confirm: {
+          title: 'Take the change back?',
+          text: `${mitigation} is undone on the device.`,
+          yes: 'Roll back',
+          no: 'Keep it',
+        },
+      },
     ]),
-    ...(incidents.length > shown.length ? [context({ mrkdwn: `… and ${incidents.length - shown.length} more` })] : []),
   ]);
 }

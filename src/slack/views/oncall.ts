@@ -1,25 +1,25 @@
-import { fields, paragraph } from '../blocks.ts';
-import { dateIn, escape, utc } from '../text.ts';
-import { type MessageView, view } from './view.ts';
+import { header, message, section } from '../blocks.ts';
+import { dateIn, escape, utcIn } from '../text.ts';
+import type { MessageView } from './view.ts';
 
-interface OnCallData {
-  shifts: readonly { rotation: string; person: string; next: string; untilIso: string }[];
+export interface ShiftShown {
+  rotation: string;
+  /** Keys of people: asking who is on call wakes nobody. */
+  person: string;
+  next: string;
+  untilIso: string;
 }
 
-/** Who has which rotation now, until when, and who follows. */
-export function onCallWho({ shifts }: OnCallData): MessageView {
+/** Who has each rotation, until when, and who follows. */
+export function onCallWho({ shifts }: { shifts: readonly ShiftShown[] }): MessageView {
   if (shifts.length === 0) {
-    const none = 'No rotation is configured. An operator adds one under oncall in ringdown.yaml.';
-    return view(none, [paragraph(none)]);
+    const none = 'No rotation is configured.';
+    return message(none, [section(none)]);
   }
-  const said = shifts.map(({ rotation, person, untilIso }) => `${rotation}: ${person} until ${utc(untilIso)}`).join('; ');
-  return view(`On call now: ${said}`, [
-    paragraph({ bold: 'On call now' }),
-    ...fields(
-      shifts.map(({ rotation, person, next, untilIso }) => [
-        escape(rotation),
-        `${escape(person)} until ${dateIn(untilIso)}\nthen ${escape(next)}`,
-      ]),
-    ),
+  const line = (shift: ShiftShown, render: (iso: string) => string) =>
+    `${escape(shift.rotation)}: *${escape(shift.person)}* until ${render(shift.untilIso)}, then ${escape(shift.next)}`;
+  return message(shifts.map((shift) => line(shift, utcIn).replaceAll('*', '')).join('\n'), [
+    header('On call now'),
+    ...shifts.map((shift) => section(line(shift, dateIn))),
   ]);
 }

@@ -1,52 +1,40 @@
-import type { Severity } from '../../domain/timeline.ts';
-import { actions, bullets, context, header, paragraph } from '../blocks.ts';
-import { type MessageView, view } from './view.ts';
-import { severityWord } from './words.ts';
+import { actions, context, header, message, section } from '../blocks.ts';
+import { escape, sentence } from '../text.ts';
+import type { MessageView } from './view.ts';
 
-interface PageData {
+export interface PageData {
   incident: string | null;
   title: string;
-  severity: Severity | null;
-  /** What is known already; three are shown. */
+  severity: string | null;
   facts: readonly string[];
-  /** From 1. */
+  /** 1-based. */
   step: number;
   steps: number;
-  acknowledge: { id: string } | null;
+  acknowledge: { id: string };
   escalate: { id: string } | null;
 }
 
-/** The message that wakes somebody: what, how bad, what is known, and one button. */
-export function pageMessage(data: PageData): MessageView {
-  const { incident, title, severity, facts, step, steps } = data;
+/** The direct message that wakes somebody. */
+export function pageMessage({ incident, title, severity, facts, step, steps, acknowledge, escalate }: PageData): MessageView {
   const about = [incident, severity].filter((word) => word !== null).join(' · ');
-  const last = step >= steps ? 'This is the last step of the policy.' : 'If nobody acknowledges, the next step is paged.';
-  return view(`You are paged: ${title}${about === '' ? '' : ` (${about})`}. Acknowledge to stop the escalation.`, [
-    header(`📟 ${title}`),
-    ...(about === ''
-      ? []
-      : [paragraph([incident, severity === null ? null : severityWord(severity)].filter((word) => word !== null).join(' · '))]),
-    ...bullets(facts.slice(0, 3).map((fact) => [fact])),
+  const lines = facts.map((fact) => `• ${escape(fact)}`);
+  const position = `Step ${step} of ${steps}. Without an acknowledgement the page goes on.`;
+  const text = [`:rotating_light: Page${about ? ` ${about}` : ''}: ${escape(title)}`, ...lines, position].join('\n');
+  return message(text, [
+    header(`🚨 Page${about ? ` · ${about}` : ''}`),
+    section(escape(title)),
+    ...(lines.length > 0 ? [section(lines.join('\n'))] : []),
+    context(position),
     ...actions([
-      { button: data.acknowledge, label: 'Acknowledge', style: 'primary' },
-      { button: data.escalate, label: 'Escalate' },
+      { label: 'Acknowledge', id: acknowledge.id, style: 'primary' },
+      escalate && { label: 'Escalate', id: escalate.id },
     ]),
-    context({ mrkdwn: `Step ${step} of ${steps}. ${last}` }),
   ]);
 }
 
-interface PageAcknowledgedData {
-  incident: string | null;
-  title: string;
-  /** A mention or a people key. */
-  by: string;
-}
-
-/** What a page becomes once somebody has it: no button is left on it. */
-export function pageAcknowledged({ incident, title, by }: PageAcknowledgedData): MessageView {
-  const what = incident === null ? title : `${incident}: ${title}`;
-  return view(`${by} acknowledged the page: ${what}`, [
-    paragraph({ bold: '✅ Acknowledged by ' }, by),
-    paragraph(what),
-  ]);
+/** What the page turns into once somebody has it. */
+export function pageAcknowledged({ incident, title, by }: { incident: string | null; title: string; by: string }): MessageView {
+  const about = incident === null ? '' : ` ${incident}`;
+  const text = `:white_check_mark: Page${about}: ${escape(title)}\nAcknowledged by ${sentence(by)}.`;
+  return message(text, [section(text)]);
 }

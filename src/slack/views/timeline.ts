@@ -1,31 +1,34 @@
-import { context, paragraph } from '../blocks.ts';
-import { dateIn, escape, utc } from '../text.ts';
-import { type MessageView, view } from './view.ts';
+import { context, header, message, preformatted, section } from '../blocks.ts';
+import { dateIn, escape, utcIn } from '../text.ts';
+import type { MessageView } from './view.ts';
 
-interface TimelineData {
+export interface TimelineShown {
   incident: string;
-  /** From 1; page 1 holds the newest entries. */
   page: number;
   hasMore: boolean;
-  entries: readonly { seq: number; at: string; who: string; sentence: string }[];
+  entries: readonly { seq: number; at: string; who: string; type: string; sentence: string }[];
 }
 
-/** One page of the record, in the order given. Sentences hold what people and devices wrote: nothing in them is markup. */
-export function timelineView({ incident, page, hasMore, entries }: TimelineData): MessageView {
+/** Longer entries are cut here; the export has them whole. */
+const longestSentence = 400;
+
+/** One page of the record, newest first. */
+export function timelineView({ incident, page, hasMore, entries }: TimelineShown): MessageView {
+  const title = `Timeline of ${incident}, page ${page}`;
+  const next = hasMore ? `Older entries: \`/inc timeline page:${page + 1}\`` : 'These are the oldest entries.';
   if (entries.length === 0) {
-    const none = `No entry of ${incident} matches${page > 1 ? ` on page ${page}` : ''}.`;
-    return view(none, [paragraph(none)]);
+    const none = `${title}: no entry fits.`;
+    return message(none, [section(none)]);
   }
-  const title = `Timeline of ${incident}${page > 1 ? `, page ${page}` : ''}`;
-  const newest = entries[0];
-  return view(`${title}: ${entries.length} entries${newest ? `, first: ${utc(newest.at)} ${newest.sentence}` : ''}`, [
-    paragraph({ bold: title }),
-    ...entries.flatMap(({ seq, at, who, sentence }) => [
-      context({ mrkdwn: `#${seq} · ${dateIn(at, '{date_short_pretty} {time_secs}')} · ${escape(who)}` }),
-      paragraph(sentence),
-    ]),
-    context({
-      mrkdwn: hasMore ? `Older entries: \`/inc timeline page:${page + 1}\`. All of it: \`/inc export\`.` : 'All of it as a file: `/inc export`.',
-    }),
+  const plain = entries.map(({ seq, at, who, sentence }) => `${seq} · ${utcIn(at)} · ${escape(who)}: ${escape(shortened(sentence))}`);
+  const blocks = entries.flatMap(({ seq, at, who, type, sentence }) => [
+    context(`${seq} · ${dateIn(at)} · ${escape(who)} · ${escape(type)}`),
+    preformatted(shortened(sentence)),
   ]);
+  return message([title, ...plain, next].join('\n'), [header(title), ...blocks, context(next)]);
+}
+
+function shortened(sentence: string): string {
+  const whole = sentence.toWellFormed();
+  return whole.length <= longestSentence ? whole : `${whole.slice(0, longestSentence).toWellFormed()}… (cut; the export has all of it)`;
 }

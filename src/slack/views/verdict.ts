@@ -1,63 +1,54 @@
-import type { Outcome } from '../../domain/diagnostics.ts';
-import { bullets, context, divider, header, paragraph, type Run } from '../blocks.ts';
+import { context, header, message, section } from '../blocks.ts';
 import { escape } from '../text.ts';
-import { type MessageView, view } from './view.ts';
+import type { MessageView } from './view.ts';
 
-interface PlaybookStep {
+export interface StepShown {
   label: string;
-  outcome: Outcome;
-  /** One sentence: what the step found. */
+  outcome: string;
   summary: string;
 }
 
-interface PlaybookProgressData {
+/** A playbook on its way: what is done, how far it is. */
+export function playbookProgress(data: {
   playbook: string;
   title: string;
-  done: readonly PlaybookStep[];
+  done: readonly StepShown[];
   total: number;
+}): MessageView {
+  const { playbook, title, done, total } = data;
+  const head = `:mag: Playbook ${escape(playbook)}: ${escape(title)} (${done.length} of ${total} steps done)`;
+  const lines = done.map(stepLine);
+  return message([head, ...lines].join('\n'), [section(head), ...sections(lines)]);
 }
 
-/** A running playbook: what it has found so far. Edited in place after each step. */
-export function playbookProgress({ playbook, title, done, total }: PlaybookProgressData): MessageView {
-  const count = done.length < total ? `step ${done.length + 1} of ${total} is running` : 'all steps done, drawing the conclusion';
-  return view(`Playbook ${title}: ${count}.`, [
-    paragraph({ bold: title }, ` — ${count} …`),
-    ...stepBullets(done),
-    context({ mrkdwn: `Playbook ${escape(playbook)} · reads only, changes nothing` }),
-  ]);
-}
-
-interface PlaybookVerdictData {
+/** What a playbook concludes, the facts it rests on, and the steps it took. */
+export function playbookVerdict(data: {
   playbook: string;
   title: string;
   verdict: string;
   facts: readonly string[];
-  steps: readonly PlaybookStep[];
-  /** The change that follows from it; its own card comes next. */
-  proposal?: { name: string; device: string; arguments: string } | null;
-}
-
-/** What a playbook concludes: the verdict, the facts that carry it, then every step it took. */
-export function playbookVerdict(data: PlaybookVerdictData): MessageView {
-  const { playbook, title, verdict, facts, steps, proposal } = data;
-  return view(`Verdict: ${verdict}`, [
+  steps: readonly StepShown[];
+}): MessageView {
+  const { playbook, title, verdict, facts, steps } = data;
+  const said = `*Verdict:* ${escape(verdict)}`;
+  const because = facts.map((fact) => `• ${escape(fact)}`);
+  const taken = steps.map(stepLine);
+  const from = `Playbook ${escape(playbook)} · ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} read`;
+  return message([said.replaceAll('*', ''), ...because, from, ...taken].join('\n'), [
     header(title),
-    paragraph({ bold: 'Verdict: ' }, verdict),
-    ...bullets(facts.map((fact) => [fact])),
-    ...(proposal ? [paragraph('Proposed: ', { bold: `${proposal.name} ${proposal.arguments}` }, ` on ${proposal.device}`)] : []),
-    divider(),
-    ...stepBullets(steps),
-    context({ mrkdwn: `Playbook ${escape(playbook)} · ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} · reads only` }),
+    section(said),
+    ...sections(because),
+    context(from),
+    ...sections(taken),
   ]);
 }
 
-function stepBullets(steps: readonly PlaybookStep[]) {
-  return bullets(
-    steps.map(({ label, outcome, summary }): Run[] => [
-      `${outcome === 'ok' || outcome === 'empty' ? '' : '⚠️ '}`,
-      { bold: label },
-      `: ${summary}`,
-    ]),
-    5_000,
-  );
+function stepLine({ label, outcome, summary }: StepShown): string {
+  const mark = outcome === 'ok' || outcome === 'empty' ? ':white_check_mark:' : ':warning:';
+  return `${mark} ${escape(label)}: ${escape(summary)}`;
+}
+
+/** Ten lines per section keep each below Slack's 3,000 characters in ordinary cases; the section itself cuts aloud. */
+function sections(lines: readonly string[]) {
+  return lines.flatMap((_, i) => (i % 10 === 0 ? [section(lines.slice(i, i + 10).join('\n'))] : []));
 }
