@@ -11,7 +11,7 @@ export interface Account {
 }
 
 /** One entry under `credentials` in ringdown.yaml. */
-export interface CredentialSet {
+interface CredentialSet {
   read: Account;
   write?: Account;
 }

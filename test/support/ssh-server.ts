@@ -42,7 +42,7 @@ export interface ScriptedDevice {
   close(): Promise<void>;
 }
 
-export type Seen =
+type Seen =
   | { kind: 'connected' | 'closed' | 'shell' }
   | { kind: 'user'; user: string; method: string }
   | { kind: 'exec'; command: string }
