@@ -14,7 +14,11 @@ export interface LogForm {
 
 /** Reads a log line by line. `at` is filled in only from a full time with its zone; a log without lines is empty. */
 export function parseLog(output: string, form: LogForm): Parsed<LogRecord> {
-  const text = textLines(output);
+  const split = textLines(output);
+  const text =
+    split.cut !== null && !isTooLong(split.cut) && form.isHeading(split.cut)
+      ? { lines: [...split.lines, split.cut], cut: null }
+      : split;
   const records: LogRecord[] = [];
   const unparsed: string[] = [];
   let headed = false;

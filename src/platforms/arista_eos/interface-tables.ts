@@ -19,6 +19,8 @@ export function eosInterfaceTable(output: TextLines): Rows<InterfaceRecord> | nu
       if (isTooLong(line)) rows.unparsed.push(line);
       continue;
     }
+    // Newer releases print the heading on two lines and underline it.
+    if (/^ *Address$|^-+[- ]*$/.test(line)) continue;
     const table = tables.find(({ heading }) => heading.test(line));
     if (table) {
       read = table.read;

@@ -62,6 +62,7 @@ function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
   const words = bgpState(textOf(peer['state']) ?? '');
   if (!words) return null;
   const established = words.state === 'established';
+  const said = textOf(peer['peerState']);
   const seconds = textOf(peer['peerUptime']) === 'never' ? null : secondsOfMs(peer['peerUptimeMsec']);
   return {
     vrf: null,
@@ -71,6 +72,7 @@ function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
     peer: name,
     remoteAs: asNumberOf(peer['remoteAs']),
     ...words,
+    reason: words.reason ?? (said === 'OK' || said === 'Passive' ? null : said),
     stateSeconds: seconds,
     upSeconds: established ? seconds : null,
     prefixesReceived: established ? (countOf(peer['pfxRcd']) ?? countOf(peer['prefixReceivedCount'])) : null,

@@ -1,10 +1,10 @@
 import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
-import { bgpState, familyOfHeading } from '../bgp-words.ts';
+import { type BgpStateWords, bgpState, familyOfHeading } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { asNumberOf } from '../values.ts';
+import { asNumberOf, countOf } from '../values.ts';
 import { frrInterfaceName } from './interface-names.ts';
 
 /** `show bgp [vrf V|all] summary` in its text form. Null when no heading of it is there. */
@@ -66,25 +66,19 @@ function peerName(text: string): string | null {
 }
 
 const row =
-  /^(\S{1,120}) +4 +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +\d+ +(\S{1,16}) +(\d{1,10}|[A-Z][A-Za-z]{3,11}(?: \(\w{1,20}\))?)(?: +(.*))?$/;
+  /^(\S{1,120}) +4 +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +\d+ +(\S{1,16}) +(\d{1,10}|\(Policy\)|NoNeg|[A-Z][A-Za-z]{3,11}(?: \(\w{1,20}\))?)(?: +(.*))?$/;
 
 function readRow(line: string, columns: Columns): BgpSummaryRecord | null {
   const match = row.exec(line);
   const peer = peerName(match?.[1] ?? '');
-  const words = bgpState(/^\d/.test(match?.[4] ?? '') ? 'Established' : (match?.[4] ?? ''));
+  const words = stateOf(match?.[4] ?? '');
   const remoteAs = asNumberOf(match?.[2] ?? '');
   const age = match?.[3] ?? '';
   const seconds = uptimeSeconds(age);
-  if (!match || peer === null || !words || remoteAs === null || (seconds === null && age !== 'never')) return null;
-  const [, sent, description] =
-    /^(\d{1,10})?(?:(?:^| +)(.*))?$/.exec(columns.sent ? (match[5] ?? '') : ` ${match[5] ?? ''}`.trimEnd()) ?? [];
-  if (columns.sent && sent === undefined) return null;
-  if (!columns.sent && !columns.description && match[5] !== undefined) return null;
+  const last = lastColumns(match?.[5] ?? '', columns);
+  if (!match || peer === null || !words || !last || remoteAs === null || (seconds === null && age !== 'never'))
+    return null;
   const established = words.state === 'established';
-  const shown =
-    columns.description && description !== undefined && description !== 'N/A' && description !== ''
-      ? description
-      : null;
   return {
     vrf: null,
     addressFamily: null,
@@ -95,9 +89,24 @@ function readRow(line: string, columns: Columns): BgpSummaryRecord | null {
     ...words,
     stateSeconds: seconds,
     upSeconds: established ? seconds : null,
-    prefixesReceived: established ? Number(match[4]) : null,
+    prefixesReceived: countOf(match[4]),
     prefixesAccepted: null,
-    prefixesSent: established && sent !== undefined ? Number(sent) : null,
-    description: shown,
+    prefixesSent: established ? last.sent : null,
+    description: last.description,
   };
+}
+
+/** A number is the count of an established peer; `(Policy)` and `NoNeg` stand there for one that is up without routes. */
+function stateOf(text: string): BgpStateWords | null {
+  if (/^\d/.test(text)) return bgpState('Established');
+  const reason = { '(Policy)': 'Policy', NoNeg: 'NoNeg' }[text];
+  return reason === undefined ? bgpState(text) : { state: 'established', adminDown: false, reason };
+}
+
+function lastColumns(text: string, columns: Columns): { sent: number | null; description: string | null } | null {
+  const [, first = '', rest = ''] =
+    (columns.sent ? /^(\d{1,10}|\(Policy\)|NoNeg)(?: +(.*))?$/ : /^()(.*)$/).exec(text) ?? [];
+  if (columns.sent && first === '') return null;
+  if (!columns.description && rest !== '') return null;
+  return { sent: countOf(first), description: rest === '' || rest === 'N/A' ? null : rest };
 }

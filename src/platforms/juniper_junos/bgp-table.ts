@@ -73,12 +73,14 @@ function recordsOf({ record, tables }: Peer): BgpSummaryRecord[] {
 /** The age has one word or two (`3w2d 4:19:15`), the state one; older releases print the counts in its place. */
 function readPeer(line: string): Peer | null {
   const match =
-    /^([0-9A-Fa-f.:]{3,45})(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +((?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{2,20}) +([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
+    /^([0-9A-Fa-f.:]{3,45})(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +((?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{1,20}) +([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
       line,
     );
   const peer = canonicalIp(match?.[1] ?? '');
   const remoteAs = asNumberOf(match?.[2] ?? '');
-  const seconds = uptimeSeconds(match?.[3] ?? '');
+  const age = match?.[3] ?? '';
+  // Below a minute Junos prints the seconds alone.
+  const seconds = /^\d{1,2}$/.test(age) ? Number(age) : uptimeSeconds(age);
   const counts = /^\d/.test(match?.[4] ?? '') ? (match?.[4] ?? '').split(/ +/) : [];
   const words = bgpState(counts.length > 0 ? 'Established' : (match?.[4] ?? ''));
   if (!match || peer === null || remoteAs === null || seconds === null || !words) return null;

@@ -1,5 +1,5 @@
 /** What the name of a routing table says about the routes of a peer. */
-export interface TableMeaning {
+interface TableMeaning {
   vrf: string;
   addressFamily: string;
 }
@@ -23,7 +23,7 @@ const families: Record<string, string> = {
 };
 
 /** `inet.0`, `CUST.inet6.0`, `bgp.evpn.0`; null for a table that only holds copies (`CUST.evpn.0`) or is not known. */
-export function tableMeaning(name: string): TableMeaning | null {
+function tableMeaning(name: string): TableMeaning | null {
   const own = families[name];
   if (own !== undefined && Object.hasOwn(families, name)) return { vrf: 'default', addressFamily: own };
   const match = /^(\S{1,64})\.((?:inet6?|inet6?flow|mdt)\.\d)$/.exec(name);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
@@ -27,7 +28,7 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
     form ??= 'terse';
     if (row) rows.records.push(record(row, form));
     else if (form === 'terse' && last && continuation.test(bare))
-      last.ipAddresses.push(...addressesOf(bare.replace(family, '')));
+      last.ipAddresses.push(...addressesOf(last.interface, bare.replace(family, '')));
     else rows.unparsed.push(line);
   }
   if (form === null) return null;
@@ -49,11 +50,14 @@ function record([, name = '', admin, oper, rest]: RegExpExecArray, form: 'terse'
     operStatus: oper === 'up' ? 'up' : 'down',
     reason: admin === 'up' ? null : 'admin',
     lag: bundle?.[1] ?? null,
-    ipAddresses: form === 'terse' && rest !== undefined ? addressesOf(rest.replace(family, '')) : [],
+    ipAddresses: form === 'terse' && rest !== undefined ? addressesOf(name, rest.replace(family, '')) : [],
   };
 }
 
-function addressesOf(text: string): string[] {
-  const address = /^([0-9A-Fa-f.:]{2,39}\/\d{1,3})(?: |$)/.exec(text)?.[1];
-  return address === undefined ? [] : [address];
+/** On a loopback a host address stands without its length. */
+function addressesOf(name: string, text: string): string[] {
+  const [, address, length] = /^([0-9A-Fa-f.:]{2,39})(\/\d{1,3})?(?: |$)/.exec(text) ?? [];
+  if (address === undefined || isIP(address) === 0) return [];
+  if (length !== undefined) return [`${address}${length}`];
+  return /^lo\d/.test(name) ? [`${address}/${isIP(address) === 4 ? 32 : 128}`] : [];
 }
