@@ -10,6 +10,7 @@ import { pinMessage, unpinMessage } from './ops/pin-message.ts';
 import { receiveOnce, finishReceived } from './ops/inbox.ts';
 import { personOfSlack } from './people.ts';
 import { plainText } from './slack/plain-text.ts';
+import { messageReader } from './slack/read-message.ts';
 import { problemView } from './slack/views/error.ts';
 import type { MessageView } from './slack/views/view.ts';
 import type { Origin } from './domain/timeline.ts';
@@ -89,7 +90,7 @@ export function buildApp(app: App, parts: AppParts): void {
     if (!(await receiveOnce(parts.deps, key, 'reaction', { channel, ts, user: event.user }))) return;
     await quietly(parts, key, async () => {
       const person = await identify(parts, event.user);
-      await pinMessage(parts.deps, personCause(person, 'reaction', key), { channel, ts }, client);
+      await pinMessage(parts.deps, personCause(person, 'reaction', key), { channel, ts }, messageReader(client));
     });
   });
 

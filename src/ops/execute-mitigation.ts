@@ -35,7 +35,7 @@ export async function executeMitigation(deps: Deps, due: DueRow): Promise<void> 
   if (objection) return settle(deps, id, direction, objection.verdict, objection.why);
   const change = await deps.devices.change(
     plan.device,
-    { planHash: row.planHash, mitigation: plan.mitigation, args: plan.args, lines },
+    { planHash: row.planHash, mitigation: plan.mitigation, args: plan.args, lines, hostKey: plan.hostKey },
     {
       beforeLine: async (index, line) => {
         if ((await stoppedBy(deps)) !== null) return 'stop';
