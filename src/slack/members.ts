@@ -2,25 +2,33 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../lib/clock.ts';
 
 const keptMs = 5 * 60_000;
+const mostKept = 2_000;
 
 /**
- * Whether a Slack user is a full, living member of our own workspace: no guest, bot, stranger or deactivated account.
- * Answers are kept for five minutes. Rejects when Slack cannot say; the caller then refuses.
+ * Whether a Slack user is a full, living member of the bot's own workspace: no guest, bot, stranger, deactivated account
+ * or person of another workspace. Answers are kept for five minutes; a lookup that fails is a no and is not kept.
  */
 export function isMember(client: WebClient, clock: Clock): (slackUser: string) => Promise<boolean> {
-  const known = new Map<string, { member: boolean; atMs: number }>();
+  const known = new Map<string, { isMember: boolean; atMs: number }>();
   let ownTeam: string | undefined;
   return async (slackUser) => {
     const nowMs = clock.nowMs();
     const seen = known.get(slackUser);
-    if (seen && nowMs - seen.atMs < keptMs) return seen.member;
-    ownTeam ??= (await client.auth.test()).team_id;
-    const { user } = await client.users.info({ user: slackUser });
-    const member =
-      user !== undefined &&
-      user.team_id === ownTeam &&
-      !(user.deleted || user.is_bot || user.is_restricted || user.is_ultra_restricted || user.is_stranger);
-    known.set(slackUser, { member, atMs: nowMs });
-    return member;
+    if (seen && nowMs - seen.atMs < keptMs) return seen.isMember;
+    try {
+      ownTeam ??= (await client.auth.test()).team_id;
+      const { user } = await client.users.info({ user: slackUser });
+      const answer =
+        user?.id === slackUser &&
+        ownTeam !== undefined &&
+        user.team_id === ownTeam &&
+        !(user.deleted || user.is_bot || user.is_restricted || user.is_ultra_restricted || user.is_stranger);
+      if (known.size >= mostKept) known.clear();
+      known.set(slackUser, { isMember: answer, atMs: nowMs });
+      return answer;
+    } catch (error) {
+      client.logger.warn(`Slack could not say who ${slackUser} is; they are treated as a stranger`, error);
+      return false;
+    }
   };
 }

@@ -1,17 +1,32 @@
+type People = Readonly<Record<string, { slack?: string | undefined }>>;
+
 /**
- * What a person typed, as they see it: Slack's entities undone, `<@U…>` of a known person as `@key`, channels as `#name`,
- * links as their label. An unknown person becomes `@U…`: the label that stands beside the id is anybody's to write.
+ * What the person typed, from what Slack sends: people by their key in `people` (or Slack's id, because the label
+ * beside it is anybody's to write), channels by name, addresses without the link Slack made of them, entities
+ * unescaped. Quotes stay as they are.
  */
-export function plainText(text: string, people: Readonly<Record<string, { slack?: string | undefined }>>): string {
-  const keys = new Map(Object.entries(people).map(([key, { slack }]) => [slack, key]));
-  return text
-    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, sign: string, target: string, label: string | undefined) => {
-      if (sign === '@') return `@${keys.get(target) ?? target}`;
-      if (sign === '#') return `#${label || target}`;
-      if (sign === '!') return label || `@${target}`;
-      return label || target.replace(/^mailto:/, '');
-    })
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+export function plainText(text: string, people: People): string {
+  // One pass: what an entity yields is never read as a mark, and `&amp;lt;` is unescaped once.
+  return text.replace(/<([^<>]*)>|&(amp|lt|gt);/g, (_, inside: string | undefined, entity: string | undefined) =>
+    inside === undefined ? (entities[entity ?? ''] ?? '') : plainMark(inside, people),
+  );
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>' };
+
+function plainMark(inside: string, people: People): string {
+  const bar = inside.indexOf('|');
+  const target = bar < 0 ? inside : inside.slice(0, bar);
+  const label = bar < 0 ? '' : unescaped(inside.slice(bar + 1));
+  if (target.startsWith('@')) {
+    const id = target.slice(1);
+    return `@${Object.keys(people).find((key) => people[key]?.slack === id) ?? id}`;
+  }
+  if (target.startsWith('#')) return `#${label || target.slice(1)}`;
+  if (target.startsWith('!')) return label || `@${target.slice(1)}`;
+  return label || unescaped(target);
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&(amp|lt|gt);/g, (_, entity: string) => entities[entity] ?? '');
 }

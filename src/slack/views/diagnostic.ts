@@ -1,24 +1,88 @@
 import type { DiagnosticResult } from '../../domain/diagnostics.ts';
-import { paragraph } from '../blocks.ts';
-import { type MessageView, view } from './view.ts';
+import { context, message, preformatted, section } from '../blocks.ts';
+import { escape } from '../text.ts';
+import { recordTable } from './record-table.ts';
+import type { MessageView } from './view.ts';
 
-interface Answer {
+export interface Answered {
   result: DiagnosticResult;
-  /** One sentence, the verdict first. */
+  /** One sentence about it; may hold words of the device. */
   verdict: string;
 }
 
+/** A question under way: who was asked, who has answered, how long it takes. */
 export function diagnosticRunning(data: {
   diagnostic: string;
   devices: readonly string[];
-  done: readonly Answer[];
+  done: readonly Answered[];
   elapsedSeconds: number;
 }): MessageView {
-  const text = `${data.diagnostic} on ${data.devices.join(', ')} … ${data.elapsedSeconds} s`;
-  return view(text, [paragraph(text)]);
+  const { diagnostic, devices, done, elapsedSeconds } = data;
+  const answered = new Set(done.map(({ result }) => result.device));
+  const waiting = devices.filter((device) => !answered.has(device));
+  const head = `:hourglass_flowing_sand: ${escape(diagnostic)}: ${done.length} of ${devices.length} devices answered (${elapsedSeconds} s)`;
+  const lines = done.map(answerLine);
+  const left = waiting.length === 0 ? [] : [`Waiting for ${escape(named(waiting))}`];
+  return message([head, ...lines, ...left].join('\n').replaceAll('*', ''), [
+    section(head),
+    ...linesIn(lines),
+    ...left.map((line) => context(line)),
+  ]);
 }
 
-export function diagnosticResult(data: { results: readonly Answer[]; shortcut: string | null }): MessageView {
-  const text = data.results.map(({ result, verdict }) => `${result.device}: ${verdict}`).join('\n');
-  return view(text, [paragraph(text)]);
+/** The answers: a verdict per device first, then a table that fits a phone, worst rows first. */
+export function diagnosticResult(data: { results: readonly Answered[]; shortcut: string | null }): MessageView {
+  const { shortcut } = data;
+  const results = data.results.toSorted((a, b) => rank(a) - rank(b));
+  const rows = rowsFor(results.length);
+  const verdicts = results.map(answerLine);
+  const last = shortcut ? [`Shortcut: \`${escape(shortcut).replaceAll('`', "'")}\``] : [];
+  const detail = results.flatMap((answered) => details(answered, rows, results.length > 1));
+  return message([...verdicts, ...last].join('\n').replaceAll('*', ''), [
+    ...linesIn(verdicts.length > 0 ? verdicts : ['No device was asked.']),
+    ...detail,
+    ...last.map((line) => context(line)),
+  ]);
+}
+
+const width = 46;
+
+/** The more devices, the fewer rows of each; the file has them all. */
+function rowsFor(devices: number): number {
+  if (devices <= 1) return 40;
+  if (devices <= 4) return 15;
+  return devices <= 12 ? 6 : 2;
+}
+
+function details({ result, verdict: _ }: Answered, rows: number, isNamed: boolean) {
+  const name = result.device ?? 'pasted output';
+  const table = recordTable(result, { width, rows });
+  const unparsed = result.unparsed.slice(0, 5).map((line) => line.slice(0, 200));
+  const more = result.unparsed.length > unparsed.length ? [`… and ${result.unparsed.length - unparsed.length} more`] : [];
+  return [
+    ...(table === '' ? [] : [preformatted(isNamed ? `${name}\n${table}` : table)]),
+    ...(unparsed.length === 0 ? [] : [context(`${escape(name)}, not understood:`), preformatted([...unparsed, ...more].join('\n'))]),
+    ...(result.truncated ? [context(`${escape(name)}: the output was too long and is cut.`)] : []),
+  ];
+}
+
+function answerLine({ result, verdict }: Answered): string {
+  return `${mark(result.outcome)} *${escape(result.device ?? 'pasted output')}* ${escape(result.diagnostic)}: ${escape(verdict)}`;
+}
+
+function mark(outcome: string): string {
+  return outcome === 'ok' || outcome === 'empty' ? ':white_small_square:' : ':warning:';
+}
+
+function rank({ result }: Answered): number {
+  return result.outcome === 'ok' || result.outcome === 'empty' ? 1 : 0;
+}
+
+function named(devices: readonly string[]): string {
+  const more = devices.length - 10;
+  return more > 0 ? `${devices.slice(0, 10).join(', ')} and ${more} more` : devices.join(', ');
+}
+
+function linesIn(lines: readonly string[]) {
+  return lines.flatMap((_, i) => (i % 8 === 0 ? [section(lines.slice(i, i + 8).join('\n'))] : []));
 }

@@ -1,90 +1,112 @@
 import type { ObservedState, Risk } from '../../domain/mitigation.ts';
-import { actions, bullets, type ButtonSpec, context, fields, header, paragraph, preformatted } from '../blocks.ts';
-import { dateIn, escape } from '../text.ts';
-import { mitigationWords, type MitigationState } from './mitigation-words.ts';
-import { type MessageView, view } from './view.ts';
+import { actions, type ButtonSpec, context, fields, header, message, preformatted, quote, section } from '../blocks.ts';
+import { dateIn, escape, sentence, utcIn } from '../text.ts';
+import { type MitigationState, mitigationWords } from './mitigation-words.ts';
+import type { MessageView } from './view.ts';
 
-type ButtonId = { id: string } | null;
+type Button = { id: string } | null;
 
-export interface MitigationCardData {
+export interface MitigationCard {
   /** "interface-shutdown" */
   name: string;
   device: string;
   /** As they are typed: "eth1", "198.51.100.1 --vrf red". */
   arguments: string;
   risk: Risk;
-  /** A mention or a people key. */
+  /** Mention, or the person's key. */
   requester: string;
   reason: string | null;
-  /** Facts that speak for the change. */
-  evidence?: readonly string[];
   apply: readonly string[];
   undo: readonly string[];
   before: ObservedState;
   blastRadius: readonly string[];
   planHash: string;
-  /** Who has approved so far: mentions or people keys. */
+  /** Mentions, or keys, of those who approved. */
   approvals: readonly string[];
   quorum: number;
   expiresAt: string;
   state: MitigationState;
   /** The last thing that was said about how it went. */
   outcome: string | null;
-  buttons: { approve: ButtonId; deny: ButtonId; cancel: ButtonId; rollback: ButtonId };
+  buttons: { approve: Button; deny: Button; cancel: Button; rollback: Button };
 }
 
-/** The card of one change: everything an approver must know before the button, and afterwards how it went. */
-export function mitigationCard(data: MitigationCardData): MessageView {
-  const what = `${data.name} ${data.arguments}`.trim();
-  const words = mitigationWords[data.state];
-  const votes = `${data.approvals.length} of ${data.quorum}`;
-  const isPending = data.state === 'pending';
-  return view(`${what} on ${data.device}: ${words.title}${isPending ? ` (${votes} approvals)` : ''}. ${data.outcome ?? ''}`, [
-    header(`${words.sign} ${what} on ${data.device}`),
-    paragraph({ bold: `${words.title}. ` }, words.meaning),
-    ...(data.outcome === null ? [] : [paragraph({ bold: 'How it went: ' }, data.outcome)]),
-    ...fields([
-      ['Risk', data.risk === 'high' ? '⚠️ high' : 'low'],
-      ['Approvals', `${votes}${data.approvals.length === 0 ? '' : ` · ${data.approvals.map(escape).join(', ')}`}`],
-      ['Requested by', escape(data.requester)],
-      ['State before', stateBefore(data.before)],
-      ...(isPending ? ([['Expires', dateIn(data.expiresAt, '{time}')]] as const) : []),
+/** The card of one change: all that an approver must know before the press, and afterwards how it went. */
+export function mitigationCard(card: MitigationCard): MessageView {
+  const what = `${card.name} ${card.arguments}`.trim();
+  const { title, sign, meaning } = mitigationWords[card.state];
+  const isPending = card.state === 'pending';
+  const hash = card.planHash.slice(0, 12);
+  const approvals = `${card.approvals.length} of ${card.quorum}${card.approvals.length > 0 ? ` · ${card.approvals.map(sentence).join(', ')}` : ''}`;
+  const before = stateBefore(card.before);
+  const radius = card.blastRadius.map((fact) => `• ${escape(fact)}`);
+  const text = [
+    `${escape(what)} on ${escape(card.device)}: ${title}. ${meaning}`,
+    ...(card.outcome === null ? [] : [`How it went: ${escape(card.outcome)}`]),
+    `Risk ${card.risk}. Approvals: ${approvals}. Requested by ${sentence(card.requester)}. State before: ${before}.`,
+    ...(isPending ? [`Expires ${utcIn(card.expiresAt)}.`] : []),
+    ...(card.reason === null ? [] : [`Why: ${escape(card.reason)}`]),
+    `Lines that run:\n${escape(card.apply.join('\n'))}`,
+    `The way back:\n${escape(card.undo.join('\n'))}`,
+    ...(radius.length === 0 ? [] : [`What it touches:\n${radius.join('\n')}`]),
+    `Plan ${hash}`,
+  ].join('\n');
+  return message(text, [
+    header(`${sign} ${what} on ${card.device}`),
+    section(`*${title}.* ${meaning}`),
+    ...(card.outcome === null ? [] : [section('*How it went*'), quote(card.outcome)]),
+    fields([
+      ['Risk', card.risk === 'high' ? ':warning: high' : 'low'],
+      ['Approvals', approvals],
+      ['Requested by', sentence(card.requester)],
+      ['State before', before],
+      ...(isPending ? [['Expires', dateIn(card.expiresAt)] as const] : []),
     ]),
-    ...(data.reason === null ? [] : [paragraph({ bold: 'Why: ' }, data.reason)]),
-    ...bullets((data.evidence ?? []).map((fact) => [fact])),
-    paragraph({ bold: 'Lines that run' }),
-    preformatted(data.apply, 2_500),
-    paragraph({ bold: 'The way back' }),
-    preformatted(data.undo, 2_500),
-    ...(data.blastRadius.length === 0 ? [] : [paragraph({ bold: 'What else it touches' })]),
-    ...bullets(data.blastRadius.map((fact) => [fact])),
-    ...actions(buttonsOf(data, what)),
-    context({ mrkdwn: `Plan \`${escape(data.planHash.slice(0, 12))}\` · an approval counts for exactly these lines` }),
+    section('*Lines that run*'),
+    preformatted(card.apply.join('\n')),
+    section('*The way back*'),
+    preformatted(card.undo.join('\n')),
+    ...(radius.length === 0 ? [] : [section(`*What it touches*\n${radius.join('\n')}`)]),
+    ...(card.reason === null ? [] : [section('*Why*'), quote(card.reason)]),
+    context(`Plan \`${hash}\` · an approval counts for exactly these lines`),
+    ...actions(buttonsOf(card, what, hash)),
   ]);
 }
 
-function stateBefore(before: ObservedState): string {
-  const operational = before.operational === null ? '' : `, ${escape(before.operational)}`;
-  return `${before.admin === null ? 'unknown' : `administratively ${before.admin}`}${operational}`;
+function stateBefore({ admin, operational }: ObservedState): string {
+  const administratively = admin === null ? 'unknown' : `administratively ${admin}`;
+  return `${administratively}${operational === null ? '' : `, ${escape(operational)}`}`;
 }
 
-function buttonsOf(data: MitigationCardData, what: string): ButtonSpec[] {
-  const { device, buttons } = data;
-  const lines = (title: string, of: readonly string[]) => `${title} on ${device}:\n${of.join('\n')}`;
+function buttonsOf({ device, apply, undo, buttons }: MitigationCard, what: string, hash: string): (ButtonSpec | null)[] {
+  const { approve, deny, cancel, rollback } = buttons;
   return [
-    {
-      button: buttons.approve,
+    approve && {
       label: 'Approve',
+      id: approve.id,
       style: 'primary',
-      confirm: { title: `Approve on ${device}?`, text: lines(what, data.apply), yes: 'Approve' },
+      confirm: { title: 'Approve this change?', text: asked(`${what} on ${device}, plan ${hash}`, apply), yes: 'Approve', no: 'Back' },
     },
-    { button: buttons.deny, label: 'Deny', style: 'danger' },
-    { button: buttons.cancel, label: 'Cancel' },
-    {
-      button: buttons.rollback,
+    deny && { label: 'Deny', id: deny.id, style: 'danger' },
+    cancel && { label: 'Cancel', id: cancel.id },
+    rollback && {
       label: 'Roll back',
+      id: rollback.id,
       style: 'danger',
-      confirm: { title: `Roll back on ${device}?`, text: lines('The way back', data.undo), yes: 'Roll back' },
+      confirm: { title: 'Take the change back?', text: asked(`${what} on ${device}`, undo), yes: 'Roll back', no: 'Keep it' },
     },
   ];
+}
+
+const confirmText = 300;
+
+/** What is asked and as many whole lines as a dialog holds; how many more there are is said. */
+function asked(head: string, lines: readonly string[]): string {
+  const more = (count: number) => `… and ${count} more ${count === 1 ? 'line' : 'lines'}, all on the card`;
+  for (let shown = lines.length; shown > 0; shown -= 1) {
+    const rest = lines.length - shown;
+    const text = [`${head}:`, ...lines.slice(0, shown), ...(rest > 0 ? [more(rest)] : [])].join('\n');
+    if (text.length <= confirmText) return text;
+  }
+  return `${head.slice(0, 200)}:\n${more(lines.length)}`;
 }
