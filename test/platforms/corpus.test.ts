@@ -45,7 +45,12 @@ describe.runIf(present)('outputs recorded by others', () => {
     if (result.outcome === 'ok' || result.outcome === 'empty') tally.read += 1;
     if (result.outcome === 'partial') expect(result.unparsed.length).toBeGreaterThan(0);
     const wrong: string[] = [];
-    for (const [what, actual, wanted] of comparisons(platform, diagnostic, file, result.records as unknown as Row[])) {
+    const rows = result.records as unknown as Row[];
+    for (const [what, actual, wanted] of [
+      ...comparisons(platform, diagnostic, file, rows),
+      ...sessionsInJson(platform, diagnostic, text, rows),
+      ...(platform === 'frr' && diagnostic.startsWith('interface') ? portsInText(text, rows) : []),
+    ]) {
       tally.compared += 1;
       if (actual === wanted) tally.equal += 1;
       else wrong.push(`${what}: ${JSON.stringify(actual)}, expected ${JSON.stringify(wanted)}`);
@@ -173,6 +178,44 @@ function ntc(
     }
     return shared;
   });
+}
+
+/** The sessions of a JSON document, found by a walk that knows nothing of the parser: address, state, AS number. */
+function sessionsInJson(
+  platform: PlatformName,
+  diagnostic: DiagnosticName,
+  text: string,
+  records: Row[],
+): Comparison[] {
+  const reading = readJson(text);
+  if (!diagnostic.startsWith('bgp') || reading.kind !== 'documents' || platform === 'arista_eos') return [];
+  const peers = new Map(records.map((record) => [record['peer'], record]));
+  const check = (peer: string, state: string, as: unknown): Comparison[] => [
+    [`${peer} state`, peers.get(peer)?.['state'], state.toLowerCase().replace(/ ?\(.*$/, '')],
+    [`${peer} AS`, peers.get(peer)?.['remoteAs'], Number(as)],
+  ];
+  const walk = (node: unknown, key: string): Comparison[] => {
+    if (typeof node !== 'object' || node === null) return [];
+    const body = node as Record<string, unknown>;
+    const leaf = (name: string) => (body[name] as [{ data: string }] | undefined)?.[0]?.data;
+    const frrState = body['bgpState'] ?? (body['remoteAs'] === undefined ? undefined : body['state']);
+    if (platform === 'frr' && typeof frrState === 'string') return check(key, frrState, body['remoteAs']);
+    const address = platform === 'juniper_junos' ? leaf('peer-address') : undefined;
+    if (address !== undefined) return check(address.replace(/\+\d+$/, ''), leaf('peer-state') ?? '', leaf('peer-as'));
+    return Object.entries(body).flatMap(([name, child]) => walk(child, name));
+  };
+  return reading.documents.flatMap((document) => walk(document, ''));
+}
+
+/** Name, administrative state and MTU of every port of zebra's text, in order. */
+function portsInText(text: string, records: Row[]): Comparison[] {
+  const ports = [...text.matchAll(/^Interface (\S+) is (up|down)/gm)];
+  const mtus = [...text.matchAll(/^ +index \d+ metric \d+ mtu (\d+) /gm)];
+  return ports.flatMap(([, name, admin], index): Comparison[] => [
+    [`port ${index}`, records[index]?.['interface'], name],
+    [`${name} adminStatus`, records[index]?.['adminStatus'], admin],
+    [`${name} mtuBytes`, records[index]?.['mtuBytes'], Number(mtus[index]?.[1])],
+  ]);
 }
 
 /** Every "peer-address", "ifa-local", hop address and statistic of the expected tree must be in the records, in order. */
