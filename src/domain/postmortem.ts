@@ -1,6 +1,6 @@
 import { epochMs } from '../lib/clock.ts';
 import { foldIncident, type Incident } from './incident.ts';
-import type { ObservedState } from './mitigation.ts';
+import { type MitigationStory, mitigationStories } from './mitigation-story.ts';
 import { sentenceOf } from './sentence.ts';
 import type { EventType, TimelineEvent } from './timeline.ts';
 
@@ -9,16 +9,35 @@ export interface Postmortem {
   incident: Incident;
   /** Title and labels of the alert that began it, if one did. */
   alert: { title: string; labels: Record<string, string> } | null;
-  people: { person: string; roles: string[]; entries: number }[];
+  people: Participant[];
+  /** What people were told, oldest first: updates and the texts of status changes. */
+  updates: { at: string; by: string; text: string }[];
+  /** How often it was taken up again after it was resolved. */
+  reopened: number;
   durations: Durations;
   entries: Entry[];
   mitigations: MitigationStory[];
   evidence: Evidence[];
   /** Seq of the newest entry that was looked at. */
   head: number;
+  /** Whether `entries` leaves some of them out. Everything else is drawn from all of them. */
+  isFiltered: boolean;
 }
 
-/** Seconds since the incident was declared; null when it did not happen. */
+export interface Participant {
+  person: string;
+  /** Roles held at the end. */
+  roles: string[];
+  /** Roles given to somebody else meanwhile. */
+  formerRoles: string[];
+  entries: number;
+}
+
+/**
+ * Seconds since the incident was declared; null when it did not happen: to the first page that somebody acknowledged,
+ * to the first answer of a device, to the first change that was proven, to the last "resolved" (an incident that was
+ * taken up again has none until it is resolved again).
+ */
 export interface Durations {
   acknowledgeSeconds: number | null;
   firstFactSeconds: number | null;
@@ -35,29 +54,12 @@ export interface Entry {
   type: EventType;
   sentence: string;
   marked: boolean;
+  redacted: boolean;
   /** The entry that corrects this one. */
   correctedBy: number | null;
 }
 
-export interface MitigationStory {
-  id: string;
-  name: string;
-  device: string;
-  arguments: string;
-  planHash: string;
-  requestedBy: string;
-  approvedBy: string[];
-  apply: string[];
-  undo: string[];
-  before: ObservedState;
-  after: ObservedState | null;
-  holds: boolean | null;
-  healed: boolean | null;
-  outcome: string | null;
-  facts: string[];
-  rolledBack: boolean;
-}
-
+/** What a device answered, and under which hash its raw text is kept. */
 export interface Evidence {
   seq: number;
   at: string;
@@ -80,15 +82,21 @@ export function postmortem(events: readonly TimelineEvent[], filter: EntryFilter
   const incident = foldIncident(events);
   if (!incident) return null;
   const alert = events.find((event) => event.type === 'alert.received' && event.body !== null);
+  const mitigations = mitigationStories(events);
+  const entries = entriesOf(events, filter);
   return {
     incident,
-    alert: alert?.type === 'alert.received' && alert.body ? { title: alert.body.title, labels: alert.body.labels } : null,
+    alert:
+      alert?.type === 'alert.received' && alert.body ? { title: alert.body.title, labels: alert.body.labels } : null,
     people: peopleOf(events, incident),
-    durations: durationsOf(events, incident),
-    entries: entriesOf(events, filter),
-    mitigations: mitigationsOf(events),
+    durations: durationsOf(events, incident, mitigations),
+    updates: events.flatMap(updateOf),
+    reopened: events.filter(isReopening).length,
+    entries,
+    mitigations,
     evidence: events.flatMap(evidenceOf),
     head: events.at(-1)?.seq ?? 0,
+    isFiltered: entries.length < events.length,
   };
 }
 
@@ -97,7 +105,8 @@ function entriesOf(events: readonly TimelineEvent[], filter: EntryFilter): Entry
   const corrected = new Map<number, number>();
   for (const event of events) {
     if (event.type === 'note.marked' && event.body) marked.add(event.body.target);
-    if (event.type === 'note.corrected' && event.body) corrected.set(event.body.supersedes, event.seq);
+    if (event.type === 'note.corrected' && event.body && event.body.supersedes < event.seq)
+      corrected.set(event.body.supersedes, event.seq);
   }
   return events
     .filter((event) => filter.type === undefined || event.type === filter.type)
@@ -112,82 +121,62 @@ function entriesOf(events: readonly TimelineEvent[], filter: EntryFilter): Entry
       type: event.type,
       sentence: sentenceOf(event),
       marked: marked.has(event.seq),
+      redacted: event.body === null,
       correctedBy: corrected.get(event.seq) ?? null,
     }))
     .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : a.seq - b.seq));
 }
 
-function peopleOf(events: readonly TimelineEvent[], incident: Incident): Postmortem['people'] {
-  const counts = new Map<string, number>();
-  for (const { actor } of events)
-    if (actor.kind === 'person') counts.set(actor.id, (counts.get(actor.id) ?? 0) + 1);
-  for (const person of Object.values(incident.roles)) counts.set(person, counts.get(person) ?? 0);
-  return [...counts].map(([person, entries]) => ({
-    person,
-    entries,
-    roles: Object.entries(incident.roles)
-      .filter(([, who]) => who === person)
-      .map(([role]) => role),
-  }));
-}
-
-function durationsOf(events: readonly TimelineEvent[], incident: Incident): Durations {
-  const start = epochMs(incident.declaredAt);
-  const seconds = (event: TimelineEvent | undefined) =>
-    event === undefined ? null : Math.round((epochMs(event.occurredAt) - start) / 1000);
-  return {
-    acknowledgeSeconds: seconds(events.find((event) => event.type === 'page.acknowledged')),
-    firstFactSeconds: seconds(
-      events.find(
-        (event) =>
-          event.type === 'diagnostic.answered' && (event.body?.outcome === 'ok' || event.body?.outcome === 'empty'),
-      ),
-    ),
-    mitigateSeconds: seconds(events.find((event) => event.type === 'mitigation.verified' && event.body?.holds === true)),
-    resolveSeconds:
-      incident.resolvedAt === null ? null : Math.round((epochMs(incident.resolvedAt) - start) / 1000),
+/** Everybody who wrote an entry or held a role, those with a role first. */
+function peopleOf(events: readonly TimelineEvent[], incident: Incident): Participant[] {
+  const found = new Map<string, Participant>();
+  const participant = (person: string): Participant => {
+    const known = found.get(person) ?? { person, roles: [], formerRoles: [], entries: 0 };
+    found.set(person, known);
+    return known;
   };
-}
-
-function mitigationsOf(events: readonly TimelineEvent[]): MitigationStory[] {
-  const stories = new Map<string, MitigationStory>();
+  for (const [role, person] of Object.entries(incident.roles)) participant(person).roles.push(role);
   for (const event of events) {
-    if (event.type === 'mitigation.proposed' && event.body) {
-      const { mitigation, name, device, planHash, apply, undo, before } = event.body;
-      stories.set(mitigation, {
-        id: mitigation,
-        name,
-        device,
-        arguments: event.body.arguments,
-        planHash,
-        requestedBy: event.actor.id,
-        approvedBy: [],
-        apply,
-        undo,
-        before,
-        after: null,
-        holds: null,
-        healed: null,
-        outcome: null,
-        facts: [],
-        rolledBack: false,
-      });
-    } else followMitigation(stories, event);
+    if (event.actor.kind === 'person') participant(event.actor.id).entries += 1;
+    for (const { role, person } of rolesGiven(event)) {
+      const { roles, formerRoles } = participant(person);
+      if (!roles.includes(role) && !formerRoles.includes(role)) formerRoles.push(role);
+    }
   }
-  return [...stories.values()];
+  return [...found.values()];
 }
 
-function followMitigation(stories: Map<string, MitigationStory>, event: TimelineEvent): void {
-  if (event.body === null || !('mitigation' in event.body)) return;
-  const story = stories.get(event.body.mitigation);
-  if (!story) return;
-  if (event.type === 'mitigation.voted' && event.body.vote === 'approve') story.approvedBy.push(event.actor.id);
-  if (event.type === 'mitigation.outcome') story.outcome = event.body.outcome;
-  if (event.type === 'mitigation.rolled-back') story.rolledBack = true;
-  if (event.type === 'mitigation.verified') {
-    const { after, holds, healed, facts } = event.body;
-    Object.assign(story, { after, holds, healed, facts });
-  }
+function rolesGiven(event: TimelineEvent): { role: string; person: string }[] {
+  if (event.type === 'incident.role' && event.body) return [{ role: event.body.role, person: event.body.person }];
+  if (event.type === 'incident.declared' && event.body?.commander)
+    return [{ role: 'commander', person: event.body.commander }];
+  return [];
+}
+
+function updateOf(event: TimelineEvent): Postmortem['updates'] {
+  if (event.type !== 'incident.update' && event.type !== 'incident.status') return [];
+  return event.body?.text ? [{ at: event.occurredAt, by: event.actor.id, text: event.body.text }] : [];
+}
+
+function isReopening(event: TimelineEvent): boolean {
+  return event.type === 'incident.status' && event.body?.from === 'resolved' && event.body.to !== 'resolved';
+}
+
+function durationsOf(
+  events: readonly TimelineEvent[],
+  incident: Incident,
+  mitigations: readonly MitigationStory[],
+): Durations {
+  const start = epochMs(incident.declaredAt);
+  const seconds = (at: string | null | undefined) => (at ? Math.round((epochMs(at) - start) / 1000) : null);
+  const fact = (event: TimelineEvent) =>
+    event.type === 'diagnostic.answered' && (event.body?.outcome === 'ok' || event.body?.outcome === 'empty');
+  return {
+    acknowledgeSeconds: seconds(events.find((event) => event.type === 'page.acknowledged')?.occurredAt),
+    firstFactSeconds: seconds(events.find(fact)?.occurredAt),
+    mitigateSeconds: seconds(mitigations.flatMap(({ provedAt }) => provedAt ?? []).sort()[0]),
+    resolveSeconds: seconds(incident.resolvedAt),
+  };
 }
 
 function evidenceOf(event: TimelineEvent): Evidence[] {

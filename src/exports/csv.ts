@@ -1,5 +1,6 @@
 import { sentenceOf } from '../domain/sentence.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
+import { visible } from './visible.ts';
 
 const columns = 'incident,seq,occurredAt,recordedAt,actorKind,actorId,origin,type,text,body';
 
@@ -12,10 +13,10 @@ export function csvExport(events: readonly TimelineEvent[]): string {
       event.occurredAt,
       event.recordedAt,
       event.actor.kind,
-      event.actor.id,
+      visible(event.actor.id),
       event.origin,
       event.type,
-      sentenceOf(event),
+      visible(sentenceOf(event)),
       event.body === null ? '' : JSON.stringify(event.body),
     ]
       .map(cell)
@@ -24,8 +25,8 @@ export function csvExport(events: readonly TimelineEvent[]): string {
   return `${[columns, ...rows].join('\r\n')}\r\n`;
 }
 
-/** A cell that a spreadsheet would take for a formula gets a leading quote. */
+/** A cell that a spreadsheet would take for a formula gets a leading quote; some skip blanks before they look. */
 function cell(text: string): string {
-  const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^\s*[=+\-@]/.test(text) ? `'${text}` : text;
+  return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

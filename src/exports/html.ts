@@ -1,128 +1,187 @@
-import type { Evidence, MitigationStory, Postmortem } from '../domain/postmortem.ts';
+import type { MitigationStory } from '../domain/mitigation-story.ts';
+import type { Entry, Evidence, Postmortem } from '../domain/postmortem.ts';
+import { htmlStyle } from './html-style.ts';
 import type { ExportContext } from './markdown.ts';
-import { secondsText, utcText, zoneText } from './times.ts';
+import { howItWent, nameOf, stateText, summaryOf, timeSpan } from './summary.ts';
+import { secondsText, utcText, zoneClock } from './times.ts';
 import { visible } from './visible.ts';
 
-const style = `
-:root { color-scheme: light dark; --ink: #1d1c1d; --quiet: #5f5e60; --line: #d9d8da; --paper: #fff; --tint: #f6f5f7; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8e6e9; --quiet: #a9a7ab; --line: #45434a; --paper: #1b1a1e; --tint: #26242a; } }
-body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 72rem; margin: 2rem auto; padding: 0 1.25rem; }
-h1 { font-size: 1.7rem; line-height: 1.25; } h2 { margin-top: 2.2rem; border-bottom: 1px solid var(--line); padding-bottom: .25rem; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
-th { color: var(--quiet); font-weight: 600; } td.time { white-space: nowrap; font-variant-numeric: tabular-nums; }
-pre { background: var(--tint); padding: .75rem; overflow-x: auto; font-size: .82rem; border-radius: 6px; }
-details { margin: .4rem 0; } summary { cursor: pointer; } .quiet { color: var(--quiet); }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; padding: 0; list-style: none; }
-.facts li { background: var(--tint); border-radius: 6px; padding: .6rem .8rem; } .facts b { display: block; font-size: 1.1rem; }
-@media print { body { margin: 0; max-width: none; } details > * { display: block; } tr, pre { break-inside: avoid; } }
-`;
-
-/** The record as one file: no script, nothing fetched, prints well. */
+/** The record as one file: no script, nothing fetched, prints well with every raw output open. */
 export function htmlExport(record: Postmortem, context: ExportContext): string {
   const { incident } = record;
+  const title = text(`${incident.id}: ${incident.title}`);
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${text(`${incident.id}: ${incident.title}`)}</title>
-<style>${style}</style>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${htmlStyle}</style>
 </head>
 <body>
+<header>
+<h1>${title}</h1>
+<p><span class="severity">${text(incident.severity)}</span> ${text(incident.status)}, ${text(timeSpan(record))}</p>
+</header>
 <main>
-<h1>${text(`${incident.id}: ${incident.title}`)}</h1>
-${summary(record)}
-${facts(record)}
-${people(record)}
-${timeline(record, context)}
-${mitigations(record)}
-${evidence(record, context)}
-<h2>Follow-ups</h2>
-<p class="quiet">What went well, what did not, what contributed; what will be done, by whom, until when.</p>
+${[summary(record), durations(record), impact(record), people(record), timeline(record, context), mitigations(record), evidence(record, context), followUps()].join('\n')}
 </main>
 </body>
 </html>
 `;
 }
 
-function summary({ incident, alert }: Postmortem): string {
-  return [
-    `<p>${text(`${incident.severity}, ${incident.status}.`)} ${incident.verdict ? text(incident.verdict) : 'No finding is recorded.'}</p>`,
-    incident.lastUpdate ? `<p>Last update by ${text(incident.lastUpdate.by)}: ${text(incident.lastUpdate.text)}</p>` : '',
-    alert ? `<p class="quiet">It began with the alert “${text(alert.title)}”.</p>` : '',
-  ].join('\n');
+function summary(record: Postmortem): string {
+  const items = summaryOf(record).map(([name, value]) => `<dt>${text(name)}</dt><dd>${text(value)}</dd>`);
+  return section('Summary', `<dl class="summary">\n${items.join('\n')}\n</dl>`);
 }
 
-function facts({ incident, durations: d }: Postmortem): string {
-  const items: [string, string][] = [
-    ['Declared', `${utcText(incident.declaredAt)} UTC`],
-    ['Acknowledged after', secondsText(d.acknowledgeSeconds)],
-    ['First fact after', secondsText(d.firstFactSeconds)],
-    ['Mitigated after', secondsText(d.mitigateSeconds)],
-    ['Resolved after', secondsText(d.resolveSeconds)],
+function durations({ durations: d }: Postmortem): string {
+  const tiles: [string, number | null][] = [
+    ['Acknowledged after', d.acknowledgeSeconds],
+    ['First fact after', d.firstFactSeconds],
+    ['Mitigation proven after', d.mitigateSeconds],
+    ['Resolved after', d.resolveSeconds],
   ];
-  return `<ul class="facts">${items.map(([name, value]) => `<li><span class="quiet">${name}</span><b>${text(value)}</b></li>`).join('')}</ul>`;
+  return section(
+    'Durations',
+    `<ul class="tiles">${tiles.map(([name, value]) => `<li><span class="quiet">${name}</span><b>${secondsText(value)}</b></li>`).join('')}</ul>`,
+  );
+}
+
+function impact({ alert, updates }: Postmortem): string {
+  const told = updates.map(({ at, by, text: said }) => [fixed(utcText(at)), fixed(by), prose(text(said))]);
+  const labels = Object.entries(alert?.labels ?? {}).map(([name, value]) => [fixed(name), prose(text(value))]);
+  return section(
+    'Impact',
+    '<p class="prompt">Who noticed what, from when to when?</p>',
+    told.length > 0
+      ? `<h3>What people were told</h3>\n${table(['UTC', 'by', 'update'], told)}`
+      : '<p>No update was posted during the incident.</p>',
+    labels.length > 0 ? `<h3>What the alert named</h3>\n${table(['label', 'value'], labels)}` : '',
+  );
 }
 
 function people(record: Postmortem): string {
-  if (record.people.length === 0) return '<h2>People and roles</h2>\n<p>Nobody took part by name.</p>';
-  const rows = record.people.map(
-    ({ person, roles, entries }) => [text(person), text(roles.join(', ') || 'responder'), String(entries)],
-  );
-  return `<h2>People and roles</h2>\n${table(['Person', 'Role', 'Entries'], rows)}`;
+  if (record.people.length === 0) return section('People and roles', '<p>Nobody took part by name.</p>');
+  const rows = record.people.map(({ person, roles, formerRoles, entries }) => [
+    fixed(person),
+    prose(text([...roles, ...formerRoles.map((role) => `${role} (handed over)`)].join(', ') || 'responder')),
+    fixed(String(entries)),
+  ]);
+  return section('People and roles', table(['person', 'role', 'entries'], rows));
 }
 
-function timeline({ entries }: Postmortem, { zone }: ExportContext): string {
+function timeline({ entries, isFiltered, head }: Postmortem, { zone }: ExportContext): string {
+  const zoneText = zone === 'UTC' ? null : zoneClock(zone);
   const rows = entries.map((entry) => [
-    text(utcText(entry.occurredAt)),
-    text(zoneText(entry.occurredAt, zone)),
-    text(entry.who),
-    `${entry.marked ? '<strong>marked</strong> ' : ''}${text(entry.sentence)}${entry.correctedBy === null ? '' : ` <span class="quiet">(corrected by entry ${entry.correctedBy})</span>`}`,
-    String(entry.seq),
+    fixed(String(entry.seq)),
+    fixed(utcText(entry.occurredAt)),
+    ...(zoneText ? [fixed(zoneText(entry.occurredAt))] : []),
+    fixed(entry.who),
+    prose(what(entry)),
   ]);
-  return `<h2>Timeline</h2>\n${table(['UTC', zone, 'Who', 'What', 'Entry'], rows, 2)}`;
+  const scope = isFiltered
+    ? `${entries.length} of the ${head} entries of the record; the others are left out by a filter.`
+    : `All ${head} entries of the record.`;
+  const columns = ['entry', 'UTC', ...(zoneText ? [zone] : []), 'who', 'what'];
+  const marked = new Set(entries.flatMap((entry, index) => (entry.marked ? [index] : [])));
+  return section('Timeline', `<p class="quiet">${scope}</p>`, table(columns, rows, marked));
+}
+
+function what(entry: Entry): string {
+  const late =
+    utcText(entry.occurredAt) === utcText(entry.recordedAt)
+      ? ''
+      : ` <span class="quiet">(recorded ${utcText(entry.recordedAt)})</span>`;
+  const said = text(entry.sentence);
+  const shown =
+    entry.correctedBy === null || entry.redacted
+      ? said
+      : `<s>${said}</s> <span class="quiet">(corrected by entry ${entry.correctedBy})</span>`;
+  return `${entry.marked ? '<strong>marked</strong> ' : ''}${shown}${late}`;
 }
 
 function mitigations({ mitigations: stories }: Postmortem): string {
-  if (stories.length === 0) return '<h2>Mitigations</h2>\n<p>None was proposed.</p>';
-  return `<h2>Mitigations</h2>\n${stories.map(mitigation).join('\n')}`;
+  return section('Mitigations', ...(stories.length === 0 ? ['<p>None was proposed.</p>'] : stories.map(mitigation)));
 }
 
 function mitigation(story: MitigationStory): string {
-  const state = (observed: MitigationStory['after']) =>
-    text(observed ? `${observed.admin ?? 'unknown'} / ${observed.operational ?? 'unknown'}` : 'not read');
+  const [before, after] = [stateText(story.before), stateText(story.after)];
+  const bullets = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${text(item)}</li>`).join('')}</ul>`;
+  const proof =
+    story.holds === null
+      ? ''
+      : story.holds
+        ? '<span class="good">It holds.</span> '
+        : '<span class="bad">It does not hold.</span> ';
   return [
-    `<h3>${text(`${story.name} ${story.arguments} on ${story.device}`)}</h3>`,
-    `<p>Requested by ${text(story.requestedBy)}, approved by ${text(story.approvedBy.join(', ') || 'nobody')}; plan <code>${text(story.planHash.slice(0, 12))}</code>. Outcome: ${text(story.outcome ?? 'not run')}${story.rolledBack ? ', taken back later' : ''}.</p>`,
-    table(['', 'Before', 'After'], [['admin / operational', state(story.before), state(story.after)]]),
-    story.facts.length > 0 ? `<ul>${story.facts.map((fact) => `<li>${text(fact)}</li>`).join('')}</ul>` : '',
-    `<p>Sent:</p>\n<pre>${text(story.apply.join('\n'))}</pre>`,
-    `<p>The way back:</p>\n<pre>${text(story.undo.join('\n'))}</pre>`,
+    `<h3>${text(nameOf(story))}</h3>`,
+    `<p>${proof}${text(howItWent(story))} Plan <code>${text(story.planHash.slice(0, 12))}</code>.</p>`,
+    table(
+      ['', 'before', 'after'],
+      [
+        [fixed('administrative'), fixed(before.admin), fixed(after.admin)],
+        [fixed('operational'), fixed(before.operational), fixed(after.operational)],
+      ],
+    ),
+    story.facts.length > 0 ? `<p class="quiet">Measured</p>${bullets(story.facts)}` : '',
+    story.blastRadius.length > 0 ? `<p class="quiet">Said to the approvers</p>${bullets(story.blastRadius)}` : '',
+    `<div class="lines"><div><p class="quiet">The approved lines</p>${raw(story.apply.join('\n'))}</div><div><p class="quiet">The way back</p>${raw(story.undo.join('\n'))}</div></div>`,
   ].join('\n');
 }
 
 function evidence({ evidence: items }: Postmortem, context: ExportContext): string {
-  if (items.length === 0) return '<h2>Evidence</h2>\n<p>No device was read.</p>';
-  return `<h2>Evidence</h2>\n${items.map((item) => evidenceItem(item, context)).join('\n')}`;
+  if (items.length === 0) return section('Evidence', '<p>No device was read.</p>');
+  return section('Evidence', ...items.map((item) => evidenceItem(item, context)));
 }
 
 function evidenceItem(item: Evidence, { artifacts }: ExportContext): string {
-  const raw = item.commands.map(({ command, rawSha256 }) => {
+  const outputs = item.commands.map(({ command, rawSha256 }) => {
     const output = rawSha256 === null ? undefined : artifacts.get(rawSha256);
-    const hash = rawSha256 === null ? 'nothing came back' : `sha256 ${rawSha256.slice(0, 12)}`;
-    return `<p class="quiet">${text(command)} (${hash})</p>\n<pre>${text(output ?? 'The text is not in this store.')}</pre>`;
+    const hash = rawSha256 === null ? 'nothing came back' : `SHA-256 ${rawSha256}`;
+    const missing = rawSha256 === null ? '' : '<p>The text is not in this store any more.</p>';
+    return `<p class="quiet"><code>${text(command)}</code> · ${text(hash)}</p>\n${output === undefined ? missing : raw(output)}`;
   });
-  return `<details><summary>${text(`${utcText(item.at)} ${item.device} ${item.diagnostic} ${item.arguments}`.trim())}: ${text(item.verdict)}</summary>\n${raw.join('\n')}\n</details>`;
+  const title = `${utcText(item.at).slice(11)} ${item.device} ${item.diagnostic} ${item.arguments}`.trim();
+  return `<details>\n<summary>${text(title)} <span class="quiet">· ${text(item.outcome)} · entry ${item.seq}</span><br>${text(item.verdict)}</summary>\n${outputs.join('\n')}\n</details>`;
 }
 
-/** `timeColumns`: that many leading columns do not wrap. */
-function table(head: string[], rows: string[][], timeColumns = 0): string {
+const followUps = (): string =>
+  section(
+    'Follow-ups',
+    '<p class="prompt">What went well, what did not, what contributed? Then what will be done.</p>',
+    `<table class="blank"><thead><tr><th scope="col">what</th><th scope="col">who</th><th scope="col">until</th></tr></thead><tbody>${'<tr><td></td><td></td><td></td></tr>'.repeat(3)}</tbody></table>`,
+  );
+
+function section(title: string, ...parts: string[]): string {
+  return `<section>\n<h2>${title}</h2>\n${parts.filter((part) => part !== '').join('\n')}\n</section>`;
+}
+
+/** Rows hold whole cells, made by `fixed` and `prose`. */
+function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  marked: ReadonlySet<number> = new Set(),
+): string {
   const heads = head.map((name) => `<th scope="col">${text(name)}</th>`).join('');
-  const body = rows
-    .map((row) => `<tr>${row.map((value, i) => `<td${i < timeColumns ? ' class="time"' : ''}>${value}</td>`).join('')}</tr>`)
-    .join('\n');
-  return `<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
+  const body = rows.map((row, index) => `<tr${marked.has(index) ? ' class="marked"' : ''}>${row.join('')}</tr>`);
+  return `<div class="scroll"><table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table></div>`;
+}
+
+function fixed(value: string): string {
+  return `<td class="fixed">${text(value)}</td>`;
+}
+
+function prose(html: string): string {
+  return `<td class="text">${html}</td>`;
+}
+
+/** A line feed right after <pre> would be dropped by the reader; one more keeps the text's own. */
+function raw(value: string): string {
+  return `<pre>\n${text(value)}</pre>`;
 }
 
 function text(value: string): string {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { ChainWalk, type Head } from '../domain/chain.ts';
-import type { TimelineEvent } from '../domain/timeline.ts';
+import { ChainWalk, type Head, sha256Hex } from '../domain/chain.ts';
+import { eventBodies, type TimelineEvent } from '../domain/timeline.ts';
+import { readJson } from '../lib/safe-json.ts';
 
 export const jsonFormat = 'ringdown-incident/1';
 
@@ -11,47 +11,119 @@ export interface ExportedArtifact {
 }
 
 /** The whole record in seq order, with every raw text it names; nothing is left out and nothing is changed. */
-export function jsonExport(incident: string, events: readonly TimelineEvent[], artifacts: readonly ExportedArtifact[], head: Head): string {
+export function jsonExport(
+  incident: string,
+  events: readonly TimelineEvent[],
+  artifacts: readonly ExportedArtifact[],
+  head: Head,
+): string {
   return `${JSON.stringify({ format: jsonFormat, incident, events, artifacts, head }, null, 1)}\n`;
 }
 
-const exported = z.object({
+/** Strict, because a field that no hash covers could say anything. */
+const exported = z.strictObject({
   format: z.literal(jsonFormat),
-  incident: z.string(),
-  events: z.array(z.looseObject({ incident: z.string().nullable(), seq: z.number().int() })),
+  incident: z.string().min(1),
+  events: z.array(
+    z.strictObject({
+      incident: z.string(),
+      seq: z.number().int(),
+      occurredAt: z.string(),
+      recordedAt: z.string(),
+      actor: z.strictObject({ kind: z.string(), id: z.string() }),
+      origin: z.string(),
+      type: z.string(),
+      version: z.number().int(),
+      body: z.record(z.string(), z.unknown()).nullable(),
+      bodySha256: z.string(),
+      prevHash: z.string(),
+      hash: z.string(),
+    }),
+  ),
   artifacts: z.array(z.strictObject({ sha256: z.string(), text: z.string() })),
   head: z.strictObject({ seq: z.number().int(), hash: z.string() }),
 });
+type Exported = z.infer<typeof exported>;
 
 /**
- * Checks an exported file without a store: its chain from the first entry to the head it names, and each raw text by
- * its hash. Returns the problems as sentences, none when it holds.
+ * Checks an exported file without a store: its chain from the first entry to the head it names, heads that were
+ * witnessed elsewhere, and each raw text by its hash. Returns the problems as sentences, none when it holds.
  */
-export function verifyExport(text: string): { problems: string[]; head: Head | null; incident: string | null } {
+export function verifyExport(
+  text: string,
+  witnessed: readonly Head[] = [],
+): { problems: string[]; head: Head | null; incident: string | null } {
   const read = readExport(text);
   if (!read.ok) return { problems: [read.problem], head: null, incident: null };
-  const { incident, events, artifacts, head } = read.file;
+  const { incident } = read.file;
+  const events = read.file.events as unknown as TimelineEvent[];
   const problems: string[] = [];
+  const complain = (seq: number, what: string) => problems.push(`${incident} event ${seq}: ${what}`);
   const walk = new ChainWalk();
-  for (const event of events as unknown as TimelineEvent[]) {
+  for (const event of events) {
     const fault = event.incident === incident ? walk.take(event) : 'it belongs to another incident';
     if (fault !== null) return { problems: [`${incident} event ${event.seq}: ${fault}`], head: null, incident };
+    if (witnessed.some(({ seq, hash }) => seq === event.seq && hash !== event.hash))
+      complain(event.seq, 'its hash is not the one that was witnessed; the chain was rebuilt');
   }
-  for (const { seq, what } of walk.end()) problems.push(`${incident} event ${seq}: ${what}`);
-  if (walk.head.seq !== head.seq || walk.head.hash !== head.hash)
-    problems.push(`${incident}: the file names event ${head.seq} as its head, but its events end at ${walk.head.seq} with another hash; entries were cut`);
-  for (const { sha256, text: raw } of artifacts)
-    if (createHash('sha256').update(raw).digest('hex') !== sha256)
-      problems.push(`raw output ${sha256.slice(0, 12)}: its text was changed`);
+  for (const { seq, what } of walk.end()) complain(seq, what);
+  if (walk.head.seq !== read.file.head.seq || walk.head.hash !== read.file.head.hash)
+    problems.push(
+      `${incident}: the file names event ${read.file.head.seq} as its head, but its events end at ${walk.head.seq}; entries were cut or the head was changed`,
+    );
+  for (const { seq } of witnessed)
+    if (seq > walk.head.seq)
+      complain(seq, `was witnessed and is not in the file, which ends at event ${walk.head.seq}`);
+  problems.push(...artifactProblems(incident, events, read.file.artifacts));
   return { problems, head: walk.head, incident };
 }
 
-function readExport(text: string): { ok: true; file: z.infer<typeof exported> } | { ok: false; problem: string } {
+function artifactProblems(
+  incident: string,
+  events: readonly TimelineEvent[],
+  artifacts: Exported['artifacts'],
+): string[] {
+  const problems: string[] = [];
+  const kept = new Set<string>();
+  const named = new Set<string>();
+  for (const { sha256, text } of artifacts) {
+    if (sha256Hex(text) !== sha256) problems.push(`raw output ${sha256.slice(0, 12)}: its text was changed`);
+    if (kept.has(sha256)) problems.push(`raw output ${sha256.slice(0, 12)}: it is in the file twice`);
+    kept.add(sha256);
+  }
+  for (const event of events) {
+    for (const rawSha256 of rawTextsOf(event)) {
+      named.add(rawSha256);
+      if (!kept.has(rawSha256))
+        problems.push(`${incident} event ${event.seq}: its raw output ${rawSha256.slice(0, 12)} is not in the file`);
+    }
+  }
+  for (const sha256 of kept)
+    if (!named.has(sha256)) problems.push(`raw output ${sha256.slice(0, 12)}: no entry names it`);
+  return problems;
+}
+
+/** A file of strangers: its chain may hold and its bodies be of another shape all the same. */
+function rawTextsOf(event: TimelineEvent): string[] {
+  if (event.type !== 'diagnostic.answered') return [];
+  const { data } = eventBodies['diagnostic.answered'].safeParse(event.body);
+  return data?.commands.flatMap(({ rawSha256 }) => rawSha256 ?? []) ?? [];
+}
+
+function readExport(text: string): { ok: true; file: Exported } | { ok: false; problem: string } {
+  // Refuses what two readers could understand differently, such as a key that is there twice.
+  const reading = readJson(text);
+  if (reading.kind === 'refused') return { ok: false, problem: `This is not a ${jsonFormat} file: ${reading.why}` };
+  if (reading.kind !== 'documents' || reading.documents.length !== 1 || reading.rest !== '')
+    return { ok: false, problem: `This is not a ${jsonFormat} file: it does not hold one whole JSON document` };
   try {
     const parsed = exported.safeParse(JSON.parse(text));
     if (parsed.success) return { ok: true, file: parsed.data };
     const issue = parsed.error.issues[0];
-    return { ok: false, problem: `This is not a ${jsonFormat} file: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unreadable'}` };
+    return {
+      ok: false,
+      problem: `This is not a ${jsonFormat} file: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unreadable'}`,
+    };
   } catch (error) {
     if (error instanceof SyntaxError) return { ok: false, problem: `This is not JSON: ${error.message}` };
     throw error;

@@ -1,6 +1,8 @@
-import type { Evidence, MitigationStory, Postmortem } from '../domain/postmortem.ts';
-import { secondsText, utcText, zoneText } from './times.ts';
-import { visible } from './visible.ts';
+import type { MitigationStory } from '../domain/mitigation-story.ts';
+import type { Entry, Evidence, Postmortem } from '../domain/postmortem.ts';
+import { cell, fence, inline, table } from './markdown-text.ts';
+import { howItWent, nameOf, stateText, summaryOf, timeSpan } from './summary.ts';
+import { secondsText, utcText, zoneClock } from './times.ts';
 
 export interface ExportContext {
   /** IANA zone for the second column of times. */
@@ -11,81 +13,87 @@ export interface ExportContext {
 
 /** The record as the beginning of a postmortem. Foreign text is escaped; raw output stands in fences it cannot close. */
 export function markdownExport(record: Postmortem, context: ExportContext): string {
-  return [
+  const sections = [
     heading(record),
     summary(record),
     impact(record),
     people(record),
-    durations(record, context),
+    durations(record),
     timeline(record, context),
     mitigations(record),
-    evidence(record, context),
+    evidence(record),
     followUps,
-  ].join('\n\n');
-}
-
-function heading({ incident }: Postmortem): string {
-  return `# ${incident.id}: ${inline(incident.title)}`;
-}
-
-function summary({ incident, alert, mitigations, head }: Postmortem): string {
-  const healed = mitigations.find((story) => story.healed === true);
-  const lines = [
-    `${incident.severity}, ${incident.status}. Declared ${utcText(incident.declaredAt)} UTC${incident.resolvedAt ? `, resolved ${utcText(incident.resolvedAt)} UTC` : ', still open'}.`,
-    incident.verdict ? `Finding: ${inline(incident.verdict)}` : 'Finding: none recorded.',
-    healed
-      ? `Mitigated by ${inline(`${healed.name} ${healed.arguments}`)} on ${inline(healed.device)}, healed by the same measurements.`
-      : mitigations.some((story) => story.holds)
-        ? 'A mitigation holds; that it healed was not shown.'
-        : 'No mitigation was applied.',
-    alert ? `It began with the alert "${inline(alert.title)}".` : 'It was declared by hand.',
-    `This export covers entries 1 to ${head} of the record.`,
+    rawOutput(record, context),
   ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function heading(record: Postmortem): string {
+  const { incident } = record;
+  return `# ${incident.id}: ${inline(incident.title)}\n\n**${incident.severity}**, ${incident.status}, ${timeSpan(record)}`;
+}
+
+function summary(record: Postmortem): string {
+  const lines = summaryOf(record).map(([name, text]) => `- **${name}:** ${inline(text)}`);
   return `## Summary\n\n${lines.join('\n')}`;
 }
 
-function impact({ incident, alert }: Postmortem): string {
-  const labels = alert ? Object.entries(alert.labels).map(([key, value]) => `- ${inline(key)}: ${inline(value)}`) : [];
+function impact({ alert, updates }: Postmortem): string {
+  const told = updates.map(({ at, by, text }) => `- ${utcText(at)} UTC, ${inline(by)}: ${inline(text)}`);
+  const labels = Object.entries(alert?.labels ?? {}).map(([name, value]) => [cell(name), cell(value)]);
   return [
     '## Impact',
-    '',
-    incident.lastUpdate
-      ? `Last update (${utcText(incident.lastUpdate.at)} UTC, ${inline(incident.lastUpdate.by)}): ${inline(incident.lastUpdate.text)}`
-      : 'No update was posted during the incident. Describe who noticed what.',
-    ...(labels.length > 0 ? ['', 'Named by the alert:', '', ...labels] : []),
-  ].join('\n');
+    '_Who noticed what, from when to when?_',
+    ...(told.length > 0 ? ['What people were told:', told.join('\n')] : ['No update was posted during the incident.']),
+    ...(labels.length > 0 ? ['What the alert named:', table(['label', 'value'], labels)] : []),
+  ].join('\n\n');
 }
 
 function people(record: Postmortem): string {
-  const rows = record.people.map(
-    ({ person, roles, entries }) => `| ${cell(person)} | ${cell(roles.join(', ') || 'responder')} | ${entries} |`,
-  );
-  if (rows.length === 0) return '## People and roles\n\nNobody took part by name.';
-  return ['## People and roles', '', '| person | role | entries |', '|---|---|---|', ...rows].join('\n');
+  if (record.people.length === 0) return '## People and roles\n\nNobody took part by name.';
+  const rows = record.people.map(({ person, roles, formerRoles, entries }) => [
+    cell(person),
+    cell([...roles, ...formerRoles.map((role) => `${role} (handed over)`)].join(', ') || 'responder'),
+    String(entries),
+  ]);
+  return `## People and roles\n\n${table(['person', 'role', 'entries'], rows)}`;
 }
 
-function durations({ durations: d }: Postmortem, { zone }: ExportContext): string {
-  return [
-    '## Durations',
-    '',
-    '| from declared to | took |',
-    '|---|---|',
-    `| acknowledged | ${secondsText(d.acknowledgeSeconds)} |`,
-    `| first fact from a device | ${secondsText(d.firstFactSeconds)} |`,
-    `| mitigation proved | ${secondsText(d.mitigateSeconds)} |`,
-    `| resolved | ${secondsText(d.resolveSeconds)} |`,
-    '',
-    `Times below are UTC, then ${zone}.`,
-  ].join('\n');
+function durations({ durations: d }: Postmortem): string {
+  const rows = [
+    ['a page was acknowledged', secondsText(d.acknowledgeSeconds)],
+    ['the first fact from a device', secondsText(d.firstFactSeconds)],
+    ['a mitigation was proven', secondsText(d.mitigateSeconds)],
+    ['it was resolved', secondsText(d.resolveSeconds)],
+  ];
+  return `## Durations\n\n${table(['from declared until', 'took'], rows)}`;
 }
 
-function timeline({ entries }: Postmortem, { zone }: ExportContext): string {
-  const rows = entries.map((entry) => {
-    const late = entry.occurredAt.slice(0, 19) === entry.recordedAt.slice(0, 19) ? '' : ` (recorded ${utcText(entry.recordedAt)})`;
-    const corrected = entry.correctedBy === null ? '' : ` (corrected by entry ${entry.correctedBy})`;
-    return `| ${utcText(entry.occurredAt)} | ${zoneText(entry.occurredAt, zone)} | ${cell(entry.who)} | ${entry.marked ? '**marked** ' : ''}${cell(entry.sentence)}${corrected}${late} | ${entry.seq} |`;
-  });
-  return ['## Timeline', '', `| UTC | ${cell(zone)} | who | what | entry |`, '|---|---|---|---|---|', ...rows].join('\n');
+function timeline({ entries, isFiltered, head }: Postmortem, { zone }: ExportContext): string {
+  const zoneText = zone === 'UTC' ? null : zoneClock(zone);
+  const rows = entries.map((entry) => [
+    String(entry.seq),
+    utcText(entry.occurredAt),
+    ...(zoneText ? [zoneText(entry.occurredAt)] : []),
+    cell(entry.who),
+    what(entry),
+  ]);
+  const scope = isFiltered
+    ? `${entries.length} of the ${head} entries of the record; the others are left out by a filter.`
+    : `All ${head} entries of the record.`;
+  const columns = ['entry', 'UTC', ...(zoneText ? [cell(zone)] : []), 'who', 'what'];
+  return ['## Timeline', scope, ...(rows.length > 0 ? [table(columns, rows)] : [])].join('\n\n');
+}
+
+function what(entry: Entry): string {
+  const late =
+    utcText(entry.occurredAt) === utcText(entry.recordedAt) ? '' : ` (recorded ${utcText(entry.recordedAt)})`;
+  const said = cell(entry.sentence);
+  const shown =
+    entry.correctedBy === null || entry.redacted
+      ? said
+      : `~~${said.replaceAll('<br>', '~~<br>~~')}~~ (corrected by entry ${entry.correctedBy})`;
+  return `${entry.marked ? '**marked** ' : ''}${shown}${late}`;
 }
 
 function mitigations({ mitigations: stories }: Postmortem): string {
@@ -94,69 +102,75 @@ function mitigations({ mitigations: stories }: Postmortem): string {
 }
 
 function mitigation(story: MitigationStory): string {
-  const state = (observed: MitigationStory['after']) =>
-    observed ? `${observed.admin ?? 'unknown'} / ${observed.operational ?? 'unknown'}` : 'not read';
+  const [before, after] = [stateText(story.before), stateText(story.after)];
+  const bullets = (items: readonly string[]) => items.map((item) => `- ${inline(item)}`).join('\n');
   return [
-    `### ${inline(`${story.name} ${story.arguments}`)} on ${inline(story.device)}`,
-    `Requested by ${inline(story.requestedBy)}, approved by ${story.approvedBy.map(inline).join(', ') || 'nobody'}; plan ${story.planHash.slice(0, 12)}. Outcome: ${story.outcome ?? 'not run'}${story.rolledBack ? ', taken back later' : ''}.`,
-    ['| | before | after |', '|---|---|---|', `| admin / operational | ${cell(state(story.before))} | ${cell(state(story.after))} |`].join('\n'),
-    ...(story.facts.length > 0 ? [story.facts.map((fact) => `- ${inline(fact)}`).join('\n')] : []),
-    `Sent:\n\n${fence(story.apply.join('\n'))}`,
-    `The way back:\n\n${fence(story.undo.join('\n'))}`,
+    `### ${inline(nameOf(story))}`,
+    `${inline(howItWent(story))} Plan \`${short(story.planHash)}\`.`,
+    table(
+      ['', 'before', 'after'],
+      [
+        ['administrative', cell(before.admin), cell(after.admin)],
+        ['operational', cell(before.operational), cell(after.operational)],
+      ],
+    ),
+    ...(story.facts.length > 0 ? ['Measured:', bullets(story.facts)] : []),
+    ...(story.blastRadius.length > 0 ? ['Said to the approvers:', bullets(story.blastRadius)] : []),
+    'The approved lines:',
+    fence(story.apply.join('\n')),
+    'The way back:',
+    fence(story.undo.join('\n')),
   ].join('\n\n');
 }
 
-function evidence({ evidence: items }: Postmortem, context: ExportContext): string {
+function evidence({ evidence: items }: Postmortem): string {
   if (items.length === 0) return '## Evidence\n\nNo device was read.';
-  const rows = items.map(
-    (item) =>
-      `| ${item.seq} | ${utcText(item.at)} | ${cell(item.device)} | ${cell(`${item.diagnostic} ${item.arguments}`.trim())} | ${item.outcome} | ${cell(item.verdict)} |`,
-  );
-  return [
-    '## Evidence',
-    ['| entry | UTC | device | diagnostic | outcome | finding |', '|---|---|---|---|---|---|', ...rows].join('\n'),
-    '### Raw output',
-    ...rawOutputs(items, context),
-  ].join('\n\n');
-}
-
-/** Every raw text once, under its hash, in the order it was first read. */
-function rawOutputs(items: readonly Evidence[], { artifacts }: ExportContext): string[] {
-  const seen = new Set<string>();
-  return items.flatMap((item) =>
-    item.commands.flatMap(({ command, rawSha256 }) => {
-      if (rawSha256 === null || seen.has(rawSha256)) return [];
-      seen.add(rawSha256);
-      const text = artifacts.get(rawSha256);
-      const title = `${inline(item.device)}: ${inline(command)} (sha256 ${rawSha256.slice(0, 12)}, entry ${item.seq})`;
-      return [`${title}\n\n${text === undefined ? 'The text is not in this store any more.' : fence(text)}`];
-    }),
-  );
+  const rows = items.map((item) => [
+    String(item.seq),
+    utcText(item.at),
+    cell(item.device),
+    cell(`${item.diagnostic} ${item.arguments}`),
+    item.outcome,
+    cell(item.verdict),
+    item.commands
+      .flatMap(({ rawSha256 }) => (rawSha256 === null ? [] : [`[${short(rawSha256)}](#${short(rawSha256)})`]))
+      .join(' ') || 'none',
+  ]);
+  return `## Evidence\n\n${table(['entry', 'UTC', 'device', 'diagnostic', 'outcome', 'finding', 'raw output'], rows)}`;
 }
 
 const followUps = `## Follow-ups
 
-What went well, what did not, and what contributed; then what will be done, by whom, until when.
+_What went well, what did not, what contributed? Then what will be done, by whom, until when._
 
 - [ ] 
-`;
+- [ ] 
+- [ ] `;
 
-/** A fence longer than any run of backticks in the text, so that the text cannot end it. */
-function fence(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const ticks = '`'.repeat(longest + 1);
-  return `${ticks}\n${visible(text).replace(/\n+$/, '')}\n${ticks}`;
+/** Every raw text once, under its hash, in the order in which it was first read. */
+function rawOutput({ evidence: items }: Postmortem, { artifacts }: ExportContext): string {
+  const blocks = new Map<string, string>();
+  for (const item of items)
+    for (const { command, rawSha256 } of item.commands)
+      if (rawSha256 !== null && !blocks.has(rawSha256))
+        blocks.set(rawSha256, rawBlock(item, command, rawSha256, artifacts));
+  return blocks.size === 0 ? '' : ['## Raw output', ...blocks.values()].join('\n\n');
 }
 
-/** Foreign text inside a sentence: one line, no markup, no HTML, no link. */
-function inline(text: string): string {
-  return visible(text)
-    .replace(/\s*\n\s*/g, ' / ')
-    .replace(/[\\`*_[\]<>|~#]/g, (character) => `\\${character}`)
-    .replace(/&/g, '&amp;')
-    .replace(/(https?):\/\//gi, '$1:&#47;&#47;');
+function rawBlock(item: Evidence, command: string, sha256: string, artifacts: ReadonlyMap<string, string>): string {
+  const text = artifacts.get(sha256);
+  return [
+    `### ${short(sha256)}`,
+    `${inline(item.device)}: ${inline(command)} (entry ${item.seq}, SHA-256 \`${hex(sha256)}\`)`,
+    text === undefined ? 'The text is not in this store any more.' : fence(text),
+  ].join('\n\n');
 }
 
-function cell(text: string): string {
-  return inline(text) || ' ';
+function short(sha256: string): string {
+  return hex(sha256).slice(0, 12);
+}
+
+/** A hash stands inside markup, so nothing but its digits may. */
+function hex(text: string): string {
+  return text.replace(/[^0-9a-f]/g, '');
 }
