@@ -129,7 +129,7 @@ describe('every parser', () => {
     }
   });
 
-  test('needs no more than a second for a megabyte, whatever it is filled with', () => {
+  test('takes linear time: at most three seconds for a megabyte on a busy machine, whatever it is filled with', () => {
     const size = 1_000_000;
     const fillers = [
       ' ',
@@ -159,12 +159,12 @@ describe('every parser', () => {
         expect(
           performance.now() - from,
           `${sample.platform} ${sample.diagnostic} ${JSON.stringify(text.slice(0, 20))}`,
-        ).toBeLessThan(1000);
+        ).toBeLessThan(3000);
       }
       const [first = ''] = sample.outputs;
       const from = performance.now();
       read(sample, [first.repeat(Math.ceil(size / Math.max(1, first.length)))]);
-      expect(performance.now() - from, `${sample.platform} ${sample.diagnostic} repeated`).toBeLessThan(1500);
+      expect(performance.now() - from, `${sample.platform} ${sample.diagnostic} repeated`).toBeLessThan(3000);
     }
   }, 120_000);
 
