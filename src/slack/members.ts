@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import { SlackError, type WebClient } from '@slack/web-api';
 import type { Clock } from '../lib/clock.ts';
 
 const keptMs = 5 * 60_000;
@@ -27,8 +27,9 @@ export function isMember(client: WebClient, clock: Clock): (slackUser: string) =
       known.set(slackUser, { isMember: answer, atMs: nowMs });
       return answer;
     } catch (error) {
-      client.logger.warn(`Slack could not say who ${slackUser} is; they are treated as a stranger`, error);
-      return false;
+      // Who cannot be looked up is treated as a stranger; only a bug of ours goes further.
+      if (error instanceof SlackError) return false;
+      throw error;
     }
   };
 }
