@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three projects: `unit` needs nothing but Node; `lab` needs root and FRR; `browser` needs Chromium. */
+/** `unit` and `crash` need nothing but Node (`crash` takes minutes); `lab` needs root and FRR; `browser` needs Chromium. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,11 +8,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/lab/**', 'test/browser/**'],
+          exclude: ['test/lab/**', 'test/browser/**', 'test/crash/**'],
           testTimeout: 20_000,
         },
       },
       { test: { name: 'lab', include: ['test/lab/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 } },
+      { test: { name: 'crash', include: ['test/crash/**/*.test.ts'], testTimeout: 240_000, maxConcurrency: 3 } },
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 } },
     ],
   },
