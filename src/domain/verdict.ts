@@ -79,7 +79,9 @@ function ofInterfaces(records: readonly InterfaceRecord[]): string {
   const shut = records.filter((record) => severityOf(record) === 1).length;
   const closed = shut > 0 ? `; ${shut} shut down on purpose` : '';
   if (down.length === 0) return `${records.length - shut} of ${records.length} interfaces up${closed}`;
-  const named = list(down.map((record) => (record.reason ? `${record.interface} (${record.reason})` : record.interface)));
+  const named = list(
+    down.map((record) => (record.reason ? `${record.interface} (${record.reason})` : record.interface)),
+  );
   return `${down.length} of ${records.length} interfaces not up: ${named}${closed}`;
 }
 

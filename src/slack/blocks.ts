@@ -9,7 +9,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { sanitise } from '../lib/sanitise.ts';
-import { clip, escape } from './text.ts';
+import { clip, escaped } from './text.ts';
 import type { MessageView } from './views/view.ts';
 
 /** Slack's limits, in UTF-16 units (facts of its documentation; the sum over a message is measured: 13,200). */
@@ -62,7 +62,7 @@ export function fields(pairs: readonly (readonly [label: string, value: string])
     type: 'section',
     fields: pairs.slice(0, most.fields).map(([label, value]) => ({
       type: 'mrkdwn',
-      text: clip(`*${escape(label)}*\n${value}`, most.field),
+      text: clip(`*${escaped(label)}*\n${value}`, most.field),
     })),
   };
 }
@@ -150,7 +150,9 @@ function fit(blocks: readonly KnownBlock[]): KnownBlock[] {
     return true;
   });
   if (dropped === 0) return kept;
-  const said = context(`… cut: ${dropped} of ${blocks.length} parts do not fit; the whole text is in the file or on the timeline`);
+  const said = context(
+    `… cut: ${dropped} of ${blocks.length} parts do not fit; the whole text is in the file or on the timeline`,
+  );
   const at = kept.findLastIndex((block) => !isButtons(block)) + 1;
   return kept.toSpliced(at, 0, said);
 }

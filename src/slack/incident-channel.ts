@@ -18,17 +18,22 @@ export async function createOrAdopt(client: WebClient, call: Creation): Promise<
     try {
       const name = nameOf(call.name, n);
       const { channel } = await client.conversations.create({ name, is_private: call.isPrivate });
-      if (channel?.id === undefined) return { status: 'ambiguous', error: `Slack made the channel ${name} but did not say which it is` };
+      if (channel?.id === undefined)
+        return { status: 'ambiguous', error: `Slack made the channel ${name} but did not say which it is` };
       return await withTopic(client, call, { status: 'sent', channel: channel.id, name: channel.name ?? name });
     } catch (error) {
-      if (refusalWord(error) !== 'name_taken') return judge(error, `create the channel ${call.name}`, { idempotent: false });
+      if (refusalWord(error) !== 'name_taken')
+        return judge(error, `create the channel ${call.name}`, { idempotent: false });
     }
     if (n === 1) {
       const own = await adopt(client, call);
       if (own !== null) return own;
     }
   }
-  return { status: 'failed', error: `Slack refuses to create the channel ${call.name}: ${mostNames} names like it are taken. Rename one of those channels` };
+  return {
+    status: 'failed',
+    error: `Slack refuses to create the channel ${call.name}: ${mostNames} names like it are taken. Rename one of those channels`,
+  };
 }
 
 /** The channel that an attempt of ours made, with its topic set; null when there is none. */

@@ -13,7 +13,10 @@ interface Found {
 }
 
 /** Our own message with this key in its metadata, in the channel or in one thread of it; null when there is none. */
-export async function findMessage(client: WebClient, { key, ...place }: Place & { key: string }): Promise<Found | null> {
+export async function findMessage(
+  client: WebClient,
+  { key, ...place }: Place & { key: string },
+): Promise<Found | null> {
   const ts = await findOwn(client, place, ({ metadata }) => {
     const payload = metadata?.event_payload as { key?: unknown } | undefined;
     return metadata?.event_type === 'ringdown_message' && payload?.key === key;
@@ -22,7 +25,10 @@ export async function findMessage(client: WebClient, { key, ...place }: Place & 
 }
 
 /** Our own message that shares a file of this name; names are unique per run. */
-export async function findFile(client: WebClient, { filename, ...place }: Place & { filename: string }): Promise<Found | null> {
+export async function findFile(
+  client: WebClient,
+  { filename, ...place }: Place & { filename: string },
+): Promise<Found | null> {
   const ts = await findOwn(client, place, ({ files }) => files?.some(({ name }) => name === filename) === true);
   return ts === null ? null : { status: 'sent', channel: place.channel, ts };
 }

@@ -14,10 +14,21 @@ export type MessageReader = (channel: string, ts: string) => Promise<ReadMessage
 export function messageReader(client: WebClient): MessageReader {
   return async (channel, ts) => {
     // A thread's replies are not in the channel's history; this finds a message of either kind by its own ts.
-    const { messages } = await client.conversations.replies({ channel, ts, oldest: ts, latest: ts, inclusive: true, limit: 1 });
+    const { messages } = await client.conversations.replies({
+      channel,
+      ts,
+      oldest: ts,
+      latest: ts,
+      inclusive: true,
+      limit: 1,
+    });
     const message = messages?.find((candidate) => candidate.ts === ts);
     if (!message) return null;
     const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
-    return { author: message.user ?? message.bot_id ?? 'unknown', text: message.text ?? '', permalink: permalink ?? '' };
+    return {
+      author: message.user ?? message.bot_id ?? 'unknown',
+      text: message.text ?? '',
+      permalink: permalink ?? '',
+    };
   };
 }

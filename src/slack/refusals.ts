@@ -1,4 +1,10 @@
-import { SlackError, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import {
+  SlackError,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
 import type { SendResult } from './send.ts';
 
 type NotSent = Exclude<SendResult, { status: 'sent' }>;
@@ -7,12 +13,16 @@ const retryMs = 2_000;
 
 /**
  * What an error of Slack or of the way to it means for one effect. `idempotent`: doing it again does no harm, so
- * nothing about it is ambiguous. Throws on what is no error of Slack.
+ * nothing about it is ambiguous. Throws on what comes neither from Slack nor from the network.
  */
 export function judge(error: unknown, what: string, { idempotent }: { idempotent: boolean }): NotSent {
-  if (!(error instanceof SlackError)) throw error;
+  if (!(error instanceof SlackError)) return ofBrokenAnswer(error, what, idempotent);
   if (error instanceof WebAPIRateLimitedError)
-    return { status: 'retry', afterMs: Math.max(1, error.retryAfter) * 1_000, error: `Slack asks to wait before it will ${what}` };
+    return {
+      status: 'retry',
+      afterMs: Math.max(1, error.retryAfter) * 1_000,
+      error: `Slack asks to wait before it will ${what}`,
+    };
   if (error instanceof WebAPIPlatformError) return ofPlatform(error, what, idempotent);
   const how =
     error instanceof WebAPIHTTPError
@@ -21,7 +31,9 @@ export function judge(error: unknown, what: string, { idempotent }: { idempotent
         ? `no answer from Slack (${error.original.message})`
         : error.message;
   const said = `${how} when asked to ${what}`;
-  return idempotent || neverArrived(error) ? { status: 'retry', afterMs: retryMs, error: said } : { status: 'ambiguous', error: said };
+  return idempotent || neverArrived(error)
+    ? { status: 'retry', afterMs: retryMs, error: said }
+    : { status: 'ambiguous', error: said };
 }
 
 /** The word Slack gives as the reason, or null. */
@@ -30,17 +42,42 @@ export function refusalWord(error: unknown): string | null {
 }
 
 /** Slack itself says that some of it may have happened. */
-const mayHaveHappened = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org']);
+const mayHaveHappened = new Set([
+  'fatal_error',
+  'internal_error',
+  'request_timeout',
+  'service_unavailable',
+  'team_added_to_org',
+]);
 
 function ofPlatform(error: WebAPIPlatformError, what: string, idempotent: boolean): NotSent {
   const word = error.data.error;
+  // The SDK hands on a page that is no JSON as if it were the word of a refusal.
+  if (!/^[a-z0-9_]{1,60}$/i.test(word))
+    return broken('Slack answered with something that is no JSON', what, idempotent);
   if (word === 'ratelimited' || word === 'rate_limited')
     return { status: 'retry', afterMs: retryMs, error: `Slack asks to wait before it will ${what}` };
-  if (mayHaveHappened.has(word)) {
-    const said = `Slack had a fault (${word}) when asked to ${what}`;
-    return idempotent ? { status: 'retry', afterMs: retryMs, error: said } : { status: 'ambiguous', error: said };
-  }
+  if (mayHaveHappened.has(word)) return broken(`Slack had a fault (${word})`, what, idempotent);
   return { status: 'failed', error: `Slack refuses to ${what}: ${reasonOf(word, error)} (${word})` };
+}
+
+/** What the SDK does not wrap: an answer that breaks off, and a 429 that names no time. */
+function ofBrokenAnswer(error: unknown, what: string, idempotent: boolean): NotSent {
+  if (!(error instanceof Error)) throw error;
+  if (error.message.startsWith('Retry header'))
+    return { status: 'retry', afterMs: 5_000, error: `Slack asks to wait before it will ${what}` };
+  const isBroken =
+    error instanceof DOMException ||
+    error instanceof SyntaxError ||
+    error.message === 'terminated' ||
+    error.message.includes('JSON');
+  if (!isBroken) throw error;
+  return broken(`the answer of Slack broke off (${error.message.slice(0, 200)})`, what, idempotent);
+}
+
+function broken(how: string, what: string, idempotent: boolean): NotSent {
+  const error = `${how} when asked to ${what}`;
+  return idempotent ? { status: 'retry', afterMs: retryMs, error } : { status: 'ambiguous', error };
 }
 
 const reasons: Record<string, string> = {
@@ -51,7 +88,8 @@ const reasons: Record<string, string> = {
   not_authed: 'no bot token was sent. Put the token of the installed app into the config and restart',
   token_revoked: 'the bot token was revoked. Install the app again, put its new token into the config and restart',
   account_inactive: 'the app was removed from the workspace. Install it again',
-  restricted_action: 'a policy of the workspace forbids it. An administrator of the workspace must allow it for the app',
+  restricted_action:
+    'a policy of the workspace forbids it. An administrator of the workspace must allow it for the app',
   user_not_found: 'there is no such person. Correct people: in ringdown.yaml',
   user_disabled: 'that account is deactivated. Correct people: in ringdown.yaml',
   user_is_restricted: 'that person is a guest. Invite them by hand',
@@ -74,8 +112,17 @@ function reasonOf(word: string, error: WebAPIPlatformError): string {
 
 /** The connection was never made, so nothing can have happened. */
 function neverArrived(error: SlackError): boolean {
-  for (let cause: unknown = error instanceof WebAPIRequestError ? error.original : error; cause instanceof Error; cause = cause.cause)
-    if ('code' in cause && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(String(cause.code)))
+  for (
+    let cause: unknown = error instanceof WebAPIRequestError ? error.original : error;
+    cause instanceof Error;
+    cause = cause.cause
+  )
+    if (
+      'code' in cause &&
+      ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(
+        String(cause.code),
+      )
+    )
       return true;
   return false;
 }

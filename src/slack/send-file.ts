@@ -13,8 +13,14 @@ export async function sendFile(client: WebClient, call: Sharing): Promise<SendRe
   if ('status' in uploaded) return uploaded;
   const { fileId } = uploaded;
   try {
-    const to = call.threadTs === undefined ? { channel_id: call.channel } : { channel_id: call.channel, thread_ts: call.threadTs };
-    await client.files.completeUploadExternal({ files: [{ id: fileId, title: call.title.toWellFormed().slice(0, 250) }], ...to });
+    const to =
+      call.threadTs === undefined
+        ? { channel_id: call.channel }
+        : { channel_id: call.channel, thread_ts: call.threadTs };
+    await client.files.completeUploadExternal({
+      files: [{ id: fileId, title: call.title.toWellFormed().slice(0, 250) }],
+      ...to,
+    });
     return { status: 'sent', channel: call.channel, fileId };
   } catch (error) {
     return judge(error, 'share the file', { idempotent: false });
@@ -40,7 +46,9 @@ async function upload(client: WebClient, filename: string, bytes: Buffer): Promi
       signal: AbortSignal.timeout(uploadMs),
     });
     await answer.body?.cancel();
-    return answer.ok ? { fileId } : { status: 'retry', afterMs: 2_000, error: `the upload was answered with ${answer.status}` };
+    return answer.ok
+      ? { fileId }
+      : { status: 'retry', afterMs: 2_000, error: `the upload was answered with ${answer.status}` };
   } catch (error) {
     // fetch rejects with TypeError for the network and DOMException for the time limit; nobody has seen the file yet.
     if (!(error instanceof TypeError || error instanceof DOMException)) throw error;

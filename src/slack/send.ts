@@ -93,13 +93,20 @@ async function post(client: WebClient, { channel, text, blocks, threadTs, key }:
       ...asWritten,
       metadata: { event_type: 'ringdown_message', event_payload: { key } },
     });
-    return { status: 'sent', channel: answer.channel ?? channel, ...(answer.ts === undefined ? {} : { ts: answer.ts }) };
+    return {
+      status: 'sent',
+      channel: answer.channel ?? channel,
+      ...(answer.ts === undefined ? {} : { ts: answer.ts }),
+    };
   } catch (error) {
     return judge(error, 'post the message', { idempotent: false });
   }
 }
 
-async function update(client: WebClient, { channel, ts, text, blocks }: SlackCall & { kind: 'update' }): Promise<SendResult> {
+async function update(
+  client: WebClient,
+  { channel, ts, text, blocks }: SlackCall & { kind: 'update' },
+): Promise<SendResult> {
   try {
     await client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false });
     return { status: 'sent', channel, ts };
@@ -131,7 +138,8 @@ async function invite(client: WebClient, { channel, users }: SlackCall & { kind:
     if (users.length > 0) await client.conversations.invite({ channel, users: users.join(','), force: true });
     return { status: 'sent', channel };
   } catch (error) {
-    if (['already_in_channel', 'cant_invite_self'].includes(refusalWord(error) ?? '')) return { status: 'sent', channel };
+    if (['already_in_channel', 'cant_invite_self'].includes(refusalWord(error) ?? ''))
+      return { status: 'sent', channel };
     return judge(error, 'invite into the channel', { idempotent: true });
   }
 }

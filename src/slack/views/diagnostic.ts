@@ -1,6 +1,6 @@
 import type { DiagnosticResult } from '../../domain/diagnostics.ts';
 import { context, message, preformatted, section } from '../blocks.ts';
-import { escape } from '../text.ts';
+import { escaped } from '../text.ts';
 import { recordTable } from './record-table.ts';
 import type { MessageView } from './view.ts';
 
@@ -20,9 +20,9 @@ export function diagnosticRunning(data: {
   const { diagnostic, devices, done, elapsedSeconds } = data;
   const answered = new Set(done.map(({ result }) => result.device));
   const waiting = devices.filter((device) => !answered.has(device));
-  const head = `:hourglass_flowing_sand: ${escape(diagnostic)}: ${done.length} of ${devices.length} devices answered (${elapsedSeconds} s)`;
+  const head = `:hourglass_flowing_sand: ${escaped(diagnostic)}: ${done.length} of ${devices.length} devices answered (${elapsedSeconds} s)`;
   const lines = done.map(answerLine);
-  const left = waiting.length === 0 ? [] : [`Waiting for ${escape(named(waiting))}`];
+  const left = waiting.length === 0 ? [] : [`Waiting for ${escaped(named(waiting))}`];
   return message([head, ...lines, ...left].join('\n').replaceAll('*', ''), [
     section(head),
     ...linesIn(lines),
@@ -36,7 +36,7 @@ export function diagnosticResult(data: { results: readonly Answered[]; shortcut:
   const results = data.results.toSorted((a, b) => rank(a) - rank(b));
   const rows = rowsFor(results.length);
   const verdicts = results.map(answerLine);
-  const last = shortcut ? [`Shortcut: \`${escape(shortcut).replaceAll('`', "'")}\``] : [];
+  const last = shortcut ? [`Shortcut: \`${escaped(shortcut).replaceAll('`', "'")}\``] : [];
   const detail = results.flatMap((answered) => details(answered, rows, results.length > 1));
   return message([...verdicts, ...last].join('\n').replaceAll('*', ''), [
     ...linesIn(verdicts.length > 0 ? verdicts : ['No device was asked.']),
@@ -58,16 +58,19 @@ function details({ result, verdict: _ }: Answered, rows: number, isNamed: boolea
   const name = result.device ?? 'pasted output';
   const table = recordTable(result, { width, rows });
   const unparsed = result.unparsed.slice(0, 5).map((line) => line.slice(0, 200));
-  const more = result.unparsed.length > unparsed.length ? [`… and ${result.unparsed.length - unparsed.length} more`] : [];
+  const more =
+    result.unparsed.length > unparsed.length ? [`… and ${result.unparsed.length - unparsed.length} more`] : [];
   return [
     ...(table === '' ? [] : [preformatted(isNamed ? `${name}\n${table}` : table)]),
-    ...(unparsed.length === 0 ? [] : [context(`${escape(name)}, not understood:`), preformatted([...unparsed, ...more].join('\n'))]),
-    ...(result.truncated ? [context(`${escape(name)}: the output was too long and is cut.`)] : []),
+    ...(unparsed.length === 0
+      ? []
+      : [context(`${escaped(name)}, not understood:`), preformatted([...unparsed, ...more].join('\n'))]),
+    ...(result.truncated ? [context(`${escaped(name)}: the output was too long and is cut.`)] : []),
   ];
 }
 
 function answerLine({ result, verdict }: Answered): string {
-  return `${mark(result.outcome)} *${escape(result.device ?? 'pasted output')}* ${escape(result.diagnostic)}: ${escape(verdict)}`;
+  return `${mark(result.outcome)} *${escaped(result.device ?? 'pasted output')}* ${escaped(result.diagnostic)}: ${escaped(verdict)}`;
 }
 
 function mark(outcome: string): string {

@@ -1,5 +1,5 @@
 import { actions, context, fields, header, message, section } from '../blocks.ts';
-import { dateIn, escape, sentence, utcIn } from '../text.ts';
+import { dateIn, escaped, sentence, utcIn } from '../text.ts';
 import type { MessageView } from './view.ts';
 
 type Button = { id: string } | null;
@@ -25,31 +25,36 @@ export function incidentCard(card: IncidentCard): MessageView {
   const commander = card.commander === null ? 'nobody yet' : sentence(card.commander);
   const acknowledged = card.acknowledgedBy === null ? 'nobody yet' : sentence(card.acknowledgedBy);
   const text = [
-    `${id} · ${status} · ${severity} · ${escape(title)}`,
+    `${id} · ${status} · ${severity} · ${escaped(title)}`,
     `Commander: ${commander}. Declared ${utcIn(card.declaredAt)}.`,
     ...(resolvedAt === null ? [] : [`Resolved ${utcIn(resolvedAt)}.`]),
     `Page acknowledged by: ${acknowledged}.`,
     ...(nextUpdateAt === null ? [] : [`Next update due ${utcIn(nextUpdateAt)}.`]),
-    ...(verdict === null ? [] : [`Verdict: ${escape(verdict)}`]),
+    ...(verdict === null ? [] : [`Verdict: ${escaped(verdict)}`]),
   ].join('\n');
   return message(text, [
     header(`${marks[status] ?? ''} ${id} · ${severity} · ${title}`.trim()),
     fields([
-      ['Status', escape(status)],
-      ['Severity', escape(severity)],
+      ['Status', escaped(status)],
+      ['Severity', escaped(severity)],
       ['Commander', commander],
       ['Page acknowledged by', acknowledged],
       ['Declared', dateIn(card.declaredAt)],
       ...(resolvedAt === null ? [] : [['Resolved', dateIn(resolvedAt)] as const]),
       ...(nextUpdateAt === null ? [] : [['Next update due', dateIn(nextUpdateAt)] as const]),
     ]),
-    ...(verdict === null ? [] : [section(`*Verdict:* ${escape(verdict)}`)]),
+    ...(verdict === null ? [] : [section(`*Verdict:* ${escaped(verdict)}`)]),
     ...actions([
       buttons.lead && { label: 'Take command', id: buttons.lead.id, style: 'primary' },
       buttons.resolve && {
         label: 'Resolve',
         id: buttons.resolve.id,
-        confirm: { title: `Resolve ${id}?`, text: 'The incident is closed for everybody.', yes: 'Resolve', no: 'Not yet' },
+        confirm: {
+          title: `Resolve ${id}?`,
+          text: 'The incident is closed for everybody.',
+          yes: 'Resolve',
+          no: 'Not yet',
+        },
       },
       buttons.timeline && { label: 'Timeline', id: buttons.timeline.id },
       buttons.export && { label: 'Export', id: buttons.export.id },
@@ -78,7 +83,13 @@ export interface IncidentListed {
 const perSection = 10;
 
 /** One line per incident, in the order given. */
-export function incidentList({ incidents, which }: { incidents: readonly IncidentListed[]; which: 'open' | 'all' }): MessageView {
+export function incidentList({
+  incidents,
+  which,
+}: {
+  incidents: readonly IncidentListed[];
+  which: 'open' | 'all';
+}): MessageView {
   const what = which === 'open' ? 'open incident' : 'incident';
   if (incidents.length === 0) {
     const none = `There is no ${what}.`;
@@ -87,10 +98,14 @@ export function incidentList({ incidents, which }: { incidents: readonly Inciden
   const title = `${incidents.length} ${what}${incidents.length === 1 ? '' : 's'}`;
   const lines = incidents.map((one) => {
     const place = one.channel === null ? '' : ` · ${sentence(`<#${one.channel}>`)}`;
-    return `*${one.id}* · ${one.severity} · ${one.status} · ${escape(one.title)} · ${dateIn(one.declaredAt)}${place}`;
+    return `*${one.id}* · ${one.severity} · ${one.status} · ${escaped(one.title)} · ${dateIn(one.declaredAt)}${place}`;
   });
-  const plain = incidents.map((one) => `${one.id} · ${one.status} · ${one.severity} · ${escape(one.title)} · ${utcIn(one.declaredAt)}`);
-  const sections = lines.flatMap((_, i) => (i % perSection === 0 ? [section(lines.slice(i, i + perSection).join('\n'))] : []));
+  const plain = incidents.map(
+    (one) => `${one.id} · ${one.status} · ${one.severity} · ${escaped(one.title)} · ${utcIn(one.declaredAt)}`,
+  );
+  const sections = lines.flatMap((_, i) =>
+    i % perSection === 0 ? [section(lines.slice(i, i + perSection).join('\n'))] : [],
+  );
   return message(`${title}:\n${plain.join('\n')}`, [header(title), ...sections]);
 }
 
@@ -114,8 +129,11 @@ export function statusReminder(data: ReminderData): MessageView {
   const ask = 'Post one with `/inc update <what is known>`'.replace('<', '&lt;').replace('>', '&gt;');
   const said = (render: (iso: string) => string) =>
     `:alarm_clock: ${whom}: ${data.id} (${data.severity}, ${data.status}) needs an update; ${since(render)}. ${ask}.`;
-  const known = data.verdict === null ? null : `What is known: ${escape(data.verdict)}`;
-  return message([said(utcIn), ...(known ? [known] : [])].join('\n'), [section(said(dateIn)), ...(known ? [context(known)] : [])]);
+  const known = data.verdict === null ? null : `What is known: ${escaped(data.verdict)}`;
+  return message([said(utcIn), ...(known ? [known] : [])].join('\n'), [
+    section(said(dateIn)),
+    ...(known ? [context(known)] : []),
+  ]);
 }
 
 export interface ResolveOffer {
@@ -131,13 +149,13 @@ export interface ResolveOffer {
 
 /** The proof that a change holds, and what may follow. */
 export function resolveOffer({ id, mitigation, healed, facts, resolve, rollback }: ResolveOffer): MessageView {
-  const change = escape(mitigation);
+  const change = escaped(mitigation);
   const said = {
     true: `:white_check_mark: ${change}: the change is in place, and it healed.`,
     false: `:warning: ${change}: the change holds, but the evidence is not better yet.`,
     null: `:information_source: ${change}: the change holds; whether it helped must be judged by people.`,
   }[`${healed}`];
-  const lines = facts.map((fact) => `• ${escape(fact)}`);
+  const lines = facts.map((fact) => `• ${escaped(fact)}`);
   const next = healed === true ? `Resolve ${id}, or take the change back.` : `Roll back, or go on with ${id}.`;
   return message([said, ...lines, next].join('\n'), [
     section(said),

@@ -24,7 +24,11 @@ interface StateWords {
 }
 
 export const mitigationWords: Record<MitigationState, StateWords> = {
-  pending: { sign: '🔧', title: 'Waits for approval', meaning: 'Nothing was sent. Somebody other than the requester approves.' },
+  pending: {
+    sign: '🔧',
+    title: 'Waits for approval',
+    meaning: 'Nothing was sent. Somebody other than the requester approves.',
+  },
   approved: { sign: '🔧', title: 'Approved', meaning: 'It starts after one more look at the device.' },
   claimed: { sign: '⏳', title: 'Starting', meaning: 'The device is read once more; then the lines go out.' },
   sending: { sign: '⏳', title: 'Running', meaning: 'The lines are being sent.' },
@@ -45,7 +49,11 @@ export const mitigationWords: Record<MitigationState, StateWords> = {
   },
   denied: { sign: '🚫', title: 'Denied', meaning: 'Nothing was sent.' },
   cancelled: { sign: '🚫', title: 'Cancelled', meaning: 'Nothing was sent.' },
-  expired: { sign: '🚫', title: 'Expired', meaning: 'Not enough approvals in time; nothing was sent. Propose it again if it is still wanted.' },
+  expired: {
+    sign: '🚫',
+    title: 'Expired',
+    meaning: 'Not enough approvals in time; nothing was sent. Propose it again if it is still wanted.',
+  },
   stale: {
     sign: '🚫',
     title: 'Out of date',

@@ -1,6 +1,6 @@
 import type { ObservedState, Risk } from '../../domain/mitigation.ts';
 import { actions, type ButtonSpec, context, fields, header, message, preformatted, quote, section } from '../blocks.ts';
-import { dateIn, escape, sentence, utcIn } from '../text.ts';
+import { dateIn, escaped, sentence, utcIn } from '../text.ts';
 import { type MitigationState, mitigationWords } from './mitigation-words.ts';
 import type { MessageView } from './view.ts';
 
@@ -39,15 +39,15 @@ export function mitigationCard(card: MitigationCard): MessageView {
   const hash = card.planHash.slice(0, 12);
   const approvals = `${card.approvals.length} of ${card.quorum}${card.approvals.length > 0 ? ` · ${card.approvals.map(sentence).join(', ')}` : ''}`;
   const before = stateBefore(card.before);
-  const radius = card.blastRadius.map((fact) => `• ${escape(fact)}`);
+  const radius = card.blastRadius.map((fact) => `• ${escaped(fact)}`);
   const text = [
-    `${escape(what)} on ${escape(card.device)}: ${title}. ${meaning}`,
-    ...(card.outcome === null ? [] : [`How it went: ${escape(card.outcome)}`]),
+    `${escaped(what)} on ${escaped(card.device)}: ${title}. ${meaning}`,
+    ...(card.outcome === null ? [] : [`How it went: ${escaped(card.outcome)}`]),
     `Risk ${card.risk}. Approvals: ${approvals}. Requested by ${sentence(card.requester)}. State before: ${before}.`,
     ...(isPending ? [`Expires ${utcIn(card.expiresAt)}.`] : []),
-    ...(card.reason === null ? [] : [`Why: ${escape(card.reason)}`]),
-    `Lines that run:\n${escape(card.apply.join('\n'))}`,
-    `The way back:\n${escape(card.undo.join('\n'))}`,
+    ...(card.reason === null ? [] : [`Why: ${escaped(card.reason)}`]),
+    `Lines that run:\n${escaped(card.apply.join('\n'))}`,
+    `The way back:\n${escaped(card.undo.join('\n'))}`,
     ...(radius.length === 0 ? [] : [`What it touches:\n${radius.join('\n')}`]),
     `Plan ${hash}`,
   ].join('\n');
@@ -75,17 +75,26 @@ export function mitigationCard(card: MitigationCard): MessageView {
 
 function stateBefore({ admin, operational }: ObservedState): string {
   const administratively = admin === null ? 'unknown' : `administratively ${admin}`;
-  return `${administratively}${operational === null ? '' : `, ${escape(operational)}`}`;
+  return `${administratively}${operational === null ? '' : `, ${escaped(operational)}`}`;
 }
 
-function buttonsOf({ device, apply, undo, buttons }: MitigationCard, what: string, hash: string): (ButtonSpec | null)[] {
+function buttonsOf(
+  { device, apply, undo, buttons }: MitigationCard,
+  what: string,
+  hash: string,
+): (ButtonSpec | null)[] {
   const { approve, deny, cancel, rollback } = buttons;
   return [
     approve && {
       label: 'Approve',
       id: approve.id,
       style: 'primary',
-      confirm: { title: 'Approve this change?', text: asked(`${what} on ${device}, plan ${hash}`, apply), yes: 'Approve', no: 'Back' },
+      confirm: {
+        title: 'Approve this change?',
+        text: asked(`${what} on ${device}, plan ${hash}`, apply),
+        yes: 'Approve',
+        no: 'Back',
+      },
     },
     deny && { label: 'Deny', id: deny.id, style: 'danger' },
     cancel && { label: 'Cancel', id: cancel.id },
@@ -93,7 +102,12 @@ function buttonsOf({ device, apply, undo, buttons }: MitigationCard, what: strin
       label: 'Roll back',
       id: rollback.id,
       style: 'danger',
-      confirm: { title: 'Take the change back?', text: asked(`${what} on ${device}`, undo), yes: 'Roll back', no: 'Keep it' },
+      confirm: {
+        title: 'Take the change back?',
+        text: asked(`${what} on ${device}`, undo),
+        yes: 'Roll back',
+        no: 'Keep it',
+      },
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { header, message, section } from '../blocks.ts';
-import { dateIn, escape, utcIn } from '../text.ts';
+import { dateIn, escaped, utcIn } from '../text.ts';
 import type { MessageView } from './view.ts';
 
 export interface ShiftShown {
@@ -17,7 +17,7 @@ export function onCallWho({ shifts }: { shifts: readonly ShiftShown[] }): Messag
     return message(none, [section(none)]);
   }
   const line = (shift: ShiftShown, render: (iso: string) => string) =>
-    `${escape(shift.rotation)}: *${escape(shift.person)}* until ${render(shift.untilIso)}, then ${escape(shift.next)}`;
+    `${escaped(shift.rotation)}: *${escaped(shift.person)}* until ${render(shift.untilIso)}, then ${escaped(shift.next)}`;
   return message(shifts.map((shift) => line(shift, utcIn).replaceAll('*', '')).join('\n'), [
     header('On call now'),
     ...shifts.map((shift) => section(line(shift, dateIn))),

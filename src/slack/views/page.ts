@@ -1,5 +1,5 @@
 import { actions, context, header, message, section } from '../blocks.ts';
-import { escape, sentence } from '../text.ts';
+import { escaped, sentence } from '../text.ts';
 import type { MessageView } from './view.ts';
 
 export interface PageData {
@@ -15,14 +15,23 @@ export interface PageData {
 }
 
 /** The direct message that wakes somebody. */
-export function pageMessage({ incident, title, severity, facts, step, steps, acknowledge, escalate }: PageData): MessageView {
+export function pageMessage({
+  incident,
+  title,
+  severity,
+  facts,
+  step,
+  steps,
+  acknowledge,
+  escalate,
+}: PageData): MessageView {
   const about = [incident, severity].filter((word) => word !== null).join(' · ');
-  const lines = facts.map((fact) => `• ${escape(fact)}`);
+  const lines = facts.map((fact) => `• ${escaped(fact)}`);
   const position = `Step ${step} of ${steps}. Without an acknowledgement the page goes on.`;
-  const text = [`:rotating_light: Page${about ? ` ${about}` : ''}: ${escape(title)}`, ...lines, position].join('\n');
+  const text = [`:rotating_light: Page${about ? ` ${about}` : ''}: ${escaped(title)}`, ...lines, position].join('\n');
   return message(text, [
     header(`🚨 Page${about ? ` · ${about}` : ''}`),
-    section(escape(title)),
+    section(escaped(title)),
     ...(lines.length > 0 ? [section(lines.join('\n'))] : []),
     context(position),
     ...actions([
@@ -33,8 +42,16 @@ export function pageMessage({ incident, title, severity, facts, step, steps, ack
 }
 
 /** What the page turns into once somebody has it. */
-export function pageAcknowledged({ incident, title, by }: { incident: string | null; title: string; by: string }): MessageView {
+export function pageAcknowledged({
+  incident,
+  title,
+  by,
+}: {
+  incident: string | null;
+  title: string;
+  by: string;
+}): MessageView {
   const about = incident === null ? '' : ` ${incident}`;
-  const text = `:white_check_mark: Page${about}: ${escape(title)}\nAcknowledged by ${sentence(by)}.`;
+  const text = `:white_check_mark: Page${about}: ${escaped(title)}\nAcknowledged by ${sentence(by)}.`;
   return message(text, [section(text)]);
 }

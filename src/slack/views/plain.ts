@@ -1,10 +1,10 @@
 import { message, quote, section } from '../blocks.ts';
-import { escape, sentence } from '../text.ts';
+import { escaped, sentence } from '../text.ts';
 import type { MessageView } from './view.ts';
 
 /** One sentence of ours, and below it, word for word, what a person or a device wrote. */
 export function plainMessage(said: string, quoted: string | null): MessageView {
   const own = sentence(said);
   if (quoted === null || quoted === '') return message(own, [section(own)]);
-  return message(`${own}\n${escape(quoted)}`, [section(own), quote(quoted)]);
+  return message(`${own}\n${escaped(quoted)}`, [section(own), quote(quoted)]);
 }

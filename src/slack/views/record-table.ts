@@ -50,12 +50,14 @@ function recordsOf<N extends keyof DiagnosticRecords>(result: DiagnosticResult, 
 }
 
 function ofInterfaces(records: readonly InterfaceRecord[]): Table {
-  const body = worstFirst(records).map(({ interface: name, adminStatus, operStatus, reason, ipAddresses, description }) => [
-    name,
-    adminStatus === 'down' ? 'shut' : operStatus,
-    reason ?? ipAddresses[0] ?? '',
-    description ?? '',
-  ]);
+  const body = worstFirst(records).map(
+    ({ interface: name, adminStatus, operStatus, reason, ipAddresses, description }) => [
+      name,
+      adminStatus === 'down' ? 'shut' : operStatus,
+      reason ?? ipAddresses[0] ?? '',
+      description ?? '',
+    ],
+  );
   return { head: ['INTERFACE', 'STATE', 'REASON/ADDR', 'DESCRIPTION'], body };
 }
 
@@ -74,7 +76,10 @@ function ofTraceroute(records: readonly TracerouteRecord[]): Table {
   const body = records.map(({ hop, replies, reached }) => [
     `${hop}`,
     replies.length === 0 ? '*' : replies.map(({ address }) => address).join(' '),
-    replies.flatMap(({ rttMs }) => rttMs.slice(0, 1)).map((ms) => `${ms} ms`).join(' '),
+    replies
+      .flatMap(({ rttMs }) => rttMs.slice(0, 1))
+      .map((ms) => `${ms} ms`)
+      .join(' '),
     reached ? 'reached' : '',
   ]);
   return { head: ['HOP', 'ADDRESS', 'RTT', ''], body };
@@ -84,7 +89,9 @@ function ofTraceroute(records: readonly TracerouteRecord[]): Table {
 function ofLog(records: readonly LogRecord[], width: number): Table {
   const graveFirst = records.toSorted((a, b) => Number((b.severity ?? 7) <= 3) - Number((a.severity ?? 7) <= 3));
   const body = graveFirst.map(({ atText, severity, mnemonic, message }) => {
-    const head = [atText, severity === null ? '' : `sev ${severity}`, mnemonic ?? ''].filter((word) => word !== '').join(' · ');
+    const head = [atText, severity === null ? '' : `sev ${severity}`, mnemonic ?? '']
+      .filter((word) => word !== '')
+      .join(' · ');
     return [[head.slice(0, width), ...wrapped(message, width - 2)].join('\n  ')];
   });
   return { head: null, body };
@@ -126,7 +133,9 @@ function aligned(rows: readonly string[][], width: number): string[] {
 
 function padded(cell: string, size: number): string {
   const characters = Array.from(cell);
-  return characters.length > size ? `${characters.slice(0, Math.max(0, size - 1)).join('')}…` : cell + ' '.repeat(size - characters.length);
+  return characters.length > size
+    ? `${characters.slice(0, Math.max(0, size - 1)).join('')}…`
+    : cell + ' '.repeat(size - characters.length);
 }
 
 const mostLines = 4;

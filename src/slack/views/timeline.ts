@@ -1,5 +1,5 @@
 import { context, header, message, preformatted, section } from '../blocks.ts';
-import { dateIn, escape, utcIn } from '../text.ts';
+import { dateIn, escaped, utcIn } from '../text.ts';
 import type { MessageView } from './view.ts';
 
 export interface TimelineShown {
@@ -20,9 +20,11 @@ export function timelineView({ incident, page, hasMore, entries }: TimelineShown
     const none = `${title}: no entry fits.`;
     return message(none, [section(none)]);
   }
-  const plain = entries.map(({ seq, at, who, sentence }) => `${seq} · ${utcIn(at)} · ${escape(who)}: ${escape(shortened(sentence))}`);
+  const plain = entries.map(
+    ({ seq, at, who, sentence }) => `${seq} · ${utcIn(at)} · ${escaped(who)}: ${escaped(shortened(sentence))}`,
+  );
   const blocks = entries.flatMap(({ seq, at, who, type, sentence }) => [
-    context(`${seq} · ${dateIn(at)} · ${escape(who)} · ${escape(type)}`),
+    context(`${seq} · ${dateIn(at)} · ${escaped(who)} · ${escaped(type)}`),
     preformatted(shortened(sentence)),
   ]);
   return message([title, ...plain, next].join('\n'), [header(title), ...blocks, context(next)]);
@@ -30,5 +32,7 @@ export function timelineView({ incident, page, hasMore, entries }: TimelineShown
 
 function shortened(sentence: string): string {
   const whole = sentence.toWellFormed();
-  return whole.length <= longestSentence ? whole : `${whole.slice(0, longestSentence).toWellFormed()}… (cut; the export has all of it)`;
+  return whole.length <= longestSentence
+    ? whole
+    : `${whole.slice(0, longestSentence).toWellFormed()}… (cut; the export has all of it)`;
 }

@@ -1,5 +1,5 @@
 import { context, header, message, section } from '../blocks.ts';
-import { escape } from '../text.ts';
+import { escaped } from '../text.ts';
 import type { MessageView } from './view.ts';
 
 export interface StepShown {
@@ -16,7 +16,7 @@ export function playbookProgress(data: {
   total: number;
 }): MessageView {
   const { playbook, title, done, total } = data;
-  const head = `:mag: Playbook ${escape(playbook)}: ${escape(title)} (${done.length} of ${total} steps done)`;
+  const head = `:mag: Playbook ${escaped(playbook)}: ${escaped(title)} (${done.length} of ${total} steps done)`;
   const lines = done.map(stepLine);
   return message([head, ...lines].join('\n'), [section(head), ...sections(lines)]);
 }
@@ -30,10 +30,10 @@ export function playbookVerdict(data: {
   steps: readonly StepShown[];
 }): MessageView {
   const { playbook, title, verdict, facts, steps } = data;
-  const said = `*Verdict:* ${escape(verdict)}`;
-  const because = facts.map((fact) => `• ${escape(fact)}`);
+  const said = `*Verdict:* ${escaped(verdict)}`;
+  const because = facts.map((fact) => `• ${escaped(fact)}`);
   const taken = steps.map(stepLine);
-  const from = `Playbook ${escape(playbook)} · ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} read`;
+  const from = `Playbook ${escaped(playbook)} · ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} read`;
   return message([said.replaceAll('*', ''), ...because, from, ...taken].join('\n'), [
     header(title),
     section(said),
@@ -45,7 +45,7 @@ export function playbookVerdict(data: {
 
 function stepLine({ label, outcome, summary }: StepShown): string {
   const mark = outcome === 'ok' || outcome === 'empty' ? ':white_check_mark:' : ':warning:';
-  return `${mark} ${escape(label)}: ${escape(summary)}`;
+  return `${mark} ${escaped(label)}: ${escaped(summary)}`;
 }
 
 /** Ten lines per section keep each below Slack's 3,000 characters in ordinary cases; the section itself cuts aloud. */
