@@ -22,14 +22,19 @@ export function blastRadius(mitigation: MitigationName, args: MitigationArgument
   if (live.peers === null) return { ok: false, why: 'the BGP peers of the device could not be read, so nobody knows what would remain' };
   const established = live.peers.filter((peer) => peer.state === 'established');
   if (mitigation === 'bgp-peer-shutdown') return afterLosing(established, (peer) => peer.peer === args.peer);
-  const target = live.interfaces?.find((record) => record.interface === args.interface);
-  if (!target) return { ok: false, why: `the device did not list ${args.interface ?? 'the interface'}, so nobody knows what would be lost` };
-  if (target.ipAddresses.some((cidr) => cidr.split('/')[0] === live.managementAddress))
-    return { ok: false, why: `${target.interface} carries the session that would make the change` };
-  const attached = networksOf(target);
+  const name = args.interface ?? '';
+  // Units and subinterfaces (ge-0/0/0.0, Ethernet1.100) go down with the port that carries them.
+  const targets = live.interfaces?.filter((record) => record.interface === name || record.interface.startsWith(`${name}.`)) ?? [];
+  if (!targets.some((record) => record.interface === name))
+    return { ok: false, why: `the device did not list ${name === '' ? 'the interface' : name}, so nobody knows what would be lost` };
+  const addresses = targets.flatMap((record) => record.ipAddresses);
+  if (addresses.some((cidr) => cidr.split('/')[0] === live.managementAddress))
+    return { ok: false, why: `${name} carries the session that would make the change` };
+  const attached = networksOf(addresses);
+  const names = targets.map((record) => record.interface);
   return afterLosing(
     established,
-    (peer) => peer.peer === target.interface || (isIP(peer.peer) !== 0 && attached.check(peer.peer, familyOf(peer.peer))),
+    (peer) => names.includes(peer.peer) || (isIP(peer.peer) !== 0 && attached.check(peer.peer, familyOf(peer.peer))),
   );
 }
 
@@ -47,9 +52,9 @@ function afterLosing(established: readonly BgpSummaryRecord[], isLost: (peer: Bg
   };
 }
 
-function networksOf(record: InterfaceRecord): BlockList {
+function networksOf(addresses: readonly string[]): BlockList {
   const list = new BlockList();
-  for (const cidr of record.ipAddresses) {
+  for (const cidr of addresses) {
     const [address = '', length = ''] = cidr.split('/');
     if (isIP(address) !== 0 && /^\d{1,3}$/.test(length)) list.addSubnet(address, Number(length), familyOf(address));
   }

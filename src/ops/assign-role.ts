@@ -25,7 +25,7 @@ export async function assignRole(
       await intend(
         trx,
         { kind: 'invite', to: { incident: incidentId }, users: [slack] },
-        { key: `invite:${incidentId}:${seq}`, lane: 'timeline', incident: incidentId, nowMs: deps.clock.nowMs() },
+        { key: `invite:${incidentId}:${slack}`, lane: 'timeline', incident: incidentId, nowMs: deps.clock.nowMs() },
       );
     const said = `${whoSaid(deps, cause)} made ${slackMention(deps, person) ?? person} ${role}.`;
     await sayOn(trx, deps, incidentId, `role:${incidentId}:${seq}`, said, null);

@@ -97,7 +97,7 @@ async function sendStep(
       await intend(
         trx,
         { kind: 'invite', to: { incident }, users: [user] },
-        { key: `invite:${incident}:page:${id}:${page.round}:${page.step}:${person}`, lane: 'timeline', incident, nowMs },
+        { key: `invite:${incident}:${user}`, lane: 'timeline', incident, nowMs },
       );
   }
   if (incident !== null) {

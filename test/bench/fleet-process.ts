@@ -14,7 +14,6 @@ const ports: number[] = [];
 
 for (let i = 0; i < count; i += 1) {
   const server = new ssh2.Server({ hostKeys: [hostKey] }, (client) => {
-    client.setNoDelay(true);
     client.on('error', () => client.end());
     client.on('authentication', (context) => context.accept());
     client.on('ready', () =>

@@ -7,7 +7,7 @@ import { runCrashStory } from './crash-story.ts';
 
 /** Each story is mostly waiting for pings; a few side by side keep two cores busy and no more. */
 describe.concurrent('the bot is killed with SIGKILL', () => {
-  test.for(milestones.map((milestone) => [milestone] as const))('at %s: nothing is lost, nothing is doubled, the incident goes on', async ([milestone]) => {
+  test.for(milestones)('at %s: nothing is lost, nothing is doubled, the incident goes on', { timeout: 240_000 }, async (milestone) => {
     const world = await startWorld();
     try {
       const story = await runCrashStory(world, milestone);
@@ -40,5 +40,5 @@ describe.concurrent('the bot is killed with SIGKILL', () => {
     } finally {
       await world.stop();
     }
-  }, 240_000);
+  });
 });

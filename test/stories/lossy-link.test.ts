@@ -3,6 +3,7 @@ import { sendAlert } from '../../src/sandbox/demo/send-alert.ts';
 import { scenarios } from '../../src/sandbox/demo/scenario.ts';
 import type { Message } from '../../src/sandbox/workspace/world.ts';
 import { exportIncident } from '../../src/ops/export-incident.ts';
+import type { EventType } from '../../src/domain/timeline.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { verifyStore } from '../../src/store/verify.ts';
 import { startStoryBot, startWorld, type StoryWorld } from '../support/story-world.ts';
@@ -18,6 +19,14 @@ describe('an evening on call: a link loses packets', () => {
     const channel = world.workspace.channels().find(({ name }) => name.startsWith('inc-1'));
     if (!channel) throw new Error('the incident has no channel');
     return channel;
+  };
+  /** A press is acknowledged before it is worked on: waits for the entry that it leaves. */
+  const recorded = async (type: EventType, count = 1) => {
+    for (let i = 0; i < 100; i += 1) {
+      if ((await readEvents(bot.deps.database.db, 'INC-1', { types: [type] })).length >= count) return bot.tick();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    throw new Error(`no ${type} within 3 s`);
   };
   const messages = (): Message[] => world.workspace.messages(incidentChannel().id);
 
@@ -59,7 +68,7 @@ describe('an evening on call: a link loses packets', () => {
 
   test('an acknowledgement by button stops the escalation', async () => {
     await pressIn(world.workspace, bo, /^Acknowledge/);
-    await bot.tick();
+    await recorded('page.acknowledged');
     await bot.forward('30m');
     const events = await readEvents(bot.deps.database.db, 'INC-1', { types: ['page.sent', 'page.acknowledged'] });
     expect(events.map(({ type, actor }) => [type, actor.id])).toEqual([
@@ -95,9 +104,10 @@ describe('an evening on call: a link loses packets', () => {
 
   test('two people approve; the bot runs it, proves it, and shows that it healed', async () => {
     await pressIn(world.workspace, ana, /^Approve/);
-    await bot.tick();
+    await recorded('mitigation.voted');
     expect(world.network.transcript('leaf1').filter(({ account }) => account === 'ringdown-rw')).toEqual([]);
     await pressIn(world.workspace, bo, /^Approve/);
+    await recorded('mitigation.voted', 2);
     for (let i = 0; i < 12 && !messages().some(({ text }) => /healed/i.test(text)); i += 1) await bot.forward('4s');
     const [verified] = await readEvents(bot.deps.database.db, 'INC-1', { types: ['mitigation.verified'] });
     expect(verified?.body).toMatchObject({ holds: true, healed: true, after: { admin: 'down' } });
@@ -114,7 +124,7 @@ describe('an evening on call: a link loses packets', () => {
 
   test('resolving by button ends it; the export holds every step in order', async () => {
     await pressIn(world.workspace, bo, /^Resolve/);
-    await bot.tick();
+    await recorded('incident.status');
     expect(messages().some(({ text }) => /^INC-1\b.*resolved/.test(text))).toBe(true);
     const { text } = await exportIncident(bot.deps.database.db, 'INC-1', 'markdown', { zone: 'Europe/Berlin' });
     const steps = [
