@@ -60,7 +60,7 @@ function impact({ alert, updates }: Postmortem): string {
     told.length > 0
       ? `<h3>What people were told</h3>\n${table(['UTC', 'by', 'update'], told)}`
       : '<p>No update was posted during the incident.</p>',
-    labels.length > 0 ? `<h3>What the alert named</h3>\n${table(['label', 'value'], labels)}` : '',
+    labels.length > 0 ? `<h3>What the alert named</h3>\n${table(['label', 'value'], labels, { look: 'narrow' })}` : '',
   );
 }
 
@@ -71,7 +71,7 @@ function people(record: Postmortem): string {
     prose(text([...roles, ...formerRoles.map((role) => `${role} (handed over)`)].join(', ') || 'responder')),
     fixed(String(entries)),
   ]);
-  return section('People and roles', table(['person', 'role', 'entries'], rows));
+  return section('People and roles', table(['person', 'role', 'entries'], rows, { look: 'narrow' }));
 }
 
 function timeline({ entries, isFiltered, head }: Postmortem, { zone }: ExportContext): string {
@@ -88,7 +88,7 @@ function timeline({ entries, isFiltered, head }: Postmortem, { zone }: ExportCon
     : `All ${head} entries of the record.`;
   const columns = ['entry', 'UTC', ...(zoneText ? [zone] : []), 'who', 'what'];
   const marked = new Set(entries.flatMap((entry, index) => (entry.marked ? [index] : [])));
-  return section('Timeline', `<p class="quiet">${scope}</p>`, table(columns, rows, marked));
+  return section('Timeline', `<p class="quiet">${scope}</p>`, table(columns, rows, { marked }));
 }
 
 function what(entry: Entry): string {
@@ -111,21 +111,16 @@ function mitigations({ mitigations: stories }: Postmortem): string {
 function mitigation(story: MitigationStory): string {
   const [before, after] = [stateText(story.before), stateText(story.after)];
   const bullets = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${text(item)}</li>`).join('')}</ul>`;
-  const proof =
-    story.holds === null
-      ? ''
-      : story.holds
-        ? '<span class="good">It holds.</span> '
-        : '<span class="bad">It does not hold.</span> ';
   return [
     `<h3>${text(nameOf(story))}</h3>`,
-    `<p>${proof}${text(howItWent(story))} Plan <code>${text(story.planHash.slice(0, 12))}</code>.</p>`,
+    `<p>${text(howItWent(story))} Plan <code>${text(story.planHash.slice(0, 12))}</code>.</p>`,
     table(
       ['', 'before', 'after'],
       [
         [fixed('administrative'), fixed(before.admin), fixed(after.admin)],
         [fixed('operational'), fixed(before.operational), fixed(after.operational)],
       ],
+      { look: 'narrow' },
     ),
     story.facts.length > 0 ? `<p class="quiet">Measured</p>${bullets(story.facts)}` : '',
     story.blastRadius.length > 0 ? `<p class="quiet">Said to the approvers</p>${bullets(story.blastRadius)}` : '',
@@ -160,15 +155,15 @@ function section(title: string, ...parts: string[]): string {
   return `<section>\n<h2>${title}</h2>\n${parts.filter((part) => part !== '').join('\n')}\n</section>`;
 }
 
-/** Rows hold whole cells, made by `fixed` and `prose`. */
+/** Rows hold whole cells, made by `fixed` and `prose`. A `stack` puts the cells of a row below each other on a phone. */
 function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  marked: ReadonlySet<number> = new Set(),
+  { look = 'stack', marked = new Set<number>() }: { look?: 'stack' | 'narrow'; marked?: ReadonlySet<number> } = {},
 ): string {
   const heads = head.map((name) => `<th scope="col">${text(name)}</th>`).join('');
   const body = rows.map((row, index) => `<tr${marked.has(index) ? ' class="marked"' : ''}>${row.join('')}</tr>`);
-  return `<div class="scroll"><table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table></div>`;
+  return `<div class="scroll"><table class="${look}">\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table></div>`;
 }
 
 function fixed(value: string): string {

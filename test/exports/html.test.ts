@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { postmortem } from '../../src/domain/postmortem.ts';
+import { htmlExport } from '../../src/exports/html.ts';
+import { hostileNight, hostileTexts, recordOf } from './hostile.ts';
+import { artifacts, night } from './night.ts';
+
+const context = { zone: 'Europe/Berlin', artifacts };
+const document = htmlExport(recordOf(night), context);
+
+/** Every tag with its attributes, in order; throws where one is not closed or closes another. */
+function tags(html: string): string[] {
+  const found: string[] = [];
+  const open: string[] = [];
+  const withoutStyle = html.replace(/<style>[^<]*<\/style>/, '');
+  for (const [, closing, name = '', attributes = ''] of withoutStyle.matchAll(/<(\/?)([a-z0-9!]+)([^<>]*)>/gi)) {
+    if (name === '!doctype') continue;
+    if (closing) {
+      if (open.pop() !== name) throw new Error(`</${name}> closes something else`);
+    } else if (!['meta', 'br'].includes(name)) open.push(name);
+    found.push(`${closing}${name}${attributes}`);
+  }
+  if (open.length > 0) throw new Error(`not closed: ${open.join(' ')}`);
+  if (/<(?![/a-z!])|<[^>]*</i.test(withoutStyle)) throw new Error('a < that begins no tag');
+  return found;
+}
+
+function textOf(html: string): string {
+  return html
+    .replace(/<style>[^<]*<\/style>/, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/ +/g, ' ');
+}
+
+describe('the page', () => {
+  test('is one file that fetches nothing and runs nothing', () => {
+    expect(document).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    );
+    expect(
+      tags(document).filter((tag) => /^(script|link|img|iframe|object|form|a)\b|\s(src|href|on\w+|style)=/.test(tag)),
+    ).toEqual([]);
+    expect(document).not.toMatch(/url\(|@import/);
+  });
+
+  test.for([
+    'INC-1: Loss between leaf1 and spine1',
+    '2026-11-23 02:58:12 to 03:16:40 UTC (18 min 28 s)',
+    'Mitigation proven after 3 min 15 s',
+    'bo commander 8',
+    '2026-11-23 02:59:35 03:59:35 +01:00 bo bo acknowledged the page.',
+    'corrected by entry 28',
+    'Redacted.',
+    'Requested by ringdown because leaf1 eth1 loses packets towards spine1; approved by ana and bo.',
+    'administrative up down',
+    '12.5 % loss before, 0 % after',
+    '1 other session stays.',
+    '12.5% packet loss',
+  ])('says %s', (text) => expect(textOf(document).replace(/\s+/g, ' ')).toContain(text));
+
+  test('keeps each raw output folded, under its full hash, with its spaces', () => {
+    expect(document.match(/<details>/g)).toHaveLength(4);
+    for (const [sha256, text] of artifacts) {
+      expect(document).toContain(`SHA-256 ${sha256}`);
+      expect(document).toContain(`<pre>\n${text}</pre>`);
+    }
+  });
+
+  test('opens what is folded when it is printed', () => expect(document).toContain('@media print'));
+
+  test('says that a filter left entries out', () => {
+    const record = postmortem(night, { markedOnly: true });
+    if (!record) throw new Error('no record');
+    expect(htmlExport(record, context)).toContain('1 of the 32 entries of the record');
+  });
+});
+
+describe('hostile text stays text', () => {
+  const calm = hostileNight('calm');
+  const expected = tags(htmlExport(recordOf(calm.events), { ...context, artifacts: calm.artifacts }));
+
+  test.for(hostileTexts.map((text) => [text] as const))('%j', ([text]) => {
+    const { events, artifacts: texts } = hostileNight(text);
+    const html = htmlExport(recordOf(events), { ...context, artifacts: texts });
+    expect(tags(html)).toEqual(expected);
+    expect(html).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u2028\u202e\u2066\ufeff\u{e0041}]/u);
+  });
+});
