@@ -24,15 +24,13 @@ export async function startRouter(
   { name, namespace, folder }: { name: string; namespace: string; folder: string },
   record: (process: ProcessRecord) => void,
 ): Promise<RouterProcess> {
-  const child = spawn(
-    'setpriv',
-    // The kernel's own tidying: SIGKILL of the tests leaves no router behind.
-    ['--pdeathsig', 'KILL', 'nsenter', `--net=/run/netns/${namespace}`].concat(
-      ['unshare', '--mount', '--uts', '--pid', '--fork', '--kill-child', '--'],
-      ['bash', join(import.meta.dirname, 'router-init.sh'), name, folder],
-    ),
-    { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', env: environment },
-  );
+  const [tool, args] = separate(`/run/netns/${namespace}`, [
+    'bash',
+    join(import.meta.dirname, 'router-init.sh'),
+    name,
+    folder,
+  ]);
+  const child = spawn(tool, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', env: environment });
   const started = child.pid === undefined ? null : recordProcess(child.pid);
   if (started) record(started);
   const init = await ready(name, child, record);
@@ -54,6 +52,12 @@ export async function startRouter(
       return stdout;
     },
   };
+}
+
+/** A program as PID 1 of namespaces of its own. SIGKILL of the tests ends it too: the kernel tidies up. */
+function separate(network: string, program: readonly string[]): [string, string[]] {
+  const apart = ['unshare', '--mount', '--uts', '--pid', '--fork', '--kill-child', '--'];
+  return ['setpriv', ['--pdeathsig', 'KILL', 'nsenter', `--net=${network}`, ...apart, ...program]];
 }
 
 /** Reads what `router-init.sh` says until "ready". */

@@ -3,6 +3,8 @@ import { fingerprint } from './keys.ts';
 import type { SshTarget } from './lab.ts';
 
 export interface Answer {
+  /** Exactly what came; `stdout` is the same as text. */
+  bytes: Buffer;
   stdout: string;
   stderr: string;
   exitCode: number | null;
@@ -36,15 +38,17 @@ function exec(client: Client, command: string, interruptAfterMs: number | undefi
   return new Promise((resolve, reject) => {
     client.exec(command, interruptAfterMs === undefined ? {} : { pty: true }, (error, channel) => {
       if (error) return reject(error);
-      const answer: Answer = { stdout: '', stderr: '', exitCode: null };
+      const chunks: Buffer[] = [];
+      let stderr = '';
       if (interruptAfterMs !== undefined) setTimeout(() => channel.write('\x03'), interruptAfterMs);
-      channel.on('data', (chunk: Buffer) => {
-        answer.stdout += chunk;
-      });
+      channel.on('data', (chunk: Buffer) => void chunks.push(chunk));
       channel.stderr.on('data', (chunk: Buffer) => {
-        answer.stderr += chunk;
+        stderr += chunk;
       });
-      channel.on('close', (exitCode?: number) => resolve({ ...answer, exitCode: exitCode ?? null }));
+      channel.on('close', (exitCode?: number) => {
+        const bytes = Buffer.concat(chunks);
+        resolve({ bytes, stdout: bytes.toString('utf8'), stderr, exitCode: exitCode ?? null });
+      });
     });
   });
 }

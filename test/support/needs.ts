@@ -19,9 +19,9 @@ export const need = {
 };
 
 /** Recordings of other people, never committed. */
-export const corpusFolder = resolve(import.meta.dirname, '../..', process.env['RINGDOWN_CORPUS'] ?? '../shared/corpus');
+const corpusFolder = resolve(import.meta.dirname, '../..', process.env['RINGDOWN_CORPUS'] ?? '../shared/corpus');
 
-export function chromiumPath(): string | null {
+function chromiumPath(): string | null {
   return findProgram('chromium') ?? findProgram('chromium-browser');
 }
 
@@ -69,7 +69,8 @@ function needed(what: string, ok: boolean): Need {
 /** Root alone is not enough in a container without the right to make namespaces. */
 function mayMakeNamespaces(): boolean {
   if (process.getuid?.() !== 0) return false;
-  return spawnSync('unshare', ['--net', '--mount', '--uts', '--pid', '--fork', 'true']).status === 0;
+  const unshare = findProgram('unshare');
+  return unshare !== null && spawnSync(unshare, ['--net', '--mount', '--uts', '--pid', '--fork', 'true']).status === 0;
 }
 
 function findProgram(name: string): string | null {
