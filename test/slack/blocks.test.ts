@@ -11,7 +11,7 @@ import {
   quote,
   section,
 } from '../../src/slack/blocks.ts';
-import { escape as escaped } from '../../src/slack/text.ts';
+import { escaped } from '../../src/slack/text.ts';
 import { hostile, labels, problemsOf, shown } from './slack-rules.ts';
 
 describe('constructors stay inside Slack’s limits', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clip, dateIn, escape as escaped, sentence } from '../../src/slack/text.ts';
+import { clip, dateIn, escaped, sentence } from '../../src/slack/text.ts';
 import { hostile } from './slack-rules.ts';
 
 describe('escape: foreign text has no meaning in Slack', () => {
