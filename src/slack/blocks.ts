@@ -43,7 +43,7 @@ export interface ButtonSpec {
 
 /** A whole message inside every limit. What does not fit is left out aloud; buttons always stay. */
 export function message(text: string, blocks: readonly KnownBlock[]): MessageView {
-  return { text: clip(text, most.text, cutTail), blocks: fit(blocks) };
+  return { text: clip(text, most.text, cutTail), blocks: withinLimits(blocks) };
 }
 
 /** A title line; plain text. */
@@ -132,7 +132,7 @@ function oneLine(text: string): string {
   return sanitise(text.toWellFormed()).replace(/\s+/g, ' ');
 }
 
-function fit(blocks: readonly KnownBlock[]): KnownBlock[] {
+function withinLimits(blocks: readonly KnownBlock[]): KnownBlock[] {
   const isButtons = (block: KnownBlock) => block.type === 'actions';
   const notice = 160;
   let left = most.sum - notice - textLength(blocks.filter(isButtons));

@@ -48,8 +48,8 @@ export async function findOwnChannel(client: WebClient, call: Creation, botUserI
       limit: 200,
       ...(cursor === undefined ? {} : { cursor }),
     });
-    for (const { id, name, creator, topic: own, num_members: members } of answer.channels ?? []) {
-      if (id === undefined || name === undefined || creator !== botUserId || !names.has(name)) continue;
+    for (const { id, name, creator, is_member: isIn, topic: own, num_members: members } of answer.channels ?? []) {
+      if (id === undefined || name === undefined || !isIn || creator !== botUserId || !names.has(name)) continue;
       const written = unescaped(own?.value ?? '');
       // Without a topic it is ours only while nobody has been invited: we died between making it and naming its topic.
       if (written === topic || (written === '' && (members ?? 1) <= 1)) {

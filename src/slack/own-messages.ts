@@ -24,12 +24,16 @@ export async function findMessage(
   return ts === null ? null : { status: 'sent', channel: place.channel, ts };
 }
 
-/** Our own message that shares a file of this name; names are unique per run. */
+/** Our own message that shares a file of this name and title; the title says of which run or up to which entry. */
 export async function findFile(
   client: WebClient,
-  { filename, ...place }: Place & { filename: string },
+  { filename, title, ...place }: Place & { filename: string; title: string },
 ): Promise<Found | null> {
-  const ts = await findOwn(client, place, ({ files }) => files?.some(({ name }) => name === filename) === true);
+  const ts = await findOwn(
+    client,
+    place,
+    ({ files }) => files?.some((file) => file.name === filename && file.title === title) === true,
+  );
   return ts === null ? null : { status: 'sent', channel: place.channel, ts };
 }
 
@@ -37,7 +41,7 @@ interface Seen {
   user?: string;
   ts?: string;
   metadata?: { event_type?: string; event_payload?: object };
-  files?: { name?: string | null }[];
+  files?: { name?: string | null; title?: string | null }[];
 }
 
 /** A lost answer is minutes old at most: this many messages back is far enough. */

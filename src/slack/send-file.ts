@@ -18,13 +18,18 @@ export async function sendFile(client: WebClient, call: Sharing): Promise<SendRe
         ? { channel_id: call.channel }
         : { channel_id: call.channel, thread_ts: call.threadTs };
     await client.files.completeUploadExternal({
-      files: [{ id: fileId, title: call.title.toWellFormed().slice(0, 250) }],
+      files: [{ id: fileId, title: titleOf(call) }],
       ...to,
     });
     return { status: 'sent', channel: call.channel, fileId };
   } catch (error) {
     return judge(error, 'share the file', { idempotent: false });
   }
+}
+
+/** The title as Slack gets it. */
+export function titleOf({ title }: Sharing): string {
+  return title.toWellFormed().slice(0, 250).toWellFormed();
 }
 
 async function upload(client: WebClient, filename: string, bytes: Buffer): Promise<{ fileId: string } | SendResult> {

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { createOrAdopt, findOwnChannel } from './incident-channel.ts';
 import { findFile, findMessage } from './own-messages.ts';
 import { judge, refusalWord } from './refusals.ts';
-import { sendFile } from './send-file.ts';
+import { sendFile, titleOf } from './send-file.ts';
 
 /** One effect in Slack. `key` names it for ever: a message carries it in its metadata and is found again by it. */
 export type SlackCall =
@@ -62,7 +62,7 @@ export async function findSent(
       return findMessage(client, { channel, threadTs: undefined, key: call.key, botUserId });
     }
     case 'file':
-      return findFile(client, { channel: call.channel, threadTs: call.threadTs, filename: call.filename, botUserId });
+      return findFile(client, { ...call, title: titleOf(call), threadTs: call.threadTs, botUserId });
     case 'create-channel':
       return findOwnChannel(client, call, botUserId);
     case 'update':

@@ -1,8 +1,9 @@
 import { App, SocketModeReceiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Log } from '../log.ts';
-import { refusalWord } from './refusals.ts';
+import { judge, refusalWord } from './refusals.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { common } from './web-clients.ts';
 
@@ -42,6 +43,7 @@ export async function connectSlack(parts: SlackParts): Promise<SlackConnection> 
   });
   second.init(app);
   const botUserId = await initialise(app);
+  await checkAppToken(parts);
   await parts.buildListeners(app);
   const stop = async () => {
     watch.end();
@@ -89,6 +91,17 @@ async function initialise(app: App): Promise<string> {
     'failed',
     'The bot token belongs to no bot. Put the xoxb- token of the installed app into the config.',
   );
+}
+
+/** Asked once before the sockets: they would go on asking for ever with a token of the wrong kind. */
+async function checkAppToken({ appToken, apiUrl }: SlackParts): Promise<void> {
+  try {
+    await new WebClient(appToken, { ...common(apiUrl), timeout: 10_000 }).apps.connections.open({});
+  } catch (error) {
+    // Anything else passes by itself, and the sockets try again.
+    if (judge(error, 'open a socket', { idempotent: true }).status === 'failed')
+      throw new UserError('failed', socketWords(error), { cause: error });
+  }
 }
 
 function socketWords(error: unknown): string {

@@ -1,0 +1,92 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Log } from '../../src/log.ts';
+import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
+import { connectSlack, type SlackConnection } from '../../src/slack/sockets.ts';
+import { ana, startTestWorkspace } from '../sandbox/workspace/bolt-app.ts';
+import { startStrictSocketServer } from './strict-socket-server.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+const lines: string[] = [];
+const note = (message: string, fields: object = {}) => void lines.push(`${message} ${JSON.stringify(fields)}`);
+const log: Log = { debug: note, info: note, warn: note, error: note };
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  lines.length = 0;
+});
+
+async function startServer(): Promise<Workspace> {
+  const workspace = await startTestWorkspace();
+  ends.push(workspace.close);
+  return workspace;
+}
+
+async function connect(apiUrl: string, tokens: object = {}): Promise<SlackConnection> {
+  const connection = await connectSlack({
+    botToken: 'xoxb-test',
+    appToken: 'xapp-test',
+    ...tokens,
+    apiUrl,
+    log,
+    clock: { nowMs: () => Date.now() },
+    buildListeners: (app) => void app.command('/inc', async ({ ack }) => ack('here')),
+  });
+  ends.push(connection.stop);
+  return connection;
+}
+
+test('an envelope without an event inside (app_rate_limited) is acknowledged and harms nothing', async () => {
+  const server = await startStrictSocketServer();
+  ends.push(server.close);
+  await connect(server.apiUrl);
+  server.deliver({
+    type: 'events_api',
+    accepts_response_payload: false,
+    payload: { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1 },
+  });
+  await expect.poll(() => server.acknowledged().length, { timeout: 5_000 }).toBe(1);
+  expect(server.socketCount()).toBe(2);
+});
+
+test('an outage of some seconds ends in two sockets and a served command', { timeout: 60_000 }, async () => {
+  const workspace = await startServer();
+  await connect(workspace.apiUrl);
+  workspace.faults.down(true);
+  await pause(8_000);
+  workspace.faults.down(false);
+  await workspace.waitFor(() => workspace.socketCount() === 2, 30_000);
+  expect(await workspace.asUser(ana).command('C0GENERAL', '/inc help')).toEqual({ ok: true });
+});
+
+test('stop during an outage ends in time, and no socket comes back when Slack does', { timeout: 60_000 }, async () => {
+  const workspace = await startServer();
+  const connection = await connect(workspace.apiUrl);
+  workspace.faults.down(true);
+  // By now the bot is in the middle of asking for a new address.
+  await pause(6_500);
+  const startedMs = performance.now();
+  await connection.stop();
+  expect(performance.now() - startedMs).toBeLessThan(7_000);
+  workspace.faults.down(false);
+  await pause(6_000);
+  expect(workspace.socketCount()).toBe(0);
+});
+
+test('stop twice does no harm', async () => {
+  const workspace = await startServer();
+  const connection = await connect(workspace.apiUrl);
+  await connection.stop();
+  await connection.stop();
+  await workspace.waitFor(() => workspace.socketCount() === 0);
+});
+
+test('no token is in a log line, whatever goes wrong', { timeout: 40_000 }, async () => {
+  const workspace = await startServer();
+  await connect(workspace.apiUrl, { appToken: 'xapp-wrong' }).catch(() => null);
+  await connect(workspace.apiUrl);
+  workspace.faults.killSockets();
+  await pause(500);
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.join('\n')).not.toMatch(/xapp-|xoxb-/);
+});

@@ -1,0 +1,101 @@
+import type { App } from '@slack/bolt';
+import { afterEach, expect, test } from 'vitest';
+import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
+import { connectSlack, type SlackConnection } from '../../src/slack/sockets.ts';
+import { ana, botUser, startTestWorkspace } from '../sandbox/workspace/bolt-app.ts';
+
+const general = 'C0GENERAL';
+const ends: (() => Promise<void>)[] = [];
+const lines: string[] = [];
+const note = (message: string) => void lines.push(message);
+const log = { debug() {}, info: note, warn: note, error: note };
+const clock = { nowMs: () => Date.now() };
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  lines.length = 0;
+});
+
+async function startServer(): Promise<Workspace> {
+  const workspace = await startTestWorkspace();
+  ends.push(() => workspace.close());
+  return workspace;
+}
+
+async function connect(
+  workspace: Workspace,
+  buildListeners: (app: App) => void = () => {},
+  tokens: { botToken?: string; appToken?: string } = {},
+): Promise<SlackConnection> {
+  const connection = await connectSlack({
+    botToken: 'xoxb-test',
+    appToken: 'xapp-test',
+    ...tokens,
+    apiUrl: workspace.apiUrl,
+    log,
+    clock,
+    buildListeners,
+  });
+  ends.push(connection.stop);
+  return connection;
+}
+
+const answering = (app: App) =>
+  void app.command('/inc', async ({ ack }) => {
+    await ack('here');
+  });
+
+test('two sockets are open, the bot knows its own user, and a command is answered', async () => {
+  const workspace = await startServer();
+  const connection = await connect(workspace, answering);
+  expect(workspace.socketCount()).toBe(2);
+  expect(connection).toMatchObject({ botUserId: botUser });
+  expect(connection.state()).toBe('connected');
+  expect(await workspace.asUser(ana).command(general, '/inc help')).toEqual({ ok: true });
+  expect(workspace.ephemerals(ana).map(({ text }) => text)).toEqual(['here']);
+  expect(workspace.rejected()).toEqual([]);
+});
+
+test('while Slack refreshes one socket, the other still takes commands', async () => {
+  const workspace = await startServer();
+  const connection = await connect(workspace, answering);
+  workspace.faults.disconnectSockets('refresh_requested', 1);
+  await workspace.waitFor(() => workspace.socketCount() === 1, 3_000);
+  expect(connection.state()).toBe('connected');
+  expect(await workspace.asUser(ana).command(general, '/inc help')).toEqual({ ok: true });
+});
+
+test('a lost connection is told, and comes back by itself', { timeout: 20_000 }, async () => {
+  const workspace = await startServer();
+  const connection = await connect(workspace, answering);
+  workspace.faults.killSockets();
+  await expect.poll(connection.state).toMatch(/^disconnected since \d{4}-/);
+  await expect.poll(connection.state, { timeout: 15_000 }).toBe('connected');
+  expect(lines).toContain('no socket to Slack is open; reconnecting');
+});
+
+test('stop closes both sockets, and the state says so', async () => {
+  const workspace = await startServer();
+  const connection = await connect(workspace);
+  await connection.stop();
+  expect(connection.state()).toBe('stopped');
+  await workspace.waitFor(() => workspace.socketCount() === 0, 1_000);
+});
+
+test.for([
+  [{ botToken: 'xoxb-wrong' }, /bot token \(invalid_auth\).*xoxb-/],
+  [{ appToken: 'xapp-wrong' }, /app token \(invalid_auth\).*connections:write/],
+  [{ appToken: 'xoxb-test' }, /app token \(not_allowed_token_type\)/],
+] as const)('%j is refused in plain words, without the token', async ([tokens, words]) => {
+  const workspace = await startServer();
+  const refused = await connect(workspace, () => {}, tokens).catch((error: unknown) => error as Error);
+  expect(refused).toMatchObject({ name: 'UserError', kind: 'failed', message: expect.stringMatching(words) });
+  expect((refused as Error).message).not.toContain(Object.values(tokens)[0]);
+  expect(workspace.socketCount()).toBe(0);
+});
+
+test('a Slack that is down is named as such', async () => {
+  const workspace = await startServer();
+  workspace.faults.down(true);
+  await expect(connect(workspace)).rejects.toMatchObject({ name: 'UserError', message: /^Slack does not answer/ });
+});
