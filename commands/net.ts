@@ -1,10 +1,10 @@
 import { defineCommand } from '../src/command.ts';
 import { diagnostics } from '../src/domain/diagnostics.ts';
 import { helpFor } from '../src/help.ts';
-import { readQuestion } from '../src/question.ts';
 import { runDiagnosticOn } from '../src/ops/run-diagnostic.ts';
-import { resultReply } from '../src/result-reply.ts';
+import { readQuestion } from '../src/question.ts';
 import { inChannel } from '../src/reply.ts';
+import { resultReply } from '../src/result-reply.ts';
 
 export default defineCommand({
   summary: `read devices: ${Object.keys(diagnostics).join(', ')}`,

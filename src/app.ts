@@ -2,18 +2,18 @@ import type { App } from '@slack/bolt';
 import { pressButton } from './buttons.ts';
 import type { Command, Place } from './command.ts';
 import { dispatch } from './dispatch.ts';
+import type { Origin } from './domain/timeline.ts';
 import { UserError } from './lib/errors.ts';
 import { personCause } from './ops/cause.ts';
 import type { Deps } from './ops/deps.ts';
+import { finishReceived, receiveOnce } from './ops/inbox.ts';
 import { incidentOfChannel } from './ops/open-incidents.ts';
 import { pinMessage, unpinMessage } from './ops/pin-message.ts';
-import { receiveOnce, finishReceived } from './ops/inbox.ts';
 import { personOfSlack } from './people.ts';
 import { plainText } from './slack/plain-text.ts';
 import { messageReader } from './slack/read-message.ts';
 import { problemView } from './slack/views/error.ts';
 import type { MessageView } from './slack/views/view.ts';
-import type { Origin } from './domain/timeline.ts';
 
 export interface AppParts {
   deps: Deps;
@@ -31,7 +31,12 @@ export function buildApp(app: App, parts: AppParts): void {
   for (const [root, name] of roots)
     app.command(name, async ({ command, ack, respond }) => {
       const key = `command:${command.trigger_id}`;
-      const isNew = await receiveOnce(parts.deps, key, 'command', { root, text: command.text, user: command.user_id, channel: command.channel_id });
+      const isNew = await receiveOnce(parts.deps, key, 'command', {
+        root,
+        text: command.text,
+        user: command.user_id,
+        channel: command.channel_id,
+      });
       await ack();
       if (!isNew) return;
       await answer(parts, {
@@ -41,7 +46,8 @@ export function buildApp(app: App, parts: AppParts): void {
         place: { kind: 'slack', channel: command.channel_id, threadTs: null },
         origin: 'slash',
         inboxKey: key,
-        say: (view, visible) => respond({ ...view, response_type: visible === 'channel' ? 'in_channel' : 'ephemeral', unfurl_links: false }),
+        say: (view, visible) =>
+          respond({ ...view, response_type: visible === 'channel' ? 'in_channel' : 'ephemeral', unfurl_links: false }),
       });
     });
 
@@ -49,7 +55,10 @@ export function buildApp(app: App, parts: AppParts): void {
     const user = event.user;
     const key = `event:${body.event_id}`;
     if (!user || event.bot_id !== undefined) return;
-    if (!(await receiveOnce(parts.deps, key, 'mention', { text: event.text, user, channel: event.channel, ts: event.ts }))) return;
+    if (
+      !(await receiveOnce(parts.deps, key, 'mention', { text: event.text, user, channel: event.channel, ts: event.ts }))
+    )
+      return;
     const words = event.text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/, '').trim();
     const [root = 'inc', ...rest] = words === '' ? ['inc', 'help'] : words.split(' ');
     const threadTs = event.thread_ts ?? event.ts;
@@ -68,19 +77,29 @@ export function buildApp(app: App, parts: AppParts): void {
   });
 
   app.action(/^act:/, async ({ body, action, ack, respond }) => {
-    const { trigger_id, user, channel } = body as { trigger_id?: string; user: { id: string }; channel?: { id: string } };
+    const { trigger_id, user, channel } = body as {
+      trigger_id?: string;
+      user: { id: string };
+      channel?: { id: string };
+    };
     const actionTs = 'action_ts' in action ? action.action_ts : '';
     const key = `action:${trigger_id ?? `${user.id}:${actionTs}`}`;
     const button = 'action_id' in action ? action.action_id.slice('act:'.length) : '';
     const isNew = await receiveOnce(parts.deps, key, 'action', { button, user: user.id, channel: channel?.id ?? null });
     await ack();
     if (!isNew) return;
-    await guarded(parts, key, (view) => respond({ ...view, response_type: 'ephemeral', replace_original: false }), async () => {
-      const person = await identify(parts, user.id);
-      const cause = personCause(person, 'button', key);
-      const reply = await pressButton(parts.deps, parts.commands, cause, person, button, channel?.id ?? null);
-      if (reply !== null && reply.show !== 'none') await respond({ ...reply.view, response_type: 'ephemeral', replace_original: false });
-    });
+    await guarded(
+      parts,
+      key,
+      (view) => respond({ ...view, response_type: 'ephemeral', replace_original: false }),
+      async () => {
+        const person = await identify(parts, user.id);
+        const cause = personCause(person, 'button', key);
+        const reply = await pressButton(parts.deps, parts.commands, cause, person, button, channel?.id ?? null);
+        if (reply !== null && reply.show !== 'none')
+          await respond({ ...reply.view, response_type: 'ephemeral', replace_original: false });
+      },
+    );
   });
 
   app.event('reaction_added', async ({ event, body, client }) => {
@@ -122,27 +141,39 @@ interface Asked {
 
 /** One line of words from Slack → one reply. Identity comes from the envelope alone. */
 async function answer(parts: AppParts, asked: Asked): Promise<void> {
-  await guarded(parts, asked.inboxKey, (view) => asked.say(view, 'you'), async () => {
-    const person = await identify(parts, asked.user);
-    const incident = await incidentOfChannel(parts.deps, asked.place.channel);
-    const reply = await dispatch(asked.root, plainText(asked.text, parts.deps.config.people), {
-      deps: parts.deps,
-      commands: parts.commands,
-      person,
-      place: asked.place,
-      incident,
-      cause: personCause(person, asked.origin, asked.inboxKey),
-    });
-    if (reply.show !== 'none' || incident === null) await asked.say(reply.view, reply.show === 'channel' ? 'channel' : 'you');
-  });
+  await guarded(
+    parts,
+    asked.inboxKey,
+    (view) => asked.say(view, 'you'),
+    async () => {
+      const person = await identify(parts, asked.user);
+      const incident = await incidentOfChannel(parts.deps, asked.place.channel);
+      const reply = await dispatch(asked.root, plainText(asked.text, parts.deps.config.people), {
+        deps: parts.deps,
+        commands: parts.commands,
+        person,
+        place: asked.place,
+        incident,
+        cause: personCause(person, asked.origin, asked.inboxKey),
+      });
+      if (reply.show !== 'none' || incident === null)
+        await asked.say(reply.view, reply.show === 'channel' ? 'channel' : 'you');
+    },
+  );
 }
 
 async function identify(parts: AppParts, slackUser: string): Promise<string> {
   const person = personOfSlack(parts.deps.config, slackUser);
   if (person === null)
-    throw new UserError('refused', `ringdown does not know you (${slackUser}). An operator adds you under people in ringdown.yaml.`);
+    throw new UserError(
+      'refused',
+      `ringdown does not know you (${slackUser}). An operator adds you under people in ringdown.yaml.`,
+    );
   if (!(await parts.isMember(slackUser)))
-    throw new UserError('refused', 'Guests, bots, people of other workspaces and deactivated accounts may not use ringdown.');
+    throw new UserError(
+      'refused',
+      'Guests, bots, people of other workspaces and deactivated accounts may not use ringdown.',
+    );
   return person;
 }
 

@@ -4,9 +4,7 @@ import type { Deps } from './ops/deps.ts';
 import type { MessageView } from './slack/views/view.ts';
 
 /** Where the words were typed. `channel` is a Slack channel id; in the terminal there is none. */
-export type Place =
-  | { kind: 'slack'; channel: string; threadTs: string | null }
-  | { kind: 'terminal' };
+export type Place = { kind: 'slack'; channel: string; threadTs: string | null } | { kind: 'terminal' };
 
 export interface CommandContext {
   deps: Deps;

@@ -8,7 +8,7 @@ import type { EscalationPolicy } from './domain/escalation.ts';
 import type { Rotation } from './domain/rotation.ts';
 import type { Severity } from './domain/timeline.ts';
 import { UserError } from './lib/errors.ts';
-import { type FileProblem, dotted, parseYaml, problemText, schemaProblems } from './lib/yaml-file.ts';
+import { dotted, type FileProblem, parseYaml, problemText, schemaProblems } from './lib/yaml-file.ts';
 
 /** One account; its secret is read from its file only by the code that logs in with it. */
 export interface AccountConfig {
@@ -143,7 +143,10 @@ function readConfigFile(path: string): string {
   try {
     const mode = statSync(path).mode & 0o777;
     if ((mode & 0o022) !== 0)
-      throw new UserError('usage', `${path}: mode ${mode.toString(8)} lets others change the config. Run: chmod go-w ${path}`);
+      throw new UserError(
+        'usage',
+        `${path}: mode ${mode.toString(8)} lets others change the config. Run: chmod go-w ${path}`,
+      );
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -164,7 +167,10 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   return shape ? Object.keys(shape) : [];
 }
 
-type AnySchema = { shape?: Record<string, unknown>; def?: { innerType?: unknown; element?: unknown; valueType?: unknown } };
+type AnySchema = {
+  shape?: Record<string, unknown>;
+  def?: { innerType?: unknown; element?: unknown; valueType?: unknown };
+};
 
 function unwrap(schema: unknown): AnySchema | undefined {
   let current = schema as AnySchema | undefined;

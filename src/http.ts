@@ -60,7 +60,12 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
   response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(metricsText(health));
 }
 
-async function takeAlert(parts: HttpParts, source: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function takeAlert(
+  parts: HttpParts,
+  source: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method !== 'POST') return reply(response, 405, { error: 'use POST' });
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
     return reply(response, 400, { error: 'content-type must be application/json' });
@@ -117,8 +122,10 @@ function nesting(rawBody: Buffer): number {
       if (byte === 0x5c) i += 1;
       else if (byte === 0x22) inString = false;
     } else if (byte === 0x22) inString = true;
-    else if (byte === 0x7b || byte === 0x5b) deepestSeen = Math.max(deepestSeen, (depth += 1));
-    else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+    else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      deepestSeen = Math.max(deepestSeen, depth);
+    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
   }
   return deepestSeen;
 }
@@ -132,7 +139,9 @@ function metricsText(health: Health): string {
     ['ringdown_outbox_pending', 'Messages on their way out.', health.outboxPending],
     ['ringdown_outbox_failed', 'Messages that Slack refused for good.', health.outboxFailed],
   ];
-  return lines.map(([name, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`).join('');
+  return lines
+    .map(([name, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)
+    .join('');
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {

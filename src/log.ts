@@ -22,10 +22,14 @@ const order: readonly Level[] = ['debug', 'info', 'warn', 'error'];
 
 /** A logger whose every string passes the redaction; JSON escapes control characters, so a line stays a line. */
 export function createLog({ write, redact, clock, level = 'info' }: LogOptions): Log {
-  const at = (own: Level) => (message: string, fields: object = {}) => {
-    if (order.indexOf(own) < order.indexOf(level)) return;
-    write(`${JSON.stringify({ at: isoTime(clock.nowMs()), level: own, message: redact(message), ...plain(fields, redact) })}\n`);
-  };
+  const at =
+    (own: Level) =>
+    (message: string, fields: object = {}) => {
+      if (order.indexOf(own) < order.indexOf(level)) return;
+      write(
+        `${JSON.stringify({ at: isoTime(clock.nowMs()), level: own, message: redact(message), ...plain(fields, redact) })}\n`,
+      );
+    };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 

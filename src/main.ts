@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline';
 import { userInfo } from 'node:os';
-import { exitCodeOf, UserError } from './lib/errors.ts';
-import { nearest } from './lib/nearest.ts';
+import { createInterface } from 'node:readline';
 import { findVerb, verbNames } from './cli/verbs.ts';
 import type { World } from './cli/world.ts';
+import { exitCodeOf, UserError } from './lib/errors.ts';
+import { nearest } from './lib/nearest.ts';
 
 /** The process: reads the world once and hands it down. Nobody else reads process.env or argv. */
 const world: World = {
@@ -27,6 +27,11 @@ const world: World = {
 };
 
 process.umask(0o077);
+// A reader that has seen enough (`| head`) closes the pipe; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name = '--help', ...args]: string[]): Promise<number> {
@@ -38,12 +43,17 @@ async function main([name = '--help', ...args]: string[]): Promise<number> {
     const verb = await findVerb(name);
     if (!verb) {
       const close = nearest(name, verbNames);
-      throw new UserError('usage', `Unknown verb "${name}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${verbNames.join(', ')}.`}`);
+      throw new UserError(
+        'usage',
+        `Unknown verb "${name}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${verbNames.join(', ')}.`}`,
+      );
     }
     return await verb(args, world);
   } catch (error) {
     const known = error instanceof UserError;
-    world.err(`${known ? error.message : `This is a bug of ringdown: ${error instanceof Error ? error.stack : String(error)}`}\n`);
+    world.err(
+      `${known ? error.message : `This is a bug of ringdown: ${error instanceof Error ? error.stack : String(error)}`}\n`,
+    );
     return exitCodeOf(error);
   }
 }

@@ -9,5 +9,8 @@ export function pageTarget(config: Config, word: string): string {
   const policies = Object.keys(config.oncall?.policies ?? {});
   if (policies.includes(word)) return word;
   const close = nearest(word, policies);
-  throw new UserError('usage', `Unknown policy "${word}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${policies.join(', ') || 'none'}; or @person.`}`);
+  throw new UserError(
+    'usage',
+    `Unknown policy "${word}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${policies.join(', ') || 'none'}; or @person.`}`,
+  );
 }

@@ -23,6 +23,9 @@ export function personOfSlack(config: Config, slackUser: string): string | null 
 export function personOfOsUser(config: Config, osUser: string): string {
   const key = Object.entries(config.people).find(([, person]) => person.osUser === osUser)?.[0];
   if (key === undefined)
-    throw new UserError('refused', `The OS user "${osUser}" is nobody in the config. Add osUser: ${osUser} to one of people.`);
+    throw new UserError(
+      'refused',
+      `The OS user "${osUser}" is nobody in the config. Add osUser: ${osUser} to one of people.`,
+    );
   return key;
 }

@@ -1,6 +1,6 @@
+import { select } from './device/inventory.ts';
 import { parseIpAddress } from './domain/arguments.ts';
 import type { Playbook, PlaybookInput } from './domain/playbook.ts';
-import { select } from './device/inventory.ts';
 import { UserError } from './lib/errors.ts';
 import type { Deps } from './ops/deps.ts';
 import { platforms } from './platforms/index.ts';
@@ -13,9 +13,13 @@ export function playbookInputs(
 ): Record<string, string> {
   const names = playbook.inputs.map(({ name }) => `<${name}>`).join(' ');
   if (words.length !== playbook.inputs.length)
-    throw new UserError('usage', `${playbook.name} takes ${playbook.inputs.length} inputs, ${words.length} are given: /playbook run ${playbook.name} ${names}`);
+    throw new UserError(
+      'usage',
+      `${playbook.name} takes ${playbook.inputs.length} inputs, ${words.length} are given: /playbook run ${playbook.name} ${names}`,
+    );
   const given: Record<string, string> = {};
-  for (const [i, input] of playbook.inputs.entries()) given[input.name] = inputValue(deps, input, words[i] ?? '', given);
+  for (const [i, input] of playbook.inputs.entries())
+    given[input.name] = inputValue(deps, input, words[i] ?? '', given);
   return given;
 }
 
@@ -36,7 +40,11 @@ function inputValue(
   if (input.kind === 'interface') {
     const device = inventory.devices[given[input.of ?? ''] ?? ''];
     const name = device ? platforms[device.platform].interfaceName(word) : null;
-    if (name === null) throw new UserError('usage', `${input.name}: ${JSON.stringify(word)} is not an interface name on ${device?.name ?? 'that device'}.`);
+    if (name === null)
+      throw new UserError(
+        'usage',
+        `${input.name}: ${JSON.stringify(word)} is not an interface name on ${device?.name ?? 'that device'}.`,
+      );
     return name;
   }
   if (input.kind === 'address') {
@@ -44,6 +52,7 @@ function inputValue(
     if (address === null) throw new UserError('usage', `${input.name}: ${JSON.stringify(word)} is not an IP address.`);
     return address;
   }
-  if (!/^[\x21-\x7e]{1,64}$/.test(word)) throw new UserError('usage', `${input.name}: ${JSON.stringify(word)} is not a plain word.`);
+  if (!/^[\x21-\x7e]{1,64}$/.test(word))
+    throw new UserError('usage', `${input.name}: ${JSON.stringify(word)} is not a plain word.`);
   return word;
 }

@@ -9,5 +9,8 @@ export function playbookNamed(deps: Pick<Deps, 'playbooks'>, name: string): Play
   if (book) return book;
   const known = [...deps.playbooks.keys()];
   const close = nearest(name, known);
-  throw new UserError('usage', `Unknown playbook "${name}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${known.join(', ') || 'none'}.`}`);
+  throw new UserError(
+    'usage',
+    `Unknown playbook "${name}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${known.join(', ') || 'none'}.`}`,
+  );
 }

@@ -1,8 +1,8 @@
+import { select } from './device/inventory.ts';
 import { parseIpAddress, parseVrf } from './domain/arguments.ts';
 import { type MitigationArguments, type MitigationName, mitigationNames, mitigations } from './domain/mitigation.ts';
 import { UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
-import { select } from './device/inventory.ts';
 import type { Deps } from './ops/deps.ts';
 import type { Proposal } from './ops/propose-mitigation.ts';
 import { platforms } from './platforms/index.ts';
@@ -22,7 +22,10 @@ export function readProposal(
   if (!selected.ok) throw new UserError('usage', selected.problem);
   const [only, ...others] = selected.devices;
   if (!only || others.length > 0)
-    throw new UserError('usage', `A mitigation changes one device; "${device}" names ${selected.devices.length}. Name one.`);
+    throw new UserError(
+      'usage',
+      `A mitigation changes one device; "${device}" names ${selected.devices.length}. Name one.`,
+    );
   const args = argumentsOf(mitigation, target, platforms[only.platform].interfaceName, only.name);
   const vrf = flags['vrf'] === undefined ? null : parseVrf(flags['vrf']);
   if (flags['vrf'] !== undefined && vrf === null) throw new UserError('usage', `"${flags['vrf']}" is not a VRF name.`);
@@ -41,7 +44,10 @@ function mitigationNamed(word: string): MitigationName {
   const found = mitigationNames.find((name) => name === word);
   if (found) return found;
   const close = nearest(word, mitigationNames);
-  throw new UserError('usage', `Unknown mitigation "${word}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${mitigationNames.join(', ')}.`}`);
+  throw new UserError(
+    'usage',
+    `Unknown mitigation "${word}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${mitigationNames.join(', ')}.`}`,
+  );
 }
 
 function argumentsOf(

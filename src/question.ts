@@ -18,7 +18,9 @@ export function readQuestion(deps: Pick<Deps, 'config' | 'devices'>, text: strin
   const [name = '', ...rest] = words;
   const diagnostic = diagnosticNamed(name);
   const selectors = rest.findIndex((word, index) => index > 0 && !/^(site|role|tag|platform):/.test(word));
-  const deviceWords = /^(site|role|tag|platform):/.test(rest[0] ?? '') ? rest.slice(0, selectors === -1 ? undefined : selectors) : rest.slice(0, 1);
+  const deviceWords = /^(site|role|tag|platform):/.test(rest[0] ?? '')
+    ? rest.slice(0, selectors === -1 ? undefined : selectors)
+    : rest.slice(0, 1);
   const devices = select(deps.devices.inventory, deviceWords.join(' '));
   if (!devices.ok) throw new UserError('usage', devices.problem);
   const argumentWords = rest.slice(deviceWords.length);

@@ -1,23 +1,23 @@
 import cron from 'node-cron';
 import { buildApp } from './app.ts';
-import { startHttp } from './http.ts';
-import { loadCommands } from './load-commands.ts';
-import { UserError } from './lib/errors.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Ids } from './lib/ids.ts';
 import type { Config } from './config.ts';
 import type { Devices } from './device/devices.ts';
 import type { Playbook } from './domain/playbook.ts';
+import { startHttp } from './http.ts';
+import type { Clock } from './lib/clock.ts';
+import { UserError } from './lib/errors.ts';
+import type { Ids } from './lib/ids.ts';
+import { loadCommands } from './load-commands.ts';
 import type { Log } from './log.ts';
-import type { Deps, Milestone } from './ops/deps.ts';
 import { createDelivery } from './ops/deliver-outbox.ts';
+import type { Deps, Milestone } from './ops/deps.ts';
 import { health } from './ops/health.ts';
 import { receiveAlert } from './ops/receive-alert.ts';
 import { resumeAfterRestart } from './ops/resume.ts';
 import { createEngine } from './ops/tick.ts';
-import { connectSlack } from './slack/sockets.ts';
-import { findSent, send } from './slack/send.ts';
 import { isMember } from './slack/members.ts';
+import { findSent, send } from './slack/send.ts';
+import { connectSlack } from './slack/sockets.ts';
 import { bulkClient, interactiveClient } from './slack/web-clients.ts';
 import type { Database } from './store/database.ts';
 import { seenBefore } from './store/webhooks.ts';
@@ -84,7 +84,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     onAlert: (alert) => receiveAlert(deps, alert),
     health: () => health(deps, { lastTickMs: loop.lastTickMs(), slack: connection.state() }),
   });
-  const metronome = parts.metronome === 'cron' ? cron.schedule('* * * * * *', () => loop.poke(), { noOverlap: true }) : null;
+  const metronome =
+    parts.metronome === 'cron' ? cron.schedule('* * * * * *', () => loop.poke(), { noOverlap: true }) : null;
   log.info('ringdown is ready', { http: http.port, resumed: resumed.resumed.length, unknown: resumed.unknown.length });
   loop.poke();
   return {

@@ -23,7 +23,10 @@ export function splitWords(text: string, knownFlags: readonly string[], switches
       continue;
     }
     if (!knownFlags.includes(name))
-      throw new UserError('usage', `Unknown flag ${token}. Known here: ${[...knownFlags, ...switches].map((flag) => `--${flag}`).join(' ') || 'none'}.`);
+      throw new UserError(
+        'usage',
+        `Unknown flag ${token}. Known here: ${[...knownFlags, ...switches].map((flag) => `--${flag}`).join(' ') || 'none'}.`,
+      );
     const value = tokens[i + 1];
     if (value === undefined || value.startsWith('--')) throw new UserError('usage', `${token} needs a value.`);
     if (name in flags) throw new UserError('usage', `${token} is given twice.`);

@@ -97,7 +97,9 @@ describe('the floors of the house', () => {
   test('only main.ts reads the environment', () => {
     const readers = sources
       .filter((file) => !file.startsWith('src/sandbox/'))
-      .filter((file) => /process\.(env|argv)\b/.test(readFileSync(join(root, file), 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '')));
+      .filter((file) =>
+        /process\.(env|argv)\b/.test(readFileSync(join(root, file), 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '')),
+      );
     expect(readers).toEqual(['src/main.ts']);
   });
 });

@@ -15,8 +15,12 @@ export default defineCommand({
     const severity = isSeverity(first.word) ? first.word : 'sev3';
     const title = (isSeverity(first.word) ? first.rest : rest).trim();
     if (title === '') throw new UserError('usage', 'Say what is broken: /inc declare sev2 leaf1 loses its uplinks');
-    if (title.length > 200) throw new UserError('usage', `The title has ${title.length} characters; 200 at most. Put the rest into a note.`);
+    if (title.length > 200)
+      throw new UserError('usage', `The title has ${title.length} characters; 200 at most. Put the rest into a note.`);
     const id = await declareIncident(deps, cause, { title, severity, commander: person });
-    return { ...toYou(`${id} is open (${severity}). Its channel is on its way; you are the commander.`), data: { incident: id } };
+    return {
+      ...toYou(`${id} is open (${severity}). Its channel is on its way; you are the commander.`),
+      data: { incident: id },
+    };
   },
 });

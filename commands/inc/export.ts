@@ -11,7 +11,8 @@ export default defineCommand({
   needs: 'incident',
   async run(context, rest) {
     const format = rest === '' ? 'markdown' : rest;
-    if (!isExportFormat(format)) throw new UserError('usage', `"${rest}" is not a format. One of: ${exportFormats.join(', ')}.`);
+    if (!isExportFormat(format))
+      throw new UserError('usage', `"${rest}" is not a format. One of: ${exportFormats.join(', ')}.`);
     const incident = incidentOf(context);
     const zone = context.deps.config.people[context.person]?.timeZone ?? 'UTC';
     await exportToChannel(context.deps, context.cause, incident, format, zone);

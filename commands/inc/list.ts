@@ -21,7 +21,10 @@ export default defineCommand({
     }));
     return {
       view: incidentList({ incidents, which: rest === 'all' ? 'all' : 'open' }),
-      text: incidents.length === 0 ? 'No open incident.' : incidents.map((i) => `${i.id}\t${i.severity}\t${i.status}\t${i.title}`).join('\n'),
+      text:
+        incidents.length === 0
+          ? 'No open incident.'
+          : incidents.map((i) => `${i.id}\t${i.severity}\t${i.status}\t${i.title}`).join('\n'),
       data: incidents,
       show: 'you',
     };

@@ -1,9 +1,9 @@
 import { defineCommand } from '../../src/command.ts';
+import { lastMinute } from '../../src/domain/last-minute.ts';
 import { incidentOf } from '../../src/incident-of.ts';
 import { isoTime } from '../../src/lib/clock.ts';
 import { UserError } from '../../src/lib/errors.ts';
 import { addNote } from '../../src/ops/add-note.ts';
-import { lastMinute } from '../../src/domain/last-minute.ts';
 import { toYou } from '../../src/reply.ts';
 
 export default defineCommand({
@@ -15,7 +15,8 @@ export default defineCommand({
     const { deps, person } = context;
     const dated = /^at (\d{1,2}:\d{2})\s+(.+)$/s.exec(rest);
     const text = (dated?.[2] ?? rest).trim();
-    if (text === '') throw new UserError('usage', 'A note needs a text: /inc note at 02:55 fan alarm cleared by itself');
+    if (text === '')
+      throw new UserError('usage', 'A note needs a text: /inc note at 02:55 fan alarm cleared by itself');
     const zone = deps.config.people[person]?.timeZone ?? 'UTC';
     const at = dated?.[1] === undefined ? null : lastMinute(dated[1], zone, deps.clock.nowMs());
     if (dated && at === null) throw new UserError('usage', `"${dated[1]}" is not a time of day, such as 02:55.`);

@@ -15,7 +15,8 @@ export default defineCommand({
     const [role, who, ...more] = splitWords(rest, []).words;
     if (role === undefined || who === undefined || more.length > 0)
       throw new UserError('usage', 'A role and a person: /inc role scribe @bo');
-    if (!/^[a-z][a-z-]{0,30}$/.test(role)) throw new UserError('usage', `"${role}" is not a role name: small letters, such as scribe.`);
+    if (!/^[a-z][a-z-]{0,30}$/.test(role))
+      throw new UserError('usage', `"${role}" is not a role name: small letters, such as scribe.`);
     const person = personNamed(context.deps.config, who);
     const incident = incidentOf(context);
     await assignRole(context.deps, context.cause, incident, role, person);

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../src/command.ts';
+import { incidentOf } from '../../src/incident-of.ts';
 import { UserError } from '../../src/lib/errors.ts';
 import { setStatus } from '../../src/ops/set-status.ts';
-import { incidentOf } from '../../src/incident-of.ts';
 import { inChannel } from '../../src/reply.ts';
 import { isStatus } from '../../src/severity.ts';
 import { firstWord } from '../../src/words.ts';
@@ -14,7 +14,10 @@ export default defineCommand({
   async run(context, rest) {
     const { word, rest: text } = firstWord(rest);
     if (!isStatus(word))
-      throw new UserError('usage', `"${word}" is not a status. One of: investigating, identified, monitoring, resolved.`);
+      throw new UserError(
+        'usage',
+        `"${word}" is not a status. One of: investigating, identified, monitoring, resolved.`,
+      );
     const incident = incidentOf(context);
     await setStatus(context.deps, context.cause, incident, word, text === '' ? null : text);
     return inChannel(`${incident} is ${word}.`);

@@ -13,8 +13,13 @@ export default defineCommand({
   async run(context, rest) {
     const filters = Object.fromEntries(splitWords(rest, []).words.map((word) => filterOf(word)));
     const page = filters['page'] === undefined ? 1 : Number(filters['page']);
-    if (!Number.isInteger(page) || page < 1) throw new UserError('usage', `page:${filters['page']} is not a page number.`);
-    const found = await timelinePage(context.deps, incidentOf(context), { type: filters['type'] ?? null, by: filters['by'] ?? null, page });
+    if (!Number.isInteger(page) || page < 1)
+      throw new UserError('usage', `page:${filters['page']} is not a page number.`);
+    const found = await timelinePage(context.deps, incidentOf(context), {
+      type: filters['type'] ?? null,
+      by: filters['by'] ?? null,
+      page,
+    });
     return {
       view: timelineView(found),
       text: found.entries.map((entry) => `${entry.seq}\t${entry.at}\t${entry.who}\t${entry.sentence}`).join('\n'),
@@ -26,6 +31,7 @@ export default defineCommand({
 
 function filterOf(word: string): [string, string] {
   const match = /^(type|by|page):(\S+)$/.exec(word);
-  if (!match?.[1] || match[2] === undefined) throw new UserError('usage', `"${word}" is not a filter. Known: type:note.added by:ana page:2.`);
+  if (!match?.[1] || match[2] === undefined)
+    throw new UserError('usage', `"${word}" is not a filter. Known: type:note.added by:ana page:2.`);
   return [match[1], match[2]];
 }

@@ -10,7 +10,8 @@ export default defineCommand({
   right: 'update',
   needs: 'incident',
   async run(context, rest) {
-    if (rest === '') throw new UserError('usage', 'Say where things stand: /inc update traffic moved to spine2, fibre ordered');
+    if (rest === '')
+      throw new UserError('usage', 'Say where things stand: /inc update traffic moved to spine2, fibre ordered');
     const incident = incidentOf(context);
     await postUpdate(context.deps, context.cause, incident, rest);
     return inChannel(`Update on ${incident} posted.`);

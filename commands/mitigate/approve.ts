@@ -14,7 +14,10 @@ export default defineCommand({
   async run(context, rest) {
     const [id = '', planHash, ...more] = splitWords(rest, []).words;
     if (planHash === undefined || more.length > 0 || !/^[0-9a-f]{12,64}$/.test(planHash))
-      throw new UserError('usage', 'Name the plan you have read: /mitigate approve <id> <first 12 hex digits of the plan hash>');
+      throw new UserError(
+        'usage',
+        'Name the plan you have read: /mitigate approve <id> <first 12 hex digits of the plan hash>',
+      );
     const row = await findMitigation(context.deps, incidentOf(context), id);
     const { approvals, quorum } = await voteOnMitigation(context.deps, context.cause, {
       mitigation: row.id,

@@ -10,7 +10,9 @@ export default defineCommand({
   needs: 'incident',
   async run(context) {
     const rows = await mitigationsOf(context.deps, incidentOf(context));
-    const lines = rows.map((row) => `${row.id.slice(0, 8)}  ${row.state}  ${row.name} on ${row.device}  plan ${row.planHash.slice(0, 12)}`);
+    const lines = rows.map(
+      (row) => `${row.id.slice(0, 8)}  ${row.state}  ${row.name} on ${row.device}  plan ${row.planHash.slice(0, 12)}`,
+    );
     if (lines.length === 0) return toYou('No mitigation was proposed on this incident.');
     return { ...toYou('Mitigations of this incident:', lines.join('\n')), data: rows };
   },

@@ -1,8 +1,8 @@
 import { defineCommand } from '../../src/command.ts';
 import { mitigationNames } from '../../src/domain/mitigation.ts';
 import { incidentOf } from '../../src/incident-of.ts';
-import { readProposal } from '../../src/proposal-words.ts';
 import { drawUpPlan, proposeMitigation } from '../../src/ops/propose-mitigation.ts';
+import { readProposal } from '../../src/proposal-words.ts';
 import { inChannel, toYou } from '../../src/reply.ts';
 
 export default defineCommand({
@@ -17,7 +17,11 @@ export default defineCommand({
     if (dryRun) {
       const plan = await drawUpPlan(context.deps, whole);
       const lines = ['Nothing is stored or sent. It would send:', ...plan.apply, 'and the way back:', ...plan.undo];
-      return { ...toYou('Dry run: nothing is stored or sent.', lines.slice(1).join('\n')), text: lines.join('\n'), data: plan };
+      return {
+        ...toYou('Dry run: nothing is stored or sent.', lines.slice(1).join('\n')),
+        text: lines.join('\n'),
+        data: plan,
+      };
     }
     const plan = await proposeMitigation(context.deps, context.cause, whole);
     return inChannel(`${plan.mitigation} on ${plan.device} is proposed as ${plan.id}.`, plan);

@@ -9,6 +9,8 @@ export default defineCommand({
   needs: 'nothing',
   async run({ deps, cause, incident }, rest) {
     const count = await acknowledgePages(deps, cause, { incident, page: rest === '' ? null : rest });
-    return count === 0 ? toYou('There is no open page to acknowledge.') : inChannel(`Acknowledged ${count === 1 ? 'the page' : `${count} pages`}.`);
+    return count === 0
+      ? toYou('There is no open page to acknowledge.')
+      : inChannel(`Acknowledged ${count === 1 ? 'the page' : `${count} pages`}.`);
   },
 });

@@ -1,8 +1,8 @@
 import { defineCommand } from '../../src/command.ts';
 import { UserError } from '../../src/lib/errors.ts';
 import { pageNow } from '../../src/ops/open-page.ts';
-import { inChannel } from '../../src/reply.ts';
 import { pageTarget } from '../../src/page-target.ts';
+import { inChannel } from '../../src/reply.ts';
 import { firstWord } from '../../src/words.ts';
 
 export default defineCommand({

@@ -11,7 +11,10 @@ export default defineCommand({
     const shifts = whoIsOnCall(deps);
     return {
       view: onCallWho({ shifts }),
-      text: shifts.map((shift) => `${shift.rotation}\t${shift.person}\t(next ${shift.next} at ${shift.untilIso})`).join('\n') || 'No rotation is configured.',
+      text:
+        shifts
+          .map((shift) => `${shift.rotation}\t${shift.person}\t(next ${shift.next} at ${shift.untilIso})`)
+          .join('\n') || 'No rotation is configured.',
       data: shifts,
       show: 'you',
     };

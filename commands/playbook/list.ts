@@ -8,8 +8,13 @@ export default defineCommand({
   needs: 'nothing',
   async run({ deps }) {
     const books = [...deps.playbooks.values()];
-    const lines = books.map((book) => `${book.name} ${book.inputs.map((input) => `<${input.name}>`).join(' ')}  ${book.title}`);
+    const lines = books.map(
+      (book) => `${book.name} ${book.inputs.map((input) => `<${input.name}>`).join(' ')}  ${book.title}`,
+    );
     if (lines.length === 0) return toYou('There is no playbook in the configured folder.');
-    return { ...toYou('Playbooks:', lines.join('\n')), data: books.map(({ name, title, inputs }) => ({ name, title, inputs })) };
+    return {
+      ...toYou('Playbooks:', lines.join('\n')),
+      data: books.map(({ name, title, inputs }) => ({ name, title, inputs })),
+    };
   },
 });

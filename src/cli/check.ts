@@ -32,17 +32,28 @@ export const check: Verb = async (args, world) => {
     return 0;
   }
   const log = createLog({ write: world.err, redact, clock: systemClock });
-  const devices = openDevices({ inventory, credentials: config.credentials, limits: config.limits, log, clock: systemClock });
+  const devices = openDevices({
+    inventory,
+    credentials: config.credentials,
+    limits: config.limits,
+    log,
+    clock: systemClock,
+  });
   try {
     const readings = await devices.fanOut(
       names,
       { diagnostic: 'version', args: {} },
       {
         onResult: ({ result }) =>
-          values.json || world.out(`${result.device}: ${result.outcome}${result.error === null ? '' : `: ${result.error}`}\n`),
+          values.json ||
+          world.out(`${result.device}: ${result.outcome}${result.error === null ? '' : `: ${result.error}`}\n`),
       },
     );
-    const results = readings.map(({ result }) => ({ device: result.device, outcome: result.outcome, error: result.error }));
+    const results = readings.map(({ result }) => ({
+      device: result.device,
+      outcome: result.outcome,
+      error: result.error,
+    }));
     if (values.json) world.out(`${JSON.stringify(results, null, 2)}\n`);
     return results.every(({ outcome }) => outcome === 'ok') ? 0 : 1;
   } finally {

@@ -40,7 +40,9 @@ export const demo: Verb = async (args, world) => {
   });
   try {
     world.out(`${running.url}\n`);
-    world.err(`Open the page; choose who you are at the bottom left. Ctrl-C ends everything.\nConfig and store: ${dir}\n`);
+    world.err(
+      `Open the page; choose who you are at the bottom left. Ctrl-C ends everything.\nConfig and store: ${dir}\n`,
+    );
     if (!values.exit) {
       await world.stopped;
       return 0;
@@ -76,7 +78,8 @@ function folder(world: World, named: string | undefined): string {
 
 function portOf(text: string): number {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new UserError('usage', `--port ${text} is not a port (0 to 65535; 0 takes any).`);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new UserError('usage', `--port ${text} is not a port (0 to 65535; 0 takes any).`);
   return port;
 }
 
@@ -84,5 +87,8 @@ function scenarioOf(name: string) {
   const found = scenarios.find((scenario) => scenario.name === name);
   if (found) return found;
   const known = scenarios.map((scenario) => scenario.name);
-  throw new UserError('usage', `Unknown scenario "${name}". ${nearest(name, known).length > 0 ? 'Did you mean' : 'Known'}: ${known.join(', ')}?`);
+  throw new UserError(
+    'usage',
+    `Unknown scenario "${name}". ${nearest(name, known).length > 0 ? 'Did you mean' : 'Known'}: ${known.join(', ')}?`,
+  );
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { UserError } from '../lib/errors.ts';
-import { exportFormats, exportIncident as makeExport, isExportFormat } from '../ops/export-incident.ts';
+import { exportFormats, isExportFormat, exportIncident as makeExport } from '../ops/export-incident.ts';
 import { openDatabase } from '../store/database.ts';
 import { configPath, readOptions, showUsage } from './options.ts';
 import type { Verb } from './world.ts';
@@ -29,7 +29,8 @@ export const exportIncident: Verb = async (args, world) => {
   const [incident, ...more] = positionals;
   const { format, zone } = values;
   if (incident === undefined || more.length > 0) throw new UserError('usage', `usage: ringdown ${usage}`);
-  if (!isExportFormat(format)) throw new UserError('usage', `--format ${format} is not one of: ${exportFormats.join(', ')}.`);
+  if (!isExportFormat(format))
+    throw new UserError('usage', `--format ${format} is not one of: ${exportFormats.join(', ')}.`);
   if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
     throw new UserError('usage', `--zone ${zone} is not a time zone, such as Europe/Berlin.`);
   const config = loadConfig(configPath(world, values), world.env);

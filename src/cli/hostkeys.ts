@@ -13,7 +13,11 @@ const usage = 'hostkeys enroll <devices> [--yes] [--config FILE]';
 
 /** Shows the host keys that the devices present now and, when agreed to, pins them in the inventory file. */
 export const hostkeys: Verb = async (args, world) => {
-  const { values, positionals } = readOptions(args, { ...configOption, yes: { type: 'boolean', default: false } }, usage);
+  const { values, positionals } = readOptions(
+    args,
+    { ...configOption, yes: { type: 'boolean', default: false } },
+    usage,
+  );
   if (values.help) return showUsage(world, usage);
   const [word, ...selectors] = positionals;
   if (word !== 'enroll' || selectors.length === 0) throw new UserError('usage', `usage: ringdown ${usage}`);
@@ -22,16 +26,27 @@ export const hostkeys: Verb = async (args, world) => {
   const selected = select(inventory, selectors.join(' '));
   if (!selected.ok) throw new UserError('usage', selected.problem);
   const log = createLog({ write: world.err, redact, clock: systemClock });
-  const devices = openDevices({ inventory, credentials: config.credentials, limits: config.limits, log, clock: systemClock });
+  const devices = openDevices({
+    inventory,
+    credentials: config.credentials,
+    limits: config.limits,
+    log,
+    clock: systemClock,
+  });
   try {
     const seen = await Promise.all(
       selected.devices.map(async (device) => ({ device, key: await devices.seeHostKey(device.name) })),
     );
-    for (const { device, key } of seen) world.out(`${device.name} (${device.address}:${device.port}): ${describe(key, device.hostKey)}\n`);
+    for (const { device, key } of seen)
+      world.out(`${device.name} (${device.address}:${device.port}): ${describe(key, device.hostKey)}\n`);
     const failed = seen.some(({ key }) => !key.ok);
-    const fresh = seen.flatMap(({ device, key }) => (key.ok && key.fingerprint !== device.hostKey ? [[device.name, key.fingerprint] as const] : []));
+    const fresh = seen.flatMap(({ device, key }) =>
+      key.ok && key.fingerprint !== device.hostKey ? [[device.name, key.fingerprint] as const] : [],
+    );
     if (fresh.length === 0) return failed ? 1 : 0;
-    const answer = values.yes ? 'yes' : await world.ask('Compare them with the devices themselves. Pin these keys? Type yes: ');
+    const answer = values.yes
+      ? 'yes'
+      : await world.ask('Compare them with the devices themselves. Pin these keys? Type yes: ');
     if (answer.trim() !== 'yes') {
       world.err('Nothing was changed.\n');
       return 1;
@@ -44,8 +59,13 @@ export const hostkeys: Verb = async (args, world) => {
   }
 };
 
-function describe(key: { ok: true; fingerprint: string; type: string } | { ok: false; error: string }, pinned: string | null | undefined): string {
+function describe(
+  key: { ok: true; fingerprint: string; type: string } | { ok: false; error: string },
+  pinned: string | null | undefined,
+): string {
   if (!key.ok) return key.error;
   if (!pinned) return `${key.type} ${key.fingerprint}, not pinned yet`;
-  return key.fingerprint === pinned ? `${key.type} ${key.fingerprint}, as pinned` : `${key.type} ${key.fingerprint}, CHANGED (pinned is ${pinned})`;
+  return key.fingerprint === pinned
+    ? `${key.type} ${key.fingerprint}, as pinned`
+    : `${key.type} ${key.fingerprint}, CHANGED (pinned is ${pinned})`;
 }

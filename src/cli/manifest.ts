@@ -12,7 +12,8 @@ export const manifest: Verb = async (args, world) => {
   if (values.help) return showUsage(world, usage);
   const { mode, url } = values;
   if (mode !== 'socket' && mode !== 'http') throw new UserError('usage', `--mode ${mode} is not one of: socket, http.`);
-  if (mode === 'http' && url === undefined) throw new UserError('usage', '--mode http needs --url https://…, the address that Slack calls.');
+  if (mode === 'http' && url === undefined)
+    throw new UserError('usage', '--mode http needs --url https://…, the address that Slack calls.');
   const all = await loadCommands();
   const roots = [...new Set(all.map(({ words }) => words[0] ?? ''))];
   const commands = roots.map((root) => {

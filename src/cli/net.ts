@@ -71,7 +71,9 @@ function jsonOf(readings: readonly Reading[]): unknown {
 function rawText(readings: readonly Reading[]): string {
   return readings
     .flatMap(({ result, artifacts }) =>
-      artifacts.length === 0 ? [`# ${result.device}: ${result.error ?? result.outcome}\n`] : artifacts.map(({ text }) => `${text}\n`),
+      artifacts.length === 0
+        ? [`# ${result.device}: ${result.error ?? result.outcome}\n`]
+        : artifacts.map(({ text }) => `${text}\n`),
     )
     .join('');
 }

@@ -26,6 +26,12 @@ export async function openDeps(
   const playbooks = loadPlaybooks(config.playbooks);
   const lock = options.lock?.(config.store) ?? null;
   const database = await openDatabase(config.store);
-  const devices = openDevices({ inventory, credentials: config.credentials, limits: config.limits, log, clock: systemClock });
+  const devices = openDevices({
+    inventory,
+    credentials: config.credentials,
+    limits: config.limits,
+    log,
+    clock: systemClock,
+  });
   return { config, log, database, devices, playbooks, lock, clock: systemClock, ids: randomIds };
 }

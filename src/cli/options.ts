@@ -8,9 +8,17 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 /** Flags and positionals of a verb; an unknown flag is refused with the usage. `--help` prints the usage and is `help: true`. */
 export function readOptions<O extends Options>(args: string[], options: O, usage: string) {
   try {
-    return parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } } as const, allowPositionals: true });
+    return parseArgs({
+      args,
+      options: { ...options, help: { type: 'boolean', short: 'h' } } as const,
+      allowPositionals: true,
+    });
   } catch (error) {
-    throw new UserError('usage', `${error instanceof Error ? error.message : String(error)}\nusage: ringdown ${usage}`, { cause: error });
+    throw new UserError(
+      'usage',
+      `${error instanceof Error ? error.message : String(error)}\nusage: ringdown ${usage}`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
+import { sha256Hex } from '../domain/chain.ts';
 import { type DiagnosticName, type DiagnosticResult, diagnosticNames, platformNames } from '../domain/diagnostics.ts';
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import { nearest } from '../lib/nearest.ts';
-import { sanitise } from '../lib/sanitise.ts';
 import { redact } from '../lib/redact.ts';
-import { sha256Hex } from '../domain/chain.ts';
+import { sanitise } from '../lib/sanitise.ts';
 import { parseOutput } from '../platforms/parse-output.ts';
 import { systemClock } from './open-deps.ts';
 import { readOptions, showUsage } from './options.ts';
@@ -32,7 +32,8 @@ export const parse: Verb = async (args, world) => {
     platform,
     diagnostic: diagnostic as DiagnosticName,
     ...parsed,
-    commands: values.command === undefined ? [] : [{ command: values.command, rawSha256: sha256Hex(raw), durationMs: 0 }],
+    commands:
+      values.command === undefined ? [] : [{ command: values.command, rawSha256: sha256Hex(raw), durationMs: 0 }],
     startedAt: isoTime(startedMs),
     durationMs: Math.round(systemClock.nowMs() - startedMs),
     truncated: false,
@@ -45,5 +46,8 @@ function known<T extends string>(word: string, names: readonly T[], what: string
   const found = names.find((name) => name === word);
   if (found) return found;
   const close = nearest(word, names);
-  throw new UserError('usage', `Unknown ${what} "${word}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${names.join(', ')}.`}`);
+  throw new UserError(
+    'usage',
+    `Unknown ${what} "${word}". ${close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${names.join(', ')}.`}`,
+  );
 }

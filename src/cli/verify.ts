@@ -31,7 +31,10 @@ export const verify: Verb = async (args, world) => {
   if (!existsSync(config.store)) throw new UserError('usage', `${config.store}: there is no store.`);
   const database = await openDatabase(config.store);
   try {
-    const { problems, heads, events } = await verifyStore(database.db, { ...(incident === undefined ? {} : { incident }), witnessed });
+    const { problems, heads, events } = await verifyStore(database.db, {
+      ...(incident === undefined ? {} : { incident }),
+      witnessed,
+    });
     if (incident !== undefined && events === 0) throw new UserError('usage', `There is no incident ${incident}.`);
     return tell(world, values.json, problems, heads.map(headText), events);
   } finally {
@@ -44,7 +47,11 @@ function verifyFile(world: World, name: string, witnessed: readonly WitnessedHea
   if (!existsSync(file)) throw new UserError('usage', `${name}: there is no such file.`);
   const { problems, head, incident } = verifyExport(readFileSync(file, 'utf8'));
   for (const witness of witnessed)
-    if (witness.incident === incident && head && (witness.seq > head.seq || (witness.seq === head.seq && witness.hash !== head.hash)))
+    if (
+      witness.incident === incident &&
+      head &&
+      (witness.seq > head.seq || (witness.seq === head.seq && witness.hash !== head.hash))
+    )
       problems.push(`${incident}: entry ${witness.seq} was witnessed and is not in the file as it was`);
   return tell(world, json, problems, head ? [headText({ incident, ...head })] : [], head?.seq ?? 0);
 }

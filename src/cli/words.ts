@@ -57,7 +57,10 @@ async function whichIncident(deps: Parameters<typeof openIncidents>[0], named: s
   if (named !== null) {
     const known = await listAll(deps);
     if (known.some(({ id }) => id === named)) return named;
-    throw new UserError('usage', `There is no incident ${named}. Known: ${known.map(({ id }) => id).join(', ') || 'none'}.`);
+    throw new UserError(
+      'usage',
+      `There is no incident ${named}. Known: ${known.map(({ id }) => id).join(', ') || 'none'}.`,
+    );
   }
   const open = await openIncidents(deps);
   return open.length === 1 ? (open[0]?.id ?? null) : null;

@@ -20,13 +20,19 @@ export function crossProblems(config: RawConfig): CrossProblem[] {
   };
   for (const [group, members] of Object.entries(config.groups))
     members.forEach((person, i) => void mustKnow(person, people, 'in people', ['groups', group, i]));
-  config.access.forEach((grant, i) => void mustKnow(grant.who, [...people, ...groups], 'a person or a group', ['access', i, 'who']));
+  config.access.forEach(
+    (grant, i) => void mustKnow(grant.who, [...people, ...groups], 'a person or a group', ['access', i, 'who']),
+  );
   for (const [name, rotation] of Object.entries(config.oncall?.rotations ?? {}))
-    rotation.people.forEach((person, i) => void mustKnow(person, people, 'in people', ['oncall', 'rotations', name, 'people', i]));
+    rotation.people.forEach(
+      (person, i) => void mustKnow(person, people, 'in people', ['oncall', 'rotations', name, 'people', i]),
+    );
   for (const [name, policy] of Object.entries(config.oncall?.policies ?? {}))
     policy.steps.forEach((step, i) => {
       const path = ['oncall', 'policies', name, 'steps', i];
-      step.notify.forEach((who, k) => void mustKnow(who, [...rotations, ...people], 'a rotation or a person', [...path, 'notify', k]));
+      step.notify.forEach(
+        (who, k) => void mustKnow(who, [...rotations, ...people], 'a rotation or a person', [...path, 'notify', k]),
+      );
       const before = policy.steps[i - 1];
       if (before && step.after <= before.after)
         problems.push({ path: [...path, 'after'], what: 'a step comes later than the one before it' });

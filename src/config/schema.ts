@@ -6,29 +6,33 @@ import { isSecretReference } from './secret-text.ts';
 
 /** The file's shape (contract.md section 3), strict everywhere: an unknown key stops the start. */
 
-const duration = z
-  .string('expected a duration such as 30m')
-  .transform((text, context) => {
-    const ms = parseDuration(text);
-    if (ms !== null) return ms;
-    context.addIssue({ code: 'custom', message: `"${text}" is not a duration, such as 30m, 2h or 1w` });
-    return z.NEVER;
-  });
-const secret = z
-  .string()
+const duration = z.string('expected a duration such as 30m').transform((text, context) => {
+  const ms = parseDuration(text);
+  if (ms !== null) return ms;
+  context.addIssue({ code: 'custom', message: `"${text}" is not a duration, such as 30m, 2h or 1w` });
+  return z.NEVER;
+});
+const secret = z.string().refine(isSecretReference, {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the form that people write in the file
-  .refine(isSecretReference, { error: 'a secret comes as ${NAME} (environment) or file:PATH, never as text in this file' });
-const slackUser = z
-  .string()
-  .regex(/^[UW][A-Z0-9]{7,}$/, { error: 'not a Slack user id (one like U012AB3CD; it is under the profile’s "Copy member ID")' });
+  error: 'a secret comes as ${NAME} (environment) or file:PATH, never as text in this file',
+});
+const slackUser = z.string().regex(/^[UW][A-Z0-9]{7,}$/, {
+  error: 'not a Slack user id (one like U012AB3CD; it is under the profile’s "Copy member ID")',
+});
 const slackChannel = z.string().regex(/^[CG][A-Z0-9]{7,}$/, { error: 'not a Slack channel id, such as C0123456789' });
 const timeZone = z.string().refine(isTimeZone, { error: 'not a time zone, such as Europe/Berlin' });
-const listen = z.string().regex(/^[^\s:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/, { error: 'expected address:port, such as 127.0.0.1:8080' });
+const listen = z
+  .string()
+  .regex(/^[^\s:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/, { error: 'expected address:port, such as 127.0.0.1:8080' });
 const name = z.string().min(1);
-const command = z.string().regex(/^\/[a-z0-9_-]{1,31}$/, { error: 'a slash command is "/" and small letters, at most 32 characters' });
+const command = z
+  .string()
+  .regex(/^\/[a-z0-9_-]{1,31}$/, { error: 'a slash command is "/" and small letters, at most 32 characters' });
 const account = z
   .strictObject({ username: name, privateKey: secret.optional(), password: secret.optional() })
-  .refine((a) => (a.privateKey === undefined) !== (a.password === undefined), { error: 'give either privateKey or password' });
+  .refine((a) => (a.privateKey === undefined) !== (a.password === undefined), {
+    error: 'give either privateKey or password',
+  });
 
 export const configSchema = z.strictObject({
   slack: z
@@ -52,7 +56,13 @@ export const configSchema = z.strictObject({
     })
     .optional(),
   incidents: z
-    .strictObject({ prefix: z.string().regex(/^[a-z0-9-]{1,20}$/).default('inc'), private: z.boolean().default(false) })
+    .strictObject({
+      prefix: z
+        .string()
+        .regex(/^[a-z0-9-]{1,20}$/)
+        .default('inc'),
+      private: z.boolean().default(false),
+    })
     .prefault({}),
   store: z.string().default('./ringdown.db'),
   http: z.strictObject({ listen: listen.default('127.0.0.1:8080') }).prefault({}),
@@ -95,14 +105,22 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   updates: z
-    .strictObject({ sev1: duration.optional(), sev2: duration.optional(), sev3: duration.optional(), sev4: duration.optional() })
+    .strictObject({
+      sev1: duration.optional(),
+      sev2: duration.optional(),
+      sev3: duration.optional(),
+      sev4: duration.optional(),
+    })
     .prefault({}),
   pingDestinations: z
     .array(
       z.string().transform((text, context) => {
         const found = canonicalPrefix(text);
         if (found && !found.hostBitsCut) return found.prefix;
-        context.addIssue({ code: 'custom', message: `"${text}" is not a prefix${found ? `; did you mean ${found.prefix}?` : ', such as 192.0.2.0/24'}` });
+        context.addIssue({
+          code: 'custom',
+          message: `"${text}" is not a prefix${found ? `; did you mean ${found.prefix}?` : ', such as 192.0.2.0/24'}`,
+        });
         return z.NEVER;
       }),
     )
@@ -114,8 +132,12 @@ export const configSchema = z.strictObject({
           z.string(),
           z.strictObject({
             timeZone,
-            start: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'expected a local time such as 2026-01-05T09:00' }),
-            every: z.string().regex(/^\d{1,3}[hdw]$/, { error: 'expected hours, days or weeks, such as 12h, 1d or 1w' }),
+            start: z
+              .string()
+              .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'expected a local time such as 2026-01-05T09:00' }),
+            every: z
+              .string()
+              .regex(/^\d{1,3}[hdw]$/, { error: 'expected hours, days or weeks, such as 12h, 1d or 1w' }),
             people: z.array(name).min(1),
           }),
         )
@@ -124,7 +146,10 @@ export const configSchema = z.strictObject({
         .record(
           z.string(),
           z.strictObject({
-            steps: z.array(z.strictObject({ after: duration, notify: z.array(name).min(1) })).min(1).max(10),
+            steps: z
+              .array(z.strictObject({ after: duration, notify: z.array(name).min(1) }))
+              .min(1)
+              .max(10),
             repeat: z.int().min(0).max(5).default(0),
           }),
         )

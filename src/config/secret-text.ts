@@ -37,7 +37,10 @@ function readSecretFile(path: string, where: string): string {
   try {
     const mode = statSync(path).mode & 0o777;
     if ((mode & 0o077) !== 0)
-      throw new UserError('usage', `${where}: ${path} has mode ${mode.toString(8)}, so others can read it. Run: chmod 600 ${path}`);
+      throw new UserError(
+        'usage',
+        `${where}: ${path} has mode ${mode.toString(8)}, so others can read it. Run: chmod 600 ${path}`,
+      );
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;

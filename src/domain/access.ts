@@ -1,4 +1,15 @@
-export const rights = ['read', 'declare', 'update', 'note', 'page', 'propose', 'approve', 'stop', 'export', 'admin'] as const;
+export const rights = [
+  'read',
+  'declare',
+  'update',
+  'note',
+  'page',
+  'propose',
+  'approve',
+  'stop',
+  'export',
+  'admin',
+] as const;
 export type Right = (typeof rights)[number];
 
 export interface Grant {
@@ -27,8 +38,14 @@ export function may(
   const having = own.filter(({ may: granted }) => granted.includes(right));
   if (having.some(({ where }) => holdsAt(where, place))) return { allowed: true };
   if (having.length > 0)
-    return { allowed: false, why: `You have the right "${right}", but not here. It holds in: ${having.map(({ where }) => placeText(where)).join('; ')}.` };
-  return { allowed: false, why: `You do not have the right "${right}". An operator grants it under access in ringdown.yaml.` };
+    return {
+      allowed: false,
+      why: `You have the right "${right}", but not here. It holds in: ${having.map(({ where }) => placeText(where)).join('; ')}.`,
+    };
+  return {
+    allowed: false,
+    why: `You do not have the right "${right}". An operator grants it under access in ringdown.yaml.`,
+  };
 }
 
 function holdsAt(where: Grant['where'], place: AccessPlace): boolean {

@@ -23,7 +23,8 @@ export type VoteDecision =
  * so is the requester's own vote, a second vote of the same person, and anything at or after the expiry.
  */
 export function decideVote(ballot: Ballot, vote: Vote, nowMs: number): VoteDecision {
-  if (nowMs >= ballot.expiresAtMs) return { ok: false, why: 'This plan has expired. Propose it again; it is read anew.' };
+  if (nowMs >= ballot.expiresAtMs)
+    return { ok: false, why: 'This plan has expired. Propose it again; it is read anew.' };
   if (vote.planHash.length < 12 || !ballot.planHash.startsWith(vote.planHash))
     return {
       ok: false,
@@ -33,6 +34,7 @@ export function decideVote(ballot: Ballot, vote: Vote, nowMs: number): VoteDecis
   if (vote.vote === 'deny') return { ok: true, result: 'denied', approvals };
   if (vote.person === ballot.requester)
     return { ok: false, why: 'You cannot approve your own mitigation. Ask somebody else who may approve.' };
-  if (ballot.votes.some((v) => v.person === vote.person)) return { ok: false, why: 'You have voted on this plan already.' };
+  if (ballot.votes.some((v) => v.person === vote.person))
+    return { ok: false, why: 'You have voted on this plan already.' };
   return { ok: true, result: approvals + 1 >= ballot.quorum ? 'quorum' : 'counted', approvals: approvals + 1 };
 }

@@ -19,14 +19,19 @@ export type BlastRadius = { ok: true; facts: string[] } | { ok: false; why: stri
 export function blastRadius(mitigation: MitigationName, args: MitigationArguments, live: LiveState): BlastRadius {
   if (mitigation === 'interface-enable' || mitigation === 'bgp-peer-enable')
     return { ok: true, facts: ['Brings something back; nothing is taken away.'] };
-  if (live.peers === null) return { ok: false, why: 'the BGP peers of the device could not be read, so nobody knows what would remain' };
+  if (live.peers === null)
+    return { ok: false, why: 'the BGP peers of the device could not be read, so nobody knows what would remain' };
   const established = live.peers.filter((peer) => peer.state === 'established');
   if (mitigation === 'bgp-peer-shutdown') return afterLosing(established, (peer) => peer.peer === args.peer);
   const name = args.interface ?? '';
   // Units and subinterfaces (ge-0/0/0.0, Ethernet1.100) go down with the port that carries them.
-  const targets = live.interfaces?.filter((record) => record.interface === name || record.interface.startsWith(`${name}.`)) ?? [];
+  const targets =
+    live.interfaces?.filter((record) => record.interface === name || record.interface.startsWith(`${name}.`)) ?? [];
   if (!targets.some((record) => record.interface === name))
-    return { ok: false, why: `the device did not list ${name === '' ? 'the interface' : name}, so nobody knows what would be lost` };
+    return {
+      ok: false,
+      why: `the device did not list ${name === '' ? 'the interface' : name}, so nobody knows what would be lost`,
+    };
   const addresses = targets.flatMap((record) => record.ipAddresses);
   if (addresses.some((cidr) => cidr.split('/')[0] === live.managementAddress))
     return { ok: false, why: `${name} carries the session that would make the change` };
@@ -38,7 +43,10 @@ export function blastRadius(mitigation: MitigationName, args: MitigationArgument
   );
 }
 
-function afterLosing(established: readonly BgpSummaryRecord[], isLost: (peer: BgpSummaryRecord) => boolean): BlastRadius {
+function afterLosing(
+  established: readonly BgpSummaryRecord[],
+  isLost: (peer: BgpSummaryRecord) => boolean,
+): BlastRadius {
   const lost = new Set(established.filter(isLost).map((peer) => peer.peer));
   const remaining = new Set(established.filter((peer) => !isLost(peer)).map((peer) => peer.peer));
   if (remaining.size === 0)
@@ -46,7 +54,9 @@ function afterLosing(established: readonly BgpSummaryRecord[], isLost: (peer: Bg
   return {
     ok: true,
     facts: [
-      lost.size === 0 ? 'No established BGP peer goes down with it.' : `Goes down with it: BGP ${[...lost].join(', ')}.`,
+      lost.size === 0
+        ? 'No established BGP peer goes down with it.'
+        : `Goes down with it: BGP ${[...lost].join(', ')}.`,
       `Remains: ${remaining.size} established BGP ${remaining.size === 1 ? 'peer' : 'peers'} (${[...remaining].join(', ')}).`,
     ],
   };

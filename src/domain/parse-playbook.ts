@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileProblem, dotted, parseYaml, schemaProblems } from '../lib/yaml-file.ts';
+import { dotted, type FileProblem, parseYaml, schemaProblems } from '../lib/yaml-file.ts';
 import { diagnosticNames, diagnostics } from './diagnostics.ts';
 import { mitigationNames, mitigations } from './mitigation.ts';
 import type { Playbook } from './playbook.ts';
@@ -9,11 +9,17 @@ const identifier = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, { error: 'letters 
 const text = z.string().min(1).max(2_000);
 
 const schema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, { error: 'small letters, digits and "-", such as interface-errors' }),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,40}$/, { error: 'small letters, digits and "-", such as interface-errors' }),
   title: text,
   trigger: z.strictObject({ when: text }).nullable().default(null),
   inputs: z.array(
-    z.strictObject({ name: identifier, kind: z.enum(['device', 'interface', 'address', 'text']), of: identifier.optional() }),
+    z.strictObject({
+      name: identifier,
+      kind: z.enum(['device', 'interface', 'address', 'text']),
+      of: identifier.optional(),
+    }),
   ),
   steps: z
     .array(
@@ -60,7 +66,9 @@ export function parsePlaybook(content: string): ParsedPlaybook {
     ...parsed.data,
     steps: parsed.data.steps.map(({ args, ...step }) => ({
       ...step,
-      args: Object.fromEntries(Object.entries(args ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+      args: Object.fromEntries(
+        Object.entries(args ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
     })),
     verdicts: parsed.data.verdicts.map(({ propose, ...verdict }) => ({
       ...verdict,
@@ -68,7 +76,9 @@ export function parsePlaybook(content: string): ParsedPlaybook {
         ? {
             propose: {
               ...propose,
-              args: Object.fromEntries(Object.entries(propose.args).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+              args: Object.fromEntries(
+                Object.entries(propose.args).filter((entry): entry is [string, string] => entry[1] !== undefined),
+              ),
             },
           }
         : {}),
@@ -112,7 +122,9 @@ function proposalProblems(playbook: Playbook): Found[] {
     const { argument } = mitigations[propose.mitigation];
     return [
       ...inputProblems({ device: propose.device, ...propose.args }, inputs, path),
-      ...(propose.args[argument] === undefined ? [{ path, what: `${propose.mitigation} needs the argument "${argument}"` }] : []),
+      ...(propose.args[argument] === undefined
+        ? [{ path, what: `${propose.mitigation} needs the argument "${argument}"` }]
+        : []),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import type { DiagnosticArguments, DiagnosticName, Outcome } from './diagnostics.ts';
 import type { MitigationArguments, MitigationName } from './mitigation.ts';
-import { evaluate, fillTemplate, type CelResult } from './playbook-cel.ts';
+import { type CelResult, evaluate, fillTemplate } from './playbook-cel.ts';
 
 /** A playbook: what to read in which order, what follows from it, what to propose, and what proves that it healed. */
 export interface Playbook {
@@ -74,11 +74,18 @@ export function resolveStep(
   step: PlaybookStep,
   inputs: Record<string, string>,
 ): { ok: true; device: string; args: DiagnosticArguments } | { ok: false; problem: string } {
-  const filled = Object.entries({ device: step.device, ...step.args }).map(([key, text]) => [key, fillInput(text, inputs)]);
+  const filled = Object.entries({ device: step.device, ...step.args }).map(([key, text]) => [
+    key,
+    fillInput(text, inputs),
+  ]);
   const missing = filled.find(([, value]) => value === null);
   if (missing) return { ok: false, problem: `step ${step.id} needs an input for "${missing[0]}" that was not given` };
   const { device, lines, ...args } = Object.fromEntries(filled) as Record<string, string>;
-  return { ok: true, device: device ?? '', args: { ...args, ...(lines === undefined ? {} : { lines: Number(lines) }) } };
+  return {
+    ok: true,
+    device: device ?? '',
+    args: { ...args, ...(lines === undefined ? {} : { lines: Number(lines) }) },
+  };
 }
 
 /** "${name}" → the input's value; any other text as it is; null when there is no such input. */

@@ -89,6 +89,8 @@ function offsetMs(instantMs: number, timeZone: string): number {
     formats.set(timeZone, format);
   }
   const parts = Object.fromEntries(format.formatToParts(instantMs).map(({ type, value }) => [type, value]));
-  const shown = Date.parse(`${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}:${parts['second']}.000Z`);
+  const shown = Date.parse(
+    `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}:${parts['second']}.000Z`,
+  );
   return shown - Math.floor(instantMs / 1000) * 1000;
 }

@@ -11,6 +11,4 @@ export interface Alert {
 }
 
 /** What a source says of one request: its alerts, or the HTTP status of a refusal. */
-export type Intake =
-  | { ok: true; alerts: Alert[] }
-  | { ok: false; status: 400 | 401 | 409; problem: string };
+export type Intake = { ok: true; alerts: Alert[] } | { ok: false; status: 400 | 401 | 409; problem: string };

@@ -33,8 +33,13 @@ export function readGeneric(request: SignedRequest, secret: string, nowMs: numbe
   return { ok: true, alerts: [{ source: 'generic', ...parsed.data }] };
 }
 
-function signatureProblem({ timestamp, signature, rawBody }: SignedRequest, secret: string, nowMs: number): string | null {
-  if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return 'X-Ringdown-Timestamp is not a Unix time in seconds';
+function signatureProblem(
+  { timestamp, signature, rawBody }: SignedRequest,
+  secret: string,
+  nowMs: number,
+): string | null {
+  if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp))
+    return 'X-Ringdown-Timestamp is not a Unix time in seconds';
   if (Math.abs(nowMs - Number(timestamp) * 1000) > windowMs) return 'the time stamp is more than 5 min off';
   const given = /^v1=([0-9a-f]{64})$/.exec(signature ?? '')?.[1];
   if (given === undefined) return 'X-Ringdown-Signature is not v1=<64 hex digits>';

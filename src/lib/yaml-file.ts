@@ -36,7 +36,11 @@ export function parseYaml(text: string): YamlFile {
     },
     Pair: (_, pair) => {
       if (isScalar(pair.key) && forbiddenKeys.includes(String(pair.key.value)))
-        problems.push({ line: lineAt(pair.key.range?.[0] ?? 0), key: String(pair.key.value), what: 'this key is not allowed' });
+        problems.push({
+          line: lineAt(pair.key.range?.[0] ?? 0),
+          key: String(pair.key.value),
+          what: 'this key is not allowed',
+        });
     },
   });
   if (problems.length > 0) return { ok: false, problems };
@@ -59,7 +63,9 @@ export function parseYaml(text: string): YamlFile {
 
 function child(node: unknown, step: PropertyKey): { node: unknown; offset: number } | null {
   if (isMap(node)) {
-    const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+    const pair = node.items.find(
+      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+    );
     if (!pair || !isScalar(pair.key)) return null;
     return { node: pair.value, offset: pair.key.range?.[0] ?? 0 };
   }
@@ -72,7 +78,9 @@ function child(node: unknown, step: PropertyKey): { node: unknown; offset: numbe
 
 /** "people.ana.slack", "steps[2].device". */
 export function dotted(path: readonly PropertyKey[]): string {
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('');
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
+    .join('');
 }
 
 /** What a schema says against a value, as problems with lines; an unknown key names the nearest known one. */

@@ -7,7 +7,8 @@ import { acknowledgePage, openPages, type PageRow } from '../store/pages.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { recordOn, slackMention } from './incident-record.ts';
+import { recordOn } from './incident-record.ts';
+import { slackMention } from './mention.ts';
 import { sayOn, whoSaid } from './say.ts';
 import { intend } from './slack-intent.ts';
 
@@ -21,7 +22,9 @@ export async function acknowledgePages(
   which: { incident: string | null; page: string | null },
 ): Promise<number> {
   const count = await commit(deps, cause, async (trx) => {
-    const pages = (await openPages(trx, which.incident)).filter((page) => which.page === null || page.id === which.page);
+    const pages = (await openPages(trx, which.incident)).filter(
+      (page) => which.page === null || page.id === which.page,
+    );
     for (const page of pages) await acknowledge(trx, deps, cause, page);
     return pages.length;
   });
@@ -34,7 +37,11 @@ async function acknowledge(trx: Transaction, deps: Deps, cause: Cause, page: Pag
   const person = cause.actor.id;
   if (!(await acknowledgePage(trx, page.id, { by: person, at: isoTime(nowMs) }))) return;
   await cancelDue(trx, `page:${page.id}`);
-  const view = pageAcknowledged({ incident: page.incident, title: page.text, by: slackMention(deps, person) ?? person });
+  const view = pageAcknowledged({
+    incident: page.incident,
+    title: page.text,
+    by: slackMention(deps, person) ?? person,
+  });
   for (const message of await keysBeginning(trx, 'dm', `page:${page.id}:`))
     await intend(
       trx,

@@ -1,7 +1,8 @@
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { loadIncident, recordOn } from './incident-record.ts';
+import { recordOn } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
 
 /** Puts a note on the timeline. `occurredAt` (ISO-8601) back-dates it; it then stands where it happened. Returns its seq. */
 export async function addNote(

@@ -1,7 +1,9 @@
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { loadIncident, recordOn, slackMention } from './incident-record.ts';
+import { recordOn } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
+import { slackMention } from './mention.ts';
 import { sayOn, whoSaid } from './say.ts';
 import { intend } from './slack-intent.ts';
 

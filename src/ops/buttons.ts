@@ -31,7 +31,12 @@ export async function buttonLine(deps: Deps, id: string): Promise<ButtonLine | n
 export async function cardButtons(trx: Transaction, deps: Deps, incident: Incident) {
   const on = (root: string, text: string) => buttonFor(trx, deps, { incident: incident.id, root, text });
   if (incident.status === 'resolved')
-    return { lead: null, resolve: null, timeline: await on('inc', 'timeline'), export: await on('inc', 'export markdown') };
+    return {
+      lead: null,
+      resolve: null,
+      timeline: await on('inc', 'timeline'),
+      export: await on('inc', 'export markdown'),
+    };
   return {
     lead: await on('inc', 'lead'),
     resolve: await on('inc', 'status resolved'),

@@ -22,7 +22,12 @@ export async function declareIncident(deps: Deps, cause: Cause, declaration: Dec
 }
 
 /** The same inside a transaction that does more, such as taking in an alert. */
-export async function declareWithin(trx: Transaction, deps: Deps, cause: Cause, declaration: Declaration): Promise<string> {
+export async function declareWithin(
+  trx: Transaction,
+  deps: Deps,
+  cause: Cause,
+  declaration: Declaration,
+): Promise<string> {
   const { title, severity, commander } = declaration;
   const nowMs = deps.clock.nowMs();
   const number = await nextIncidentNumber(trx);
@@ -56,7 +61,12 @@ export async function declareWithin(trx: Transaction, deps: Deps, cause: Cause, 
     'post',
   );
   const slackId = commander ? deps.config.people[commander]?.slack : undefined;
-  if (slackId) await intend(trx, { kind: 'invite', to: { incident: id }, users: [slackId] }, { key: `invite:${id}:${slackId}`, ...common });
+  if (slackId)
+    await intend(
+      trx,
+      { kind: 'invite', to: { incident: id }, users: [slackId] },
+      { key: `invite:${id}:${slackId}`, ...common },
+    );
   return id;
 }
 

@@ -2,7 +2,15 @@ import type { SendResult, SlackCall } from '../slack/send.ts';
 import { getArtifact } from '../store/artifacts.ts';
 import { inTransaction } from '../store/database.ts';
 import { incidentById, setChannel } from '../store/incidents.ts';
-import { markFailed, markRetry, markSending, markSent, nextSendable, type OutboxRow, resultOf } from '../store/outbox.ts';
+import {
+  markFailed,
+  markRetry,
+  markSending,
+  markSent,
+  nextSendable,
+  type OutboxRow,
+  resultOf,
+} from '../store/outbox.ts';
 import type { Deps } from './deps.ts';
 import type { Destination, SlackIntent } from './slack-intent.ts';
 
@@ -35,7 +43,9 @@ export function createDelivery(deps: Deps, outgoing: Outgoing): Delivery {
         running.set(
           row.target,
           deliver(deps, outgoing, row)
-            .catch((error) => deps.log.error('a message could not be handled; it is tried again', { key: row.key, error }))
+            .catch((error) =>
+              deps.log.error('a message could not be handled; it is tried again', { key: row.key, error }),
+            )
             .finally(() => {
               running.delete(row.target);
               deps.poke();

@@ -1,8 +1,8 @@
-import { redact } from '../lib/redact.ts';
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
-import { appendEvents } from '../store/timeline.ts';
+import { redact } from '../lib/redact.ts';
 import { getSetting, putSetting } from '../store/settings.ts';
+import { appendEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -20,7 +20,10 @@ export async function stoppedBy(deps: Deps): Promise<string | null> {
 export async function refuseWhenStopped(deps: Deps): Promise<void> {
   const who = await stoppedBy(deps);
   if (who !== null)
-    throw new UserError('refused', `All mitigations are stopped (by ${who}). /inc resume lifts it; a person with the right "admin" may do that.`);
+    throw new UserError(
+      'refused',
+      `All mitigations are stopped (by ${who}). /inc resume lifts it; a person with the right "admin" may do that.`,
+    );
 }
 
 /** Stops, or allows again, every mitigation on every incident. It survives restarts. */
@@ -38,7 +41,14 @@ export async function setEmergencyStop(
     if (incident === null) await appendEvents(trx, null, [event], nowMs, redact);
     else {
       const { events } = await recordOn(trx, deps, incident, [event]);
-      await sayOn(trx, deps, incident, `stop:${incident}:${events[0]?.seq ?? 0}`, `${whoSaid(deps, cause)}: ${text}`, null);
+      await sayOn(
+        trx,
+        deps,
+        incident,
+        `stop:${incident}:${events[0]?.seq ?? 0}`,
+        `${whoSaid(deps, cause)}: ${text}`,
+        null,
+      );
     }
   });
 }

@@ -31,7 +31,10 @@ export async function executeMitigation(deps: Deps, due: DueRow): Promise<void> 
   const lines = direction === 'apply' ? plan.apply : plan.undo;
   const objection = isIntact(row)
     ? await findObjection(deps, plan, direction)
-    : { verdict: 'needs-human' as const, why: 'The stored plan is not the one that was approved; the store was edited.' };
+    : {
+        verdict: 'needs-human' as const,
+        why: 'The stored plan is not the one that was approved; the store was edited.',
+      };
   if (objection) return settle(deps, id, direction, objection.verdict, objection.why);
   const change = await deps.devices.change(
     plan.device,
@@ -64,7 +67,8 @@ async function claim(deps: Deps, due: DueRow, id: string, direction: Direction):
     const row = await mitigationById(trx, id);
     if (!row) return null;
     const from = direction === 'apply' ? ('approved' as const) : ('rolling-back' as const);
-    if (direction === 'apply' && !(await moveState(trx, id, { from: [from], epoch: row.epoch }, 'claimed'))) return null;
+    if (direction === 'apply' && !(await moveState(trx, id, { from: [from], epoch: row.epoch }, 'claimed')))
+      return null;
     if (direction === 'undo' && row.state !== from) return null;
     await recordOn(trx, deps, row.incident, [
       eventOf(clockCause, 'mitigation.claimed', { mitigation: id, planHash: row.planHash, direction }),
@@ -84,7 +88,8 @@ async function findObjection(
   if (device?.hostKey !== plan.hostKey)
     return { verdict: 'stale', why: `The pinned host key of ${plan.device} is not the one that was approved.` };
   const now = await observeTarget(deps, plan);
-  if (now === null) return { verdict: 'not-applied', why: `${plan.device} did not answer before the change; nothing was sent.` };
+  if (now === null)
+    return { verdict: 'not-applied', why: `${plan.device} did not answer before the change; nothing was sent.` };
   const expected = direction === 'apply' ? plan.before.admin : intendedState(plan.mitigation);
   if (now.admin !== expected)
     return {
@@ -128,7 +133,13 @@ const stateAfter = {
 } as const;
 
 /** Records how it ended and arms what follows: verification of what was applied, a probe of what is unknown. */
-export async function settle(deps: Deps, id: string, direction: Direction, outcome: Verdict, text: string): Promise<void> {
+export async function settle(
+  deps: Deps,
+  id: string,
+  direction: Direction,
+  outcome: Verdict,
+  text: string,
+): Promise<void> {
   await commit(deps, clockCause, async (trx) => {
     const row = await mitigationById(trx, id);
     if (!row) return;

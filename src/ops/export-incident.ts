@@ -100,7 +100,9 @@ export async function exportToChannel(
     const nowMs = deps.clock.nowMs();
     const sha256 = sha256Hex(made.text);
     await putArtifact(trx, { sha256, text: made.text, createdAt: isoTime(nowMs) });
-    const { events } = await recordOn(trx, deps, incident, [eventOf(cause, 'export.made', { format, head: made.head })]);
+    const { events } = await recordOn(trx, deps, incident, [
+      eventOf(cause, 'export.made', { format, head: made.head }),
+    ]);
     const seq = events[0]?.seq ?? 0;
     await intend(
       trx,

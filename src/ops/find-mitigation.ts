@@ -14,5 +14,8 @@ export async function findMitigation(deps: Deps, incident: string, word: string)
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   const known = rows.map((row) => `${row.id.slice(0, 8)} (${row.name} on ${row.device}, ${row.state})`).join(', ');
-  throw new UserError('usage', `${word === '' ? 'Which mitigation?' : `There is no mitigation "${word}" on ${incident}.`} ${known === '' ? 'None was proposed.' : `Known: ${known}.`}`);
+  throw new UserError(
+    'usage',
+    `${word === '' ? 'Which mitigation?' : `There is no mitigation "${word}" on ${incident}.`} ${known === '' ? 'None was proposed.' : `Known: ${known}.`}`,
+  );
 }

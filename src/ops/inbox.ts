@@ -1,4 +1,4 @@
-import { firstTime, finishInbox, openInbox } from '../store/inbox.ts';
+import { finishInbox, firstTime, openInbox } from '../store/inbox.ts';
 import type { Deps } from './deps.ts';
 
 /** Writes what came in before it is acknowledged. False when it came before: nothing more is to be done. */

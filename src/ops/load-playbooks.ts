@@ -13,7 +13,9 @@ export function loadPlaybooks(folder: string): ReadonlyMap<string, Playbook> {
     const parsed = parsePlaybook(readFileSync(join(folder, name), 'utf8'));
     if (!parsed.ok) problems.push(problemText(name, parsed.problems));
     else if (`${parsed.playbook.name}.yaml` !== name)
-      problems.push(`${name}:1: name: "${parsed.playbook.name}" stands in a file of another name; call the file ${parsed.playbook.name}.yaml`);
+      problems.push(
+        `${name}:1: name: "${parsed.playbook.name}" stands in a file of another name; call the file ${parsed.playbook.name}.yaml`,
+      );
     else loaded.set(parsed.playbook.name, parsed.playbook);
   }
   if (problems.length > 0) throw new UserError('usage', problems.join('\n'));

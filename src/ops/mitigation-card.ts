@@ -4,7 +4,7 @@ import { type MitigationRow, mitigationById, votesOn } from '../store/mitigation
 import { readEvents } from '../store/timeline.ts';
 import { buttonFor } from './buttons.ts';
 import type { Deps } from './deps.ts';
-import { slackMention } from './incident-record.ts';
+import { slackMention } from './mention.ts';
 import { argumentsOfPlan } from './mitigation-arguments.ts';
 import { intend } from './slack-intent.ts';
 
@@ -83,7 +83,13 @@ async function lastOutcome(trx: Transaction, row: MitigationRow): Promise<string
     types: ['mitigation.outcome', 'mitigation.verified', 'mitigation.rolled-back'],
     newestFirst: true,
   });
-  const own = events.find((event) => event.body !== null && 'mitigation' in event.body && event.body.mitigation === row.id);
+  const own = events.find(
+    (event) => event.body !== null && 'mitigation' in event.body && event.body.mitigation === row.id,
+  );
   if (!own?.body) return null;
-  return own.type === 'mitigation.verified' && own.body ? own.body.facts.join(' ') : 'text' in own.body ? own.body.text : null;
+  return own.type === 'mitigation.verified' && own.body
+    ? own.body.facts.join(' ')
+    : 'text' in own.body
+      ? own.body.text
+      : null;
 }

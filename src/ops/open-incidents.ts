@@ -1,4 +1,4 @@
-import { incidentByChannel, type IncidentRow, listIncidents } from '../store/incidents.ts';
+import { type IncidentRow, incidentByChannel, listIncidents } from '../store/incidents.ts';
 import type { Deps } from './deps.ts';
 
 /** Open incidents, newest first. */

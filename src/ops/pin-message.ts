@@ -1,5 +1,5 @@
-import type { MessageReader } from '../slack/read-message.ts';
 import { isoTime } from '../lib/clock.ts';
+import type { MessageReader } from '../slack/read-message.ts';
 import { readEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -38,6 +38,8 @@ export async function unpinMessage(deps: Deps, cause: Cause, place: { channel: s
 
 async function isPinned(db: Parameters<typeof readEvents>[0], incident: string, ts: string): Promise<boolean> {
   const pins = await readEvents(db, incident, { types: ['pin.added', 'pin.removed'] });
-  const own = pins.filter((event) => 'messageTs' in (event.body ?? {}) && (event.body as { messageTs: string }).messageTs === ts);
+  const own = pins.filter(
+    (event) => 'messageTs' in (event.body ?? {}) && (event.body as { messageTs: string }).messageTs === ts,
+  );
   return own.at(-1)?.type === 'pin.added';
 }

@@ -2,7 +2,8 @@ import { isoTime } from '../lib/clock.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { loadIncident, recordOn } from './incident-record.ts';
+import { recordOn } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
 import { cadenceMs } from './remind-status.ts';
 import { sayOn, whoSaid } from './say.ts';
 

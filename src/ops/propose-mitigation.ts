@@ -19,7 +19,8 @@ import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { refuseWhenStopped } from './emergency-stop.ts';
-import { loadIncident, recordOn } from './incident-record.ts';
+import { recordOn } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
 import { argumentsOfPlan } from './mitigation-arguments.ts';
 import { postMitigationCard } from './mitigation-card.ts';
 
@@ -97,7 +98,8 @@ export async function drawUpPlan(deps: Deps, proposal: Proposal): Promise<Mitiga
   };
   const interfaces = await read<InterfaceRecord>(deps, name, 'interfaces', {});
   const peers = await read<BgpSummaryRecord>(deps, name, 'bgp-summary', {});
-  const peer = args.peer === undefined ? null : ((await read<BgpPeerRecord>(deps, name, 'bgp-peer', args))?.[0] ?? null);
+  const peer =
+    args.peer === undefined ? null : ((await read<BgpPeerRecord>(deps, name, 'bgp-peer', args))?.[0] ?? null);
   const radius = blastRadius(mitigation, args, { interfaces, peers, managementAddress: device.address });
   if (!radius.ok) return refuse(radius.why);
   const id = deps.ids.next();
@@ -105,7 +107,12 @@ export async function drawUpPlan(deps: Deps, proposal: Proposal): Promise<Mitiga
   const context = await deps.devices.readLines(name, renderer.contextCommands(args));
   if (!context.ok) return refuse(context.error);
   const target = interfaces?.find((record) => record.interface === args.interface) ?? null;
-  const facts: MitigationFacts = { interface: target, peer, context: context.outputs, tag: `ringdown-${id.slice(0, 8)}` };
+  const facts: MitigationFacts = {
+    interface: target,
+    peer,
+    context: context.outputs,
+    tag: `ringdown-${id.slice(0, 8)}`,
+  };
   const rendered = renderer.render(args, facts);
   if (!rendered.ok) return refuse(rendered.reason);
   return {

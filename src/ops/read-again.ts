@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { NewEvent } from '../domain/timeline.ts';
 import { judgeHealing, type PlaybookStep, resolveStep, type StepResult } from '../domain/playbook.ts';
+import type { NewEvent } from '../domain/timeline.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { runById } from '../store/playbook-runs.ts';
 import { clockCause, eventOf } from './cause.ts';
 import type { Deps } from './deps.ts';
-import { answeredEvent, asked, keepArtifactsNow } from './run-diagnostic.ts';
+import { answeredAt, answeredEvent, asked, keepArtifactsNow } from './run-diagnostic.ts';
 
 export interface HealthCheck {
   /** Null when it could not be decided. */
@@ -25,15 +25,17 @@ export async function readAgain(deps: Deps, runId: string): Promise<HealthCheck 
   for (const batch of batchesOf(playbook.steps)) {
     const waitSeconds = batch[0]?.waitSeconds ?? 0;
     if (waitSeconds > 0) await sleep(waitSeconds * 1000);
-    for (const { step, device, args, reading } of await Promise.all(batch.map((step) => readStep(deps, step, run.inputs)))) {
+    for (const { step, device, args, reading } of await Promise.all(
+      batch.map((step) => readStep(deps, step, run.inputs)),
+    )) {
       const { result } = reading;
       await keepArtifactsNow(deps, reading);
       after[step.id] = { outcome: result.outcome, records: result.records, summary: verdictOf(result) };
       const question = { diagnostic: step.diagnostic, devices: [device], args, shortcut: '' };
       const name = `${runId}:${step.id}:after`;
       events.push(
-        eventOf(clockCause, 'diagnostic.asked', asked(name, device, question, playbook.name)),
-        answeredEvent(clockCause, name, question, reading, playbook.name),
+        eventOf(clockCause, 'diagnostic.asked', asked(name, device, question, playbook.name), result.startedAt),
+        answeredEvent(clockCause, name, question, reading, playbook.name, answeredAt(reading)),
       );
     }
   }
@@ -54,7 +56,8 @@ function batchesOf(steps: readonly PlaybookStep[]): PlaybookStep[][] {
 
 async function readStep(deps: Deps, step: PlaybookStep, inputs: Record<string, string>) {
   const resolved = resolveStep(step, inputs);
-  if (!resolved.ok) throw new Error(`step ${step.id} of a run that had started cannot be resolved: ${resolved.problem}`);
+  if (!resolved.ok)
+    throw new Error(`step ${step.id} of a run that had started cannot be resolved: ${resolved.problem}`);
   const { device, args } = resolved;
   const reading = await deps.devices.read(device, { diagnostic: step.diagnostic, args, fresh: true });
   return { step, device, args, reading };

@@ -49,9 +49,16 @@ async function open(trx: Transaction, deps: Deps, cause: Cause, alert: Alert) {
   return { alert: id, incident, isNew: true };
 }
 
-async function trigger(trx: Transaction, deps: Deps, playbook: Playbook, alert: Alert, incident: string): Promise<void> {
+async function trigger(
+  trx: Transaction,
+  deps: Deps,
+  playbook: Playbook,
+  alert: Alert,
+  incident: string,
+): Promise<void> {
   const match = matchesTrigger(playbook, alert);
-  if (match.matches) await startPlaybookWithin(trx, deps, { playbook, incident, inputs: match.inputs, requester: null });
+  if (match.matches)
+    await startPlaybookWithin(trx, deps, { playbook, incident, inputs: match.inputs, requester: null });
   else if (match.problem !== null)
     await sayOn(
       trx,
@@ -75,7 +82,9 @@ async function group(trx: Transaction, deps: Deps, cause: Cause, alert: Alert, k
 async function noteResolved(trx: Transaction, deps: Deps, cause: Cause, alert: Alert, known: Known) {
   await resolveAlert(trx, known.id, isoTime(deps.clock.nowMs()));
   const { source, fingerprint } = alert;
-  await recordOn(trx, deps, known.incident, [eventOf(cause, 'alert.resolved', { alert: known.id, source, fingerprint })]);
+  await recordOn(trx, deps, known.incident, [
+    eventOf(cause, 'alert.resolved', { alert: known.id, source, fingerprint }),
+  ]);
   await sayOn(
     trx,
     deps,

@@ -32,7 +32,13 @@ export async function probeMitigation(deps: Deps, due: DueRow): Promise<void> {
     const second = await observeTarget(deps, row.plan);
     const wanted = direction === 'apply' ? intendedState(row.plan.mitigation) : row.plan.before.admin;
     if (first === null || second === null || first.admin !== second.admin)
-      await settle(deps, id, direction, 'needs-human', `${row.device} did not answer twice alike. A person has to look at it.`);
+      await settle(
+        deps,
+        id,
+        direction,
+        'needs-human',
+        `${row.device} did not answer twice alike. A person has to look at it.`,
+      );
     else if (first.admin === wanted)
       await settle(deps, id, direction, 'applied', `${row.device} shows it: administratively ${first.admin}.`);
     else

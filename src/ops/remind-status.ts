@@ -7,7 +7,8 @@ import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { clockCause } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { loadIncident, slackMention } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
+import { slackMention } from './mention.ts';
 import { intend } from './slack-intent.ts';
 
 /** How often people are told, by severity; null where the config names no cadence. */

@@ -1,5 +1,5 @@
-import { redact } from '../lib/redact.ts';
 import { epochMs } from '../lib/clock.ts';
+import { redact } from '../lib/redact.ts';
 import { appendEvents, head } from '../store/timeline.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';

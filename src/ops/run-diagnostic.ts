@@ -2,7 +2,7 @@ import type { Reading } from '../device/read.ts';
 import { type DiagnosticArguments, type DiagnosticName, diagnostics } from '../domain/diagnostics.ts';
 import type { NewEvent } from '../domain/timeline.ts';
 import { verdictOf } from '../domain/verdict.ts';
-import { isoTime } from '../lib/clock.ts';
+import { epochMs, isoTime } from '../lib/clock.ts';
 import { diagnosticResult, diagnosticRunning } from '../slack/views/diagnostic.ts';
 import { putArtifact } from '../store/artifacts.ts';
 import { inTransaction, type Transaction } from '../store/database.ts';
@@ -50,7 +50,8 @@ export async function runDiagnosticOn(
       ...(signal ? { signal } : {}),
       onResult: (reading) => {
         done.push(reading);
-        if (done.length < question.devices.length) void showProgress(deps, incident, run, question, [...done], startedMs);
+        if (done.length < question.devices.length)
+          void showProgress(deps, incident, run, question, [...done], startedMs);
       },
     },
   );
@@ -75,20 +76,31 @@ export function answeredEvent(
   question: Question,
   reading: Reading,
   playbook: string | null,
+  occurredAt: string | null = null,
 ): NewEvent {
   const { result } = reading;
-  return eventOf(cause, 'diagnostic.answered', {
-    ...asked(run, result.device ?? '', question),
-    playbook,
-    outcome: result.outcome,
-    verdict: verdictOf(result),
-    records: result.records.map((record) => ({ ...record })),
-    unparsed: result.unparsed,
-    error: result.error,
-    commands: result.commands,
-    durationMs: result.durationMs,
-    truncated: result.truncated,
-  });
+  return eventOf(
+    cause,
+    'diagnostic.answered',
+    {
+      ...asked(run, result.device ?? '', question),
+      playbook,
+      outcome: result.outcome,
+      verdict: verdictOf(result),
+      records: result.records.map((record) => ({ ...record })),
+      unparsed: result.unparsed,
+      error: result.error,
+      commands: result.commands,
+      durationMs: result.durationMs,
+      truncated: result.truncated,
+    },
+    occurredAt,
+  );
+}
+
+/** When the device had answered, for answers that are recorded together later. */
+export function answeredAt({ result }: Reading): string {
+  return isoTime(epochMs(result.startedAt) + result.durationMs);
 }
 
 export async function keepArtifacts(trx: Transaction, deps: Deps, reading: Reading): Promise<void> {
@@ -113,7 +125,10 @@ export function asked(run: string, device: string, question: Question, playbook:
 /** Arguments as they are typed: positional ones in table order, flags last. */
 export function argumentsText(diagnostic: DiagnosticName, args: DiagnosticArguments): string {
   const positional = diagnostics[diagnostic].arguments.map(({ name }) => args[name]);
-  const flags = [args.vrf === undefined ? '' : `--vrf ${args.vrf}`, args.source === undefined ? '' : `--source ${args.source}`];
+  const flags = [
+    args.vrf === undefined ? '' : `--vrf ${args.vrf}`,
+    args.source === undefined ? '' : `--source ${args.source}`,
+  ];
   return [...positional, ...flags].filter((word) => word !== undefined && word !== '').join(' ');
 }
 
@@ -149,14 +164,18 @@ async function show(
   const to = { incident };
   const finished = done.length === question.devices.length;
   const view = finished
-    ? diagnosticResult({ results: done.map(({ result }) => ({ result, verdict: verdictOf(result) })), shortcut: question.shortcut })
+    ? diagnosticResult({
+        results: done.map(({ result }) => ({ result, verdict: verdictOf(result) })),
+        shortcut: question.shortcut,
+      })
     : diagnosticRunning({
         diagnostic: question.diagnostic,
         devices: [...question.devices],
         done: done.map(({ result }) => ({ result, verdict: verdictOf(result) })),
         elapsedSeconds: Math.round((nowMs - startedMs) / 1000),
       });
-  if (done.length === 0) await intend(trx, { kind: 'post', to, view }, { key: message, lane: 'output', incident, nowMs });
+  if (done.length === 0)
+    await intend(trx, { kind: 'post', to, view }, { key: message, lane: 'output', incident, nowMs });
   else
     await intend(
       trx,

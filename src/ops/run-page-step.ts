@@ -8,8 +8,9 @@ import { buttonFor } from './buttons.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { recordOn } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
 import { pagePeople, policyOf } from './page-policy.ts';
-import { loadIncident, recordOn } from './incident-record.ts';
 import { sayOn } from './say.ts';
 import { intend } from './slack-intent.ts';
 
@@ -23,7 +24,7 @@ export async function runPageStep(deps: Deps, due: DueRow): Promise<void> {
     const nowMs = deps.clock.nowMs();
     await finishDue(trx, due.id, nowMs);
     const page = await pageById(trx, id);
-    if (!page || page.status !== 'open') return;
+    if (page?.status !== 'open') return;
     const policy = policyOf(deps, page.policy);
     const current = policy.steps[page.step];
     if (!current) return;
@@ -101,7 +102,9 @@ async function sendStep(
       );
   }
   if (incident !== null) {
-    const names = people.map((person) => deps.config.people[person]?.slack).map((user, i) => (user ? `<@${user}>` : people[i]));
+    const names = people
+      .map((person) => deps.config.people[person]?.slack)
+      .map((user, i) => (user ? `<@${user}>` : people[i]));
     const said = `${isFirst ? 'Paged' : 'No answer; paged next'}: ${names.join(', ')} (step ${page.step + 1} of ${steps.length}).`;
     await sayOn(trx, deps, incident, `paged:${id}:${page.round}:${page.step}`, said, null, { lane: 'page' });
   }

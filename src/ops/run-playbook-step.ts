@@ -1,6 +1,6 @@
+import { verdictPrefix } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { concludePlaybook, resolveStep, type StepResult } from '../domain/playbook.ts';
-import { verdictPrefix } from '../domain/incident.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { isoTime } from '../lib/clock.ts';
 import { playbookProgress, playbookVerdict } from '../slack/views/verdict.ts';
@@ -11,9 +11,9 @@ import { type Cause, clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
-import { intend } from './slack-intent.ts';
 import { answeredEvent, asked, keepArtifacts } from './run-diagnostic.ts';
 import { sayOn } from './say.ts';
+import { intend } from './slack-intent.ts';
 
 /**
  * One step of a running playbook: reads one device, records question and answer, and arms the next step, all in one
@@ -23,14 +23,18 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
   const { run: id, step: index } = due.body as { run: string; step: number };
   const run = await runById(deps.database.db, id);
   const playbook = run ? deps.playbooks.get(run.playbook) : undefined;
-  if (!run || run.status !== 'running' || run.step !== index || !playbook)
+  if (run?.status !== 'running' || run.step !== index || !playbook)
     return stop(deps, due, run, playbook ? null : 'the playbook is no longer in the folder');
   const step = playbook.steps[index];
   if (!step) return conclude(deps, due, run, playbook);
   const resolved = resolveStep(step, run.inputs);
   if (!resolved.ok) return stop(deps, due, run, resolved.problem);
   const cause = causeOf(run);
-  const reading = await deps.devices.read(resolved.device, { diagnostic: step.diagnostic, args: resolved.args, fresh: true });
+  const reading = await deps.devices.read(resolved.device, {
+    diagnostic: step.diagnostic,
+    args: resolved.args,
+    fresh: true,
+  });
   deps.reached('step-read');
   const question = { diagnostic: step.diagnostic, devices: [resolved.device], args: resolved.args, shortcut: '' };
   const { result } = reading;
@@ -40,7 +44,12 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
     if (!(await advanceRun(trx, id, index, step.id, stepResult))) return;
     await keepArtifacts(trx, deps, reading);
     await recordOn(trx, deps, run.incident, [
-      eventOf(cause, 'diagnostic.asked', asked(`${id}:${step.id}`, resolved.device, question, playbook.name)),
+      eventOf(
+        cause,
+        'diagnostic.asked',
+        asked(`${id}:${step.id}`, resolved.device, question, playbook.name),
+        result.startedAt,
+      ),
       answeredEvent(cause, `${id}:${step.id}`, question, reading, playbook.name),
     ]);
     const next = playbook.steps[index + 1];
@@ -57,7 +66,9 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
 }
 
 function causeOf(run: PlaybookRunRow): Cause {
-  return run.requester === null ? clockCause : { actor: { kind: 'person', id: run.requester }, origin: 'clock', inboxKey: null };
+  return run.requester === null
+    ? clockCause
+    : { actor: { kind: 'person', id: run.requester }, origin: 'clock', inboxKey: null };
 }
 
 async function conclude(deps: Deps, due: DueRow, run: PlaybookRunRow, playbook: Playbook): Promise<void> {
@@ -122,7 +133,13 @@ async function showProgress(
   await intend(
     trx,
     { kind: 'update', to: { incident: run.incident }, message, view },
-    { key: `${message}:${index}`, coalesce: message, lane: 'output', incident: run.incident, nowMs: deps.clock.nowMs() },
+    {
+      key: `${message}:${index}`,
+      coalesce: message,
+      lane: 'output',
+      incident: run.incident,
+      nowMs: deps.clock.nowMs(),
+    },
   );
 }
 

@@ -2,7 +2,7 @@ import { plainMessage } from '../slack/views/plain.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Cause } from './cause.ts';
 import type { Deps } from './deps.ts';
-import { slackMention } from './incident-record.ts';
+import { slackMention } from './mention.ts';
 import { intend, type Lane } from './slack-intent.ts';
 
 /** Posts one sentence of ours, and below it what a person or device wrote, into the incident's channel. */

@@ -3,7 +3,8 @@ import { UserError } from '../lib/errors.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { loadIncident, recordOn } from './incident-record.ts';
+import { recordOn } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
 import { sayOn, whoSaid } from './say.ts';
 
 /** Changes the severity; the cadence of updates follows from it. */

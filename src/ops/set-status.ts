@@ -5,7 +5,8 @@ import { closePages } from '../store/pages.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { loadIncident, recordOn } from './incident-record.ts';
+import { recordOn } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
 import { sayOn, whoSaid } from './say.ts';
 
 /** Moves an incident on. `resolved` ends it: its pages and reminders stop; the record stays and can be exported. */

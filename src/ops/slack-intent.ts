@@ -1,6 +1,6 @@
 import type { MessageView } from '../slack/views/view.ts';
-import { enqueue } from '../store/outbox.ts';
 import type { Transaction } from '../store/database.ts';
+import { enqueue } from '../store/outbox.ts';
 
 /** Where a message goes: the channel of an incident (known once Slack has made it) or a channel by id. */
 export type Destination = { incident: string } | { channel: string };

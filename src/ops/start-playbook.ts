@@ -1,9 +1,9 @@
 import type { Playbook } from '../domain/playbook.ts';
 import { isoTime } from '../lib/clock.ts';
+import { playbookProgress } from '../slack/views/verdict.ts';
 import type { Transaction } from '../store/database.ts';
 import { rearm } from '../store/due.ts';
 import { insertRun } from '../store/playbook-runs.ts';
-import { playbookProgress } from '../slack/views/verdict.ts';
 import type { Cause } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -18,7 +18,11 @@ export interface PlaybookStart {
 }
 
 /** Starts a playbook on behalf of a person. Its steps are due rows: a restart goes on with the next one. */
-export async function startPlaybook(deps: Deps, cause: Cause, start: Omit<PlaybookStart, 'requester'>): Promise<string> {
+export async function startPlaybook(
+  deps: Deps,
+  cause: Cause,
+  start: Omit<PlaybookStart, 'requester'>,
+): Promise<string> {
   return commit(deps, cause, (trx) => startPlaybookWithin(trx, deps, { ...start, requester: cause.actor.id }));
 }
 
@@ -41,7 +45,16 @@ export async function startPlaybookWithin(trx: Transaction, deps: Deps, start: P
     dueAt: isoTime(nowMs),
     body: { run: id, step: 0 },
   });
-  const view = playbookProgress({ playbook: playbook.name, title: playbook.title, done: [], total: playbook.steps.length });
-  await intend(trx, { kind: 'post', to: { incident }, view }, { key: `playbook:${id}`, lane: 'output', incident, nowMs });
+  const view = playbookProgress({
+    playbook: playbook.name,
+    title: playbook.title,
+    done: [],
+    total: playbook.steps.length,
+  });
+  await intend(
+    trx,
+    { kind: 'post', to: { incident }, view },
+    { key: `playbook:${id}`, lane: 'output', incident, nowMs },
+  );
   return id;
 }

@@ -1,10 +1,10 @@
 import { inTransaction } from '../store/database.ts';
-import { dueRows, type DueRow, failDue } from '../store/due.ts';
+import { type DueRow, dueRows, failDue } from '../store/due.ts';
 import type { Deps } from './deps.ts';
 import { executeMitigation } from './execute-mitigation.ts';
 import { expireMitigation } from './expire-mitigation.ts';
-import { probeMitigation } from './reconcile-mitigations.ts';
 import { proposeFromPlaybook } from './propose-from-playbook.ts';
+import { probeMitigation } from './reconcile-mitigations.ts';
 import { remindStatus } from './remind-status.ts';
 import { runPageStep } from './run-page-step.ts';
 import { runPlaybookStep } from './run-playbook-step.ts';
@@ -61,7 +61,12 @@ async function run(deps: Deps, row: DueRow): Promise<void> {
     if (!handler) throw new Error(`nothing handles due rows of the kind "${row.kind}"`);
     await handler(deps, row);
   } catch (error) {
-    deps.log.error('a due row failed; it is tried again', { due: row.id, kind: row.kind, incident: row.incident, error });
+    deps.log.error('a due row failed; it is tried again', {
+      due: row.id,
+      kind: row.kind,
+      incident: row.incident,
+      error,
+    });
     await inTransaction(deps.database, (trx) => failDue(trx, row.id, deps.clock.nowMs()));
   }
 }

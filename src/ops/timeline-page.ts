@@ -4,7 +4,7 @@ import { UserError } from '../lib/errors.ts';
 import { nearest } from '../lib/nearest.ts';
 import { readEvents } from '../store/timeline.ts';
 import type { Deps } from './deps.ts';
-import { loadIncident } from './incident-record.ts';
+import { loadIncident } from './load-incident.ts';
 
 const perPage = 15;
 
@@ -43,5 +43,8 @@ export async function timelinePage(
 function typeNamed(word: string): EventType {
   const type = eventTypes.find((known) => known === word);
   if (type) return type;
-  throw new UserError('usage', `"${word}" is not an event type. Did you mean: ${nearest(word, eventTypes).join(', ') || 'note.added'}?`);
+  throw new UserError(
+    'usage',
+    `"${word}" is not an event type. Did you mean: ${nearest(word, eventTypes).join(', ') || 'note.added'}?`,
+  );
 }

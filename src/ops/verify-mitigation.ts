@@ -23,7 +23,11 @@ const betweenMs = 3_000;
  * healed, resolving is offered; when not, people are told what still does not hold.
  */
 export async function verifyMitigation(deps: Deps, due: DueRow): Promise<void> {
-  const { mitigation: id, direction, attempt } = due.body as {
+  const {
+    mitigation: id,
+    direction,
+    attempt,
+  } = due.body as {
     mitigation: string;
     direction: 'apply' | 'undo';
     attempt: number;
@@ -73,7 +77,12 @@ async function recordVerified(
   ]);
 }
 
-async function offerToResolve(trx: Transaction, deps: Deps, row: MitigationRow, health: HealthCheck | null): Promise<void> {
+async function offerToResolve(
+  trx: Transaction,
+  deps: Deps,
+  row: MitigationRow,
+  health: HealthCheck | null,
+): Promise<void> {
   const view = resolveOffer({
     id: row.incident,
     mitigation: `${row.name} on ${row.device}`,

@@ -49,7 +49,10 @@ export async function voteOnMitigation(
     if (!decision.ok) throw new UserError('refused', decision.why);
     const other = decision.result === 'quorum' ? await underWayOn(trx, row.device, row.id) : null;
     if (other)
-      throw new UserError('refused', `${other.name} is ${other.state} on ${row.device}; one change per device at a time. Approve again when it has ended.`);
+      throw new UserError(
+        'refused',
+        `${other.name} is ${other.state} on ${row.device}; one change per device at a time. Approve again when it has ended.`,
+      );
     await insertVote(trx, { mitigation: row.id, ...vote, planHash: row.planHash, why: ballot.why, at: isoTime(nowMs) });
     if (decision.result !== 'counted') {
       const to = decision.result === 'quorum' ? 'approved' : 'denied';

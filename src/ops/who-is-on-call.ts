@@ -14,6 +14,11 @@ export function whoIsOnCall(deps: Deps): Shift[] {
   const nowMs = deps.clock.nowMs();
   return Object.entries(deps.config.oncall?.rotations ?? {}).map(([name, rotation]) => {
     const endMs = shiftEndMs(rotation, nowMs);
-    return { rotation: name, person: onCallAt(rotation, nowMs), next: onCallAt(rotation, endMs), untilIso: isoTime(endMs) };
+    return {
+      rotation: name,
+      person: onCallAt(rotation, nowMs),
+      next: onCallAt(rotation, endMs),
+      untilIso: isoTime(endMs),
+    };
   });
 }

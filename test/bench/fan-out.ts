@@ -118,7 +118,15 @@ function writeInventory(dir: string, ports: readonly number[], hostKey: string):
   const devices = Object.fromEntries(
     ports.map((port, i) => [
       `sw${i + 1}`,
-      { platform: 'arista_eos', address: '127.0.0.1', port, hostKey: `SHA256:${fingerprint}`, site: 'bench', role: 'leaf', credentials: 'default' },
+      {
+        platform: 'arista_eos',
+        address: '127.0.0.1',
+        port,
+        hostKey: `SHA256:${fingerprint}`,
+        site: 'bench',
+        role: 'leaf',
+        credentials: 'default',
+      },
     ]),
   );
   const file = join(dir, 'inventory.yaml');

@@ -98,6 +98,7 @@ async function ourBot(dir: string, apiUrl: string, measure: Measure): Promise<nu
     announce: 'C0NETOPS',
     inventory: 'devices: {}\n',
     osUser: 'bench',
+    updateEvery: '1h',
   });
   const bot = await startStoryBot({ files });
   try {

@@ -1,5 +1,5 @@
-import { cpus } from 'node:os';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { benchFanOut } from './fan-out.ts';
 import { benchFirstReply } from './first-reply.ts';
@@ -13,7 +13,13 @@ const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, Node 
 console.error(`machine: ${machine}`);
 
 const sections = [await benchFirstReply(rounds), await benchFanOut(rounds)];
-const text = ['# Benchmarks', '', `Machine: ${machine}. Ratios inside one run; medians of ${rounds} interleaved rounds, [smallest–largest].`, '', ...sections].join('\n');
+const text = [
+  '# Benchmarks',
+  '',
+  `Machine: ${machine}. Ratios inside one run; medians of ${rounds} interleaved rounds, [smallest–largest].`,
+  '',
+  ...sections,
+].join('\n');
 console.log(text);
 mkdirSync(import.meta.dirname, { recursive: true });
 writeFileSync(join(import.meta.dirname, 'results.md'), `${text}\n`);

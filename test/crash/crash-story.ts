@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
+import type { Milestone } from '../../src/ops/deps.ts';
 import { scenarios } from '../../src/sandbox/demo/scenario.ts';
 import { sendAlert } from '../../src/sandbox/demo/send-alert.ts';
-import type { Milestone } from '../../src/ops/deps.ts';
 import { messageWith, pressIn } from '../support/slack-hands.ts';
 import type { StoryWorld } from '../support/story-world.ts';
 
@@ -30,7 +30,9 @@ export async function runCrashStory(world: StoryWorld, milestone: Milestone): Pr
   let deaths = 0;
 
   const start = async (crashAt: string) => {
-    const own = fork(childFile, [world.files.config, crashAt, '1', String(skippedMs)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const own = fork(childFile, [world.files.config, crashAt, '1', String(skippedMs)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child = own;
     const answer = await Promise.race([once(own, 'message'), once(own, 'exit').then(() => null)]);
     if (answer === null) {
@@ -51,7 +53,8 @@ export async function runCrashStory(world: StoryWorld, milestone: Milestone): Pr
     await Promise.race([once(own, 'message'), once(own, 'exit')]);
   };
   const events = () => readEvents(world.files.store);
-  const has = (type: string, actor?: string) => events().some((event) => event.type === type && (actor === undefined || event.actor === actor));
+  const has = (type: string, actor?: string) =>
+    events().some((event) => event.type === type && (actor === undefined || event.actor === actor));
   const press = (user: string, label: RegExp) => pressIn(world.workspace, user, label).catch(() => undefined);
 
   /** Acts until the story is where it should be; every act is what a person or the clock would do. */
@@ -61,7 +64,12 @@ export async function runCrashStory(world: StoryWorld, milestone: Milestone): Pr
       await act();
       await forward(0);
     }
-    throw new Error(`${milestone}: the story did not come to: ${what}. Last events: ${events().slice(-5).map(({ type }) => type).join(', ')}`);
+    throw new Error(
+      `${milestone}: the story did not come to: ${what}. Last events: ${events()
+        .slice(-5)
+        .map(({ type }) => type)
+        .join(', ')}`,
+    );
   };
 
   const alert = scenarios[0]?.alert;
@@ -69,22 +77,62 @@ export async function runCrashStory(world: StoryWorld, milestone: Milestone): Pr
   scenarios[0]?.breakIt(world.network);
   try {
     await start(milestone);
-    await until('the incident has its card', () => messageWith(world.workspace, bo, /^INC-1 /) !== null || has('incident.declared'), async () => {
-      await sendAlert(httpPort, world.alertSecret, alert, 'firing').catch(() => undefined);
-      await sleep(1_050);
-    });
-    await until('the second person is paged', () => events().filter(({ type }) => type === 'page.sent').length >= 2, () => forward(9_000));
-    await until('the page is acknowledged', () => has('page.acknowledged'), () => press(bo, /^Acknowledge/));
-    await until('a mitigation is proposed', () => has('mitigation.proposed'), () => forward(4_000));
-    await until('ana has approved', () => has('mitigation.voted', 'ana'), () => press(ana, /^Approve/));
-    await until('bo has approved', () => has('mitigation.voted', 'bo'), () => press(bo, /^Approve/));
-    await until('the change is proved', () => has('mitigation.verified'), async () => {
-      if (lastOutcome(events()) === 'not-applied') await proposeAgain(world, events);
-      else await forward(4_000);
-    });
-    await until('a reminder was posted', () => messageWith(world.workspace, bo, /update/i) !== null, () => forward(61 * 60_000));
-    await until('the incident is resolved', () => has('incident.status'), () => press(bo, /^Resolve/));
-    await until('the card says so', () => messageWith(world.workspace, bo, /^INC-1\b.*resolved/) !== null, () => forward(1_000));
+    await until(
+      'the incident has its card',
+      () => messageWith(world.workspace, bo, /^INC-1 /) !== null || has('incident.declared'),
+      async () => {
+        await sendAlert(httpPort, world.alertSecret, alert, 'firing').catch(() => undefined);
+        await sleep(1_050);
+      },
+    );
+    await until(
+      'the second person is paged',
+      () => events().filter(({ type }) => type === 'page.sent').length >= 2,
+      () => forward(9_000),
+    );
+    await until(
+      'the page is acknowledged',
+      () => has('page.acknowledged'),
+      () => press(bo, /^Acknowledge/),
+    );
+    await until(
+      'a mitigation is proposed',
+      () => has('mitigation.proposed'),
+      () => forward(4_000),
+    );
+    await until(
+      'ana has approved',
+      () => has('mitigation.voted', 'ana'),
+      () => press(ana, /^Approve/),
+    );
+    await until(
+      'bo has approved',
+      () => has('mitigation.voted', 'bo'),
+      () => press(bo, /^Approve/),
+    );
+    await until(
+      'the change is proved',
+      () => has('mitigation.verified'),
+      async () => {
+        if (lastOutcome(events()) === 'not-applied') await proposeAgain(world, events);
+        else await forward(4_000);
+      },
+    );
+    await until(
+      'a reminder was posted',
+      () => messageWith(world.workspace, bo, /update/i) !== null,
+      () => forward(61 * 60_000),
+    );
+    await until(
+      'the incident is resolved',
+      () => has('incident.status'),
+      () => press(bo, /^Resolve/),
+    );
+    await until(
+      'the card says so',
+      () => messageWith(world.workspace, bo, /^INC-1\b.*resolved/) !== null,
+      () => forward(1_000),
+    );
     return { deaths, events: events() };
   } finally {
     const own = child as ChildProcess | null;
@@ -103,10 +151,14 @@ async function proposeAgain(world: StoryWorld, events: () => CrashStory['events'
   cy.join(channel.id);
   const before = events().filter(({ type }) => type === 'mitigation.proposed').length;
   await cy.command(channel.id, '/mitigate interface-shutdown leaf1 eth1 the first attempt did not take effect');
-  for (let i = 0; i < 60 && events().filter(({ type }) => type === 'mitigation.proposed').length === before; i += 1) await sleep(100);
+  for (let i = 0; i < 60 && events().filter(({ type }) => type === 'mitigation.proposed').length === before; i += 1)
+    await sleep(100);
   for (const user of [ana, bo]) {
     for (let i = 0; i < 60; i += 1) {
-      const isPressed = await pressIn(world.workspace, user, /^Approve/).then(() => true, () => false);
+      const isPressed = await pressIn(world.workspace, user, /^Approve/).then(
+        () => true,
+        () => false,
+      );
       if (isPressed) break;
       await sleep(100);
     }
@@ -126,7 +178,11 @@ function readEvents(store: string): CrashStory['events'] {
       actor_id: string;
       body: string;
     }[];
-    return rows.map(({ type, actor_id, body }) => ({ type, actor: actor_id, body: JSON.parse(body) as Record<string, unknown> }));
+    return rows.map(({ type, actor_id, body }) => ({
+      type,
+      actor: actor_id,
+      body: JSON.parse(body) as Record<string, unknown>,
+    }));
   } finally {
     sqlite.close();
   }

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendAlert } from '../../src/sandbox/demo/send-alert.ts';
-import { scenarios } from '../../src/sandbox/demo/scenario.ts';
-import type { Message } from '../../src/sandbox/workspace/world.ts';
-import { exportIncident } from '../../src/ops/export-incident.ts';
 import type { EventType } from '../../src/domain/timeline.ts';
+import { exportIncident } from '../../src/ops/export-incident.ts';
+import { scenarios } from '../../src/sandbox/demo/scenario.ts';
+import { sendAlert } from '../../src/sandbox/demo/send-alert.ts';
+import type { Message } from '../../src/sandbox/workspace/world.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { verifyStore } from '../../src/store/verify.ts';
-import { startStoryBot, startWorld, type StoryWorld } from '../support/story-world.ts';
-import { pressIn, messageWith } from '../support/slack-hands.ts';
+import { messageWith, pressIn } from '../support/slack-hands.ts';
+import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
 const bo = 'U01BO00002';
@@ -55,12 +55,19 @@ describe('an evening on call: a link loses packets', () => {
     const alert = scenarios[0]?.alert;
     if (!alert) throw new Error('no scenario');
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    expect(await sendAlert(bot.httpPort, world.alertSecret, alert, 'firing')).toMatchObject({ incident: 'INC-1', isNew: false });
+    expect(await sendAlert(bot.httpPort, world.alertSecret, alert, 'firing')).toMatchObject({
+      incident: 'INC-1',
+      isNew: false,
+    });
   });
 
   test('nobody answers: after the step’s delay the next person is paged, once', async () => {
     await bot.forward('10s');
-    const pages = () => world.workspace.channels().filter((c) => c.kind === 'im' && c.members.includes(bo)).flatMap((c) => world.workspace.messages(c.id));
+    const pages = () =>
+      world.workspace
+        .channels()
+        .filter((c) => c.kind === 'im' && c.members.includes(bo))
+        .flatMap((c) => world.workspace.messages(c.id));
     expect(pages()).toHaveLength(1);
     await bot.tick();
     expect(pages()).toHaveLength(1);

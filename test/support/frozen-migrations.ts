@@ -6,7 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
  * Run by `npm run migrations`; reads git history, changes nothing.
  */
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' });
-const files = readdirSync('migrations').filter((name) => name.endsWith('.sql')).sort();
+const files = readdirSync('migrations')
+  .filter((name) => name.endsWith('.sql'))
+  .sort();
 const problems: string[] = [];
 
 for (const name of files) {

@@ -8,8 +8,8 @@ import { loadInventory } from '../../src/device/inventory.ts';
 import { parseDuration } from '../../src/lib/duration.ts';
 import { redact } from '../../src/lib/redact.ts';
 import { createLog } from '../../src/log.ts';
-import { loadPlaybooks } from '../../src/ops/load-playbooks.ts';
 import type { Milestone } from '../../src/ops/deps.ts';
+import { loadPlaybooks } from '../../src/ops/load-playbooks.ts';
 import { writeDemoFiles } from '../../src/sandbox/demo/files.ts';
 import { demoBot, demoPeople } from '../../src/sandbox/demo/people.ts';
 import { networkInventory } from '../../src/sandbox/network/inventory.ts';
@@ -69,6 +69,7 @@ export async function startWorld() {
     announce: 'C0NETOPS',
     inventory: networkInventory(network),
     osUser: 'story',
+    updateEvery: '1h',
   });
   return {
     dir,
@@ -89,7 +90,11 @@ export type StoryWorld = Awaited<ReturnType<typeof startWorld>>;
 /** A bot in this process on the world's folder, moved by hand: `forward("15m")` skips time and does what is then due. */
 export async function startStoryBot(
   world: Pick<StoryWorld, 'files'>,
-  options: { clock?: ReturnType<typeof createStoryClock>; reached?: (point: Milestone) => void; logLines?: string[] } = {},
+  options: {
+    clock?: ReturnType<typeof createStoryClock>;
+    reached?: (point: Milestone) => void;
+    logLines?: string[];
+  } = {},
 ): Promise<Bot & { forward: (text: string) => Promise<void> }> {
   const clock = options.clock ?? createStoryClock();
   const log = createLog({ write: (line) => void options.logLines?.push(line), redact, clock });
@@ -104,10 +109,16 @@ export async function startStoryBot(
   });
   let next = 0;
   const stamp = Date.now().toString(16);
+  const ids = {
+    next: () => {
+      next += 1;
+      return `${stamp}${String(next).padStart(8, '0')}`.padStart(32, '0');
+    },
+  };
   const bot = await startBot({
     config,
     clock,
-    ids: { next: () => `${stamp}${String((next += 1)).padStart(8, '0')}`.padStart(32, '0') },
+    ids,
     log,
     database,
     devices,

@@ -23,7 +23,11 @@ const readingMs = 1_500;
  * Clicks for the people (`--auto`): every press goes through the workspace like a person's. Ends when all were made or
  * the signal fires. A press that the workspace refuses is tried again on the next look, up to a minute.
  */
-export async function autoPeople(workspace: Workspace, say: (text: string) => void, signal: AbortSignal): Promise<void> {
+export async function autoPeople(
+  workspace: Workspace,
+  say: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   for (const press of presses) {
     const user = demoPeople.find(({ key }) => key === press.person);
     if (!user) throw new Error(`no person ${press.person} in the demo`);

@@ -20,7 +20,11 @@ const maxRestarts = 5;
  * Runs `ringdown serve` as a child process, as a supervisor does: it is started again when it dies. Its log goes to
  * `bot.log` in the folder. Rejects when the first start fails, with the log's last lines.
  */
-export async function startBotProcess(dir: string, configFile: string, say: (text: string) => void): Promise<BotProcess> {
+export async function startBotProcess(
+  dir: string,
+  configFile: string,
+  say: (text: string) => void,
+): Promise<BotProcess> {
   const log = createWriteStream(join(dir, 'bot.log'), { flags: 'a', mode: 0o600 });
   let child: ChildProcess | null = null;
   let port = 0;
@@ -76,7 +80,11 @@ export async function startBotProcess(dir: string, configFile: string, say: (tex
 }
 
 /** Reads the line that the bot prints when it is ready. */
-async function readyPort(child: ChildProcess, ended: Promise<number | null>, lastLines: () => string[]): Promise<number> {
+async function readyPort(
+  child: ChildProcess,
+  ended: Promise<number | null>,
+  lastLines: () => string[],
+): Promise<number> {
   if (!child.stdout) throw new Error('the bot has no output');
   const lines = createInterface({ input: child.stdout });
   const ready = new Promise<number>((resolve) => {

@@ -13,6 +13,16 @@ export interface DemoSecrets {
   writeKey: string;
 }
 
+export interface DemoParts {
+  secrets: DemoSecrets;
+  apiUrl: string;
+  announce: string;
+  inventory: string;
+  osUser: string;
+  /** How often a status update is asked for on the demo's sev2. */
+  updateEvery: string;
+}
+
 export interface DemoFiles {
   config: string;
   inventory: string;
@@ -23,10 +33,7 @@ export interface DemoFiles {
  * Writes everything the bot reads into the demo's folder: config, inventory and one file per secret (0600), so that
  * every other verb works with `--config DIR/ringdown.yaml` and no environment variable.
  */
-export function writeDemoFiles(
-  dir: string,
-  parts: { secrets: DemoSecrets; apiUrl: string; announce: string; inventory: string; osUser: string },
-): DemoFiles {
+export function writeDemoFiles(dir: string, parts: DemoParts): DemoFiles {
   const secretsDir = join(dir, 'secrets');
   mkdirSync(secretsDir, { recursive: true, mode: 0o700 });
   const secretFiles = {
@@ -47,7 +54,7 @@ export function writeDemoFiles(
   return files;
 }
 
-function demoConfig(parts: { apiUrl: string; announce: string; osUser: string }) {
+function demoConfig(parts: DemoParts) {
   const playbooks = fileURLToPath(new URL('../../../playbooks', import.meta.url));
   return {
     slack: {
@@ -81,14 +88,20 @@ function demoConfig(parts: { apiUrl: string; announce: string; osUser: string })
       { who: 'netops', may: ['approve'], where: 'terminal' },
     ],
     approvals: { low: 1, high: 2, expireMinutes: 15 },
-    updates: { sev1: '30m', sev2: '1h', sev3: '4h' },
+    updates: { sev1: '30m', sev2: parts.updateEvery, sev3: '4h' },
     pingDestinations: ['192.0.2.0/24', '198.51.100.0/24'],
     oncall: {
       rotations: {
         'net-primary': { timeZone: 'Europe/Berlin', start: '2026-01-05T09:00', every: '1w', people: ['ana'] },
       },
       policies: {
-        network: { steps: [{ after: '0m', notify: ['net-primary'] }, { after: '8s', notify: ['bo'] }], repeat: 2 },
+        network: {
+          steps: [
+            { after: '0m', notify: ['net-primary'] },
+            { after: '8s', notify: ['bo'] },
+          ],
+          repeat: 2,
+        },
       },
     },
     credentials: {
@@ -97,7 +110,13 @@ function demoConfig(parts: { apiUrl: string; announce: string; osUser: string })
         write: { username: 'ringdown-rw', privateKey: 'file:secrets/write-key' },
       },
     },
-    limits: { devicesAtOnce: 32, shellsPerDevice: 1, execChannelsPerDevice: 2, commandSeconds: 30, tracerouteSeconds: 60 },
+    limits: {
+      devicesAtOnce: 32,
+      shellsPerDevice: 1,
+      execChannelsPerDevice: 2,
+      commandSeconds: 30,
+      tracerouteSeconds: 60,
+    },
   };
 }
 

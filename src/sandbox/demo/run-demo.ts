@@ -58,6 +58,8 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
     announce: announceChannel.id,
     inventory: networkInventory(network),
     osUser: options.osUser,
+    // Soon enough to be seen, and with people who press quickly before the story is over.
+    updateEvery: options.auto ? '20s' : '45s',
   });
   const bot = await startBotProcess(options.dir, files.config, options.say).catch(async (error: unknown) => {
     await workspace.close();
@@ -67,7 +69,9 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
   const story = tellStory(options, { network, bot, secrets, signal: ending.signal });
   const people = options.auto ? autoPeople(workspace, options.say, ending.signal) : Promise.resolve();
   for (const part of [story, people])
-    part.catch((error: unknown) => options.say(`The story stopped: ${error instanceof Error ? error.message : String(error)}`));
+    part.catch((error: unknown) =>
+      options.say(`The story stopped: ${error instanceof Error ? error.message : String(error)}`),
+    );
   return {
     url: workspace.url,
     files,
@@ -123,7 +127,9 @@ function hasResolvedCard(workspace: Workspace): boolean {
   return workspace
     .channels()
     .filter(({ name }) => name.startsWith('inc-1'))
-    .some(({ id }) => workspace.messages(id).some(({ text, botId }) => botId !== null && /^INC-1\b.*\bresolved\b/i.test(text)));
+    .some(({ id }) =>
+      workspace.messages(id).some(({ text, botId }) => botId !== null && /^INC-1\b.*\bresolved\b/i.test(text)),
+    );
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

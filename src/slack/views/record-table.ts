@@ -14,10 +14,10 @@ import { severityOf } from '../../domain/verdict.ts';
  */
 export function recordTable(result: DiagnosticResult, { width, rows }: { width: number; rows: number }): string {
   if (result.records.length === 0) return '';
-  const { head, body } = tableOf(result, width);
+  const { head, body, giveWay } = tableOf(result, width);
   const shown = body.slice(0, rows);
   const cut = body.length > rows ? [`… cut at ${rows} of ${body.length} rows`] : [];
-  const table = head === null ? shown.map((cells) => cells.join(' ')) : aligned([head, ...shown], width);
+  const table = head === null ? shown.map((cells) => cells.join(' ')) : aligned([head, ...shown], giveWay, width);
   return [...table, ...cut].map((line) => line.trimEnd()).join('\n');
 }
 
@@ -25,6 +25,8 @@ interface Table {
   /** Null when the rows are lines already. */
   head: string[] | null;
   body: string[][];
+  /** Columns that may be cut to make a row fit, the first one first. Numbers never are. */
+  giveWay: number[];
 }
 
 function tableOf(result: DiagnosticResult, width: number): Table {
@@ -58,18 +60,18 @@ function ofInterfaces(records: readonly InterfaceRecord[]): Table {
       description ?? '',
     ],
   );
-  return { head: ['INTERFACE', 'STATE', 'REASON/ADDR', 'DESCRIPTION'], body };
+  return { head: ['INTERFACE', 'STATE', 'REASON/ADDR', 'DESCRIPTION'], body, giveWay: [3, 2, 0] };
 }
 
 function ofBgpSummary(records: readonly BgpSummaryRecord[]): Table {
   const body = worstFirst(records).map((record) => [
     record.vrf === null || record.vrf === 'default' ? record.peer : `${record.peer} ${record.vrf}`,
     text(record.remoteAs),
-    record.adminDown ? 'shut' : record.state,
+    record.adminDown ? 'shut' : record.state === 'established' ? 'estab' : record.state,
     text(record.prefixesReceived),
     record.reason ?? record.description ?? '',
   ]);
-  return { head: ['PEER', 'AS', 'STATE', 'PFX', 'NOTE'], body };
+  return { head: ['PEER', 'AS', 'STATE', 'PFX', 'NOTE'], body, giveWay: [4, 0] };
 }
 
 function ofTraceroute(records: readonly TracerouteRecord[]): Table {
@@ -82,7 +84,7 @@ function ofTraceroute(records: readonly TracerouteRecord[]): Table {
       .join(' '),
     reached ? 'reached' : '',
   ]);
-  return { head: ['HOP', 'ADDRESS', 'RTT', ''], body };
+  return { head: ['HOP', 'ADDRESS', 'RTT', ''], body, giveWay: [1, 2] };
 }
 
 /** A message is more use whole: it is wrapped below its time and severity. */
@@ -94,7 +96,7 @@ function ofLog(records: readonly LogRecord[], width: number): Table {
       .join(' · ');
     return [[head.slice(0, width), ...wrapped(message, width - 2)].join('\n  ')];
   });
-  return { head: null, body };
+  return { head: null, body, giveWay: [] };
 }
 
 /** One value per line: for answers of one record. Unknown values are left out. */
@@ -105,7 +107,7 @@ function ofFields(records: readonly object[]): Table {
       .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
       .map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
   ]);
-  return { head: ['FIELD', 'VALUE'], body };
+  return { head: ['FIELD', 'VALUE'], body, giveWay: [1, 0] };
 }
 
 function worstFirst<T extends object>(records: readonly T[]): T[] {
@@ -117,25 +119,36 @@ function text(value: string | number | null): string {
 }
 
 const gap = 1;
+/** A column that would be narrower than this says nothing any more. */
+const narrowest = 6;
 
-/** Columns side by side; the widest column gives way until the row fits. Columns without any value are left out. */
-function aligned(rows: readonly string[][], width: number): string[] {
-  const used = (rows[0] ?? []).map((_, i) => i).filter((i) => rows.slice(1).some((row) => (row[i] ?? '') !== ''));
-  const cells = rows.map((row) => used.map((i) => (row[i] ?? '').replace(/\s+/g, ' ')));
-  const widths = used.map((_, i) => Math.max(...cells.map((row) => Array.from(row[i] ?? '').length)));
-  const total = () => widths.reduce((sum, one) => sum + one, 0) + gap * (widths.length - 1);
-  while (total() > width) {
-    const widest = widths.indexOf(Math.max(...widths));
-    widths[widest] = (widths[widest] ?? 1) - 1;
+/** Columns side by side, those without any value left out. Names are cut in the middle: both their ends tell them apart. */
+function aligned(rows: readonly string[][], giveWay: readonly number[], width: number): string[] {
+  const cells = rows.map((row) => row.map((cell) => Array.from(cell.replace(/\s+/g, ' '))));
+  const widths = (rows[0] ?? []).map((_, i) =>
+    cells.slice(1).some((row) => (row[i]?.length ?? 0) > 0) ? Math.max(...cells.map((row) => row[i]?.length ?? 0)) : 0,
+  );
+  const excess = () => widths.reduce((sum, one) => sum + (one === 0 ? 0 : one + gap), -gap) - width;
+  for (const column of giveWay) {
+    const natural = widths[column] ?? 0;
+    const over = excess();
+    if (over <= 0) break;
+    const isLast = column > 0 && column === widths.length - 1;
+    const left = natural - over;
+    widths[column] = left >= narrowest ? left : isLast && natural > 0 ? 0 : Math.min(natural, narrowest);
   }
-  return cells.map((row) => row.map((cell, i) => padded(cell, widths[i] ?? 0)).join(' '.repeat(gap)));
+  return cells.map((row) =>
+    row
+      .flatMap((cell, i) => (widths[i] ? [padded(cell, widths[i] ?? 0, i === 0)] : []))
+      .join(' '.repeat(gap))
+      .slice(0, width),
+  );
 }
 
-function padded(cell: string, size: number): string {
-  const characters = Array.from(cell);
-  return characters.length > size
-    ? `${characters.slice(0, Math.max(0, size - 1)).join('')}…`
-    : cell + ' '.repeat(size - characters.length);
+function padded(cell: readonly string[], size: number, isName: boolean): string {
+  if (cell.length <= size) return cell.join('') + ' '.repeat(size - cell.length);
+  const tail = isName ? Math.floor((size - 1) / 2) : 0;
+  return [...cell.slice(0, size - 1 - tail), '…', ...(tail > 0 ? cell.slice(-tail) : [])].join('');
 }
 
 const mostLines = 4;
