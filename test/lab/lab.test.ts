@@ -133,6 +133,27 @@ describeWith([need.root(), need.frr()], 'a lab of four real routers', () => {
     );
   });
 
+  test('a shutdown at one end takes the carrier from the other, also after a cut', async () => {
+    const link = lab.link('leaf2', 'spine2');
+    const { near, far } = link;
+    const turn = (word: string) => lab.vtysh(near.router, 'configure terminal', `interface ${near.interface}`, word);
+    const shows = (status: string) =>
+      vi.waitFor(async () =>
+        expect((await json(far.router, `show interface ${far.interface} json`))[far.interface]).toMatchObject({
+          administrativeStatus: 'up',
+          operationalStatus: status,
+        }),
+      );
+    await turn('shutdown');
+    await shows('down');
+    lab.cut(link);
+    await turn('no shutdown');
+    await shows('down');
+    lab.heal(link);
+    await shows('up');
+    await lab.converged();
+  });
+
   test('loss shows in a ping and goes when the wire is healed; nothing changed on the routers', async () => {
     const link = lab.link('leaf1', 'spine1');
     const before = await lab.vtysh('leaf1', 'show running-config');

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { waitForConvergence } from './convergence.ts';
-import { type FrontDoor, openFrontDoor } from './front-door.ts';
+import { openFrontDoor } from './front-door.ts';
 import { generateKey, logins } from './keys.ts';
 import { type LabFolder, openLabFolder } from './lab-folder.ts';
 import { type RouterProcess, startRouter } from './router.ts';
@@ -24,7 +24,7 @@ export interface SshTarget {
 }
 
 /** Real routers: FRR behind OpenSSH, each in namespaces of its own. */
-export interface Lab extends Wires {
+export interface Lab extends Omit<Wires, 'close'> {
   /** Everything the lab wrote is in here. */
   folder: string;
   routers: readonly string[];
@@ -46,20 +46,20 @@ export interface Lab extends Wires {
 /** Starts the routers and waits until they converged. Needs root and the programs in test/support/needs.ts; what a failed start made is taken away. */
 export async function startLab(topology: Topology): Promise<Lab> {
   const folder = openLabFolder();
-  const doors: FrontDoor[] = [];
+  const open: { close(): void }[] = [];
   const stop = async () => {
-    for (const door of doors.splice(0)) door.close();
+    for (const part of open.splice(0)) part.close();
     await folder.clear();
   };
   try {
-    return { ...(await start(topology, folder, doors)), stop };
+    return { ...(await start(topology, folder, open)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(topology: Topology, folder: LabFolder, doors: FrontDoor[]): Promise<Omit<Lab, 'stop'>> {
+async function start(topology: Topology, folder: LabFolder, open: { close(): void }[]): Promise<Omit<Lab, 'stop'>> {
   const startedMs = performance.now();
   const plan = planLab(topology);
   const keys = { read: generateKey(), write: generateKey() };
@@ -67,7 +67,8 @@ async function start(topology: Topology, folder: LabFolder, doors: FrontDoor[]):
   for (const login of ['read', 'write'] as const) writeFileSync(keyFile(login), keys[login].private, { mode: 0o600 });
 
   const namespaceOf = new Map(plan.routers.map(({ name }) => [name, folder.addNamespace(name)]));
-  const wires = layWires(folder.addNamespace('wire'), plan, (name) => found(namespaceOf, name));
+  const wires = layWires(folder.addNamespace('wire'), plan, (name) => found(namespaceOf, name), folder.record);
+  open.push(wires);
   const running = new Map<string, Running>(
     await allOf(
       plan.routers.map(async (router, index): Promise<[string, Running]> => {
@@ -79,7 +80,7 @@ async function start(topology: Topology, folder: LabFolder, doors: FrontDoor[]):
         const process = await startRouter({ name: router.name, namespace, folder: place }, folder.record);
         const host = `127.77.0.${index + 1}`;
         const door = await openFrontDoor(host, process, folder.record);
-        doors.push(door);
+        open.push(door);
         return [router.name, { process, host, port: door.port, hostKey: hostKey.fingerprint }];
       }),
     ),
@@ -90,7 +91,9 @@ async function start(topology: Topology, folder: LabFolder, doors: FrontDoor[]):
   await converged();
 
   return {
-    ...wires,
+    cut: wires.cut,
+    loss: wires.loss,
+    heal: wires.heal,
     folder: folder.path,
     routers: plan.routers.map(({ name }) => name),
     times: { readyMs, convergedMs: performance.now() - startedMs },

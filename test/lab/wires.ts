@@ -1,4 +1,6 @@
+import { watchSwitches } from './carrier.ts';
 import { run } from './commands.ts';
+import type { ProcessRecord } from './processes.ts';
 import type { Link, LinkEnd, Plan } from './topology.ts';
 
 /** The cables of a lab, in a namespace of their own: what goes wrong there is no change on any router. */
@@ -12,10 +14,20 @@ export interface Wires {
   loss(link: Link, percent: number, oneWay?: boolean): void;
   /** Cable plugged in, nothing dropped; also when nothing was wrong. */
   heal(link: Link): void;
+  /** Nobody looks after the cables any more. */
+  close(): void;
 }
 
-/** Joins the routers' namespaces: each link is two veth pairs and a bridge between them. */
-export function layWires(namespace: string, plan: Plan, namespaceOf: (router: string) => string): Wires {
+/**
+ * Joins the routers' namespaces: each link is two veth pairs and a bridge between them. As on a cable, a shutdown at one
+ * end takes the carrier from the other.
+ */
+export function layWires(
+  namespace: string,
+  plan: Plan,
+  namespaceOf: (router: string) => string,
+  record: (process: ProcessRecord) => void,
+): Wires {
   const port = ({ router, interface: name, port: end }: LinkEnd, bridge: string) => [
     `link add ${end} type veth peer name ${name} netns ${namespaceOf(router)}`,
     // A port with an address of its own would talk on the wire.
@@ -36,11 +48,19 @@ export function layWires(namespace: string, plan: Plan, namespaceOf: (router: st
       router.links.map(({ near }) => `link set ${near.interface} up`),
     );
 
-  const plug = ({ near, far }: Link, state: 'up' | 'down') =>
+  const cut = new Set<string>();
+  const plug = (links: readonly Link[]) => {
+    const hasLight = ({ bridge }: Link, from: LinkEnd) => !cut.has(bridge) && switches.isOn(from);
     batch(
       namespace,
-      [near, far].map((end) => `link set ${end.port} ${state}`),
+      links.flatMap((link) => [
+        `link set ${link.near.port} ${hasLight(link, link.far) ? 'up' : 'down'}`,
+        `link set ${link.far.port} ${hasLight(link, link.near) ? 'up' : 'down'}`,
+      ]),
     );
+  };
+  const names = plan.routers.map(({ name }) => name);
+  const switches = watchSwitches(names, namespaceOf, () => plug(plan.links), record);
   const drop = ({ port: name }: LinkEnd, percent: number) => {
     const table = `table netdev loss-${name}`;
     const some = percent >= 100 ? '' : `numgen random mod 1000 < ${Math.round(percent * 10)} `;
@@ -53,16 +73,21 @@ export function layWires(namespace: string, plan: Plan, namespaceOf: (router: st
     );
   };
   return {
-    cut: (link) => plug(link, 'down'),
+    cut: (link) => {
+      cut.add(link.bridge);
+      plug([link]);
+    },
     loss: ({ near, far }, percent, oneWay = false) => {
       drop(near, percent);
       drop(far, oneWay ? 0 : percent);
     },
     heal: (link) => {
-      plug(link, 'up');
+      cut.delete(link.bridge);
+      plug([link]);
       drop(link.near, 0);
       drop(link.far, 0);
     },
+    close: () => switches.close(),
   };
 }
 
