@@ -18,6 +18,7 @@ import type {
  */
 export function verdictOf(result: DiagnosticResult): string {
   const { outcome, records } = result;
+  if (outcome === 'ok' && records.length === 0) return 'The device answered, with nothing to show';
   if (outcome === 'ok') return upperFirst(saidOf(result));
   if (outcome === 'partial' && records.length > 0)
     return `${upperFirst(saidOf(result))}; not all was understood: ${shortly(result.error ?? 'see the raw output')}`;

@@ -60,7 +60,7 @@ function ofInterfaces(records: readonly InterfaceRecord[]): Table {
       description ?? '',
     ],
   );
-  return { head: ['INTERFACE', 'STATE', 'REASON/ADDR', 'DESCRIPTION'], body, giveWay: [3, 2, 0] };
+  return { head: ['INTERFACE', 'STATE', 'REASON/ADDR', 'DESCRIPTION'], body, giveWay: [3, 2] };
 }
 
 function ofBgpSummary(records: readonly BgpSummaryRecord[]): Table {
@@ -71,7 +71,7 @@ function ofBgpSummary(records: readonly BgpSummaryRecord[]): Table {
     text(record.prefixesReceived),
     record.reason ?? record.description ?? '',
   ]);
-  return { head: ['PEER', 'AS', 'STATE', 'PFX', 'NOTE'], body, giveWay: [4, 0] };
+  return { head: ['PEER', 'AS', 'STATE', 'PFX', 'NOTE'], body, giveWay: [4] };
 }
 
 function ofTraceroute(records: readonly TracerouteRecord[]): Table {
@@ -105,13 +105,17 @@ function ofFields(records: readonly object[]): Table {
     ...(i > 0 ? [['', '']] : []),
     ...Object.entries(record)
       .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
-      .map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(word).join(', ') : word(value)]),
   ]);
-  return { head: ['FIELD', 'VALUE'], body, giveWay: [1, 0] };
+  return { head: ['FIELD', 'VALUE'], body, giveWay: [1] };
 }
 
 function worstFirst<T extends object>(records: readonly T[]): T[] {
   return records.toSorted((a, b) => severityOf(b) - severityOf(a));
+}
+
+function word(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function text(value: string | number | null): string {
@@ -122,7 +126,7 @@ const gap = 1;
 /** A column that would be narrower than this says nothing any more. */
 const narrowest = 6;
 
-/** Columns side by side, those without any value left out. Names are cut in the middle: both their ends tell them apart. */
+/** Columns side by side, those without any value left out. A name too long for its column has a line of its own above. */
 function aligned(rows: readonly string[][], giveWay: readonly number[], width: number): string[] {
   const cells = rows.map((row) => row.map((cell) => Array.from(cell.replace(/\s+/g, ' '))));
   const widths = (rows[0] ?? []).map((_, i) =>
@@ -137,18 +141,24 @@ function aligned(rows: readonly string[][], giveWay: readonly number[], width: n
     const left = natural - over;
     widths[column] = left >= narrowest ? left : isLast && natural > 0 ? 0 : Math.min(natural, narrowest);
   }
-  return cells.map((row) =>
-    row
-      .flatMap((cell, i) => (widths[i] ? [padded(cell, widths[i] ?? 0, i === 0)] : []))
-      .join(' '.repeat(gap))
-      .slice(0, width),
-  );
+  const first = Math.max(narrowest, (widths[0] ?? 0) - Math.max(0, excess()));
+  return cells.flatMap(([name = [], ...rest]) => {
+    const cut = rest.flatMap((cell, i) => (widths[i + 1] ? [padded(cell, widths[i + 1] ?? 0)] : []));
+    const row = [padded(name.length > first ? [] : name, first), ...cut].join(' '.repeat(gap));
+    const lines = name.length > first ? [middleCut(name, width), row] : [row];
+    return lines.map((line) => Array.from(line).slice(0, width).join(''));
+  });
 }
 
-function padded(cell: readonly string[], size: number, isName: boolean): string {
-  if (cell.length <= size) return cell.join('') + ' '.repeat(size - cell.length);
-  const tail = isName ? Math.floor((size - 1) / 2) : 0;
-  return [...cell.slice(0, size - 1 - tail), '…', ...(tail > 0 ? cell.slice(-tail) : [])].join('');
+function padded(cell: readonly string[], size: number): string {
+  return cell.length <= size ? cell.join('') + ' '.repeat(size - cell.length) : `${cell.slice(0, size - 1).join('')}…`;
+}
+
+/** Both ends of a name tell it apart. */
+function middleCut(name: readonly string[], size: number): string {
+  if (name.length <= size) return name.join('');
+  const tail = Math.floor((size - 1) / 2);
+  return [...name.slice(0, size - 1 - tail), '…', ...name.slice(-tail)].join('');
 }
 
 const mostLines = 4;
