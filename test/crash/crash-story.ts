@@ -41,7 +41,7 @@ export async function runCrashStory(world: StoryWorld, milestone: Milestone): Pr
     }
     httpPort = (answer[0] as { httpPort: number }).httpPort;
   };
-  const isAlive = () => child !== null && child.exitCode === null && child.signalCode === null;
+  const isAlive = () => child?.connected === true && child.exitCode === null && child.signalCode === null;
   const forward = async (ms: number) => {
     if (!child || !isAlive()) {
       deaths += 1;
@@ -49,8 +49,13 @@ export async function runCrashStory(world: StoryWorld, milestone: Milestone): Pr
     }
     const own = child as unknown as ChildProcess;
     skippedMs += ms;
-    own.send({ forwardMs: ms });
-    await Promise.race([once(own, 'message'), once(own, 'exit')]);
+    const ended = new AbortController();
+    const { signal } = ended;
+    const answered = Promise.race([once(own, 'message', { signal }), once(own, 'exit', { signal })]);
+    // Dead between the look and the send: the next forward starts another one.
+    if (own.connected) own.send({ forwardMs: ms }, () => undefined);
+    await answered;
+    ended.abort();
   };
   const events = () => readEvents(world.files.store);
   const has = (type: string, actor?: string) =>
@@ -120,7 +125,7 @@ export async function runCrashStory(world: StoryWorld, milestone: Milestone): Pr
     );
     await until(
       'a reminder was posted',
-      () => messageWith(world.workspace, bo, /update/i) !== null,
+      () => messageWith(world.workspace, bo, /needs an update/) !== null,
       () => forward(61 * 60_000),
     );
     await until(

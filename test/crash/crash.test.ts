@@ -46,7 +46,9 @@ describe.concurrent('the bot is killed with SIGKILL', () => {
         const database = await openDatabase(world.files.store);
         expect((await verifyStore(database.db)).problems).toEqual([]);
         await database.close();
-        expect(world.workspace.rejected()).toEqual([]);
+        // An invitation or a pin whose answer was lost is made again, and Slack says that it was made before.
+        const repeated = ['already_in_channel', 'already_pinned'];
+        expect(world.workspace.rejected().filter(({ error }) => !repeated.includes(error ?? ''))).toEqual([]);
       } finally {
         await world.stop();
       }

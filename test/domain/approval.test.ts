@@ -20,14 +20,18 @@ describe('who may say yes to a change', () => {
     expect(decideVote(one, vote('bo'), 0)).toMatchObject({ ok: false });
   });
 
-  test.for([['ffffffffffff'], ['ab12cd34ef5'], [''], [`${hash}0`]])('another plan hash is refused: %s', ([other = '']) =>
-    expect(decideVote(ballot, vote('bo', other), 0)).toMatchObject({ ok: false }));
+  test.for([['ffffffffffff'], ['ab12cd34ef5'], [''], [`${hash}0`]])(
+    'another plan hash is refused: %s',
+    ([other = '']) => expect(decideVote(ballot, vote('bo', other), 0)).toMatchObject({ ok: false }),
+  );
 
   test.for([
     [999, true],
     [1_000, false],
     [1_001, false],
-  ] as const)('at %i of 1000 ms it counts: %s', ([at, counts]) => expect(decideVote(ballot, vote('bo'), at).ok).toBe(counts));
+  ] as const)('at %i of 1000 ms it counts: %s', ([at, counts]) =>
+    expect(decideVote(ballot, vote('bo'), at).ok).toBe(counts),
+  );
 
   test('one deny ends it, the requester’s own included', () => {
     expect(decideVote(ballot, { ...vote('bo'), vote: 'deny' }, 0)).toMatchObject({ ok: true, result: 'denied' });

@@ -21,7 +21,12 @@ const peer = (address: string, state: BgpState = 'established') =>
   ({ peer: address, state, adminDown: false }) as BgpSummaryRecord;
 
 const live: LiveState = {
-  interfaces: [link('eth1', ['198.51.100.1/31']), link('eth2', ['198.51.100.3/31']), link('ge-0/0/0', []), link('ge-0/0/0.0', ['198.51.100.5/31'])],
+  interfaces: [
+    link('eth1', ['198.51.100.1/31']),
+    link('eth2', ['198.51.100.3/31']),
+    link('ge-0/0/0', []),
+    link('ge-0/0/0.0', ['198.51.100.5/31']),
+  ],
   peers: [peer('198.51.100.0'), peer('198.51.100.2')],
   managementAddress: '127.0.0.1',
 };
@@ -36,29 +41,43 @@ describe('what a change takes away', () => {
 
   test('the last way out is refused', () => {
     const alone = { ...live, peers: [peer('198.51.100.0'), peer('198.51.100.2', 'idle')] };
-    expect(blastRadius('interface-shutdown', { interface: 'eth1' }, alone)).toMatchObject({ ok: false, why: expect.stringContaining('last way out') });
+    expect(blastRadius('interface-shutdown', { interface: 'eth1' }, alone)).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('last way out'),
+    });
     expect(blastRadius('bgp-peer-shutdown', { peer: '198.51.100.0' }, alone)).toMatchObject({ ok: false });
   });
 
   test('a port takes its units down with it', () => {
     const onUnit = { ...live, peers: [peer('198.51.100.4')] };
-    expect(blastRadius('interface-shutdown', { interface: 'ge-0/0/0' }, onUnit)).toMatchObject({ ok: false, why: expect.stringContaining('last way out') });
+    expect(blastRadius('interface-shutdown', { interface: 'ge-0/0/0' }, onUnit)).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('last way out'),
+    });
   });
 
   test('the interface that carries our own session is refused', () => {
-    expect(blastRadius('interface-shutdown', { interface: 'eth1' }, { ...live, managementAddress: '198.51.100.1' })).toMatchObject({
+    expect(
+      blastRadius('interface-shutdown', { interface: 'eth1' }, { ...live, managementAddress: '198.51.100.1' }),
+    ).toMatchObject({
       ok: false,
       why: expect.stringContaining('carries the session'),
     });
   });
 
   test('what could not be read is a refusal, not a zero', () => {
-    expect(blastRadius('interface-shutdown', { interface: 'eth1' }, { ...live, peers: null })).toMatchObject({ ok: false });
-    expect(blastRadius('interface-shutdown', { interface: 'eth1' }, { ...live, interfaces: null })).toMatchObject({ ok: false });
+    expect(blastRadius('interface-shutdown', { interface: 'eth1' }, { ...live, peers: null })).toMatchObject({
+      ok: false,
+    });
+    expect(blastRadius('interface-shutdown', { interface: 'eth1' }, { ...live, interfaces: null })).toMatchObject({
+      ok: false,
+    });
     expect(blastRadius('interface-shutdown', { interface: 'eth9' }, live)).toMatchObject({ ok: false });
   });
 
   test('bringing something back takes nothing away', () => {
-    expect(blastRadius('interface-enable', { interface: 'eth1' }, { ...live, peers: null })).toMatchObject({ ok: true });
+    expect(blastRadius('interface-enable', { interface: 'eth1' }, { ...live, peers: null })).toMatchObject({
+      ok: true,
+    });
   });
 });

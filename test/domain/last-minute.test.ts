@@ -19,5 +19,6 @@ describe('"at HH:MM" is the last such minute in the writer’s zone', () => {
   });
 
   test.for([['24:00'], ['12:60'], ['1200'], ['noon']])('%s is no time of day', ([text = '']) =>
-    expect(lastMinute(text, 'UTC', 0)).toBeNull());
+    expect(lastMinute(text, 'UTC', 0)).toBeNull(),
+  );
 });

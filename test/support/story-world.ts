@@ -30,16 +30,10 @@ export function createStoryClock() {
   };
 }
 
-const secrets = (() => {
-  const key = () => ssh2.utils.generateKeyPairSync('ed25519').private;
-  return {
-    botToken: 'xoxb-story',
-    appToken: 'xapp-story',
-    alertSecret: 'story-alert-secret',
-    readKey: key(),
-    writeKey: key(),
-  };
-})();
+const tokens = { botToken: 'xoxb-story', appToken: 'xapp-story', alertSecret: 'story-alert-secret' };
+
+const generateKey = () => ssh2.utils.generateKeyPairSync('ed25519').private;
+const keys = { read: generateKey(), write: generateKey() };
 
 const publicKey = (privateKey: string): string => {
   const key = ssh2.utils.parseKey(privateKey);
@@ -47,40 +41,51 @@ const publicKey = (privateKey: string): string => {
   return `${key.type} ${key.getPublicSSH().toString('base64')}`;
 };
 
-/** The world outside the bot: a Slack workspace, six devices, the bot's folder. It outlives the bots that are started in it. */
-export async function startWorld() {
+/** A Slack workspace and the bot's folder, on whatever devices the inventory names. It outlives the bots started in it. */
+export async function startOffice(parts: { inventory: string; keys: { read: string; write: string } }) {
   const dir = mkdtempSync(join(tmpdir(), 'ringdown-story-'));
-  const network = await startNetwork({ keys: { ro: publicKey(secrets.readKey), rw: publicKey(secrets.writeKey) } });
   const workspace = await startWorkspace({
     people: [
       ...demoPeople.map(({ slack, key, name, timeZone }) => ({ id: slack, name: key, realName: name, timeZone })),
       { id: 'U09EVE0009', name: 'eve', realName: 'Eve Nobody', timeZone: 'UTC' },
     ],
-    botToken: secrets.botToken,
-    appToken: secrets.appToken,
+    botToken: tokens.botToken,
+    appToken: tokens.appToken,
     bot: demoBot,
     commands: ['/inc', '/net', '/mitigate', '/oncall', '/playbook'],
     channels: [{ id: 'C0NETOPS', name: 'netops' }],
     rateLimits: false,
   });
   const files = writeDemoFiles(dir, {
-    secrets,
+    secrets: { ...tokens, readKey: parts.keys.read, writeKey: parts.keys.write },
     apiUrl: workspace.apiUrl,
     announce: 'C0NETOPS',
-    inventory: networkInventory(network),
+    inventory: parts.inventory,
     osUser: 'story',
     updateEvery: '1h',
   });
   return {
     dir,
-    network,
     workspace,
     files,
-    alertSecret: secrets.alertSecret,
+    alertSecret: tokens.alertSecret,
     async stop() {
       await workspace.close();
-      await network.close();
       rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The office with the six simulated devices. */
+export async function startWorld() {
+  const network = await startNetwork({ keys: { ro: publicKey(keys.read), rw: publicKey(keys.write) } });
+  const office = await startOffice({ inventory: networkInventory(network), keys });
+  return {
+    ...office,
+    network,
+    async stop() {
+      await office.stop();
+      await network.close();
     },
   };
 }
