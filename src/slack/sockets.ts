@@ -1,10 +1,11 @@
-import { App, SocketModeReceiver } from '@slack/bolt';
+import { App, type SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Log } from '../log.ts';
 import { judge, refusalWord } from './refusals.ts';
 import { sdkLogger } from './sdk-logger.ts';
+import { createReceiver } from './socket-receiver.ts';
 import { common } from './web-clients.ts';
 
 export interface SlackParts {
@@ -31,23 +32,24 @@ export interface SlackConnection {
  */
 export async function connectSlack(parts: SlackParts): Promise<SlackConnection> {
   const { botToken, apiUrl, log, clock } = parts;
-  const receivers = [createReceiver(parts), createReceiver(parts)] as const;
-  const [first, second] = receivers;
+  const sockets = [createReceiver(parts), createReceiver(parts)] as const;
+  const [first, second] = sockets;
+  const receivers = sockets.map(({ receiver }) => receiver);
   const watch = watchSockets(receivers, log, clock);
   const app = new App({
     token: botToken,
-    receiver: first,
+    receiver: first.receiver,
     deferInitialization: true,
     logger: sdkLogger(log),
     clientOptions: { ...common(apiUrl), timeout: 10_000 },
   });
-  second.init(app);
+  second.receiver.init(app);
   const botUserId = await initialise(app);
   await checkAppToken(parts);
   await parts.buildListeners(app);
   const stop = async () => {
     watch.end();
-    await Promise.all(receivers.map((receiver) => close(receiver, log)));
+    await Promise.all(sockets.map((socket) => socket.end()));
   };
   try {
     // One after the other, so that Slack does not ask both to reconnect at the same moment.
@@ -57,21 +59,6 @@ export async function connectSlack(parts: SlackParts): Promise<SlackConnection> 
     throw new UserError('failed', socketWords(error), { cause: error });
   }
   return { botUserId, state: watch.state, stop };
-}
-
-function createReceiver({ appToken, apiUrl, log }: SlackParts): SocketModeReceiver {
-  return new SocketModeReceiver({
-    appToken,
-    logger: sdkLogger(log),
-    // Options of its own: the SDK writes into them. It never gives up, because after it does it stays deaf in silence.
-    installerOptions: {
-      clientOptions: {
-        slackApiUrl: apiUrl,
-        timeout: 10_000,
-        retryConfig: { retries: 1000, factor: 1.3, minTimeout: 250, maxTimeout: 10_000 },
-      },
-    },
-  });
 }
 
 async function initialise(app: App): Promise<string> {
@@ -132,21 +119,4 @@ function watchSockets(receivers: readonly SocketModeReceiver[], log: Log, clock:
       ended = true;
     },
   };
-}
-
-const closeMs = 5_000;
-
-/** The SDK's own `stop` resolves while the socket is still open. */
-async function close({ client }: SocketModeReceiver, log: Log): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, closeMs);
-  });
-  try {
-    await Promise.race([client.disconnect(), late]);
-  } catch (error) {
-    log.warn('a socket to Slack did not close in order', { error });
-  } finally {
-    clearTimeout(timer);
-  }
 }

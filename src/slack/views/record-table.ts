@@ -93,8 +93,9 @@ function ofLog(records: readonly LogRecord[], width: number): Table {
   const body = graveFirst.map(({ atText, severity, mnemonic, message }) => {
     const head = [atText, severity === null ? '' : `sev ${severity}`, mnemonic ?? '']
       .filter((word) => word !== '')
-      .join(' · ');
-    return [[head.slice(0, width), ...wrapped(message, width - 2)].join('\n  ')];
+      .join(' · ')
+      .replace(/\s+/g, ' ');
+    return [[Array.from(head).slice(0, width).join(''), ...wrapped(message, width - 2)].join('\n  ')];
   });
   return { head: null, body, giveWay: [] };
 }
