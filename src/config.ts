@@ -11,20 +11,20 @@ import { UserError } from './lib/errors.ts';
 import { dotted, type FileProblem, parseYaml, problemText, schemaProblems } from './lib/yaml-file.ts';
 
 /** One account; its secret is read from its file only by the code that logs in with it. */
-export interface AccountConfig {
+interface AccountConfig {
   username: string;
   privateKey?: LazySecret;
   password?: LazySecret;
 }
 
-export interface Person {
+interface Person {
   slack?: string | undefined;
   timeZone: string;
   osUser?: string | undefined;
   email?: string | undefined;
 }
 
-export interface SlackConfig {
+interface SlackConfig {
   mode: 'socket' | 'http';
   botToken: LazySecret;
   appToken: LazySecret | null;

@@ -33,11 +33,7 @@ export async function dispatch(root: string, text: string, context: CommandConte
 }
 
 /** "inc" + "declare sev2 …" → commands/inc/declare.ts; a root without words of its own takes the whole line. */
-export function findCommand(
-  commands: readonly Command[],
-  root: string,
-  text: string,
-): { command: Command; rest: string } {
+function findCommand(commands: readonly Command[], root: string, text: string): { command: Command; rest: string } {
   const ofRoot = commands.filter((command) => command.words[0] === root);
   if (ofRoot.length === 0)
     throw new UserError(

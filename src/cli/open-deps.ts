@@ -12,7 +12,7 @@ import type { StoreLock } from '../store/lock.ts';
 import type { World } from './world.ts';
 
 export const systemClock: Clock = { nowMs: () => Date.now() };
-export const randomIds: Ids = { next: () => randomBytes(16).toString('hex') };
+const randomIds: Ids = { next: () => randomBytes(16).toString('hex') };
 
 /** Opens what a verb with a store and devices needs, in the order of security rule R99: config, lock, store. */
 export async function openDeps(

@@ -8,7 +8,7 @@ export type PlatformName = (typeof platformNames)[number];
 
 export type ArgumentName = 'interface' | 'peer' | 'destination' | 'lines';
 
-export interface ArgumentSpec {
+interface ArgumentSpec {
   name: ArgumentName;
   required: boolean;
 }

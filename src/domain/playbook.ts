@@ -32,7 +32,7 @@ export interface PlaybookStep {
   waitSeconds?: number | undefined;
 }
 
-export interface PlaybookVerdict {
+interface PlaybookVerdict {
   when: string;
   says: string;
   facts: { when?: string | undefined; says: string }[];

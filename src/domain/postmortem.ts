@@ -24,7 +24,7 @@ export interface Postmortem {
   isFiltered: boolean;
 }
 
-export interface Participant {
+interface Participant {
   person: string;
   /** Roles held at the end. */
   roles: string[];
@@ -38,7 +38,7 @@ export interface Participant {
  * to the first answer of a device, to the first change that was proven, to the last "resolved" (an incident that was
  * taken up again has none until it is resolved again).
  */
-export interface Durations {
+interface Durations {
   acknowledgeSeconds: number | null;
   firstFactSeconds: number | null;
   mitigateSeconds: number | null;

@@ -3,7 +3,7 @@ import { ChainWalk, type Head, sha256Hex } from '../domain/chain.ts';
 import { eventBodies, type TimelineEvent } from '../domain/timeline.ts';
 import { readJson } from '../lib/safe-json.ts';
 
-export const jsonFormat = 'ringdown-incident/1';
+const jsonFormat = 'ringdown-incident/1';
 
 export interface ExportedArtifact {
   sha256: string;

@@ -8,22 +8,3 @@ export function parseDuration(text: string): number | null {
     sum += Number(count) * unitsMs[unit as keyof typeof unitsMs];
   return sum;
 }
-
-/** Milliseconds → "1 h 30 min", the two largest units. */
-export function formatDuration(ms: number): string {
-  const units: [number, string][] = [
-    [unitsMs.w, 'w'],
-    [unitsMs.d, 'd'],
-    [unitsMs.h, 'h'],
-    [unitsMs.m, 'min'],
-    [unitsMs.s, 's'],
-  ];
-  let rest = Math.max(0, Math.round(ms / 1000) * 1000);
-  const words: string[] = [];
-  for (const [size, unit] of units) {
-    const count = Math.floor(rest / size);
-    rest -= count * size;
-    if (count > 0) words.push(`${count} ${unit}`);
-  }
-  return words.slice(0, 2).join(' ') || '0 s';
-}

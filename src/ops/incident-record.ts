@@ -77,6 +77,6 @@ async function showCard(
 }
 
 /** The outbox key of the header card; edits find the message by it. */
-export function cardKey(incident: string): string {
+function cardKey(incident: string): string {
   return `card:${incident}`;
 }

@@ -28,7 +28,7 @@ export interface Parsed<R> {
   error: string | null;
 }
 
-export interface ParseContext {
+interface ParseContext {
   args: DiagnosticArguments;
   /** When the output was read, for devices that print instants instead of ages. Null for a pasted output: ages are null then. */
   nowMs: number | null;

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 
-export interface ReadMessage {
+interface ReadMessage {
   /** Slack's id of the person or bot that wrote it. */
   author: string;
   text: string;

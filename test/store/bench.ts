@@ -57,7 +57,7 @@ export async function declare(database: Database, number = 1): Promise<string> {
   return id;
 }
 
-export function plan(id: string, device = 'leaf1'): MitigationPlan {
+function plan(id: string, device = 'leaf1'): MitigationPlan {
   return {
     id,
     incident: 'INC-1',

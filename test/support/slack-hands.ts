@@ -30,7 +30,7 @@ function visibleTo(workspace: Workspace, user: string): Message[] {
     .sort((a, b) => Number(a.ts) - Number(b.ts));
 }
 
-export function buttonsOf(blocks: unknown): { actionId: string; label: string }[] {
+function buttonsOf(blocks: unknown): { actionId: string; label: string }[] {
   if (Array.isArray(blocks)) return blocks.flatMap(buttonsOf);
   if (typeof blocks !== 'object' || blocks === null) return [];
   const block = blocks as { type?: unknown; action_id?: unknown; text?: { text?: unknown } };
