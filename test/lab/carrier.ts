@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { run } from './commands.ts';
-import { type ProcessRecord, recordProcess } from './processes.ts';
+import { diesWithUs, type ProcessRecord, recordProcess } from './processes.ts';
 import type { LinkEnd } from './topology.ts';
 
 /** Tells which interfaces of the routers are switched on, and says when that may have changed. */
@@ -26,9 +26,8 @@ export function watchSwitches(
   };
   const listeners = routers.map((router) => {
     look(router);
-    const listener = spawn('setpriv', ['--pdeathsig', 'KILL', 'ip', '-n', namespaceOf(router), 'monitor', 'link'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const [tool, args] = diesWithUs(['ip', '-n', namespaceOf(router), 'monitor', 'link']);
+    const listener = spawn(tool, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     const started = listener.pid === undefined ? null : recordProcess(listener.pid);
     if (started) record(started);
     return listener.stdout.on('data', () => {

@@ -37,6 +37,11 @@ export function killRecorded(record: ProcessRecord): void {
   }
 }
 
+/** How to call a program that the kernel kills when this process ends, however it ends: `[tool, arguments]`. */
+export function diesWithUs(program: readonly string[]): [string, string[]] {
+  return ['setpriv', ['--pdeathsig', 'KILL', ...program]];
+}
+
 /** Waits until none of them runs. Throws with their pids after `timeoutMs`. */
 export async function waitUntilGone(records: readonly ProcessRecord[], timeoutMs = 10_000): Promise<void> {
   const end = performance.now() + timeoutMs;

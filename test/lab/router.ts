@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { isRunning, type ProcessRecord, recordProcess } from './processes.ts';
+import { diesWithUs, isRunning, type ProcessRecord, recordProcess } from './processes.ts';
 
 const environment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', HOME: '/' };
 const startMs = 30_000;
@@ -54,10 +54,10 @@ export async function startRouter(
   };
 }
 
-/** A program as PID 1 of namespaces of its own. SIGKILL of the tests ends it too: the kernel tidies up. */
+/** A program as PID 1 of namespaces of its own. */
 function separate(network: string, program: readonly string[]): [string, string[]] {
   const apart = ['unshare', '--mount', '--uts', '--pid', '--fork', '--kill-child', '--'];
-  return ['setpriv', ['--pdeathsig', 'KILL', 'nsenter', `--net=${network}`, ...apart, ...program]];
+  return diesWithUs(['nsenter', `--net=${network}`, ...apart, ...program]);
 }
 
 /** Reads what `router-init.sh` says until "ready". */

@@ -2,7 +2,7 @@ import ssh2, { type Client } from 'ssh2';
 import { fingerprint } from './keys.ts';
 import type { SshTarget } from './lab.ts';
 
-export interface Answer {
+interface Answer {
   /** Exactly what came; `stdout` is the same as text. */
   bytes: Buffer;
   stdout: string;

@@ -32,7 +32,9 @@ export function describeWith(needs: readonly Need[], title: string, tests: () =>
   if (process.env['RINGDOWN_REQUIRE'] === 'all') {
     describe(title, () => {
       test('has what it needs', () => {
-        throw new Error(`${title}: ${reason}. RINGDOWN_REQUIRE=all allows no skipping: install what is missing.`);
+        throw new Error(
+          `${title}: ${reason.replace('skipped: ', '')}. RINGDOWN_REQUIRE=all allows no skipping: install what is missing.`,
+        );
       });
     });
     return;
