@@ -5,6 +5,7 @@ import type {
   DividerBlock,
   HeaderBlock,
   KnownBlock,
+  MrkdwnElement,
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
@@ -53,24 +54,28 @@ export function header(text: string): HeaderBlock {
 
 /** mrkdwn: the caller escapes what is foreign. */
 export function section(text: string): SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: clip(text, most.section, cutTail) } };
+  return { type: 'section', text: mrkdwn(clip(text, most.section, cutTail)) };
 }
 
 /** Short label and value pairs, two columns; values are mrkdwn. */
 export function fields(pairs: readonly (readonly [label: string, value: string])[]): SectionBlock {
   return {
     type: 'section',
-    fields: pairs.slice(0, most.fields).map(([label, value]) => ({
-      type: 'mrkdwn',
-      text: clip(`*${escaped(label)}*\n${value}`, most.field),
-    })),
+    fields: pairs
+      .slice(0, most.fields)
+      .map(([label, value]) => mrkdwn(clip(`*${escaped(label)}*\n${value}`, most.field))),
   };
 }
 
 /** Small grey lines; mrkdwn. */
 export function context(...lines: readonly string[]): ContextBlock {
   const shown = lines.slice(0, most.contextElements);
-  return { type: 'context', elements: shown.map((line) => ({ type: 'mrkdwn', text: clip(line, 2_000, cutTail) })) };
+  return { type: 'context', elements: shown.map((line) => mrkdwn(clip(line, 2_000, cutTail))) };
+}
+
+/** `verbatim`: without it Slack makes mentions and links of bare `@here`, `#general` and addresses in foreign words. */
+function mrkdwn(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
 }
 
 export function divider(): DividerBlock {

@@ -1,14 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
+import type { WebClientOptions } from '@slack/web-api';
 import type { Log } from '../log.ts';
+import { judge, refusalWord } from './refusals.ts';
 import { sdkLogger } from './sdk-logger.ts';
+import { common } from './web-clients.ts';
 
 export interface SocketReceiver {
   receiver: SocketModeReceiver;
-  /** Closes the socket for good; resolves when it is gone, or after five seconds at the latest. */
+  /**
+   * Opens the socket; from then on it comes back by itself. Rejects with Slack's error when Slack refuses it for good.
+   * Where Slack cannot be reached it resolves, and goes on trying.
+   */
+  start: () => Promise<void>;
+  /** Closes the socket for good; resolves when it is gone and nothing tries to open it any more. */
   end: () => Promise<void>;
 }
 
-/** One Socket Mode receiver of Bolt, with what its SDK (3.1.0) gets wrong put right. */
+/** Slack says hello within this, or the attempt has failed. */
+const helloMs = 20_000;
+const shortestWaitMs = 250;
+const longestWaitMs = 10_000;
+
+/**
+ * One Socket Mode receiver of Bolt that stays connected. The SDK's own reconnecting (3.1.0) is off: it is deaf for five
+ * seconds each time, dies unhandled where Slack refuses an address, and opens a socket after it was told to stop.
+ */
 export function createReceiver({
   appToken,
   apiUrl,
@@ -18,35 +35,79 @@ export function createReceiver({
   apiUrl: string;
   log: Log;
 }): SocketReceiver {
-  let ended = false;
+  const ending = new AbortController();
   const receiver = new SocketModeReceiver({
     appToken,
     logger: sdkLogger(log),
-    // Options of its own: the SDK writes into them. It never gives up, because after it does it stays deaf in silence.
-    installerOptions: {
-      clientOptions: {
-        slackApiUrl: apiUrl,
-        timeout: 10_000,
-        retryConfig: { retries: 1000, factor: 1.3, minTimeout: 250, maxTimeout: 10_000 },
-        // Retries cannot be called off: once ended, the next one is held for ever and no socket comes of it.
-        fetch: (url, init) => (ended ? new Promise<Response>(() => {}) : fetch(url, init)),
-      },
-    },
+    autoReconnectEnabled: false,
+    // Options of its own: the SDK writes into them. Without retries every failure comes here at once.
+    installerOptions: { clientOptions: { ...common(apiUrl), timeout: 10_000, fetch: fetchUntil(ending.signal) } },
   });
   const { client } = receiver;
-  // An address that was on its way when we stopped still becomes a socket.
-  client.on('connected', () => {
-    if (ended) void disconnect(receiver, log);
-  });
+  let opening: Promise<void> | null = null;
   surviveEventless(receiver, log);
+
+  client.on('disconnected', () => {
+    if (opening === null) opening = openUntilItStands().finally(notOpening);
+  });
+
+  async function openUntilItStands(): Promise<void> {
+    for (let failures = 0; !ending.signal.aborted; failures += 1) {
+      try {
+        return await open(receiver, ending.signal);
+      } catch (error) {
+        log.warn('a socket to Slack could not be opened; it is tried again', { error });
+        const waitMs = Math.min(longestWaitMs, shortestWaitMs * 1.5 ** failures);
+        // Ending cuts the wait short; there is nothing else in its rejection.
+        await pause(waitMs, null, { signal: ending.signal }).catch(() => null);
+      }
+    }
+  }
+
+  function notOpening(): void {
+    opening = null;
+  }
+
   return {
     receiver,
+    async start() {
+      const first = open(receiver, ending.signal);
+      opening = first.catch((error) => (isForGood(error) ? undefined : openUntilItStands())).finally(notOpening);
+      try {
+        await first;
+      } catch (error) {
+        if (isForGood(error)) throw error;
+        log.warn('no socket to Slack could be opened yet; it is tried again', { error });
+      }
+    },
     async end() {
-      if (ended) return;
-      ended = true;
-      await disconnect(receiver, log);
+      ending.abort();
+      await disconnect(receiver);
+      await opening;
     },
   };
+}
+
+/** Calls that are given up when the signal fires, besides their own time limit. */
+function fetchUntil(ending: AbortSignal): NonNullable<WebClientOptions['fetch']> {
+  return (url, init) =>
+    fetch(url, { ...init, signal: AbortSignal.any([ending, ...(init?.signal ? [init.signal] : [])]) });
+}
+
+async function open(receiver: SocketModeReceiver, ending: AbortSignal): Promise<void> {
+  const tooLate = setTimeout(() => void receiver.client.disconnect(), helloMs);
+  try {
+    await receiver.start();
+  } finally {
+    clearTimeout(tooLate);
+  }
+  // An address that was on its way when we stopped still becomes a socket.
+  if (ending.aborted) await disconnect(receiver);
+}
+
+/** Whether asking again with the same token is of no use. */
+function isForGood(error: unknown): boolean {
+  return refusalWord(error) !== null && judge(error, 'open a socket', { idempotent: true }).status === 'failed';
 }
 
 /**
@@ -91,19 +152,13 @@ function parsed(data: string): unknown {
   }
 }
 
-const closeMs = 5_000;
+const closeMs = 3_000;
 
-/** The receiver's own `stop` resolves while the socket is still open. */
-async function disconnect({ client }: SocketModeReceiver, log: Log): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, closeMs);
-  });
-  try {
-    await Promise.race([client.disconnect(), late]);
-  } catch (error) {
-    log.warn('a socket to Slack did not close in order', { error });
-  } finally {
-    clearTimeout(timer);
-  }
+/** The SDK waits half a minute for Slack's goodbye; asked a second time it closes at once. */
+async function disconnect({ client }: SocketModeReceiver): Promise<void> {
+  const waiting = new AbortController();
+  const late = pause(closeMs, 'late', { signal: waiting.signal }).catch(() => 'closed');
+  const first = await Promise.race([client.disconnect(), late]);
+  waiting.abort();
+  if (first === 'late') await client.disconnect();
 }

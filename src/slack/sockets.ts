@@ -1,9 +1,8 @@
 import { App, type SocketModeReceiver } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Log } from '../log.ts';
-import { judge, refusalWord } from './refusals.ts';
+import { refusalWord } from './refusals.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { createReceiver } from './socket-receiver.ts';
 import { common } from './web-clients.ts';
@@ -22,7 +21,7 @@ export interface SlackConnection {
   botUserId: string;
   /** "connected" while at least one socket is open. */
   state: () => string;
-  /** Closes the sockets; resolves when they are gone, or after five seconds at the latest. */
+  /** Closes the sockets; resolves within seconds, when they are gone and nothing opens them any more. */
   stop: () => Promise<void>;
 }
 
@@ -45,7 +44,6 @@ export async function connectSlack(parts: SlackParts): Promise<SlackConnection> 
   });
   second.receiver.init(app);
   const botUserId = await initialise(app);
-  await checkAppToken(parts);
   await parts.buildListeners(app);
   const stop = async () => {
     watch.end();
@@ -53,7 +51,7 @@ export async function connectSlack(parts: SlackParts): Promise<SlackConnection> 
   };
   try {
     // One after the other, so that Slack does not ask both to reconnect at the same moment.
-    for (const receiver of receivers) await receiver.start();
+    for (const socket of sockets) await socket.start();
   } catch (error) {
     await stop();
     throw new UserError('failed', socketWords(error), { cause: error });
@@ -78,17 +76,6 @@ async function initialise(app: App): Promise<string> {
     'failed',
     'The bot token belongs to no bot. Put the xoxb- token of the installed app into the config.',
   );
-}
-
-/** Asked once before the sockets: they would go on asking for ever with a token of the wrong kind. */
-async function checkAppToken({ appToken, apiUrl }: SlackParts): Promise<void> {
-  try {
-    await new WebClient(appToken, { ...common(apiUrl), timeout: 10_000 }).apps.connections.open({});
-  } catch (error) {
-    // Anything else passes by itself, and the sockets try again.
-    if (judge(error, 'open a socket', { idempotent: true }).status === 'failed')
-      throw new UserError('failed', socketWords(error), { cause: error });
-  }
 }
 
 function socketWords(error: unknown): string {

@@ -34,7 +34,7 @@ export const hostile: fc.Arbitrary<string> = fc
 
 /** What Slack would refuse or misread in a message; empty for a good one. */
 export function problemsOf(view: MessageView): string[] {
-  return [...refusals(view), ...markup(view), ...buttons(view.blocks)];
+  return [...refusals(view), ...markup(view), ...guesses(view.blocks), ...buttons(view.blocks)];
 }
 
 function refusals({ text, blocks }: MessageView): string[] {
@@ -65,6 +65,15 @@ function markup({ text, blocks }: MessageView): string[] {
       ? [`markup in ${JSON.stringify(words.slice(0, 200))}`]
       : [],
   );
+}
+
+/** Slack guesses mentions and links in mrkdwn (bare `@here`, `#general`, addresses) unless told not to. */
+function guesses(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(guesses);
+  if (typeof value !== 'object' || value === null) return [];
+  const { type, verbatim } = value as { type?: unknown; verbatim?: unknown };
+  if (type === 'mrkdwn' && verbatim !== true) return ['mrkdwn in which Slack may guess mentions and links'];
+  return Object.values(value).flatMap(guesses);
 }
 
 /** A button carries an opaque id and nothing else. */

@@ -90,3 +90,29 @@ test('no token is in a log line, whatever goes wrong', { timeout: 40_000 }, asyn
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.join('\n')).not.toMatch(/xapp-|xoxb-/);
 });
+
+test.for(['invalid_auth', 'internal_error', 'not_allowed_token_type'])(
+  'when Slack answers %s to the reconnecting, it is tried again and the process lives',
+  { timeout: 60_000 },
+  async (word) => {
+    const workspace = await startServer();
+    await connect(workspace.apiUrl);
+    workspace.faults.next('apps.connections.open', { error: word }, 4);
+    workspace.faults.killSockets();
+    await workspace.waitFor(() => workspace.log().filter(({ isInjected }) => isInjected).length === 4, 30_000);
+    await workspace.waitFor(() => workspace.socketCount() === 2, 30_000);
+    expect(await workspace.asUser(ana).command('C0GENERAL', '/inc help')).toEqual({ ok: true });
+  },
+);
+
+test('stop while Slack does not answer at all waits for nothing', { timeout: 30_000 }, async () => {
+  const workspace = await startServer();
+  const connection = await connect(workspace.apiUrl);
+  workspace.faults.next('apps.connections.open', { executeThenHang: true }, 2);
+  workspace.faults.killSockets();
+  await workspace.waitFor(() => workspace.log().filter(({ isInjected }) => isInjected).length === 2, 10_000);
+  const startedMs = performance.now();
+  await connection.stop();
+  expect(performance.now() - startedMs).toBeLessThan(4_000);
+  expect(workspace.socketCount()).toBe(0);
+});

@@ -68,8 +68,9 @@ test('while Slack refreshes one socket, the other still takes commands', async (
 test('a lost connection is told, and comes back by itself', { timeout: 20_000 }, async () => {
   const workspace = await startServer();
   const connection = await connect(workspace, answering);
-  workspace.faults.killSockets();
+  workspace.faults.down(true);
   await expect.poll(connection.state).toMatch(/^disconnected since \d{4}-/);
+  workspace.faults.down(false);
   await expect.poll(connection.state, { timeout: 15_000 }).toBe('connected');
   expect(lines).toContain('no socket to Slack is open; reconnecting');
 });

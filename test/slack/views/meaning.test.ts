@@ -304,7 +304,7 @@ describe('who is on call', () => {
 test('the checks of these tests see what Slack would misread', () => {
   const bad = (text: string): MessageView => ({
     text: 'x',
-    blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
+    blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }],
   });
   expect(problemsOf(bad('<!channel>'))).not.toEqual([]);
   expect(problemsOf(bad('<https://evil.example|x>'))).not.toEqual([]);
