@@ -98,6 +98,10 @@ async function open(receiver: SocketModeReceiver, ending: AbortSignal): Promise<
   const tooLate = setTimeout(() => void receiver.client.disconnect(), helloMs);
   try {
     await receiver.start();
+  } catch (error) {
+    // A half-open socket would stand beside the next one.
+    await disconnect(receiver);
+    throw error;
   } finally {
     clearTimeout(tooLate);
   }

@@ -94,7 +94,8 @@ function watchSockets(receivers: readonly SocketModeReceiver[], log: Log, clock:
       if (open.size === 0) log.info('connected to Slack');
       open.add(receiver);
     });
-    receiver.client.on('close', () => {
+    // Not 'close': the SDK repeats that half a minute later for a socket that is long replaced.
+    receiver.client.on('disconnected', () => {
       if (!open.delete(receiver) || open.size > 0) return;
       sinceMs = clock.nowMs();
       if (!ended) log.warn('no socket to Slack is open; reconnecting');
