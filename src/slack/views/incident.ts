@@ -128,7 +128,7 @@ export function statusReminder(data: ReminderData): MessageView {
       : `the last update was ${render(data.lastUpdateAt)}`;
   const ask = 'Post one with `/inc update <what is known>`'.replace('<', '&lt;').replace('>', '&gt;');
   const said = (render: (iso: string) => string) =>
-    `:alarm_clock: ${whom}: ${data.id} (${data.severity}, ${data.status}) needs an update; ${since(render)}. ${ask}.`;
+    `:hourglass: ${whom}: ${data.id} (${data.severity}, ${data.status}) needs an update; ${since(render)}. ${ask}.`;
   const known = data.verdict === null ? null : `What is known: ${escaped(data.verdict)}`;
   return message([said(utcIn), ...(known ? [known] : [])].join('\n'), [
     section(said(dateIn)),
