@@ -33,6 +33,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 process.exitCode = await main(process.argv.slice(2));
+// A library's timer must not keep a finished process: this one keeps nothing alive itself.
+setTimeout(() => process.exit(), 2_000).unref();
 
 async function main([name = '--help', ...args]: string[]): Promise<number> {
   try {

@@ -45,14 +45,12 @@ export const verify: Verb = async (args, world) => {
 function verifyFile(world: World, name: string, witnessed: readonly WitnessedHead[], json: boolean): number {
   const file = resolve(world.cwd, name);
   if (!existsSync(file)) throw new UserError('usage', `${name}: there is no such file.`);
-  const { problems, head, incident } = verifyExport(readFileSync(file, 'utf8'));
-  for (const witness of witnessed)
-    if (
-      witness.incident === incident &&
-      head &&
-      (witness.seq > head.seq || (witness.seq === head.seq && witness.hash !== head.hash))
-    )
-      problems.push(`${incident}: entry ${witness.seq} was witnessed and is not in the file as it was`);
+  const text = readFileSync(file, 'utf8');
+  const { incident } = verifyExport(text);
+  const { problems, head } = verifyExport(
+    text,
+    witnessed.filter((witness) => witness.incident === incident),
+  );
   return tell(world, json, problems, head ? [headText({ incident, ...head })] : [], head?.seq ?? 0);
 }
 

@@ -43,9 +43,7 @@ export function createDelivery(deps: Deps, outgoing: Outgoing): Delivery {
         running.set(
           row.target,
           deliver(deps, outgoing, row)
-            .catch((error) =>
-              deps.log.error('a message could not be handled; it is tried again', { key: row.key, error }),
-            )
+            .catch((error: unknown) => postpone(deps, row, error))
             .finally(() => {
               running.delete(row.target);
               deps.poke();
@@ -57,6 +55,14 @@ export function createDelivery(deps: Deps, outgoing: Outgoing): Delivery {
       while (running.size > 0) await Promise.all(running.values());
     },
   };
+}
+
+/** Slack could not even be asked: the row keeps its doubt and waits, or the loop would turn hot during an outage. */
+async function postpone(deps: Deps, row: OutboxRow, error: unknown): Promise<void> {
+  deps.log.warn('a message could not be handled; it is tried again', { key: row.key, error });
+  const atMs = deps.clock.nowMs() + backOffMs(row.attempts);
+  const words = error instanceof Error ? error.message : String(error);
+  await markRetry(deps.database.db, row.id, atMs, words, row.status === 'sending' ? 'sending' : 'pending');
 }
 
 async function deliver(deps: Deps, outgoing: Outgoing, row: OutboxRow): Promise<void> {

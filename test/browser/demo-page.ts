@@ -1,0 +1,53 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+/** Where the pictures of the README go with RINGDOWN_SCREENS=write; else a folder that nobody keeps. */
+const screens =
+  process.env['RINGDOWN_SCREENS'] === 'write'
+    ? join(import.meta.dirname, '../../docs/screens')
+    : mkdtempSync(join(tmpdir(), 'ringdown-screens-'));
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** The page in the hands of its people: what they click and read, by what they see. */
+export function onPage(page: Page) {
+  const messages = page.locator('#messages');
+  return {
+    messages,
+    /** The newest message that holds this text. */
+    message: (text: string | RegExp): Locator => messages.locator('[data-message-ts]').filter({ hasText: text }).last(),
+    async be(person: string) {
+      await page.locator('[data-person]').filter({ hasText: person }).click();
+    },
+    async open(channel: string | RegExp) {
+      await page.locator('[data-channel]').filter({ hasText: channel }).first().click();
+    },
+    /** Presses the newest button of that name, and says yes where the card asks back. */
+    async press(label: string, asksBack = false) {
+      await messages.getByRole('button', { name: label, exact: true }).last().click();
+      if (asksBack) await page.locator('#confirm [data-confirm=yes]').click();
+    },
+    async type(line: string) {
+      await page.locator('#composer').fill(line);
+      await page.locator('#composer').press('Enter');
+    },
+    shot: (name: string, of: Page | Locator = page) => of.screenshot({ path: join(screens, `${name}.png`) }),
+  };
+}
