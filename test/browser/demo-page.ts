@@ -39,15 +39,19 @@ export function onPage(page: Page) {
     async open(channel: string | RegExp) {
       await page.locator('[data-channel]').filter({ hasText: channel }).first().click();
     },
-    /** Presses the newest button of that name, and says yes where the card asks back. */
-    async press(label: string, asksBack = false) {
+    /** Presses the newest button of that name; `yes` is the word of the dialog that asks back. */
+    async press(label: string, yes?: string) {
       await messages.getByRole('button', { name: label, exact: true }).last().click();
-      if (asksBack) await page.locator('#confirm [data-confirm=yes]').click();
+      if (yes !== undefined) await page.locator('#confirm').getByRole('button', { name: yes, exact: true }).click();
     },
     async type(line: string) {
       await page.locator('#composer').fill(line);
       await page.locator('#composer').press('Enter');
     },
-    shot: (name: string, of: Page | Locator = page) => of.screenshot({ path: join(screens, `${name}.png`) }),
+    /** The pointer rests on the page's edge meanwhile, so that no toolbar hangs over what is shown. */
+    async shot(name: string, of: Page | Locator = page) {
+      await page.mouse.move(page.viewportSize()?.width ?? 0, 0);
+      await of.screenshot({ path: join(screens, `${name}.png`) });
+    },
   };
 }

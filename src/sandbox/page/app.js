@@ -28,9 +28,15 @@ toggle('rail-toggle', 'rail-open', 'map-open');
 toggle('map-toggle', 'map-open', 'rail-open');
 byId('thread-close').onclick = () => go({ threadTs: '' });
 byId('to-newest').onclick = () => toEnd(byId('messages'));
+let followsNewest = true;
 byId('messages').addEventListener('scroll', () => {
-  byId('to-newest').hidden = isAtEnd(byId('messages'));
+  followsNewest = isAtEnd(byId('messages'));
+  byId('to-newest').hidden = followsNewest;
 });
+// A turned phone or an opened thread rewraps the lines: whoever read the newest message still does.
+new ResizeObserver(() => {
+  if (followsNewest) toEnd(byId('messages'));
+}).observe(byId('messages'));
 byId('pins-toggle').onclick = () => {
   const pins = byId('pins');
   pins.hidden = !pins.hidden;
