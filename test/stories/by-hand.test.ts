@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EventType } from '../../src/domain/timeline.ts';
+import { readEvents } from '../../src/store/timeline.ts';
+import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
+
+const ana = 'U01ANA0001';
+const bo = 'U01BO00002';
+
+describe('everything can be typed by hand', () => {
+  let world: StoryWorld;
+  let bot: Awaited<ReturnType<typeof startStoryBot>>;
+  let channel = '';
+
+  beforeAll(async () => {
+    world = await startWorld();
+    bot = await startStoryBot(world);
+  }, 30_000);
+  afterAll(async () => {
+    await bot.stop();
+    await world.stop();
+  });
+
+  const type = (user: string, line: string) => world.workspace.asUser(user).command(channel, line);
+  /** The newest entry of a type, once there are `count` of them. */
+  const recorded = async (eventType: EventType, count = 1) => {
+    for (let i = 0; i < 200; i += 1) {
+      const found = await readEvents(bot.deps.database.db, 'INC-1', { types: [eventType] });
+      if (found.length >= count) return found.at(-1);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`no ${eventType} within 10 s`);
+  };
+  const said = (text: RegExp) =>
+    world.workspace.waitFor(() => world.workspace.messages(channel).find((message) => text.test(message.text)), 8_000);
+
+  test('/inc declare opens the channel, invites the writer and makes them commander', async () => {
+    await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev2 leaf1 loses its uplinks');
+    channel = await world.workspace.waitFor(
+      () =>
+        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1-leaf1') && members.includes(ana))
+          ?.id,
+      8_000,
+    );
+    expect((await recorded('incident.declared'))?.body).toMatchObject({
+      severity: 'sev2',
+      commander: 'ana',
+      title: 'leaf1 loses its uplinks',
+    });
+    await said(/^INC-1 .*sev2/);
+  });
+
+  test('/net answers in one message that is edited, with the raw output as a file in its thread', async () => {
+    await type(ana, '/net bgp-summary leaf1,spine1');
+    expect((await recorded('diagnostic.answered', 2))?.body).toMatchObject({ outcome: 'ok' });
+    const message = await said(/leaf1[\s\S]*established/);
+    const reply = await world.workspace.waitFor(
+      () =>
+        world.workspace.messages(channel).find(({ threadTs, files }) => threadTs === message.ts && files.length > 0),
+      8_000,
+    );
+    expect(reply.files).toHaveLength(1);
+    const about = world.workspace.messages(channel).filter(({ text }) => /bgp-summary/.test(text));
+    expect(about.filter(({ threadTs }) => threadTs === null)).toHaveLength(1);
+  });
+
+  test('the same words after @ringdown work in a thread, where slash commands do not', async () => {
+    const parent = await said(/^INC-1 /);
+    world.workspace.asUser(ana).mention(channel, 'net version leaf1', parent.ts);
+    await recorded('diagnostic.answered', 3);
+    const before = world.workspace.ephemerals(ana).length;
+    world.workspace.asUser(ana).mention(channel, 'inc frob', parent.ts);
+    const answer = await world.workspace.waitFor(() => world.workspace.ephemerals(ana)[before], 5_000);
+    expect(answer.text).toMatch(/frob/);
+  });
+
+  test('severity, lead, role, update and status change the card and the record', async () => {
+    await type(ana, '/inc severity sev1 customers notice');
+    await recorded('incident.severity');
+    await type(ana, '/inc lead @bo');
+    expect((await recorded('incident.role'))?.body).toEqual({ role: 'commander', person: 'bo', previous: 'ana' });
+    await type(ana, '/inc role scribe @cy');
+    await recorded('incident.role', 2);
+    await type(ana, '/inc update traffic moved to spine2');
+    expect((await recorded('incident.update'))?.body).toMatchObject({
+      text: 'traffic moved to spine2',
+      nextUpdateAt: expect.stringMatching(/Z$/),
+    });
+    await type(ana, '/inc status identified bad optic');
+    await recorded('incident.status');
+    const card = await world.workspace.waitFor(
+      () => world.workspace.messages(channel).find(({ text }) => /^INC-1 .*identified.*sev1/.test(text)),
+      8_000,
+    );
+    expect(JSON.stringify(card.blocks)).toContain(bo);
+  });
+
+  test('a note "at HH:MM" stands where it happened, in the writer’s zone', async () => {
+    const then = new Date(Date.now() - 20 * 60_000);
+    const clock = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Europe/Berlin',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).format(then);
+    await type(ana, `/inc note at ${clock} fan alarm cleared by itself`);
+    const note = await recorded('note.added');
+    expect(note?.occurredAt.slice(0, 16)).toBe(then.toISOString().slice(0, 16));
+    expect(note?.body).toEqual({ text: 'fan alarm cleared by itself' });
+  });
+
+  test('a :pushpin: puts a message on the timeline once, at the time it was written; taking it away is an entry', async () => {
+    const message = world.workspace.asUser(bo);
+    message.join(channel);
+    const { ts } = message.post(channel, 'provider confirms a fibre cut');
+    world.workspace.asUser(ana).react(channel, ts, 'pushpin');
+    expect((await recorded('pin.added'))?.body).toMatchObject({ messageTs: ts, text: 'provider confirms a fibre cut' });
+    world.workspace.asUser(bo).react(channel, ts, 'pushpin');
+    // Slack promises no order between two events; people leave more time than this.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    world.workspace.asUser(ana).unreact(channel, ts, 'pushpin');
+    await recorded('pin.removed');
+    expect(await readEvents(bot.deps.database.db, 'INC-1', { types: ['pin.added'] })).toHaveLength(1);
+  });
+
+  test('/oncall page and ack', async () => {
+    await type(ana, '/oncall page @cy please look at spine1');
+    expect((await recorded('page.sent'))?.body).toMatchObject({ person: 'cy', step: 1 });
+    await type(bo, '/oncall ack');
+    expect((await recorded('page.acknowledged'))?.actor.id).toBe('bo');
+  });
+
+  test('/mitigate --dry-run shows the lines and stores nothing; a deny ends a plan', async () => {
+    const before = world.workspace.ephemerals(ana).length;
+    await type(ana, '/mitigate interface-shutdown leaf1 eth1 --dry-run');
+    const shown = await world.workspace.waitFor(() => world.workspace.ephemerals(ana)[before], 8_000);
+    expect(JSON.stringify(shown.blocks)).toContain('interface eth1');
+    expect(await readEvents(bot.deps.database.db, 'INC-1', { types: ['mitigation.proposed'] })).toEqual([]);
+    await type(ana, '/mitigate bgp-peer-shutdown leaf1 198.51.100.0 noisy peer');
+    const proposed = await recorded('mitigation.proposed');
+    if (proposed?.type !== 'mitigation.proposed' || !proposed.body) throw new Error('nothing was proposed');
+    await type(bo, `/mitigate deny ${proposed.body.mitigation.slice(0, 32)} not now`);
+    expect((await recorded('mitigation.voted'))?.body).toMatchObject({ vote: 'deny', why: 'not now' });
+  });
+
+  test('the emergency stop refuses every proposal until somebody lifts it', async () => {
+    await type(ana, '/inc stop');
+    const before = world.workspace.ephemerals(ana).length;
+    await type(ana, '/mitigate interface-shutdown leaf1 eth1');
+    expect(
+      (
+        await world.workspace.waitFor(
+          () =>
+            world.workspace
+              .ephemerals(ana)
+              .slice(before)
+              .find(({ text }) => /by ana/.test(text)),
+          8_000,
+        )
+      ).text,
+    ).toMatch(/stopped/);
+    await type(bo, '/inc resume');
+  });
+
+  test('/playbook run and /inc export markdown', async () => {
+    await type(ana, '/playbook run bgp-peer-down leaf1 198.51.100.0');
+    await said(/bgp-peer-down|BGP peer/i);
+    for (
+      let i = 0;
+      i < 12 && (await readEvents(bot.deps.database.db, 'INC-1', { types: ['note.added'] })).length < 3;
+      i += 1
+    )
+      await bot.forward('3s');
+    await type(ana, '/inc export markdown');
+    expect((await recorded('export.made'))?.body).toMatchObject({ format: 'markdown' });
+    await world.workspace.waitFor(
+      () => world.workspace.messages(channel).find(({ files, threadTs }) => files.length > 0 && threadTs === null),
+      8_000,
+    );
+  });
+
+  test('Slack refused nothing', () => expect(world.workspace.rejected()).toEqual([]));
+});
