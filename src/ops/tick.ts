@@ -67,6 +67,15 @@ async function run(deps: Deps, row: DueRow): Promise<void> {
       incident: row.incident,
       error,
     });
+    await later(deps, row);
+  }
+}
+
+/** A store that cannot be written now leaves the row due: the next tick takes it again. */
+async function later(deps: Deps, row: DueRow): Promise<void> {
+  try {
     await inTransaction(deps.database, (trx) => failDue(trx, row.id, deps.clock.nowMs()));
+  } catch (error) {
+    deps.log.error('a failed due row could not be postponed', { due: row.id, error });
   }
 }
