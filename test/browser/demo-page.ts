@@ -48,10 +48,21 @@ export function onPage(page: Page) {
       await page.locator('#composer').fill(line);
       await page.locator('#composer').press('Enter');
     },
-    /** The pointer rests on the page's edge meanwhile, so that no toolbar hangs over what is shown. */
-    async shot(name: string, of: Page | Locator = page) {
-      await page.mouse.move(page.viewportSize()?.width ?? 0, 0);
-      await of.screenshot({ path: join(screens, `${name}.png`) });
+    shot: (name: string) => shoot(page, name),
+    /** One message without the column of faces beside it. */
+    async card(name: string, message: Locator) {
+      const body = message.locator('.body');
+      await body.scrollIntoViewIfNeeded();
+      const box = await body.boundingBox();
+      if (box === null) throw new Error(`${name}: the message is not to be seen`);
+      const clip = { x: box.x - 16, y: box.y - 6, width: box.width + 32, height: box.height + 12 };
+      await shoot(page, name, clip);
     },
   };
+}
+
+/** The pointer rests on the page's edge meanwhile, so that no toolbar hangs over what is shown. */
+async function shoot(page: Page, name: string, clip?: { x: number; y: number; width: number; height: number }) {
+  await page.mouse.move(page.viewportSize()?.width ?? 0, 0);
+  await page.screenshot({ path: join(screens, `${name}.png`), ...(clip ? { clip } : {}) });
 }

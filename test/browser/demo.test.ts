@@ -71,7 +71,7 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
     await hands.be('Ana');
     await hands.open('ringdown');
     await hands.message('loses packets').waitFor({ timeout: long });
-    await hands.shot('page', hands.message('loses packets'));
+    await hands.card('page', hands.message('loses packets'));
   });
 
   test('the channel has the card, the map shows the loss', async () => {
@@ -95,8 +95,8 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
     const verdict = hands.message('pings to 198.51.100.0 came back');
     await hands.message('interface-shutdown eth1 on leaf1').waitFor({ timeout: long });
     await verdict.waitFor();
-    await hands.shot('verdict', verdict);
-    await hands.shot('mitigation', hands.message('The way back'));
+    await hands.card('verdict', verdict);
+    await hands.card('mitigation', hands.message('The way back'));
   });
 
   test('killed between the two approvals, the bot comes back and the second one still counts', async () => {
@@ -113,7 +113,7 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
     await hands.press('Approve', 'Approve');
     await hands.message(/it healed/i).waitFor({ timeout: long });
     await page.locator('#map [data-link="leaf1-spine1"][data-state=off]').waitFor();
-    await hands.shot('healed', hands.message(/it healed/i));
+    await hands.card('healed', hands.message(/it healed/i));
   });
 
   test('while it is open, the channel is reminded that an update is due', async () => {
@@ -132,7 +132,7 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
     const file = page.locator('.file').filter({ hasText: '.md' }).last();
     await file.waitFor();
     await file.locator('summary').click();
-    await hands.shot('export', file);
+    await hands.card('export', hands.message('.md'));
     const address = await file.getByRole('link', { name: 'Download' }).getAttribute('href');
     exported = await (await fetch(new URL(address ?? '', url))).text();
   });
@@ -144,7 +144,7 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
     await phone.locator('#rail-toggle').tap();
     await phone.locator('[data-channel]').filter({ hasText: /inc-1/ }).first().tap();
     await phone.locator('.file').last().waitFor();
-    await onPage(phone).shot('phone', phone);
+    await onPage(phone).shot('phone');
     expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await phone.close();
   });

@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
 import { ana, bo, startBoltApp, startTestWorkspace } from '../sandbox/workspace/bolt-app.ts';
 import { describeWith, need } from '../support/needs.ts';
+import { openBrowser } from './demo-page.ts';
 
-const executablePath = '/usr/bin/chromium';
 const general = 'C0GENERAL';
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
@@ -75,7 +75,7 @@ function register(app: App): void {
   });
 }
 
-describeWith([need.chromium()], 'the page in Chromium (skipped: needs chromium where it is absent)', () => {
+describeWith([need.chromium()], 'the page in Chromium', () => {
   let workspace: Workspace;
   let browser: Browser;
   let page: Page;
@@ -85,8 +85,7 @@ describeWith([need.chromium()], 'the page in Chromium (skipped: needs chromium w
   beforeAll(async () => {
     workspace = await startTestWorkspace({ sidePanel: { title: 'Network', json: () => network } });
     bot = await startBoltApp(workspace, register);
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
-    browser = await chromium.launch({ executablePath, args });
+    browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(8_000);
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -52,6 +52,7 @@ const EMOJI = {
   wave: '👋',
   white_check_mark: '✅',
   white_circle: '⚪',
+  white_small_square: '▫️',
   wrench: '🔧',
   x: '❌',
   zap: '⚡',

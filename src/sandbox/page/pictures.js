@@ -36,6 +36,7 @@ export const PICTURES = {
     rect(3, 14, 14, 3.5, 1.2, '#59636e'),
     stroke('M10 1v1.5M3 3.5l1.2 1.2M17 3.5l-1.2 1.2', '#f0a020', 1.6),
   ],
+  white_small_square: [rect(6.5, 6.5, 7, 7, 1.5, '#c9d2da', { stroke: '#7c8791', 'stroke-width': 1.4 })],
   white_check_mark: [rect(1.5, 1.5, 17, 17, 4, '#2f9e5b'), stroke('M5.5 10.5l3 3 6-7', '#fff', 2.4)],
   heavy_check_mark: [stroke('M4 11l4 4 8-10', '#2f9e5b', 3)],
   warning: [

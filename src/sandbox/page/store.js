@@ -63,7 +63,6 @@ const WORDS = {
   already_pinned: 'Already pinned.',
   already_reacted: 'You already reacted with that.',
   action_not_found: 'The app has changed that message.',
-  unknown_command: 'No app has that command.',
 };
 
 /** Sends what the person did. Returns the workspace's `{ok, error?, fields?}`. */
@@ -75,7 +74,9 @@ export async function act(kind, body) {
       body: JSON.stringify({ kind, as: page.as, ...body }),
     });
     const outcome = await response.json();
-    if (!outcome.ok && outcome.fields === undefined && kind !== 'read') {
+    // An unknown command is answered by Slackbot in the channel.
+    const isSaid = outcome.fields !== undefined || outcome.error === 'unknown_command';
+    if (!outcome.ok && !isSaid && kind !== 'read') {
       say(WORDS[outcome.error] ?? `That did not work: ${outcome.error}`);
     }
     return outcome;
