@@ -62,15 +62,12 @@ export interface Config {
 export function loadConfig(path: string, env: Readonly<Record<string, string | undefined>>): Config {
   const file = parseYaml(readConfigFile(path));
   if (!file.ok) throw new UserError('usage', problemText(path, file.problems));
-  const parsed = configSchema.safeParse(file.value);
-  if (!parsed.success)
-    throw new UserError('usage', problemText(path, schemaProblems(parsed.error, file.lineOf, knownKeys)));
-  const problems: FileProblem[] = crossProblems(parsed.data).map(({ path: key, what }) => ({
-    line: file.lineOf(key),
-    key: dotted(key),
-    what,
-  }));
-  if (problems.length > 0) throw new UserError('usage', problemText(path, problems));
+  const parsed = configSchema.safeParse(file.value, { reportInput: true });
+  const problems: FileProblem[] = [
+    ...(parsed.success ? [] : schemaProblems(parsed.error, file.lineOf, knownKeys)),
+    ...crossProblems(file.value).map(({ path: key, what }) => ({ line: file.lineOf(key), key: dotted(key), what })),
+  ];
+  if (!parsed.success || problems.length > 0) throw new UserError('usage', problemText(path, problems));
   const dir = dirname(path);
   const secretAt = (reference: string, ...key: string[]) =>
     lazySecret(reference, `${basename(path)}:${file.lineOf(key)}: ${dotted(key)}`, { dir, env });

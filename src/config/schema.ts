@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rights } from '../domain/access.ts';
 import { canonicalPrefix } from '../domain/ip.ts';
+import { isoTime } from '../lib/clock.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { isSecretReference } from './secret-text.ts';
 
@@ -21,9 +22,7 @@ const slackUser = z.string().regex(/^[UW][A-Z0-9]{7,}$/, {
 });
 const slackChannel = z.string().regex(/^[CG][A-Z0-9]{7,}$/, { error: 'not a Slack channel id, such as C0123456789' });
 const timeZone = z.string().refine(isTimeZone, { error: 'not a time zone, such as Europe/Berlin' });
-const listen = z
-  .string()
-  .regex(/^[^\s:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/, { error: 'expected address:port, such as 127.0.0.1:8080' });
+const listen = z.string().refine(isListen, { error: 'expected address:port, such as 127.0.0.1:8080' });
 const name = z.string().min(1);
 const command = z
   .string()
@@ -132,12 +131,10 @@ export const configSchema = z.strictObject({
           z.string(),
           z.strictObject({
             timeZone,
-            start: z
-              .string()
-              .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'expected a local time such as 2026-01-05T09:00' }),
+            start: z.string().refine(isLocalTime, { error: 'expected a local time such as 2026-01-05T09:00' }),
             every: z
               .string()
-              .regex(/^\d{1,3}[hdw]$/, { error: 'expected hours, days or weeks, such as 12h, 1d or 1w' }),
+              .regex(/^[1-9]\d{0,2}[hdw]$/, { error: 'expected hours, days or weeks, such as 12h, 1d or 1w' }),
             people: z.array(name).min(1),
           }),
         )
@@ -170,7 +167,21 @@ export const configSchema = z.strictObject({
 
 export type RawConfig = z.infer<typeof configSchema>;
 
+/** Also false for what looks like a time and is none, such as 2026-02-30T09:00: nobody would be on call. */
+function isLocalTime(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return false;
+  const ms = Date.parse(`${text}:00.000Z`);
+  return !Number.isNaN(ms) && isoTime(ms).startsWith(text);
+}
+
+function isListen(text: string): boolean {
+  const port = /^(?:[^\s:]+|\[[0-9a-f:]+\]):(\d{1,5})$/.exec(text)?.[1];
+  return port !== undefined && Number(port) <= 65_535;
+}
+
+/** A name of the zone database; a bare offset such as +02:00 would not follow the clocks. */
 function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
   } catch (error) {

@@ -60,7 +60,7 @@ export type ParsedPlaybook = { ok: true; playbook: Playbook } | { ok: false; pro
 export function parsePlaybook(content: string): ParsedPlaybook {
   const file = parseYaml(content);
   if (!file.ok) return file;
-  const parsed = schema.safeParse(file.value);
+  const parsed = schema.safeParse(file.value, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: schemaProblems(parsed.error, file.lineOf) };
   const playbook: Playbook = {
     ...parsed.data,
