@@ -35,6 +35,7 @@ export function onPage(page: Page) {
     message: (text: string | RegExp): Locator => messages.locator('[data-message-ts]').filter({ hasText: text }).last(),
     async be(person: string) {
       await page.locator('[data-person]').filter({ hasText: person }).click();
+      await page.locator('[data-person][aria-pressed=true]').filter({ hasText: person }).waitFor();
     },
     async open(channel: string | RegExp) {
       await page.locator('[data-channel]').filter({ hasText: channel }).first().click();
@@ -52,10 +53,10 @@ export function onPage(page: Page) {
     /** One message without the column of faces beside it. */
     async card(name: string, message: Locator) {
       const body = message.locator('.body');
-      await body.scrollIntoViewIfNeeded();
+      await body.evaluate((node) => node.scrollIntoView({ block: 'center' }));
       const box = await body.boundingBox();
       if (box === null) throw new Error(`${name}: the message is not to be seen`);
-      const clip = { x: box.x - 16, y: box.y - 6, width: box.width + 32, height: box.height + 12 };
+      const clip = { x: box.x - 9, y: box.y - 6, width: box.width + 18, height: box.height + 12 };
       await shoot(page, name, clip);
     },
   };

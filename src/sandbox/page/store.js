@@ -30,9 +30,14 @@ export async function refresh() {
   try {
     do {
       again = false;
-      const asked = new URLSearchParams({ channel: page.channel });
-      if (page.as !== '') asked.set('as', page.as);
+      const { as, channel } = page;
+      const asked = new URLSearchParams(as === '' ? { channel } : { channel, as });
       const state = await (await fetch(`/page/state?${asked}`)).json();
+      if (page.as !== as || page.channel !== channel) {
+        // The person went elsewhere meanwhile: this answer must not bring them back.
+        again = true;
+        continue;
+      }
       page.state = state;
       page.as = state.viewer;
       page.channel = state.current?.id ?? '';
