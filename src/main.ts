@@ -14,13 +14,15 @@ const world: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stdout.isTTY === true,
-  columns: process.stdout.columns ?? 100,
+  columns: process.stdout.columns ?? 80,
   ask: (question) =>
     new Promise((resolve) => {
       const lines = createInterface({ input: process.stdin, output: process.stderr });
+      // An input that ends without an answer is an empty answer.
+      lines.on('close', () => resolve(''));
       lines.question(question, (answer) => {
-        lines.close();
         resolve(answer);
+        lines.close();
       });
     }),
   stopped: stopSignal(),

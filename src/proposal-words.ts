@@ -6,7 +6,7 @@ import { nearest } from './lib/nearest.ts';
 import type { Deps } from './ops/deps.ts';
 import type { Proposal } from './ops/propose-mitigation.ts';
 import { platforms } from './platforms/index.ts';
-import { refuseControlCharacters } from './question.ts';
+import { refuseControlCharacters, refuseInvisible } from './question.ts';
 import { splitWords } from './words.ts';
 
 /** "<mitigation> <device> <interface|peer> [reason …]" → one change on one device. Throws UserError for the rest. */
@@ -17,7 +17,14 @@ export function readProposal(
   refuseControlCharacters(text);
   const { words, flags } = splitWords(text, ['vrf'], ['dry-run']);
   const [name = '', device = '', target = '', ...reason] = words;
+  refuseInvisible(`${name} ${device} ${target}`);
   const mitigation = mitigationNamed(name);
+  const { argument } = mitigations[mitigation];
+  if (device === '' || target === '')
+    throw new UserError(
+      'usage',
+      `${mitigation} needs ${device === '' ? 'a device' : `the ${argument} on ${device}`}: /mitigate ${mitigation} ${device || '<device>'} <${argument}> [reason …]`,
+    );
   const selected = select(deps.devices.inventory, device);
   if (!selected.ok) throw new UserError('usage', selected.problem);
   const [only, ...others] = selected.devices;

@@ -14,6 +14,7 @@ import { splitWords } from './words.ts';
  */
 export function readQuestion(deps: Pick<Deps, 'config' | 'devices'>, text: string): Question {
   refuseControlCharacters(text);
+  refuseInvisible(text);
   const { words, flags } = splitWords(text, ['vrf', 'source']);
   const [name = '', ...rest] = words;
   const diagnostic = diagnosticNamed(name);
@@ -59,5 +60,16 @@ export function refuseControlCharacters(text: string): void {
     throw new UserError(
       'usage',
       `The line holds a control character (${JSON.stringify(found[0])} at position ${found.index + 1}). Type it on one line.`,
+    );
+}
+
+/** A zero-width character makes two names look alike: it is refused with its code, wherever a name is expected. */
+export function refuseInvisible(text: string): void {
+  const found = /\p{Cf}/u.exec(text);
+  const code = found?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  if (found)
+    throw new UserError(
+      'usage',
+      `The line holds an invisible character (U+${code} at position ${found.index + 1}). Type the word instead of pasting it.`,
     );
 }

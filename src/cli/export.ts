@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { UserError } from '../lib/errors.ts';
@@ -34,6 +34,7 @@ export const exportIncident: Verb = async (args, world) => {
   if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
     throw new UserError('usage', `--zone ${zone} is not a time zone, such as Europe/Berlin.`);
   const config = loadConfig(configPath(world, values), world.env);
+  if (!existsSync(config.store)) throw new UserError('usage', `${config.store}: there is no store.`);
   const database = await openDatabase(config.store);
   try {
     const filter = {

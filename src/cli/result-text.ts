@@ -1,42 +1,116 @@
 import type { DiagnosticResult } from '../domain/diagnostics.ts';
 import { verdictOf } from '../domain/verdict.ts';
 
-/** Columns that people look at first; the rest is in --json. */
-const columns: Record<string, readonly string[]> = {
-  interfaces: ['interface', 'adminStatus', 'operStatus', 'reason', 'mtuBytes', 'ipAddresses', 'description'],
-  'bgp-summary': ['vrf', 'peer', 'remoteAs', 'state', 'upSeconds', 'prefixesReceived', 'reason', 'description'],
-  traceroute: ['hop', 'replies'],
-  log: ['atText', 'severity', 'message'],
+/** Columns that people look at first, as [field, heading]; the rest is in --json. */
+const columns: Record<string, readonly (readonly [field: string, heading: string])[]> = {
+  interfaces: [
+    ['interface', 'interface'],
+    ['adminStatus', 'admin'],
+    ['operStatus', 'oper'],
+    ['reason', 'reason'],
+    ['mtuBytes', 'mtu'],
+    ['ipAddresses', 'addresses'],
+    ['description', 'description'],
+  ],
+  'bgp-summary': [
+    ['vrf', 'vrf'],
+    ['peer', 'peer'],
+    ['remoteAs', 'as'],
+    ['state', 'state'],
+    ['upSeconds', 'up'],
+    ['prefixesReceived', 'received'],
+    ['reason', 'reason'],
+    ['description', 'description'],
+  ],
+  traceroute: [
+    ['hop', 'hop'],
+    ['replies', 'replies'],
+  ],
+  log: [
+    ['atText', 'at'],
+    ['severity', 'severity'],
+    ['message', 'message'],
+  ],
 };
+
+/** Prose is not shortened: its last column goes on in the next line. */
+const wrapped = new Set(['log', 'traceroute']);
 
 /** One device's answer for the terminal: the verdict, then a table that fits the width; one record alone is a list. */
 export function resultText(result: DiagnosticResult, width: number): string {
-  const lines = [`${result.device ?? '-'} (${result.platform}) ${result.diagnostic}: ${verdictOf(result)}`];
+  const verdict = `${result.device ?? '-'} (${result.platform}) ${result.diagnostic}: ${verdictOf(result)}`;
+  const lines = wrap(verdict, width, '    ');
   const records = result.records as unknown as Record<string, unknown>[];
   const wanted = columns[result.diagnostic];
-  if (wanted && records.length > 0) lines.push(...table(records, wanted, width));
-  else for (const record of records) lines.push(...list(record));
+  if (wanted && records.length > 0) lines.push(...table(records, wanted, width, wrapped.has(result.diagnostic)));
+  else for (const record of records) lines.push(...list(record, width));
   for (const line of result.unparsed) lines.push(`  not understood: ${line}`);
   return `${lines.join('\n')}\n\n`;
 }
 
-function table(records: readonly Record<string, unknown>[], wanted: readonly string[], width: number): string[] {
-  const used = wanted.filter((name) => records.some((record) => cell(record[name]) !== ''));
-  const rows = [[...used], ...records.map((record) => used.map((name) => cell(record[name])))];
-  const widths = used.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows.map((row) =>
-    `  ${row.map((text, i) => text.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd().slice(0, Math.max(40, width)),
-  );
+function table(
+  records: readonly Record<string, unknown>[],
+  wanted: readonly (readonly [field: string, heading: string])[],
+  width: number,
+  isProse: boolean,
+): string[] {
+  const used = wanted.filter(([field]) => records.some((record) => cell(field, record[field]) !== ''));
+  const rows = [
+    used.map(([, heading]) => heading),
+    ...records.map((record) => used.map(([field]) => cell(field, record[field]))),
+  ];
+  const natural = used.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const widths = fitting(natural, width, isProse);
+  return rows.flatMap((row) => {
+    const cut = row.map((text, i) => short(text, widths[i] ?? 0).padEnd(widths[i] ?? 0));
+    if (!isProse) return [`  ${cut.join('  ')}`.trimEnd()];
+    const before = `  ${cut.slice(0, -1).join('  ')}  `;
+    return wrap(`${before}${row.at(-1) ?? ''}`, width, ' '.repeat(before.length));
+  });
 }
 
-function list(record: Record<string, unknown>): string[] {
+/** Widths whose row fits: always the widest column gives. Prose is left as it is, its last column is wrapped. */
+function fitting(natural: readonly number[], width: number, isProse: boolean): number[] {
+  const widths = [...natural];
+  const total = () => widths.reduce((sum, one) => sum + one + 2, 0);
+  while (!isProse && total() > width && Math.max(...widths) > narrowest) {
+    const widest = widths.lastIndexOf(Math.max(...widths));
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+}
+
+const narrowest = 8;
+
+function short(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}
+
+function list(record: Record<string, unknown>, width: number): string[] {
   return Object.entries(record)
-    .filter(([, value]) => cell(value) !== '')
-    .map(([name, value]) => `  ${name.padEnd(26)} ${cell(value)}`);
+    .map(([name, value]) => [name, cell('', value)] as const)
+    .filter(([, text]) => text !== '')
+    .flatMap(([name, text]) => wrap(`  ${name.padEnd(26)} ${text}`, width, ' '.repeat(29)));
 }
 
-function cell(value: unknown): string {
+/** Breaks between words; a word that is longer than a line stands alone. Lines after the first begin with `indent`. */
+function wrap(text: string, width: number, indent: string): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > width) {
+    const start = lines.length === 0 ? 0 : indent.length;
+    const inside = rest.lastIndexOf(' ', width);
+    const at = inside > start + 8 ? inside : rest.indexOf(' ', width);
+    if (at === -1) break;
+    lines.push(rest.slice(0, at).trimEnd());
+    rest = indent + rest.slice(at + 1);
+  }
+  return [...lines, rest];
+}
+
+function cell(field: string, value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (field === 'upSeconds' && typeof value === 'number') return duration(value);
   if (Array.isArray(value)) return value.map(reply).join(', ');
   return typeof value === 'object' ? reply(value) : String(value);
 }
@@ -47,4 +121,13 @@ function reply(value: unknown): string {
   const { address, rttMs } = value as { address?: unknown; rttMs?: unknown };
   if (typeof address !== 'string') return JSON.stringify(value);
   return Array.isArray(rttMs) ? `${address} ${rttMs.join('/')} ms` : address;
+}
+
+/** "14 d 0 h", "3 h 12 min", "40 s". */
+function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (hours > 0) return `${hours} h ${minutes % 60} min`;
+  return minutes > 0 ? `${minutes} min` : `${seconds} s`;
 }
