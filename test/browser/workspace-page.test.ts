@@ -116,13 +116,30 @@ describeWith([need.chromium()], 'the page in Chromium', () => {
     await page.click('#messages [data-action-id="resolve"]');
     await page.click('#confirm [data-confirm="yes"]');
     await page.locator('#messages h3', { hasText: 'Resolved' }).waitFor();
-    await page.click('[data-open-thread]');
+    await page.locator('#messages [data-open-thread]', { hasText: '1 reply' }).click();
     await page.locator('#thread-messages', { hasText: 'done by @bo' }).waitFor();
     await page.fill('#thread-composer', 'thanks');
     await page.press('#thread-composer', 'Enter');
     await page.locator('#thread-messages', { hasText: 'thanks' }).waitFor();
     expect(workspace.messages(general).at(-1)).toMatchObject({ user: bo, text: 'thanks' });
     expect(workspace.rejected()).toEqual([]);
+  });
+
+  test('whoever turns to another person while the page waits for an older answer is not taken back', async () => {
+    await page.click(`[data-person="${bo}"]`);
+    await page.locator(`[data-person="${bo}"][aria-pressed=true]`).waitFor();
+    await page.route('**/page/state?*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/page/state?*');
+    await page.fill('#composer', 'half a second late');
+    await page.press('#composer', 'Enter');
+    await asked;
+    await page.click(`[data-person="${ana}"]`);
+    await page.locator('#messages', { hasText: 'half a second late' }).waitFor();
+    await page.locator(`[data-person="${ana}"][aria-pressed=true]`).waitFor();
+    await page.unroute('**/page/state?*');
   });
 
   test('the map follows the network: loss in amber with its figure, down in red', async () => {
