@@ -33,7 +33,7 @@ export async function refresh() {
       const { as, channel } = page;
       const asked = new URLSearchParams(as === '' ? { channel } : { channel, as });
       const state = await (await fetch(`/page/state?${asked}`)).json();
-      if (false) {
+      if (page.as !== as || page.channel !== channel) {
         // The person went elsewhere meanwhile: this answer must not bring them back.
         again = true;
         continue;
