@@ -139,7 +139,7 @@ describeWith([need.chromium()], 'the page in Chromium', () => {
     await page.click(`[data-person="${ana}"]`);
     await page.locator('#messages', { hasText: 'half a second late' }).waitFor();
     await page.locator(`[data-person="${ana}"][aria-pressed=true]`).waitFor();
-    await page.unroute('**/page/state?*');
+    await page.unrouteAll({ behavior: 'wait' });
   });
 
   test('the map follows the network: loss in amber with its figure, down in red', async () => {
