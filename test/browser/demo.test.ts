@@ -29,8 +29,8 @@ const mending = [
 ];
 
 describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ringdown-browser-'));
-  const dir = join(folder, 'demo');
+  let folder = '';
+  let dir = '';
   const wrong: string[] = [];
   let demo: ChildProcess;
   let pid = 0;
@@ -41,6 +41,8 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
   let exported = '';
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ringdown-browser-'));
+    dir = join(folder, 'demo');
     ({ demo, url, pid } = await startDemo(dir));
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
