@@ -32,7 +32,11 @@ export function createStoryClock() {
 
 const tokens = { botToken: 'xoxb-story', appToken: 'xapp-story', alertSecret: 'story-alert-secret' };
 
-const generateKey = () => ssh2.utils.generateKeyPairSync('ed25519').private;
+/** ssh2 now and then writes an Ed25519 key that it cannot read itself; such a key is made again. */
+const generateKey = (): string => {
+  const key = ssh2.utils.generateKeyPairSync('ed25519').private;
+  return ssh2.utils.parseKey(key) instanceof Error ? generateKey() : key;
+};
 const keys = { read: generateKey(), write: generateKey() };
 
 const publicKey = (privateKey: string): string => {

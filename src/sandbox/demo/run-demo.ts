@@ -91,7 +91,11 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
 
 function makeSecrets(): DemoSecrets {
   const word = () => randomBytes(16).toString('hex');
-  const keyPair = () => ssh2.utils.generateKeyPairSync('ed25519').private;
+  // ssh2 now and then writes an Ed25519 key that it cannot read itself; such a key is made again.
+  const keyPair = (): string => {
+    const key = ssh2.utils.generateKeyPairSync('ed25519').private;
+    return ssh2.utils.parseKey(key) instanceof Error ? keyPair() : key;
+  };
   return {
     botToken: `xoxb-${word()}`,
     appToken: `xapp-${word()}`,
