@@ -170,13 +170,15 @@ export function judgeHealing(
   return { healed: judged.every(({ result }) => result.ok) ? true : null, facts };
 }
 
-/** What conditions see of a step: `outcome`, `records`, and `first`, which is there only when there is a record. */
+/**
+ * What conditions see of a step: `outcome`; `records` only when it was read, so that "no peers" and "not asked" differ;
+ * and `first` only when there is a record.
+ */
 function stepVariables(results: Record<string, StepResult>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(results).map(([id, { outcome, records }]) => {
       const isRead = outcome === 'ok' || outcome === 'empty';
-      const seen = isRead ? records : [];
-      return [id, { outcome, records: seen, ...(seen[0] ? { first: seen[0] } : {}) }];
+      return [id, isRead ? { outcome, records, ...(records[0] ? { first: records[0] } : {}) } : { outcome }];
     }),
   );
 }

@@ -100,6 +100,55 @@ describe('interface-errors', () => {
     expect(judgeHealing(book, inputs, lossy, { ...after, farPing: failed }).healed).toBeNull();
   });
 
+  test.for([['nearBgp'], ['farBgp']])(
+    'a %s that was not read is not "no peers": it cannot be decided',
+    ([step = '']) => {
+      const { says, propose } = concludePlaybook(book, inputs, { ...lossy, [step]: failed });
+      expect(says).toMatch(/^It cannot be decided/);
+      expect(says).not.toContain('cut it off');
+      expect(propose).toBeNull();
+    },
+  );
+
+  test('one end seen down is enough, although the other end was not read', () =>
+    expect(
+      concludePlaybook(book, inputs, { ...lossy, nearInterfaces: ok(up('eth1', 'down')), farInterfaces: failed }).says,
+    ).toBe('The link leaf1 eth1 – spine1 Ethernet1 is down.'));
+
+  test('an end that was not read does not count as up', () =>
+    expect(concludePlaybook(book, inputs, { ...lossy, farInterfaces: failed })).toMatchObject({
+      says: expect.stringMatching(/^It cannot be decided/),
+      propose: null,
+    }));
+
+  test('peers that were not read, before or after, leave the healing undecided; peers that are gone do not', () => {
+    const after = { ...lossy, farPing: lossOf(0), farDetail: ok({ crcErrors: 220 }) };
+    const noPeers: StepResult = { outcome: 'empty', records: [], summary: '' };
+    expect(judgeHealing(book, inputs, lossy, { ...after, nearBgp: noPeers }).healed).toBe(false);
+    expect(judgeHealing(book, inputs, lossy, { ...after, nearBgp: failed }).healed).toBeNull();
+    expect(judgeHealing(book, inputs, { ...lossy, nearBgp: failed }, { ...after, nearBgp: noPeers })).toMatchObject({
+      healed: null,
+      facts: expect.arrayContaining(['Not known: other established BGP peers of leaf1: unknown before, 0 now.']),
+    });
+  });
+
+  test.for([
+    ['both readings', { farDetail: ok({ crcErrors: null }), farDetailAgain: ok({ crcErrors: null }) }],
+    ['the second reading', { farDetail: ok({ crcErrors: 220 }), farDetailAgain: ok({ crcErrors: null }) }],
+  ] as const)('without a CRC counter in %s nothing is said about it, good or bad', ([, counters]) => {
+    const { healed, facts } = judgeHealing(book, inputs, lossy, { ...lossy, farPing: lossOf(0), ...counters });
+    expect(healed).toBe(true);
+    expect(facts.join('\n')).not.toContain('stand still');
+    expect(facts.at(-1)).toContain('are not counted there, so not judged');
+  });
+
+  test('with a CRC counter the number at which it stands is said', () =>
+    expect(
+      judgeHealing(book, inputs, lossy, { ...lossy, farPing: lossOf(0), farDetail: ok({ crcErrors: 220 }) }).facts.at(
+        -1,
+      ),
+    ).toBe('Holds: CRC errors on spine1 Ethernet1 stand still at 220.'));
+
   test('an alert starts it with its labels as inputs; a missing label is a problem; another alert is none', () => {
     const alert = {
       source: 'generic',
