@@ -19,17 +19,17 @@ const body = z.object({
 });
 
 /** A severity label as Alertmanager users write it → ours. */
-const severities: Record<string, Severity> = {
-  critical: 'sev1',
-  page: 'sev1',
-  error: 'sev2',
-  warning: 'sev3',
-  info: 'sev4',
-  sev1: 'sev1',
-  sev2: 'sev2',
-  sev3: 'sev3',
-  sev4: 'sev4',
-};
+const severities: ReadonlyMap<string, Severity> = new Map([
+  ['critical', 'sev1'],
+  ['page', 'sev1'],
+  ['error', 'sev2'],
+  ['warning', 'sev3'],
+  ['info', 'sev4'],
+  ['sev1', 'sev1'],
+  ['sev2', 'sev2'],
+  ['sev3', 'sev3'],
+  ['sev4', 'sev4'],
+]);
 
 /** Checks the bearer token and reads Alertmanager's webhook message (version 4). */
 export function readAlertmanager(authorization: string | undefined, rawBody: Buffer, token: string): Intake {
@@ -51,7 +51,7 @@ function toAlert({ status, fingerprint, labels: own, annotations }: z.infer<type
     fingerprint,
     status,
     title: title.slice(0, 200),
-    severity: severities[own['severity'] ?? ''] ?? 'sev3',
+    severity: severities.get(own['severity'] ?? '') ?? 'sev3',
     labels: own,
   };
 }
