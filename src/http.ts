@@ -49,7 +49,7 @@ export async function startHttp(parts: HttpParts): Promise<{ port: number; close
 }
 
 async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const pathname = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '';
   const source = /^\/alerts\/([a-z]{1,30})$/.exec(pathname)?.[1];
   if (source !== undefined) return takeAlert(parts, source, request, response);
   if (!['/healthz', '/readyz', '/metrics'].includes(pathname)) return reply(response, 404, { error: 'not found' });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHttp } from '../src/http.ts';
 import type { Alert } from '../src/intake/alert.ts';
@@ -64,6 +65,21 @@ async function post(body: string, headers: Record<string, string> = {}, path = '
     body,
   });
   return { status: response.status, body: await response.text() };
+}
+
+/** What no client of fetch would send. */
+function statusLineOf(requestLine: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect(http.port, '127.0.0.1', () =>
+      socket.write(`${requestLine}\r\nHost: localhost\r\nConnection: close\r\n\r\n`),
+    );
+    socket.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(text.split('\r\n')[0] ?? ''));
+  });
 }
 
 describe('POST /alerts/generic', () => {
@@ -149,5 +165,10 @@ describe('health', () => {
       '# TYPE ringdown_outbox_pending gauge\nringdown_outbox_pending 2\n',
     ));
   test('other paths: 404', async () => expect((await fetch(url('/admin'))).status).toBe(404));
+  test('a path that is no path: 404, and no error in the log', async () => {
+    const before = logged.length;
+    expect(await statusLineOf('GET // HTTP/1.1')).toBe('HTTP/1.1 404 Not Found');
+    expect(logged.slice(before)).toEqual([]);
+  });
   test('no secret is in a log line', () => expect(logged.join('\n')).not.toContain(secret));
 });
