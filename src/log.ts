@@ -26,9 +26,9 @@ export function createLog({ write, redact, clock, level = 'info' }: LogOptions):
     (own: Level) =>
     (message: string, fields: object = {}) => {
       if (order.indexOf(own) < order.indexOf(level)) return;
-      write(
-        `${JSON.stringify({ at: isoTime(clock.nowMs()), level: own, message: redact(message), ...plain(fields, redact) })}\n`,
-      );
+      const head = { at: isoTime(clock.nowMs()), level: own, message: redact(message) };
+      // The head stands first and wins: a field of the same name could otherwise make an error look like something else.
+      write(`${JSON.stringify({ ...head, ...plain(fields, redact), ...head })}\n`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
