@@ -1,8 +1,10 @@
 /** The known words closest to a mistyped one, best first, at most three; none when nothing is near. */
 export function nearest(word: string, known: readonly string[]): string[] {
-  const limit = Math.max(2, Math.floor(word.length / 3));
+  const given = word.slice(0, 64).toLowerCase();
+  // Where every letter would have to change, nothing was mistyped.
+  const limit = Math.min(Math.max(2, Math.floor(given.length / 3)), given.length - 1);
   return known
-    .map((name) => ({ name, distance: editDistance(word.slice(0, 64).toLowerCase(), name) }))
+    .map((name) => ({ name, distance: editDistance(given, name) }))
     .filter(({ distance }) => distance <= limit)
     .sort((one, other) => one.distance - other.distance || one.name.localeCompare(other.name))
     .slice(0, 3)
