@@ -40,9 +40,7 @@ export const demo: Verb = async (args, world) => {
   });
   try {
     world.out(`${running.url}\n`);
-    world.err(
-      `Open the page; choose who you are at the top left. Ctrl-C ends everything.\nConfig and store: ${dir}\n`,
-    );
+    world.err(`Open the page; choose who you are at the top left. Ctrl-C ends everything.\nConfig and store: ${dir}\n`);
     if (!values.exit) {
       await world.stopped;
       return 0;
