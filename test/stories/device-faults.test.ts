@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readEvents } from '../../src/store/timeline.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -26,7 +31,6 @@ describe('one device’s trouble is its own', () => {
   test('unreachable, changed key, refused login and a hanging command each have their outcome; the healthy ones come first', async () => {
     const order: [string, string, number][] = [];
     const startedMs = performance.now();
-    const names = ['leaf1', 'leaf2', 'spine1', 'spine2', 'edge1', 'edge2'];
     const readings = await bot.deps.devices.fanOut(
       names,
       { diagnostic: 'version', args: {} },
@@ -34,14 +38,7 @@ describe('one device’s trouble is its own', () => {
         onResult: ({ result }) => void order.push([result.device ?? '', result.outcome, performance.now() - startedMs]),
       },
     );
-    expect(Object.fromEntries(readings.map(({ result }) => [result.device, result.outcome]))).toEqual({
-      leaf1: 'unreachable',
-      leaf2: 'host-key-refused',
-      spine1: 'auth-failed',
-      spine2: 'timed-out',
-      edge1: 'ok',
-      edge2: 'ok',
-    });
+    expect(Object.fromEntries(readings.map(({ result }) => [result.device, result.outcome]))).toEqual(outcomes);
     const at = (device: string) => order.find(([name]) => name === device)?.[2] ?? Number.NaN;
     expect(order.at(-1)?.[0]).toBe('spine2');
     expect(at('edge1')).toBeLessThan(at('spine2'));
@@ -52,24 +49,65 @@ describe('one device’s trouble is its own', () => {
     expect(world.network.transcript('leaf2')).toEqual([]);
   });
 
-  test('in the incident’s channel the healthy answers stand before the hanging one has ended', async () => {
+  test('in the incident’s channel one message is edited as the answers come, the healthy ones before the hanging one has ended', async () => {
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev3 faults');
     const channel = await world.workspace.waitFor(
       () =>
         world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
       10_000,
     );
-    await world.workspace.asUser(ana).command(channel, '/net version edge1,spine2');
-    const text = () =>
-      world.workspace
-        .messages(channel)
-        .map((message) => JSON.stringify(message.blocks))
-        .join('\n');
+    const before = new Set(world.workspace.messages(channel).map(({ ts }) => ts));
+    const startedMs = performance.now();
+    await world.workspace.asUser(ana).command(channel, `/net version ${names.join(',')}`);
+    const answer = () =>
+      world.workspace.messages(channel).find(({ ts, threadTs, blocks }) => {
+        return !before.has(ts) && threadTs === null && /version/.test(JSON.stringify(blocks));
+      });
+    const shown = () => JSON.stringify(answer()?.blocks ?? '');
+    const first = await world.workspace.waitFor(() => /edge1, mx204/.test(shown()) && shown(), 2_500);
+    expect(first).toMatch(/edge2, mx204/);
+    expect(first).not.toMatch(/No answer in time/);
+    const ts = answer()?.ts;
+    const last = await world.workspace.waitFor(() => /No answer in time/.test(shown()) && shown(), 6_000);
+    expect(performance.now() - startedMs).toBeLessThan(6_000);
+    expect(answer()?.ts).toBe(ts);
+    for (const words of ['could not be reached', 'host key is not the known one', 'login failed', 'No answer in time'])
+      expect(last).toContain(words);
     await world.workspace.waitFor(
-      () => /edge1/.test(text()) && /1 of 2|edge1.*Junos|edge1.*\d+\.\d+R/.test(text()),
-      2_800,
+      () => world.workspace.messages(channel).some(({ files, threadTs }) => threadTs === ts && files.length > 0),
+      5_000,
     );
-    await world.workspace.waitFor(() => /spine2/.test(text()) && /timed out|no answer|time/i.test(text()), 8_000);
     expect(world.workspace.rejected()).toEqual([]);
+    const events = await readEvents(bot.deps.database.db, 'INC-1', { types: ['diagnostic.answered'] });
+    const bodies = events.flatMap(({ body }) => (body && 'device' in body && 'outcome' in body ? [body] : []));
+    expect(Object.fromEntries(bodies.map(({ device, outcome }) => [device, outcome]))).toEqual(outcomes);
   });
+
+  test('in the terminal the healthy devices are printed while the hanging one is waited for; the exit code is 1', async () => {
+    const main = join(import.meta.dirname, '../../src/main.ts');
+    const child = spawn(process.execPath, [main, 'net', 'version', names.join(','), '--config', world.files.config], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const order: [device: string, atMs: number][] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const device = /^(\w+) \(/.exec(line)?.[1];
+      expect(line.length).toBeLessThanOrEqual(80);
+      if (device !== undefined) order.push([device, performance.now()]);
+    });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(order.map(([device]) => device).sort()).toEqual([...names].sort());
+    const at = (device: string) => order.find(([name]) => name === device)?.[1] ?? Number.NaN;
+    expect(order.at(-1)?.[0]).toBe('spine2');
+    for (const device of ['edge1', 'edge2']) expect(at('spine2') - at(device)).toBeGreaterThan(1_000);
+  }, 15_000);
 });
+
+const names = ['leaf1', 'leaf2', 'spine1', 'spine2', 'edge1', 'edge2'];
+const outcomes = {
+  leaf1: 'unreachable',
+  leaf2: 'host-key-refused',
+  spine1: 'auth-failed',
+  spine2: 'timed-out',
+  edge1: 'ok',
+  edge2: 'ok',
+};

@@ -15,6 +15,7 @@ import { demoBot, demoPeople } from '../../src/sandbox/demo/people.ts';
 import { networkInventory } from '../../src/sandbox/network/inventory.ts';
 import { startNetwork } from '../../src/sandbox/network/network.ts';
 import { startWorkspace } from '../../src/sandbox/workspace/workspace.ts';
+import type { Person } from '../../src/sandbox/workspace/world.ts';
 import { type Bot, startBot } from '../../src/start-bot.ts';
 import { openDatabase } from '../../src/store/database.ts';
 
@@ -46,12 +47,17 @@ const publicKey = (privateKey: string): string => {
 };
 
 /** A Slack workspace and the bot's folder, on whatever devices the inventory names. It outlives the bots started in it. */
-export async function startOffice(parts: { inventory: string; keys: { read: string; write: string } }) {
+export async function startOffice(parts: {
+  inventory: string;
+  keys: { read: string; write: string };
+  alsoPeople?: readonly Person[];
+}) {
   const dir = mkdtempSync(join(tmpdir(), 'ringdown-story-'));
   const workspace = await startWorkspace({
     people: [
       ...demoPeople.map(({ slack, key, name, timeZone }) => ({ id: slack, name: key, realName: name, timeZone })),
       { id: 'U09EVE0009', name: 'eve', realName: 'Eve Nobody', timeZone: 'UTC' },
+      ...(parts.alsoPeople ?? []),
     ],
     botToken: tokens.botToken,
     appToken: tokens.appToken,
@@ -81,9 +87,9 @@ export async function startOffice(parts: { inventory: string; keys: { read: stri
 }
 
 /** The office with the six simulated devices. */
-export async function startWorld() {
+export async function startWorld(options: { alsoPeople?: readonly Person[] } = {}) {
   const network = await startNetwork({ keys: { ro: publicKey(keys.read), rw: publicKey(keys.write) } });
-  const office = await startOffice({ inventory: networkInventory(network), keys });
+  const office = await startOffice({ inventory: networkInventory(network), keys, ...options });
   return {
     ...office,
     network,
