@@ -1,6 +1,6 @@
 import type { PlatformName } from '../domain/diagnostics.ts';
 import { type MitigationArguments, type MitigationName, mitigations } from '../domain/mitigation.ts';
-import { changeShapes, leaveShapes, prepareShapes, readLanguage } from './gate-language.ts';
+import { languages } from './gate-language/index.ts';
 import { fitsShape, type Slot, slots, valuesIn } from './shape.ts';
 
 /**
@@ -61,8 +61,8 @@ export function createGate(onRefused: (event: SecurityEvent) => void): Gate {
   };
   return {
     read: (device, line) => decide(device, 'read', line, whyNotRead(device.platform, line)),
-    prepare: (device, line) => decide(device, 'prepare', line, whyNotShaped(line, prepareShapes[device.platform])),
-    leave: (device, line) => decide(device, 'leave', line, whyNotShaped(line, leaveShapes[device.platform])),
+    prepare: (device, line) => decide(device, 'prepare', line, whyNotShaped(line, languages[device.platform].prepare)),
+    leave: (device, line) => decide(device, 'leave', line, whyNotShaped(line, languages[device.platform].leave)),
     change: (device, line, approval) => decide(device, 'change', line, whyNotChange(device.platform, line, approval)),
   };
 }
@@ -84,7 +84,7 @@ export function lineToSend(line: PassedLine): string {
 function whyNotRead(platform: PlatformName, line: string): string | null {
   const unclean = whyUnclean(line);
   if (unclean !== null) return unclean;
-  const language = readLanguage[platform];
+  const language = languages[platform].read;
   const [command = '', ...pipes] = line.split(' | ');
   for (const pipe of pipes) {
     if (!language.pipes.some((shape) => fitsShape(pipe.split(' '), shape)))
@@ -119,7 +119,7 @@ function whyNotChange(platform: PlatformName, line: string, approval: Approval):
   const unclean = whyUnclean(line);
   if (unclean !== null) return unclean;
   const words = line.split(' ');
-  for (const shape of changeShapes[platform]) {
+  for (const shape of languages[platform].change) {
     const values = valuesIn(words, shape);
     if (values) return whyOffTarget(values, approval);
   }

@@ -31,6 +31,8 @@ export type Slot =
   | 'interface'
   | 'address'
   | 'peer'
+  | 'prefix'
+  | 'mac'
   | 'name'
   | 'vrf'
   | 'asn'
@@ -47,6 +49,8 @@ export const slots: Record<Slot, (word: string) => boolean> = {
   interface: isInterface,
   address: (word) => isIP(word) !== 0 && !word.includes('%'),
   peer: (word) => slots.address(word) || isInterface(word),
+  prefix: isPrefix,
+  mac: isMac,
   name: (word) => isName(word, '_.:-', 64),
   vrf: (word) => isName(word, '_.:-', 32),
   asn: (word) => isNumber(word, 1, 4_294_967_294),
@@ -84,6 +88,23 @@ function isName(word: string, extra: string, longest: number): boolean {
 function isNumber(word: string, least: number, most: number): boolean {
   if (word.length > 10 || !consistsOf(word, digits) || (word.length > 1 && word.startsWith('0'))) return false;
   return Number(word) >= least && Number(word) <= most;
+}
+
+/** Address, a slash and a length that the family has. */
+function isPrefix(word: string): boolean {
+  const [address = '', length = '', ...more] = word.split('/');
+  const family = isIP(address);
+  return more.length === 0 && slots.address(address) && isNumber(length, 0, family === 4 ? 32 : 128);
+}
+
+/** Twelve hex digits, in six pairs or three groups of four. */
+function isMac(word: string): boolean {
+  const groups = word.includes('.') ? word.split('.') : word.split(word.includes('-') ? '-' : ':');
+  const size = groups.length === 3 ? 4 : 2;
+  return (
+    (groups.length === 3 || groups.length === 6) &&
+    groups.every((group) => group.length === size && consistsOf(group, '0123456789abcdefABCDEF'))
+  );
 }
 
 /** hh:mm:ss of at most one hour. */

@@ -18,6 +18,11 @@ export interface CommandLine {
   interruptAfterMs?: number;
   /** A long-running command: it gets `limits.tracerouteSeconds` instead of `limits.commandSeconds`. */
   slow?: boolean;
+  /**
+   * A device without this feature refuses the line; the answers to the others stand. The parser does not get the
+   * refused output: it tells outputs apart by their text, never by their place.
+   */
+  optional?: boolean;
 }
 
 /** What a parser makes of the text; `incomplete` when the text itself shows that it was cut. */
@@ -38,8 +43,17 @@ interface ParseContext {
 export interface DiagnosticReader<N extends DiagnosticName> {
   /** Lines to send, in order. */
   commands: (args: DiagnosticArguments) => CommandLine[];
-  /** `outputs[i]` answers `commands(args)[i]`: sanitised, redacted, without echo and prompt. Never throws. */
+  /**
+   * The outputs in the order of `commands(args)`, without those of refused optional ones: sanitised, redacted, without
+   * echo and prompt. Any single output alone is read too. Never throws, takes linear time.
+   */
   parse: (outputs: readonly string[], context: ParseContext) => Parsed<DiagnosticRecords[N]>;
+}
+
+/** A diagnostic that this platform does not have. */
+export interface Unsupported {
+  /** What to use instead, as a sentence for the person. */
+  unsupported: string;
 }
 
 /** What was read from the device before a plan is drawn up; a renderer refuses when it lacks something. */
@@ -86,8 +100,9 @@ export interface Platform {
   pager: RegExp;
   /** Full canonical interface name, or null when the text is not one on this platform. Full match, ASCII, at most 64 characters. */
   interfaceName: (text: string) => string | null;
-  diagnostics: { [N in DiagnosticName]: DiagnosticReader<N> };
-  mitigations: { [M in MitigationName]: MitigationRenderer };
+  diagnostics: { [N in DiagnosticName]: DiagnosticReader<N> | Unsupported };
+  /** Those that this platform has; any other one is refused with a message. */
+  mitigations: { [M in MitigationName]?: MitigationRenderer };
 }
 
 /** Checks the shape of a platform at compile time and returns it unchanged. */

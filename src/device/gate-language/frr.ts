@@ -1,0 +1,36 @@
+import { type DeviceLanguage, words } from './language.ts';
+
+export const frr: DeviceLanguage = {
+  read: {
+    shapes: [
+      ...['ping', 'traceroute'].flatMap((tool) =>
+        ['<address>', 'ip <address>', 'ipv6 <address>', 'vrf <name> <address>', 'vrf <name> ip <address>'].map(
+          (to) => `${tool} ${to}`,
+        ),
+      ),
+      'show running-config bgpd',
+      'show running-config zebra',
+      'show running-config',
+    ],
+    topics: words('interface interfaces bgp ip ipv6 logging version vrf'),
+    words: words('json brief description vrf all bgp summary neighbors neighbor ipv4 ipv6 unicast route'),
+    values: { interface: 'interface', neighbors: 'peer', neighbor: 'peer', vrf: 'vrf' },
+    pipes: [],
+  },
+  prepare: ['terminal length 0', 'terminal no paginate', 'no terminal paginate', 'enable'],
+  change: [
+    'configure terminal',
+    'interface <interface>',
+    'shutdown',
+    'no shutdown',
+    'router bgp <asn>',
+    'router bgp <asn> vrf <vrf>',
+    'neighbor <peer> shutdown',
+    'neighbor <peer> shutdown message <tag>',
+    'no neighbor <peer> shutdown',
+    'no neighbor <peer> shutdown message <tag>',
+    'exit',
+    'end',
+  ],
+  leave: ['end'],
+};

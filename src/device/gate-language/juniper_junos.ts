@@ -1,0 +1,71 @@
+import { type DeviceLanguage, words } from './language.ts';
+
+export const juniper_junos: DeviceLanguage = {
+  read: {
+    shapes: [
+      ...['<address>', 'inet <address>', 'inet6 <address>'].flatMap((to) =>
+        ['', ' source <address>', ' interface <interface>'].flatMap((from) =>
+          ['', ' routing-instance <name>'].flatMap((vrf) => [
+            `ping ${to}${vrf}${from} count <count>`,
+            `ping ${to} count <count>${from}${vrf}`,
+            `ping ${to} count <count>${vrf}${from}`,
+            `ping ${to} count <count> wait <seconds>${from}${vrf}`,
+            `ping ${to} count <count> wait <seconds>${vrf}${from}`,
+            `ping ${to} count <count>${vrf}${from} wait <seconds>`,
+            `ping ${to}${vrf}${from} count <count> wait <seconds>`,
+            `traceroute ${to}${vrf}${from} no-resolve`,
+            `traceroute ${to} no-resolve${vrf}${from}`,
+            `traceroute ${to} no-resolve${from}${vrf}`,
+            `traceroute ${to} no-resolve wait <seconds>${vrf}${from}`,
+            `traceroute ${to} no-resolve wait <seconds>${from}${vrf}`,
+            `traceroute ${to} no-resolve ttl 30 wait <seconds>${from}${vrf}`,
+            `traceroute ${to} no-resolve ttl 30 wait <seconds>${vrf}${from}`,
+          ]),
+        ),
+      ),
+      'show configuration protocols bgp',
+      'show configuration routing-instances <name> protocols bgp',
+      'show configuration interfaces <interface>',
+      'show system commit',
+      'show log messages',
+    ],
+    topics: words('interfaces bgp version system chassis route'),
+    words: words(
+      'terse extensive detail brief descriptions media statistics optics diagnostics summary neighbor group instance uptime hardware information no-forwarding routing-engine',
+    ),
+    values: { interfaces: 'interface', neighbor: 'address', instance: 'vrf', group: 'name' },
+    pipes: ['display json', 'display xml', 'display set', 'display inheritance', 'no-more', 'last <lines>'],
+  },
+  prepare: [
+    'set cli screen-length 0',
+    'set cli screen-width 0',
+    'set cli screen-width 511',
+    'set cli screen-width 1024',
+    'set cli complete-on-space off',
+    'set cli timestamp disable',
+  ],
+  change: [
+    'configure private',
+    'configure exclusive',
+    'set interfaces <interface> disable',
+    'delete interfaces <interface> disable',
+    'set interfaces <interface> unit <unit> disable',
+    'delete interfaces <interface> unit <unit> disable',
+    ...[
+      'protocols bgp group <name> neighbor <peer>',
+      'routing-instances <vrf> protocols bgp group <name> neighbor <peer>',
+    ].flatMap((path) => [`set ${path} shutdown`, `delete ${path} shutdown`, `deactivate ${path}`, `activate ${path}`]),
+    'show | compare',
+    'commit check',
+    'commit',
+    'commit and-quit',
+    'commit comment <tag>',
+    'commit comment <tag> and-quit',
+    'commit confirmed <minutes>',
+    'commit confirmed <minutes> comment <tag>',
+    'exit',
+    'exit configuration-mode',
+    'quit configuration-mode',
+  ],
+  leave: ['top', 'rollback 0', 'exit configuration-mode'],
+};

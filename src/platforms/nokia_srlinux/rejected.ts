@@ -1,0 +1,2 @@
+/** The first line of an answer that says that the command was not taken. */
+export const rejectedBySrlinux = /^(?:Error|Parsing error):/;
