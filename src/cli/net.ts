@@ -2,7 +2,7 @@ import { loadConfig } from '../config.ts';
 import { openDevices } from '../device/devices.ts';
 import { loadInventory } from '../device/inventory.ts';
 import type { Reading } from '../device/read.ts';
-import { diagnosticNames, diagnostics } from '../domain/diagnostics.ts';
+import { argumentLabel, diagnosticNames, diagnostics } from '../domain/diagnostics.ts';
 import { redact } from '../lib/redact.ts';
 import { createLog } from '../log.ts';
 import { readQuestion } from '../question.ts';
@@ -15,7 +15,9 @@ const usage = [
   'net <diagnostic> <devices> [arguments] [--vrf V] [--source S] [--json] [--raw] [--config FILE]',
   '',
   ...diagnosticNames.map((name) => {
-    const args = diagnostics[name].arguments.map((a) => (a.required ? `<${a.name}>` : `[${a.name}]`)).join(' ');
+    const args = diagnostics[name].arguments
+      .map((a) => (a.required ? `<${argumentLabel(a)}>` : `[${argumentLabel(a)}]`))
+      .join(' ');
     return `  ${`${name} <devices> ${args}`.trim().padEnd(44)} ${diagnostics[name].summary}`;
   }),
 ].join('\n');

@@ -1,37 +1,6 @@
 import type { DiagnosticResult } from '../domain/diagnostics.ts';
 import { verdictOf } from '../domain/verdict.ts';
-
-/** Columns that people look at first, as [field, heading]; the rest is in --json. */
-const columns: Record<string, readonly (readonly [field: string, heading: string])[]> = {
-  interfaces: [
-    ['interface', 'interface'],
-    ['adminStatus', 'admin'],
-    ['operStatus', 'oper'],
-    ['reason', 'reason'],
-    ['mtuBytes', 'mtu'],
-    ['ipAddresses', 'addresses'],
-    ['description', 'description'],
-  ],
-  'bgp-summary': [
-    ['vrf', 'vrf'],
-    ['peer', 'peer'],
-    ['remoteAs', 'as'],
-    ['state', 'state'],
-    ['upSeconds', 'up'],
-    ['prefixesReceived', 'received'],
-    ['reason', 'reason'],
-    ['description', 'description'],
-  ],
-  traceroute: [
-    ['hop', 'hop'],
-    ['replies', 'replies'],
-  ],
-  log: [
-    ['atText', 'at'],
-    ['severity', 'severity'],
-    ['message', 'message'],
-  ],
-};
+import { columns } from './result-columns.ts';
 
 /** Prose is not shortened: its last column goes on in the next line. */
 const wrapped = new Set(['log', 'traceroute']);
@@ -110,17 +79,22 @@ function wrap(text: string, width: number, indent: string): string[] {
 
 function cell(field: string, value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (field === 'upSeconds' && typeof value === 'number') return duration(value);
-  if (Array.isArray(value)) return value.map(reply).join(', ');
-  return typeof value === 'object' ? reply(value) : String(value);
+  if (/Seconds$/.test(field) && typeof value === 'number') return duration(value);
+  if (field === 'asPath' && Array.isArray(value))
+    return value.map((hop) => (Array.isArray(hop) ? `{${hop.join(' ')}}` : String(hop))).join(' ');
+  if (Array.isArray(value)) return value.map(part).join(', ');
+  return part(value);
 }
 
-/** A traceroute reply in short: address and times; everything else as it is. */
-function reply(value: unknown): string {
+/** A reply, next hop, member or process in short; everything else as it is. */
+function part(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
-  const { address, rttMs } = value as { address?: unknown; rttMs?: unknown };
-  if (typeof address !== 'string') return JSON.stringify(value);
-  return Array.isArray(rttMs) ? `${address} ${rttMs.join('/')} ms` : address;
+  const { address, rttMs, interface: name, state, reason, cpuPercent } = value as Record<string, unknown>;
+  if (Array.isArray(rttMs)) return rttMs.length > 0 ? `${address} ${rttMs.join('/')} ms` : String(address);
+  if (cpuPercent !== undefined) return `${(value as { name: string }).name} ${cpuPercent} %`;
+  if (typeof address === 'string') return typeof name === 'string' ? `${address} (${name})` : address;
+  if (typeof name === 'string') return [name, state, reason].filter((word) => typeof word === 'string').join(' ');
+  return JSON.stringify(value);
 }
 
 /** "14 d 0 h", "3 h 12 min", "40 s". */

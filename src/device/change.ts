@@ -137,7 +137,7 @@ async function decide(hooks: ChangeHooks, index: number, line: string): Promise<
 
 /** Best effort, one line after the other until a command prompt is back; the connection is closed afterwards anyway. */
 async function leaveConfiguration(shell: Shell, device: Device, gate: Gate, shown: string[]): Promise<void> {
-  for (const line of leaveLines[device.platform]) {
+  for (const line of leaveLines[device.platform] ?? []) {
     if (!shell.alive()) return;
     const passed = gate.leave(device, line);
     if (!passed.ok) return;
@@ -147,8 +147,8 @@ async function leaveConfiguration(shell: Shell, device: Device, gate: Gate, show
   }
 }
 
-/** What gives an uncommitted candidate up. FRR has none: its lines work at once, so there only the mode is left. */
-const leaveLines: Record<PlatformName, readonly string[]> = {
+/** What gives an uncommitted candidate up; platforms without mitigations are absent. FRR has none: its lines work at once, so there only the mode is left. */
+const leaveLines: Partial<Record<PlatformName, readonly string[]>> = {
   arista_eos: ['abort', 'end'],
   juniper_junos: ['top', 'rollback 0', 'exit configuration-mode'],
   frr: ['end'],

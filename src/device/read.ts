@@ -9,7 +9,7 @@ import type {
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { redact } from '../lib/redact.ts';
 import { sanitise } from '../lib/sanitise.ts';
-import type { CommandLine, DiagnosticReader, Parsed, Platform } from '../platforms/platform.ts';
+import { type CommandLine, type Parsed, type Platform, readerOf } from '../platforms/platform.ts';
 import type { Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import { withoutMemory } from './pattern.ts';
@@ -45,10 +45,11 @@ export async function readDiagnostic(
   signal?: AbortSignal,
 ): Promise<Reading> {
   const reading = startReading(device, request, clock);
-  const reader = platforms[device.platform].diagnostics[request.diagnostic] as DiagnosticReader<DiagnosticName>;
+  const platform = platforms[device.platform];
+  const reader = readerOf(platform, request.diagnostic);
+  if ('unsupported' in reader) return reading.end('unsupported', reader.unsupported);
   try {
     const commands = reader.commands(request.args);
-    if (commands.length === 0) return reading.end('unsupported', `${device.platform} has no ${request.diagnostic}`);
     const passed = passAll(gate, device, commands);
     if (!passed.ok) return reading.end('refused', passed.error);
     const replies = await pool.run(device, passed.commands, { signal, fresh: request.fresh });
@@ -62,9 +63,9 @@ export async function readDiagnostic(
         truncated,
       );
     }
-    const refusal = refusalIn(platforms[device.platform], texts);
+    const { taken, refusal } = takenAnswers(platform, commands, texts);
     if (refusal !== null) return reading.end('rejected', refusal);
-    const parsed = reader.parse(texts, { args: request.args, nowMs: replies.at(-1)?.finishedMs ?? null });
+    const parsed = reader.parse(taken, { args: request.args, nowMs: replies.at(-1)?.finishedMs ?? null });
     return reading.parsed(withExitCode(parsed, replies, texts));
   } catch (error) {
     return reading.end(
@@ -136,12 +137,28 @@ function passAll(
   commands: readonly CommandLine[],
 ): { ok: true; commands: PoolCommand[] } | { ok: false; error: string } {
   const passed: PoolCommand[] = [];
-  for (const { line, ...options } of commands) {
+  for (const { line, optional: _, ...options } of commands) {
     const result = gate.read(device, line);
     if (!result.ok) return result;
     passed.push({ line: result.line, ...options });
   }
   return { ok: true, commands: passed };
+}
+
+/**
+ * The texts to parse. A refused optional command is left out as long as another one was taken; any other refusal, in the
+ * device's words, ends the reading.
+ */
+function takenAnswers(
+  platform: Platform,
+  commands: readonly CommandLine[],
+  texts: readonly string[],
+): { taken: readonly string[]; refusal: string | null } {
+  const refusals = texts.map((text) => refusalIn(platform, [text]));
+  const taken = texts.filter((_, index) => refusals[index] === null);
+  const decisive = refusals.find((words, index) => words !== null && commands[index]?.optional !== true);
+  if (decisive !== undefined) return { taken, refusal: decisive };
+  return { taken, refusal: taken.length === 0 ? (refusals[0] ?? null) : null };
 }
 
 /** The device's own words when it refused one of the commands; they stand at the beginning of an output. */

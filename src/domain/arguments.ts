@@ -1,5 +1,11 @@
 import { isIPv4 } from 'node:net';
-import { type ArgumentName, type DiagnosticArguments, type DiagnosticName, diagnostics } from './diagnostics.ts';
+import {
+  type ArgumentName,
+  argumentLabel,
+  type DiagnosticArguments,
+  type DiagnosticName,
+  diagnostics,
+} from './diagnostics.ts';
 import { canonicalIp, canonicalPrefix, inPrefixes } from './ip.ts';
 
 /**
@@ -18,6 +24,17 @@ export function parseIpAddress(text: string): string | null {
 /** Canonical prefix and whether host bits were cut off, or null. */
 export function parsePrefix(text: string): { prefix: string; hostBitsCut: boolean } | null {
   return text.length > longestArgument ? null : canonicalPrefix(text);
+}
+
+/** aa:bb:cc:dd:ee:ff of any usual spelling (colons, hyphens, three groups with dots), or null. */
+export function parseMac(text: string): string | null {
+  const separator = ['.', ':', '-'].find((one) => text.includes(one));
+  if (text.length > 17 || separator === undefined) return null;
+  const groups = text.toLowerCase().split(separator);
+  const [count, shape] = separator === '.' ? [3, /^[0-9a-f]{4}$/] : [6, /^[0-9a-f]{1,2}$/];
+  if (groups.length !== count || !groups.every((group) => shape.test(group))) return null;
+  const digits = groups.map((group) => group.padStart(separator === '.' ? 4 : 2, '0')).join('');
+  return (digits.match(/../g) ?? []).join(':');
 }
 
 export function parseVrf(text: string): string | null {
@@ -77,14 +94,15 @@ export function parseArguments(
 ): ParsedArguments {
   const specs = diagnostics[diagnostic].arguments;
   if (words.length > specs.length) {
-    const most = specs.length === 0 ? 'no arguments' : `at most ${specs.map(({ name }) => name).join(', ')}`;
+    const most = specs.length === 0 ? 'no arguments' : `at most ${specs.map(argumentLabel).join(', ')}`;
     return problem(`${diagnostic} takes ${most}; ${shown(words[specs.length] ?? '')} is one too many.`);
   }
   const args: DiagnosticArguments = {};
-  for (const [index, { name, required }] of specs.entries()) {
+  for (const [index, spec] of specs.entries()) {
+    const { name, required } = spec;
     const word = words[index];
     if (word === undefined) {
-      if (required) return problem(`${diagnostic} needs ${expected[name]} as <${name}>.`);
+      if (required) return problem(`${diagnostic} needs ${expected[name]} as <${argumentLabel(spec)}>.`);
       continue;
     }
     const wrong = take(args, name, word, surroundings);
@@ -99,6 +117,10 @@ export function parseArguments(
 }
 
 const expected: Record<ArgumentName | 'vrf' | 'source', string> = {
+  prefix: 'an IPv4 or IPv6 prefix such as 203.0.113.0/24 (an address counts as a host prefix)',
+  target: 'an IPv4 or IPv6 prefix or address',
+  address: 'an IPv4 or IPv6 address',
+  mac: 'a MAC address such as 00:53:00:aa:bb:cc or 0053.00aa.bbcc',
   interface: "an interface name in the platform's own spelling",
   peer: 'the address of a BGP peer, or its interface when it is unnumbered',
   destination: 'an IPv4 or IPv6 address (a name is not looked up)',
@@ -106,6 +128,14 @@ const expected: Record<ArgumentName | 'vrf' | 'source', string> = {
   vrf: 'a VRF name (letters, digits and _ . : -, at most 32)',
   source: 'an IPv4 or IPv6 address of the device',
 };
+
+/** A prefix keeps its length; a bare address stays one where addresses are looked up, else it is a host prefix. */
+function routeTarget(name: 'prefix' | 'target', word: string): string | null {
+  const address = parseIpAddress(word);
+  if (address === null) return parsePrefix(word)?.prefix ?? null;
+  if (name === 'target') return address;
+  return `${address}/${isIPv4(address) ? 32 : 128}`;
+}
 
 /** Puts the canonical value into `args`; the problem as a sentence, or null. */
 function take(
@@ -126,6 +156,25 @@ function take(
       const value = parseIpAddress(word) ?? (/\d/.test(word) && /^[A-Za-z]/.test(word) ? interfaceName(word) : null);
       if (value === null) return mismatch(name, word);
       args.peer = value;
+      return null;
+    }
+    case 'prefix':
+    case 'target': {
+      const value = routeTarget(name, word);
+      if (value === null) return mismatch(name, word);
+      args[name] = value;
+      return null;
+    }
+    case 'address': {
+      const value = parseIpAddress(word);
+      if (value === null) return mismatch(name, word);
+      args.address = value;
+      return null;
+    }
+    case 'mac': {
+      const value = parseMac(word);
+      if (value === null) return mismatch(name, word);
+      args.mac = value;
       return null;
     }
     case 'destination': {

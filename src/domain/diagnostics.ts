@@ -125,6 +125,11 @@ export const diagnostics = {
   'queue-drops': { arguments: [], flags: [], summary: 'packets dropped in queues' },
 } as const satisfies Record<string, DiagnosticSpec>;
 
+/** What a usage line calls an argument. */
+export function argumentLabel({ name, shown }: ArgumentSpec): string {
+  return shown ?? name;
+}
+
 export type DiagnosticName = keyof typeof diagnostics;
 export const diagnosticNames = Object.keys(diagnostics) as DiagnosticName[];
 

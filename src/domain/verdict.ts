@@ -11,6 +11,28 @@ import type {
   TracerouteRecord,
   VersionRecord,
 } from './diagnostics.ts';
+import { severityOf } from './record-severity.ts';
+import {
+  ofArp,
+  ofConfigHistory,
+  ofCpuMemory,
+  ofEnvironment,
+  ofLag,
+  ofLldpNeighbors,
+  ofMacTable,
+  ofNtp,
+  ofOptics,
+  ofQueueDrops,
+} from './verdict-device.ts';
+import {
+  ofBfdSessions,
+  ofBgpRoute,
+  ofIsisAdjacencies,
+  ofMplsLsps,
+  ofOspfNeighbors,
+  ofRoute,
+} from './verdict-routing.ts';
+import { counted, duration, inBrackets, list, rounded, shortly } from './verdict-words.ts';
 
 /**
  * One sentence about an answer: what is wrong first, only what the records say, no guess. Not escaped; it may hold
@@ -24,19 +46,6 @@ export function verdictOf(result: DiagnosticResult): string {
     return `${upperFirst(saidOf(result))}; not all was understood: ${shortly(result.error ?? 'see the raw output')}`;
   const words = outcomeWords[outcome];
   return result.error === null || outcome === 'empty' ? words : `${words}: ${shortly(result.error)}`;
-}
-
-/** Worst first, the order in which rows are shown. */
-export function severityOf(record: object): number {
-  if ('state' in record) {
-    if (record.state === 'established') return 0;
-    return 'adminDown' in record && record.adminDown === true ? 1 : 2;
-  }
-  if ('adminStatus' in record && 'operStatus' in record) {
-    if (record.operStatus === 'up') return 0;
-    return record.adminStatus === 'down' ? 1 : 2;
-  }
-  return 0;
 }
 
 const outcomeWords: Record<Outcome, string> = {
@@ -60,12 +69,28 @@ type Sayings = { [N in keyof DiagnosticRecords]: (records: readonly DiagnosticRe
 const sayings: Sayings = {
   interfaces: ofInterfaces,
   'interface-detail': ofInterfaceDetail,
+  optics: ofOptics,
   'bgp-summary': ofBgpSummary,
   'bgp-peer': ofBgpPeer,
+  'bgp-route': ofBgpRoute,
+  route: ofRoute,
+  'ospf-neighbors': ofOspfNeighbors,
+  'isis-adjacencies': ofIsisAdjacencies,
+  'bfd-sessions': ofBfdSessions,
+  'lldp-neighbors': ofLldpNeighbors,
+  arp: ofArp,
+  'mac-table': ofMacTable,
   ping: ofPing,
   traceroute: ofTraceroute,
+  environment: ofEnvironment,
+  'cpu-memory': ofCpuMemory,
   log: ofLog,
   version: ofVersion,
+  'config-history': ofConfigHistory,
+  lag: ofLag,
+  'mpls-lsps': ofMplsLsps,
+  ntp: ofNtp,
+  'queue-drops': ofQueueDrops,
 };
 
 function saidOf(result: DiagnosticResult): string {
@@ -135,7 +160,7 @@ function ofPing(records: readonly PingRecord[]): string {
       if (received === 0) return `${destination} does not answer: all ${sent} lost`;
       const average = rttAvgMs === null ? '' : `, ${rttAvgMs} ms on average`;
       return lossPercent > 0
-        ? `${destination} loses ${lossPercent} %: ${received} of ${sent} answered${average}`
+        ? `${destination} loses ${rounded(lossPercent)} %: ${received} of ${sent} answered${average}`
         : `${destination} answers all ${sent}${average}`;
     }),
   );
@@ -169,44 +194,6 @@ function ofVersion(records: readonly VersionRecord[]): string {
 function stateOf({ adminStatus, operStatus, reason }: InterfaceRecord): string {
   if (adminStatus === 'down') return 'shut down on purpose';
   return `${operStatus}${operStatus === 'up' ? '' : inBrackets(reason)}`;
-}
-
-function inBrackets(reason: string | null): string {
-  return reason === null || reason === '' ? '' : ` (${shortly(reason)})`;
-}
-
-function counted(value: number | null, noun: string): string {
-  if (value === null || value === 0) return '';
-  return `${value} ${noun}${value === 1 ? '' : 's'}`;
-}
-
-const mostNamed = 4;
-
-function list(items: readonly string[]): string {
-  const more = items.length - mostNamed;
-  return more > 0 ? `${items.slice(0, mostNamed).join(', ')} and ${more} more` : items.join(', ');
-}
-
-/** Two units are enough to judge by. */
-function duration(seconds: number): string {
-  const parts = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor(seconds / 3_600) % 24, 'h'],
-    [Math.floor(seconds / 60) % 60, 'min'],
-    [Math.floor(seconds) % 60, 's'],
-  ] as const;
-  const first = parts.findIndex(([value]) => value > 0);
-  if (first < 0) return '0 s';
-  const shown = parts.slice(first, first + 2).filter(([value]) => value > 0);
-  return shown.map(([value, unit]) => `${value} ${unit}`).join(' ');
-}
-
-const longest = 240;
-
-/** One line of foreign words, cut aloud. */
-function shortly(words: string): string {
-  const line = words.replace(/\s+/g, ' ').trim();
-  return line.length > longest ? `${line.slice(0, longest).toWellFormed()}…` : line;
 }
 
 function upperFirst(words: string): string {

@@ -96,6 +96,8 @@ export async function drawUpPlan(deps: Deps, proposal: Proposal): Promise<Mitiga
   const refuse = (why: string): never => {
     throw new UserError('refused', `${mitigation} on ${name} is not proposed: ${why}.`);
   };
+  const renderer = platforms[device.platform].mitigations[mitigation];
+  if (!renderer) return refuse(`ringdown makes no changes on ${device.platform} yet; change it by hand and note it`);
   const interfaces = await read<InterfaceRecord>(deps, name, 'interfaces', {});
   const peers = await read<BgpSummaryRecord>(deps, name, 'bgp-summary', {});
   const peer =
@@ -103,7 +105,6 @@ export async function drawUpPlan(deps: Deps, proposal: Proposal): Promise<Mitiga
   const radius = blastRadius(mitigation, args, { interfaces, peers, managementAddress: device.address });
   if (!radius.ok) return refuse(radius.why);
   const id = deps.ids.next();
-  const renderer = platforms[device.platform].mitigations[mitigation];
   const context = await deps.devices.readLines(name, renderer.contextCommands(args));
   if (!context.ok) return refuse(context.error);
   const target = interfaces?.find((record) => record.interface === args.interface) ?? null;

@@ -1,7 +1,7 @@
 import type { DiagnosticArguments, DiagnosticName, DiagnosticRecords, PlatformName } from '../domain/diagnostics.ts';
 import { sanitise } from '../lib/sanitise.ts';
 import { platforms } from './index.ts';
-import type { DiagnosticReader, Parsed } from './platform.ts';
+import { type Parsed, readerOf } from './platform.ts';
 
 export interface ParseHints {
   /** The command that printed the text, where it is known. Only its address, VRF and source are used: the form shows in the text. */
@@ -10,14 +10,23 @@ export interface ParseHints {
   nowMs: number | null;
 }
 
+/** The platform has no such diagnostic. */
+interface Unread {
+  outcome: 'unsupported';
+  records: never[];
+  unparsed: never[];
+  error: string;
+}
+
 /** Parses one pasted output, JSON or text, recognised from the text itself. Never throws. */
 export function parseOutput<N extends DiagnosticName>(
   platform: PlatformName,
   diagnostic: N,
   text: string,
   { command, nowMs }: ParseHints,
-): Parsed<DiagnosticRecords[N]> {
-  const reader = platforms[platform].diagnostics[diagnostic] as unknown as DiagnosticReader<N>;
+): Parsed<DiagnosticRecords[N]> | Unread {
+  const reader = readerOf(platforms[platform], diagnostic);
+  if ('unsupported' in reader) return { outcome: 'unsupported', records: [], unparsed: [], error: reader.unsupported };
   return reader.parse([sanitise(text)], { args: argumentsOf(command ?? ''), nowMs });
 }
 

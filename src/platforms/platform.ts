@@ -105,6 +105,14 @@ export interface Platform {
   mitigations: { [M in MitigationName]?: MitigationRenderer };
 }
 
+/** How a diagnostic is read on a platform, or what to use instead. */
+export function readerOf<N extends DiagnosticName>(
+  platform: Platform,
+  diagnostic: N,
+): DiagnosticReader<N> | Unsupported {
+  return platform.diagnostics[diagnostic] as DiagnosticReader<N> | Unsupported;
+}
+
 /** Checks the shape of a platform at compile time and returns it unchanged. */
 export function definePlatform(platform: Platform): Platform {
   return platform;

@@ -50,7 +50,7 @@ export interface Network {
   close(): Promise<void>;
 }
 
-const platforms: Record<PlatformName, { ident: string; cli: (context: DeviceContext) => DeviceCli }> = {
+const platforms: Partial<Record<PlatformName, { ident: string; cli: (context: DeviceContext) => DeviceCli }>> = {
   arista_eos: { ident: 'OpenSSH_8.7', cli: aristaCli },
   juniper_junos: { ident: 'OpenSSH_7.9', cli: junosCli },
   frr: { ident: 'OpenSSH_9.2p1 Debian-2+deb12u3', cli: frrCli },
@@ -71,7 +71,9 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   ];
   const started = new Map<DeviceName, { ssh: SshDevice; fault: Fault | null }>();
   for (const device of deviceSpecs) {
-    const { ident, cli } = platforms[device.platform];
+    const simulator = platforms[device.platform];
+    if (!simulator) throw new Error(`${device.name}: there is no simulator of ${device.platform}`);
+    const { ident, cli } = simulator;
     const ssh = await startSshDevice({ host, ident, accounts, cli: cli({ device, network }), nowMs });
     started.set(device.name, { ssh, fault: null });
   }
