@@ -4,7 +4,7 @@ import { createGate } from '../../src/device/gate.ts';
 import type { Device } from '../../src/device/inventory.ts';
 import { writeLogins } from '../../src/device/write-credentials.ts';
 import { Secret } from '../../src/lib/secret.ts';
-import { clientKey, deviceAt, scripted, shortLimits } from '../support/device-bench.ts';
+import { clientKey, deviceAt, everywhere, scripted, shortLimits } from '../support/device-bench.ts';
 import { playTerminal, type Script } from '../support/ssh-server.ts';
 import { testPlatform } from '../support/test-platform.ts';
 
@@ -62,7 +62,7 @@ async function run(
   const account = { username: 'ringdown-rw', privateKey: () => new Secret(clientKey) };
   const result = await runChange(
     {
-      platforms: { frr: platform, arista_eos: platform, juniper_junos: platform },
+      platforms: everywhere(platform),
       logins: writeLogins({ default: { read: account, ...(options.credentials === false ? {} : { write: account }) } }),
       gate: createGate(() => undefined),
       limits: shortLimits,

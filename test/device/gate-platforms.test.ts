@@ -1,13 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createGate } from '../../src/device/gate.ts';
-import { type DiagnosticArguments, diagnosticNames, diagnostics, platformNames } from '../../src/domain/diagnostics.ts';
+import {
+  type DiagnosticArguments,
+  type DiagnosticName,
+  diagnosticNames,
+  diagnostics,
+  type PlatformName,
+  platformNames,
+} from '../../src/domain/diagnostics.ts';
 import type { MitigationArguments } from '../../src/domain/mitigation.ts';
 import { platforms } from '../../src/platforms/index.ts';
+import { type CommandLine, readerOf } from '../../src/platforms/platform.ts';
 
 const gate = createGate(() => undefined);
-const interfaces = {
+const interfaces: Record<PlatformName, string[]> = {
   arista_eos: ['Ethernet1', 'Ethernet1/1', 'Ethernet3/2.100', 'Port-Channel10', 'Vlan100', 'Loopback0', 'Management1'],
+  cisco_iosxe: ['GigabitEthernet1/0/1', 'TenGigabitEthernet0/0/0.100', 'Port-channel10', 'Vlan100', 'Loopback0'],
+  cisco_iosxr: ['TenGigE0/0/0/1', 'HundredGigE0/1/0/3.100', 'Bundle-Ether12.305', 'MgmtEth0/RSP0/CPU0/0', 'Loopback0'],
+  cisco_nxos: ['Ethernet1/1', 'Ethernet1/1/2.100', 'port-channel10', 'Vlan100', 'loopback0', 'mgmt0'],
+  nokia_sros: ['1/1/1', '1/1/c1/1', 'lag-10', 'A/1'],
+  nokia_srlinux: ['ethernet-1/1', 'ethernet-1/1.100', 'lag1', 'irb0.10', 'mgmt0', 'system0'],
   juniper_junos: ['ge-0/0/1', 'et-0/0/1:2', 'xe-1/2/3.100', 'ae0', 'ae12.7', 'irb.100', 'lo0', 'lo0.0'],
   frr: ['swp1', 'swp1s0', 'eth0', 'eth1.100', 'lo', 'bond0', 'veth-a1'],
 };
@@ -15,6 +28,11 @@ const vrf = fc.constantFrom('CUST-A', 'red', 'mgmt_1', 'a.b:c');
 const v4 = fc.ipV4();
 const v6 = fc.constantFrom('2001:db8::1', 'fe80::1', '2001:db8:1:2:3:4:5:6');
 const address = fc.oneof(v4, v6);
+
+function commandsOf(name: PlatformName, diagnostic: DiagnosticName, args: DiagnosticArguments): CommandLine[] {
+  const reader = readerOf(platforms[name], diagnostic);
+  return 'unsupported' in reader ? [] : reader.commands(args);
+}
 
 describe.each(platformNames)('the gate lets through what %s renders', (name) => {
   const platform = platforms[name];
@@ -35,11 +53,15 @@ describe.each(platformNames)('the gate lets through what %s renders', (name) => 
       lines: fc.integer({ min: 1, max: 200 }),
       vrf,
       source: v4,
+      prefix: fc.constantFrom('203.0.113.0/24', '2001:db8::/32', '0.0.0.0/0'),
+      target: fc.constantFrom('203.0.113.0/24', '2001:db8::/32', '203.0.113.7', '2001:db8::7'),
+      address,
+      mac: fc.constant('00:53:00:aa:bb:cc'),
     };
     const chosen = Object.fromEntries([...required, ...optional].map((argument) => [argument, all[argument]]));
     fc.assert(
       fc.property(fc.record(chosen, { requiredKeys: required }), (args) => {
-        for (const { line } of platform.diagnostics[diagnostic].commands(args as DiagnosticArguments)) {
+        for (const { line } of commandsOf(name, diagnostic, args as DiagnosticArguments)) {
           expect(gate.read(device, line), line).toMatchObject({ ok: true });
         }
       }),
@@ -72,7 +94,9 @@ describe.each(platformNames)('the gate lets through what %s renders', (name) => 
           lag: null,
           ipAddresses: [],
         } as const;
-        const rendered = platform.mitigations[mitigation].render(args, {
+        const renderer = platform.mitigations[mitigation];
+        if (!renderer) continue;
+        const rendered = renderer.render(args, {
           interface: { ...record, ipAddresses: [] },
           peer: null,
           context: [],
@@ -94,9 +118,16 @@ describe.each(platformNames)('the gate lets through what %s renders', (name) => 
     const forbidden =
       /[^\x20-\x7e]|[;&<>`$\\"'!?(){}[\]^#*~]|\b(?:reload|configure|request|clear|delete|write|bash|redirect|tee|append|save)\b/;
     const lines = diagnosticNames.flatMap((diagnostic) =>
-      platform.diagnostics[diagnostic]
-        .commands({ interface: interfaces[name][0] ?? '', peer: '192.0.2.1', destination: '192.0.2.1', lines: 50 })
-        .map(({ line }) => line),
+      commandsOf(name, diagnostic, {
+        interface: interfaces[name][0] ?? '',
+        peer: '192.0.2.1',
+        destination: '192.0.2.1',
+        prefix: '203.0.113.0/24',
+        target: '203.0.113.7',
+        address: '192.0.2.1',
+        mac: '00:53:00:aa:bb:cc',
+        lines: 50,
+      }).map(({ line }) => line),
     );
     const bent = fc
       .tuple(

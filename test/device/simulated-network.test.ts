@@ -202,6 +202,7 @@ async function render(name: string, mitigation: MitigationName, args: Mitigation
   const device = devices.inventory.devices[name];
   if (!device) throw new Error(name);
   const renderer = platforms[device.platform].mitigations[mitigation];
+  if (!renderer) throw new Error(`${device.platform} has no ${mitigation}`);
   const context = await devices.readLines(name, renderer.contextCommands(args));
   if (!context.ok) throw new Error(context.error);
   const found = (await devices.read(name, { diagnostic: 'interfaces', args: {}, fresh: true })).result

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type DiagnosticName, type DiagnosticResult, outcomes } from '../../src/domain/diagnostics.ts';
-import { severityOf, verdictOf } from '../../src/domain/verdict.ts';
+import { severityOf } from '../../src/domain/record-severity.ts';
+import { verdictOf } from '../../src/domain/verdict.ts';
 
 function result(diagnostic: DiagnosticName, records: object[], more: Partial<DiagnosticResult> = {}): DiagnosticResult {
   return {

@@ -74,8 +74,8 @@ describeWith([need.root(), need.frr()], 'ringdown on real routers', () => {
     const { near, far } = lab.link('leaf1', 'spine1');
     const args = { interface: near.interface };
     const facts = { interface: await interfaceOf('leaf1', args), peer: null, context: [], tag: 'ringdown-lab' };
-    const plan = platforms.frr.mitigations['interface-shutdown'].render(args, facts);
-    if (!plan.ok) throw new Error(plan.reason);
+    const plan = platforms.frr.mitigations['interface-shutdown']?.render(args, facts);
+    if (!plan?.ok) throw new Error(plan?.reason ?? 'frr has no interface-shutdown');
     const run = (mitigation: 'interface-shutdown' | 'interface-enable', lines: readonly string[]) =>
       devices.change(
         'leaf1',

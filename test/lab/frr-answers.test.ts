@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { DiagnosticArguments, DiagnosticName } from '../../src/domain/diagnostics.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { parseOutput } from '../../src/platforms/parse-output.ts';
+import { readerOf } from '../../src/platforms/platform.ts';
 import { describeWith, need } from '../support/needs.ts';
 import { type Lab, startLab } from './lab.ts';
 import { openSession } from './ssh-session.ts';
@@ -24,7 +25,8 @@ describeWith([need.root(), need.frr()], 'what real FRR routers answer is underst
 
   /** Asks as ringdown asks, with the read login. */
   const answer = async (name: string, router: string, diagnostic: DiagnosticName, args: DiagnosticArguments = {}) => {
-    const [command] = platforms.frr.diagnostics[diagnostic].commands(args);
+    const reader = readerOf(platforms.frr, diagnostic);
+    const [command] = 'unsupported' in reader ? [] : reader.commands(args);
     if (!command) throw new Error(`frr has no command for ${diagnostic}`);
     const { line, interruptAfterMs } = command;
     const session = await openSession(lab.sshTarget(router, 'read'));

@@ -4,18 +4,32 @@ import {
   type DiagnosticArguments,
   type DiagnosticName,
   diagnostics,
+  type PlatformName,
   platformNames,
 } from '../../src/domain/diagnostics.ts';
 import { platforms } from '../../src/platforms/index.ts';
-import type { DiagnosticReader } from '../../src/platforms/platform.ts';
+import { readerOf } from '../../src/platforms/platform.ts';
 
-const interfaceOf = { arista_eos: 'Ethernet1/1.100', juniper_junos: 'ge-0/0/0.0', frr: 'eth1.2' };
+const interfaceOf: Record<PlatformName, string> = {
+  arista_eos: 'Ethernet1/1.100',
+  cisco_iosxe: 'GigabitEthernet1/0/1.100',
+  cisco_iosxr: 'TenGigE0/0/0/1.100',
+  cisco_nxos: 'Ethernet1/1.100',
+  juniper_junos: 'ge-0/0/0.0',
+  nokia_sros: '1/1/1',
+  nokia_srlinux: 'ethernet-1/1.100',
+  frr: 'eth1.2',
+};
 
 /** Every combination of the arguments and flags that a diagnostic takes. */
-function questions(platform: keyof typeof interfaceOf, diagnostic: DiagnosticName): DiagnosticArguments[] {
+function questions(platform: PlatformName, diagnostic: DiagnosticName): DiagnosticArguments[] {
   const values: Required<Record<string, (string | number)[]>> = {
     interface: [interfaceOf[platform]],
     peer: ['198.51.100.1', '2001:db8::1'],
+    prefix: ['203.0.113.0/24', '2001:db8::/32'],
+    target: ['203.0.113.0/24', '2001:db8::7'],
+    address: ['198.51.100.1', '2001:db8::1'],
+    mac: ['00:53:00:aa:bb:cc'],
     destination: ['198.51.100.1', '2001:db8::1'],
     lines: [1, 200],
     vrf: ['CUST-1'],
@@ -33,7 +47,8 @@ function questions(platform: keyof typeof interfaceOf, diagnostic: DiagnosticNam
 
 const lines = platformNames.flatMap((platform) =>
   (Object.keys(diagnostics) as DiagnosticName[]).flatMap((diagnostic) => {
-    const reader = platforms[platform].diagnostics[diagnostic] as unknown as DiagnosticReader<DiagnosticName>;
+    const reader = readerOf(platforms[platform], diagnostic);
+    if ('unsupported' in reader) return [];
     return questions(platform, diagnostic).flatMap((args) =>
       reader.commands(args).map((command) => ({ platform, diagnostic, ...command })),
     );
@@ -44,7 +59,10 @@ describe('every line that is sent to read', () => {
   test.each(lines)('$platform $diagnostic: $line', ({ platform, line }) => {
     expect(line).toMatch(/^[\x20-\x7e]{1,200}$/);
     expect(line.replaceAll(' | ', ' ')).not.toMatch(/[|;&<>`$\\"'!?(){}[\]^#*~]| {2}/);
-    expect(['show', 'ping', 'traceroute']).toContain(line.split(' ')[0]);
+    expect(['show', '/show', 'info', 'ping', '/ping', 'ping6', 'traceroute', '/traceroute', 'traceroute6']).toContain(
+      line.split(' ')[0],
+    );
+    if (line.startsWith('info ')) expect(line).toMatch(/^info from state /);
     const gate = createGate((event) => {
       throw new Error(event.reason);
     });
@@ -54,17 +72,22 @@ describe('every line that is sent to read', () => {
   test('bounds every ping and gives a traceroute its own time limit', () => {
     for (const { platform, diagnostic, line, slow, interruptAfterMs } of lines) {
       if (diagnostic === 'traceroute') expect(slow).toBe(true);
-      else expect(slow ?? false).toBe(false);
       if (diagnostic !== 'ping') continue;
       if (platform === 'frr') expect(interruptAfterMs).toBe(5000);
-      else expect(line).toMatch(/ (?:count|repeat) 5 /);
+      else expect(line).toMatch(/ (?:count|repeat|-c) 5(?: |$)/);
     }
   });
 
   test('asks in JSON wherever the platform speaks it', () => {
-    const json = { arista_eos: / \| json$/, juniper_junos: / \| display json \| no-more$/, frr: / json$/ };
+    const json: Partial<Record<PlatformName, RegExp>> = {
+      arista_eos: / \| json$/,
+      cisco_nxos: / \| json(?: native)?$/,
+      juniper_junos: / \| display json \| no-more$/,
+      nokia_srlinux: / \| as json$/,
+      frr: / json$/,
+    };
     for (const { platform, diagnostic, line } of lines) {
-      if (/^(?:interfaces|interface-detail|bgp)/.test(diagnostic)) expect(line).toMatch(json[platform]);
+      if (/^(?:interfaces|interface-detail|bgp)/.test(diagnostic)) expect(line).toMatch(json[platform] ?? /^\/?show /);
     }
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { platformNames } from '../../src/domain/diagnostics.ts';
+import { diagnosticNames, platformNames } from '../../src/domain/diagnostics.ts';
 import { parseOutput } from '../../src/platforms/parse-output.ts';
 import { read, type Sample, samples } from './samples.ts';
 
@@ -111,16 +111,7 @@ describe('every parser', () => {
   test('never makes records of the answer to another diagnostic, but for the two views of an interface', () => {
     const kinds = { interfaces: 'interface', 'interface-detail': 'interface' } as Record<string, string>;
     for (const sample of single) {
-      for (const diagnostic of [
-        'interfaces',
-        'interface-detail',
-        'bgp-summary',
-        'bgp-peer',
-        'ping',
-        'traceroute',
-        'log',
-        'version',
-      ] as const) {
+      for (const diagnostic of diagnosticNames) {
         const same = (kinds[diagnostic] ?? diagnostic) === (kinds[sample.diagnostic] ?? sample.diagnostic);
         if (same || sample.expected.records.length === 0) continue;
         const result = read({ ...sample, diagnostic }, sample.outputs);

@@ -8,7 +8,7 @@ import {
   platformNames,
 } from '../../src/domain/diagnostics.ts';
 import { platforms } from '../../src/platforms/index.ts';
-import type { DiagnosticReader, Parsed } from '../../src/platforms/platform.ts';
+import { type Parsed, readerOf } from '../../src/platforms/platform.ts';
 
 /** One recorded answer: `<platform>/<diagnostic>/<name>.raw` (and `.2.raw` for a second command), expectations in `.json`. */
 export interface Sample {
@@ -32,9 +32,8 @@ export function read(
   sample: Pick<Sample, 'platform' | 'diagnostic' | 'args' | 'nowMs'>,
   outputs: readonly string[],
 ): Parsed<unknown> {
-  const reader = platforms[sample.platform].diagnostics[
-    sample.diagnostic
-  ] as unknown as DiagnosticReader<DiagnosticName>;
+  const reader = readerOf(platforms[sample.platform], sample.diagnostic);
+  if ('unsupported' in reader) return { outcome: 'rejected', records: [], unparsed: [], error: reader.unsupported };
   return reader.parse(outputs, { args: sample.args, nowMs: sample.nowMs });
 }
 

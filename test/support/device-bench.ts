@@ -3,10 +3,11 @@ import type { CredentialSets } from '../../src/device/credentials.ts';
 import { createGate, type SecurityEvent } from '../../src/device/gate.ts';
 import type { Device } from '../../src/device/inventory.ts';
 import { type DeviceLimits, defaultLimits } from '../../src/device/limits.ts';
+import type { Platforms } from '../../src/device/platform-table.ts';
 import { createPool } from '../../src/device/pool.ts';
 import { type Reading, readDiagnostic } from '../../src/device/read.ts';
 import { readLogins } from '../../src/device/read-credentials.ts';
-import type { DiagnosticName } from '../../src/domain/diagnostics.ts';
+import { type DiagnosticName, platformNames } from '../../src/domain/diagnostics.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { generateClientKey, type Script, type ScriptedDevice, startScriptedDevice } from './ssh-server.ts';
@@ -67,6 +68,11 @@ export function deviceAt(server: Pick<ScriptedDevice, 'port' | 'fingerprint'>, c
   };
 }
 
+/** One platform under all names. */
+export function everywhere(platform: Platform): Platforms {
+  return Object.fromEntries(platformNames.map((name) => [name, platform])) as unknown as Platforms;
+}
+
 /** Everything that readings need, over one test platform for all names. */
 export function bench(
   options: {
@@ -77,7 +83,7 @@ export function bench(
   } = {},
 ) {
   const platform = options.platform ?? testPlatform({ name: 'frr', session: 'exec' });
-  const platforms = { frr: platform, arista_eos: platform, juniper_junos: platform };
+  const platforms = everywhere(platform);
   const limits = { ...shortLimits, ...options.limits };
   const refused: SecurityEvent[] = [];
   const gate = createGate((event) => refused.push(event));

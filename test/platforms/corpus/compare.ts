@@ -8,7 +8,7 @@ export type Listed =
       diagnostic: DiagnosticName;
       /** The command that printed it, where it carries an argument that the text lacks (vrf, source). */
       command?: string;
-      /** The file beside it that says what is in it; null when there is none. */
+      /** Name of the file in the same folder that says what is in it; null when there is none. */
       expected: string | null;
       /** Values that differ on purpose, by `what`: why ours is right. */
       differs?: Record<string, string>;
