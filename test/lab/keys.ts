@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import ssh2 from 'ssh2';
+import { generateKeyPair } from '../../src/sandbox/key-pair.ts';
 
 /** The accounts of every router: `read` may look, `write` may configure. */
 export const logins = {
@@ -17,7 +17,7 @@ export interface KeyPair {
 }
 
 export function generateKey(): KeyPair {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519');
+  const pair = generateKeyPair();
   return { ...pair, fingerprint: fingerprint(Buffer.from(pair.public.split(' ')[1] ?? '', 'base64')) };
 }
 

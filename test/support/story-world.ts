@@ -12,6 +12,7 @@ import type { Milestone } from '../../src/ops/deps.ts';
 import { loadPlaybooks } from '../../src/ops/load-playbooks.ts';
 import { writeDemoFiles } from '../../src/sandbox/demo/files.ts';
 import { demoBot, demoPeople } from '../../src/sandbox/demo/people.ts';
+import { generateKeyPair } from '../../src/sandbox/key-pair.ts';
 import { networkInventory } from '../../src/sandbox/network/inventory.ts';
 import { startNetwork } from '../../src/sandbox/network/network.ts';
 import { startWorkspace } from '../../src/sandbox/workspace/workspace.ts';
@@ -33,12 +34,7 @@ export function createStoryClock() {
 
 const tokens = { botToken: 'xoxb-story', appToken: 'xapp-story', alertSecret: 'story-alert-secret' };
 
-/** ssh2 now and then writes an Ed25519 key that it cannot read itself; such a key is made again. */
-const generateKey = (): string => {
-  const key = ssh2.utils.generateKeyPairSync('ed25519').private;
-  return ssh2.utils.parseKey(key) instanceof Error ? generateKey() : key;
-};
-const keys = { read: generateKey(), write: generateKey() };
+const keys = { read: generateKeyPair().private, write: generateKeyPair().private };
 
 const publicKey = (privateKey: string): string => {
   const key = ssh2.utils.parseKey(privateKey);

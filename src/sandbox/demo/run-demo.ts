@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import ssh2 from 'ssh2';
+import { generateKeyPair } from '../key-pair.ts';
 import { networkInventory } from '../network/inventory.ts';
 import { type Network, startNetwork } from '../network/network.ts';
 import { startWorkspace, type Workspace } from '../workspace/workspace.ts';
@@ -91,17 +92,12 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
 
 function makeSecrets(): DemoSecrets {
   const word = () => randomBytes(16).toString('hex');
-  // ssh2 now and then writes an Ed25519 key that it cannot read itself; such a key is made again.
-  const keyPair = (): string => {
-    const key = ssh2.utils.generateKeyPairSync('ed25519').private;
-    return ssh2.utils.parseKey(key) instanceof Error ? keyPair() : key;
-  };
   return {
     botToken: `xoxb-${word()}`,
     appToken: `xapp-${word()}`,
     alertSecret: word(),
-    readKey: keyPair(),
-    writeKey: keyPair(),
+    readKey: generateKeyPair().private,
+    writeKey: generateKeyPair().private,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type Socket, type Server as TcpServer } from 'node:net';
 import ssh2, { type AuthContext, type Connection, type ParsedKey, type Server as SshServer } from 'ssh2';
+import { generateKeyPair } from '../key-pair.ts';
 import { runExec } from './channel-io.ts';
 import type { DeviceCli } from './cli.ts';
 import { doorFaults, type Fault } from './faults.ts';
@@ -149,21 +150,15 @@ function sameBytes(one: Buffer, other: Buffer): boolean {
 
 function parseKey(text: string, user: string): ParsedKey {
   const key = ssh2.utils.parseKey(text);
-  if (key instanceof Error) throw new Error(`public key of ${user}: ${key.message}`, { cause: key });
+  if (key instanceof Error) throw new Error(`key of ${user}: ${key.message}`, { cause: key });
   return key;
 }
 
 function generateHostKey(): { private: string; sha256: string } {
-  // Once in a few hundred times ssh2 1.17 writes an Ed25519 key that it cannot read back.
-  for (let attempt = 1; ; attempt += 1) {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519');
-    const parsed = ssh2.utils.parseKey(pair.private);
-    if (!(parsed instanceof Error)) {
-      const digest = createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '');
-      return { private: pair.private, sha256: `SHA256:${digest}` };
-    }
-    if (attempt === 20) throw parsed;
-  }
+  const pair = generateKeyPair();
+  const key = parseKey(pair.private, 'the host');
+  const digest = createHash('sha256').update(key.getPublicSSH()).digest('base64').replace(/=+$/, '');
+  return { private: pair.private, sha256: `SHA256:${digest}` };
 }
 
 function listen(server: TcpServer, host: string, port: number): Promise<number> {

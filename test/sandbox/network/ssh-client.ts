@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2';
+import { generateKeyPair } from '../../../src/sandbox/key-pair.ts';
 import { type Network, type NetworkOptions, startNetwork } from '../../../src/sandbox/network/network.ts';
 
-const pairs = { ro: keyPair(), rw: keyPair(), stranger: keyPair() };
+const pairs = { ro: generateKeyPair(), rw: generateKeyPair(), stranger: generateKeyPair() };
 
 export interface World {
   network: Network;
@@ -154,12 +155,4 @@ async function openShell(client: ssh2.Client, channel: ClientChannel): Promise<S
 
 function fingerprint(key: Buffer): string {
   return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
-}
-
-function keyPair() {
-  for (;;) {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519');
-    // ssh2 now and then writes a key that it cannot read back.
-    if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair;
-  }
 }
