@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { judgeHealing, type PlaybookStep, resolveStep, type StepResult } from '../domain/playbook.ts';
+import { judgeHealing, type PlaybookStep, type StepResult } from '../domain/playbook.ts';
 import type { NewEvent } from '../domain/timeline.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { runById } from '../store/playbook-runs.ts';
 import { clockCause, eventOf } from './cause.ts';
 import type { Deps } from './deps.ts';
 import { answeredAt, answeredEvent, asked, keepArtifactsNow } from './run-diagnostic.ts';
+import { stepQuestion } from './step-question.ts';
 
 export interface HealthCheck {
   /** Null when it could not be decided. */
@@ -55,7 +56,7 @@ function batchesOf(steps: readonly PlaybookStep[]): PlaybookStep[][] {
 }
 
 async function readStep(deps: Deps, step: PlaybookStep, inputs: Record<string, string>) {
-  const resolved = resolveStep(step, inputs);
+  const resolved = stepQuestion(deps, step, inputs);
   if (!resolved.ok)
     throw new Error(`step ${step.id} of a run that had started cannot be resolved: ${resolved.problem}`);
   const { device, args } = resolved;

@@ -1,6 +1,6 @@
 import { verdictPrefix } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { concludePlaybook, resolveStep, type StepResult } from '../domain/playbook.ts';
+import { concludePlaybook, type StepResult } from '../domain/playbook.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { isoTime } from '../lib/clock.ts';
 import { playbookProgress, playbookVerdict } from '../slack/views/verdict.ts';
@@ -14,6 +14,7 @@ import { recordOn } from './incident-record.ts';
 import { answeredEvent, asked, keepArtifacts } from './run-diagnostic.ts';
 import { sayOn } from './say.ts';
 import { intend } from './slack-intent.ts';
+import { stepQuestion } from './step-question.ts';
 
 /**
  * One step of a running playbook: reads one device, records question and answer, and arms the next step, all in one
@@ -27,7 +28,7 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
     return stop(deps, due, run, playbook ? null : 'the playbook is no longer in the folder');
   const step = playbook.steps[index];
   if (!step) return conclude(deps, due, run, playbook);
-  const resolved = resolveStep(step, run.inputs);
+  const resolved = stepQuestion(deps, step, run.inputs);
   if (!resolved.ok) return stop(deps, due, run, resolved.problem);
   const cause = causeOf(run);
   const reading = await deps.devices.read(resolved.device, {
