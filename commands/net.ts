@@ -2,6 +2,7 @@ import { defineCommand } from '../src/command.ts';
 import { diagnostics } from '../src/domain/diagnostics.ts';
 import { helpFor } from '../src/help.ts';
 import { runDiagnosticOn } from '../src/ops/run-diagnostic.ts';
+import { sinceLastGoodNow } from '../src/ops/since-last-good.ts';
 import { readQuestion } from '../src/question.ts';
 import { inChannel } from '../src/reply.ts';
 import { resultReply } from '../src/result-reply.ts';
@@ -15,8 +16,8 @@ export default defineCommand({
     if (rest === '' || rest === 'help') return helpFor(context, 'net');
     const question = readQuestion(context.deps, rest);
     if (context.incident !== null) {
-      const readings = await runDiagnosticOn(context.deps, context.cause, context.incident, question);
-      const reply = resultReply(readings, question);
+      const answers = await runDiagnosticOn(context.deps, context.cause, context.incident, question);
+      const reply = resultReply(answers, question);
       return context.place.kind === 'terminal' ? reply : { ...inChannel(reply.text), data: reply.data };
     }
     const readings = await context.deps.devices.fanOut(
@@ -24,6 +25,7 @@ export default defineCommand({
       { diagnostic: question.diagnostic, args: question.args },
       {},
     );
-    return resultReply(readings, question);
+    const since = await sinceLastGoodNow(context.deps, readings, question.args);
+    return resultReply({ readings, since }, question);
   },
 });

@@ -3,8 +3,9 @@ import { parseArguments } from './domain/arguments.ts';
 import { type DiagnosticName, diagnosticNames, diagnostics } from './domain/diagnostics.ts';
 import { UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
+import { argumentsText } from './ops/arguments-text.ts';
 import type { Deps } from './ops/deps.ts';
-import { argumentsText, type Question } from './ops/run-diagnostic.ts';
+import type { Question } from './ops/run-diagnostic.ts';
 import { platforms } from './platforms/index.ts';
 import { splitWords } from './words.ts';
 

@@ -1,12 +1,15 @@
 import type { Reply } from './command.ts';
-import type { Reading } from './device/read.ts';
 import { verdictOf } from './domain/verdict.ts';
-import type { Question } from './ops/run-diagnostic.ts';
+import type { Answers, Question } from './ops/run-diagnostic.ts';
 import { diagnosticResult } from './slack/views/diagnostic.ts';
 
 /** Readings as an answer: the view for Slack, a table for the terminal, the results as data. */
-export function resultReply(readings: readonly Reading[], question: Question): Reply {
-  const results = readings.map(({ result }) => ({ result, verdict: verdictOf(result) }));
+export function resultReply({ readings, since }: Answers, question: Question): Reply {
+  const results = readings.map(({ result }) => ({
+    result,
+    verdict: verdictOf(result),
+    since: since.get(result.device ?? '') ?? null,
+  }));
   return {
     view: diagnosticResult({ results, shortcut: question.shortcut }),
     text: results.map(({ result, verdict }) => `${result.device ?? ''}: ${verdict}`).join('\n'),

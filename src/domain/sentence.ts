@@ -31,7 +31,7 @@ export function sentenceOf(event: TimelineEvent): string {
     case 'diagnostic.asked':
       return `Asked ${event.body.device}: ${words(event.body.diagnostic, event.body.arguments)}${byPlaybook(event.body.playbook)}`;
     case 'diagnostic.answered':
-      return `${event.body.device} ${words(event.body.diagnostic, event.body.arguments)}: ${event.body.verdict}`;
+      return `${event.body.device} ${words(event.body.diagnostic, event.body.arguments)}: ${event.body.verdict}${changedSince(event.body.since)}`;
     case 'watch.started':
       return `Watching ${event.body.diagnostic} on ${event.body.device}.`;
     case 'watch.changed':
@@ -94,4 +94,13 @@ function because(why: string | null): string {
 
 function byPlaybook(playbook: string | null): string {
   return playbook === null ? '' : ` (playbook ${playbook})`;
+}
+
+const mostChanges = 3;
+
+function changedSince(since: { at: string; changes: readonly string[] } | undefined): string {
+  if (!since || since.changes.length === 0) return '';
+  const more = since.changes.length - mostChanges;
+  const named = since.changes.slice(0, mostChanges).join('; ');
+  return `. Since ${since.at.slice(0, 16).replace('T', ' ')} UTC: ${named}${more > 0 ? `; and ${more} more` : ''}`;
 }

@@ -65,6 +65,8 @@ export const eventBodies = {
     ),
     durationMs: z.number().int(),
     truncated: z.boolean(),
+    /** Against the last good answer to the same question; absent where nothing was there to compare with. */
+    since: z.strictObject({ at: z.string(), isHealthy: z.boolean(), changes: z.array(z.string()) }).optional(),
   }),
   'watch.started': z.strictObject({ watch: z.string(), device: z.string(), diagnostic: z.string() }),
   'watch.changed': z.strictObject({ watch: z.string(), change: z.string() }),

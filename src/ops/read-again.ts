@@ -36,7 +36,10 @@ export async function readAgain(deps: Deps, runId: string): Promise<HealthCheck 
       const name = `${runId}:${step.id}:after`;
       events.push(
         eventOf(clockCause, 'diagnostic.asked', asked(name, device, question, playbook.name), result.startedAt),
-        answeredEvent(clockCause, name, question, reading, playbook.name, answeredAt(reading)),
+        answeredEvent(clockCause, name, question, reading, {
+          playbook: playbook.name,
+          occurredAt: answeredAt(reading),
+        }),
       );
     }
   }

@@ -1,15 +1,17 @@
 import type { Reading } from '../device/read.ts';
-import { type DiagnosticArguments, type DiagnosticName, diagnostics } from '../domain/diagnostics.ts';
+import type { DiagnosticArguments, DiagnosticName } from '../domain/diagnostics.ts';
 import type { NewEvent } from '../domain/timeline.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { diagnosticResult, diagnosticRunning } from '../slack/views/diagnostic.ts';
 import { putArtifact } from '../store/artifacts.ts';
 import { inTransaction, type Transaction } from '../store/database.ts';
+import { argumentsText } from './arguments-text.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
+import { type Since, sinceLastGood } from './since-last-good.ts';
 import { intend } from './slack-intent.ts';
 
 export interface Question {
@@ -18,6 +20,12 @@ export interface Question {
   args: DiagnosticArguments;
   /** The whole line to type next time. */
   shortcut: string;
+}
+
+/** Readings in the order of the devices, and what each says against the last good answer, by device. */
+export interface Answers {
+  readings: Reading[];
+  since: ReadonlyMap<string, Since>;
 }
 
 /**
@@ -30,7 +38,7 @@ export async function runDiagnosticOn(
   incident: string,
   question: Question,
   signal?: AbortSignal,
-): Promise<Reading[]> {
+): Promise<Answers> {
   const run = deps.ids.next();
   const startedMs = deps.clock.nowMs();
   await commit(deps, cause, async (trx) => {
@@ -40,10 +48,10 @@ export async function runDiagnosticOn(
       incident,
       question.devices.map((device) => eventOf(cause, 'diagnostic.asked', asked(run, device, question))),
     );
-    await show(trx, deps, incident, run, question, [], startedMs);
+    await show(trx, deps, incident, run, question, { readings: [], since: new Map() }, startedMs);
   });
   const done: Reading[] = [];
-  await deps.devices.fanOut(
+  const readings = await deps.devices.fanOut(
     question.devices,
     { diagnostic: question.diagnostic, args: question.args },
     {
@@ -55,18 +63,32 @@ export async function runDiagnosticOn(
       },
     },
   );
+  const since = new Map<string, Since>();
   await commit(deps, { ...cause, inboxKey: null }, async (trx) => {
-    for (const reading of done) await keepArtifacts(trx, deps, reading);
+    for (const reading of done) {
+      await keepArtifacts(trx, deps, reading);
+      const compared = await sinceLastGood(trx, reading, question.args);
+      if (compared && reading.result.device !== null) since.set(reading.result.device, compared);
+    }
     await recordOn(
       trx,
       deps,
       incident,
-      done.map((reading) => answeredEvent(cause, run, question, reading, null)),
+      done.map((reading) =>
+        answeredEvent(cause, run, question, reading, { since: since.get(reading.result.device ?? '') ?? null }),
+      ),
     );
-    await show(trx, deps, incident, run, question, done, startedMs);
+    await show(trx, deps, incident, run, question, { readings: done, since }, startedMs);
     await attachRaw(trx, deps, incident, run, question, done);
   });
-  return done;
+  return { readings, since };
+}
+
+interface AnsweredDetails {
+  playbook?: string | null;
+  since?: Since | null;
+  /** When it was answered, where the event is recorded later. */
+  occurredAt?: string | null;
 }
 
 /** The answered event of one reading; playbooks use the same. */
@@ -74,11 +96,9 @@ export function answeredEvent(
   cause: Cause,
   run: string,
   question: Question,
-  reading: Reading,
-  playbook: string | null,
-  occurredAt: string | null = null,
+  { result }: Reading,
+  { playbook = null, since = null, occurredAt = null }: AnsweredDetails,
 ): NewEvent {
-  const { result } = reading;
   return eventOf(
     cause,
     'diagnostic.answered',
@@ -93,6 +113,7 @@ export function answeredEvent(
       commands: result.commands,
       durationMs: result.durationMs,
       truncated: result.truncated,
+      ...(since ? { since: { ...since, changes: since.changes.map(({ words }) => words) } } : {}),
     },
     occurredAt,
   );
@@ -122,27 +143,17 @@ export function asked(run: string, device: string, question: Question, playbook:
   };
 }
 
-/** Arguments as they are typed: positional ones in table order, flags last. */
-export function argumentsText(diagnostic: DiagnosticName, args: DiagnosticArguments): string {
-  const positional = diagnostics[diagnostic].arguments.map(({ name }) => args[name]);
-  const flags = [
-    args.vrf === undefined ? '' : `--vrf ${args.vrf}`,
-    args.source === undefined ? '' : `--source ${args.source}`,
-  ];
-  return [...positional, ...flags].filter((word) => word !== undefined && word !== '').join(' ');
-}
-
 async function showProgress(
   deps: Deps,
   incident: string,
   run: string,
   question: Question,
-  done: Reading[],
+  readings: Reading[],
   startedMs: number,
 ): Promise<void> {
   try {
     await commit(deps, { actor: { kind: 'bot', id: 'ringdown' }, origin: 'clock', inboxKey: null }, (trx) =>
-      show(trx, deps, incident, run, question, done, startedMs),
+      show(trx, deps, incident, run, question, { readings, since: new Map() }, startedMs),
     );
   } catch (error) {
     deps.log.warn('a progress message could not be stored; the final one follows', { run, error });
@@ -156,7 +167,7 @@ async function show(
   incident: string,
   run: string,
   question: Question,
-  done: readonly Reading[],
+  { readings: done, since }: Answers,
   startedMs: number,
 ): Promise<void> {
   const nowMs = deps.clock.nowMs();
@@ -165,13 +176,17 @@ async function show(
   const finished = done.length === question.devices.length;
   const view = finished
     ? diagnosticResult({
-        results: done.map(({ result }) => ({ result, verdict: verdictOf(result) })),
+        results: done.map(({ result }) => ({
+          result,
+          verdict: verdictOf(result),
+          since: since.get(result.device ?? '') ?? null,
+        })),
         shortcut: question.shortcut,
       })
     : diagnosticRunning({
         diagnostic: question.diagnostic,
         devices: [...question.devices],
-        done: done.map(({ result }) => ({ result, verdict: verdictOf(result) })),
+        done: done.map(({ result }) => ({ result, verdict: verdictOf(result), since: null })),
         elapsedSeconds: Math.round((nowMs - startedMs) / 1000),
       });
   if (done.length === 0)

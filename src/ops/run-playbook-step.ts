@@ -13,6 +13,7 @@ import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { answeredEvent, asked, keepArtifacts } from './run-diagnostic.ts';
 import { sayOn } from './say.ts';
+import { sinceLastGood } from './since-last-good.ts';
 import { intend } from './slack-intent.ts';
 import { stepQuestion } from './step-question.ts';
 
@@ -44,6 +45,7 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
     await finishDue(trx, due.id, deps.clock.nowMs());
     if (!(await advanceRun(trx, id, index, step.id, stepResult))) return;
     await keepArtifacts(trx, deps, reading);
+    const since = await sinceLastGood(trx, reading, resolved.args);
     await recordOn(trx, deps, run.incident, [
       eventOf(
         cause,
@@ -51,7 +53,7 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
         asked(`${id}:${step.id}`, resolved.device, question, playbook.name),
         result.startedAt,
       ),
-      answeredEvent(cause, `${id}:${step.id}`, question, reading, playbook.name),
+      answeredEvent(cause, `${id}:${step.id}`, question, reading, { playbook: playbook.name, since }),
     ]);
     const next = playbook.steps[index + 1];
     await rearm(trx, {

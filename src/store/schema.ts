@@ -29,6 +29,15 @@ export interface Schema {
     channel_id: string | null;
     channel_name: string | null;
   };
+  last_good: {
+    device: string;
+    diagnostic: string;
+    arguments: string;
+    records: string;
+    at: string;
+    is_healthy: number;
+    worse_since: string | null;
+  };
   artifact: { sha256: string; text: string; created_at: string };
   alert: {
     id: string;

@@ -4,10 +4,18 @@ import { escaped } from '../text.ts';
 import { recordTable } from './record-table.ts';
 import type { MessageView } from './view.ts';
 
+interface ChangedSince {
+  at: string;
+  isHealthy: boolean;
+  changes: readonly { words: string; isWorse: boolean }[];
+}
+
 export interface Answered {
   result: DiagnosticResult;
   /** One sentence about it; may hold words of the device. */
   verdict: string;
+  /** Against the last good answer to the same question; null where there is none. */
+  since?: ChangedSince | null;
 }
 
 /** A question under way: who was asked, who has answered, how long it takes. */
@@ -40,6 +48,7 @@ export function diagnosticResult(data: { results: readonly Answered[]; shortcut:
   const detail = results.flatMap((answered) => details(answered, rows, results.length > 1));
   return message([...verdicts, ...last].join('\n').replaceAll('*', ''), [
     ...linesIn(verdicts.length > 0 ? verdicts : ['No device was asked.']),
+    ...linesIn(results.flatMap((answered) => changeLines(answered, results.length))),
     ...detail,
     ...last.map((line) => context(line)),
   ]);
@@ -71,6 +80,20 @@ function details({ result, verdict: _ }: Answered, rows: number, isNamed: boolea
 
 function answerLine({ result, verdict }: Answered): string {
   return `${mark(result.outcome)} *${escaped(result.device ?? 'pasted output')}* ${escaped(result.diagnostic)}: ${escaped(verdict)}`;
+}
+
+/** What changed since the last good answer: the worst first, the fewer the more devices there are. */
+function changeLines({ result, since }: Answered, devices: number): string[] {
+  if (!since) return [];
+  const name = devices > 1 ? ` *${escaped(result.device ?? '')}*` : '';
+  const when = `${since.at.slice(0, 16).replace('T', ' ')} UTC (${since.isHealthy ? 'last good' : 'first reading, not healthy itself'})`;
+  if (since.changes.length === 0) return devices > 1 ? [] : [`Nothing changed since ${when}.`];
+  const most = devices > 4 ? 2 : 8;
+  const shown = since.changes.slice(0, most).map(({ words, isWorse }) => {
+    return `${isWorse ? ':warning:' : '•'} ${escaped(words.slice(0, 200))}`;
+  });
+  const more = since.changes.length > most ? [`… and ${since.changes.length - most} more`] : [];
+  return [[`Since ${when}${name}:`, ...shown, ...more].join('\n')];
 }
 
 function mark(outcome: string): string {
