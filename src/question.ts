@@ -1,6 +1,6 @@
-import { select } from './device/inventory.ts';
+import { type Device, select } from './device/inventory.ts';
 import { parseArguments } from './domain/arguments.ts';
-import { type DiagnosticName, diagnosticNames, diagnostics } from './domain/diagnostics.ts';
+import { type DiagnosticArguments, type DiagnosticName, diagnosticNames, diagnostics } from './domain/diagnostics.ts';
 import { UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
 import { argumentsText } from './ops/arguments-text.ts';
@@ -26,21 +26,41 @@ export function readQuestion(deps: Pick<Deps, 'config' | 'devices'>, text: strin
   const devices = select(deps.devices.inventory, deviceWords.join(' '));
   if (!devices.ok) throw new UserError('usage', devices.problem);
   const argumentWords = rest.slice(deviceWords.length);
-  const first = devices.devices[0];
-  if (!first) throw new UserError('usage', 'No device is named.');
-  const parsed = parseArguments(diagnostic, argumentWords, flags, {
-    interfaceName: platforms[first.platform].interfaceName,
-    pingDestinations: deps.config.pingDestinations,
-  });
-  if (!parsed.ok) throw new UserError('usage', parsed.problem);
+  const parsed = argumentsFor(deps, diagnostic, devices.devices, argumentWords, flags);
   const names = devices.devices.map((device) => device.name);
-  const args = argumentsText(diagnostic, parsed.args);
+  const args = argumentsText(diagnostic, parsed);
   return {
     diagnostic,
     devices: names,
-    args: parsed.args,
+    args: parsed,
     shortcut: `/net ${diagnostic} ${deviceWords.join(' ')}${args === '' ? '' : ` ${args}`}`,
   };
+}
+
+/** Canonical arguments that mean the same on every device: an interface has another name on another platform. */
+function argumentsFor(
+  deps: Pick<Deps, 'config'>,
+  diagnostic: DiagnosticName,
+  devices: readonly Device[],
+  words: readonly string[],
+  flags: Readonly<Record<string, string | undefined>>,
+): DiagnosticArguments {
+  const [first, ...others] = [...new Set(devices.map(({ platform }) => platform))].map((platform) => {
+    const parsed = parseArguments(diagnostic, words, flags, {
+      interfaceName: platforms[platform].interfaceName,
+      pingDestinations: deps.config.pingDestinations,
+    });
+    if (!parsed.ok) throw new UserError('usage', `${parsed.problem}${devices.length > 1 ? ` (${platform})` : ''}`);
+    return { platform, args: parsed.args };
+  });
+  if (!first) throw new UserError('usage', 'No device is named.');
+  const other = others.find(({ args }) => JSON.stringify(args) !== JSON.stringify(first.args));
+  if (other)
+    throw new UserError(
+      'usage',
+      `${words.join(' ')} is ${argumentsText(diagnostic, first.args)} on ${first.platform} and ${argumentsText(diagnostic, other.args)} on ${other.platform}. Ask one platform at a time.`,
+    );
+  return first.args;
 }
 
 function diagnosticNamed(word: string): DiagnosticName {

@@ -2,17 +2,24 @@ import { loadConfig } from '../config.ts';
 import { openDevices } from '../device/devices.ts';
 import { loadInventory } from '../device/inventory.ts';
 import type { Reading } from '../device/read.ts';
-import { argumentLabel, diagnosticNames, diagnostics } from '../domain/diagnostics.ts';
+import { agreementText } from '../domain/agreement.ts';
+import { argumentLabel, type DiagnosticArguments, diagnosticNames, diagnostics } from '../domain/diagnostics.ts';
+import { list } from '../domain/verdict-words.ts';
 import { redact } from '../lib/redact.ts';
 import { createLog } from '../log.ts';
+import { type Since, sinceLastGoodNow } from '../ops/since-last-good.ts';
 import { readQuestion } from '../question.ts';
+import { openDatabase } from '../store/database.ts';
 import { systemClock } from './open-deps.ts';
 import { configPath, readOptions, showUsage } from './options.ts';
 import { resultText } from './result-text.ts';
-import type { Verb } from './world.ts';
+import type { Verb, World } from './world.ts';
 
 const usage = [
-  'net <diagnostic> <devices> [arguments] [--vrf V] [--source S] [--json] [--raw] [--config FILE]',
+  'net <diagnostic> <devices> [arguments] [--vrf V] [--source S] [--json] [--raw] [--changes] [--config FILE]',
+  '',
+  '  --changes   what is not as in the last good answer; keeps this one in the store to compare with',
+  '  --raw       what the devices printed',
   '',
   ...diagnosticNames.map((name) => {
     const args = diagnostics[name].arguments
@@ -30,6 +37,7 @@ export const net: Verb = async (args, world) => {
       config: { type: 'string', default: 'ringdown.yaml' },
       json: { type: 'boolean', default: false },
       raw: { type: 'boolean', default: false },
+      changes: { type: 'boolean', default: false },
       vrf: { type: 'string' },
       source: { type: 'string' },
     },
@@ -51,13 +59,25 @@ export const net: Verb = async (args, world) => {
     ];
     const question = readQuestion({ config, devices }, [...positionals, ...flags].join(' '));
     const isTable = !values.json && !values.raw;
-    const readings = await devices.fanOut(
-      question.devices,
-      { diagnostic: question.diagnostic, args: question.args },
-      { onResult: (reading) => isTable && world.out(resultText(reading.result, world.columns)) },
-    );
+    const progress = showProgress(world, question.devices);
+    const readings = await devices
+      .fanOut(
+        question.devices,
+        { diagnostic: question.diagnostic, args: question.args },
+        {
+          onResult: (reading) => {
+            progress.answered(reading.result.device ?? '');
+            if (isTable) world.out(resultText(reading.result, world.columns));
+          },
+        },
+      )
+      .finally(progress.end);
+    const since = values.changes ? await changes(config.store, readings, question.args) : new Map<string, Since>();
+    const together = isTable ? agreementText(readings.map(({ result }) => result)) : null;
+    if (together !== null) world.out(`${together}\n`);
+    if (isTable) for (const [device, one] of since) world.out(changesText(device, one));
     if (values.raw) world.out(rawText(readings));
-    if (values.json) world.out(`${JSON.stringify(jsonOf(readings), null, 2)}\n`);
+    if (values.json) world.out(`${JSON.stringify(jsonOf(readings, since), null, 2)}\n`);
     return readings.every(({ result }) => result.outcome === 'ok' || result.outcome === 'empty') ? 0 : 1;
   } finally {
     await devices.close();
@@ -65,9 +85,51 @@ export const net: Verb = async (args, world) => {
 };
 
 /** One device: its object; several: an array in the order they were named. */
-function jsonOf(readings: readonly Reading[]): unknown {
-  const results = readings.map(({ result }) => result);
+function jsonOf(readings: readonly Reading[], since: ReadonlyMap<string, Since>): unknown {
+  const results = readings.map(({ result }) => {
+    const one = since.get(result.device ?? '');
+    return one ? { ...result, since: one } : result;
+  });
   return results.length === 1 ? results[0] : results;
+}
+
+async function changes(
+  store: string,
+  readings: readonly Reading[],
+  args: DiagnosticArguments,
+): Promise<Map<string, Since>> {
+  const database = await openDatabase(store);
+  try {
+    return await sinceLastGoodNow({ database }, readings, args);
+  } finally {
+    await database.close();
+  }
+}
+
+function changesText(device: string, { at, isHealthy, changes: found }: Since): string {
+  const when = `${at.slice(0, 16).replace('T', ' ')} UTC (${isHealthy ? 'last good' : 'first reading, not healthy itself'})`;
+  if (found.length === 0) return `${device}: nothing changed since ${when}\n`;
+  return [
+    `${device}: since ${when}`,
+    ...found.map(({ words, isWorse }) => `  ${isWorse ? '!' : ' '} ${words}`),
+    '',
+  ].join('\n');
+}
+
+const progressEveryMs = 2_000;
+
+/** Says on stderr, from time to time, who is still waited for. */
+function showProgress(world: World, devices: readonly string[]) {
+  const waiting = new Set(devices);
+  const startedMs = performance.now();
+  const timer = setInterval(() => {
+    const seconds = Math.round((performance.now() - startedMs) / 1000);
+    const answered = devices.length - waiting.size;
+    world.err(
+      `… ${answered} of ${devices.length} devices answered after ${seconds} s; waiting for ${list([...waiting])}\n`,
+    );
+  }, progressEveryMs);
+  return { answered: (device: string) => void waiting.delete(device), end: () => clearInterval(timer) };
 }
 
 function rawText(readings: readonly Reading[]): string {

@@ -1,4 +1,6 @@
+import { agreementText } from '../../domain/agreement.ts';
 import type { DiagnosticResult } from '../../domain/diagnostics.ts';
+import { severityOf } from '../../domain/record-severity.ts';
 import { context, message, preformatted, section } from '../blocks.ts';
 import { escaped } from '../text.ts';
 import { recordTable } from './record-table.ts';
@@ -43,12 +45,13 @@ export function diagnosticResult(data: { results: readonly Answered[]; shortcut:
   const { shortcut } = data;
   const results = data.results.toSorted((a, b) => rank(a) - rank(b));
   const rows = rowsFor(results.length);
-  const verdicts = results.map(answerLine);
+  const together = agreementText(data.results.map(({ result }) => result));
+  const verdicts = [...(together === null ? [] : [`*${escaped(together)}*`]), ...verdictLines(results)];
   const last = shortcut ? [`Shortcut: \`${escaped(shortcut).replaceAll('`', "'")}\``] : [];
   const detail = results.flatMap((answered) => details(answered, rows, results.length > 1));
   return message([...verdicts, ...last].join('\n').replaceAll('*', ''), [
     ...linesIn(verdicts.length > 0 ? verdicts : ['No device was asked.']),
-    ...linesIn(results.flatMap((answered) => changeLines(answered, results.length))),
+    ...linesIn(results.flatMap((answered) => changeLines(answered, results.length)).slice(0, mostChanged)),
     ...detail,
     ...last.map((line) => context(line)),
   ]);
@@ -78,6 +81,17 @@ function details({ result, verdict: _ }: Answered, rows: number, isNamed: boolea
   ];
 }
 
+/** Everything that is not as it should be, then as many of the others as a reader looks at. */
+function verdictLines(results: readonly Answered[]): string[] {
+  const shown = results.slice(0, mostLines).map(answerLine);
+  const more = results.length - shown.length;
+  return more > 0 ? [...shown, `… and ${more} more devices, in the file below`] : shown;
+}
+
+const mostLines = 40;
+/** Devices whose changes are shown; the timeline has them all. */
+const mostChanged = 16;
+
 function answerLine({ result, verdict }: Answered): string {
   return `${mark(result.outcome)} *${escaped(result.device ?? 'pasted output')}* ${escaped(result.diagnostic)}: ${escaped(verdict)}`;
 }
@@ -100,8 +114,10 @@ function mark(outcome: string): string {
   return outcome === 'ok' || outcome === 'empty' ? ':white_small_square:' : ':warning:';
 }
 
+/** Not read, then broken, then in order. */
 function rank({ result }: Answered): number {
-  return result.outcome === 'ok' || result.outcome === 'empty' ? 1 : 0;
+  if (result.outcome !== 'ok' && result.outcome !== 'empty') return 0;
+  return result.records.some((record) => severityOf(record) === 2) ? 1 : 2;
 }
 
 function named(devices: readonly string[]): string {
