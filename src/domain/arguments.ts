@@ -64,13 +64,14 @@ const neverDestinations = [
 
 /**
  * True for a canonical address that ping and traceroute may be sent to: inside an allowed prefix, and neither loopback,
- * link-local, multicast, 0/8, reserved, nor the broadcast or network address of an allowed IPv4 prefix.
+ * link-local, multicast, 0/8, reserved, nor the broadcast or network address of the longest allowed IPv4 prefix that
+ * holds it (both addresses of a /31 are hosts).
  */
 export function isAllowedDestination(ip: string, prefixes: readonly string[]): boolean {
   const canonical = canonicalIp(ip);
   if (canonical === null || canonical !== ip) return false;
   if (inPrefixes(ip, neverDestinations) || !inPrefixes(ip, prefixes)) return false;
-  return !(isIPv4(ip) && prefixes.some((prefix) => isEdgeOf(ip, prefix)));
+  return !(isIPv4(ip) && isEdgeOf(ip, longestContaining(ip, prefixes)));
 }
 
 export interface ArgumentSurroundings {
@@ -230,6 +231,12 @@ function shown(value: string): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return characters.length < value.length ? `${escaped} … (${value.length} characters)` : escaped;
+}
+
+function longestContaining(ip: string, prefixes: readonly string[]): string {
+  const length = (prefix: string) => Number(prefix.split('/')[1]);
+  const containing = prefixes.filter((prefix) => inPrefixes(ip, [prefix]));
+  return containing.toSorted((a, b) => length(b) - length(a))[0] ?? '';
 }
 
 function isEdgeOf(ip: string, prefix: string): boolean {

@@ -57,7 +57,10 @@ export function sentenceOf(event: TimelineEvent): string {
       const { holds, healed, facts } = event.body;
       const proof = holds ? 'Verified: the change holds' : 'Not verified: the change does not hold';
       const health = healed === null ? '' : healed ? ' and it healed' : ', but it has not healed';
-      return [`${proof}${health}.`, ...(facts.length > 0 ? [`${facts.join('; ')}.`] : [])].join(' ');
+      return [
+        `${proof}${health}.`,
+        ...(facts.length > 0 ? [`${facts.map((fact) => fact.replace(/[.;]+$/, '')).join('; ')}.`] : []),
+      ].join(' ');
     }
     case 'mitigation.rolled-back':
       return event.body.text;

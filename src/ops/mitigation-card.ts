@@ -88,7 +88,7 @@ async function lastOutcome(trx: Transaction, row: MitigationRow): Promise<string
   );
   if (!own?.body) return null;
   return own.type === 'mitigation.verified' && own.body
-    ? own.body.facts.join(' ')
+    ? own.body.facts.join('\n')
     : 'text' in own.body
       ? own.body.text
       : null;

@@ -7,6 +7,7 @@ import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
+import { closeOffers } from './offer-to-resolve.ts';
 import { sayOn, whoSaid } from './say.ts';
 
 /** Moves an incident on. `resolved` ends it: its pages and reminders stop; the record stays and can be exported. */
@@ -26,6 +27,7 @@ export async function setStatus(
     if (status === 'resolved') {
       await closePages(trx, incidentId);
       await cancelDue(trx, `reminder:${incidentId}`);
+      await closeOffers(trx, deps, incidentId);
     }
     const said = `${whoSaid(deps, cause)} set the status to ${status}.`;
     await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, said, text);

@@ -1,18 +1,16 @@
 import { intendedState, type ObservedState } from '../domain/mitigation.ts';
 import { isoTime } from '../lib/clock.ts';
-import { resolveOffer } from '../slack/views/incident.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { type MitigationRow, mitigationById, moveState } from '../store/mitigations.ts';
-import { buttonFor } from './buttons.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { showMitigationCard } from './mitigation-card.ts';
 import { observeTarget } from './observe-target.ts';
+import { offerToResolve } from './offer-to-resolve.ts';
 import { type HealthCheck, readAgain } from './read-again.ts';
-import { intend } from './slack-intent.ts';
 
 /** BGP needs a moment to move traffic: so often, and so far apart, is the evidence read before it counts as not healed. */
 const attempts = 6;
@@ -75,27 +73,6 @@ async function recordVerified(
     verified,
     ...(direction === 'undo' && holds ? [rolledBack] : []),
   ]);
-}
-
-async function offerToResolve(
-  trx: Transaction,
-  deps: Deps,
-  row: MitigationRow,
-  health: HealthCheck | null,
-): Promise<void> {
-  const view = resolveOffer({
-    id: row.incident,
-    mitigation: `${row.name} on ${row.device}`,
-    healed: health?.healed ?? null,
-    facts: health?.facts ?? [],
-    resolve: await buttonFor(trx, deps, { incident: row.incident, root: 'inc', text: 'status resolved' }),
-    rollback: await buttonFor(trx, deps, { incident: row.incident, root: 'mitigate', text: `rollback ${row.id}` }),
-  });
-  await intend(
-    trx,
-    { kind: 'post', to: { incident: row.incident }, view },
-    { key: `resolve-offer:${row.id}`, lane: 'timeline', incident: row.incident, nowMs: deps.clock.nowMs() },
-  );
 }
 
 async function again(deps: Deps, due: DueRow, row: MitigationRow, attempt: number): Promise<void> {

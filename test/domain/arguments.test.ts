@@ -121,6 +121,13 @@ describe('ping destinations', () => {
     expect(isAllowedDestination('203.0.113.9', ['192.0.2.0/24'])).toBe(false);
     expect(isAllowedDestination('192.0.2.1', [])).toBe(false);
   });
+
+  test('the longest allowed prefix says whether an address is the edge of a network', () => {
+    const [wide, link] = ['198.51.100.0/24', '198.51.100.0/31'];
+    expect(isAllowedDestination('198.51.100.0', [wide])).toBe(false);
+    expect(isAllowedDestination('198.51.100.255', [wide, link])).toBe(false);
+    for (const ip of ['198.51.100.0', '198.51.100.1']) expect(isAllowedDestination(ip, [wide, link])).toBe(true);
+  });
 });
 
 describe('parseArguments', () => {

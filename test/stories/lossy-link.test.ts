@@ -133,6 +133,11 @@ describe('an evening on call: a link loses packets', () => {
     await pressIn(world.workspace, bo, /^Resolve/);
     await recorded('incident.status');
     expect(messages().some(({ text }) => /^INC-1\b.*resolved/.test(text))).toBe(true);
+    const offer = await world.workspace.waitFor(
+      () => messages().find(({ text }) => /INC-1 is resolved; the change stays/.test(text)),
+      8_000,
+    );
+    expect(JSON.stringify(offer.blocks)).not.toContain('"Resolve"');
     const { text } = await exportIncident(bot.deps.database.db, 'INC-1', 'markdown', { zone: 'Europe/Berlin' });
     const steps = [
       'Declared sev2',

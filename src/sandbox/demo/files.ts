@@ -89,7 +89,8 @@ function demoConfig(parts: DemoParts) {
     ],
     approvals: { low: 1, high: 2, expireMinutes: 15 },
     updates: { sev1: '30m', sev2: parts.updateEvery, sev3: '4h' },
-    pingDestinations: ['192.0.2.0/24', '198.51.100.0/24'],
+    // The first link has the /31 that begins the block.
+    pingDestinations: ['192.0.2.0/24', '198.51.100.0/24', '198.51.100.0/31'],
     oncall: {
       rotations: {
         'net-primary': { timeZone: 'Europe/Berlin', start: '2026-01-05T09:00', every: '1w', people: ['ana'] },

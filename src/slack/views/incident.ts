@@ -143,7 +143,8 @@ export interface ResolveOffer {
   /** Null when nobody could judge. */
   healed: boolean | null;
   facts: readonly string[];
-  resolve: { id: string };
+  /** Null once the incident has ended. */
+  resolve: { id: string } | null;
   rollback: { id: string };
 }
 
@@ -156,13 +157,17 @@ export function resolveOffer({ id, mitigation, healed, facts, resolve, rollback 
     null: `:information_source: ${change}: the change holds; whether it helped must be judged by people.`,
   }[`${healed}`];
   const lines = facts.map((fact) => `• ${escaped(fact)}`);
-  const next = healed === true ? `Resolve ${id}, or take the change back.` : `Roll back, or go on with ${id}.`;
+  const ended = `${id} is resolved; the change stays in place until it is taken back.`;
+  const open = healed === true ? `Resolve ${id}, or take the change back.` : `Roll back, or go on with ${id}.`;
+  const next = resolve === null ? ended : open;
   return message([said, ...lines, next].join('\n'), [
     section(said),
     ...(lines.length > 0 ? [section(lines.join('\n'))] : []),
     context(next),
     ...actions([
-      { label: 'Resolve', id: resolve.id, ...(healed === true ? { style: 'primary' as const } : {}) },
+      resolve === null
+        ? null
+        : { label: 'Resolve', id: resolve.id, ...(healed === true ? { style: 'primary' as const } : {}) },
       {
         label: 'Roll back',
         id: rollback.id,

@@ -136,6 +136,12 @@ describe('after a change', () => {
   test('that nothing was compared with, people judge', () => {
     expect(resolveOffer({ ...offer, healed: null, facts: [] }).text).toMatch(/people|yourself|judge/i);
   });
+
+  test('that belongs to an ended incident, it can only be taken back', () => {
+    const view = resolveOffer({ ...offer, healed: true, resolve: null });
+    expect(labels(view)).toEqual(['Roll back']);
+    says(view, /INC-1 is resolved/, '30 % loss before, 0 % now');
+  });
 });
 
 test('a reminder names the commander, the incident and the line to type', () => {
