@@ -35,7 +35,7 @@ describe.each(platformNames)('%s', (platform) => {
     for (const diagnostic of diagnosticNames) {
       const folder = join(import.meta.dirname, platform, diagnostic);
       const files = existsSync(folder) ? readdirSync(folder) : [];
-      const raws = files.filter((file) => file.endsWith('.raw') && !file.endsWith('.2.raw'));
+      const raws = files.filter((file) => file.endsWith('.raw') && !/\.\d\.raw$/.test(file));
       for (const raw of raws) expect(files, raw).toContain(raw.replace(/\.raw$/, '.json'));
     }
   });

@@ -10,7 +10,7 @@ import {
 import { platforms } from '../../src/platforms/index.ts';
 import { type Parsed, readerOf } from '../../src/platforms/platform.ts';
 
-/** One recorded answer: `<platform>/<diagnostic>/<name>.raw` (and `.2.raw` for a second command), expectations in `.json`. */
+/** One recorded answer: `<platform>/<diagnostic>/<name>.raw` (and `.2.raw` … for further commands), expectations in `.json`. */
 export interface Sample {
   platform: PlatformName;
   diagnostic: DiagnosticName;
@@ -51,10 +51,8 @@ function samplesOf(platform: PlatformName, diagnostic: DiagnosticName): Sample[]
         nowMs = null,
         expected,
       } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-      const second = `${name}.2.raw`;
-      const outputs = [`${name}.raw`, ...(files.includes(second) ? [second] : [])].map((raw) =>
-        readFileSync(join(folder, raw), 'utf8'),
-      );
+      const more = [2, 3, 4, 5, 6].map((n) => `${name}.${n}.raw`).filter((raw) => files.includes(raw));
+      const outputs = [`${name}.raw`, ...more].map((raw) => readFileSync(join(folder, raw), 'utf8'));
       return { platform, diagnostic, name, outputs, source, command, args, nowMs, expected };
     });
 }
