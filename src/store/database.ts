@@ -10,6 +10,8 @@ import { ImmediateSqliteDialect, retryBusy } from './sqlite-dialect.ts';
 export interface Database {
   db: Kysely<Schema>;
   path: string;
+  /** Folds the write-ahead log into the file and empties it: what was taken out is then in neither. False while a reader holds it. */
+  foldLog: () => boolean;
   close: () => Promise<void>;
 }
 
@@ -42,6 +44,10 @@ export async function openDatabase(path: string, { lockMs = defaultLockMs } = {}
   return {
     db: new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(sqlite, lockMs) }),
     path: file,
+    foldLog: () => {
+      const [row] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+      return row.busy === 0;
+    },
     close: async () => void sqlite.close(),
   };
 }

@@ -24,10 +24,11 @@ export async function firstTime(
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** The key stays, so that a second delivery has no second effect; the words are not kept twice. */
 export async function finishInbox(db: Reader, key: string, nowMs: number): Promise<void> {
   await db
     .updateTable('inbox')
-    .set({ done_at: isoTime(nowMs) })
+    .set({ done_at: isoTime(nowMs), payload: '' })
     .where('key', '=', key)
     .where('done_at', 'is', null)
     .execute();

@@ -115,10 +115,11 @@ export async function markSending(db: Reader, id: number, attempts: number): Pro
   return numUpdatedRows === 1n;
 }
 
+/** What was said stands in Slack and in the record; the row keeps only its key and Slack's answer. */
 export async function markSent(trx: Transaction, id: number, result: OutboxResult, nowMs: number): Promise<void> {
   await trx
     .updateTable('outbox')
-    .set({ status: 'sent', sent_at: isoTime(nowMs), result: JSON.stringify(result), error: null })
+    .set({ status: 'sent', sent_at: isoTime(nowMs), result: JSON.stringify(result), error: null, payload: '' })
     .where('id', '=', id)
     .execute();
 }

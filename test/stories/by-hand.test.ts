@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
 import { readEvents } from '../../src/store/timeline.ts';
+import { verifyStore } from '../../src/store/verify.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -106,6 +108,39 @@ describe('everything can be typed by hand', () => {
     const note = await recorded('note.added');
     expect(note?.occurredAt.slice(0, 16)).toBe(then.toISOString().slice(0, 16));
     expect(note?.body).toEqual({ text: 'fan alarm cleared by itself' });
+  });
+
+  test('an entry is corrected, marked and redacted by its number; what was taken out is nowhere in the store', async () => {
+    await type(ana, '/inc note the key of the console is hunter2-and-more');
+    const note = await recorded('note.added', 2);
+    const seq = note?.seq ?? 0;
+    await type(bo, `/inc correct ${seq} the key is in the safe`);
+    expect((await recorded('note.corrected'))?.body).toEqual({ supersedes: seq, text: 'the key is in the safe' });
+    await type(bo, `/inc mark ${seq}`);
+    expect((await recorded('note.marked'))?.body).toEqual({ target: seq });
+    await type(ana, `/inc redact ${seq}`);
+    expect((await recorded('note.redacted'))?.body).toEqual({ target: seq });
+    const [tombstone] = await readEvents(bot.deps.database.db, 'INC-1', { afterSeq: seq - 1, throughSeq: seq });
+    expect(tombstone).toMatchObject({ body: null, hash: note?.hash });
+    await world.workspace.waitFor(() => {
+      const files = [bot.deps.database.path, `${bot.deps.database.path}-wal`];
+      return files.every((file) => !readFileSync(file, 'latin1').includes('hunter2-and-more'));
+    }, 5_000);
+    expect((await verifyStore(bot.deps.database.db)).problems).toEqual([]);
+  });
+
+  test.each([
+    ['/inc correct 9999 text', /no entry 9999/],
+    ['/inc correct 1 another title', /only what people wrote can be corrected/],
+    ['/inc correct one text', /not the number of an entry/],
+    ['/inc redact 1', /the state of the incident/],
+    ['/inc mark 0', /not the number of an entry/],
+    ['/inc mark', /not the number of an entry/],
+  ])('%s is refused in words', async (line, words) => {
+    const before = world.workspace.ephemerals(ana).length;
+    await type(ana, line);
+    const answers = () => world.workspace.ephemerals(ana).slice(before);
+    await world.workspace.waitFor(() => answers().some(({ text }) => words.test(text)), 5_000);
   });
 
   test('a :pushpin: puts a message on the timeline once, at the time it was written; taking it away is an entry', async () => {

@@ -1,0 +1,31 @@
+import { UserError } from '../lib/errors.ts';
+import { type Cause, eventOf } from './cause.ts';
+import { commit } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { entryOf } from './entry-of.ts';
+import { recordOn } from './incident-record.ts';
+
+/** What people wrote; what the bot observed is never corrected, only added to. */
+const written: readonly string[] = ['note.added', 'note.corrected', 'incident.update'];
+
+/** Puts a better text in the place of what somebody wrote. The old one stays, struck through. Returns the new entry's number. */
+export async function correctNote(
+  deps: Deps,
+  cause: Cause,
+  incident: string,
+  seq: number,
+  text: string,
+): Promise<number> {
+  return commit(deps, cause, async (trx) => {
+    const entry = await entryOf(trx, incident, seq);
+    if (!written.includes(entry.type) || entry.actor.kind !== 'person')
+      throw new UserError(
+        'usage',
+        `Entry ${seq} of ${incident} is ${entry.type}, recorded by ${entry.actor.id}: only what people wrote can be corrected. Add a note instead.`,
+      );
+    const { events } = await recordOn(trx, deps, incident, [
+      eventOf(cause, 'note.corrected', { supersedes: seq, text }),
+    ]);
+    return events[0]?.seq ?? 0;
+  });
+}
