@@ -1,5 +1,6 @@
 import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware } from 'ssh2';
 import type { Login } from './credentials.ts';
+import { signingKey } from './signing-key.ts';
 
 export interface AuthAttempt {
   /** What ssh2 asks for the next method. */
@@ -29,7 +30,7 @@ export function authenticate(login: Login, abort: () => void): AuthAttempt {
   };
 
   const method = (type: AuthenticationType): AnyAuthMethod => {
-    if (type === 'publickey') return { type, username, key: secret.value.reveal() };
+    if (type === 'publickey') return { type, username, key: signingKey(secret.value.reveal()) };
     if (type === 'password') return { type, username, password: secret.value.reveal() };
     return {
       type: 'keyboard-interactive',
@@ -64,6 +65,17 @@ export function authenticate(login: Login, abort: () => void): AuthAttempt {
       return `the device refused the login of "${username}" by ${secret.kind === 'privateKey' ? 'key' : 'password'}${offers}`;
     },
   };
+}
+
+/** Why nobody could log in with this, known before a device is called; null when it looks right. */
+export function whyUnusable({ secret }: Login): string | null {
+  if (secret.kind !== 'privateKey') return null;
+  try {
+    signingKey(secret.value.reveal());
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 const passwordPrompt = /^password:?\s*$/i;

@@ -6,8 +6,9 @@ import { algorithms } from './algorithms.ts';
 import { type Connection, connectionOf, type Watch } from './connection.ts';
 import type { Login } from './credentials.ts';
 import type { Device } from './inventory.ts';
+import { listOf, ourOffer, readOffer } from './key-exchange-offer.ts';
 import type { DeviceLimits } from './limits.ts';
-import { authenticate } from './ssh-auth.ts';
+import { authenticate, whyUnusable } from './ssh-auth.ts';
 import { openTcp } from './tcp.ts';
 
 type ConnectOutcome = Extract<Outcome, 'unreachable' | 'auth-failed' | 'host-key-refused' | 'timed-out' | 'cancelled'>;
@@ -60,6 +61,15 @@ type Opened =
   | (ConnectFailure & { seen: { fingerprint: string; type: string } | null });
 
 async function open(device: Device, login: Login | null, limits: DeviceLimits, signal?: AbortSignal): Promise<Opened> {
+  const unusable = login && whyUnusable(login);
+  if (unusable) {
+    return {
+      ok: false,
+      outcome: 'auth-failed',
+      error: `${device.name}: ${unusable}. Nothing was tried. Check credentials.${device.credentials} in ringdown.yaml.`,
+      seen: null,
+    };
+  }
   const tcp = await openTcp(device.address, device.port, limits.tcpMs, signal);
   const who = `${device.name} (${device.address}, ${device.platform})`;
   if (!tcp.ok) {
@@ -86,7 +96,7 @@ function handshake(
   return new Promise((resolve) => {
     const client = new Client();
     const watch: Watch = { loss: null, listeners: [] };
-    const offers = new Map<string, string>();
+    const greeting = rememberStart(socket);
     let seen: { fingerprint: string; type: string } | null = null;
     let lastError: (Error & { level?: string }) | null = null;
     let settled = false;
@@ -95,6 +105,7 @@ function handshake(
       if (settled) return;
       settled = true;
       clearTimeout(timer);
+      greeting.forget();
       signal?.removeEventListener('abort', onAbort);
       if (!result.ok) socket.destroy();
       resolve(result);
@@ -112,7 +123,7 @@ function handshake(
     );
     const stage = () => {
       if (seen) return 'the key was exchanged, then it went silent';
-      return offers.size > 0 ? 'it went silent in the key exchange' : 'it sent no SSH banner';
+      return greeting.offer() ? 'it went silent in the key exchange' : 'it sent no SSH banner';
     };
     const auth = login ? authenticate(login, () => socket.destroy()) : null;
 
@@ -134,7 +145,7 @@ function handshake(
         );
       }
       const mismatch = /no matching (.+)$/i.exec(lastError?.message ?? '')?.[1];
-      if (mismatch) return fail('unreachable', mismatchWords(mismatch, offers, device.legacyCrypto));
+      if (mismatch) return fail('unreachable', mismatchWords(mismatch, greeting.offer(), device.legacyCrypto));
       return fail(
         'unreachable',
         `the connection was lost before the login (${lastError?.message ?? 'closed by the device'}). Try again; if it stays, look at the device's SSH server.`,
@@ -172,17 +183,8 @@ function handshake(
         return accepted(device, login, seen.fingerprint) === true;
       },
       authHandler: auth ? auth.handler : () => false,
-      debug: (text) => rememberOffer(offers, text),
     };
-    try {
-      client.connect(config);
-    } catch (error) {
-      // ssh2 throws on a private key that it cannot read, before a byte is sent.
-      fail(
-        'auth-failed',
-        `the login could not be prepared (${(error as Error).message}). Check credentials.${device.credentials} in ringdown.yaml.`,
-      );
-    }
+    client.connect(config);
   });
 }
 
@@ -207,18 +209,30 @@ function keyWords(device: Device, shown: string): string {
   return `host key changed (was ${device.hostKey}, now ${shown}). Not logged in. If the device was replaced: ringdown hostkeys enroll ${device.name}`;
 }
 
-/** ssh2 tells both sides' lists only in its debug text. */
-function rememberOffer(offers: Map<string, string>, text: string): void {
-  const found = /^Handshake: \((local|remote)\) (.+?): (.*)$/.exec(text);
-  if (found) offers.set(`${found[1]} ${found[2]}`.toLowerCase(), found[3] ?? '');
+/** Keeps the first bytes of a server, which hold its algorithms in clear. */
+function rememberStart(socket: Socket): { offer(): ReturnType<typeof readOffer>; forget(): void } {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const keep = (chunk: Buffer) => {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longestStart) socket.off('data', keep);
+  };
+  socket.on('data', keep);
+  return {
+    offer: () => readOffer(Buffer.concat(chunks)),
+    forget: () => socket.off('data', keep),
+  };
 }
 
-function mismatchWords(what: string, offers: ReadonlyMap<string, string>, legacyCrypto: boolean): string {
-  const key = what.toLowerCase().replace('key exchange algorithm', 'kex method');
-  const ours = offers.get(`local ${key}`) ?? 'unknown';
-  const theirs = offers.get(`remote ${key}`) ?? 'unknown';
+const longestStart = 64 * 1024;
+
+function mismatchWords(what: string, theirs: ReturnType<typeof readOffer>, legacyCrypto: boolean): string {
+  const list = listOf(what);
+  const ours = list === null ? 'unknown' : ourOffer(algorithms(legacyCrypto), list);
+  const offered = list === null ? undefined : theirs?.[list];
   const remedy = legacyCrypto
     ? 'legacyCrypto is already on: the device needs newer software or a newer key.'
     : 'Upgrade the device, or set "legacyCrypto: true" for it in the inventory.';
-  return `no common ${what}. We offer ${ours}; the device offers ${theirs}. ${remedy}`;
+  return `no common ${what}. We offer ${ours}; the device offers ${offered ?? 'unknown'}. ${remedy}`;
 }

@@ -22,7 +22,10 @@ export function openTcp(
       else socket.on('error', () => socket.destroy()).destroy();
       resolve(result);
     };
-    const onConnect = () => finish({ ok: true, socket });
+    const onConnect = () => {
+      gatherWrites(socket);
+      finish({ ok: true, socket });
+    };
     const onError = (error: NodeJS.ErrnoException) =>
       finish({ ok: false, reason: 'refused', detail: tcpWords[error.code ?? ''] ?? error.message });
     const onAbort = () => finish({ ok: false, reason: 'cancelled', detail: 'cancelled' });
@@ -35,6 +38,24 @@ export function openTcp(
     if (signal?.aborted) onAbort();
     else signal?.addEventListener('abort', onAbort, { once: true });
   });
+}
+
+/** Without Nagle's algorithm each write is a packet of its own; what is written in one turn leaves in one. */
+function gatherWrites(socket: Socket): void {
+  const write = socket.write.bind(socket) as (...parts: unknown[]) => boolean;
+  let gathering = false;
+  const flush = () => {
+    gathering = false;
+    socket.uncork();
+  };
+  socket.write = (...parts: unknown[]) => {
+    if (!gathering) {
+      gathering = true;
+      socket.cork();
+      process.nextTick(flush);
+    }
+    return write(...parts);
+  };
 }
 
 const tcpWords: Record<string, string> = {
