@@ -1,5 +1,6 @@
 import { epochMs } from '../lib/clock.ts';
 import { redact } from '../lib/redact.ts';
+import { bringForward } from '../store/due.ts';
 import { appendEvents, head } from '../store/timeline.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -26,6 +27,7 @@ export async function resumeAfterRestart(deps: Deps): Promise<{ resumed: string[
   const lost = await interruptedRequests(deps);
   const body = { resumed, unknown };
   await commit(deps, clockCause, async (trx) => {
+    await bringForward(trx, 'reading', deps.clock.nowMs());
     await appendEvents(trx, null, [eventOf(clockCause, 'bot.restarted', body)], deps.clock.nowMs(), redact);
     for (const incident of resumed) {
       const { events } = await recordOn(trx, deps, incident, [eventOf(clockCause, 'bot.restarted', body)]);

@@ -6,6 +6,7 @@ import { epochMs, isoTime } from '../lib/clock.ts';
 import { diagnosticResult, diagnosticRunning } from '../slack/views/diagnostic.ts';
 import { putArtifact } from '../store/artifacts.ts';
 import { inTransaction, type Transaction } from '../store/database.ts';
+import { cancelDue, type DueRow, rearm } from '../store/due.ts';
 import { argumentsText } from './arguments-text.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -49,7 +50,54 @@ export async function runDiagnosticOn(
       question.devices.map((device) => eventOf(cause, 'diagnostic.asked', asked(run, device, question))),
     );
     await show(trx, deps, incident, run, question, { readings: [], since: new Map() }, startedMs);
+    if (cause.origin !== 'terminal') await armTakeUp(trx, deps, cause, incident, run, question);
   });
+  return answer(deps, cause, incident, run, question, startedMs, signal);
+}
+
+/** A reading that outlives its process is taken up after the next start; no reading takes as long as this. */
+const takeUpAfterMs = 3_600_000;
+
+async function armTakeUp(
+  trx: Transaction,
+  deps: Deps,
+  cause: Cause,
+  incident: string,
+  run: string,
+  question: Question,
+): Promise<void> {
+  await rearm(trx, {
+    key: takeUpKey(run),
+    kind: 'reading',
+    incident,
+    dueAt: isoTime(deps.clock.nowMs() + takeUpAfterMs),
+    body: { run, question, actor: cause.actor, origin: cause.origin },
+  });
+}
+
+function takeUpKey(run: string): string {
+  return `reading:${run}`;
+}
+
+/** Asks again what an ended process had been asking. Reading changes nothing, so it may happen twice; its record stands once. */
+export async function takeUpReading(deps: Deps, due: DueRow): Promise<void> {
+  const { run, question, actor, origin } = due.body as { run: string; question: Question } & Pick<
+    Cause,
+    'actor' | 'origin'
+  >;
+  if (due.incident === null) throw new TypeError(`the reading ${run} belongs to no incident`);
+  await answer(deps, { actor, origin, inboxKey: null }, due.incident, run, question, deps.clock.nowMs());
+}
+
+async function answer(
+  deps: Deps,
+  cause: Cause,
+  incident: string,
+  run: string,
+  question: Question,
+  startedMs: number,
+  signal?: AbortSignal,
+): Promise<Answers> {
   const done: Reading[] = [];
   const readings = await deps.devices.fanOut(
     question.devices,
@@ -80,6 +128,7 @@ export async function runDiagnosticOn(
     );
     await show(trx, deps, incident, run, question, { readings: done, since }, startedMs);
     await attachRaw(trx, deps, incident, run, question, done);
+    await cancelDue(trx, takeUpKey(run));
   });
   return { readings, since };
 }

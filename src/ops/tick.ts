@@ -6,6 +6,7 @@ import { expireMitigation } from './expire-mitigation.ts';
 import { proposeFromPlaybook } from './propose-from-playbook.ts';
 import { probeMitigation } from './reconcile-mitigations.ts';
 import { remindStatus } from './remind-status.ts';
+import { takeUpReading } from './run-diagnostic.ts';
 import { runPageStep } from './run-page-step.ts';
 import { runPlaybookStep } from './run-playbook-step.ts';
 import { verifyMitigation } from './verify-mitigation.ts';
@@ -18,6 +19,7 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'mitigation-verify': verifyMitigation,
   'mitigation-probe': probeMitigation,
   'playbook-step': runPlaybookStep,
+  reading: takeUpReading,
   'playbook-proposal': proposeFromPlaybook,
 };
 

@@ -72,6 +72,16 @@ export async function finishDue(trx: Transaction, id: string, nowMs: number): Pr
     .execute();
 }
 
+/** Makes every open row of a kind due now; for what an ended process was doing. */
+export async function bringForward(trx: Transaction, kind: string, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('due')
+    .set({ due_at: isoTime(nowMs) })
+    .where('kind', '=', kind)
+    .where('done_at', 'is', null)
+    .execute();
+}
+
 /** Takes back what is not done yet. */
 export async function cancelDue(trx: Transaction, key: string): Promise<void> {
   await trx.deleteFrom('due').where('key', '=', key).where('done_at', 'is', null).execute();
