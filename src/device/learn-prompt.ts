@@ -3,31 +3,47 @@ import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Connection } from './connection.ts';
 import type { DeviceLimits } from './limits.ts';
 import { matchesLine } from './pattern.ts';
-import { type Prompt, promptIn, samePrompt } from './prompt.ts';
+import { type Prompt, promptFromTwo, promptIn, samePrompt } from './prompt.ts';
 import { lookForQuestion } from './question.ts';
 import type { Terminal } from './terminal.ts';
 import { waitFailure } from './wait-failure.ts';
 
-export type Learned = { ok: true; prompt: Prompt } | { ok: false; reply: CommandReply };
+export type Learned =
+  | {
+      ok: true;
+      prompt: Prompt;
+      /** The device reads what is typed while it is busy; else one line is sent at a time. */
+      readsAhead: boolean;
+    }
+  | { ok: false; reply: CommandReply };
 
-/** Waits for the first prompt, then takes the prompt that two empty lines in a row are answered with. */
+/**
+ * Waits for the first prompt and takes what two empty lines are answered with. They go out together; a device that loses
+ * one of them, or whose greeting looked like a prompt, is asked again, one line at a time, with a moment of silence
+ * after each. `careful` does only the latter.
+ */
 export async function learnPrompt(
   terminal: Terminal,
   connection: Connection,
   platform: Platform,
   limits: DeviceLimits,
-  signal: AbortSignal | undefined,
+  options: { careful: boolean; signal: AbortSignal | undefined },
 ): Promise<Learned> {
-  const first = await awaitPrompt(terminal, connection, platform, limits, signal);
+  const { careful, signal } = options;
+  const first = await awaitPrompt(terminal, connection, platform, limits, { settled: careful, signal });
   if (first) return { ok: false, reply: first };
+  if (!careful) {
+    const prompt = await promptOfTwo(terminal, platform, limits, signal);
+    if (prompt) return { ok: true, prompt, readsAhead: true };
+  }
   let previous: Prompt | null = null;
   for (let round = 0; round < 4; round += 1) {
     terminal.forget();
     terminal.write('\n');
-    const failed = await awaitPrompt(terminal, connection, platform, limits, signal);
+    const failed = await awaitPrompt(terminal, connection, platform, limits, { settled: true, signal });
     if (failed) return { ok: false, reply: failed };
     const prompt = promptIn(terminal.text());
-    if (previous && samePrompt(previous, prompt)) return { ok: true, prompt };
+    if (previous && samePrompt(previous, prompt)) return { ok: true, prompt, readsAhead: false };
     previous = prompt;
   }
   return {
@@ -39,18 +55,41 @@ export async function learnPrompt(
   };
 }
 
-/** Null when a prompt came, else why not. */
+/** Null when the answer is anything but the prompt twice, whatever the reason: the slow way finds out. */
+async function promptOfTwo(
+  terminal: Terminal,
+  platform: Platform,
+  limits: DeviceLimits,
+  signal: AbortSignal | undefined,
+): Promise<Prompt | null> {
+  let prompt: Prompt | null = null;
+  terminal.forget();
+  terminal.write('\n\n');
+  const waited = await terminal.wait<'learned' | 'other'>(
+    () => {
+      const last = terminal.lastLines().at(-1) ?? '';
+      if (!matchesLine(platform.prompt, last)) return lookForQuestion([last]) && { kind: 'other' };
+      prompt = promptFromTwo(terminal.text());
+      return prompt ? { kind: 'learned' } : { kind: 'other', settled: true };
+    },
+    // Silence means that the lines were lost, which a device that is still starting its terminal does.
+    { totalMs: Math.min(limits.lostLineMs, limits.promptMs), signal },
+  );
+  return waited.ok && waited.kind === 'learned' ? prompt : null;
+}
+
+/** Null when a prompt came, else why not. `settled`: only one that stays for a moment counts. */
 export async function awaitPrompt(
   terminal: Terminal,
   connection: Connection,
   platform: Platform,
   limits: DeviceLimits,
-  signal: AbortSignal | undefined,
+  { settled, signal }: { settled: boolean; signal: AbortSignal | undefined },
 ): Promise<CommandReply | null> {
   const waited = await terminal.wait<'prompt' | 'question'>(
     () => {
       const last = terminal.lastLines().at(-1) ?? '';
-      if (matchesLine(platform.prompt, last)) return { kind: 'prompt', settled: true };
+      if (matchesLine(platform.prompt, last)) return { kind: 'prompt', settled };
       return lookForQuestion(terminal.lastLines());
     },
     { totalMs: limits.promptMs, signal },

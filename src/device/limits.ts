@@ -14,6 +14,8 @@ export interface DeviceLimits {
   slowCommandMs: number;
   /** A terminal must be quiet for this long before its last line counts as a question or a prompt of a change. */
   quietMs: number;
+  /** An empty line that is not answered for this long was lost by the device. */
+  lostLineMs: number;
   closeMs: number;
   keepaliveMs: number;
   keepaliveCount: number;
@@ -44,6 +46,7 @@ export const defaultLimits: DeviceLimits = {
   commandMs: 30_000,
   slowCommandMs: 60_000,
   quietMs: 60,
+  lostLineMs: 2_000,
   closeMs: 2_000,
   keepaliveMs: 10_000,
   keepaliveCount: 3,

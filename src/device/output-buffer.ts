@@ -6,14 +6,17 @@ export interface OutputBuffer {
   add(chunk: Buffer): boolean;
   text(): string;
   full(): boolean;
-  /** The last line that has not ended yet, at most `longestTail` characters of it. */
+  /** At most the last `longestTail` characters. */
   tail(): string;
+  /** Characters so far. */
+  length(): number;
 }
 
 /** Invalid UTF-8 becomes replacement characters; a character split over two packets is put together. */
 export function createOutputBuffer(limits: { outputBytes: number; outputLines: number }): OutputBuffer {
   const decoder = new StringDecoder('utf8');
   let text = '';
+  let tail = '';
   let bytes = 0;
   let lines = 0;
   let full = false;
@@ -30,17 +33,20 @@ export function createOutputBuffer(limits: { outputBytes: number; outputLines: n
         break;
       }
       bytes += kept.length;
-      text += decoder.write(kept);
+      const decoded = decoder.write(kept);
+      text += decoded;
+      // Kept apart: cutting the end off the whole text would copy all of it for each packet.
+      tail = decoded.length >= longestTail ? decoded : tail + decoded;
+      if (tail.length > longestTail) tail = tail.slice(-longestTail);
       return !full;
     },
     text: () => text,
     full: () => full,
-    tail: () => {
-      const end = text.slice(-longestTail);
-      return end.slice(end.lastIndexOf('\n') + 1);
-    },
+    tail: () => tail,
+    length: () => text.length,
   };
 }
 
 const newline = 0x0a;
+/** Prompts and questions stand at the very end; searching all of a long answer again and again would be quadratic. */
 const longestTail = 2_048;

@@ -9,6 +9,8 @@ export interface Pager {
   look(lines: readonly string[]): Finding<'pager'> | null;
   /** Sends one space; false when there were enough of them. */
   turn(): boolean;
+  /** Whether the device paged since `reset`. */
+  paged(): boolean;
   /** The answer without the pager's own words. */
   clean(text: string): string;
 }
@@ -38,6 +40,7 @@ export function createPager(terminal: Terminal, platform: Platform): Pager {
       terminal.write(' ');
       return true;
     },
+    paged: () => turned > 0,
     clean: (text) =>
       turned === 0
         ? text

@@ -9,7 +9,7 @@ export interface Prompt {
 /** The prompt in the reply to an empty line. */
 export function promptIn(reply: string): Prompt {
   const lines = shownLines(reply).filter((line) => line !== '');
-  return { context: lines.slice(0, -1).slice(-3), line: lines.at(-1) ?? '' };
+  return { context: lines.slice(0, -1).slice(-mostContext), line: lines.at(-1) ?? '' };
 }
 
 export function samePrompt(one: Prompt, other: Prompt): boolean {
@@ -23,30 +23,64 @@ export function promptAtEnd(lines: readonly string[], prompt: Prompt): 'exact' |
   return last.endsWith(prompt.line) ? 'glued' : null;
 }
 
-/** The prompt, nothing typed, and the prompt again: only a terminal that waits for a command shows that. */
+/**
+ * The prompt, nothing typed, and the prompt again: only a terminal that waits for a command shows that. A device that
+ * echoes an empty line ahead of its turn prints both prompts on one line.
+ */
 export function promptTwiceAtEnd(lines: readonly string[], prompt: Prompt): boolean {
-  if (promptAtEnd(lines, prompt) !== 'exact') return false;
-  const before = withoutPrompt(
-    lines.map((line) => line.trimEnd()),
-    prompt,
-  );
-  return promptAtEnd(before, prompt) !== null;
+  const last = lines.at(-1)?.trimEnd() ?? '';
+  if (onOneLine(last, prompt)) return true;
+  return last === prompt.line && promptAtEnd(withoutPrompt(lines, prompt), prompt) !== null;
 }
 
-/** The answer alone: without the echo of the command and the prompts around it; a final newline tells a whole last line. */
-export function answerOf(text: string, command: string, prompt: Prompt | null): string {
+/** The prompt that both of two empty lines were answered with, when the reply is nothing but that. */
+export function promptFromTwo(reply: string): Prompt | null {
+  const lines = shownLines(reply).filter((line) => line !== '');
+  return lines.length > 2 * (mostContext + 1) ? null : alike(lines, lines.length / 2);
+}
+
+/**
+ * The prompt that stands twice at the end where the pinned one should: the host was renamed, or a mark before the prompt
+ * (unsaved, uncommitted) came or went. Null when the last lines are not two alike.
+ */
+export function changedPrompt(lines: readonly string[], pinned: Prompt): Prompt | null {
+  const shown: string[] = [];
+  const size = pinned.context.length + 1;
+  for (let at = lines.length - 1; at >= 0 && shown.length < 2 * size; at -= 1) {
+    const line = lines[at]?.trimEnd() ?? '';
+    if (line !== '') shown.unshift(line);
+  }
+  return alike(shown, size);
+}
+
+function alike(lines: readonly string[], half: number): Prompt | null {
+  if (half < 1 || lines.length !== 2 * half) return null;
+  const one = lines.slice(0, half);
+  if (one.join('\n') !== lines.slice(half).join('\n')) return null;
+  return { context: one.slice(0, -1), line: one.at(-1) ?? '' };
+}
+
+/** The answer alone: without the echo of the command and up to `prompts` at the end; a final newline tells a whole last line. */
+export function answerOf(text: string, command: string, prompt: Prompt | null, prompts = 2): string {
   let lines = sanitise(text).split('\n');
   let wholeLine = false;
   if (prompt) {
-    for (let round = 0; round < 2; round += 1) {
-      const at = promptAtEnd(lines, prompt);
+    for (let round = 0; round < prompts; round += 1) {
+      const last = lines.at(-1)?.trimEnd() ?? '';
+      const both = onOneLine(last, prompt);
+      const at = both ? 'exact' : promptAtEnd(lines, prompt);
       if (at === null) break;
       wholeLine = at === 'exact';
-      lines = withoutPrompt(lines, prompt);
+      lines = withoutPrompt(both ? [...lines.slice(0, -1), prompt.line] : lines, prompt);
+      if (both) break;
     }
   }
   const answer = dropEcho(lines, command, prompt?.line ?? '').join('\n');
   return wholeLine && answer !== '' ? `${answer}\n` : answer;
+}
+
+function onOneLine(last: string, { line }: Prompt): boolean {
+  return last.length <= 2 * line.length + 1 && (last === `${line}${line}` || last === `${line} ${line}`);
 }
 
 /** Takes one prompt off the end, with its context lines and the blank lines before it. */
@@ -90,6 +124,9 @@ function dropEcho(lines: readonly string[], command: string, prompt: string): st
 }
 
 const longestWrap = 6;
+
+/** Lines that belong to a prompt besides its last one. */
+const mostContext = 3;
 
 function squeeze(text: string): string {
   return text.replace(/\s/g, '');

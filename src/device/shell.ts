@@ -7,9 +7,9 @@ import { awaitPrompt, learnPrompt } from './learn-prompt.ts';
 import type { DeviceLimits } from './limits.ts';
 import { createPager, mostPages } from './pager.ts';
 import { matchesLine } from './pattern.ts';
-import { answerOf, type Prompt, promptAtEnd, promptTwiceAtEnd } from './prompt.ts';
+import { answerOf, changedPrompt, type Prompt, promptAtEnd, promptTwiceAtEnd } from './prompt.ts';
 import { lookForQuestion } from './question.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
+import { createTerminal, type Finding, type Terminal } from './terminal.ts';
 import { questionReply, waitFailure } from './wait-failure.ts';
 
 /** A terminal that has shown its prompt twice and has paging off. */
@@ -59,7 +59,9 @@ export async function openShell(
     terminal.close();
     return { ok: false, reply };
   };
-  let learned = await learnPrompt(terminal, connection, platform, limits, signal);
+  // A login that may change something is asked one line at a time.
+  const learning = { careful: options.elevate, signal };
+  let learned = await learnPrompt(terminal, connection, platform, limits, learning);
   if (!learned.ok) return fail(learned.reply);
   const { elevate } = platform;
   if (options.elevate && elevate && matchesLine(elevate.when, learned.prompt.line)) {
@@ -67,9 +69,9 @@ export async function openShell(
     if (!passed.ok) return fail(failedReply('refused', passed.error));
     terminal.forget();
     terminal.write(`${lineToSend(passed.line)}\n`);
-    const raised = await awaitPrompt(terminal, connection, platform, limits, signal);
+    const raised = await awaitPrompt(terminal, connection, platform, limits, { settled: true, signal });
     if (raised) return fail(raised);
-    learned = await learnPrompt(terminal, connection, platform, limits, signal);
+    learned = await learnPrompt(terminal, connection, platform, limits, learning);
     if (!learned.ok) return fail(learned.reply);
     if (matchesLine(elevate.when, learned.prompt.line)) {
       return fail(
@@ -80,78 +82,129 @@ export async function openShell(
       );
     }
   }
-  const shell = shellOf(terminal, connection, platform, learned.prompt, limits);
+  const preparing: PassedLine[] = [];
   for (const line of platform.prepareTerminal) {
     const passed = gate.prepare(device, line);
     if (!passed.ok) return fail(failedReply('refused', passed.error));
-    const reply = await shell.run(passed.line, { signal });
-    if (reply.outcome !== 'complete') return fail(reply);
+    preparing.push(passed.line);
   }
-  return { ok: true, shell };
+  const shell = shellOf(terminal, connection, platform, learned, limits, preparing);
+  const unprepared = await shell.prepare(signal);
+  return unprepared ? fail(unprepared) : { ok: true, shell };
 }
 
 function shellOf(
   terminal: Terminal,
   connection: Connection,
   platform: Platform,
-  prompt: Prompt,
+  learned: { prompt: Prompt; readsAhead: boolean },
   limits: DeviceLimits,
-): Shell {
-  const hostPart = prompt.line.replace(/[>#%$]\s*$/, '');
+  preparing: readonly PassedLine[],
+): Shell & { prepare(signal: AbortSignal | undefined): Promise<CommandReply | null> } {
+  const pager = createPager(terminal, platform);
+  let { prompt, readsAhead } = learned;
+  /** What there was when the last answer was whole; anything after it was not asked for. */
+  let wholeLength = terminal.length();
+  let pagedBefore = false;
+  let pagedLast = false;
+
   const finish = (reply: CommandReply): CommandReply => {
     // After anything but a whole answer nobody knows what the terminal would say next.
     if (reply.outcome !== 'complete') terminal.close();
     return reply;
   };
 
-  const pager = createPager(terminal, platform);
+  /** Null when the terminal waits for a command, and for nothing else. */
+  const standStill = async (signal: AbortSignal | undefined): Promise<CommandReply | null> => {
+    if (terminal.length() === wholeLength) return null;
+    terminal.forget();
+    terminal.write('\n');
+    return awaitPrompt(terminal, connection, platform, limits, { settled: true, signal });
+  };
+
+  const runLine = async (line: PassedLine, options: RunOptions): Promise<CommandReply> => {
+    const { interruptAfterMs, slow, signal } = options;
+    const restless = await standStill(signal);
+    if (restless) return finish(restless);
+    const command = lineToSend(line);
+    const total = (slow ? limits.slowCommandMs : limits.commandMs) + (interruptAfterMs ?? 0);
+    const deadline = performance.now() + total;
+    // A line that only reads asks nothing, so an empty one may follow it in the same packet. Ctrl-C would eat it.
+    const ahead = readsAhead && interruptAfterMs === undefined;
+    let emptyLines = ahead ? 1 : 0;
+    terminal.forget();
+    pager.reset();
+    terminal.write(ahead ? `${command}\n\n` : `${command}\n`);
+    const interrupt =
+      interruptAfterMs === undefined ? undefined : setTimeout(() => terminal.write('\x03'), interruptAfterMs);
+    const soFar = () => answerOf(terminal.text(), command, prompt, 1 + Math.max(1, emptyLines));
+    /** One empty line more than planned: the answers to both may still come, so silence decides. */
+    const lateAnswers = () => ahead && emptyLines > 1;
+
+    const look = (): Finding<'done' | 'renamed' | 'prompt' | 'pager' | 'question'> | null => {
+      const lines = terminal.lastLines();
+      if (emptyLines > 0 && promptTwiceAtEnd(lines, prompt)) return { kind: 'done', settled: lateAnswers() };
+      if (emptyLines > 0) {
+        const other = changedPrompt(lines, prompt);
+        if (other && matchesLine(platform.prompt, other.line)) return { kind: 'renamed', settled: true };
+      }
+      const at = promptAtEnd(lines, prompt);
+      // Once an empty line is under way, a single prompt is waited out.
+      if (at && (emptyLines === 0 || (ahead && emptyLines === 1)))
+        return { kind: 'prompt', settled: at === 'glued' || emptyLines > 0 };
+      return pager.look(lines) ?? lookForQuestion(lines);
+    };
+
+    try {
+      for (;;) {
+        const waited = await terminal.wait(look, {
+          totalMs: Math.max(1, deadline - performance.now()),
+          limitMs: total,
+          ...(slow || interruptAfterMs !== undefined ? {} : { idleMs: limits.idleMs }),
+          signal,
+        });
+        if (!waited.ok) return finish(waitFailure(waited, connection, soFar()));
+        if (waited.kind === 'question') return finish(questionReply(terminal, soFar()));
+        if (waited.kind === 'pager' && !pager.turn()) return finish(pagingReply(soFar()));
+        if (waited.kind === 'prompt') {
+          // The empty line was lost, or a pager took it: this device is given one line at a time from now on.
+          if (emptyLines > 0) readsAhead = false;
+          emptyLines += 1;
+          terminal.write('\n');
+        }
+        if (waited.kind === 'renamed') prompt = changedPrompt(terminal.lastLines(), prompt) ?? prompt;
+        if (waited.kind === 'done' || waited.kind === 'renamed') {
+          wholeLength = terminal.length();
+          return { outcome: 'complete', output: pager.clean(soFar()), exitCode: null, truncated: false, error: null };
+        }
+      }
+    } finally {
+      clearTimeout(interrupt);
+    }
+  };
+
+  const prepare = async (signal: AbortSignal | undefined): Promise<CommandReply | null> => {
+    for (const line of preparing) {
+      const reply = await runLine(line, { signal });
+      if (reply.outcome !== 'complete') return reply;
+    }
+    return null;
+  };
 
   return {
-    async run(line, { interruptAfterMs, slow, signal }) {
-      const command = lineToSend(line);
-      const total = (slow ? limits.slowCommandMs : limits.commandMs) + (interruptAfterMs ?? 0);
-      const deadline = performance.now() + total;
-      let sentinelSent = false;
-      terminal.forget();
-      pager.reset();
-      terminal.write(`${command}\n`);
-      const interrupt =
-        interruptAfterMs === undefined ? undefined : setTimeout(() => terminal.write('\x03'), interruptAfterMs);
-      const soFar = () => answerOf(terminal.text(), command, prompt);
-      try {
-        for (;;) {
-          const waited = await terminal.wait<'done' | 'prompt' | 'pager' | 'question'>(
-            () => {
-              const lines = terminal.lastLines();
-              if (sentinelSent)
-                return promptTwiceAtEnd(lines, prompt)
-                  ? { kind: 'done' }
-                  : (pager.look(lines) ?? lookForQuestion(lines));
-              const at = promptAtEnd(lines, prompt);
-              if (at) return { kind: 'prompt', settled: at === 'glued' };
-              return pager.look(lines) ?? lookForQuestion(lines);
-            },
-            {
-              totalMs: Math.max(1, deadline - performance.now()),
-              limitMs: total,
-              ...(slow || interruptAfterMs !== undefined ? {} : { idleMs: limits.idleMs }),
-              signal,
-            },
-          );
-          if (!waited.ok) return finish(waitFailure(waited, connection, soFar()));
-          if (waited.kind === 'done')
-            return { outcome: 'complete', output: pager.clean(soFar()), exitCode: null, truncated: false, error: null };
-          if (waited.kind === 'question') return finish(questionReply(terminal, soFar()));
-          if (waited.kind === 'pager' && !pager.turn()) return finish(pagingReply(soFar()));
-          if (waited.kind === 'prompt') {
-            // Not sent together with the command: an empty line would answer a [confirm].
-            sentinelSent = true;
-            terminal.write('\n');
-          }
-        }
-      } finally {
-        clearTimeout(interrupt);
+    prepare,
+
+    async run(line, options) {
+      if (pagedLast) {
+        // Perhaps somebody turned it on again; if it pages once more, its answers are not taken for whole.
+        const failed = await prepare(options.signal);
+        if (failed) return failed;
       }
+      const reply = await runLine(line, options);
+      pagedLast = pager.paged();
+      if (pagedLast && pagedBefore && reply.outcome === 'complete') return finish(pagingReply(reply.output));
+      pagedBefore ||= pagedLast;
+      return reply;
     },
 
     async step(line, signal) {
@@ -165,7 +218,7 @@ function shellOf(
           () => {
             const lines = terminal.lastLines();
             const last = lines.at(-1)?.trimEnd() ?? '';
-            if (lines.length > 1 && last.startsWith(hostPart)) {
+            if (lines.length > 1 && last.startsWith(hostPart(prompt))) {
               if (matchesLine(platform.configPrompt, last)) return { kind: 'config', settled: true };
               if (matchesLine(platform.prompt, last)) return { kind: 'command', settled: true };
             }
@@ -193,6 +246,15 @@ function shellOf(
   };
 }
 
+/** What stays of a prompt when the mode changes. */
+function hostPart({ line }: Prompt): string {
+  return line.replace(/[>#%$]\s*$/, '');
+}
+
 function pagingReply(output: string): CommandReply {
-  return failedReply('incomplete', `the device keeps paging; stopped after ${mostPages} pages`, output);
+  return failedReply(
+    'incomplete',
+    `the device keeps paging although it was switched off (at most ${mostPages} pages are turned, once)`,
+    output,
+  );
 }

@@ -20,6 +20,8 @@ export interface Terminal {
   forget(): void;
   /** Everything since `forget`, as received. */
   text(): string;
+  /** How much that is, in characters. */
+  length(): number;
   /** The end of it as a screen would show it, in lines; the last one has not ended. */
   lastLines(): string[];
   /** Looks at once and after every chunk until `look` finds something. */
@@ -61,7 +63,8 @@ export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Te
       buffer = createOutputBuffer(limits);
     },
     text: () => buffer.text(),
-    lastLines: () => sanitise(buffer.text().slice(-endLength)).split('\n'),
+    length: () => buffer.length(),
+    lastLines: () => sanitise(buffer.tail()).split('\n'),
     alive: () => open,
     close: () => {
       open = false;
@@ -86,8 +89,9 @@ export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Te
         const total = setTimeout(() => fail('timed-out', `not finished within ${limitMs / 1000} s`), totalMs);
         notify = () => {
           clearTimeout(quiet);
-          clearTimeout(idle);
-          if (idleMs !== undefined) idle = setTimeout(() => fail('timed-out', `silent for ${idleMs / 1000} s`), idleMs);
+          if (idle) idle.refresh();
+          else if (idleMs !== undefined)
+            idle = setTimeout(() => fail('timed-out', `silent for ${idleMs / 1000} s`), idleMs);
           if (buffer.full())
             return fail('full', `longer than ${limits.outputBytes} bytes or ${limits.outputLines} lines`);
           const found = look();
@@ -101,6 +105,3 @@ export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Te
       }),
   };
 }
-
-/** Prompts and questions stand at the very end; searching all of a long answer again and again would be quadratic. */
-const endLength = 2_048;

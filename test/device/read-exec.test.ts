@@ -249,8 +249,13 @@ describe('the gate', () => {
 });
 
 test('a platform that has no command for the question is unsupported', async () => {
-  const { server, result } = await ask({}, testPlatform({ name: 'frr', session: 'exec', commands: [] }));
-  expect(result.outcome).toBe('unsupported');
+  const plain = testPlatform({ name: 'frr', session: 'exec' });
+  const unsupported = 'This platform keeps no version; use "show system".';
+  const { server, result } = await ask(
+    {},
+    { ...plain, diagnostics: { ...plain.diagnostics, version: { unsupported } } },
+  );
+  expect(result).toMatchObject({ outcome: 'unsupported', error: unsupported });
   expect(server.connections()).toBe(0);
 });
 

@@ -41,6 +41,133 @@ describe('a terminal gives the same text whatever its manners', () => {
   });
 });
 
+/** Answers "show version" after `line`, which says what the device does with each line that it takes. */
+function typist(take: (line: string, write: (text: string) => void) => void) {
+  return (channel: ServerChannel) => {
+    let input = '';
+    const write = (text: string) => void channel.write(text.replaceAll('\n', '\r\n'));
+    write('r1# ');
+    channel.on('data', (data: Buffer) => {
+      input += data.toString();
+      for (let end = input.indexOf('\n'); end !== -1; end = input.indexOf('\n')) {
+        const line = input.slice(0, end);
+        input = input.slice(end + 1);
+        take(line, write);
+      }
+    });
+  };
+}
+
+describe('one packet holds the command and an empty line', () => {
+  test('and the answer ends at two prompts, without waiting for silence', async () => {
+    const { server, text } = await ask({}, { times: 2 });
+    expect(text).toBe('one\ntwo\n');
+    const typed = server.seen.flatMap((entry) => (entry.kind === 'bytes' ? [entry.text] : []));
+    expect(typed).toEqual(['\n\n', 'show version\n\n', 'show version\n\n']);
+  });
+
+  test('a device that loses what is typed while it is busy gets one line at a time', async () => {
+    let busy = false;
+    const { server, text } = await ask(
+      typist((line, write) => {
+        if (busy) return;
+        if (line === '') return write('\nr1# ');
+        busy = true;
+        setTimeout(() => {
+          write('show version\none\ntwo\nr1# ');
+          busy = false;
+        }, 30);
+      }),
+      { times: 3 },
+    );
+    expect(text).toBe('one\ntwo\n');
+    expect(server.received()).toBe('\n\nshow version\n\n\nshow version\n\nshow version\n\n');
+    expect(server.seen.filter(({ kind }) => kind === 'shell')).toHaveLength(1);
+  });
+
+  test('a device that loses lines while it starts the terminal is asked again', async () => {
+    const from = performance.now();
+    const { text } = await ask(
+      typist((line, write) => {
+        if (performance.now() - from < 150) return;
+        write(line === '' ? '\nr1# ' : 'show version\none\ntwo\nr1# ');
+      }),
+    );
+    expect(text).toBe('one\ntwo\n');
+  });
+
+  test('a second prompt that comes late is no part of this answer or the next', async () => {
+    const { server, text } = await ask(
+      typist((line, write) => {
+        if (line === '') setTimeout(() => write('\nr1# '), learning ? 0 : 60);
+        else {
+          learning = false;
+          write('show version\none\ntwo\nr1# ');
+        }
+      }),
+      { times: 3 },
+    );
+    expect(text).toBe('one\ntwo\n');
+    expect(server.seen.filter(({ kind }) => kind === 'shell')).toHaveLength(1);
+  });
+  let learning = true;
+
+  test('the empty line is echoed at once and both prompts stand on one line', async () => {
+    const { text } = await ask(
+      typist((line, write) => {
+        if (line === '') return write(asked ? 'r1# ' : '\nr1# ');
+        asked = true;
+        write('show version\n\none\ntwo\nr1# ');
+      }),
+    );
+    expect(text?.trim()).toBe('one\ntwo');
+  });
+  let asked = false;
+});
+
+describe('the prompt changes while the terminal is kept', () => {
+  test.for([
+    ['the host is renamed', 'r1# ', 'core7# '],
+    ['the host is renamed, two lines', '--{ running }--[  ]--\nA:r1# ', '--{ running }--[  ]--\nA:core7# '],
+    ['a mark in the line above comes', '--{ running }--[  ]--\nA:r1# ', '--{ + running }--[  ]--\nA:r1# '],
+    ['a mark of the redundant engine', '{master:0}\nr1> ', '{backup:1}\nr1> '],
+  ])('%s', async ([, before, after]) => {
+    let count = 0;
+    const shell: Script['shell'] = (channel) =>
+      playTerminal(channel, {
+        prompt: () => `\n${count > 1 ? after : before}`,
+        reply: () => {
+          count += 1;
+          return 'one\ntwo\n';
+        },
+      });
+    const server = await scripted({ shell });
+    const platform = { ...testPlatform({ name: 'frr', session: 'shell' }), prompt: /^[\w.:-]+[>#] ?$/ };
+    const table = bench({ platform });
+    for (let time = 0; time < 3; time += 1) {
+      const { result, artifacts } = await table.read(deviceAt(server));
+      expect(result.error).toBeNull();
+      expect(artifacts[0]?.text).toBe('one\ntwo\n');
+    }
+    expect(server.seen.filter(({ kind }) => kind === 'shell')).toHaveLength(1);
+  });
+
+  test('a line that nobody asked for, between two commands, is no part of the next answer', async () => {
+    let terminal: ServerChannel | undefined;
+    const server = await scripted({
+      shell: (channel) => {
+        terminal = channel;
+        playTerminal(channel, { prompt: 'r1# ', reply: () => 'one\ntwo\n' });
+      },
+    });
+    const table = bench({ platform: testPlatform({ name: 'frr', session: 'shell' }) });
+    await table.read(deviceAt(server));
+    terminal?.write('\r\n%LINK-3-UPDOWN: Interface Gi0/1, changed state to down\r\nr1# ');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await table.read(deviceAt(server))).artifacts[0]?.text).toBe('one\ntwo\n');
+  });
+});
+
 test('output without a final newline is whole', async () => {
   const { text } = await ask({ reply: () => 'one\ntwo' });
   expect(text).toBe('one\ntwo');
@@ -123,7 +250,8 @@ describe('paging in spite of us', () => {
       records: [],
       error: expect.stringContaining('keeps paging'),
     });
-    expect(server.received()).toBe('\n\nshow version\n   ');
+    // The empty line went out with the command; a pager takes it for "one line more".
+    expect(server.received()).toBe('\n\nshow version\n\n   ');
   });
 });
 
@@ -143,7 +271,8 @@ describe('questions are never answered', () => {
         records: [],
         error: expect.stringContaining('nothing was answered'),
       });
-      expect(server.received()).toBe('\n\nshow version\n');
+      // Only what went out in the packet of the command, before anything was asked.
+      expect(server.received()).toBe('\n\nshow version\n\n');
     },
   );
 

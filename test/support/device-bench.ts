@@ -24,6 +24,7 @@ export const shortLimits: DeviceLimits = {
   commandMs: 800,
   slowCommandMs: 1_200,
   quietMs: 25,
+  lostLineMs: 150,
   closeMs: 100,
   keepaliveMs: 100,
   keepaliveCount: 2,
