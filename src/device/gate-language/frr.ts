@@ -8,6 +8,22 @@ export const frr: DeviceLanguage = {
           (to) => `${tool} ${to}`,
         ),
       ),
+      ...['ipv4', 'ipv6'].flatMap((family) => [
+        `show bgp ${family} unicast <prefix> json`,
+        `show bgp vrf <vrf> ${family} unicast <prefix> json`,
+      ]),
+      ...['ip', 'ipv6'].flatMap((family) =>
+        ['<prefix>', '<address>', 'vrf <vrf> <prefix>', 'vrf <vrf> <address>'].map(
+          (target) => `show ${family} route ${target} json`,
+        ),
+      ),
+      'show ip ospf vrf <vrf> neighbor detail json',
+      'show ipv6 ospf6 vrf <vrf> neighbor detail json',
+      'show isis vrf <vrf> neighbor detail json',
+      'show bfd peers json',
+      'show bfd vrf <vrf> peers json',
+      'show mpls table json',
+      'show ip neigh',
       'show running-config bgpd',
       'show running-config zebra',
       'show running-config',

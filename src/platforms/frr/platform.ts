@@ -1,15 +1,22 @@
 import { definePlatform } from '../platform.ts';
+import { arp } from './arp.ts';
+import { bfdSessions } from './bfd-sessions.ts';
 import { bgpPeer } from './bgp-peer.ts';
 import { bgpPeerEnable, bgpPeerShutdown } from './bgp-peer-shutdown.ts';
+import { bgpRoute } from './bgp-route.ts';
 import { bgpSummary } from './bgp-summary.ts';
 import { interfaceDetail } from './interface-detail.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { interfaceEnable, interfaceShutdown } from './interface-shutdown.ts';
 import { interfaces } from './interfaces.ts';
-import { log } from './log.ts';
+import { isisAdjacencies } from './isis-adjacencies.ts';
+import { mplsLsps } from './mpls-lsps.ts';
+import { ospfNeighbors } from './ospf-neighbors.ts';
 import { ping } from './ping.ts';
 import { rejectedByFrr } from './rejected.ts';
+import { route } from './route.ts';
 import { traceroute } from './traceroute.ts';
+import { beyondVtysh } from './unsupported.ts';
 import { version } from './version.ts';
 
 /** FRRouting behind a login that is vtysh: an exec channel runs one command, ping needs a terminal for its Ctrl-C. */
@@ -28,26 +35,17 @@ export const frr = definePlatform({
     'interface-detail': interfaceDetail,
     'bgp-summary': bgpSummary,
     'bgp-peer': bgpPeer,
+    'bgp-route': bgpRoute,
+    route,
+    'ospf-neighbors': ospfNeighbors,
+    'isis-adjacencies': isisAdjacencies,
+    'bfd-sessions': bfdSessions,
+    'mpls-lsps': mplsLsps,
+    arp,
     ping,
     traceroute,
-    log,
     version,
-    optics: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bgp-route': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    route: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'ospf-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'isis-adjacencies': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bfd-sessions': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'lldp-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    arp: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'mac-table': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    environment: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'cpu-memory': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'config-history': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    lag: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'mpls-lsps': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    ntp: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'queue-drops': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    ...beyondVtysh,
   },
   mitigations: {
     'interface-shutdown': interfaceShutdown,

@@ -1,0 +1,137 @@
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { asPathOf } from './as-path.ts';
+import { extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
+
+interface Block {
+  record: BgpRouteRecord;
+  /** Next hop and attributes were there, and the line that ends a path. */
+  reached: boolean;
+  described: boolean;
+  whole: boolean;
+}
+
+/** `show bgp … P` in its text form. Null when its heading is not there. */
+export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<BgpRouteRecord> | null {
+  const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
+  let prefix: string | null = null;
+  let vrf = asked;
+  let available = 0;
+  let block: Block | null = null;
+  let absent = false;
+  const close = () => {
+    if (block?.reached && block.described && block.whole) rows.records.push(block.record);
+    else if (block) rows.unparsed.push(`path ${rows.records.length + 1} of ${block.record.prefix}`);
+    block = null;
+  };
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const entry = /^BGP routing table entry for (\S{3,60})(?:, version \d{1,10})?$/.exec(line);
+    const paths = /^Paths: \((\d{1,4}) available,.{0,200}? table ([^\s,)]{1,64})/.exec(line);
+    const path: ReturnType<typeof pathLine> = prefix === null || block?.whole === false ? null : pathLine(line);
+    if (entry) {
+      close();
+      prefix = canonicalPrefix(entry[1] ?? '')?.prefix ?? null;
+      if (prefix === null) return null;
+    } else if (paths && prefix !== null) {
+      available += Number(paths[1]);
+      vrf = paths[2]?.startsWith('Default-IP') ? 'default' : (paths[2] ?? null);
+    } else if (path && prefix !== null) {
+      close();
+      block = { record: blankPath(vrf, prefix, path), reached: false, described: false, whole: false };
+    } else if (/^ {4}/.test(line) && block) readLine(block, line.trim());
+    else if (/^% Network not in table$/.test(line)) absent = true;
+    else if (isNoise(line) || (/^ {2}\S/.test(line) && !block)) continue;
+    else if (prefix === null) return null;
+    else rows.unparsed.push(line);
+  }
+  if (prefix === null) return absent ? withCut(rows, text) : null;
+  const open = block as Block | null;
+  if (open?.whole) close();
+  if (rows.records.length + rows.unparsed.length < available)
+    return { ...rows, incomplete: `${rows.records.length} of ${available} paths are there: the answer was cut off` };
+  return withCut(rows, text);
+}
+
+/** `  64499 64498, (aggregated by 64499 192.0.2.4)`: the AS path opens a path; addresses of peers stand there as well. */
+function pathLine(line: string): { asPath: BgpRouteRecord['asPath'] } | null {
+  const words = /^ {2}([\d.{}()[\] ,]{1,2000}|Local)(?:, ?\([A-Za-z].{0,200}\)| \([A-Za-z].{0,200}\))?$/.exec(
+    line,
+  )?.[1];
+  const asPath = words === undefined ? null : asPathOf(words.replace(/,$/, ''));
+  return asPath && { asPath };
+}
+
+function blankPath(vrf: string | null, prefix: string, { asPath }: Pick<BgpRouteRecord, 'asPath'>): BgpRouteRecord {
+  return {
+    vrf,
+    prefix,
+    pathId: null,
+    best: false,
+    bestReason: null,
+    valid: false,
+    nextHop: null,
+    asPath,
+    origin: null,
+    localPreference: null,
+    med: null,
+    communities: [],
+    largeCommunities: [],
+    extendedCommunities: [],
+    peer: null,
+    ageSeconds: null,
+    rpki: null,
+  };
+}
+
+function readLine(block: Block, line: string): void {
+  const { record } = block;
+  const from =
+    /^(\S{1,120})(?: \((?:metric \d{1,10}|inaccessible|[a-z][\w, -]{0,80})\)){0,3} from (\S{1,120}) \([\d.]{7,15}\)(?:\s.*)?$/.exec(
+      line,
+    );
+  const list = /^(Community|Large Community|Extended Community): (.{1,3000})$/.exec(line);
+  const received = /^AddPath ID: RX (\d{1,10}),/.exec(line);
+  if (from) {
+    block.reached = true;
+    record.nextHop = canonicalIp(bare(from[1] ?? ''));
+    record.peer = speakerOf(bare(from[2] ?? ''));
+  } else if (/^Origin /.test(line)) {
+    block.described = true;
+    readAttributes(record, line);
+  } else if (list) {
+    const words = (list[2] ?? '').split(' ').filter((word) => word !== '');
+    if (list[1] === 'Community') record.communities = words;
+    else if (list[1] === 'Large Community') record.largeCommunities = words;
+    else record.extendedCommunities = extendedCommunitiesOf(list[2] ?? '');
+  } else if (received) record.pathId = Number(received[1]) || null;
+  else if (/^Last update: /.test(line)) block.whole = true;
+}
+
+/** `spine1(198.51.100.1)` and `198.51.100.1(spine1)`: the name beside the address. */
+function bare(text: string): string {
+  const [, before = '', inside = ''] = /^([^()]{1,80})\(([^()]{1,80})\)$/.exec(text) ?? [];
+  return before === '' ? text : canonicalIp(inside) === null ? before : inside;
+}
+
+/** `Origin IGP, metric 0, localpref 100, valid, external, best (Router ID)`. */
+function readAttributes(record: BgpRouteRecord, line: string): void {
+  for (const word of line.split(', ')) {
+    const [, key = '', value = ''] = /^(Origin|metric|localpref|rpki validation-state:) (.{1,40})$/.exec(word) ?? [];
+    const best = /^best(?: \((.{1,60})\))?$/.exec(word);
+    if (key === 'Origin') record.origin = originOf(value);
+    if (key === 'metric' && /^\d{1,10}$/.test(value)) record.med = Number(value);
+    if (key === 'localpref' && /^\d{1,10}$/.test(value)) record.localPreference = Number(value);
+    if (key.startsWith('rpki')) record.rpki = rpkiOf(value);
+    if (word === 'valid') record.valid = true;
+    if (best) {
+      record.best = true;
+      record.bestReason = best[1] ?? null;
+    }
+  }
+}

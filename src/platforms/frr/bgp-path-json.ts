@@ -1,0 +1,89 @@
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import type { Rows } from '../parsed.ts';
+import { ageOfEpoch, asNumberOf, countOf, textOf } from '../values.ts';
+import { type AsPath, asPathOf } from './as-path.ts';
+import { extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
+import { frrObjects } from './json-answer.ts';
+
+/** `{ prefix, paths: [...] }`; a prefix that bgpd does not have is `{}`. Null when the documents hold anything else. */
+export function frrBgpPaths(documents: Json[], vrf: string | null, nowMs: number | null): Rows<BgpRouteRecord> | null {
+  const answer = frrObjects(documents);
+  if (!answer) return null;
+  const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
+  if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
+  for (const object of answer.objects) {
+    if (Object.keys(object).length === 0) continue;
+    const prefix = canonicalPrefix(textOf(object['prefix']) ?? '')?.prefix;
+    const { paths } = object;
+    if (prefix === undefined || !Array.isArray(paths)) return null;
+    for (const [index, path] of paths.entries()) {
+      const record = isJsonObject(path) ? readPath(path, prefix, vrf, nowMs) : null;
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(`path ${index + 1} of ${prefix}`);
+    }
+  }
+  return rows;
+}
+
+function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: number | null): BgpRouteRecord | null {
+  const asPath = isJsonObject(path['aspath']) ? segmentsOf(path['aspath']) : null;
+  if (asPath === null) return null;
+  const bestpath = isJsonObject(path['bestpath']) ? path['bestpath'] : {};
+  const peer = isJsonObject(path['peer']) ? path['peer'] : {};
+  const updated = isJsonObject(path['lastUpdate']) ? path['lastUpdate'] : {};
+  const pathId = countOf(path['addpathRxId']);
+  return {
+    vrf,
+    prefix,
+    // 0 stands for a path that came without an identifier.
+    pathId: pathId === 0 ? null : pathId,
+    best: bestpath['overall'] === true || path['bestpath'] === true,
+    bestReason: textOf(bestpath['selectionReason']),
+    valid: path['valid'] === true,
+    nextHop: nextHopOf(path['nexthops']),
+    asPath,
+    origin: originOf(textOf(path['origin']) ?? ''),
+    localPreference: countOf(path['locPrf']) ?? countOf(path['localpref']),
+    med: countOf(path['med']) ?? countOf(path['metric']),
+    communities: listOf(path['community']),
+    largeCommunities: listOf(path['largeCommunity']),
+    extendedCommunities: isJsonObject(path['extendedCommunity'])
+      ? extendedCommunitiesOf(textOf(path['extendedCommunity']['string']) ?? '')
+      : [],
+    peer: speakerOf(textOf(peer['peerId']) ?? ''),
+    ageSeconds: ageOfEpoch(updated['epoch'], nowMs),
+    rpki: rpkiOf(textOf(path['rpkiValidationState']) ?? ''),
+  };
+}
+
+/** A set or a confederation segment is an array of its own. */
+function segmentsOf(aspath: JsonObject): AsPath | null {
+  const { segments } = aspath;
+  if (!Array.isArray(segments)) return asPathOf(textOf(aspath['string']) ?? '');
+  const path: AsPath = [];
+  for (const segment of segments) {
+    if (!isJsonObject(segment) || !Array.isArray(segment['list'])) return null;
+    const numbers = segment['list'].map((one) => asNumberOf(one));
+    if (numbers.includes(null)) return null;
+    const known = numbers.filter((one) => one !== null);
+    if (segment['type'] === 'as-sequence') path.push(...known);
+    else path.push(known);
+  }
+  return path;
+}
+
+/** IPv6 paths have a link-local address behind the global one. */
+function nextHopOf(list: Json | undefined): string | null {
+  const hops = Array.isArray(list) ? list.filter(isJsonObject) : [];
+  const hop = hops.find((one) => one['scope'] === 'global') ?? hops[0];
+  return canonicalIp(textOf(hop?.['ip']) ?? '');
+}
+
+/** `{ string: "64500:1 no-export", list: ["64500:1", "no-export"] }`. */
+function listOf(value: Json | undefined): string[] {
+  if (!isJsonObject(value)) return [];
+  if (Array.isArray(value['list'])) return value['list'].map((one) => textOf(one)).filter((one) => one !== null);
+  return (textOf(value['string']) ?? '').split(' ').filter((one) => one !== '');
+}

@@ -1,0 +1,82 @@
+import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
+
+interface Block {
+  record: IsisAdjacencyRecord;
+  stated: boolean;
+}
+
+/** `show isis [vrf V|all] neighbor detail`. Null when no block of that form is there. */
+export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
+  const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
+  let process: string | null = null;
+  let block: Block | null = null;
+  const close = () => {
+    if (block?.stated) rows.records.push(block.record);
+    else if (block) rows.unparsed.push(`adjacency ${block.record.hostname ?? block.record.systemId}`);
+    block = null;
+  };
+  let stated = false;
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const area = /^Area (\S{1,64}):$/.exec(line);
+    const opened = /^ (\S{1,64})$/.exec(line);
+    if (area) {
+      close();
+      process = area[1] ?? null;
+    } else if (opened) {
+      close();
+      block = { record: { ...blankAdjacency, process, ...isisName(opened[1] ?? '') }, stated: false };
+    } else if (/^ {4,}/.test(line) && block) {
+      readLine(block, line.trim());
+      stated ||= (block as Block).stated;
+    } else if (!isNoise(line)) {
+      if (!stated) return null;
+      rows.unparsed.push(line);
+    }
+  }
+  if (!stated && !block) return null;
+  const open = block as Block | null;
+  // isisd puts an empty line behind the last address: without it the block is not whole.
+  if (open && text.lines.at(-1)?.trim() !== '') {
+    const incomplete = `the block of ${open.record.hostname ?? open.record.systemId} has no end: the answer was cut off`;
+    return stated ? { ...rows, incomplete } : null;
+  }
+  close();
+  return withCut(rows, text);
+}
+
+const blankAdjacency: IsisAdjacencyRecord = {
+  process: null,
+  systemId: null,
+  hostname: null,
+  interface: null,
+  level: null,
+  state: 'down',
+  holdSeconds: null,
+  upSeconds: null,
+  snpa: null,
+};
+
+function readLine(block: Block, line: string): void {
+  const { record } = block;
+  const first =
+    /^Interface: (\S{1,64}), Level: ([123])(?:-2)?, State: ([A-Za-z]{2,12})(?:, Expires in (\S{1,20}))?$/.exec(line);
+  const flaps = /^Adjacency flaps: \d{1,10}, Last: (\S{1,20})(?: ago)?$/.exec(line);
+  const snpa = /^SNPA: ([0-9a-f.]{14})(?:,.{0,200})?$/i.exec(line);
+  const state = isisState(first?.[3] ?? '');
+  if (first && state !== null) {
+    block.stated = true;
+    record.interface = first[1] ?? null;
+    record.level = levelOf(Number(first[2]));
+    record.state = state;
+    record.holdSeconds = isisAge(first[4] ?? '');
+  }
+  if (flaps && record.state === 'up') record.upSeconds = isisAge(flaps[1] ?? '');
+  if (snpa) record.snpa = isisSnpa(snpa[1] ?? '');
+}

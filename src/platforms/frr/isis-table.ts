@@ -1,0 +1,47 @@
+import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
+
+/** `show isis [vrf V|all] neighbor`. Null when its heading is not there. */
+export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
+  const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
+  let process: string | null = null;
+  let headed = false;
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const area = /^Area (\S{1,64}):$/.exec(line);
+    if (area) process = area[1] ?? null;
+    else if (/^ +System Id +Interface +L +State +Holdtime +SNPA$/.test(line)) headed = true;
+    else if (isNoise(line)) continue;
+    else if (!headed) return null;
+    else {
+      const record = readRow(line, process);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(line);
+    }
+  }
+  return headed ? withCut(rows, text) : null;
+}
+
+/** An adjacency that is not up may lack the SNPA, and on a point-to-point link it is not printed as an address. */
+const row = /^ ?(\S{1,64}) +(\S{1,64}) +([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-)(?: +(\S{1,20}))?$/;
+
+function readRow(line: string, process: string | null): IsisAdjacencyRecord | null {
+  const [, name = '', where = '', level, words = '', hold = '', snpa = ''] = row.exec(line) ?? [];
+  const state = isisState(words);
+  if (state === null) return null;
+  return {
+    process,
+    ...isisName(name),
+    interface: where,
+    level: levelOf(Number(level)),
+    state,
+    holdSeconds: isisAge(hold),
+    upSeconds: null,
+    snpa: isisSnpa(snpa),
+  };
+}

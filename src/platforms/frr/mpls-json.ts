@@ -1,0 +1,38 @@
+import type { MplsLspRecord } from '../../domain/routing-records.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import type { Rows } from '../parsed.ts';
+import { countOf, textOf } from '../values.ts';
+import { frrObjects } from './json-answer.ts';
+import { lspType } from './mpls-table.ts';
+
+/** `{ "16": { inLabel: 16, installed: true, nexthops: [...] } }`. Null when the documents hold anything else. */
+export function frrMplsTable(documents: Json[]): Rows<MplsLspRecord> | null {
+  const answer = frrObjects(documents);
+  if (!answer) return null;
+  const rows: Rows<MplsLspRecord> = { records: [], unparsed: [] };
+  if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
+  for (const object of answer.objects) {
+    for (const entry of Object.values(object)) {
+      const label = isJsonObject(entry) ? countOf(entry['inLabel']) : null;
+      if (!isJsonObject(entry) || label === null || !Array.isArray(entry['nexthops'])) return null;
+      for (const hop of entry['nexthops']) {
+        if (!isJsonObject(hop)) return null;
+        rows.records.push(readHop(label, entry, hop));
+      }
+    }
+  }
+  return rows;
+}
+
+/** A label that is not in the kernel carries nothing, whatever its way out says. */
+function readHop(label: number, entry: JsonObject, hop: JsonObject): MplsLspRecord {
+  const type = textOf(hop['type']);
+  return {
+    name: String(label),
+    type: type === null ? null : lspType(type),
+    from: null,
+    to: null,
+    state: entry['installed'] === true && hop['installed'] === true ? 'up' : 'down',
+    upSeconds: null,
+  };
+}

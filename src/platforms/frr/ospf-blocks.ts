@@ -1,0 +1,84 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { blankOspf } from './ospf-table.ts';
+import { interfaceOf, ospfState } from './ospf-words.ts';
+import { frrSeconds } from './seconds.ts';
+
+interface Block {
+  record: OspfNeighborRecord;
+  stated: boolean;
+  /** The last line that is read was there. */
+  whole: boolean;
+}
+
+/** `show ip ospf [vrf V|all] neighbor detail`. Null when no neighbor of that form is there. */
+export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null {
+  const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
+  let block: Block | null = null;
+  let vrf: string | null = null;
+  let process: string | null = null;
+  const close = () => {
+    if (block?.stated && block.whole) rows.records.push(block.record);
+    else if (block) rows.unparsed.push(`neighbor ${block.record.neighborId}`);
+  };
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const opened = /^ Neighbor ([\d.]{7,15}), interface address ([\d.]{7,15})(?: +local address [\d.]{7,15})?$/.exec(
+      line,
+    );
+    const named = /^VRF Name: (\S{1,64})$/.exec(line);
+    const instance = /^OSPF Instance: (\d{1,5})$/.exec(line);
+    const neighborId = canonicalIp(opened?.[1] ?? '');
+    if (named) vrf = named[1] ?? null;
+    else if (instance) process = instance[1] ?? null;
+    else if (opened && neighborId !== null) {
+      close();
+      const record = { ...blankOspf(neighborId), vrf, process, address: canonicalIp(opened[2] ?? '') };
+      block = { record, stated: false, whole: false };
+    } else if (/^ {4,}/.test(line) && block) readLine(block, line.trim());
+    else if (!isNoise(line) && !/^%? ?OSPF (?:is not enabled|instance not found)/.test(line)) {
+      if (!block) return null;
+      rows.unparsed.push(line);
+    }
+  }
+  if (!block) return null;
+  const open: Block = block;
+  if (text.cut === null && !open.whole)
+    return { ...rows, incomplete: `the block of ${open.record.neighborId} has no end: the answer was cut off` };
+  if (open.whole) close();
+  return withCut(rows, text);
+}
+
+function readLine(block: Block, line: string): void {
+  const { record } = block;
+  const area = /^In the area ([\d.]{7,15})(?: \[[\w -]{1,20}\])? via interface (\S{1,64})$/.exec(line);
+  const state =
+    /^Neighbor priority is (\d{1,3}), State is (\S{1,20})(?: Role (\S{1,10}))?, \d{1,10} state changes$/.exec(line);
+  const progress = /^Progressive change (\S{1,20}) ago$/.exec(line);
+  const routers = /^DR is ([\d.]{7,15}), BDR is ([\d.]{7,15})$/.exec(line);
+  const dead = /^Dead timer due in (\S{1,20})$/.exec(line);
+  if (area) {
+    record.area = canonicalIp(area[1] ?? '');
+    record.interface = interfaceOf(area[2] ?? '');
+  }
+  if (state) {
+    const words = ospfState(state[3] === undefined ? (state[2] ?? '') : `${state[2]}/${state[3]}`);
+    if (words) {
+      block.stated = true;
+      Object.assign(record, words);
+    }
+    record.priority = Number(state[1]);
+  }
+  if (progress && (record.state === 'full' || record.state === 'twoway'))
+    record.upSeconds = frrSeconds(progress[1] ?? '');
+  if (routers && routers[1] === '0.0.0.0') record.role = null;
+  if (dead) {
+    record.deadSeconds = frrSeconds(dead[1] ?? '');
+    block.whole = true;
+  }
+}

@@ -1,0 +1,72 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { interfaceOf, ospfState } from './ospf-words.ts';
+import { frrSeconds } from './seconds.ts';
+
+/** `show ip ospf [vrf V|all] neighbor`, with the column `Up Time` of 8.1 and later or without. Null without its heading. */
+export function frrOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
+  const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
+  let vrf: string | null = null;
+  let process: string | null = null;
+  let heading: { up: boolean } | null = null;
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const named = /^VRF Name: (\S{1,64})$/.exec(line);
+    const instance = /^OSPF Instance: (\d{1,5})$/.exec(line);
+    if (named) vrf = named[1] ?? null;
+    else if (instance) process = instance[1] ?? null;
+    else if (/^Neighbor ID +Pri +State +(?:Up Time +)?Dead Time +Address +Interface +RXmtL +RqstL +DBsmL$/.test(line))
+      heading = { up: line.includes('Up Time') };
+    else if (isNoise(line) || /^%? ?OSPF (?:is not enabled|instance not found)/.test(line)) continue;
+    else if (!heading) return null;
+    else {
+      const record = readRow(line, heading.up);
+      if (record) rows.records.push({ ...record, vrf, process });
+      else rows.unparsed.push(line);
+    }
+  }
+  return heading ? withCut(rows, text) : null;
+}
+
+const row =
+  /^([\d.]{7,15}) +(\d{1,3}) +([A-Za-z0-9-]{2,10}\/(?:[A-Za-z]{2,10}|-)) +(\S{1,20}) +(?:(\S{1,20}) +)?([\d.]{7,15}) +(\S{1,80}) +\d{1,10} +\d{1,10} +\d{1,10}$/;
+
+function readRow(line: string, withUpTime: boolean): OspfNeighborRecord | null {
+  const [, id = '', priority, words = '', first = '', second, address = '', where = ''] = row.exec(line) ?? [];
+  const neighborId = canonicalIp(id);
+  const state = ospfState(words);
+  if (neighborId === null || !state || (second !== undefined) !== withUpTime) return null;
+  const up = state.state === 'full' || state.state === 'twoway';
+  return {
+    ...blankOspf(neighborId),
+    ...state,
+    address: canonicalIp(address),
+    interface: interfaceOf(where),
+    priority: Number(priority),
+    deadSeconds: frrSeconds(second ?? first),
+    upSeconds: withUpTime && up ? frrSeconds(first) : null,
+  };
+}
+
+/** A neighbor of OSPFv2 of which only the router id is known. */
+export function blankOspf(neighborId: string): OspfNeighborRecord {
+  return {
+    version: 2,
+    vrf: null,
+    process: null,
+    area: null,
+    neighborId,
+    address: null,
+    interface: null,
+    state: 'down',
+    role: null,
+    priority: null,
+    deadSeconds: null,
+    upSeconds: null,
+  };
+}

@@ -1,0 +1,71 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { ospfState, roleOf } from './ospf-words.ts';
+import { blankOspf6 } from './ospf6-json.ts';
+
+interface Block {
+  record: OspfNeighborRecord;
+  stated: boolean;
+  chosen: boolean;
+}
+
+/** `show ipv6 ospf6 neighbor detail`. Null when no neighbor of that form is there. */
+export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNeighborRecord> | null {
+  const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
+  let block: Block | null = null;
+  const close = () => {
+    if (block?.stated && block.chosen) rows.records.push(block.record);
+    else if (block) rows.unparsed.push(`neighbor ${block.record.neighborId} on ${block.record.interface}`);
+  };
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const opened = /^ Neighbor ([\d.]{7,15})%(\S{1,64})$/.exec(line);
+    const neighborId = canonicalIp(opened?.[1] ?? '');
+    if (opened && neighborId !== null) {
+      close();
+      block = { record: blankOspf6(vrf, neighborId, opened[2] ?? ''), stated: false, chosen: false };
+    } else if (/^ {4,}/.test(line) && block) readLine(block, line.trim());
+    else if (!isNoise(line)) {
+      if (!block) return null;
+      rows.unparsed.push(line);
+    }
+  }
+  if (!block) return null;
+  const open: Block = block;
+  if (text.cut === null) {
+    if (!open.chosen)
+      return { ...rows, incomplete: `the block of ${open.record.neighborId} has no end: the answer was cut off` };
+    close();
+    return rows;
+  }
+  // Nothing that we read stands behind the choice of designated routers.
+  if (open.chosen) close();
+  return withCut(rows, text);
+}
+
+function readLine(block: Block, line: string): void {
+  const { record } = block;
+  const area = /^Area ([\d.]{7,15}) via interface \S{1,64}(?: \(ifindex \d{1,10}\))?$/.exec(line);
+  const local = /^His IfIndex: \d{1,10} Link-local address: (\S{2,45})$/.exec(line);
+  const state = /^State (\S{1,12}) for a duration of (\S{1,20})$/.exec(line);
+  const choice = /^His choice of DR\/BDR ([\d.]{7,15})\/([\d.]{7,15}), Priority (\d{1,3})$/.exec(line);
+  const words = ospfState(state?.[1] ?? '');
+  if (area) record.area = canonicalIp(area[1] ?? '');
+  if (local) record.address = canonicalIp(local[1] ?? '');
+  if (state && words) {
+    block.stated = true;
+    record.state = words.state;
+    record.upSeconds = words.state === 'full' || words.state === 'twoway' ? uptimeSeconds(state[2] ?? '') : null;
+  }
+  if (choice) {
+    block.chosen = true;
+    record.role = roleOf(record.neighborId, choice[1] ?? null, choice[2] ?? null);
+    record.priority = Number(choice[3]);
+  }
+}

@@ -1,0 +1,41 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { ospfState } from './ospf-words.ts';
+import { blankOspf6 } from './ospf6-json.ts';
+
+/** `show ipv6 ospf6 neighbor`. Null when its heading is not there. */
+export function frrOspf6Table(text: TextLines, vrf: string | null): Rows<OspfNeighborRecord> | null {
+  const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
+  let headed = false;
+  for (const line of text.lines) {
+    if (!isTooLong(line) && isNoise(line)) continue;
+    if (/^Neighbor ID +Pri +DeadTime +State\/IfState +Duration I\/F\[State\]$/.test(line)) headed = true;
+    else if (!headed) return null;
+    else {
+      const record = isTooLong(line) ? null : readRow(line, vrf);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(line);
+    }
+  }
+  return headed ? withCut(rows, text) : null;
+}
+
+const row =
+  /^ ?([\d.]{7,15}) +(\d{1,3}) +(\S{1,16}) +([A-Za-z0-9-]{1,10}\/ ?[A-Za-z]{2,12}) +(\S{1,16}) +(\S{1,64})\[[A-Za-z]{2,12}\]$/;
+
+function readRow(line: string, vrf: string | null): OspfNeighborRecord | null {
+  const [, id = '', priority, dead = '', words = '', duration = '', where = ''] = row.exec(line) ?? [];
+  const neighborId = canonicalIp(id);
+  const state = ospfState(words.replace(' ', ''));
+  if (neighborId === null || !state) return null;
+  return {
+    ...blankOspf6(vrf, neighborId, where),
+    ...state,
+    priority: Number(priority),
+    deadSeconds: uptimeSeconds(dead),
+    upSeconds: state.state === 'full' || state.state === 'twoway' ? uptimeSeconds(duration) : null,
+  };
+}
