@@ -12,7 +12,7 @@ import { readQuestion } from '../question.ts';
 import { openDatabase } from '../store/database.ts';
 import { systemClock } from './open-deps.ts';
 import { configPath, readOptions, showUsage } from './options.ts';
-import { resultText } from './result-text.ts';
+import { resultText, wrap } from './result-text.ts';
 import type { Verb, World } from './world.ts';
 
 const usage = [
@@ -74,8 +74,8 @@ export const net: Verb = async (args, world) => {
       .finally(progress.end);
     const since = values.changes ? await changes(config.store, readings, question.args) : new Map<string, Since>();
     const together = isTable ? agreementText(readings.map(({ result }) => result)) : null;
-    if (together !== null) world.out(`${together}\n`);
-    if (isTable) for (const [device, one] of since) world.out(changesText(device, one));
+    if (together !== null) world.out(`${wrap(together, world.columns, '    ').join('\n')}\n`);
+    if (isTable) for (const [device, one] of since) world.out(changesText(device, one, world.columns));
     if (values.raw) world.out(rawText(readings));
     if (values.json) world.out(`${JSON.stringify(jsonOf(readings, since), null, 2)}\n`);
     return readings.every(({ result }) => result.outcome === 'ok' || result.outcome === 'empty') ? 0 : 1;
@@ -106,14 +106,11 @@ async function changes(
   }
 }
 
-function changesText(device: string, { at, isHealthy, changes: found }: Since): string {
+function changesText(device: string, { at, isHealthy, changes: found }: Since, width: number): string {
   const when = `${at.slice(0, 16).replace('T', ' ')} UTC (${isHealthy ? 'last good' : 'first reading, not healthy itself'})`;
-  if (found.length === 0) return `${device}: nothing changed since ${when}\n`;
-  return [
-    `${device}: since ${when}`,
-    ...found.map(({ words, isWorse }) => `  ${isWorse ? '!' : ' '} ${words}`),
-    '',
-  ].join('\n');
+  const head = found.length === 0 ? `${device}: nothing changed since ${when}` : `${device}: since ${when}`;
+  const lines = found.flatMap(({ words, isWorse }) => wrap(`  ${isWorse ? '!' : ' '} ${words}`, width, '      '));
+  return [...wrap(head, width, '    '), ...lines, ''].join('\n');
 }
 
 const progressEveryMs = 2_000;

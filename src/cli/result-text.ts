@@ -63,7 +63,7 @@ function list(record: Record<string, unknown>, width: number): string[] {
 }
 
 /** Breaks between words; a word that is longer than a line stands alone. Lines after the first begin with `indent`. */
-function wrap(text: string, width: number, indent: string): string[] {
+export function wrap(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let rest = text;
   while (rest.length > width) {
