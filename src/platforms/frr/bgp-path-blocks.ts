@@ -33,7 +33,9 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
     }
     const entry = /^BGP routing table entry for (\S{3,60})(?:, version \d{1,10})?$/.exec(line);
     const paths = /^Paths: \((\d{1,4}) available,.{0,200}? table ([^\s,)]{1,64})/.exec(line);
-    const path: ReturnType<typeof pathLine> = prefix === null || block?.whole === false ? null : pathLine(line);
+    // A path is still open until its last line: what stands in it at the same depth is no other path.
+    const isOpen: boolean = (block as Block | null)?.whole === false;
+    const path: ReturnType<typeof pathLine> = prefix === null || isOpen ? null : pathLine(line);
     if (entry) {
       close();
       prefix = canonicalPrefix(entry[1] ?? '')?.prefix ?? null;

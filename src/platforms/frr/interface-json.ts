@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { countOf, textOf } from '../values.ts';
+import { briefInterface } from './interface-tables.ts';
 import { frrObjects } from './json-answer.ts';
 
 /** `show interface [X] json`: each key is an interface. Null when a value is not one. */
@@ -19,6 +20,24 @@ export function frrInterfaceRows<R>(
       if (!isJsonObject(body) || textOf(body['administrativeStatus']) === null) return null;
       const record = frrInterface(name, body);
       if (record) rows.records.push(read(record, body));
+      else rows.unparsed.push(`interface ${name}`);
+    }
+  }
+  return rows;
+}
+
+/** `show interface brief json`. Null when a value is no interface of that form. */
+export function frrInterfaceBrief(documents: Json[]): Rows<InterfaceRecord> | null {
+  const answer = frrObjects(documents);
+  if (!answer) return null;
+  const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
+  if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
+  for (const object of answer.objects) {
+    for (const [name, body] of Object.entries(object)) {
+      if (!isJsonObject(body) || textOf(body['status']) === null || !Array.isArray(body['addresses'])) return null;
+      const addresses = body['addresses'].map((one) => textOf(one)).filter((one) => one !== null);
+      const record = briefInterface(name, textOf(body['status']) ?? '', textOf(body['vrfName']), addresses);
+      if (record) rows.records.push(record);
       else rows.unparsed.push(`interface ${name}`);
     }
   }

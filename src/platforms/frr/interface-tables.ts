@@ -1,0 +1,74 @@
+import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { blankInterface } from '../records.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { frrInterfaceName } from './interface-names.ts';
+
+type Form = 'brief' | 'description';
+
+/** `show interface brief` and `show interface description`. Null when neither heading is there. */
+export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | null {
+  const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
+  let vrf: string | null = null;
+  let form: Form | null = null;
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const named = /^\tVRF (\S{1,64})\(\d{1,10}\)$/.exec(line);
+    const more = /^ {20,}(\S{3,60}\/\d{1,3})$/.exec(line);
+    const last = rows.records.at(-1);
+    if (named) vrf = named[1] ?? null;
+    else if (/^Interface +Status +VRF +Addresses$/.test(line)) form = 'brief';
+    else if (/^Interface +Status +Protocol +Description$/.test(line)) form = 'description';
+    else if (isNoise(line) || /^-+(?: +-+){3}$/.test(line)) continue;
+    else if (form === null) return null;
+    else if (form === 'brief' && more && last) last.ipAddresses.push(more[1] ?? '');
+    else {
+      const record = form === 'brief' ? briefRow(line) : descriptionRow(line, vrf);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(line);
+    }
+  }
+  return form === null ? null : withCut(rows, text);
+}
+
+/** zebra says "up" here for an interface that is switched on, with a carrier or without. */
+export function briefInterface(
+  name: string,
+  status: string,
+  vrf: string | null,
+  addresses: string[],
+): InterfaceRecord | null {
+  if (frrInterfaceName(name) === null || (status !== 'up' && status !== 'down')) return null;
+  return {
+    ...blankInterface(name),
+    adminStatus: status,
+    operStatus: status === 'down' ? 'down' : 'unknown',
+    reason: status === 'down' ? 'admin' : null,
+    vrf,
+    ipAddresses: addresses,
+  };
+}
+
+/** `+` behind the addresses stands for more of them than are shown. */
+function briefRow(line: string): InterfaceRecord | null {
+  const [, name = '', status = '', vrf = '', addresses = ''] =
+    /^(\S{1,64}) +(up|down) +(\S{1,64})(?: +(\S{3,60}\/\d{1,3}))?(?: \+)?$/.exec(line) ?? [];
+  return briefInterface(name, status, vrf, addresses === '' ? [] : [addresses]);
+}
+
+function descriptionRow(line: string, vrf: string | null): InterfaceRecord | null {
+  const match = /^(\S{1,64}) +(up|down) +(up|down|unknown)(?: +(\S.*))?$/.exec(line);
+  if (!match || frrInterfaceName(match[1] ?? '') === null) return null;
+  const [, name = '', admin, oper = '', description] = match;
+  return {
+    ...blankInterface(name),
+    description: description ?? null,
+    adminStatus: admin === 'up' ? 'up' : 'down',
+    operStatus: admin === 'down' ? 'down' : oper === 'up' ? 'up' : oper === 'down' ? 'down' : 'unknown',
+    reason: admin === 'down' ? 'admin' : null,
+    vrf,
+  };
+}
