@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { Client, type ConnectConfig } from 'ssh2';
 import type { Outcome } from '../domain/diagnostics.ts';
 import { algorithms } from './algorithms.ts';
+import { useKeyObjects } from './cipher-keys.ts';
 import { type Connection, connectionOf, type Watch } from './connection.ts';
 import type { Login } from './credentials.ts';
 import type { Device } from './inventory.ts';
@@ -166,6 +167,7 @@ function handshake(
     socket.on('close', () => lose('the device closed the connection'));
     client.on('close', () => lose('the device closed the connection'));
     client.on('change password', () => auth?.giveUp('the device wants a new password'));
+    client.once('handshake', () => useKeyObjects(client));
     client.once('ready', () => settle({ ok: true, client, watch }));
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -40,21 +40,29 @@ export function openTcp(
   });
 }
 
-/** Without Nagle's algorithm each write is a packet of its own; what is written in one turn leaves in one. */
+/**
+ * Without Nagle's algorithm each write is a packet of its own, and ssh2 makes three of each message; what is written in
+ * one turn leaves in one.
+ */
 function gatherWrites(socket: Socket): void {
-  const write = socket.write.bind(socket) as (...parts: unknown[]) => boolean;
-  let gathering = false;
+  const write = socket.write.bind(socket) as (bytes: Uint8Array) => boolean;
+  const end = socket.end.bind(socket) as () => Socket;
+  let parts: Uint8Array[] = [];
   const flush = () => {
-    gathering = false;
-    socket.uncork();
+    const [first] = parts;
+    if (first === undefined) return;
+    const bytes = parts.length === 1 ? first : Buffer.concat(parts);
+    parts = [];
+    if (socket.writable) write(bytes);
   };
-  socket.write = (...parts: unknown[]) => {
-    if (!gathering) {
-      gathering = true;
-      socket.cork();
-      process.nextTick(flush);
-    }
-    return write(...parts);
+  socket.write = (bytes: Uint8Array | string) => {
+    if (parts.length === 0) process.nextTick(flush);
+    parts.push(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
+    return !socket.writableNeedDrain;
+  };
+  socket.end = () => {
+    flush();
+    return end();
   };
 }
 
