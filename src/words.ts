@@ -42,3 +42,15 @@ export function firstWord(text: string): { word: string; rest: string } {
   const end = trimmed.search(/\s/);
   return end === -1 ? { word: trimmed, rest: '' } : { word: trimmed.slice(0, end), rest: trimmed.slice(end).trim() };
 }
+
+/** Takes `--name value` out of a line; null when it is not there. Throws UserError when the value is missing or it stands twice. */
+export function takeFlag(text: string, name: string): { rest: string; value: string | null } {
+  const tokens = text.split(/\s+/);
+  const at = tokens.indexOf(`--${name}`);
+  if (at === -1) return { rest: text, value: null };
+  const value = tokens[at + 1];
+  if (value === undefined || value.startsWith('--')) throw new UserError('usage', `--${name} needs a value.`);
+  const others = [...tokens.slice(0, at), ...tokens.slice(at + 2)];
+  if (others.includes(`--${name}`)) throw new UserError('usage', `--${name} is given twice.`);
+  return { rest: others.join(' '), value };
+}

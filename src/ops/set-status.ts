@@ -9,6 +9,7 @@ import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
 import { closeOffers } from './offer-to-resolve.ts';
 import { sayOn, whoSaid } from './say.ts';
+import { stopWatchesOf } from './stop-watch.ts';
 
 /** Moves an incident on. `resolved` ends it: its pages and reminders stop; the record stays and can be exported. */
 export async function setStatus(
@@ -28,6 +29,7 @@ export async function setStatus(
       await closePages(trx, incidentId);
       await cancelDue(trx, `reminder:${incidentId}`);
       await closeOffers(trx, deps, incidentId);
+      await stopWatchesOf(trx, deps, cause, incidentId);
     }
     const said = `${whoSaid(deps, cause)} set the status to ${status}.`;
     await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, said, text);

@@ -9,6 +9,7 @@ import { remindStatus } from './remind-status.ts';
 import { takeUpReading } from './run-diagnostic.ts';
 import { runPageStep } from './run-page-step.ts';
 import { runPlaybookStep } from './run-playbook-step.ts';
+import { runWatchStep } from './run-watch-step.ts';
 import { verifyMitigation } from './verify-mitigation.ts';
 
 const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
@@ -20,6 +21,7 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'mitigation-probe': probeMitigation,
   'playbook-step': runPlaybookStep,
   reading: takeUpReading,
+  'watch-step': runWatchStep,
   'playbook-proposal': proposeFromPlaybook,
 };
 

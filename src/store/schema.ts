@@ -29,6 +29,19 @@ export interface Schema {
     channel_id: string | null;
     channel_name: string | null;
   };
+  watch: {
+    id: string;
+    incident: string;
+    question: string;
+    requester: string;
+    every_ms: number;
+    started_at: string;
+    ends_at: string;
+    ended_at: string | null;
+    readings: number;
+    last: string;
+    changes: string;
+  };
   last_good: {
     device: string;
     diagnostic: string;
