@@ -1,7 +1,8 @@
+import { igpConfig } from './igp-config.ts';
 import type { PlannedRouter } from './topology.ts';
 
-/** The integrated configuration of one router: its loopback advertised over eBGP to every neighbor. */
-export function frrConfig(router: PlannedRouter): string {
+/** The integrated configuration of one router, the `index`th of the lab: its loopback advertised over eBGP to every neighbor. */
+export function frrConfig(router: PlannedRouter, index: number): string {
   return `${[
     'frr defaults traditional',
     `hostname ${router.name}`,
@@ -9,6 +10,7 @@ export function frrConfig(router: PlannedRouter): string {
     'service integrated-vtysh-config',
     // With kernel next-hop groups zebra and the kernel may disagree after a link flapped.
     'no zebra nexthop kernel enable',
+    ...(router.igp ? igpConfig(router, index) : []),
     'interface lo',
     ` ip address ${router.loopback}/32`,
     'exit',
@@ -28,6 +30,7 @@ export function frrConfig(router: PlannedRouter): string {
       ` neighbor ${far.address} remote-as ${peerAsn}`,
       ` neighbor ${far.address} description ${far.router}`,
       ` neighbor ${far.address} timers connect 1`,
+      ...(router.igp ? [` neighbor ${far.address} bfd profile lab`] : []),
     ]),
     ' address-family ipv4 unicast',
     `  network ${router.loopback}/32`,

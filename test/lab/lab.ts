@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { waitForConvergence } from './convergence.ts';
 import { openFrontDoor } from './front-door.ts';
+import type { igpDaemons } from './igp-config.ts';
 import { generateKey, logins } from './keys.ts';
 import { type LabFolder, openLabFolder } from './lab-folder.ts';
 import { type RouterProcess, startRouter } from './router.ts';
@@ -23,6 +24,8 @@ export interface SshTarget {
   hostKey: string;
 }
 
+export type Daemon = 'zebra' | 'staticd' | 'bgpd' | (typeof igpDaemons)[number];
+
 /** Real routers: FRR behind OpenSSH, each in namespaces of its own. */
 export interface Lab extends Omit<Wires, 'close'> {
   /** Everything the lab wrote is in here. */
@@ -37,7 +40,8 @@ export interface Lab extends Omit<Wires, 'close'> {
   inventory(): string;
   /** The test's own truth: straight into the router, past SSH and past ringdown. Throws when vtysh exits with an error. */
   vtysh(router: string, ...commands: string[]): Promise<string>;
-  killDaemon(router: string, daemon: 'zebra' | 'staticd' | 'bgpd'): Promise<void>;
+  killDaemon(router: string, daemon: Daemon): Promise<void>;
+  startDaemon(router: string, daemon: Daemon): Promise<void>;
   converged(): Promise<void>;
   /** Leaves no process, namespace, mount or folder. Does nothing the second time. */
   stop(): Promise<void>;
@@ -135,6 +139,9 @@ async function start(topology: Topology, folder: LabFolder, open: { close(): voi
     vtysh: (router, ...commands) => exec(router, ['vtysh', ...commands.flatMap((command) => ['-c', command])]),
     killDaemon: async (router, daemon) =>
       void (await exec(router, ['sh', '-c', `kill -KILL "$(cat /run/frr/${daemon}.pid)"`])),
+    // What it was configured with is in the integrated file.
+    startDaemon: async (router, daemon) =>
+      void (await exec(router, ['sh', '-c', `/usr/lib/frr/${daemon} -d -P 0 && vtysh -b`])),
     converged,
   };
 }

@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { frrConfig } from './frr-config.ts';
+import { igpDaemons } from './igp-config.ts';
 import { logins } from './keys.ts';
 import type { PlannedRouter } from './topology.ts';
 
@@ -52,7 +53,8 @@ export function writeRouterFiles(
     ['127.0.0.1 localhost', ...hosts.map(({ loopback, name }) => `${loopback} ${name}`), ''].join('\n'),
   );
   write('etc/pam.d/frr', 'auth sufficient pam_permit.so\naccount sufficient pam_permit.so\n');
-  write('etc/frr/frr.conf', frrConfig(router), 0o640);
+  write('etc/frr/frr.conf', frrConfig(router, hosts.indexOf(router)), 0o640);
+  write('etc/frr/started', ['staticd', 'bgpd', ...(router.igp ? igpDaemons : []), ''].join('\n'));
   write('etc/frr/vtysh.conf', 'service integrated-vtysh-config\n');
   mkdirSync(join(folder, 'log', 'frr'), { recursive: true, mode: 0o755 });
   const { uid, gid } = frrIds();

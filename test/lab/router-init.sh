@@ -35,7 +35,7 @@ set_kernel ping_group_range '0 2147483647'
 ip link set lo up || fail 'lo up'
 
 # zebra first and alone: a daemon that does not find it tries again only after ten seconds.
-for daemon in zebra staticd bgpd; do
+for daemon in zebra $(cat /etc/frr/started); do
   /usr/lib/frr/$daemon -d -P 0 >> /var/log/start.log 2>&1 || fail "$daemon did not start: $(tail -n 1 /var/log/start.log)"
 done
 vtysh -b >> /var/log/start.log 2>&1 || fail "the configuration was refused: $(tail -n 3 /var/log/start.log)"

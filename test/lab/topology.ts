@@ -2,6 +2,8 @@
 export interface Topology {
   routers: { name: string; site: string; role: string }[];
   links: [a: string, b: string][];
+  /** OSPF, IS-IS, LDP and BFD run beside BGP. */
+  igp?: boolean;
 }
 
 /** leaf1 and leaf2, each wired to spine1 and spine2: two ways from everywhere to everywhere. */
@@ -19,6 +21,9 @@ export const square: Topology = {
     ['spine2', 'leaf1'],
   ],
 };
+
+/** The same with every routing daemon that the package has for such a network. */
+export const squareWithIgp: Topology = { ...square, igp: true };
 
 /** One end of a link. `port` is the other end of its cable, in the wire namespace. */
 export interface LinkEnd {
@@ -42,6 +47,7 @@ export interface PlannedRouter {
   role: string;
   asn: number;
   loopback: string;
+  igp: boolean;
   /** Seen from this router, in the order of its interfaces. */
   links: (Link & { peerAsn: number })[];
 }
@@ -54,7 +60,13 @@ export interface Plan {
 /** AS numbers from RFC 5398 and addresses from RFC 5737: loopbacks 192.0.2.0/24, links 198.51.100.0/24. */
 export function planLab(topology: Topology): Plan {
   const routers = topology.routers.map(
-    (router, index): PlannedRouter => ({ ...router, asn: 64_496 + index, loopback: `192.0.2.${index + 1}`, links: [] }),
+    (router, index): PlannedRouter => ({
+      ...router,
+      asn: 64_496 + index,
+      loopback: `192.0.2.${index + 1}`,
+      igp: topology.igp ?? false,
+      links: [],
+    }),
   );
   const links = topology.links.map(([a, b], index): Link => {
     const [left, right] = [routerIn(routers, a), routerIn(routers, b)];
