@@ -27,7 +27,7 @@ export function parsePrefix(text: string): { prefix: string; hostBitsCut: boolea
 }
 
 /** aa:bb:cc:dd:ee:ff of any usual spelling (colons, hyphens, three groups with dots), or null. */
-export function parseMac(text: string): string | null {
+function parseMac(text: string): string | null {
   const separator = ['.', ':', '-'].find((one) => text.includes(one));
   if (text.length > 17 || separator === undefined) return null;
   const groups = text.toLowerCase().split(separator);

@@ -13,13 +13,7 @@ export async function stopWatch(deps: Deps, cause: Cause, row: WatchRow, why: st
   await commit(deps, cause, (trx) => stopWatchWithin(trx, deps, cause, row, why));
 }
 
-export async function stopWatchWithin(
-  trx: Transaction,
-  deps: Deps,
-  cause: Cause,
-  row: WatchRow,
-  why: string,
-): Promise<void> {
+async function stopWatchWithin(trx: Transaction, deps: Deps, cause: Cause, row: WatchRow, why: string): Promise<void> {
   if (!(await endWatch(trx, row.id, isoTime(deps.clock.nowMs())))) return;
   await cancelDue(trx, `watch:${row.id}`);
   await recordOn(trx, deps, row.incident, [eventOf(cause, 'watch.stopped', { watch: row.id, why })]);
