@@ -48,7 +48,9 @@ export function diagnosticResult(data: { results: readonly Answered[]; shortcut:
   const together = agreementText(data.results.map(({ result }) => result));
   const verdicts = [...(together === null ? [] : [`*${escaped(together)}*`]), ...verdictLines(results)];
   const last = shortcut ? [`Shortcut: \`${escaped(shortcut).replaceAll('`', "'")}\``] : [];
-  const detail = results.flatMap((answered) => details(answered, rows, results.length > 1));
+  // Of many devices only those with a fault are worth a table; the file has them all.
+  const tabled = results.length > mostTables ? results.filter((answered) => rank(answered) < 2) : results;
+  const detail = tabled.flatMap((answered) => details(answered, rows, results.length > 1));
   return message([...verdicts, ...last].join('\n').replaceAll('*', ''), [
     ...linesIn(verdicts.length > 0 ? verdicts : ['No device was asked.']),
     ...linesIn(results.flatMap((answered) => changeLines(answered, results.length)).slice(0, mostChanged)),
@@ -58,6 +60,7 @@ export function diagnosticResult(data: { results: readonly Answered[]; shortcut:
 }
 
 const width = 46;
+const mostTables = 4;
 
 /** The more devices, the fewer rows of each; the file has them all. */
 function rowsFor(devices: number): number {
@@ -93,7 +96,7 @@ const mostLines = 40;
 const mostChanged = 16;
 
 function answerLine({ result, verdict }: Answered): string {
-  return `${mark(result.outcome)} *${escaped(result.device ?? 'pasted output')}* ${escaped(result.diagnostic)}: ${escaped(verdict)}`;
+  return `${rank({ result, verdict }) < 2 ? ':warning:' : ':white_small_square:'} *${escaped(result.device ?? 'pasted output')}* ${escaped(result.diagnostic)}: ${escaped(verdict)}`;
 }
 
 /** What changed since the last good answer: the worst first, the fewer the more devices there are. */
@@ -108,10 +111,6 @@ function changeLines({ result, since }: Answered, devices: number): string[] {
   });
   const more = since.changes.length > most ? [`… and ${since.changes.length - most} more`] : [];
   return [[`Since ${when}${name}:`, ...shown, ...more].join('\n')];
-}
-
-function mark(outcome: string): string {
-  return outcome === 'ok' || outcome === 'empty' ? ':white_small_square:' : ':warning:';
 }
 
 /** Not read, then broken, then in order. */
