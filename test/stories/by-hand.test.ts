@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
+import { shiftsAhead } from '../../src/ops/shifts-ahead.ts';
+import { dueRows } from '../../src/store/due.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { verifyStore } from '../../src/store/verify.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
@@ -136,6 +138,8 @@ describe('everything can be typed by hand', () => {
     ['/inc redact 1', /the state of the incident/],
     ['/inc mark 0', /not the number of an entry/],
     ['/inc mark', /not the number of an entry/],
+    ['/inc snooze', /not a duration/],
+    ['/inc snooze 10s', /from 1m to 24h/],
   ])('%s is refused in words', async (line, words) => {
     const before = world.workspace.ephemerals(ana).length;
     await type(ana, line);
@@ -155,6 +159,34 @@ describe('everything can be typed by hand', () => {
     world.workspace.asUser(ana).unreact(channel, ts, 'pushpin');
     await recorded('pin.removed');
     expect(await readEvents(bot.deps.database.db, 'INC-1', { types: ['pin.added'] })).toHaveLength(1);
+  });
+
+  test('a snoozed reminder comes later, once, and an update sets the cadence again', async () => {
+    const before = world.workspace.ephemerals(ana).length;
+    await type(ana, '/inc snooze 45m');
+    await world.workspace.waitFor(
+      () =>
+        world.workspace
+          .ephemerals(ana)
+          .slice(before)
+          .some(({ text }) => /next reminder comes at/.test(text)),
+      5_000,
+    );
+    const due = async () =>
+      (await dueRows(bot.deps.database.db, Date.now() + 24 * 3_600_000)).filter(({ key }) => key === 'reminder:INC-1');
+    const [snoozed, ...more] = await due();
+    expect(more).toEqual([]);
+    expect(Math.abs(Date.parse(snoozed?.dueAt ?? '') - Date.now() - 45 * 60_000)).toBeLessThan(60_000);
+    await type(ana, '/inc update still waiting for the provider');
+    await recorded('incident.update', 2);
+    expect(Date.parse((await due())[0]?.dueAt ?? '') - Date.now()).toBeGreaterThan(55 * 60_000);
+  });
+
+  test('/oncall schedule lists the shifts ahead without a gap', () => {
+    const shifts = shiftsAhead(bot.deps, 4);
+    expect(shifts.length).toBeGreaterThanOrEqual(4);
+    for (const [i, shift] of shifts.entries())
+      if (shift.fromIso !== null) expect(shift.fromIso).toBe(shifts[i - 1]?.untilIso);
   });
 
   test('/oncall page and ack', async () => {
