@@ -3,7 +3,7 @@ import type { Severity } from '../domain/timeline.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { statusReminder } from '../slack/views/incident.ts';
 import type { Transaction } from '../store/database.ts';
-import { type DueRow, finishDue, rearm } from '../store/due.ts';
+import { armedDue, type DueRow, finishDue, rearm } from '../store/due.ts';
 import { clockCause } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -23,11 +23,21 @@ export function cadenceMs(deps: Deps, severity: Severity): number | null {
 export async function armReminder(trx: Transaction, deps: Deps, incident: Incident): Promise<string | null> {
   const cadence = cadenceMs(deps, incident.severity);
   if (cadence === null || incident.status === 'resolved') return null;
+  const snoozed = await snoozedUntil(trx, deps, incident);
+  if (snoozed !== null) return snoozed;
   const from = epochMs(incident.lastUpdate?.at ?? incident.declaredAt);
   const nowMs = deps.clock.nowMs();
   const dueAt = isoTime(from + cadence * Math.max(1, Math.ceil((nowMs - from + 1) / cadence)));
   await rearm(trx, { key: `reminder:${incident.id}`, kind: 'status-reminder', incident: incident.id, dueAt, body: {} });
   return dueAt;
+}
+
+/** When the reminder comes that somebody told to wait; an update given since sets the cadence again. */
+async function snoozedUntil(trx: Transaction, deps: Deps, incident: Incident): Promise<string | null> {
+  const armed = await armedDue(trx, `reminder:${incident.id}`);
+  const { snoozedAt } = (armed?.body ?? {}) as { snoozedAt?: string };
+  if (!armed || snoozedAt === undefined || armed.dueAt <= isoTime(deps.clock.nowMs())) return null;
+  return (incident.lastUpdate?.at ?? '') > snoozedAt ? null : armed.dueAt;
 }
 
 /** Asks for an update, once per cadence, and arms the next reminder. */

@@ -24,7 +24,8 @@ export async function snoozeReminder(deps: Deps, cause: Cause, incident: string,
     if (status === 'resolved') throw new UserError('usage', `${incident} is resolved: nothing reminds of it any more.`);
     if (cadenceMs(deps, severity) === null)
       throw new UserError('usage', `${severity} has no update cadence (updates in ringdown.yaml), so nothing reminds.`);
-    await rearm(trx, { key: `reminder:${incident}`, kind: 'status-reminder', incident, dueAt, body: {} });
+    const body = { snoozedAt: isoTime(deps.clock.nowMs()) };
+    await rearm(trx, { key: `reminder:${incident}`, kind: 'status-reminder', incident, dueAt, body });
     const text = `The reminder for an update waits until ${dueAt.slice(0, 16).replace('T', ' ')} UTC.`;
     await recordOn(trx, deps, incident, [eventOf(cause, 'note.added', { text })]);
   });

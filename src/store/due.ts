@@ -64,6 +64,17 @@ export async function dueRows(db: Reader, nowMs: number): Promise<DueRow[]> {
   }));
 }
 
+/** What is armed under a key and not done yet. */
+export async function armedDue(db: Reader, key: string): Promise<{ dueAt: string; body: unknown } | null> {
+  const row = await db
+    .selectFrom('due')
+    .select(['due_at', 'body'])
+    .where('key', '=', key)
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+  return row ? { dueAt: row.due_at, body: JSON.parse(row.body) as unknown } : null;
+}
+
 export async function finishDue(trx: Transaction, id: string, nowMs: number): Promise<void> {
   await trx
     .updateTable('due')

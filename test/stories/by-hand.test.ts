@@ -174,6 +174,7 @@ describe('everything can be typed by hand', () => {
     );
     const due = async () =>
       (await dueRows(bot.deps.database.db, Date.now() + 24 * 3_600_000)).filter(({ key }) => key === 'reminder:INC-1');
+    await type(bo, '/inc note a note does not end the waiting');
     const [snoozed, ...more] = await due();
     expect(more).toEqual([]);
     expect(Math.abs(Date.parse(snoozed?.dueAt ?? '') - Date.now() - 45 * 60_000)).toBeLessThan(60_000);
