@@ -74,7 +74,6 @@ describeWith([need.root(), need.frr()], 'what real FRR routers answer is underst
       outcome: 'ok',
       records: [{ hop: 1 }, { hop: 2, reached: true }],
     });
-    expect(await answer('lab-healthy', 'leaf1', 'log')).toMatchObject({ outcome: 'rejected' });
     expect(await answer('lab-healthy', 'leaf1', 'version')).toMatchObject({
       outcome: 'ok',
       records: [{ hostname: 'leaf1' }],

@@ -40,8 +40,9 @@ export interface Lab extends Omit<Wires, 'close'> {
   inventory(): string;
   /** The test's own truth: straight into the router, past SSH and past ringdown. Throws when vtysh exits with an error. */
   vtysh(router: string, ...commands: string[]): Promise<string>;
+  /** Any program in the router, as root; its standard output. */
+  exec(router: string, program: readonly string[]): Promise<string>;
   killDaemon(router: string, daemon: Daemon): Promise<void>;
-  startDaemon(router: string, daemon: Daemon): Promise<void>;
   converged(): Promise<void>;
   /** Leaves no process, namespace, mount or folder. Does nothing the second time. */
   stop(): Promise<void>;
@@ -137,11 +138,9 @@ async function start(topology: Topology, folder: LabFolder, open: { close(): voi
         ),
       }),
     vtysh: (router, ...commands) => exec(router, ['vtysh', ...commands.flatMap((command) => ['-c', command])]),
+    exec,
     killDaemon: async (router, daemon) =>
       void (await exec(router, ['sh', '-c', `kill -KILL "$(cat /run/frr/${daemon}.pid)"`])),
-    // What it was configured with is in the integrated file.
-    startDaemon: async (router, daemon) =>
-      void (await exec(router, ['sh', '-c', `/usr/lib/frr/${daemon} -d -P 0 && vtysh -b`])),
     converged,
   };
 }
