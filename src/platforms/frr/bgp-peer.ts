@@ -1,12 +1,13 @@
 import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
-import { bgpState, familyOfKey } from '../bgp-words.ts';
+import { bgpState, familyOfHeading, familyOfKey } from '../bgp-words.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
 import { rejectedByFrr } from './rejected.ts';
+import { remoteAsOf } from './remote-as.ts';
 
 /** One peer, one record per address family. Empty when bgpd knows no such peer. */
 export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
@@ -49,7 +50,7 @@ function readPeer(name: string, peer: JsonObject, vrf: string, rows: Rows<BgpPee
   }
   const families = isJsonObject(peer['addressFamilyInfo']) ? peer['addressFamilyInfo'] : {};
   const records = Object.entries(families).flatMap(([key, body]) => {
-    const family = familyOfKey(key);
+    const family = familyOfKey(key) ?? familyOfHeading(key);
     return family !== null && isJsonObject(body) ? [withFamily(session, family, body)] : [];
   });
   rows.records.push(...(records.length > 0 ? records : [session]));
@@ -84,7 +85,7 @@ function sessionOf(name: string, peer: JsonObject, vrf: string): BgpPeerRecord |
       localAs: asNumberOf(peer['localAs']),
       routerId: textOf(peer['localRouterId']),
       peer: name,
-      remoteAs: asNumberOf(peer['remoteAs']),
+      remoteAs: remoteAsOf(peer['remoteAs']),
       state: words.state,
       adminDown,
       reason: adminDown ? 'Admin' : words.reason,

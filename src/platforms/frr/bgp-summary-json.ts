@@ -4,6 +4,7 @@ import { bgpState, familyOfKey } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
+import { remoteAsOf } from './remote-as.ts';
 
 /**
  * `show bgp [vrf V] [FAMILY] summary json`: address families at the top, or VRFs that hold them. Null when the documents
@@ -70,7 +71,7 @@ function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
     localAs: asNumberOf(peer['localAs']),
     routerId: null,
     peer: name,
-    remoteAs: asNumberOf(peer['remoteAs']),
+    remoteAs: remoteAsOf(peer['remoteAs']),
     ...words,
     reason: words.reason ?? (said === 'OK' || said === 'Passive' ? null : said),
     stateSeconds: seconds,

@@ -6,6 +6,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { frrInterfaceName } from './interface-names.ts';
+import { remoteAsOf } from './remote-as.ts';
 
 /** `show bgp [vrf V|all] summary` in its text form. Null when no heading of it is there. */
 export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
@@ -85,7 +86,7 @@ function readRow(line: string, columns: Columns): BgpSummaryRecord | null {
     localAs: null,
     routerId: null,
     peer,
-    remoteAs,
+    remoteAs: remoteAsOf(remoteAs),
     ...words,
     stateSeconds: seconds,
     upSeconds: established ? seconds : null,

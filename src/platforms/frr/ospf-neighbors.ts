@@ -16,10 +16,10 @@ export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
     { line: `show ip ospf vrf ${vrf} neighbor detail json` },
     { line: `show ipv6 ospf6 vrf ${vrf} neighbor detail json`, optional: true },
   ],
-  parse: (outputs, { args, nowMs }) => {
+  parse: (outputs, { args }) => {
     const vrf = args.vrf ?? null;
-    // A daemon that runs without an instance prints nothing at all; of a pasted answer that cannot be said.
-    const said = nowMs === null ? outputs : outputs.filter((output) => output.trim() !== '');
+    // A daemon that runs without an instance prints nothing at all.
+    const said = outputs.filter((output) => output.trim() !== '');
     if (said.length === 0 && outputs.length > 0) return settle({ records: [], unparsed: [] });
     const answers = (said.length === 0 ? [''] : said).map((output) =>
       parseForms<OspfNeighborRecord>(output, {
