@@ -11,6 +11,7 @@ import { foldedTypes, loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
 import { armReminder } from './remind-status.ts';
 import { intend } from './slack-intent.ts';
+import { armWitness } from './witness-head.ts';
 
 /**
  * Writes events on an incident and, in the same transaction, what follows from them: its row, its card in the channel
@@ -25,6 +26,7 @@ export async function recordOn(
 ): Promise<{ events: TimelineEvent[]; incident: Incident }> {
   const nowMs = deps.clock.nowMs();
   const appended = await appendEvents(trx, id, events, nowMs, redact);
+  await armWitness(trx, deps, id, appended);
   const incident = await loadIncident(trx, id);
   if (appended.some((event) => foldedTypes.includes(event.type))) {
     await updateIncident(trx, {

@@ -11,6 +11,7 @@ import { runPageStep } from './run-page-step.ts';
 import { runPlaybookStep } from './run-playbook-step.ts';
 import { runWatchStep } from './run-watch-step.ts';
 import { verifyMitigation } from './verify-mitigation.ts';
+import { witnessHead } from './witness-head.ts';
 
 const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'page-step': runPageStep,
@@ -22,6 +23,7 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'playbook-step': runPlaybookStep,
   reading: takeUpReading,
   'watch-step': runWatchStep,
+  'witness-head': witnessHead,
   'playbook-proposal': proposeFromPlaybook,
 };
 
