@@ -1,0 +1,61 @@
+import type { DiagnosticArguments, PingRecord } from '../domain/diagnostics.ts';
+import { canonicalIp } from '../domain/ip.ts';
+import { incomplete, notUnderstood, refusal, rejected } from './parsed.ts';
+import type { Parsed } from './platform.ts';
+import { isTooLong, textLines, withWholeTail } from './text-lines.ts';
+
+const heading = /^Sending (\d{1,9}), (?:\d{1,6}|\[\d{1,6}\.\.\d{1,6}\])-byte ICMP Echos to ([0-9A-Fa-f.:]+),? timeout/;
+const sourced = /^Packet sent with a source address of ([0-9A-Fa-f.:]+)(?:%\S+)?$/;
+const statistics =
+  /^Success rate is (\d{1,3}) percent \((\d{1,9})\/(\d{1,9})\)(?:, round-trip min\/avg\/max = (\d{1,9})\/(\d{1,9})\/(\d{1,9}) ms)?$/;
+
+/** What ping says when it sends nothing at all. */
+const refusedByPing =
+  /^% ?(?:Unrecognized host|VRF .{1,64} does not|Invalid|Incomplete|Ambiguous|Bad|No valid|Source|Unknown|Destination)|^ping: /i;
+
+/**
+ * Reads the "!!!.!" form of IOS and IOS-XR. The destination is the address in the heading, the source the printed one or
+ * that of the question. Without the line of statistics the answer is incomplete: nobody knows how many came back.
+ */
+export function parseCiscoPing(output: string, args: DiagnosticArguments, refused: RegExp): Parsed<PingRecord> {
+  const text = withWholeTail(textLines(output), /(?: ms|\((?:0\/[1-9]\d*)\))$/);
+  let destination: string | null = null;
+  let source: string | null = args.source ?? null;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) continue;
+    const line = raw.trim();
+    destination = canonicalIp(heading.exec(line)?.[2] ?? '') ?? destination;
+    source = canonicalIp(sourced.exec(line)?.[1] ?? '') ?? source;
+    const counted = statistics.exec(line);
+    if (!counted || destination === null) continue;
+    const record = recordOf(counted, { vrf: args.vrf ?? null, source, destination });
+    return record ? { outcome: 'ok', records: [record], unparsed: [], error: null } : notUnderstood(output);
+  }
+  const words = refusal(output, refused) ?? refusal(output, refusedByPing);
+  if (words !== null) return rejected(words);
+  if (destination !== null) return incomplete([], 'there are no statistics at the end: the ping was cut off');
+  return output.trim() === '' ? incomplete([], 'the device printed nothing') : notUnderstood(output);
+}
+
+/** Null when the figures contradict each other. */
+function recordOf(
+  counted: RegExpExecArray,
+  whose: Pick<PingRecord, 'vrf' | 'source' | 'destination'>,
+): PingRecord | null {
+  const [percent, received, sent] = [Number(counted[1]), Number(counted[2]), Number(counted[3])];
+  const [min, avg, max] = [counted[4], counted[5], counted[6]].map((value) =>
+    value === undefined ? null : Number(value),
+  );
+  if (sent === 0 || received > sent || Math.abs(percent - (100 * received) / sent) >= 1) return null;
+  if (received > 0 !== (min !== null)) return null;
+  if ((min ?? 0) > (avg ?? 0) || (avg ?? 0) > (max ?? 0)) return null;
+  return {
+    ...whose,
+    sent,
+    received,
+    lossPercent: Math.round((10_000 * (sent - received)) / sent) / 100,
+    rttMinMs: min ?? null,
+    rttAvgMs: avg ?? null,
+    rttMaxMs: max ?? null,
+  };
+}

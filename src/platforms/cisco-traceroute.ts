@@ -1,0 +1,151 @@
+import type { DiagnosticArguments, TracerouteRecord, TracerouteReply } from '../domain/diagnostics.ts';
+import { canonicalIp } from '../domain/ip.ts';
+import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.ts';
+import type { Parsed } from './platform.ts';
+import { isNoise, isTooLong, textLines, withWholeTail } from './text-lines.ts';
+
+const heading =
+  /^Tracing the route to (?:(\S{1,255}) \(([0-9A-Fa-f.:]+)\)|([0-9A-Fa-f.:]+))(?: with timeout .{1,60})?$/;
+const introduction =
+  /^(?:Type escape sequence to abort\.?|VRF info: .{1,120}|Translating .{1,200}|\(.{0,60}vrf.{0,60}\)|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d.{0,40})$/;
+const refusedByTraceroute =
+  /^% ?(?:Unrecognized host|VRF .{1,64} does not|Invalid|Incomplete|Ambiguous|Bad|No valid|Source|Unknown|Destination)|^traceroute: /i;
+
+interface Hops {
+  records: TracerouteRecord[];
+  unparsed: string[];
+  destination: string | null;
+  headed: boolean;
+  /** Probes of each hop, answered or not. */
+  probes: number[];
+}
+
+/**
+ * Reads the "msec" form of IOS and IOS-XR. A further router of the same hop stands on a line of its own without a number.
+ * `reached` is true on the hop that answered as the destination without an error mark.
+ */
+export function parseCiscoTraceroute(
+  output: string,
+  args: DiagnosticArguments,
+  refused: RegExp,
+): Parsed<TracerouteRecord> {
+  const text = withWholeTail(textLines(output), /^\d{1,3} .*(?: msec|\*)(?: +(?:\d{1,6} msec|\*)){2}$/);
+  const hops = hopsIn(text.lines, args);
+  const { records, unparsed, headed, probes } = hops;
+  if (!headed || (records.length === 0 && unparsed.length > 0)) {
+    const words = refusal(output, refused) ?? refusal(output, refusedByTraceroute);
+    if (words !== null) return rejected(words);
+    if (!headed) {
+      const opens = text.lines.every((line) => isNoise(line) || introduction.test(line.trim()));
+      return opens ? incomplete([], 'there is no heading: the answer was cut off') : notUnderstood(output);
+    }
+  }
+  for (const record of records)
+    record.reached = record.replies.some((reply) => reply.address === hops.destination && reply.annotation === null);
+  const wanted = probes.length > 1 ? Math.max(...probes) : 3;
+  const open =
+    text.cut !== null && !/^ {0,3}\d{1,3} /.test(text.cut) ? 'the last line has no end and may be cut' : null;
+  const short = (probes.at(-1) ?? wanted) < wanted ? 'the last hop lacks probes: the answer was cut off' : null;
+  if (open !== null || short !== null)
+    return settle({ records: records.slice(0, -1), unparsed, incomplete: open ?? short ?? '' });
+  if (text.cut !== null) return settle({ records, unparsed, incomplete: 'the last line has no end and may be cut' });
+  if (records.length === 0 && unparsed.length === 0)
+    return incomplete([], 'there is no hop behind the heading: the answer was cut off');
+  return settle({ records, unparsed });
+}
+
+function hopsIn(lines: readonly string[], args: DiagnosticArguments): Hops {
+  const hops: Hops = {
+    records: [],
+    unparsed: [],
+    destination: args.destination ?? null,
+    headed: false,
+    probes: [],
+  };
+  for (const raw of lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    const head = heading.exec(line);
+    if (head) {
+      hops.destination = canonicalIp(head[2] ?? head[3] ?? '') ?? hops.destination;
+      hops.headed = true;
+    } else if (line === '' ? isTooLong(raw) : !isNoise(raw) && !introduction.test(line) && !readHop(hops, line))
+      hops.unparsed.push(raw);
+  }
+  return hops;
+}
+
+function readHop(hops: Hops, line: string): boolean {
+  const last = hops.records.at(-1);
+  const numbered = /^(\d{1,3}) +(\S.*)$/.exec(line);
+  const isNext = numbered !== null && Number(numbered[1]) > (last?.hop ?? 0) && !/^\d+ msec/.test(line);
+  if (!isNext && (!last || numbered !== null)) return false;
+  const replies = isNext ? [] : structuredClone(last?.replies ?? []);
+  const probes = readReplies(replies, isNext ? (numbered?.[2] ?? '') : line);
+  if (probes === null) return false;
+  if (isNext) {
+    hops.records.push({ hop: Number(numbered?.[1]), replies, reached: false });
+    hops.probes.push(probes);
+  } else if (last) {
+    last.replies = replies;
+    hops.probes.push((hops.probes.pop() ?? 0) + probes);
+  }
+  return true;
+}
+
+/** Adds the replies of one line; the number of its probes, null when a word of it is not understood. */
+function readReplies(replies: TracerouteReply[], text: string): number | null {
+  let rest = text;
+  let probes = 0;
+  let current: TracerouteReply | null = null;
+  while (rest !== '') {
+    const step = stepOf(rest);
+    if (step === null) return null;
+    const [kind, taken, value] = step;
+    if (kind === 'reply') current = merged(replies, value);
+    else if (kind === 'none') probes += 1;
+    else if (current === null) return null;
+    else if (kind === 'rtt') current.rttMs.push(value);
+    else if (kind === 'mark') current.annotation = value;
+    else if (kind === 'asn') current.asn = value;
+    else if (kind === 'labels') current.mplsLabels.push(...value.filter((one) => !current?.mplsLabels.includes(one)));
+    if (kind === 'rtt' || kind === 'mark') probes += 1;
+    rest = rest.slice(taken).trimStart();
+  }
+  return replies.every(({ rttMs, annotation }) => rttMs.length > 0 || annotation !== null) ? probes : null;
+}
+
+type Step =
+  | ['reply', number, TracerouteReply]
+  | ['none' | 'vrf', number, null]
+  | ['rtt' | 'asn', number, number]
+  | ['mark', number, string]
+  | ['labels', number, number[]];
+
+/** What stands at the front of the rest of a line: its kind, its length and its value. */
+function stepOf(rest: string): Step | null {
+  const rtt = /^<?(\d{1,7}(?:\.\d{1,3})?) ms(?:ec)?(?= |$)/.exec(rest);
+  if (rtt) return ['rtt', rtt[0].length, Number(rtt[1])];
+  if (/^\*(?: |$)/.test(rest)) return ['none', 1, null];
+  const mark = /^(?:!(?:[A-Z]{1,2}|<\d{1,3}>)?|[?&])(?= |$)/.exec(rest);
+  if (mark) return ['mark', mark[0].length, mark[0]];
+  const asn = /^\[AS (\d{1,10})\](?= |$)/.exec(rest);
+  if (asn) return ['asn', asn[0].length, Number(asn[1])];
+  const labels = /^\[MPLS: Labels? ([\d/]{1,80}) Exp [\d/]{1,20}\](?= |$)/.exec(rest);
+  if (labels) return ['labels', labels[0].length, (labels[1] ?? '').split('/').filter(Boolean).map(Number)];
+  const vrf = /^\([\w.:-]{1,32}\/\d{1,10}(?:, ?[\w.:-]{1,32}\/\d{1,10})?\)(?= |$)/.exec(rest);
+  if (vrf) return ['vrf', vrf[0].length, null];
+  const named = /^(\S{1,255}) \(([0-9A-Fa-f.:]{2,45})\)(?= |$)/.exec(rest);
+  const address = canonicalIp(named?.[2] ?? /^\S+/.exec(rest)?.[0] ?? '');
+  if (address === null) return null;
+  const taken = (named ? named[0] : (/^\S+/.exec(rest)?.[0] ?? '')).length;
+  const hostname = named && canonicalIp(named[1] ?? '') === null ? (named[1] ?? null) : null;
+  return ['reply', taken, { address, hostname, rttMs: [], asn: null, mplsLabels: [], annotation: null }];
+}
+
+/** Probes of one hop that came back from the same address are one reply. */
+function merged(replies: TracerouteReply[], reply: TracerouteReply): TracerouteReply {
+  const same = replies.find(({ address }) => address === reply.address);
+  if (same) return same;
+  replies.push(reply);
+  return reply;
+}
