@@ -36,11 +36,14 @@ function fieldsOf(name: string, record: Row | undefined, wanted: Row): Compariso
   return Object.entries(wanted).map(([field, value]): Comparison => [`${name} ${field}`, record?.[field], value]);
 }
 
+/** `ipv4Unicast`; `IPv4 Unicast` before FRR 5. */
 const kebab = (key: string) =>
   key
+    .replace('IPv', 'ipv')
     .replace(/Vpn/g, '-vpn')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll(' ', '-');
 const whole = (ms: unknown) => (typeof ms === 'number' ? Math.floor(ms / 1_000) : null);
 const orNull = (value: unknown) => (value === undefined || value === '' ? null : value);
 
