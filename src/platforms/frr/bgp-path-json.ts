@@ -81,9 +81,8 @@ function nextHopOf(list: Json | undefined): string | null {
   return canonicalIp(textOf(hop?.['ip']) ?? '');
 }
 
-/** `{ string: "64500:1 no-export", list: ["64500:1", "no-export"] }`. */
+/** `{ string: "64500:1 no-export", list: ["64500:1", "noExport"] }`: the words of the string are those of the text form. */
 function listOf(value: Json | undefined): string[] {
   if (!isJsonObject(value)) return [];
-  if (Array.isArray(value['list'])) return value['list'].map((one) => textOf(one)).filter((one) => one !== null);
   return (textOf(value['string']) ?? '').split(' ').filter((one) => one !== '');
 }

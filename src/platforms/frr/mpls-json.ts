@@ -3,7 +3,6 @@ import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts
 import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
-import { lspType } from './mpls-table.ts';
 
 /** `{ "16": { inLabel: 16, installed: true, nexthops: [...] } }`. Null when the documents hold anything else. */
 export function frrMplsTable(documents: Json[]): Rows<MplsLspRecord> | null {
@@ -35,4 +34,10 @@ function readHop(label: number, entry: JsonObject, hop: JsonObject): MplsLspReco
     state: entry['installed'] === true && hop['installed'] === true ? 'up' : 'down',
     upSeconds: null,
   };
+}
+
+/** `LDP`, `BGP`, `Static`, `SR (IS-IS)`, `SR (OSPF)`, in the contract's words. */
+function lspType(word: string): string {
+  const lower = word.toLowerCase();
+  return lower.startsWith('sr (') ? 'segment-routing' : lower;
 }
