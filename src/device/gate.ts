@@ -60,7 +60,7 @@ export function createGate(onRefused: (event: SecurityEvent) => void): Gate {
     };
   };
   return {
-    read: (device, line) => decide(device, 'read', line, readVerdicts.of(device.platform, line)),
+    read: (device, line) => decide(device, 'read', line, readVerdict(device.platform, line)),
     prepare: (device, line) => decide(device, 'prepare', line, whyNotShaped(line, languages[device.platform].prepare)),
     leave: (device, line) => decide(device, 'leave', line, whyNotShaped(line, languages[device.platform].leave)),
     change: (device, line, approval) => decide(device, 'change', line, whyNotChange(device.platform, line, approval)),
@@ -82,23 +82,18 @@ export function lineToSend(line: PassedLine): string {
 }
 
 /** A thousand devices are asked the same line; the verdict on it depends on nothing else. */
-const readVerdicts = (() => {
-  const known = new Map<string, string | null>();
-  return {
-    of: (platform: PlatformName, line: string): string | null => {
-      const key = `${platform} ${line}`;
-      let verdict = known.get(key);
-      if (verdict === undefined) {
-        verdict = whyNotRead(platform, line);
-        if (known.size >= mostVerdicts) known.clear();
-        known.set(key, verdict);
-      }
-      return verdict;
-    },
-  };
-})();
-
+const readVerdicts = new Map<string, string | null>();
 const mostVerdicts = 500;
+
+function readVerdict(platform: PlatformName, line: string): string | null {
+  const key = `${platform} ${line}`;
+  const known = readVerdicts.get(key);
+  if (known !== undefined) return known;
+  if (readVerdicts.size >= mostVerdicts) readVerdicts.clear();
+  const verdict = whyNotRead(platform, line);
+  readVerdicts.set(key, verdict);
+  return verdict;
+}
 
 function whyNotRead(platform: PlatformName, line: string): string | null {
   const unclean = whyUnclean(line);

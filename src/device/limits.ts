@@ -21,7 +21,9 @@ export interface DeviceLimits {
   keepaliveCount: number;
   outputBytes: number;
   outputLines: number;
+  /** Devices that are worked on at the same time; one that has taken `longWaitMs` is only waited for. */
   devicesAtOnce: number;
+  longWaitMs: number;
   execChannelsPerDevice: number;
   shellsPerDevice: number;
   queuePerDevice: number;
@@ -53,6 +55,7 @@ export const defaultLimits: DeviceLimits = {
   outputBytes: 512 * 1024,
   outputLines: 5_000,
   devicesAtOnce: 32,
+  longWaitMs: 1_000,
   execChannelsPerDevice: 2,
   shellsPerDevice: 1,
   queuePerDevice: 10,

@@ -12,9 +12,20 @@ export interface OutputBuffer {
   length(): number;
 }
 
-/** Invalid UTF-8 becomes replacement characters; a character split over two packets is put together. */
+/**
+ * Invalid UTF-8 becomes replacement characters; a character split over two packets is put together. "\r\n" becomes "\n",
+ * so that the usual answer of a terminal is plain text at once.
+ */
 export function createOutputBuffer(limits: { outputBytes: number; outputLines: number }): OutputBuffer {
   const decoder = new StringDecoder('utf8');
+  /** A carriage return at the end of a packet; what comes next tells whether it ended a line. */
+  let carriageReturn = '';
+  const withPlainLineEnds = (decoded: string): string => {
+    const joined = carriageReturn + decoded;
+    carriageReturn = joined.endsWith('\r') ? '\r' : '';
+    const whole = carriageReturn === '' ? joined : joined.slice(0, -1);
+    return whole.includes('\r\n') ? whole.replaceAll('\r\n', '\n') : whole;
+  };
   let text = '';
   let tail = '';
   let bytes = 0;
@@ -33,7 +44,7 @@ export function createOutputBuffer(limits: { outputBytes: number; outputLines: n
         break;
       }
       bytes += kept.length;
-      const decoded = decoder.write(kept);
+      const decoded = withPlainLineEnds(decoder.write(kept));
       text += decoded;
       // Kept apart: cutting the end off the whole text would copy all of it for each packet.
       tail = decoded.length >= longestTail ? decoded : tail + decoded;

@@ -61,6 +61,7 @@ export function createPool(parts: PoolParts): Pool {
   const lanes = new Map<string, Lane>();
   const shared = new Map<string, SharedRun>();
   const everywhere = createLimiter(() => limits.devicesAtOnce, Number.POSITIVE_INFINITY);
+  let waitingElsewhere = 0;
   let closed = false;
 
   const laneOf = (device: Device): Lane => {
@@ -78,6 +79,27 @@ export function createPool(parts: PoolParts): Pool {
     return { reply, startedMs, finishedMs: clock.nowMs(), durationMs: Math.round(performance.now() - from) };
   };
 
+  /**
+   * A device that takes long waits for itself and costs nothing, so after a moment its place goes to the next one:
+   * forty dead devices must not hold up a thousand healthy ones. The places given up so have a limit, too.
+   */
+  const placeHeld = (): { leave(): void } => {
+    let held = true;
+    const waitElsewhere = setTimeout(() => {
+      if (waitingElsewhere >= limits.devicesAtOnce * mostWaiting) return;
+      held = false;
+      waitingElsewhere += 1;
+      everywhere.release();
+    }, limits.longWaitMs).unref();
+    return {
+      leave: () => {
+        clearTimeout(waitElsewhere);
+        if (held) everywhere.release();
+        else waitingElsewhere -= 1;
+      },
+    };
+  };
+
   const runInOrder = async (
     device: Device,
     commands: readonly PoolCommand[],
@@ -89,6 +111,7 @@ export function createPool(parts: PoolParts): Pool {
     try {
       const among = await everywhere.acquire(signal);
       if (among !== 'acquired') return [await timed(async () => notAdmitted(among, limits))];
+      const place = placeHeld();
       try {
         const replies: TimedReply[] = [];
         for (const command of commands) {
@@ -98,7 +121,7 @@ export function createPool(parts: PoolParts): Pool {
         }
         return replies;
       } finally {
-        everywhere.release();
+        place.leave();
       }
     } finally {
       lane.slots.release();
@@ -168,6 +191,9 @@ export function createPool(parts: PoolParts): Pool {
     });
   }
 }
+
+/** Devices that are only waited for, in multiples of those that are worked on. */
+const mostWaiting = 8;
 
 function optionsOf({ interruptAfterMs, slow }: PoolCommand, signal: AbortSignal): RunOptions {
   return { ...(interruptAfterMs === undefined ? {} : { interruptAfterMs }), ...(slow ? { slow } : {}), signal };

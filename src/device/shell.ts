@@ -103,8 +103,7 @@ function shellOf(
 ): Shell & { prepare(signal: AbortSignal | undefined): Promise<CommandReply | null> } {
   const pager = createPager(terminal, platform);
   let { prompt, readsAhead } = learned;
-  /** What there was when the last answer was whole; anything after it was not asked for. */
-  let wholeLength = terminal.length();
+  terminal.forget();
   let pagedBefore = false;
   let pagedLast = false;
 
@@ -116,7 +115,7 @@ function shellOf(
 
   /** Null when the terminal waits for a command, and for nothing else. */
   const standStill = async (signal: AbortSignal | undefined): Promise<CommandReply | null> => {
-    if (terminal.length() === wholeLength) return null;
+    if (terminal.length() === 0) return null;
     terminal.forget();
     terminal.write('\n');
     return awaitPrompt(terminal, connection, platform, limits, { settled: true, signal });
@@ -174,8 +173,10 @@ function shellOf(
         }
         if (waited.kind === 'renamed') prompt = changedPrompt(terminal.lastLines(), prompt) ?? prompt;
         if (waited.kind === 'done' || waited.kind === 'renamed') {
-          wholeLength = terminal.length();
-          return { outcome: 'complete', output: pager.clean(soFar()), exitCode: null, truncated: false, error: null };
+          const output = pager.clean(soFar());
+          // A thousand kept terminals would hold a thousand answers; and what comes from now on was not asked for.
+          terminal.forget();
+          return { outcome: 'complete', output, exitCode: null, truncated: false, error: null };
         }
       }
     } finally {

@@ -1,25 +1,43 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { benchFanOut } from './fan-out.ts';
+import { benchCold } from './cold.ts';
 import { benchFirstReply } from './first-reply.ts';
+import { type Fleet, withFleet } from './fleet.ts';
+import { benchHanging } from './hanging.ts';
+import { benchNetMemory } from './net-memory.ts';
+import { benchParsing } from './parsing.ts';
+import { benchPeers } from './peers.ts';
+import { benchWarm } from './warm.ts';
 
 /**
- * Prints what ringdown costs beside the bare libraries doing the same job, as ratios inside one run: medians of
- * interleaved rounds, servers in processes of their own. Writes the same to test/bench/results.md.
+ * Prints what ringdown costs beside the bare libraries and other clients doing the same job, as ratios inside one run:
+ * medians of interleaved rounds, servers in processes of their own. `--full` asks a thousand devices and writes
+ * test/bench/results.md; without it the fleet is smaller and nothing is written.
  */
+const full = process.argv.includes('--full');
 const rounds = 5;
+const deviceCount = full ? 1_000 : 200;
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.version}`;
 console.error(`machine: ${machine}`);
 
-const sections = [await benchFirstReply(rounds), await benchFanOut(rounds)];
 const text = [
   '# Benchmarks',
   '',
-  `Machine: ${machine}. Ratios inside one run; medians of ${rounds} interleaved rounds, [smallest–largest].`,
+  `Machine: ${machine}. Ratios inside one run; medians of ${rounds} or more interleaved rounds, [smallest–largest]. \`npm run bench -- --full\` writes this file.`,
   '',
-  ...sections,
+  await benchFirstReply(rounds),
+  ...(await withFleet(deviceCount, deviceCount / 50, benchFleet)),
+  benchParsing(rounds),
 ].join('\n');
 console.log(text);
-mkdirSync(import.meta.dirname, { recursive: true });
-writeFileSync(join(import.meta.dirname, 'results.md'), `${text}\n`);
+if (full) writeFileSync(join(import.meta.dirname, 'results.md'), `${text}\n`);
+
+async function benchFleet(fleet: Fleet): Promise<string[]> {
+  const sections: string[] = [];
+  for (const bench of [benchCold, benchWarm, benchHanging, benchNetMemory, benchPeers]) {
+    console.error(`${bench.name}, ${Math.round(performance.now() / 1000)} s so far`);
+    sections.push(await bench(fleet, bench === benchPeers && !full ? 2 : rounds));
+  }
+  return sections;
+}
