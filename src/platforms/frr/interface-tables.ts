@@ -20,8 +20,9 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     const more = /^ {20,}(\S{3,60}\/\d{1,3})$/.exec(line);
     const last = rows.records.at(-1);
     if (named) vrf = named[1] ?? null;
-    else if (/^Interface +Status +VRF +Addresses$/.test(line)) form = 'brief';
-    else if (/^Interface +Status +Protocol +Description$/.test(line)) form = 'description';
+    else if (line === 'Interface       Status  VRF             Addresses') form = 'brief';
+    // EOS has the same words, further apart.
+    else if (line === 'Interface       Status  Protocol  Description') form = 'description';
     else if (isNoise(line) || /^-+(?: +-+){3}$/.test(line)) continue;
     else if (form === null) return null;
     else if (form === 'brief' && more && last) last.ipAddresses.push(more[1] ?? '');
@@ -31,7 +32,11 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
       else rows.unparsed.push(line);
     }
   }
-  return form === null ? null : withCut(rows, text);
+  if (form === null) return null;
+  // zebra ends the brief table with an empty line: without it the last interface may have more addresses.
+  if (form === 'brief' && (text.cut !== null || text.lines.at(-1)?.trim() !== ''))
+    return { ...rows, records: rows.records.slice(0, -1), incomplete: 'the table has no end: the answer was cut off' };
+  return withCut(rows, text);
 }
 
 /** zebra says "up" here for an interface that is switched on, with a carrier or without. */
