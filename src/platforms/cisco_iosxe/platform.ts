@@ -1,6 +1,13 @@
 import { definePlatform } from '../platform.ts';
+import { bgpSummary } from './bgp-summary.ts';
+import { interfaceDetail } from './interface-detail.ts';
 import { iosInterfaceName } from './interface-names.ts';
+import { interfaces } from './interfaces.ts';
+import { log } from './log.ts';
+import { ping } from './ping.ts';
 import { rejectedByIosxe } from './rejected.ts';
+import { traceroute } from './traceroute.ts';
+import { version } from './version.ts';
 
 /** Cisco IOS and IOS-XE. No JSON on the terminal, one command per connection on a channel: a kept terminal. */
 export const cisco_iosxe = definePlatform({
@@ -14,10 +21,10 @@ export const cisco_iosxe = definePlatform({
   pager: /^ ?--More--/,
   interfaceName: iosInterfaceName,
   diagnostics: {
-    interfaces: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'interface-detail': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    interfaces,
+    'interface-detail': interfaceDetail,
     optics: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bgp-summary': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    'bgp-summary': bgpSummary,
     'bgp-peer': { unsupported: 'This diagnostic is not read on this platform yet.' },
     'bgp-route': { unsupported: 'This diagnostic is not read on this platform yet.' },
     route: { unsupported: 'This diagnostic is not read on this platform yet.' },
@@ -27,12 +34,12 @@ export const cisco_iosxe = definePlatform({
     'lldp-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
     arp: { unsupported: 'This diagnostic is not read on this platform yet.' },
     'mac-table': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    ping: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    traceroute: { unsupported: 'This diagnostic is not read on this platform yet.' },
+    ping,
+    traceroute,
     environment: { unsupported: 'This diagnostic is not read on this platform yet.' },
     'cpu-memory': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    log: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    version: { unsupported: 'This diagnostic is not read on this platform yet.' },
+    log,
+    version,
     'config-history': { unsupported: 'This diagnostic is not read on this platform yet.' },
     lag: { unsupported: 'This diagnostic is not read on this platform yet.' },
     'mpls-lsps': { unsupported: 'This diagnostic is not read on this platform yet.' },

@@ -1,0 +1,102 @@
+import type { BgpSummaryRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { bgpState } from '../bgp-words.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { asNumberOf } from '../values.ts';
+import { iosFamily, vrfOfFamily } from './bgp-families.ts';
+import { isIosNoise } from './ios-table.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show bgp all summary`; in a VRF the summaries of VPNv4 and VPNv6, which are the ones that know it. */
+export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
+  commands: ({ vrf }) =>
+    vrf === undefined
+      ? [{ line: 'show bgp all summary' }]
+      : [
+          { line: `show bgp vpnv4 unicast vrf ${vrf} summary` },
+          { line: `show bgp vpnv6 unicast vrf ${vrf} summary`, optional: true },
+        ],
+  parse: (outputs, { args }) =>
+    several(
+      (outputs.length > 0 ? outputs : ['']).map((output) =>
+        parseForms<BgpSummaryRecord>(output, { rejected: rejectedByIosxe, text: (text) => summaries(text, args) }),
+      ),
+    ),
+};
+
+const heading = /^Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd$/;
+const identified = /^BGP router identifier (\S{7,15}),(?: vrf \S+,)? local AS number ([\d.]{1,12})$/;
+const rowLine =
+  /^\*?(\S{2,45}) +[4-6] +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|\(?[A-Z][\w ()/-]{1,40})$/;
+const around =
+  /^(?:BGP (?:table version is|using|activity|is in|route-map|main|peergroup|peer-group)|\d+ (?:network|path|multipath|received paths|networks? peaked|BGP )|\d+\/\d+ BGP |Path RPKI|Dampening|Bitfield|Read-only|Graceful|RPKI|(?:\* )?Dynamically created|History|[\d.]{7,15}\/\d+$|.{0,30} network entries peaked at |Maximum |Invalid |Suppressed |.{0,60} using \d+ bytes of memory$)/;
+const noneAtAll = /^% ?(?:No BGP neighbors|BGP neighbor)/;
+
+function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {
+  const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
+  let family: string | null = null;
+  let known: { routerId: string | null; localAs: number | null } = { routerId: null, localAs: null };
+  let headed = false;
+  let wrapped: string | null = null;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    const named = /^For address family: (\w[\w /-]{2,40})$/.exec(line);
+    const identity = identified.exec(line);
+    if (named) {
+      family = iosFamily(named[1] ?? '');
+      headed = true;
+    } else if (identity) {
+      known = { routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };
+      headed = true;
+    } else if (heading.test(line)) headed = true;
+    else if (isTooLong(raw)) rows.unparsed.push(raw);
+    else if (around.test(line) || noneAtAll.test(line) || isIosNoise(line)) continue;
+    else if (!headed) return null;
+    else if (wrapped === null && canonicalIp(line.replace(/^\*/, '')) !== null) wrapped = line;
+    else {
+      const record = peerOf(wrapped === null ? line : `${wrapped} ${line}`);
+      if (record) rows.records.push({ ...record, ...known, addressFamily: family, vrf: vrfOfFamily(family, args.vrf) });
+      else rows.unparsed.push(wrapped === null ? raw : `${wrapped} ${line}`);
+      wrapped = null;
+    }
+  }
+  if (!headed) return null;
+  if (wrapped !== null && text.cut === null) rows.unparsed.push(wrapped);
+  return withCut(rows, text);
+}
+
+function peerOf(line: string): BgpSummaryRecord | null {
+  const match = line.length > 300 ? null : rowLine.exec(line);
+  const peer = canonicalIp(match?.[1] ?? '');
+  const remoteAs = asNumberOf(match?.[2]);
+  if (!match || peer === null || remoteAs === null) return null;
+  const [age = '', last = ''] = [match[3], match[4]];
+  const seconds = uptimeSeconds(age);
+  if (seconds === null && age !== 'never') return null;
+  const counted = /^\d+$/.test(last);
+  const bracketed = /^\(([\w ]{1,20})\)$/.exec(last);
+  const words =
+    counted || bracketed
+      ? { state: 'established' as const, adminDown: false, reason: bracketed?.[1] ?? null }
+      : bgpState(last);
+  if (!words) return null;
+  return {
+    vrf: null,
+    addressFamily: null,
+    localAs: null,
+    routerId: null,
+    peer,
+    remoteAs,
+    ...words,
+    stateSeconds: seconds,
+    upSeconds: words.state === 'established' ? seconds : null,
+    prefixesReceived: counted ? Number(last) : null,
+    prefixesAccepted: null,
+    prefixesSent: null,
+    description: null,
+  };
+}

@@ -1,0 +1,179 @@
+import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { blankInterface, blankInterfaceDetail } from '../records.ts';
+import type { TextLines } from '../text-lines.ts';
+import { rateLine, readCounters } from './interface-counters.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { isIosNoise } from './ios-table.ts';
+
+interface Block {
+  record: InterfaceDetailRecord;
+  /** The last line that this kind of interface prints was seen. */
+  whole: boolean;
+}
+
+const heading =
+  /^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing)(?: \(([\w -]{1,40})\))?(?:, line protocol is (up|down)(?: ?\(([\w /-]{1,40})\))?)?(?: +\(?([\w-]{1,40})\)?)?\s*$/;
+
+/** `show interfaces [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
+export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
+  const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
+  let block: Block | null = null;
+  for (const raw of text.lines) {
+    if (raw.length === 0) continue;
+    let indent = 0;
+    while (raw.charCodeAt(indent) === 32) indent += 1;
+    const line = indent === 0 ? raw : raw.slice(indent);
+    if (isHeading(line)) {
+      const opened = opens(line);
+      if (opened) {
+        if (block) rows.records.push(block.record);
+        block = opened;
+        continue;
+      }
+      if (line.includes(', line protocol is ')) {
+        rows.unparsed.push(raw.slice(0, 500));
+        if (block) rows.records.push(block.record);
+        block = { record: blankInterfaceDetail(blankInterface('')), whole: true };
+        continue;
+      }
+    }
+    if (block) readLine(block, line);
+    else if (!isIosNoise(line)) return null;
+  }
+  if (!block) return null;
+  const records = rows.records.filter((record) => record.interface !== '');
+  if (!block.whole && text.cut !== null && endsBlock(text.cut.trim(), block.record.interface)) block.whole = true;
+  const name = block.record.interface;
+  if (!block.whole) return { ...rows, records, incomplete: `the block of ${name} has no end: the answer was cut off` };
+  if (name !== '') records.push(block.record);
+  return withCut({ ...rows, records }, endsBlock(text.cut?.trim() ?? '', name) ? { ...text, cut: null } : text);
+}
+
+/** A cheap look before the pattern: only a heading has both. */
+function isHeading(line: string): boolean {
+  const at = line.indexOf(' is ');
+  if (at < 2 || at > 64 || line.indexOf(' ') !== at) return false;
+  const next = line.charCodeAt(at + 4);
+  // a(dministratively), d(own), r(eset), s(tandby), t(esting), u(p)
+  return next === 97 || next === 100 || next === 114 || next === 115 || next === 116 || next === 117;
+}
+
+function opens(line: string): Block | null {
+  const match = line.length > 200 ? null : heading.exec(line);
+  const name = printedInterfaceName(match?.[1] ?? '');
+  if (!match || name === null) return null;
+  const [, , state = '', stateReason, protocol, protocolReason, trailing] = match;
+  const record = blankInterfaceDetail(blankInterface(name));
+  record.adminStatus = state === 'administratively down' ? 'down' : 'up';
+  record.operStatus = operStatus(state, protocol);
+  const said = protocolReason ?? stateReason ?? trailing ?? null;
+  if (record.operStatus !== 'up')
+    record.reason = said === 'connected' || said === null ? (state === 'up' || state === 'down' ? null : state) : said;
+  return { record, whole: false };
+}
+
+function operStatus(state: string, protocol: string | undefined): OperStatus {
+  if (state === 'deleted') return 'not-present';
+  if (state === 'testing') return 'testing';
+  if (state === 'standby mode') return 'dormant';
+  if (state !== 'up') return 'down';
+  return protocol === undefined || protocol === 'up' ? 'up' : 'down';
+}
+
+function readLine(block: Block, line: string): void {
+  const { record } = block;
+  const first = line.charCodeAt(0);
+  if (first >= 48 && first <= 57) {
+    if (line.endsWith(' packets/sec')) rateLine(record, line);
+    else if (readCounters(record, line)) block.whole ||= endsBlock(line, record.interface);
+    else block.whole ||= endsBlock(line, record.interface);
+    return;
+  }
+  switch (first) {
+    case 68: // D
+      if (line.startsWith('Description: ')) record.description = line.slice(13).trim() || null;
+      break;
+    case 73: // I
+      if (line.startsWith('Internet address is ')) {
+        const [address = '', length = ''] = (line.slice(20).trim().split(' ')[0] ?? '').split('/');
+        const ip = canonicalIp(address);
+        if (ip !== null && /^\d{1,2}$/.test(length)) record.ipAddresses.push(`${ip}/${Number(length)}`);
+      } else if (line.startsWith('Input queue: ')) queues(record, line);
+      break;
+    case 77: // M
+      mtu(record, line);
+      break;
+    case 76: // L
+      if (line.startsWith('Last clearing of ')) {
+        record.countersClearedSeconds = uptimeAfter(line);
+        block.whole ||= record.interface.includes('.');
+      }
+      break;
+    case 70: // F
+    case 72: // H
+    case 65: // A
+    case 85: // U
+      media(record, line);
+      break;
+    case 79: // O
+      olderQueues(record, line);
+      break;
+    case 82: // R
+      if (line === 'RX' || line === 'TX') block.whole = false;
+      break;
+    default:
+  }
+}
+
+/** The line after which a kind of interface prints nothing more that is read. */
+function endsBlock(line: string, name: string): boolean {
+  if (line.endsWith('output buffers swapped out')) return !/^(?:Serial|Multilink|POS)/.test(name);
+  return line.endsWith(' carrier transitions') || (name.startsWith('pseudowire') && line.endsWith(' drops'));
+}
+
+function mtu(record: InterfaceDetailRecord, line: string): void {
+  const match = /^MTU (\d{1,6}) bytes(?:, (?:sub MTU \d{1,6}, )?BW (\d{1,12}) Kbit)?/.exec(line);
+  if (!match) return;
+  record.mtuBytes = Number(match[1]);
+  record.mtuLayer = 'ip';
+}
+
+const negotiated =
+  /^(?:(Full|Half|Auto|Unknown|auto)[- ]?[Dd]uplex,? ?)?(?:\((?:Full|Half)\), )?(?:(Auto-speed|Auto Speed|Unknown Speed|unknown)|(\d{1,6}) ?([MG])b(?:\/s|ps)|\d{1,6}(?:000)?)?(?:,|$| )/;
+
+/** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`. */
+function media(record: InterfaceDetailRecord, line: string): void {
+  const match = /[Dd]uplex/.test(line.slice(0, 24)) ? negotiated.exec(line) : null;
+  if (!match) return;
+  const duplex = match[1]?.toLowerCase();
+  record.duplex = duplex === 'unknown' || duplex === undefined ? null : duplex;
+  if (match[3] !== undefined) record.speedBitsPerSecond = Number(match[3]) * (match[4] === 'G' ? 1e9 : 1e6);
+  const type = /, media type is (.{1,80}?)(?:, |$)/.exec(line)?.[1]?.trim() ?? null;
+  record.mediaType = type === null || /^(?:unknown|unknown media type)$/i.test(type) ? null : type;
+}
+
+/** `Input queue: 0/75/3/0 (size/max/drops/flushes); Total output drops: 7`. */
+function queues(record: InterfaceDetailRecord, line: string): void {
+  const match =
+    /^Input queue: \d+\/\d+\/(\d{1,15})\/\d+ \(size\/max\/drops\/flushes\)(?:; Total output drops: (\d{1,15}))?/.exec(
+      line,
+    );
+  if (!match) return;
+  record.inDiscards = Number(match[1]);
+  if (match[2] !== undefined) record.outDiscards = Number(match[2]);
+}
+
+/** `Output queue 0/40, 0 drops; input queue 0/75, 0 drops`, as releases of the last century print it. */
+function olderQueues(record: InterfaceDetailRecord, line: string): void {
+  const match = /^Output queue:? \d+\/\d+, (\d{1,15}) drops; input queue \d+\/\d+, (\d{1,15}) drops/.exec(line);
+  if (!match) return;
+  record.outDiscards = Number(match[1]);
+  record.inDiscards = Number(match[2]);
+}
+
+function uptimeAfter(line: string): number | null {
+  return uptimeSeconds(line.slice(line.lastIndexOf(' ') + 1));
+}

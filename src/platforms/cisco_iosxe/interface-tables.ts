@@ -1,0 +1,93 @@
+import type { InterfaceRecord, OperStatus } from '../../domain/diagnostics.ts';
+import type { Rows } from '../parsed.ts';
+import { blankInterface } from '../records.ts';
+import type { TextLines } from '../text-lines.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { iosTable } from './ios-table.ts';
+
+/** The tables of interfaces: `show ip interface brief`, `show interfaces description`, `show interfaces status`. */
+export function iosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null {
+  return briefTable(text) ?? descriptionTable(text) ?? statusTable(text);
+}
+
+const states = 'administratively down|admin down|up|down|deleted|reset|standby mode|testing|unknown';
+
+function withState(record: InterfaceRecord, state: string, protocol: string): InterfaceRecord {
+  record.adminStatus = /^admin/.test(state) ? 'down' : 'up';
+  const words: Record<string, OperStatus> = { deleted: 'not-present', testing: 'testing', 'standby mode': 'dormant' };
+  record.operStatus = words[state] ?? (protocol === 'up' && state === 'up' ? 'up' : 'down');
+  if (record.operStatus !== 'up' && state !== 'up' && state !== 'down') record.reason = state;
+  return record;
+}
+
+const briefRow = new RegExp(
+  String.raw`^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(?:YES|NO) +(?:\S{1,12}) +(${states}) +(up|down)(?: ?\([\w ]{1,20}\))?$`,
+);
+
+function briefTable(text: TextLines): Rows<InterfaceRecord> | null {
+  return iosTable(text, {
+    header: /^(?:Any interface listed with OK\? value "NO".*|Interface +IP-Address +OK\? +Method +Status +Protocol)$/,
+    whole: / (?:up|down)$/,
+    skip: /^(?:does not have a valid configuration|\^)$/,
+    row: (line) => {
+      const match = line.length > 300 ? null : briefRow.exec(line);
+      const name = printedInterfaceName(match?.[1] ?? '');
+      if (!match || name === null) return null;
+      return withState(blankInterface(name), match[3] ?? '', match[4] ?? '');
+    },
+  });
+}
+
+const descriptionRow = new RegExp(String.raw`^(\S{2,64}) +(${states}) +(up|down)(?: +(\S.{0,250}))?$`);
+
+function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
+  return iosTable(text, {
+    header: /^Interface +Status +Protocol +Description$/,
+    row: (line) => {
+      const match = line.length > 400 ? null : descriptionRow.exec(line);
+      const name = printedInterfaceName(match?.[1] ?? '');
+      if (!match || name === null) return null;
+      const record = withState(blankInterface(name), match[2] ?? '', match[3] ?? '');
+      record.description = match[4]?.trim() || null;
+      return record;
+    },
+  });
+}
+
+/** The last word of this kind in a row is the status: a description may hold the same word. */
+const statusWords =
+  / (connected|notconnect|notconnec|disabled|err-disabled|err-disable|errdisabled|inactive|suspended|monitoring|sfpAbsent|xcvrAbsent|sfpInvali|faulty|noOperMem|routed|down|up) +(\S{1,12}) +(a-full|a-half|full|half|auto|--) +(a-\d{1,6}G?|\d{1,6}|\d{1,4}G|a?-?\d\.5G|auto|--)(?: +(\S.{0,60}))?$/;
+
+function statusTable(text: TextLines): Rows<InterfaceRecord> | null {
+  return iosTable(text, {
+    header: /^Port +Name +Status +Vlan +Duplex +Speed(?: +Type)?$/,
+    row: (line) => {
+      if (line.length > 300) return null;
+      const channel = /^(fc\d+\/\d+) is (up|down)(?: +Port mode is \S{1,8}| +\(([\w -]{1,40})\))?$/.exec(line);
+      if (channel) {
+        const record = withState(blankInterface(channel[1] ?? ''), channel[2] ?? '', channel[2] ?? '');
+        record.reason = channel[3] ?? null;
+        return record;
+      }
+      return statusRow(line);
+    },
+  });
+}
+
+function statusRow(line: string): InterfaceRecord | null {
+  const port = /^\S{2,64}/.exec(line)?.[0] ?? '';
+  const name = printedInterfaceName(port);
+  const match = statusWords.exec(line);
+  if (name === null || !match || match.index < port.length) return null;
+  const [, status = '', , duplex = '', speed = '', type] = match;
+  const record = blankInterface(name);
+  record.description = line.slice(port.length, match.index).trim() || null;
+  record.operStatus = status === 'connected' || status === 'up' ? 'up' : 'down';
+  record.adminStatus = status === 'disabled' ? 'down' : 'up';
+  record.reason = record.operStatus === 'up' ? null : status;
+  record.duplex = duplex === '--' ? null : duplex.replace(/^a-/, '');
+  const figure = /^(?:a-)?(\d{1,6}(?:\.5)?)(G?)$/.exec(speed);
+  record.speedBitsPerSecond = figure ? Number(figure[1]) * (figure[2] === 'G' ? 1e9 : 1e6) : null;
+  record.mediaType = type?.trim() ?? null;
+  return record;
+}

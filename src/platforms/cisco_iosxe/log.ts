@@ -1,0 +1,72 @@
+import type { LogRecord } from '../../domain/diagnostics.ts';
+import { ciscoInstant, ciscoTag } from '../cisco-syslog.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show logging`: the buffer stands behind the settings. IOS prints all of it; the last lines are kept. */
+export const log: DiagnosticReader<'log'> = {
+  commands: () => [{ line: 'show logging' }],
+  parse: ([output = ''], { args }) => {
+    const parsed = parseForms<LogRecord>(output, { rejected: rejectedByIosxe, text: logIn });
+    return args.lines === undefined ? parsed : { ...parsed, records: parsed.records.slice(-args.lines) };
+  },
+};
+
+const settings = /^Syslog logging: (?:enabled|disabled)/;
+const buffer = /^Log Buffer \(\d{1,10} bytes\) ?:/;
+
+function logIn(text: TextLines): Rows<LogRecord> | null {
+  const rows: Rows<LogRecord> = { records: [], unparsed: [] };
+  const lines = text.lines;
+  const from = lines.findIndex((line) => buffer.test(line.trim()));
+  const set = lines.some((line) => settings.test(line.trim()));
+  if (from === -1 && set) {
+    const ended = lines.some((line) => /^Trap logging: /.test(line.trim()));
+    return ended
+      ? withCut(rows, text)
+      : { ...rows, incomplete: 'the settings of the log have no end: the answer was cut off' };
+  }
+  for (const raw of lines.slice(from + 1)) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    if (isNoise(line)) continue;
+    const record = read(line, from !== -1 && rows.records.length === 0);
+    const last = rows.records.at(-1);
+    if (record) rows.records.push(record);
+    else if (last && rows.unparsed.length === 0 && isContinuation(raw)) last.message = `${last.message}\n${line}`;
+    else rows.unparsed.push(raw);
+  }
+  if (rows.records.length === 0 && from === -1) return null;
+  // Nobody knows whether the message goes on in a line that is not whole.
+  const records = text.cut !== null && !read(text.cut.trim(), false) ? rows.records.slice(0, -1) : rows.records;
+  return withCut({ ...rows, records }, text);
+}
+
+const clock = String.raw`(?:[A-Z][a-z]{2} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z][A-Za-z+:0-9-]{1,9})?|(?:\d{1,3}[ywdh]){1,3}|\d{1,4}:\d\d:\d\d(?:\.\d{1,6})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d))`;
+const stamped = new RegExp(
+  String.raw`^(?:<\d{1,3}>)?(?:\d{1,10}: )?(?:(?!\d)[\w.-]{1,63}: )?(?:\d{1,10}: )?([*.]?)(${clock}): +(.*)$`,
+);
+
+function read(line: string, first: boolean): LogRecord | null {
+  const match = stamped.exec(line);
+  if (!match) {
+    // The buffer is a ring: its first line may have lost its front.
+    const shortened = first ? /^([\d:.]{0,20}(?: [A-Z]{2,5})?): (%.*)$/.exec(line) : null;
+    const tag = ciscoTag(shortened?.[2] ?? line);
+    return tag ? { at: null, atText: shortened?.[1] ?? '', clockSynced: null, ...tag } : null;
+  }
+  const [, mark, atText = '', rest = ''] = match;
+  const tag = ciscoTag(rest) ?? { severity: null, facility: null, mnemonic: null, message: rest };
+  const dated = /^[A-Z]/.test(atText);
+  return { at: ciscoInstant(atText), atText, clockSynced: dated ? mark === '' : null, ...tag };
+}
+
+/** Tracebacks and the further lines of a long message: indented, or without anything that looks like a time or a tag. */
+function isContinuation(raw: string): boolean {
+  return /^(?:\s|-)/.test(raw) || !/\d:\d\d|%[A-Z]/.test(raw);
+}

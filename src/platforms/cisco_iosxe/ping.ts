@@ -1,0 +1,13 @@
+import { parseCiscoPing } from '../cisco-ping.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** Five echoes of two seconds each. */
+export const ping: DiagnosticReader<'ping'> = {
+  commands: ({ destination = '', vrf, source }) => [
+    {
+      line: `ping${vrf === undefined ? '' : ` vrf ${vrf}`}${destination.includes(':') ? ' ipv6' : ' ip'} ${destination} repeat 5 timeout 2${source === undefined ? '' : ` source ${source}`}`,
+    },
+  ],
+  parse: ([output = ''], { args }) => parseCiscoPing(output, args, rejectedByIosxe),
+};
