@@ -8,6 +8,7 @@ import { parseOutput } from '../../src/platforms/parse-output.ts';
 import { comparators } from './corpus/comparators.ts';
 import type { Comparison, Listed, Row } from './corpus/compare.ts';
 import { type Tally, tableOf } from './corpus/table.ts';
+import { page, partOf, withPart } from './platform-page.ts';
 
 /** Outputs that other projects recorded. They are not part of this repository. */
 const corpus = resolve(process.env['RINGDOWN_CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus'));
@@ -66,8 +67,9 @@ describe.runIf(present)('outputs recorded by others', () => {
   afterAll(() => {
     const table = tableOf([...tallies.values()]);
     console.log(table);
-    const page = process.env['RINGDOWN_CORPUS_PAGE'];
-    if (page !== undefined && only === undefined) writeFileSync(page, table);
+    if (only !== undefined) return;
+    if (process.env['RINGDOWN_PAGES'] === 'write') writeFileSync(page, withPart('recordings', table));
+    expect(partOf(readFileSync(page, 'utf8'), 'recordings'), 'docs/platforms.md is older than this').toBe(table);
   });
 });
 
