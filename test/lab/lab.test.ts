@@ -77,6 +77,7 @@ describeWith([need.root(), need.frr()], 'a lab of four real routers', () => {
   test.each([
     'configure terminal',
     'configure terminal\nhostname hacked',
+    'show bfd peers\nconfigure terminal\nhostname hacked',
     'enable',
     'show running-config',
     'clear bgp 198.51.100.1',

@@ -5,6 +5,8 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
+import { askedVrf } from './asked-vrf.ts';
+import { frrBgpNeighborBlocks } from './bgp-neighbor-blocks.ts';
 import { frrObjects } from './json-answer.ts';
 import { rejectedByFrr } from './rejected.ts';
 import { remoteAsOf } from './remote-as.ts';
@@ -14,8 +16,12 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
   commands: ({ peer = '', vrf }) => [
     { line: vrf === undefined ? `show bgp neighbors ${peer} json` : `show bgp vrf ${vrf} neighbors ${peer} json` },
   ],
-  parse: ([output = ''], { args }) =>
-    parseForms<BgpPeerRecord>(output, { rejected: rejectedByFrr, json: (documents) => neighbors(documents, args) }),
+  parse: ([output = ''], context) =>
+    parseForms<BgpPeerRecord>(output, {
+      rejected: rejectedByFrr,
+      json: (documents) => neighbors(documents, context.args),
+      text: (text) => frrBgpNeighborBlocks(text, askedVrf(context)),
+    }),
 };
 
 /** Peers at the top (the default VRF, or the one that was asked for), or VRFs whose peers stand beside `vrfName`. */

@@ -31,13 +31,18 @@ export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
     else if (router) {
       heading ??= { vrf: null, addressFamily: null, localAs: null, routerId: null };
       heading = { ...heading, routerId: router[1] ?? null, localAs: asNumberOf(router[2]) };
-    } else if (columnHeading.test(line)) columns = { sent: / PfxSnt/.test(line), description: / Desc$/.test(line) };
+    } else if (columnHeading.test(line))
+      columns = {
+        wide: / LocalAS /.test(line),
+        sent: / PfxSnt/.test(line),
+        description: / Desc$/.test(line),
+      };
     else if (!heading) return null;
     else if (columns && alone === null && peerName(line) !== null) alone = line;
     else {
       const row: ReturnType<typeof readRow> =
         columns && readRow(alone === null ? line : `${alone} ${line.trim()}`, columns);
-      if (row) rows.records.push({ ...row, ...heading });
+      if (row) rows.records.push({ ...row, ...heading, localAs: row.localAs ?? heading.localAs });
       else rows.unparsed.push(...(alone === null ? [] : [alone]), line);
       alone = null;
     }
@@ -47,12 +52,14 @@ export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
 }
 
 interface Columns {
+  wide: boolean;
   sent: boolean;
   description: boolean;
 }
 
+/** The wide form has the router's own AS for this peer behind the peer's. */
 const columnHeading =
-  /^Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +Desc)?$/;
+  /^Neighbor +V +AS(?: +LocalAS)? +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +Desc)?$/;
 
 function isFigure(line: string): boolean {
   return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors \d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No BGP neighbors found|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
@@ -67,30 +74,30 @@ function peerName(text: string): string | null {
 }
 
 const row =
-  /^(\S{1,120}) +4 +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +\d+ +(\S{1,16}) +(\d{1,10}|\(Policy\)|NoNeg|[A-Z][A-Za-z]{3,11}(?: \(\w{1,20}\))?)(?: +(.*))?$/;
+  /^(\S{1,120}) +4 +([\d.]{1,11})(?: +([\d.]{1,11}))? +\d+ +\d+ +\d+ +\d+ +\d+ +(\S{1,16}) +(\d{1,10}|\(Policy\)|NoNeg|[A-Z][A-Za-z]{3,11}(?: \(\w{1,20}\))?)(?: +(.*))?$/;
 
 function readRow(line: string, columns: Columns): BgpSummaryRecord | null {
   const match = row.exec(line);
-  const peer = peerName(match?.[1] ?? '');
-  const words = stateOf(match?.[4] ?? '');
-  const remoteAs = asNumberOf(match?.[2] ?? '');
-  const age = match?.[3] ?? '';
+  if (!match || (match[3] !== undefined) !== columns.wide) return null;
+  const [, name = '', remote = '', local, age = '', prefixes = '', rest = ''] = match;
+  const peer = peerName(name);
+  const words = stateOf(prefixes);
+  const remoteAs = asNumberOf(remote);
   const seconds = uptimeSeconds(age);
-  const last = lastColumns(match?.[5] ?? '', columns);
-  if (!match || peer === null || !words || !last || remoteAs === null || (seconds === null && age !== 'never'))
-    return null;
+  const last = lastColumns(rest, columns);
+  if (peer === null || !words || !last || remoteAs === null || (seconds === null && age !== 'never')) return null;
   const established = words.state === 'established';
   return {
     vrf: null,
     addressFamily: null,
-    localAs: null,
+    localAs: asNumberOf(local),
     routerId: null,
     peer,
     remoteAs: remoteAsOf(remoteAs),
     ...words,
     stateSeconds: seconds,
     upSeconds: established ? seconds : null,
-    prefixesReceived: countOf(match[4]),
+    prefixesReceived: countOf(prefixes),
     prefixesAccepted: null,
     prefixesSent: established ? last.sent : null,
     description: last.description,

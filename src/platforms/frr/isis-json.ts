@@ -46,8 +46,8 @@ function readCircuit(circuit: JsonObject, process: string | null, rows: Rows<Isi
     interface: place,
     level: levelOf(countOf(circuit['level'])),
     state,
-    holdSeconds: isisAge(textOf(circuit['expires-in']) ?? ''),
-    upSeconds: state === 'up' && detail ? isisAge(textOf(detail['last-ago']) ?? '') : null,
+    holdSeconds: isisAge(textOf(circuit['expires-in']) ?? textOf(circuit['expiresIn']) ?? ''),
+    upSeconds: state === 'up' && detail ? isisAge(textOf(detail['last-ago']) ?? textOf(detail['lastAgo']) ?? '') : null,
     snpa: isisSnpa(textOf((detail ?? circuit)['snpa']) ?? ''),
   });
 }

@@ -1,0 +1,167 @@
+import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { bgpState, familyOfHeading, notificationCode } from '../bgp-words.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { blankPeer } from '../records.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { asNumberOf } from '../values.ts';
+import { frrInterfaceName } from './interface-names.ts';
+import { remoteAsOf } from './remote-as.ts';
+
+interface Block {
+  session: BgpPeerRecord;
+  families: BgpPeerRecord[];
+  stated: boolean;
+  /** Behind this line comes nothing that is read. */
+  whole: boolean;
+}
+
+/**
+ * `show bgp [vrf V|all] neighbors [P]` in its text form, one record per address family. BFD stands below the line that
+ * ends a peer and is not read. Null when no peer of that form is there.
+ */
+export function frrBgpNeighborBlocks(text: TextLines, asked: string | null): Rows<BgpPeerRecord> | null {
+  const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
+  let block: Block | null = null;
+  let vrf = asked;
+  const close = () => {
+    if (block?.stated && block.whole) rows.records.push(...recordsOf(block));
+    else if (block) rows.unparsed.push(`peer ${block.session.peer}`);
+  };
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const instance = /^(?:Instance|VRF) (\S{1,64}):$/.exec(line);
+    const opened = openBlock(line, vrf);
+    if (instance) vrf = instance[1] ?? null;
+    else if (opened) {
+      close();
+      block = { session: opened, families: [], stated: false, whole: false };
+    } else if (block && !isNoise(line)) {
+      if (!readLine(block, line)) rows.unparsed.push(line);
+    } else if (/^% No such neighbor/.test(line)) return rows;
+    else if (!isNoise(line)) return null;
+  }
+  if (!block) return null;
+  const open: Block = block;
+  if (!open.whole)
+    return { ...rows, incomplete: `the block of ${open.session.peer} has no end: the answer was cut off` };
+  close();
+  return withCut(rows, text);
+}
+
+/** `BGP neighbor is 198.51.100.1, remote AS …` or, without an address of its own, `BGP neighbor on eth5: (unspec), remote AS …`. */
+function openBlock(line: string, vrf: string | null): BgpPeerRecord | null {
+  const [, address = '', place = '', remote, local] =
+    /^BGP neighbor (?:is (\*?[0-9A-Fa-f.:]{2,45})|on (\S{1,64}): \S{2,45}), remote AS ([\d.]{1,11}), local AS ([\d.]{1,11})(?:,? .{0,120})?$/.exec(
+      line,
+    ) ?? [];
+  const peer = place === '' ? canonicalIp(address.replace('*', '')) : frrInterfaceName(place);
+  if (peer === null || asNumberOf(remote) === null) return null;
+  return blankPeer({
+    vrf,
+    addressFamily: null,
+    localAs: asNumberOf(local),
+    routerId: null,
+    peer,
+    remoteAs: remoteAsOf(remote),
+    state: 'idle',
+    adminDown: false,
+    reason: null,
+    stateSeconds: null,
+    upSeconds: null,
+    prefixesReceived: null,
+    prefixesAccepted: null,
+    prefixesSent: null,
+    description: null,
+  });
+}
+
+/** Lines at the margin that say nothing we read; the others are indented. */
+const known =
+  /^(?:Hostname|Local host|Foreign host|Nexthop(?: global| local)?|BGP connection|BGP Connect Retry Timer in Seconds|Estimated round trip time|Domainname): |^(?:Next (?:connect|start) timer due|Peer Authentication|Address family|Displayed|Total|Configured|TCP|IP |Route |Multiprotocol)/;
+
+/** False for a line that no peer has. */
+function readLine(block: Block, line: string): boolean {
+  const family = /^ For address family: (.{2,40})$/.exec(line);
+  const host = /^Local host: (\S{2,45}), Local port: \d{1,5}$/.exec(line);
+  if (family) block.families.push({ ...block.session, addressFamily: familyOfHeading(family[1] ?? '') });
+  else if (host) block.session.localAddress = canonicalIp(host[1] ?? '');
+  else if (/^Read thread: (?:on|off) +Write thread: (?:on|off)/.test(line)) block.whole = true;
+  else if (/^\s/.test(line)) {
+    const last = block.families.at(-1);
+    if (last) readFamily(last, line.trim());
+    readSession(block, line.trim());
+  } else return known.test(line);
+  return true;
+}
+
+function readSession(block: Block, line: string): void {
+  const { session } = block;
+  const state = /^BGP state = ([A-Za-z]{4,12})(?: \([\w ]{1,40}\))?(?:, up for (\S{1,20}))?$/.exec(line);
+  const hold = /^Hold time is (\d{1,5}) seconds, keepalive interval is (\d{1,5}) seconds$/.exec(line);
+  const totals = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
+  const words = bgpState(state?.[1] ?? '');
+  if (words) {
+    block.stated = true;
+    session.state = words.state;
+    session.upSeconds = words.state === 'established' ? uptimeSeconds(state?.[2] ?? '') : null;
+    session.stateSeconds = session.upSeconds;
+  }
+  if (line.startsWith('Administratively shut down')) Object.assign(session, { adminDown: true, reason: 'Admin' });
+  if (hold) Object.assign(session, { holdSeconds: Number(hold[1]), keepaliveSeconds: Number(hold[2]) });
+  if (totals) Object.assign(session, { messagesOut: Number(totals[1]), messagesIn: Number(totals[2]) });
+  session.description ??= /^Description: (.{1,255})$/.exec(line)?.[1] ?? null;
+  session.routerId ??= /^BGP version 4, remote router ID \S{7,15}, local router ID (\S{7,15})$/.exec(line)?.[1] ?? null;
+  const dropped = /^Connections established \d{1,10}; dropped (\d{1,10})$/.exec(line);
+  if (dropped) session.flaps = Number(dropped[1]);
+  const reset = /^Last reset (\S{1,20}), +(?:due to )?(\S.{0,300})$/.exec(line);
+  if (reset) Object.assign(session, { lastResetSeconds: uptimeSeconds(reset[1] ?? '') }, resetWords(reset[2] ?? ''));
+}
+
+/** `Notification received (Cease/Administrative Shutdown)`, `Admin. shutdown`. */
+function resetWords(text: string): Partial<BgpPeerRecord> {
+  const [, direction, inside] = /^(?:BGP )?Notification (received|sen[dt]) \((.{1,200})\)$/i.exec(text) ?? [];
+  if (direction === undefined) return { lastResetReason: text };
+  return {
+    lastResetReason: inside ?? null,
+    lastErrorCode: notificationCode(inside ?? null),
+    lastNotificationDirection: direction === 'received' ? 'received' : 'sent',
+  };
+}
+
+/** `*` before the name of a list or a map stands for one that exists. */
+function readFamily(family: BgpPeerRecord, line: string): void {
+  const accepted = /^(\d{1,10}) accepted(?:, (\d{1,10}) sent)? prefixes$/.exec(line);
+  const limit = /^Maximum prefixes allowed (\d{1,10})(?: \(.{1,40}\))?$/.exec(line);
+  const [, kind, way, name] =
+    /^(Route map|[A-Za-z]+ update prefix filter list)(?: for (incoming|outgoing) advertisements)? is \*?(\S{1,128})$/.exec(
+      line,
+    ) ?? [];
+  if (accepted) {
+    family.prefixesReceived = Number(accepted[1]);
+    family.prefixesSent = accepted[2] === undefined ? null : Number(accepted[2]);
+  }
+  if (limit) family.maxPrefixes = Number(limit[1]);
+  if (kind === undefined || name === undefined) return;
+  // A route map wins over a prefix list that stands before or behind it.
+  const field = way === 'incoming' || kind.startsWith('Incoming') ? 'importPolicy' : 'exportPolicy';
+  family[field] = kind === 'Route map' ? name : (family[field] ?? name);
+}
+
+function recordsOf({ session, families }: Block): BgpPeerRecord[] {
+  if (families.length === 0) return [session];
+  const up = session.state === 'established';
+  return families.map(({ addressFamily, prefixesReceived, prefixesSent, maxPrefixes, importPolicy, exportPolicy }) => ({
+    ...session,
+    addressFamily,
+    prefixesReceived: up ? prefixesReceived : null,
+    prefixesSent: up ? prefixesSent : null,
+    maxPrefixes,
+    importPolicy,
+    exportPolicy,
+  }));
+}
