@@ -2,6 +2,7 @@ import type { PlatformName } from '../domain/diagnostics.ts';
 import { redact } from '../lib/redact.ts';
 import { sanitise } from '../lib/sanitise.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { Dial } from './dial.ts';
 import type { Approval, Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
@@ -43,6 +44,8 @@ export interface ChangeParts {
   logins: WriteLogins;
   gate: Gate;
   limits: DeviceLimits;
+  /** How devices are reached; directly when absent. */
+  dial?: Dial | undefined;
 }
 
 /**
@@ -51,7 +54,7 @@ export interface ChangeParts {
  * never rejects.
  */
 export async function runChange(
-  { platforms, logins, gate, limits }: ChangeParts,
+  { platforms, logins, gate, limits, dial }: ChangeParts,
   device: Device,
   change: Change,
   hooks: ChangeHooks,
@@ -70,7 +73,7 @@ export async function runChange(
   if (refused && !refused.ok) return notSent(refused.error);
   const loaded = logins(device.credentials);
   if (!loaded.ok) return notSent(`${who}: ${loaded.problem}. Nothing was sent.`);
-  const made = await connect(device, loaded.login, limits);
+  const made = await connect(device, loaded.login, limits, { dial });
   if (!made.ok) return notSent(made.error);
   try {
     const platform = platforms[device.platform];

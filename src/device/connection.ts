@@ -12,6 +12,8 @@ export interface Connection {
   /** Runs one command in a channel of its own; with `terminal` Ctrl-C can reach it. */
   openExec(line: PassedLine, options: { terminal: boolean; signal?: AbortSignal | undefined }): Promise<ChannelResult>;
   openShell(signal?: AbortSignal): Promise<ChannelResult>;
+  /** A connection from there to another machine's port. */
+  openTunnel(address: string, port: number, signal?: AbortSignal): Promise<ChannelResult>;
   close(): void;
 }
 
@@ -48,6 +50,8 @@ export function connectionOf(client: Client, watch: Watch, limits: DeviceLimits)
         client.exec(lineToSend(line), terminal ? { pty: window } : {}, done),
       ),
     openShell: (signal) => openChannel(watch, limits, signal, (done) => client.shell(window, done)),
+    openTunnel: (address, port, signal) =>
+      openChannel(watch, limits, signal, (done) => client.forwardOut('127.0.0.1', 0, address, port, done)),
     close: () => {
       watch.loss ??= { keepalive: false, detail: 'we closed the connection' };
       client.end();

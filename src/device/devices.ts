@@ -8,6 +8,7 @@ import { type FanOutOptions, fanOut } from './fan-out.ts';
 import { createGate } from './gate.ts';
 import { seeHostKey } from './hostkeys.ts';
 import type { Device, Inventory } from './inventory.ts';
+import { createJumps } from './jumps.ts';
 import { type ChangedLimits, deviceLimits } from './limits.ts';
 import { createPool } from './pool.ts';
 import { type DiagnosticRequest, type Reading, readDiagnostic, readLines } from './read.ts';
@@ -51,9 +52,12 @@ export interface DevicesOptions {
 export function openDevices({ inventory, credentials, limits: changed, clock, log }: DevicesOptions): Devices {
   const limits = deviceLimits(changed);
   const gate = createGate((event) => log.warn('the gate refused a line', { security: true, ...event }));
-  const pool = createPool({ platforms, logins: readLogins(credentials), gate, limits, clock });
+  const logins = readLogins(credentials);
+  const jumps = createJumps({ devices: inventory.devices, logins, limits, clock });
+  const { dial } = jumps;
+  const pool = createPool({ platforms, logins, gate, limits, clock, dial });
   const reading = { platforms, pool, gate, clock };
-  const changing = { platforms, logins: writeLogins(credentials), gate, limits };
+  const changing = { platforms, logins: writeLogins(credentials), gate, limits, dial };
   const closing = new Set<Promise<unknown>>();
   const device = (name: string): Device => {
     const known = inventory.devices[name];
@@ -75,11 +79,12 @@ export function openDevices({ inventory, credentials, limits: changed, clock, lo
       closing.add(running);
       return running;
     },
-    seeHostKey: async (name, signal) => seeHostKey(device(name), limits, signal),
+    seeHostKey: async (name, signal) => seeHostKey(device(name), limits, { signal, dial }),
     close: async () => {
       pool.close();
       // A line in flight is finished; every step of a change has a limit.
       await Promise.allSettled(closing);
+      jumps.close();
     },
   };
 }

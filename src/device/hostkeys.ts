@@ -1,3 +1,4 @@
+import type { Dial } from './dial.ts';
 import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
 import { type ConnectFailure, readHostKey, type SeenHostKey } from './ssh.ts';
@@ -9,7 +10,7 @@ import { type ConnectFailure, readHostKey, type SeenHostKey } from './ssh.ts';
 export function seeHostKey(
   device: Device,
   limits: DeviceLimits,
-  signal?: AbortSignal,
+  way: { signal?: AbortSignal | undefined; dial?: Dial | undefined } = {},
 ): Promise<SeenHostKey | ConnectFailure> {
-  return readHostKey(device, limits, signal);
+  return readHostKey(device, limits, way);
 }

@@ -24,6 +24,8 @@ export interface Device {
   credentials: string;
   /** Offers SHA-1 key exchange, ssh-rsa and CBC in addition, for old devices. */
   legacyCrypto: boolean;
+  /** Name of the entry through which this one is reached; null when directly. */
+  jump: string | null;
 }
 
 export interface Inventory {
@@ -93,25 +95,41 @@ const deviceSchema = z
       })
       .optional(),
     legacyCrypto: z.boolean({ error: 'expected true or false' }).default(false),
-    jump: z
-      .undefined({ error: 'jump hosts are not supported yet; remove the key and give an address that can be reached' })
-      .optional(),
+    jump: z.string({ error: 'expected the name of another entry' }).nullable().default(null),
   })
-  .transform(({ jump: _jump, ...device }) => device)
   .refine(({ login, platform }) => login === undefined || platform === 'frr', {
     path: ['login'],
     error: 'only for platform frr; remove the key',
   });
 
-const fileSchema = z.strictObject({
-  devices: z.record(
-    z.string().regex(deviceName, {
-      error: 'a device name is made of a-z, 0-9 and "-", at most 63 characters, and is never an address',
-    }),
-    deviceSchema,
-    { error: 'expected a map from device names to devices' },
-  ),
-});
+const fileSchema = z
+  .strictObject({
+    devices: z.record(
+      z.string().regex(deviceName, {
+        error: 'a device name is made of a-z, 0-9 and "-", at most 63 characters, and is never an address',
+      }),
+      deviceSchema,
+      { error: 'expected a map from device names to devices' },
+    ),
+  })
+  .superRefine(({ devices }, context) => {
+    for (const [name, { jump }] of Object.entries(devices)) {
+      const problem = jump === null ? null : whyNoJump(name, jump, devices);
+      if (problem !== null) context.addIssue({ code: 'custom', path: ['devices', name, 'jump'], message: problem });
+    }
+  });
+
+/** One jump is enough for a management network, and a chain could be a circle. */
+function whyNoJump(
+  name: string,
+  jump: string,
+  devices: Readonly<Record<string, { jump: string | null }>>,
+): string | null {
+  const host = Object.hasOwn(devices, jump) ? devices[jump] : undefined;
+  if (!host) return 'there is no such entry; a jump host is an entry of its own';
+  if (jump === name) return 'a device cannot be reached through itself';
+  return host.jump === null ? null : `${jump} has a jump host itself; only one is supported`;
+}
 
 /** Larger files are not inventories but accidents or attacks. */
 const largestFileBytes = 1 << 20;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../lib/clock.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Connection } from './connection.ts';
+import type { Dial } from './dial.ts';
 import { type RunOptions, runExec } from './exec.ts';
 import type { Gate, PassedLine } from './gate.ts';
 import type { Device } from './inventory.ts';
@@ -28,9 +29,10 @@ interface LaneParts {
   gate: Gate;
   limits: DeviceLimits;
   clock: Clock;
+  dial?: Dial | undefined;
 }
 
-export function createLane(device: Device, { platforms, logins, gate, limits, clock }: LaneParts): Lane {
+export function createLane(device: Device, { platforms, logins, gate, limits, clock, dial }: LaneParts): Lane {
   const platform = platforms[device.platform];
   const pause = createLoginPause(limits);
   const closing = new AbortController();
@@ -58,7 +60,7 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
     if (blocked) return blocked;
     const loaded = logins(device.credentials);
     const made = loaded.ok
-      ? await connect(device, loaded.login, limits, closing.signal)
+      ? await connect(device, loaded.login, limits, { signal: closing.signal, dial })
       : ({
           ok: false,
           outcome: 'auth-failed',

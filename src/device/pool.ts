@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
+import type { Dial } from './dial.ts';
 import type { RunOptions } from './exec.ts';
 import type { Gate, PassedLine } from './gate.ts';
 import type { Device } from './inventory.ts';
@@ -46,6 +47,8 @@ interface PoolParts {
   gate: Gate;
   limits: DeviceLimits;
   clock: Clock;
+  /** How devices are reached; directly when absent. */
+  dial?: Dial | undefined;
 }
 
 interface SharedRun {

@@ -1,16 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Client, type ConnectConfig } from 'ssh2';
 import type { Outcome } from '../domain/diagnostics.ts';
 import { algorithms } from './algorithms.ts';
 import { useKeyObjects } from './cipher-keys.ts';
 import { type Connection, connectionOf, type Watch } from './connection.ts';
 import type { Login } from './credentials.ts';
+import { type Dial, directly } from './dial.ts';
 import type { Device } from './inventory.ts';
 import { listOf, ourOffer, readOffer } from './key-exchange-offer.ts';
 import type { DeviceLimits } from './limits.ts';
 import { authenticate, whyUnusable } from './ssh-auth.ts';
-import { openTcp } from './tcp.ts';
 
 type ConnectOutcome = Extract<Outcome, 'unreachable' | 'auth-failed' | 'host-key-refused' | 'timed-out' | 'cancelled'>;
 
@@ -29,6 +29,12 @@ export interface SeenHostKey {
   type: string;
 }
 
+/** How to get to the device; directly unless told otherwise. */
+interface Way {
+  signal?: AbortSignal | undefined;
+  dial?: Dial | undefined;
+}
+
 /**
  * Connects and logs in once. Never rejects. The key of the device is compared with the pinned one before the user
  * name is sent; without a pin, or with another key, nobody logs in.
@@ -37,9 +43,9 @@ export async function connect(
   device: Device,
   login: Login,
   limits: DeviceLimits,
-  signal?: AbortSignal,
+  way: Way = {},
 ): Promise<{ ok: true; connection: Connection } | ConnectFailure> {
-  const opened = await open(device, login, limits, signal);
+  const opened = await open(device, login, limits, way);
   if (!opened.ok) return { ok: false, outcome: opened.outcome, error: opened.error };
   return { ok: true, connection: connectionOf(opened.client, opened.watch, limits) };
 }
@@ -48,9 +54,9 @@ export async function connect(
 export async function readHostKey(
   device: Device,
   limits: DeviceLimits,
-  signal?: AbortSignal,
+  way: Way = {},
 ): Promise<SeenHostKey | ConnectFailure> {
-  const opened = await open({ ...device, hostKey: null }, null, limits, signal);
+  const opened = await open({ ...device, hostKey: null }, null, limits, way);
   // Without a login the verifier accepts no key, so nothing is ever open here.
   if (opened.ok) throw new Error(`${device.name}: a connection without a login was accepted`);
   const { seen, outcome, error } = opened;
@@ -61,7 +67,12 @@ type Opened =
   | { ok: true; client: Client; watch: Watch }
   | (ConnectFailure & { seen: { fingerprint: string; type: string } | null });
 
-async function open(device: Device, login: Login | null, limits: DeviceLimits, signal?: AbortSignal): Promise<Opened> {
+async function open(
+  device: Device,
+  login: Login | null,
+  limits: DeviceLimits,
+  { signal, dial = directly }: Way,
+): Promise<Opened> {
   const unusable = login && whyUnusable(login);
   if (unusable) {
     return {
@@ -71,26 +82,20 @@ async function open(device: Device, login: Login | null, limits: DeviceLimits, s
       seen: null,
     };
   }
-  const tcp = await openTcp(device.address, device.port, limits.tcpMs, signal);
   const who = `${device.name} (${device.address}, ${device.platform})`;
-  if (!tcp.ok) {
-    if (tcp.reason === 'cancelled')
-      return { ok: false, outcome: 'cancelled', error: `${who}: cancelled before it answered.`, seen: null };
-    return {
-      ok: false,
-      outcome: 'unreachable',
-      error: `${who}: ${tcp.detail}. Check that it is up and that port ${device.port} can be reached from here.`,
-      seen: null,
-    };
+  const dialled = await dial(device, limits, signal);
+  if (!dialled.ok) {
+    const { outcome, detail } = dialled;
+    return { ok: false, outcome, error: `${who}: ${detail}${detail.endsWith('.') ? '' : '.'}`, seen: null };
   }
-  return handshake(who, device, login, tcp.socket, limits, signal);
+  return handshake(who, device, login, dialled.stream, limits, signal);
 }
 
 function handshake(
   who: string,
   device: Device,
   login: Login | null,
-  socket: Socket,
+  socket: Duplex,
   limits: DeviceLimits,
   signal?: AbortSignal,
 ): Promise<Opened> {
@@ -212,7 +217,7 @@ function keyWords(device: Device, shown: string): string {
 }
 
 /** Keeps the first bytes of a server, which hold its algorithms in clear. */
-function rememberStart(socket: Socket): { offer(): ReturnType<typeof readOffer>; forget(): void } {
+function rememberStart(socket: Duplex): { offer(): ReturnType<typeof readOffer>; forget(): void } {
   const chunks: Buffer[] = [];
   let length = 0;
   const keep = (chunk: Buffer) => {

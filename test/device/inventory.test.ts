@@ -53,6 +53,7 @@ test('a whole entry is read, and what is left out has its default', () => {
       tags: ['prod'],
       credentials: 'lab',
       legacyCrypto: true,
+      jump: null,
     },
     {
       name: 'core1',
@@ -65,6 +66,7 @@ test('a whole entry is read, and what is left out has its default', () => {
       tags: [],
       credentials: 'default',
       legacyCrypto: false,
+      jump: null,
     },
   ]);
   expect(devices['constructor' as string]).toBeUndefined();
@@ -74,7 +76,7 @@ describe('every problem names file, line, key, value and remedy', () => {
   test.for([
     [
       'platform: eos, address: 192.0.2.1',
-      'inventory.yaml:2: devices.leaf1.platform: "eos": expected one of arista_eos, juniper_junos, frr',
+      'inventory.yaml:2: devices.leaf1.platform: "eos": expected one of arista_eos, cisco_iosxe, cisco_iosxr, cisco_nxos, juniper_junos, nokia_sros, nokia_srlinux, frr',
     ],
     ['platform: frr', 'inventory.yaml:2: devices.leaf1.address: expected an IP address or a host name'],
     [
@@ -108,7 +110,8 @@ describe('every problem names file, line, key, value and remedy', () => {
 
   test.for([
     ['devices:\n  leaf1: { platform: frr, address: 192.0.2.1, login: linux }', 'not supported yet'],
-    ['devices:\n  leaf1: { platform: frr, address: 192.0.2.1, jump: bastion1 }', 'not supported yet'],
+    ['devices:\n  leaf1: { platform: frr, address: 192.0.2.1, jump: bastion1 }', 'there is no such entry'],
+    ['devices:\n  leaf1: { platform: frr, address: 192.0.2.1, jump: leaf1 }', 'cannot be reached through itself'],
     ['devices:\n  leaf1: { platform: arista_eos, address: 192.0.2.1, login: vtysh }', 'only for platform frr'],
     ['devices:\n  192.0.2.1: { platform: frr, address: 192.0.2.1 }', 'never an address'],
     ['devices:\n  Leaf1: { platform: frr, address: 192.0.2.1 }', 'a-z, 0-9 and "-"'],

@@ -244,7 +244,7 @@ describe('devices that do not get that far', () => {
   test('cancelling ends the attempt at once', async () => {
     const server = await scripted({ onSocket: () => undefined });
     const stop = new AbortController();
-    const attempt = connect(deviceAt(server), keyLogin, shortLimits, stop.signal);
+    const attempt = connect(deviceAt(server), keyLogin, shortLimits, { signal: stop.signal });
     setTimeout(() => stop.abort(), 20);
     expect(await attempt).toMatchObject({ ok: false, outcome: 'cancelled' });
     await expect.poll(() => server.openSockets()).toBe(0);

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { CredentialSets } from '../../src/device/credentials.ts';
 import { createGate, type SecurityEvent } from '../../src/device/gate.ts';
 import type { Device } from '../../src/device/inventory.ts';
+import { createJumps } from '../../src/device/jumps.ts';
 import { type DeviceLimits, defaultLimits } from '../../src/device/limits.ts';
 import type { Platforms } from '../../src/device/platform-table.ts';
 import { createPool } from '../../src/device/pool.ts';
@@ -65,6 +66,7 @@ export function deviceAt(server: Pick<ScriptedDevice, 'port' | 'fingerprint'>, c
     tags: [],
     credentials: 'default',
     legacyCrypto: false,
+    jump: null,
     ...changed,
   };
 }
@@ -81,6 +83,8 @@ export function bench(
     limits?: Partial<DeviceLimits>;
     credentials?: CredentialSets;
     nowMs?: () => number;
+    /** Jump hosts of the devices, by name. */
+    jumpHosts?: Record<string, Device>;
   } = {},
 ) {
   const platform = options.platform ?? testPlatform({ name: 'frr', session: 'exec' });
@@ -89,14 +93,13 @@ export function bench(
   const refused: SecurityEvent[] = [];
   const gate = createGate((event) => refused.push(event));
   const clock = { nowMs: options.nowMs ?? (() => Date.now()) };
-  const pool = createPool({
-    platforms,
-    logins: readLogins(options.credentials ?? keyCredentials),
-    gate,
-    limits,
-    clock,
+  const logins = readLogins(options.credentials ?? keyCredentials);
+  const jumps = createJumps({ devices: options.jumpHosts ?? {}, logins, limits, clock });
+  const pool = createPool({ platforms, logins, gate, limits, clock, dial: jumps.dial });
+  onTestFinished(() => {
+    pool.close();
+    jumps.close();
   });
-  onTestFinished(() => pool.close());
   const parts = { platforms, pool, gate, clock };
   return {
     ...parts,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Socket, type Server as TcpServer } from 'node:net';
+import { connect as connectTcp, createServer, type Socket, type Server as TcpServer } from 'node:net';
 import ssh2, { type Algorithms, type AuthContext, type Connection, type ServerChannel } from 'ssh2';
 
 /** What a scripted device does; everything that is absent is done well. */
@@ -17,6 +17,8 @@ export interface Script {
   exec?: ((command: string, channel: ServerChannel, device: ScriptedDevice) => void) | 'refuse' | 'ignore';
   /** Plays one terminal. */
   shell?: ((channel: ServerChannel, device: ScriptedDevice) => void) | 'refuse' | 'ignore';
+  /** Passes connections on to other ports of this machine, as a jump host does. */
+  forward?: boolean;
   /** Session channels per connection that are accepted; the others get "open failed". */
   channelsPerConnection?: number;
   /** Asked for each session channel. */
@@ -46,6 +48,7 @@ type Seen =
   | { kind: 'connected' | 'closed' | 'shell' }
   | { kind: 'user'; user: string; method: string }
   | { kind: 'exec'; command: string }
+  | { kind: 'forward'; port: number }
   | { kind: 'bytes'; text: string };
 
 /** A real SSH server on loopback that does what the script says, stage by stage. */
@@ -114,6 +117,18 @@ export async function startScriptedDevice(script: Script = {}): Promise<Scripted
     connection.on('authentication', (auth) => {
       if (auth.method !== 'none') seen.push({ kind: 'user', user: auth.username, method: auth.method });
       (device.script.authenticate ?? acceptAnyKey)(auth, device);
+    });
+    connection.on('tcpip', (accept, reject, { destPort }) => {
+      seen.push({ kind: 'forward', port: destPort });
+      if (!device.script.forward) return void reject();
+      const far = connectTcp({ host: '127.0.0.1', port: destPort, noDelay: true });
+      far.once('error', () => reject());
+      far.once('connect', () => {
+        const near = accept();
+        near.on('error', () => far.destroy());
+        far.on('error', () => near.destroy());
+        far.pipe(near).pipe(far);
+      });
     });
     connection.on('session', (accept, reject) => {
       channels += 1;
