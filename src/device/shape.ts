@@ -29,6 +29,7 @@ export function valuesIn(words: readonly string[], shape: string): Partial<Recor
 
 export type Slot =
   | 'interface'
+  | 'port'
   | 'address'
   | 'peer'
   | 'prefix'
@@ -47,6 +48,7 @@ export type Slot =
 
 export const slots: Record<Slot, (word: string) => boolean> = {
   interface: isInterface,
+  port: (word) => isName(word, '/.-:', 24),
   address: (word) => isIP(word) !== 0 && !word.includes('%'),
   peer: (word) => slots.address(word) || isInterface(word),
   prefix: isPrefix,

@@ -1,4 +1,24 @@
-/** Full canonical name, or null when the text is no interface name of this platform. */
+/** Words of the command line that may stand where a name stands. */
+const reserved = new Set(
+  'all json vrf detail summary optical description statistics associations ethernet port lag router base management'.split(
+    ' ',
+  ),
+);
+
+const port =
+  /^(?:(?:esat-|pxc-|fpe-)?\d{1,3}(?:\/x?\d{1,3}){0,2}\/(?:x\d{1,2}\/)?(?:c\d{1,3}(?:\/u?\d{1,3})?|u?\d{1,3})|[AB]\/\d{1,2}|lag-\d{1,4}|pxc-\d{1,3}\.[ab]|esat-\d{1,3}\/\d{1,2}\/u?\d{1,3})$/;
+const named = /^[A-Za-z][\w./:-]{0,31}$/;
+
+/**
+ * Full canonical name, or null when the text is no interface name of this platform: a port (1/1/1, 1/1/c1/1, A/1,
+ * esat-1/1/u1), a LAG (lag-1), or the name that somebody gave to a router interface.
+ */
 export function srosInterfaceName(text: string): string | null {
-  return /^[A-Za-z][A-Za-z0-9/:.-]{0,62}\d$/.test(text) ? text : null;
+  if (isPort(text)) return text;
+  return named.test(text) && !text.includes('--') && !reserved.has(text.toLowerCase()) ? text : null;
+}
+
+/** True for a port, a connector or a LAG; false for a router interface. */
+export function isPort(text: string): boolean {
+  return text.length <= 24 && port.test(text);
 }

@@ -1,0 +1,87 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { readSections, type Section } from './screen.ts';
+import { routerOf, wholeOf } from './words.ts';
+
+/** `show router bfd session`: two lines for each session (three in releases that print the router and the protocols). */
+export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
+  commands: ({ vrf }) => [{ line: `/show router${routerOf(vrf)} bfd session` }],
+  parse: (outputs, { args }) =>
+    several(
+      outputs.map((output) =>
+        readSections(output, /^BFD Session(?:s)?$/, (sections) => readSessions(sections, args.vrf ?? null)),
+      ),
+    ),
+};
+
+const states: Record<string, BfdSessionRecord['state']> = {
+  up: 'up',
+  down: 'down',
+  init: 'init',
+  admin: 'admin-down',
+  admindown: 'admin-down',
+};
+const older = /^(\S.{0,40}?) +(Up|Down|Init|Admin ?Down)(?: \(\d{1,3}\))? +(\d{1,6}) +(\d{1,6}) +(\d{1,3})$/i;
+const newer =
+  /^(\S.{0,60}?) +(Up|Down|Init|Admin ?Down)(?: \(\d{1,3}\))? +(\S{1,20}) +(\d{1,6}) +(\d{1,6}) +(\d{1,3})$/i;
+const oldBelow =
+  /^ +([0-9A-Fa-f:.]{2,45}|N\/A) +(\S(?:.{0,40}\S)?) +(\d{1,20}|N\/A) +(\d{1,20}|N\/A)(?: +(\S{1,20}))?$/;
+const addressBelow = /^ {1,6}([0-9A-Fa-f:.]{2,45})(?: +(?:N\/A|\d{1,20}|\S{1,20}))*$/;
+
+function readSessions(sections: Section[], vrf: string | null): Rows<BfdSessionRecord> {
+  const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
+  for (const section of sections) {
+    const start = section.lines.indexOf('---');
+    let open: { line: string; record: BfdSessionRecord; below: number } | null = null;
+    const finish = (whole: boolean): void => {
+      if (open && whole && open.record.peer !== null) rows.records.push(open.record);
+      else if (open) rows.unparsed.push(open.line);
+      open = null;
+    };
+    for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+      if (line === '---') continue;
+      if (/^(?:No\. of|Legend|\* indicates|No Matching)|^ *(?:Session Id|wp = )/.test(line)) continue;
+      const match = older.exec(line) ?? withoutProtocol(newer.exec(line));
+      const current = open as { line: string; record: BfdSessionRecord; below: number } | null;
+      const state = states[(match?.[2] ?? '').toLowerCase().replace(' ', '')];
+      if (match && state) {
+        finish(true);
+        open = { line, below: 0, record: recordOf(match, state, vrf) };
+      } else if (current && current.below < 3 && /^ /.test(line)) {
+        current.below += 1;
+        const address = canonicalIp((oldBelow.exec(line) ?? addressBelow.exec(line))?.[1] ?? '');
+        if (address !== null && current.record.peer === null) current.record.peer = address;
+        else if (current.below === 1 && address === null) rows.unparsed.push(line);
+      } else {
+        rows.unparsed.push(line);
+        finish(false);
+      }
+    }
+    finish(section.closed);
+  }
+  return rows;
+}
+
+/** The newer form has the number of protocols between the state and the timers. */
+function withoutProtocol(match: RegExpExecArray | null): string[] | null {
+  return match ? [match[0], match[1] ?? '', match[2] ?? '', match[4] ?? '', match[5] ?? '', match[6] ?? ''] : null;
+}
+
+function recordOf(match: readonly string[], state: BfdSessionRecord['state'], vrf: string | null): BfdSessionRecord {
+  const name = (match[1] ?? '').trim();
+  const peer = canonicalIp(name);
+  return {
+    vrf,
+    peer,
+    interface: peer !== null || name.endsWith('*') ? null : name,
+    state,
+    diagnosticCode: null,
+    transmitMs: wholeOf(match[3]),
+    receiveMs: wholeOf(match[4]),
+    multiplier: wholeOf(match[5]),
+    upSeconds: null,
+  };
+}

@@ -1,0 +1,105 @@
+import type { CpuMemoryRecord, ProcessShare } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { readSections, type Section } from './screen.ts';
+import { wholeOf } from './words.ts';
+
+/**
+ * `show system cpu` over one, and over 60 and 300 seconds, and `show system memory-pools`. The usage of the whole
+ * system over one second is no figure of ours and stays out; the busiest processes are kept.
+ */
+export const cpuMemory: DiagnosticReader<'cpu-memory'> = {
+  commands: () => [
+    { line: '/show system cpu' },
+    { line: '/show system cpu sample-period 60', optional: true },
+    { line: '/show system memory-pools', optional: true },
+  ],
+  parse: (outputs) => {
+    const whole = several(
+      outputs.map((output) => readSections(output, /^(?:CPU Utilization .{0,60}|Memory Pools)$/, readUsage)),
+    );
+    const [first, ...more] = whole.records;
+    if (!first || more.length === 0) return whole;
+    const known = <K extends keyof CpuMemoryRecord>(field: K): CpuMemoryRecord[K] =>
+      (whole.records.find((one) => one[field] !== null) ?? first)[field];
+    const records = [
+      {
+        ...first,
+        cpuPercent5s: known('cpuPercent5s'),
+        cpuPercent1m: known('cpuPercent1m'),
+        cpuPercent5m: known('cpuPercent5m'),
+        memoryTotalBytes: known('memoryTotalBytes'),
+        memoryUsedBytes: known('memoryUsedBytes'),
+        topProcesses: whole.records.find((one) => one.topProcesses.length > 0)?.topProcesses ?? [],
+      },
+    ];
+    return { ...whole, records };
+  },
+};
+
+const blank: CpuMemoryRecord = {
+  scope: 'system',
+  cpuPercent5s: null,
+  cpuPercent1m: null,
+  cpuPercent5m: null,
+  load1m: null,
+  memoryTotalBytes: null,
+  memoryUsedBytes: null,
+  topProcesses: [],
+};
+const row = /^ {0,4}(\S(?:.{0,40}?\S)?) +([\d,]{1,16}) +~?(\d{1,3}\.\d{1,2})%(?: +~?(\d{1,3}\.\d{1,2})%)?$/;
+
+function readUsage(sections: Section[]): Rows<CpuMemoryRecord> {
+  const rows: Rows<CpuMemoryRecord> = { records: [], unparsed: [] };
+  for (const section of sections) {
+    if (!section.closed) {
+      rows.unparsed.push(section.title);
+      continue;
+    }
+    const record = section.title === 'Memory Pools' ? memoryOf(section) : cpuOf(section, rows.unparsed);
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(section.title);
+  }
+  return rows;
+}
+
+function cpuOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
+  const period = Number(/(\d{1,4}) seconds?/.exec(section.title)?.[1] ?? Number.NaN);
+  const processes: ProcessShare[] = [];
+  let usage: number | null = null;
+  const start = section.lines.indexOf('---');
+  for (const line of section.lines.slice(start + 1)) {
+    if (line === '---') continue;
+    const match = row.exec(line);
+    const name = match?.[1] ?? '';
+    if (!match) unparsed.push(line);
+    else if (name === 'Usage') usage = Number(match[3]);
+    else if (!/^(?:Total|Idle|Busiest Core Utilization)$/.test(name))
+      processes.push({ name, cpuPercent: Number(match[3]) });
+  }
+  if (usage === null) return null;
+  return {
+    ...blank,
+    cpuPercent5s: period === 5 ? usage : null,
+    cpuPercent1m: period === 60 ? usage : null,
+    cpuPercent5m: period === 300 ? usage : null,
+    topProcesses: processes.toSorted((a, b) => b.cpuPercent - a.cpuPercent).slice(0, 10),
+  };
+}
+
+/** `Current Total Size`, `Total In Use` and `Available Memory` in bytes: what can be had is used and available together. */
+function memoryOf(section: Section): CpuMemoryRecord | null {
+  const bytes = (key: RegExp): number | null => {
+    const line = section.lines.find((one) => key.test(one)) ?? '';
+    return wholeOf(/: *([\d,]{1,20}) bytes/.exec(line)?.[1]);
+  };
+  const [used, available] = [bytes(/^Total In Use +:/), bytes(/^Available Memory +:/)];
+  if (used === null) return null;
+  const size = bytes(/^Current Total Size +:/);
+  return {
+    ...blank,
+    memoryTotalBytes: size === null || available === null ? null : size + available,
+    memoryUsedBytes: used,
+  };
+}

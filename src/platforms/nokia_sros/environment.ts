@@ -1,0 +1,97 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { pairsOf } from './pairs.ts';
+import { readSections, type Section } from './screen.ts';
+
+/** Fans and power supplies of `show chassis`, temperatures of `show card detail`. */
+export const environment: DiagnosticReader<'environment'> = {
+  commands: () => [
+    { line: '/show chassis environment', optional: true },
+    { line: '/show chassis power-supply', optional: true },
+    { line: '/show card detail', optional: true },
+  ],
+  parse: (outputs) =>
+    several(
+      outputs.map((output) =>
+        readSections(
+          output,
+          /^(?:(?:System|Chassis) Information|Chassis \d{1,2}(?: .{0,40})?|(?:Fan|Power Supply|Environment) Information|Card \S{1,8})$/,
+          readParts,
+        ),
+      ),
+    ),
+};
+
+interface Open {
+  component: EnvironmentRecord['component'];
+  name: string;
+  status: string | null;
+}
+
+const statuses: Record<string, EnvironmentRecord['status']> = {
+  up: 'ok',
+  ok: 'ok',
+  'fan ok': 'ok',
+  down: 'failed',
+  failed: 'failed',
+  'not equipped': 'absent',
+  'not-equipped': 'absent',
+  absent: 'absent',
+  'n/a': null,
+};
+
+function readParts(sections: Section[]): Rows<EnvironmentRecord> {
+  const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
+  let known = false;
+  for (const section of sections) {
+    const card = /^Card (\S{1,8})$/.exec(section.title)?.[1];
+    let open: Open | null = null;
+    const finish = (): void => {
+      if (open && open.status !== null)
+        rows.records.push({
+          component: open.component,
+          name: open.name,
+          status: statuses[open.status.toLowerCase()] ?? null,
+          reading: null,
+          unit: null,
+        });
+      open = null;
+    };
+    for (const line of section.lines) {
+      for (const [key, value] of pairsOf(line)) {
+        const start = partOf(key, value);
+        if (start) {
+          finish();
+          open = start;
+          known = true;
+        } else if (open && /^(?:Status|Fan Status|Operational status)$/i.test(key) && (open as Open).status === null)
+          (open as Open).status = value;
+        else if (/^(?:Status|Speed)$/i.test(key)) continue;
+        else if (card !== undefined && /^Temperature$/i.test(key) && /^-?\d{1,3}C$/.test(value)) {
+          known = true;
+          rows.records.push({
+            component: 'temperature',
+            name: `card ${card}`,
+            status: null,
+            reading: Number(value.slice(0, -1)),
+            unit: 'celsius',
+          });
+        }
+      }
+      if (/Information$/.test(line.trim())) finish();
+    }
+    if (section.closed) finish();
+  }
+  return known ? rows : { ...rows, unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
+}
+
+function partOf(key: string, value: string): Open | null {
+  if (!/^[\w/]{1,8}$/.test(value)) return null;
+  if (/^(?:Fan tray number|Fan tray id|Fan number)$/i.test(key))
+    return { component: 'fan', name: `fan tray ${value}`, status: null };
+  if (/^(?:Power supply number|Power supply id|PEQ number)$/i.test(key))
+    return { component: 'psu', name: `power supply ${value}`, status: null };
+  return null;
+}

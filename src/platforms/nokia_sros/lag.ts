@@ -1,0 +1,97 @@
+import type { LagRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { isPort } from './interface-names.ts';
+import { readSections, type Section } from './screen.ts';
+
+/** `show lag` for the state of each aggregate and `show lag port` for its ports. */
+export const lag: DiagnosticReader<'lag'> = {
+  commands: ({ interface: name }) => {
+    const id = /^lag-(\d{1,4})$/.exec(name ?? '')?.[1];
+    if (id !== undefined) return [{ line: `/show lag ${id}` }, { line: `/show lag ${id} port` }];
+    return [{ line: '/show lag' }, { line: '/show lag port', optional: true }];
+  },
+  parse: (outputs, { args }) => {
+    const whole = several(outputs.map((output) => readSections(output, /^Lag (?:Data|Port States)$/, readLags)));
+    const records = outputs.length < 2 ? whole.records : merged(whole.records);
+    return {
+      ...whole,
+      records: args.interface === undefined ? records : records.filter((one) => one.lag === args.interface),
+    };
+  },
+};
+
+const dataRow = /^(\d{1,4})(?:\([ed]\))? +(up|down) +(up|down) +(Yes|No) +(\d{1,3}) +(\d{1,3})(?: +(\S{1,12}))?$/i;
+const portRow =
+  /^(?:(\d{1,4})\(([ed])\))? +(\S{3,24}) +(up|down) +(active|standby|stdby) +(up|down) +(?:(yes) +)?(\d{1,3}) +(\S{1,6}) +(\d{1,5})$/i;
+
+function readLags(sections: Section[]): Rows<LagRecord> {
+  const rows: Rows<LagRecord> = { records: [], unparsed: [] };
+  for (const section of sections) {
+    const start = section.lines.indexOf('---');
+    const found: LagRecord[] = [];
+    for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+      if (line === '---' || /^(?:Total Lag-ids|\* indicates|No Matching|name ?:|Name ?:| +name ?:)/.test(line))
+        continue;
+      if (section.title === 'Lag Data') {
+        const match = dataRow.exec(line);
+        if (match) found.push(dataOf(match));
+        else if (!/^ +\S/.test(line) || found.length === 0) rows.unparsed.push(line);
+        continue;
+      }
+      const match = portRow.exec(line);
+      const last = found.at(-1);
+      if (!match || !isPort(match[3] ?? '') || (match[1] === undefined && !last)) rows.unparsed.push(line);
+      else if (match[1] === undefined) last?.members.push(memberOf(match));
+      else
+        found.push({
+          lag: `lag-${match[1]}`,
+          status: null,
+          protocol: match[2] === 'e' ? 'lacp' : 'static',
+          minLinks: null,
+          members: [memberOf(match)],
+        });
+    }
+    rows.records.push(...(section.closed || section.title === 'Lag Data' ? found : found.slice(0, -1)));
+  }
+  return rows;
+}
+
+/** The threshold says at how many links or fewer something is done, not how many are needed: no minimum of ours. */
+function dataOf(match: RegExpExecArray): LagRecord {
+  const admin = (match[2] ?? '').toLowerCase();
+  const oper = (match[3] ?? '').toLowerCase();
+  return {
+    lag: `lag-${match[1]}`,
+    status: admin === 'down' ? 'admin-down' : oper === 'up' ? 'up' : 'down',
+    protocol: null,
+    minLinks: null,
+    members: [],
+  };
+}
+
+function memberOf(match: RegExpExecArray): LagRecord['members'][number] {
+  const [admin, role, oper] = [match[4] ?? '', match[5] ?? '', match[6] ?? ''].map((word) => word.toLowerCase());
+  const state = oper === 'up' ? (role === 'active' ? 'bundled' : 'standby') : role === 'active' ? 'down' : 'standby';
+  return { interface: match[3] ?? '', state, reason: admin === 'down' ? 'admin' : null };
+}
+
+function merged(records: readonly LagRecord[]): LagRecord[] {
+  const byName = new Map<string, LagRecord>();
+  for (const record of records) {
+    const known = byName.get(record.lag);
+    byName.set(
+      record.lag,
+      known
+        ? {
+            ...known,
+            status: known.status ?? record.status,
+            protocol: known.protocol ?? record.protocol,
+            members: [...known.members, ...record.members],
+          }
+        : record,
+    );
+  }
+  return [...byName.values()];
+}

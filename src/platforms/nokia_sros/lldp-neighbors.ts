@@ -1,0 +1,93 @@
+import type { LldpNeighborRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { isPort } from './interface-names.ts';
+import { fieldsOf, given } from './pairs.ts';
+import { readSections, type Section } from './screen.ts';
+
+/**
+ * `show system lldp neighbor`: one row per neighbour, and `show port <port> ethernet lldp remote-info`. A value that the
+ * table cut (marked with `*`) is not known.
+ */
+export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
+  commands: () => [{ line: '/show system lldp neighbor' }],
+  parse: (outputs) =>
+    several(
+      outputs.map((output) =>
+        readSections(
+          output,
+          /^(?:Link Layer Discovery Protocol \(LLDP\) System Information|LLDP Neighbor.{0,40}|Link Layer Discovery Protocol \(LLDP\) Port Information)$/,
+          readNeighbors,
+        ),
+      ),
+    ),
+};
+
+const row =
+  /^(\S{3,24}) +(NB|NTPMR|NCB|NTPM\*?|nearest-\S{3,16}) +((?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|\S{3,40}\*?) +(\d{1,10}) +(\S(?:.{0,40}?\S)?)(?: {2,}(\S.{0,64}))?$/;
+
+function readNeighbors(sections: Section[]): Rows<LldpNeighborRecord> {
+  const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
+  let known = false;
+  for (const section of sections) {
+    if (/Port Information$/.test(section.title)) {
+      known = true;
+      readPort(section, rows);
+      continue;
+    }
+    let table = false;
+    for (const line of section.lines) {
+      if (/^Lcl Port +Scope +Remote Chassis ID/.test(line)) table = true;
+      if (!table || line === '---' || /^(?:Lcl Port|Number of|NB = |NTPMR = |NCB = |\* indicates| +Remote)/.test(line))
+        continue;
+      const match = row.exec(line);
+      if (!match || !isPort(match[1] ?? '')) {
+        rows.unparsed.push(line);
+        continue;
+      }
+      const [, local = '', , chassis = '', , port, name] = match;
+      rows.records.push({
+        interface: local,
+        neighborName: whole(name),
+        neighborInterface: whole(port),
+        neighborDescription: null,
+        chassisId: whole(chassis)?.replaceAll('-', ':').toLowerCase() ?? null,
+        managementAddresses: [],
+      });
+    }
+    known ||= table;
+  }
+  return known ? rows : { ...rows, unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
+}
+
+/** Blocks of pairs behind `Port 1/1/1 Bridge nearest-bridge Remote Peer Information`. */
+function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
+  const starts = section.lines.flatMap((line, at) =>
+    /^Port \S+ Bridge \S+ Remote Peer Information$/.test(line) ? [at] : [],
+  );
+  for (const [index, from] of starts.entries()) {
+    const next = starts[index + 1];
+    if (next === undefined && !section.closed) continue;
+    const fields = fieldsOf(section.lines.slice(from + 1, next));
+    const name = /^Port (\S+)/.exec(section.lines[from] ?? '')?.[1] ?? '';
+    const chassis = given(fields, 'Chassis Id');
+    if (!isPort(name) || chassis === null) {
+      if (fields.size > 0) rows.unparsed.push(section.lines[from] ?? '');
+      continue;
+    }
+    const description = given(fields, 'Port Description')?.replace(/^"|"$/g, '') ?? null;
+    rows.records.push({
+      interface: name,
+      neighborName: given(fields, 'System Name')?.replace(/^"|"$/g, '') ?? null,
+      neighborInterface: given(fields, 'Port Id')?.replace(/^"|"$/g, '') ?? null,
+      neighborDescription: description,
+      chassisId: /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/.test(chassis) ? chassis.toLowerCase() : chassis,
+      managementAddresses: [given(fields, 'Remote Mgmt Address', 'Mgmt Address')].filter((one) => one !== null),
+    });
+  }
+}
+
+function whole(text: string | undefined): string | null {
+  return text === undefined || text.endsWith('*') ? null : text.replace(/,.*$/, '').trim() || null;
+}

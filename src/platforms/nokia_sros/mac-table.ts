@@ -1,0 +1,57 @@
+import type { MacTableRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { readSections, type Section } from './screen.ts';
+
+/** `show service fdb-mac`: `vlan` is the service, which is what a bridge domain is here. */
+export const macTable: DiagnosticReader<'mac-table'> = {
+  commands: ({ mac }) => [{ line: mac === undefined ? '/show service fdb-mac' : `/show service fdb-mac ${mac}` }],
+  parse: (outputs) =>
+    several(
+      outputs.map((output) =>
+        readSections(output, /^(?:Service Forwarding Database|Forwarding Database, Service \d{1,10})$/, readEntries),
+      ),
+    ),
+};
+
+const row =
+  /^(\d{1,10}) +((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}) +(\S(?:.{0,60}?\S)?) +([A-Za-z]{1,6}(?:\/(?:-|\d{1,5}|[A-Za-z]{1,3}))?(?:\/\d{1,5})?(?: \(\w\))?) +(\d{2}\/\d{2}\/\d{2,4} \d{2}:\d{2}:\d{2})$/;
+const more = /^ {4,}(?:\S{1,60})(?: +\d{1,6})?$/;
+const types: Record<string, string> = {
+  l: 'dynamic',
+  lp: 'dynamic',
+  s: 'static',
+  cstatic: 'static',
+  c: 'static',
+  intf: 'interface',
+  o: 'oam',
+  oam: 'oam',
+  p: 'protected',
+  h: 'host',
+  evpn: 'evpn',
+  evpns: 'evpn-static',
+  lf: 'leaf',
+};
+
+function readEntries(sections: Section[]): Rows<MacTableRecord> {
+  const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
+  for (const section of sections) {
+    const start = section.lines.indexOf('---');
+    for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+      if (line === '---' || /^(?:No\. of|Legend|\* indicates|No Matching)|^ *[A-Z][a-z]?=/.test(line)) continue;
+      const match = row.exec(line);
+      const type = types[(match?.[4] ?? '').toLowerCase().replace(/[/ ].*$/, '')];
+      if (match && type !== undefined) {
+        rows.records.push({
+          vlan: match[1] ?? null,
+          macAddress: (match[2] ?? '').toLowerCase(),
+          interface: match[3]?.endsWith('*') ? null : (match[3] ?? null),
+          type,
+          moves: null,
+        });
+      } else if (!(rows.records.length > 0 && more.test(line))) rows.unparsed.push(line);
+    }
+  }
+  return rows;
+}

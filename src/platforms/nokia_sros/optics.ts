@@ -1,0 +1,149 @@
+import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { isPort } from './interface-names.ts';
+import { fieldsOf, given } from './pairs.ts';
+import { readSections, type Section } from './screen.ts';
+
+/** `show port <port> optical` and the part of `show port <port> detail` about the transceiver. */
+export const optics: DiagnosticReader<'optics'> = {
+  commands: ({ interface: name }) => [
+    { line: name === undefined ? '/show port optical' : `/show port ${name} optical` },
+  ],
+  parse: (outputs) =>
+    several(
+      outputs.map((output) =>
+        readSections(
+          output,
+          /^(?:Optical Interface|Ethernet Interface|Connector|Port|Transceiver Data|Transceiver Digital Diagnostic Monitoring.*|Transceiver Lane Digital Diagnostic Monitoring.*)$/,
+          readModules,
+        ),
+      ),
+    ),
+};
+
+const value = String.raw`(-?\d{1,6}(?:\.\d{1,4})?|-inf|N\/A)!?\*?`;
+const row = new RegExp(
+  String.raw`^(Temperature \(C\)|Supply Voltage \(V\)|Tx Bias Current \(mA\)|Tx Output Power \(dBm\)|Rx Optical Power \((?:avg )?dBm\)) +${value} +${value} +${value} +${value} +${value}$`,
+);
+const laneRow = new RegExp(
+  String.raw`^ {0,4}(\d{1,2}) +(?:${value}|-) +(?:${value}|-) +(?:${value}|-) +(?:${value}|-)$`,
+);
+
+interface Module {
+  base: OpticsRecord;
+  lanes: OpticsRecord[];
+}
+
+function readModules(sections: Section[]): Rows<OpticsRecord> {
+  const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
+  let open: Module | null = null;
+  let measured = false;
+  const finish = (): void => {
+    if (open && measured)
+      rows.records.push(
+        ...(open.lanes.length > 0
+          ? open.lanes.map((lane) => ({ ...lane, thresholds: (open as Module).base.thresholds }))
+          : [open.base]),
+      );
+    open = null;
+    measured = false;
+  };
+  for (const section of sections) {
+    if (/^(?:Optical Interface|Ethernet Interface|Connector|Port|Transceiver Data)$/.test(section.title)) {
+      const fields = fieldsOf(section.lines);
+      const name = given(fields, 'Interface', 'Port', 'Port-id', 'Port Id', 'Connector');
+      if (name !== null && isPort(name)) {
+        finish();
+        open = { base: blankOf(name), lanes: [] };
+      }
+      const current = open as Module | null;
+      if (current) describe(current.base, fields);
+    }
+    for (const line of section.lines) {
+      const current = open as Module | null;
+      const match = row.exec(line.trim());
+      const lane = current && /Lane/.test(section.title) ? laneRow.exec(line) : null;
+      if (match && current) {
+        measured = true;
+        measure(current.base, match);
+      } else if (lane && current) {
+        measured = true;
+        current.lanes.push({
+          ...current.base,
+          lane: Number(lane[1]),
+          temperatureCelsius: numberOf(lane[2]) ?? current.base.temperatureCelsius,
+          biasMilliamps: numberOf(lane[3]),
+          txPowerDbm: numberOf(lane[4]),
+          rxPowerDbm: numberOf(lane[5]),
+          noLight: lane[5] === '-inf' ? true : numberOf(lane[5]) === null ? null : false,
+          thresholds: {},
+        });
+      }
+    }
+  }
+  if (sections.every(({ closed }) => closed)) finish();
+  return rows;
+}
+
+function describe(base: OpticsRecord, fields: ReadonlyMap<string, string>): void {
+  base.type ??= given(fields, 'Transceiver Type', 'Optical Compliance', 'Type');
+  base.vendor ??= given(fields, 'Vendor Name', 'Manufacturer', 'Vendor');
+  base.partNumber ??= given(fields, 'Vendor Part Number', 'Part Number', 'Model Number');
+  base.serial ??= given(fields, 'Serial Number', 'Vendor Serial Number', 'Vendor SN');
+}
+
+function measure(base: OpticsRecord, match: RegExpExecArray): void {
+  const [, name = '', now, ...limits] = match;
+  const reading = numberOf(now);
+  const key = name.startsWith('Temp')
+    ? 'temperature'
+    : name.startsWith('Supply')
+      ? 'voltage'
+      : name.startsWith('Tx Bias')
+        ? 'bias'
+        : name.startsWith('Tx')
+          ? 'txPower'
+          : 'rxPower';
+  if (key === 'temperature') base.temperatureCelsius = reading;
+  if (key === 'voltage') base.voltageVolts = reading;
+  if (key === 'bias') base.biasMilliamps = reading;
+  if (key === 'txPower') base.txPowerDbm = reading;
+  if (key === 'rxPower') {
+    base.rxPowerDbm = reading;
+    base.noLight = now === '-inf' ? true : reading === null ? null : false;
+  }
+  const unit = { temperature: 'Celsius', voltage: 'Volts', bias: 'Milliamps', txPower: 'Dbm', rxPower: 'Dbm' }[key];
+  const numbers = limits.map(numberOf);
+  if (numbers.every((limit) => limit === null || limit === 0)) return;
+  for (const [index, level] of (['HighAlarm', 'HighWarning', 'LowWarning', 'LowAlarm'] as const).entries()) {
+    const limit = numbers[index];
+    if (limit !== undefined && limit !== null) base.thresholds[`${key}${level}${unit}` as OpticThreshold] = limit;
+  }
+  const mark = /!/.test(match[0]);
+  if (mark) base.alarms.push(`${name}: out of range`);
+}
+
+function numberOf(text: string | undefined): number | null {
+  return text !== undefined && /^-?\d/.test(text) ? Number(text) : null;
+}
+
+function blankOf(name: string): OpticsRecord {
+  return {
+    interface: name,
+    lane: null,
+    type: null,
+    vendor: null,
+    partNumber: null,
+    serial: null,
+    rxPowerDbm: null,
+    txPowerDbm: null,
+    noLight: null,
+    biasMilliamps: null,
+    temperatureCelsius: null,
+    voltageVolts: null,
+    thresholds: {},
+    alarms: [],
+  };
+}

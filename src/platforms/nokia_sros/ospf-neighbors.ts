@@ -1,0 +1,118 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { fieldsOf, given } from './pairs.ts';
+import { readSections, type Section } from './screen.ts';
+import { routerOf, secondsOf, vrfOf, wholeOf } from './words.ts';
+
+/** `show router ospf neighbor` and `ospf3`: the name of the interface, and below it the area where it is long or printed. */
+export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
+  commands: ({ vrf }) => [
+    { line: `/show router${routerOf(vrf)} ospf neighbor`, optional: true },
+    { line: `/show router${routerOf(vrf)} ospf3 neighbor`, optional: true },
+  ],
+  parse: (outputs) =>
+    several(
+      outputs.map((output) =>
+        readSections(output, /^Rtr \S{1,64} OSPFv[23] Instance \d{1,5} Neighbors?(?: \(detail\))?$/i, readNeighbors),
+      ),
+    ),
+};
+
+const states: Record<string, OspfState> = {
+  down: 'down',
+  attempt: 'attempt',
+  init: 'init',
+  twoway: 'twoway',
+  '2way': 'twoway',
+  exstart: 'exstart',
+  exchstart: 'exstart',
+  exchange: 'exchange',
+  exchng: 'exchange',
+  loading: 'loading',
+  full: 'full',
+};
+const row = /^(\S.{0,31}?) +(\d{1,3}(?:\.\d{1,3}){3}) +([A-Za-z2]{4,9}) +(\d{1,3}) +(\d{1,5}) +(\d{1,5})$/;
+const below = /^ {2,}(?:(\d{1,3}(?:\.\d{1,3}){3})|(\S.{0,40}))$/;
+
+function readNeighbors(sections: Section[]): Rows<OspfNeighborRecord> {
+  const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
+  for (const section of sections) {
+    const head = /^Rtr (\S{1,64}) OSPFv([23]) Instance (\d{1,5})/i.exec(section.title);
+    const base = {
+      version: head?.[2] === '3' ? (3 as const) : (2 as const),
+      vrf: vrfOf(head?.[1] ?? ''),
+      process: head?.[3] ?? null,
+    };
+    if (section.lines.some((line) => /^Neighbor (?:Rtr )?(?:Router )?Id +: /i.test(line)))
+      readDetails(section, base, rows);
+    else readTable(section, base, rows);
+  }
+  return rows;
+}
+
+type Base = Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process'>;
+
+function readTable(section: Section, base: Base, rows: Rows<OspfNeighborRecord>): void {
+  const start = section.lines.indexOf('---');
+  const found: OspfNeighborRecord[] = [];
+  for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+    if (line === '---' || /^(?:No\. of|\* indicates|No Matching)/.test(line)) continue;
+    const match = row.exec(line);
+    const state = states[(match?.[3] ?? '').toLowerCase()];
+    const more = below.exec(line);
+    const last = found.at(-1);
+    if (match && state) {
+      found.push({
+        ...base,
+        area: null,
+        neighborId: match[2] ?? '',
+        address: null,
+        interface: nameOf(match[1] ?? ''),
+        state,
+        role: null,
+        priority: wholeOf(match[4]),
+        deadSeconds: wholeOf(match[6]),
+        upSeconds: null,
+      });
+    } else if (more && last && last.area === null && more[1] !== undefined) last.area = more[1];
+    else rows.unparsed.push(line);
+  }
+  rows.records.push(...(section.closed ? found : found.slice(0, -1)));
+}
+
+function nameOf(text: string): string | null {
+  return text.endsWith('*') ? null : text.trim();
+}
+
+/** Blocks of pairs, one for each neighbour. */
+function readDetails(section: Section, base: Base, rows: Rows<OspfNeighborRecord>): void {
+  const starts = section.lines.flatMap((line, at) =>
+    /^Neighbor (?:Rtr |Router )?(?:IP|Id)[^:]* : |^Neighbor Rtr Id +: /i.test(line) ? [at] : [],
+  );
+  for (const [index, from] of starts.entries()) {
+    const next = starts[index + 1];
+    if (next === undefined && !section.closed) continue;
+    const fields = fieldsOf(section.lines.slice(from, next));
+    const neighborId = canonicalIp(given(fields, 'Neighbor Rtr Id', 'Neighbor Router Id', 'Neighbor Id') ?? '');
+    const state = states[(given(fields, 'Neighbor State', 'State') ?? '').toLowerCase().replace(/\W/g, '')];
+    if (neighborId === null || !state) {
+      rows.unparsed.push(section.lines[from] ?? '');
+      continue;
+    }
+    rows.records.push({
+      ...base,
+      area: canonicalIp(given(fields, 'Area Id', 'Area') ?? ''),
+      neighborId,
+      address: canonicalIp(given(fields, 'Neighbor IP Addr', 'Neighbor IP Address', 'Nbr IP Addr') ?? ''),
+      interface: given(fields, 'Local IF Name', 'Interface', 'Interface Name'),
+      state,
+      role: null,
+      priority: wholeOf(given(fields, 'Priority')),
+      deadSeconds: wholeOf(given(fields, 'TTL (sec)', 'TTL')),
+      upSeconds: secondsOf(given(fields, 'Up Time')),
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import { blankInterface, blankInterfaceDetail } from '../records.ts';
+import { isPort } from './interface-names.ts';
+import { fieldsOf, given } from './pairs.ts';
+import type { Section } from './screen.ts';
+import { upDown, wholeOf } from './words.ts';
+
+/** `show port <port> [detail]`: pairs, then tables of counters with one column for each direction. */
+export function readPortDetail(sections: readonly Section[]): InterfaceDetailRecord | null {
+  const lines = sections.flatMap((section) => section.lines);
+  const fields = fieldsOf(sections[0]?.lines ?? []);
+  const name = given(fields, 'Interface', 'Port', 'Port-id');
+  const oper = given(fields, 'Oper State', 'Oper Status', 'Port State');
+  if (name === null || !isPort(name) || oper === null) return null;
+  const adminStatus = upDown(given(fields, 'Admin State', 'Admin Status') ?? '');
+  const up = /^(?:up|link up)$/i.test(oper);
+  const counters = countersOf(lines);
+  const rates = ratesOf(lines);
+  const reason = given(fields, 'Reason Down', 'Oper Down Reason');
+  const speed = given(fields, 'Oper Speed');
+  const lag = given(fields, 'LAG ID', 'Lag ID', 'LAG-ID');
+  const duplex = given(fields, 'Oper Duplex');
+  return {
+    ...blankInterfaceDetail(blankInterface(name)),
+    description: given(fields, 'Description'),
+    adminStatus,
+    operStatus: up ? 'up' : /^(?:down|link down)$/i.test(oper) ? 'down' : 'unknown',
+    reason: reason ?? (up || adminStatus !== 'down' ? null : 'admin'),
+    speedBitsPerSecond: speedOf(speed),
+    duplex: duplex === null || !/^(?:full|half)/i.test(duplex) ? null : duplex.toLowerCase(),
+    mediaType: given(fields, 'Transceiver Type', 'Physical Link Type'),
+    mtuBytes: wholeOf(given(fields, 'MTU', 'Oper MTU')),
+    mtuLayer: wholeOf(given(fields, 'MTU', 'Oper MTU')) === null ? null : 'l2',
+    lag: lag !== null && /^\d{1,4}$/.test(lag) ? `lag-${lag}` : null,
+    inErrors: wholeOf(counters.get('Errors')?.[0]),
+    outErrors: wholeOf(counters.get('Errors')?.[1]),
+    inDiscards: wholeOf(counters.get('Discards')?.[0] ?? fieldsOf(lines).get('In Discards')),
+    outDiscards: wholeOf(counters.get('Discards')?.[1] ?? fieldsOf(lines).get('Out Discards')),
+    crcErrors: wholeOf(fieldsOf(lines).get('CRC/Align Errors') ?? fieldsOf(lines).get('FCS Errors')),
+    inOctets: counters.get('Octets')?.[0] ?? null,
+    outOctets: counters.get('Octets')?.[1] ?? null,
+    carrierTransitions: wholeOf(fieldsOf(lines).get('Link Transitions') ?? fieldsOf(lines).get('Port Flaps')),
+    inBitsPerSecond: rates?.inBits ?? null,
+    outBitsPerSecond: rates?.outBits ?? null,
+    inPacketsPerSecond: rates?.inPackets ?? null,
+    outPacketsPerSecond: rates?.outPackets ?? null,
+    rateIntervalSeconds: rates?.seconds ?? null,
+    fec: given(fields, 'Oper FEC', 'FEC Mode', 'Fec Mode', 'RS-FEC Mode'),
+  };
+}
+
+/** `10 Gbps`, `1 Gbps`, `100 mbps`, `N/A`. */
+function speedOf(text: string | null): number | null {
+  const match = /^(\d{1,5}) ?([kmgt])(?:bps|bit)?$/i.exec(text ?? '');
+  const scale = { k: 1e3, m: 1e6, g: 1e9, t: 1e12 }[(match?.[2] ?? '').toLowerCase() as 'k'];
+  return match && scale !== undefined ? Number(match[1]) * scale : null;
+}
+
+/** Rows `Octets   123   456` below a heading `Input  Output`; the first table that has the row counts. */
+function countersOf(lines: readonly string[]): Map<string, [string, string]> {
+  const counters = new Map<string, [string, string]>();
+  let directed = false;
+  for (const line of lines) {
+    if (/^ *Input +Output$/.test(line)) directed = true;
+    const row = /^(Octets|Packets|Errors|Discards) +(\d{1,20}) +(\d{1,20})$/.exec(line.trim());
+    if (directed && row && !counters.has(row[1] ?? '')) counters.set(row[1] ?? '', [row[2] ?? '', row[3] ?? '']);
+  }
+  return counters;
+}
+
+interface Rates {
+  inBits: number | null;
+  outBits: number | null;
+  inPackets: number | null;
+  outPackets: number | null;
+  seconds: number;
+}
+
+/** `show port <port> statistics rate`-like rows of `monitor`: `Bits 1 2` and `Packets` under a heading that names the interval. */
+function ratesOf(lines: readonly string[]): Rates | null {
+  const from = lines.findIndex((line) =>
+    /^(?:Port )?(?:Utilization|Rate)s? .{0,20}\b\d{1,3} seconds?/i.test(line.trim()),
+  );
+  if (from === -1) return null;
+  const seconds = Number(/(\d{1,3}) seconds?/.exec(lines[from] ?? '')?.[1]);
+  const pair = (name: RegExp): [number | null, number | null] => {
+    const row = lines
+      .slice(from, from + 12)
+      .map((line) => name.exec(line.trim()))
+      .find((match) => match !== null);
+    return [wholeOf(row?.[1]), wholeOf(row?.[2])];
+  };
+  const [inBits, outBits] = pair(/^Bits(?:\/s)? +(\d{1,16}) +(\d{1,16})$/);
+  const [inPackets, outPackets] = pair(/^Packets(?:\/s)? +(\d{1,16}) +(\d{1,16})$/);
+  return { inBits, outBits, inPackets, outPackets, seconds };
+}

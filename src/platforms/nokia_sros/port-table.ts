@@ -1,0 +1,49 @@
+import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import type { Rows } from '../parsed.ts';
+import { blankInterface } from '../records.ts';
+import { isPort } from './interface-names.ts';
+import type { Section } from './screen.ts';
+import { upDown } from './words.ts';
+
+const row =
+  /^(\S{3,24}) +(Up|Down|Dia(?:g)?) +(?:(Yes|No) +)?(Up|Down|Link Up|Link Down|Ghost|None|Diag|Prov|Not Prov|Unknown)(?: +(\d{1,5}) +(\d{1,5}) +(-|\d{1,4}) +(\w{3,5}) +([\w-]{2,5})(?: +(\S{2,10}))?(?: +(\S.{0,30}))?|(?: +(conn|\w{3,6}))?(?: +(\S.{0,30}))?)?$/;
+
+/** `show port`: one row per port; a connector has no MTU, no LAG and no link column. */
+export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): void {
+  let headed = false;
+  for (const line of section.lines) {
+    if (line === '---') headed = true;
+    if (!headed || line === '---' || /^(?:\* indicates|No Matching)/.test(line)) continue;
+    const match = row.exec(line);
+    const name = match?.[1] ?? '';
+    if (!match || !isPort(name)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    const [, , admin, , state = '', , oper, lag, , , , media, , connected] = match;
+    const adminStatus = upDown(admin);
+    rows.records.push({
+      ...blankInterface(name),
+      adminStatus,
+      operStatus: operOf(state),
+      reason: operOf(state) === 'up' ? null : adminStatus === 'down' ? 'admin' : state === 'Down' ? null : state,
+      mediaType: whole(media) ?? whole(connected) ?? null,
+      speedBitsPerSecond: null,
+      mtuBytes: oper === undefined ? null : Number(oper),
+      mtuLayer: oper === undefined ? null : 'l2',
+      lag: lag === undefined || lag === '-' ? null : `lag-${lag}`,
+    });
+  }
+}
+
+/** A name that the device cut is not the name. */
+function whole(text: string | undefined): string | null {
+  return text === undefined || text.endsWith('*') ? null : text.trim();
+}
+
+/** "Link Up" is a port whose laser sees light but which carries nothing: a connector, or a port that is held down. */
+function operOf(state: string): InterfaceRecord['operStatus'] {
+  if (state === 'Up' || state === 'Link Up') return 'up';
+  if (state === 'Ghost' || state === 'None' || state === 'Not Prov') return 'not-present';
+  return state === 'Down' || state === 'Link Down' ? 'down' : 'unknown';
+}

@@ -1,0 +1,187 @@
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { pairsOf } from './pairs.ts';
+import { readSections, type Section } from './screen.ts';
+import { routerOf, secondsOf, vrfOf, wholeOf } from './words.ts';
+
+/** `show router route-table <prefix>` as a table or `extensive`: next hops of one destination are one record. */
+export const route: DiagnosticReader<'route'> = {
+  commands: ({ target = '', vrf }) => [{ line: `/show router${routerOf(vrf)} route-table ${target} extensive` }],
+  parse: (outputs) =>
+    several(outputs.map((output) => readSections(output, /^(?:IPv6 )?Route Table \(.{1,90}\)$/, readRoutes))),
+};
+
+function readRoutes(sections: Section[]): Rows<RouteRecord> {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  for (const section of sections) {
+    const vrf = vrfOf(/\((?:Router|Service): ?(.{1,64})\)$/.exec(section.title)?.[1] ?? '');
+    if (section.lines.some((line) => /^Dest Prefix +: /.test(line))) readExtensive(section, vrf, rows);
+    else readTable(section, vrf, rows);
+  }
+  return rows;
+}
+
+const row =
+  /^([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: ?\[[A-Za-z0-9, ]{1,20}\])? +(Remote|Local|Blackh\*?|Blackhole|Black Hole|Aggr) +(\S{2,14}(?: (?:Label|VPN|IA|Ext))?) +(\S{2,12}) +(\d{1,3})$/;
+const hop = /^ {3,}(\S(?:.{0,70}\S)?) {2,}(\d{1,10}|N\/A|-)$/;
+
+function readTable(section: Section, vrf: string | null, rows: Rows<RouteRecord>): void {
+  let open: RouteRecord | null = null;
+  let headed = false;
+  const finish = (): void => {
+    if (open === null) return;
+    const last = rows.records.at(-1);
+    const one: RouteRecord = open;
+    if (
+      last &&
+      last.prefix === one.prefix &&
+      last.protocol === one.protocol &&
+      last.distance === one.distance &&
+      last.metric === one.metric
+    )
+      last.nextHops.push(...one.nextHops);
+    else rows.records.push(one);
+    open = null;
+  };
+  for (const line of section.lines) {
+    if (line === '---') {
+      headed = true;
+      continue;
+    }
+    if (!headed || /^(?:No\. of|Flags:|\* indicates)|^ +[A-Z] = |^No Matching/.test(line)) continue;
+    const match = row.exec(line);
+    const current = open as RouteRecord | null;
+    if (match) {
+      if (current) rows.unparsed.push(current.prefix);
+      open = recordOf(match, vrf);
+      if (open === null) rows.unparsed.push(line);
+      continue;
+    }
+    const next = current ? hop.exec(line) : null;
+    if (!current || !next) {
+      rows.unparsed.push(line);
+      open = null;
+      continue;
+    }
+    current.metric = wholeOf(next[2]);
+    if (!/^Black ?hole$/i.test(next[1] ?? '')) {
+      const parsed = nextHopOf(next[1] ?? '');
+      if (parsed) current.nextHops.push(parsed);
+      else rows.unparsed.push(line);
+    }
+    finish();
+  }
+  if (open !== null) rows.unparsed.push((open as RouteRecord).prefix);
+  if (!section.closed) rows.unparsed.push(...rows.records.splice(-1).map(({ prefix }) => prefix));
+}
+
+function recordOf(
+  [, prefix = '', type = '', protocol = '', age = '', preference]: RegExpExecArray,
+  vrf: string | null,
+): RouteRecord | null {
+  const canonical = canonicalPrefix(prefix);
+  if (!canonical) return null;
+  return {
+    vrf,
+    prefix: canonical.prefix,
+    protocol: protocolOf(protocol, type),
+    distance: wholeOf(preference),
+    metric: null,
+    nextHops: [],
+    active: true,
+    ageSeconds: secondsOf(age),
+  };
+}
+
+/** `10.0.0.1`, `to_core [0]`, `10.0.0.1 (tunneled:SR-ISIS:524290)`, `fe80::1-"to_core"`. */
+function nextHopOf(text: string): RouteNextHop | null {
+  const bare = text.replace(/ ?\[[A-Z0-9, ]{1,12}\]$/, '');
+  const tunneled = /^([0-9A-Fa-f.:]{2,45}) \(tunneled.{0,60}\)$/.exec(bare);
+  const local = /^([0-9A-Fa-f.:]{2,45})-"?([\w./:-]{1,64})"?$/.exec(bare);
+  const address = canonicalIp(tunneled?.[1] ?? local?.[1] ?? bare);
+  if (address !== null)
+    return { address, interface: local?.[2] ?? null, weight: null, recursive: tunneled ? true : null };
+  return /^[\w][\w./: -]{0,63}$/.test(bare) ? { address: null, interface: bare, weight: null, recursive: null } : null;
+}
+
+const protocols: Record<string, string> = {
+  'bgp vpn': 'bgp',
+  'bgp label': 'bgp',
+  'bgp-evpn': 'bgp',
+  bgp_labe: 'bgp',
+  'isis(1)': 'isis',
+};
+
+function protocolOf(text: string, type: string): string {
+  const word = text.toLowerCase();
+  if (Object.hasOwn(protocols, word)) return protocols[word] ?? word;
+  if (word === 'local') return type === 'Local' ? 'connected' : 'local';
+  return word
+    .replace(/\(\d{1,3}\)$/, '')
+    .replace(/^(?:ospf3|ospfv3)$/, 'ospf3')
+    .replace(/^aggr.*$/, 'aggregate');
+}
+
+interface Extensive {
+  record: RouteRecord;
+  hop: RouteNextHop | null;
+}
+
+/** Pairs whose indentation says what they belong to; a recursive next hop shows what resolves it below itself. */
+function readExtensive(section: Section, vrf: string | null, rows: Rows<RouteRecord>): void {
+  let open: Extensive | null = null;
+  const finish = (): void => {
+    if (open) rows.records.push(open.record);
+    open = null;
+  };
+  for (const line of section.lines) {
+    if (line === '---' || /^No\. of/.test(line)) {
+      finish();
+      continue;
+    }
+    const [pair] = pairsOf(line);
+    const current = open as Extensive | null;
+    const [key, value] = pair ?? ['', ''];
+    if (key === 'Dest Prefix') {
+      finish();
+      const prefix = canonicalPrefix(value.replace(/ .*$/, ''))?.prefix;
+      if (prefix === undefined) rows.unparsed.push(line);
+      else
+        open = {
+          record: {
+            vrf,
+            prefix,
+            protocol: null,
+            distance: null,
+            metric: null,
+            nextHops: [],
+            active: null,
+            ageSeconds: null,
+          },
+          hop: null,
+        };
+    } else if (!current) rows.unparsed.push(line);
+    else take(current, key, value);
+  }
+  if (section.closed) finish();
+  else if (open) rows.unparsed.push((open as Extensive).record.prefix);
+}
+
+function take(open: Extensive, key: string, value: string): void {
+  const { record } = open;
+  if (key === 'Protocol') record.protocol = protocolOf(value, value === 'LOCAL' ? 'Local' : '');
+  else if (key === 'Age') record.ageSeconds = secondsOf(value);
+  else if (key === 'Preference') record.distance = wholeOf(value);
+  else if (key === 'Indirect Next-Hop' || key === 'Next-Hop' || key === 'Next Hop') {
+    const address = canonicalIp(value.replace(/ \(.*$/, ''));
+    open.hop = { address, interface: null, weight: null, recursive: key.startsWith('Indirect') };
+    if (address !== null || key !== 'Next-Hop' || !/^black/i.test(value)) record.nextHops.push(open.hop);
+  } else if (key === 'Interface' && open.hop) open.hop.interface ??= value;
+  else if (key === 'Active' && value === 'Yes') record.active = true;
+  else if (key === 'Active' && record.active === null) record.active = false;
+  else if (key === 'Metric') record.metric ??= wholeOf(value);
+  else if (key === 'ECMP-Weight' && open.hop) open.hop.weight ??= wholeOf(value);
+}

@@ -1,0 +1,63 @@
+import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import type { Rows } from '../parsed.ts';
+import { blankInterface } from '../records.ts';
+import type { Section } from './screen.ts';
+import { upDown, vrfOf } from './words.ts';
+
+const row = /^(\S.{0,31}?) +(Up|Down) +(Up|Down|Dwn|N\/A)\/(Up|Down|Dwn|N\/A|--) +(\S{2,14})(?: +(\S{1,40}))?$/;
+const nameAlone = /^(\S{1,64})$/;
+const restAlone = /^ {4,}(Up|Down) +(Up|Down|Dwn|N\/A)\/(Up|Down|Dwn|N\/A|--) +(\S{2,14})(?: +(\S{1,40}))?$/;
+
+/**
+ * `show router interface`: a row per interface and a line per address. The address family that is not in use counts as
+ * down in the table, so an interface is up when one of the two is.
+ */
+export function readRouterInterfaces(section: Section, rows: Rows<InterfaceRecord>): void {
+  const vrf = vrfOf(/\((?:Router|Service): ?(.{1,64})\)$/.exec(section.title)?.[1] ?? '');
+  const found: InterfaceRecord[] = [];
+  let headed = false;
+  let name: string | null = null;
+  for (const line of section.lines) {
+    if (line === '---') headed = true;
+    if (!headed || line === '---' || /^(?:\* indicates|Interfaces ?:|No Matching)/.test(line)) continue;
+    const match = row.exec(line);
+    const rest = name === null ? null : restAlone.exec(line);
+    const address = /^ {1,6}([0-9A-Fa-f.:]{2,45})\/(\d{1,3})(?: +(?:n\/a|[A-Z]{3,16}))?$/.exec(line);
+    const last = found.at(-1);
+    if (match) {
+      found.push(recordOf(match[1] ?? '', match.slice(2), vrf));
+      name = null;
+    } else if (rest && name !== null) {
+      found.push(recordOf(name, rest.slice(1), vrf));
+      name = null;
+    } else if (address && last && name === null) {
+      const ip = canonicalIp(address[1] ?? '');
+      if (ip === null) rows.unparsed.push(line);
+      else last.ipAddresses.push(`${ip}/${address[2]}`);
+    } else if (/^ {1,6}(?:- |Unnumbered|n\/a)/.test(line) && last) continue;
+    else if (nameAlone.test(line) && name === null) name = line.trim();
+    else rows.unparsed.push(line);
+  }
+  if (name !== null) rows.unparsed.push(name);
+  // More addresses of the last one may stand behind the cut.
+  rows.records.push(...(section.closed ? found : found.slice(0, -1)));
+}
+
+function recordOf(
+  name: string,
+  [admin, v4, v6, , port]: readonly (string | undefined)[],
+  vrf: string | null,
+): InterfaceRecord {
+  const states = [upDown(v4), upDown(v6)];
+  const adminStatus = upDown(admin);
+  const up = states.includes('up');
+  return {
+    ...blankInterface(name),
+    adminStatus,
+    operStatus: up ? 'up' : 'down',
+    reason: !up && adminStatus === 'down' ? 'admin' : null,
+    vrf,
+    lag: /^(lag-\d{1,4})(?::|$)/.exec(port ?? '')?.[1] ?? null,
+  };
+}

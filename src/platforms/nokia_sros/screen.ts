@@ -1,0 +1,107 @@
+import { incomplete, notUnderstood, type Rows, refusal, rejected, settle } from '../parsed.ts';
+import type { Parsed } from '../platform.ts';
+import { isTooLong, textLines } from '../text-lines.ts';
+import { rejectedBySros } from './rejected.ts';
+
+/** A heading between two double rules and what stands below it, without blank lines. Single rules are "---". */
+export interface Section {
+  title: string;
+  lines: string[];
+  /** A rule stands behind the last row. */
+  closed: boolean;
+}
+
+/**
+ * Reads the sections whose title fits. The screen is not known when there is none; it is incomplete when the last one
+ * has no closing rule or the last line no end.
+ */
+export function readSections<R>(output: string, title: RegExp, read: (sections: Section[]) => Rows<R>): Parsed<R> {
+  const { lines, cut } = textLines(output);
+  const words = refusal(lines.filter((line) => !isAround(line)).join('\n'), rejectedBySros);
+  if (words !== null) return rejected(words);
+  const sections = sectionsOf(lines);
+  const wanted = sections.filter((section) => title.test(section.title));
+  if (wanted.length === 0) {
+    const nothing = cut === null && lines.every((line) => isAround(line));
+    return nothing ? incomplete([], 'the device printed nothing') : notUnderstood(output);
+  }
+  const rows = read(wanted);
+  if (rows.incomplete !== undefined) return settle(rows);
+  if (cut !== null && !isAround(cut) && !isRule(cut))
+    return settle({ ...rows, incomplete: `the last line has no end and may be cut: "${cut.trim().slice(0, 80)}"` });
+  const open = sections.at(-1)?.closed === false && !(cut !== null && isRule(cut));
+  return settle(open ? { ...rows, incomplete: 'the table has no end: the answer was cut off' } : rows);
+}
+
+/** Lines that are no part of an answer: echo, prompts of both engines, times, events of the log. */
+export function isAround(line: string): boolean {
+  if (isTooLong(line)) return false;
+  const bare = line.trim();
+  return bare === '' || around.some((pattern) => pattern.test(bare));
+}
+
+const around = [
+  /^[!*]{0,2}[A-Da-d]:[\w.@-]{1,64}(?:>[\w>.-]{1,100})?[#$](?: .{0,250})?$/,
+  /^[!*]{0,2}(?:\((?:ex|gl|pr|ro)\))?\[(?:[\w:]{0,4}\/?[^\]]{0,200})?\]$/,
+  /^\/?(?:show|ping|traceroute|environment) [\w.:/| "-]{1,200}$/,
+  /^[\w.@()/:-]{1,63}[>#%](?: ?\/?(?:show|ping|traceroute) .{0,250})?$/,
+  /^\[[\w@.~ /-]{1,80}\]\$ .{0,200}$/,
+  /^INFO: /,
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d{2}:\d{2}:\d{2} [A-Z]{1,5} \d{4}$/,
+  /^\d{1,9} \d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}\.\d{1,3} [A-Z]{1,5} (?:CRITICAL|MAJOR|MINOR|WARNING|INDETERMINATE|CLEARED): /,
+  /^Press any key to continue/,
+];
+
+/** Standing text below and above tables. */
+const furniture =
+  /^(?:\* indicates that the corresponding|Legend ?[:-]|Flags ?: [a-z] =|No\. of |Number of |[A-Z] = |\* = )/;
+
+function isRule(line: string): boolean {
+  return /^\s*(?:={10,}|-{10,})$/.test(line);
+}
+
+function sectionsOf(raw: readonly string[]): Section[] {
+  const indent = /^ */.exec(raw.find((line) => /^ *={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
+  const lines = raw
+    .filter((line) => !isAround(line))
+    .map((line) => (indent > 0 && line.slice(0, indent).trim() === '' ? line.slice(indent) : line));
+  const sections: Section[] = [];
+  let current: Section | null = null;
+  let rules = 0;
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (/^={10,}$/.test(line)) {
+      const title = titleAt(lines, at + 1);
+      if (current) current.closed = true;
+      if (title !== null && !/^ ?Legend/.test(title.text)) {
+        current = { title: title.text, lines: [], closed: false };
+        sections.push(current);
+        rules = 0;
+      }
+      if (title !== null) at += title.length + 1;
+    } else if (/^-{10,}$/.test(line)) {
+      rules += 1;
+      if (current) {
+        current.lines.push('---');
+        current.closed = rules > 1;
+      }
+    } else if (current) {
+      current.lines.push(line);
+      if (!furniture.test(line.trim())) current.closed = false;
+    }
+  }
+  return sections;
+}
+
+/** One to six lines that stand between two double rules; the first of them is the title. */
+function titleAt(lines: readonly string[], from: number): { text: string; length: number } | null {
+  for (let length = 1; length <= 6; length += 1) {
+    const line = lines[from + length];
+    if (/^-{10,}$/.test(lines[from + length - 1] ?? '---------- ')) return null;
+    if (line !== undefined && /^={10,}$/.test(line)) {
+      if (/^={10,}$/.test(lines[from] ?? '')) return null;
+      return { text: (lines[from] ?? '').trim(), length };
+    }
+  }
+  return null;
+}
