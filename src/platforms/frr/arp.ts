@@ -27,14 +27,13 @@ function readTable(text: TextLines): Rows<ArpRecord> | null {
   const rows: Rows<ArpRecord> = { records: [], unparsed: [] };
   let headed = false;
   for (const line of text.lines) {
-    if (!isTooLong(line) && isNoise(line)) continue;
-    if (/^Interface +Neighbor +MAC +#Rules$/.test(line)) headed = true;
+    const record = headed && !isTooLong(line) ? readRow(line) : null;
+    if (record) rows.records.push(record);
+    else if (isTooLong(line)) rows.unparsed.push(line);
+    else if (/^Interface +Neighbor +MAC +#Rules$/.test(line)) headed = true;
+    else if (isNoise(line)) continue;
     else if (!headed) return null;
-    else {
-      const record = isTooLong(line) ? null : readRow(line);
-      if (record) rows.records.push(record);
-      else rows.unparsed.push(line);
-    }
+    else rows.unparsed.push(line);
   }
   return headed ? withCut(rows, text) : null;
 }

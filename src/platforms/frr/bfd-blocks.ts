@@ -26,14 +26,17 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       rows.unparsed.push(line);
       continue;
     }
-    const opened = openBlock(line.trim());
+    if (line === '') continue;
+    const opened = /^\tpeer |^ {0,8}peer /.test(line) ? openBlock(line.trim()) : null;
     if (line === 'BFD Peers:' || line === 'BFD Peer:') headed = true;
-    else if (!headed && !isNoise(line)) return null;
-    else if (opened) {
+    else if (opened && headed) {
       close();
       block = { record: opened, stated: false, remote: false };
     } else if (block && /^\s/.test(line)) readLine(block, line.trim());
-    else if (!isNoise(line)) rows.unparsed.push(line);
+    else if (!isNoise(line)) {
+      if (!headed) return null;
+      rows.unparsed.push(line);
+    }
   }
   if (!headed) return null;
   const open = block as Block | null;
@@ -65,7 +68,8 @@ function openBlock(line: string): BfdSessionRecord | null {
 }
 
 function readLine(block: Block, line: string): void {
-  const [, key = '', value = ''] = /^([A-Z][A-Za-z -]{1,40}): ?(.{0,200})$/.exec(line) ?? [];
+  const colon = line.indexOf(':');
+  const [key, value] = [line.slice(0, Math.max(0, colon)), line.slice(colon + 1, colon + 200).trim()];
   const { record } = block;
   const state = key === 'Status' ? bfdState(value) : null;
   if (state !== null) {

@@ -34,8 +34,14 @@ export function frrBgpNeighborBlocks(text: TextLines, asked: string | null): Row
       rows.unparsed.push(line);
       continue;
     }
+    if (line === '') continue;
+    // Nearly every line is one of these: they are not tried against anything else.
+    if (block && line.startsWith(' ')) {
+      readLine(block, line);
+      continue;
+    }
     const instance = /^(?:Instance|VRF) (\S{1,64}):$/.exec(line);
-    const opened = openBlock(line, vrf);
+    const opened = line.startsWith('BGP neighbor ') ? openBlock(line, vrf) : null;
     if (instance) vrf = instance[1] ?? null;
     else if (opened) {
       close();
@@ -86,7 +92,7 @@ const known =
 
 /** False for a line that no peer has. */
 function readLine(block: Block, line: string): boolean {
-  const family = /^ For address family: (.{2,40})$/.exec(line);
+  const family = line.startsWith(' For ') ? /^ For address family: (.{2,40})$/.exec(line) : null;
   const host = /^Local host: (\S{2,45}), Local port: \d{1,5}$/.exec(line);
   if (family) block.families.push({ ...block.session, addressFamily: familyOfHeading(family[1] ?? '') });
   else if (host) block.session.localAddress = canonicalIp(host[1] ?? '');
@@ -99,8 +105,12 @@ function readLine(block: Block, line: string): boolean {
   return true;
 }
 
+const readable =
+  /^(?:BGP (?:state|version)|Hold time|Total:|Administratively|Description:|Connections established|Last reset) ?/;
+
 function readSession(block: Block, line: string): void {
   const { session } = block;
+  if (!readable.test(line)) return;
   const state = /^BGP state = ([A-Za-z]{4,12})(?: \([\w ]{1,40}\))?(?:, up for (\S{1,20}))?$/.exec(line);
   const hold = /^Hold time is (\d{1,5}) seconds, keepalive interval is (\d{1,5}) seconds$/.exec(line);
   const totals = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
@@ -135,6 +145,7 @@ function resetWords(text: string): Partial<BgpPeerRecord> {
 
 /** `*` before the name of a list or a map stands for one that exists. */
 function readFamily(family: BgpPeerRecord, line: string): void {
+  if (!/accepted|^Maximum|^Route map|filter list/.test(line)) return;
   const accepted = /^(\d{1,10}) accepted(?:, (\d{1,10}) sent)? prefixes$/.exec(line);
   const limit = /^Maximum prefixes allowed (\d{1,10})(?: \(.{1,40}\))?$/.exec(line);
   const [, kind, way, name] =

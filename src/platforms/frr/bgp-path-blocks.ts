@@ -31,6 +31,11 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
       rows.unparsed.push(line);
       continue;
     }
+    if (line === '') continue;
+    if (block && line.startsWith('    ')) {
+      readLine(block, line.trim());
+      continue;
+    }
     const entry = /^BGP routing table entry for (\S{3,60})(?:, version \d{1,10})?$/.exec(line);
     const paths = /^Paths: \((\d{1,4}) available,.{0,200}? table ([^\s,)]{1,64})/.exec(line);
     // A path is still open until its last line: what stands in it at the same depth is no other path.
@@ -46,8 +51,7 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
     } else if (path && prefix !== null) {
       close();
       block = { record: blankPath(vrf, prefix, path), reached: false, described: false, whole: false };
-    } else if (/^ {4}/.test(line) && block) readLine(block, line.trim());
-    else if (/^% Network not in table$/.test(line)) absent = true;
+    } else if (/^% Network not in table$/.test(line)) absent = true;
     else if (isNoise(line) || (/^ {2}\S/.test(line) && !block)) continue;
     else if (prefix === null) return null;
     else rows.unparsed.push(line);
@@ -93,10 +97,15 @@ function blankPath(vrf: string | null, prefix: string, { asPath }: Pick<BgpRoute
 
 function readLine(block: Block, line: string): void {
   const { record } = block;
-  const from =
-    /^(\S{1,120})(?: \((?:metric \d{1,10}|inaccessible|[a-z][\w, -]{0,80})\)){0,3} from (\S{1,120}) \([\d.]{7,15}\)(?:\s.*)?$/.exec(
-      line,
-    );
+  if (line.startsWith('Last update: ')) {
+    block.whole = true;
+    return;
+  }
+  const from = !line.includes(' from ')
+    ? null
+    : /^(\S{1,120})(?: \((?:metric \d{1,10}|inaccessible|[a-z][\w, -]{0,80})\)){0,3} from (\S{1,120}) \([\d.]{7,15}\)(?:\s.*)?$/.exec(
+        line,
+      );
   const list = /^(Community|Large Community|Extended Community): (.{1,3000})$/.exec(line);
   const received = /^AddPath ID: RX (\d{1,10}),/.exec(line);
   if (from) {
@@ -112,7 +121,6 @@ function readLine(block: Block, line: string): void {
     else if (list[1] === 'Large Community') record.largeCommunities = words;
     else record.extendedCommunities = extendedCommunitiesOf(list[2] ?? '');
   } else if (received) record.pathId = Number(received[1]) || null;
-  else if (/^Last update: /.test(line)) block.whole = true;
 }
 
 /** `spine1(198.51.100.1)` and `198.51.100.1(spine1)`: the name beside the address. */

@@ -13,16 +13,17 @@ export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null 
       rows.unparsed.push(line);
       continue;
     }
+    const record = headed ? readRow(line, process) : null;
+    if (record) {
+      rows.records.push(record);
+      continue;
+    }
     const area = /^Area (\S{1,64}):$/.exec(line);
     if (area) process = area[1] ?? null;
     else if (/^ +System Id +Interface +L +State +Holdtime +SNPA$/.test(line)) headed = true;
     else if (isNoise(line)) continue;
     else if (!headed) return null;
-    else {
-      const record = readRow(line, process);
-      if (record) rows.records.push(record);
-      else rows.unparsed.push(line);
-    }
+    else rows.unparsed.push(line);
   }
   return headed ? withCut(rows, text) : null;
 }

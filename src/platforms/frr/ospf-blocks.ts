@@ -28,6 +28,11 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       rows.unparsed.push(line);
       continue;
     }
+    if (line === '') continue;
+    if (block && line.startsWith('    ')) {
+      readLine(block, line.trim());
+      continue;
+    }
     const opened = /^ Neighbor ([\d.]{7,15}), interface address ([\d.]{7,15})(?: +local address [\d.]{7,15})?$/.exec(
       line,
     );
@@ -40,8 +45,7 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       close();
       const record = { ...blankOspf(neighborId), vrf, process, address: canonicalIp(opened[2] ?? '') };
       block = { record, stated: false, whole: false };
-    } else if (/^ {4,}/.test(line) && block) readLine(block, line.trim());
-    else if (!isNoise(line) && !/^%? ?OSPF (?:is not enabled|instance not found)/.test(line)) {
+    } else if (!isNoise(line) && !/^%? ?OSPF (?:is not enabled|instance not found)/.test(line)) {
       if (!block) return null;
       rows.unparsed.push(line);
     }
@@ -56,6 +60,7 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
 
 function readLine(block: Block, line: string): void {
   const { record } = block;
+  if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer) /.test(line)) return;
   const area = /^In the area ([\d.]{7,15})(?: \[[\w -]{1,20}\])? via interface (\S{1,64})$/.exec(line);
   const state =
     /^Neighbor priority is (\d{1,3}), State is (\S{1,20})(?: Role (\S{1,10}))?, \d{1,10} state changes$/.exec(line);

@@ -16,6 +16,11 @@ export function frrOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
       rows.unparsed.push(line);
       continue;
     }
+    const record = heading ? readRow(line, heading.up) : null;
+    if (record) {
+      rows.records.push({ ...record, vrf, process });
+      continue;
+    }
     const named = /^VRF Name: (\S{1,64})$/.exec(line);
     const instance = /^OSPF Instance: (\d{1,5})$/.exec(line);
     if (named) vrf = named[1] ?? null;
@@ -24,11 +29,7 @@ export function frrOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
       heading = { up: line.includes('Up Time') };
     else if (isNoise(line) || /^%? ?OSPF (?:is not enabled|instance not found)/.test(line)) continue;
     else if (!heading) return null;
-    else {
-      const record = readRow(line, heading.up);
-      if (record) rows.records.push({ ...record, vrf, process });
-      else rows.unparsed.push(line);
-    }
+    else rows.unparsed.push(line);
   }
   return heading ? withCut(rows, text) : null;
 }

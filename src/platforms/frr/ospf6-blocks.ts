@@ -25,13 +25,17 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
       rows.unparsed.push(line);
       continue;
     }
+    if (line === '') continue;
+    if (block && line.startsWith('    ')) {
+      readLine(block, line.trim());
+      continue;
+    }
     const opened = /^ Neighbor ([\d.]{7,15})%(\S{1,64})$/.exec(line);
     const neighborId = canonicalIp(opened?.[1] ?? '');
     if (opened && neighborId !== null) {
       close();
       block = { record: blankOspf6(vrf, neighborId, opened[2] ?? ''), stated: false, chosen: false };
-    } else if (/^ {4,}/.test(line) && block) readLine(block, line.trim());
-    else if (!isNoise(line)) {
+    } else if (!isNoise(line)) {
       if (!block) return null;
       rows.unparsed.push(line);
     }
@@ -51,6 +55,7 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
 
 function readLine(block: Block, line: string): void {
   const { record } = block;
+  if (!/^(?:Area|His|State) /.test(line)) return;
   const area = /^Area ([\d.]{7,15}) via interface \S{1,64}(?: \(ifindex \d{1,10}\))?$/.exec(line);
   const local = /^His IfIndex: \d{1,10} Link-local address: (\S{2,45})$/.exec(line);
   const state = /^State (\S{1,12}) for a duration of (\S{1,20})$/.exec(line);

@@ -11,14 +11,13 @@ export function frrOspf6Table(text: TextLines, vrf: string | null): Rows<OspfNei
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let headed = false;
   for (const line of text.lines) {
-    if (!isTooLong(line) && isNoise(line)) continue;
-    if (/^Neighbor ID +Pri +DeadTime +State\/IfState +Duration I\/F\[State\]$/.test(line)) headed = true;
+    const record = headed && !isTooLong(line) ? readRow(line, vrf) : null;
+    if (record) rows.records.push(record);
+    else if (isTooLong(line)) rows.unparsed.push(line);
+    else if (isNoise(line)) continue;
+    else if (/^Neighbor ID +Pri +DeadTime +State\/IfState +Duration I\/F\[State\]$/.test(line)) headed = true;
     else if (!headed) return null;
-    else {
-      const record = isTooLong(line) ? null : readRow(line, vrf);
-      if (record) rows.records.push(record);
-      else rows.unparsed.push(line);
-    }
+    else rows.unparsed.push(line);
   }
   return headed ? withCut(rows, text) : null;
 }

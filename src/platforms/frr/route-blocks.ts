@@ -27,11 +27,16 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
       rows.unparsed.push(line);
       continue;
     }
-    if (isNoise(line)) continue;
+    const hop = line.startsWith('  ') && block ? nextHopLine(line) : null;
+    if (hop && block) {
+      if (!hop.duplicate) block.record.nextHops.push(hop.nextHop);
+      block.installed ||= hop.installed;
+      continue;
+    }
+    if (line === '' || isNoise(line)) continue;
     const entry = /^Routing entry for (\S{3,60})$/.exec(line);
     const known = prefix === null ? null : readHeading(line, prefix, asked);
     const updated = /^ {2}Last update (\S{1,20}) ago$/.exec(line);
-    const hop = nextHopLine(line);
     if (entry) {
       close();
       prefix = canonicalPrefix(entry[1] ?? '')?.prefix ?? null;
@@ -42,10 +47,7 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
     } else if (/^% Network not in table$/.test(line)) absent = true;
     else if (prefix === null) return null;
     else if (updated && block) block.record.ageSeconds = uptimeSeconds(updated[1] ?? '');
-    else if (hop && block) {
-      block.record.nextHops.push(hop.nextHop);
-      block.installed ||= hop.installed;
-    } else rows.unparsed.push(line);
+    else rows.unparsed.push(line);
   }
   if (prefix === null) return absent ? withCut(rows, text) : null;
   const open = block as Block | null;
@@ -59,7 +61,9 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
 /** `  Known via "bgp", distance 20, metric 0, tag 5, vrf CUST-A, best`. */
 function readHeading(line: string, prefix: string, asked: string | null): Block | null {
   const match =
-    /^ {2}Known via "([\w -]{1,40})", distance (\d{1,3}), metric (\d{1,10})((?:, [\w :.()-]{1,80}){0,10})$/.exec(line);
+    /^ {2}Known via "([\w -]{1,40})(?:\[\d{1,5}\])?", distance (\d{1,3}), metric (\d{1,10})((?:, [\w :.()-]{1,80}){0,10})$/.exec(
+      line,
+    );
   if (!match) return null;
   const words = (match[4] ?? '').split(', ');
   const vrf = words.find((word) => word.startsWith('vrf '))?.slice(4) ?? asked;

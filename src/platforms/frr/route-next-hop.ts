@@ -1,11 +1,18 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteNextHop } from '../../domain/routing-records.ts';
 
+interface HopLine {
+  nextHop: RouteNextHop;
+  installed: boolean;
+  /** zebra found the same way twice and uses it once. */
+  duplicate: boolean;
+}
+
 /**
  * One way of a route: `* 198.51.100.1, via eth1, weight 1`, `directly connected, eth1`, `192.0.2.9 (recursive)`,
  * `unreachable (blackhole)`. The star means that it is in the kernel. Null for anything else.
  */
-export function nextHopLine(line: string): { nextHop: RouteNextHop; installed: boolean } | null {
+export function nextHopLine(line: string): HopLine | null {
   const [, star, rest = ''] = /^ {2}([ *b]) +(\S.{0,300})$/.exec(line) ?? [];
   const [first = '', ...words] = rest.split(', ');
   const nextHop = opening(first);
@@ -21,13 +28,15 @@ export function nextHopLine(line: string): { nextHop: RouteNextHop; installed: b
     else if (!/^(?:label \S{1,80}|src \S{1,45}|rmapsrc \S{1,45}|seg6\S* .{1,80}|\d\d:\d\d:\d\d)$/.test(word))
       return null;
   }
-  return { nextHop, installed: star === '*' };
+  return { nextHop, installed: star === '*', duplicate: first.endsWith('(duplicate nexthop removed)') };
 }
+
+const addressAndMarks =
+  /^([0-9A-Fa-f.:]{2,45})((?: (?:inactive|onlink|\(recursive\)|\(duplicate nexthop removed\))){0,3})$/;
 
 function opening(text: string): RouteNextHop | null {
   const blank: RouteNextHop = { address: null, interface: null, weight: null, recursive: false };
-  const flags = String.raw`((?: (?:inactive|onlink|\(recursive\)|\(duplicate nexthop removed\))){0,3})`;
-  const [, address = '', marks = ''] = new RegExp(`^([0-9A-Fa-f.:]{2,45})${flags}$`).exec(text) ?? [];
+  const [, address = '', marks = ''] = addressAndMarks.exec(text) ?? [];
   const discard = /^unreachable(?: \((blackhole|ICMP unreachable|ICMP admin-prohibited)\))?$/.exec(text);
   const known = canonicalIp(address);
   if (known !== null) return { ...blank, address: known, recursive: marks.includes('(recursive)') };
