@@ -43,6 +43,7 @@ function open(changed: Partial<Device> = {}): Devices {
       tags: [],
       credentials: 'default',
       legacyCrypto: false,
+      login: null,
       jump: null,
       ...changed,
     };
