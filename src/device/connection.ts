@@ -1,6 +1,8 @@
 import type { Client, ClientChannel } from 'ssh2';
 import { lineToSend, type PassedLine } from './gate.ts';
+import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
+import { vtyshCommand, vtyshTerminal } from './vtysh-command.ts';
 
 /** One authenticated SSH connection. */
 export interface Connection {
@@ -37,7 +39,8 @@ export interface Watch {
 /** Wide and high, so that a device that ignores "paging off" seldom pages or wraps. */
 const window = { term: 'vt100', cols: 511, rows: 1000 };
 
-export function connectionOf(client: Client, watch: Watch, limits: DeviceLimits): Connection {
+export function connectionOf(client: Client, watch: Watch, limits: DeviceLimits, login: Device['login']): Connection {
+  const inLinux = login === 'linux';
   return {
     alive: () => watch.loss === null,
     loss: () => watch.loss,
@@ -47,9 +50,13 @@ export function connectionOf(client: Client, watch: Watch, limits: DeviceLimits)
     },
     openExec: (line, { terminal, signal }) =>
       openChannel(watch, limits, signal, (done) =>
-        client.exec(lineToSend(line), terminal ? { pty: window } : {}, done),
+        client.exec(inLinux ? vtyshCommand(line) : lineToSend(line), terminal ? { pty: window } : {}, done),
       ),
-    openShell: (signal) => openChannel(watch, limits, signal, (done) => client.shell(window, done)),
+    openShell: (signal) =>
+      openChannel(watch, limits, signal, (done) =>
+        // The login shell itself is never given a line: it would act on it.
+        inLinux ? client.exec(vtyshTerminal, { pty: window }, done) : client.shell(window, done),
+      ),
     openTunnel: (address, port, signal) =>
       openChannel(watch, limits, signal, (done) => client.forwardOut('127.0.0.1', 0, address, port, done)),
     close: () => {

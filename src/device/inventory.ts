@@ -22,6 +22,8 @@ export interface Device {
   tags: string[];
   /** Name of a set under `credentials` in ringdown.yaml. */
   credentials: string;
+  /** FRR: what the account logs into; null and `vtysh` are the CLI itself, `linux` is a POSIX shell. */
+  login: 'vtysh' | 'linux' | null;
   /** Offers SHA-1 key exchange, ssh-rsa and CBC in addition, for old devices. */
   legacyCrypto: boolean;
   /** Name of the entry through which this one is reached; null when directly. */
@@ -55,8 +57,7 @@ export function loadInventory(path: string): Inventory {
   }
   const devices: Record<string, Device> = Object.create(null);
   for (const [name, entry] of Object.entries(parsed.data.devices)) {
-    const { login: _login, ...fields } = entry;
-    devices[name] = { name, ...fields };
+    devices[name] = { name, ...entry };
   }
   return { path, devices };
 }
@@ -89,15 +90,15 @@ const deviceSchema = z
     tags: z.array(label, { error: 'expected a list such as [prod, edge]' }).default([]),
     credentials: label.default('default'),
     login: z
-      .literal('vtysh', {
-        error:
-          'login: linux is not supported yet; use vtysh as login shell or forced command of the account and write login: vtysh',
+      .enum(['vtysh', 'linux'], {
+        error: 'expected vtysh (login shell or forced command) or linux (a POSIX shell)',
       })
-      .optional(),
+      .nullable()
+      .default(null),
     legacyCrypto: z.boolean({ error: 'expected true or false' }).default(false),
     jump: z.string({ error: 'expected the name of another entry' }).nullable().default(null),
   })
-  .refine(({ login, platform }) => login === undefined || platform === 'frr', {
+  .refine(({ login, platform }) => login === null || platform === 'frr', {
     path: ['login'],
     error: 'only for platform frr; remove the key',
   });

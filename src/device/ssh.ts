@@ -47,7 +47,7 @@ export async function connect(
 ): Promise<{ ok: true; connection: Connection } | ConnectFailure> {
   const opened = await open(device, login, limits, way);
   if (!opened.ok) return { ok: false, outcome: opened.outcome, error: opened.error };
-  return { ok: true, connection: connectionOf(opened.client, opened.watch, limits) };
+  return { ok: true, connection: connectionOf(opened.client, opened.watch, limits, device.login) };
 }
 
 /** Goes as far as the key exchange and stops; no user name is sent. Never rejects. */

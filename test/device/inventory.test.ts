@@ -52,6 +52,7 @@ test('a whole entry is read, and what is left out has its default', () => {
       role: 'leaf',
       tags: ['prod'],
       credentials: 'lab',
+      login: 'vtysh',
       legacyCrypto: true,
       jump: null,
     },
@@ -65,6 +66,7 @@ test('a whole entry is read, and what is left out has its default', () => {
       role: null,
       tags: [],
       credentials: 'default',
+      login: null,
       legacyCrypto: false,
       jump: null,
     },
@@ -109,7 +111,7 @@ describe('every problem names file, line, key, value and remedy', () => {
   });
 
   test.for([
-    ['devices:\n  leaf1: { platform: frr, address: 192.0.2.1, login: linux }', 'not supported yet'],
+    ['devices:\n  leaf1: { platform: frr, address: 192.0.2.1, login: bash }', 'expected vtysh'],
     ['devices:\n  leaf1: { platform: frr, address: 192.0.2.1, jump: bastion1 }', 'there is no such entry'],
     ['devices:\n  leaf1: { platform: frr, address: 192.0.2.1, jump: leaf1 }', 'cannot be reached through itself'],
     ['devices:\n  leaf1: { platform: arista_eos, address: 192.0.2.1, login: vtysh }', 'only for platform frr'],

@@ -66,6 +66,7 @@ export function deviceAt(server: Pick<ScriptedDevice, 'port' | 'fingerprint'>, c
     tags: [],
     credentials: 'default',
     legacyCrypto: false,
+    login: null,
     jump: null,
     ...changed,
   };
