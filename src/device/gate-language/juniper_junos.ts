@@ -23,6 +23,21 @@ export const juniper_junos: DeviceLanguage = {
           ]),
         ),
       ),
+      ...[
+        ...['arp no-resolve', 'arp no-resolve vpn <vrf>', 'ipv6 neighbors', 'bridge mac-table'],
+        ...['ethernet-switching table', 'bfd session extensive', 'lldp neighbors', 'lldp neighbors detail'],
+        ...['chassis environment', 'chassis alarms', 'lacp interfaces', 'lacp interfaces <interface>', 'mpls lsp'],
+        ...[
+          'isis adjacency detail',
+          'isis adjacency instance <vrf> detail',
+          'interfaces queue',
+          'ntp associations no-resolve',
+        ],
+        ...['ospf', 'ospf3'].map((protocol) => `${protocol} neighbor instance <vrf> detail`),
+        ...['<address>', '<prefix> exact', '<prefix> exact protocol bgp detail'].map(
+          (to) => `route table <name> ${to}`,
+        ),
+      ].map((what) => `show ${what}`),
       'show configuration protocols bgp',
       'show configuration routing-instances <name> protocols bgp',
       'show configuration interfaces <interface>',

@@ -1,0 +1,40 @@
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { asNumberOf } from '../values.ts';
+
+interface Path {
+  asPath: BgpRouteRecord['asPath'];
+  origin: BgpRouteRecord['origin'];
+}
+
+const origins: Record<string, NonNullable<BgpRouteRecord['origin']>> = { I: 'igp', E: 'egp', '?': 'incomplete' };
+
+/**
+ * `AS path: 64496 {64497 64498} I (Looped: 64496)`. A local AS in square brackets at the start is not part of the path;
+ * sets and confederations are arrays of their own. Null for another form.
+ */
+export function asPathOf(text: string): Path | null {
+  const tokens = text
+    .replace(/^(?:AS path:|AS2 PA ?\d?: ?)/, '')
+    .replace(/^ *(?:\[\d{1,10}(?:\.\d{1,5})?\] )?/, '')
+    .split(/([{}()[\] ,])/)
+    .filter((token) => token !== '' && token !== ' ' && token !== ',');
+  const asPath: BgpRouteRecord['asPath'] = [];
+  let open: number[] | null = null;
+  for (const [index, token] of tokens.entries()) {
+    const number = asNumberOf(token);
+    const origin = open === null && Object.hasOwn(origins, token) ? origins[token] : undefined;
+    if (origin !== undefined) return isRemark(tokens.slice(index + 1)) ? { asPath, origin } : null;
+    if (number !== null) (open ?? asPath).push(number);
+    else if (open === null && /^[{([]$/.test(token)) open = [];
+    else if (open !== null && /^[})\]]$/.test(token)) {
+      asPath.push(open);
+      open = null;
+    } else return null;
+  }
+  return null;
+}
+
+/** Behind the origin stand remarks in brackets or with a colon: (Originator), Cluster list: …, Aggregator: … */
+function isRemark(tokens: readonly string[]): boolean {
+  return tokens.every((token) => /^[\w.:{}()[\]/-]{1,64}$/.test(token));
+}

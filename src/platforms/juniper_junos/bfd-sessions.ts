@@ -1,0 +1,110 @@
+import { isIP } from 'node:net';
+import { canonicalIp } from '../../domain/ip.ts';
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+import type { JsonObject } from '../../lib/safe-json.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
+import { countOf } from '../values.ts';
+import { leaf, secondsOf } from './json-answer.ts';
+import { junosRows, under } from './json-rows.ts';
+import { rejectedByJunos } from './rejected.ts';
+import { readTable } from './text-table.ts';
+
+/** Every session of the device: Junos neither names the instance of one nor takes it as a filter. */
+export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
+  commands: () => [{ line: 'show bfd session extensive | display json | no-more' }],
+  parse: ([output = '']) =>
+    parseForms<BfdSessionRecord>(output, {
+      rejected: rejectedByJunos,
+      json: (documents) =>
+        junosRows(documents, {
+          answer: 'bfd-session-information',
+          items: under('bfd-session'),
+          read: inJson,
+          key: 'session-neighbor',
+        }),
+      text: sessionTable,
+    }),
+};
+
+const states: Record<string, BfdSessionRecord['state']> = {
+  up: 'up',
+  down: 'down',
+  init: 'init',
+  admindown: 'admin-down',
+};
+
+/** Seconds with three decimals. */
+function milliseconds(text: string | null): number | null {
+  return text !== null && /^\d{1,6}\.\d{1,3}$/.test(text) ? Math.round(Number(text) * 1_000) : null;
+}
+
+function inJson(item: JsonObject): BfdSessionRecord | null {
+  const of = (key: string) => leaf(item, key);
+  const peer = of('session-neighbor') ?? '';
+  const state = states[(of('session-state') ?? '').toLowerCase()];
+  if (isIP(peer) === 0 || state === undefined) return null;
+  const up = secondsOf(item, 'session-up-time') ?? uptimeSeconds(of('session-up-time') ?? '');
+  return {
+    vrf: null,
+    peer: canonicalIp(peer) ?? peer,
+    interface: of('session-interface'),
+    state,
+    diagnosticCode: of('local-diagnostic'),
+    transmitMs: milliseconds(of('session-transmission-interval')),
+    receiveMs: milliseconds(of('adaptive-reception-interval')),
+    multiplier: countOf(of('session-adaptive-multiplier') ?? undefined),
+    upSeconds: state === 'up' ? up : null,
+  };
+}
+
+const rest =
+  /^(?:Detect +Transmit|Cumulative transmit rate .*|Client .*|Session (?:type|ID|down).*|Remote state .*|Min async .*|Adaptive .*|Local (?:min|discriminator) .*|Remote (?:min|discriminator|is).*|Echo .*|Logical system .*|Authentication .*|.* routing table index .*|Neighbor (?:address|.*)|.*(?:discriminator|[Mm]in(?:imum)? (?:TX|RX)|TX interval|RX interval|multiplier).*|Replicated.*|.*[Nn]eighbor address.*)$/;
+
+/** `show bfd session [detail|extensive]`; without a session, only the counts stand there. */
+function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
+  let detailed = false;
+  let told = false;
+  return readTable<BfdSessionRecord>(text, {
+    heading: /^(?:Address +State +Interface +Time +Interval +Multiplier|0 sessions, 0 clients)$/,
+    aside: (bare) => /^[1-9]\d{0,6} sessions, \d{1,7} clients$/.test(bare) || /^Detect +Transmit$/.test(bare),
+    row: (bare) => {
+      const match =
+        /^([0-9A-Fa-f.:]{3,45}) +(Up|Down|Init|AdminDown) +(?:([a-z]\S{1,63}) +)?(\d{1,6}\.\d{1,3}) +(\d{1,6}\.\d{1,3}) +(\d{1,3})$/i.exec(
+          bare,
+        );
+      const peer = canonicalIp(match?.[1] ?? '');
+      const state = states[(match?.[2] ?? '').toLowerCase()];
+      if (!match || peer === null || state === undefined) return null;
+      told = false;
+      return {
+        vrf: null,
+        peer,
+        interface: match[3] ?? null,
+        state,
+        diagnosticCode: null,
+        transmitMs: milliseconds(match[5] ?? null),
+        receiveMs: null,
+        multiplier: Number(match[6]),
+        upSeconds: null,
+      };
+    },
+    below: (record, bare) => {
+      const up = /^Session up time ([\w :]{1,30}?)(?:, previous down time [\w :]{1,30})?$/.exec(bare);
+      const local = /^Local diagnostic (\S.{0,60}), remote diagnostic \S.*$/.exec(bare);
+      const adaptive = /\bRX interval (\d{1,6}\.\d{1,3})/.exec(bare.startsWith('Adaptive ') ? bare : '');
+      if (bare.startsWith('Client ')) detailed = true;
+      if (up && record.state === 'up') record.upSeconds = uptimeSeconds(up[1] ?? '');
+      if (local) record.diagnosticCode = local[1] ?? null;
+      if (adaptive) record.receiveMs = milliseconds(adaptive[1] ?? null);
+      // Of the long form nothing that we read stands below the multipliers.
+      if (/^(?:Remote state |Local min TX )/.test(bare)) told = true;
+      return Boolean(up ?? local ?? adaptive) || rest.test(bare);
+    },
+    skip: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,
+    wholeTail: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,
+    isOpen: () => detailed && !told,
+  });
+}

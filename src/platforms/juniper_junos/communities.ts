@@ -1,0 +1,17 @@
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+
+/** Junos prints all kinds of communities in one list: `64496:1`, `no-export`, `large:64496:1:2`, `target:64496:1`. */
+export function communitiesOf(
+  listed: readonly string[],
+): Pick<BgpRouteRecord, 'communities' | 'largeCommunities' | 'extendedCommunities'> {
+  const communities: string[] = [];
+  const largeCommunities: string[] = [];
+  const extendedCommunities: string[] = [];
+  for (const one of listed.flatMap((text) => text.split(' ')).filter((text) => text !== '')) {
+    const large = /^(?:large:)?(\d{1,10}:\d{1,10}:\d{1,10})$/.exec(one)?.[1];
+    if (large !== undefined) largeCommunities.push(large);
+    else if (/^\d{1,10}:\d{1,10}$/.test(one) || !one.includes(':')) communities.push(one);
+    else extendedCommunities.push(one);
+  }
+  return { communities, largeCommunities, extendedCommunities };
+}

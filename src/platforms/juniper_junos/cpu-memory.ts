@@ -1,0 +1,127 @@
+import type { CpuMemoryRecord } from '../../domain/device-records.ts';
+import type { JsonObject } from '../../lib/safe-json.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { closed } from './closed.ts';
+import { leaf } from './json-answer.ts';
+import { junosRows, under } from './json-rows.ts';
+import { rejectedByJunos } from './rejected.ts';
+
+/** One record per routing engine. Memory in use is its share of the DRAM, which is all that Junos prints. */
+export const cpuMemory: DiagnosticReader<'cpu-memory'> = {
+  commands: () => [{ line: 'show chassis routing-engine | display json | no-more' }],
+  parse: ([output = '']) =>
+    parseForms<CpuMemoryRecord>(closed(output), {
+      rejected: rejectedByJunos,
+      json: (documents) =>
+        junosRows(documents, {
+          answer: 'route-engine-information',
+          items: under('route-engine'),
+          read: inJson,
+          key: 'slot',
+        }),
+      text: engines,
+    }),
+};
+
+interface Engine {
+  slot: string | null;
+  dramMb: string | null;
+  usedPercent: string | null;
+  /** Idle shares of the last 5 seconds, 1 minute and 5 minutes. */
+  idle: (string | null)[];
+  load: string | null;
+}
+
+function inJson(item: JsonObject): CpuMemoryRecord {
+  const of = (...names: string[]) => names.map((name) => leaf(item, name)).find((found) => found !== null) ?? null;
+  // Old releases print one share alone and do not say over what time.
+  const several = of('cpu-idle1', 'cpu-idle-1min') !== null;
+  return recordOf({
+    slot: of('slot'),
+    dramMb: of('memory-dram-size', 'memory-system-total'),
+    usedPercent: of('memory-buffer-utilization', 'memory-system-total-util'),
+    idle: [
+      several ? of('cpu-idle', 'cpu-idle-5sec') : null,
+      of('cpu-idle1', 'cpu-idle-1min'),
+      of('cpu-idle2', 'cpu-idle-5min'),
+    ],
+    load: of('load-average-one'),
+  });
+}
+
+function recordOf({ slot, dramMb, usedPercent, idle, load }: Engine): CpuMemoryRecord {
+  const total = /^(\d{1,8})(?: MB)?(?: |$)/.exec(dramMb ?? '')?.[1];
+  const bytes = total === undefined ? null : Number(total) * 1_048_576;
+  const used = percent(usedPercent);
+  const [busy5s = null, busy1m = null, busy5m = null] = idle.map((text) => {
+    const value = percent(text);
+    return value === null ? null : 100 - value;
+  });
+  return {
+    scope: slot === null ? 'routing-engine' : `routing-engine ${slot}`,
+    cpuPercent5s: busy5s,
+    cpuPercent1m: busy1m,
+    cpuPercent5m: busy5m,
+    load1m: load !== null && /^\d{1,5}\.\d{1,3}$/.test(load) ? Number(load) : null,
+    memoryTotalBytes: bytes,
+    memoryUsedBytes: bytes === null || used === null ? null : Math.round((bytes * used) / 100),
+    topProcesses: [],
+  };
+}
+
+function percent(text: string | null): number | null {
+  const match = /^(\d{1,3})(?: percent)?$/.exec(text ?? '');
+  return match && Number(match[1]) <= 100 ? Number(match[1]) : null;
+}
+
+const spans: Record<string, number> = { '5 sec': 0, '1 min': 1, '5 min': 2 };
+
+/** `show chassis routing-engine` in text: an engine is whole once its load averages are there. */
+function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
+  const found: Engine[] = [];
+  let headed = false;
+  let whole = true;
+  let span: number | null = null;
+  let averages = false;
+  for (const line of text.lines) {
+    if (isTooLong(line) || isNoise(line)) continue;
+    const bare = line.trim();
+    if (/^Routing Engine status:$/.test(bare)) {
+      headed = true;
+      found.push({ slot: null, dramMb: null, usedPercent: null, idle: [null, null, null], load: null });
+      whole = false;
+      continue;
+    }
+    const slot = /^Slot (\d{1,2}):$/.exec(bare)?.[1];
+    if (!headed) return null;
+    // Both engines stand below one heading.
+    if (slot !== undefined && found.at(-1)?.slot !== null) {
+      found.push({ slot, dramMb: null, usedPercent: null, idle: [null, null, null], load: null });
+      whole = false;
+      continue;
+    }
+    const last = found.at(-1);
+    if (!last) return null;
+    if (slot !== undefined) last.slot = slot;
+    const period = /^(5 sec|1 min|5 min|15 min) CPU utilization:$/.exec(bare)?.[1];
+    if (period !== undefined) span = spans[period] ?? null;
+    const [, label = '', value = ''] =
+      /^(DRAM|Memory utilization|Idle) +(\d{1,8}(?: MB| percent)?)(?: |$)/.exec(bare) ?? [];
+    if (label === 'DRAM') last.dramMb = value;
+    if (label === 'Memory utilization') last.usedPercent = value;
+    if (label === 'Idle' && span !== null) last.idle[span] = value;
+    if (label === 'Idle') span = null;
+    const load = averages ? /^(\d{1,5}\.\d{1,3}) +\d{1,5}\.\d{1,3} +\d{1,5}\.\d{1,3}$/.exec(bare)?.[1] : undefined;
+    if (load !== undefined) {
+      last.load = load;
+      whole = true;
+    }
+    averages = /^Load averages: +1 minute +5 minute +15 minute$/.test(bare);
+  }
+  if (!headed) return null;
+  const rows: Rows<CpuMemoryRecord> = { records: (whole ? found : found.slice(0, -1)).map(recordOf), unparsed: [] };
+  if (whole) return rows;
+  return { ...rows, incomplete: 'the load averages of the last routing engine are missing: the answer was cut off' };
+}

@@ -1,0 +1,119 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { chassisAlarms, chassisAlarmsInJson } from './chassis-alarms.ts';
+import { closed } from './closed.ts';
+import { elements, junosAnswers, leaf } from './json-answer.ts';
+import { rejectedByJunos } from './rejected.ts';
+
+/** Sensors, fans and power supplies, and what the chassis itself raises an alarm for. */
+export const environment: DiagnosticReader<'environment'> = {
+  commands: () => [
+    { line: 'show chassis environment | display json | no-more' },
+    { line: 'show chassis alarms | display json | no-more', optional: true },
+  ],
+  parse: (outputs) =>
+    several(
+      outputs.map((output) =>
+        parseForms<EnvironmentRecord>(closed(output), {
+          rejected: rejectedByJunos,
+          json: (documents) => itemsInJson(documents) ?? chassisAlarmsInJson(documents),
+          text: (text) => chassisAlarms(text) ?? itemTable(text),
+        }),
+      ),
+    ),
+};
+
+const components: Record<string, EnvironmentRecord['component']> = {
+  temp: 'temperature',
+  fan: 'fan',
+  fans: 'fan',
+  power: 'psu',
+  misc: 'other',
+  hum: 'other',
+  'routing engine': 'other',
+};
+const words: Record<string, EnvironmentRecord['status']> = {
+  ok: 'ok',
+  online: 'ok',
+  check: 'warning',
+  testing: 'warning',
+  failed: 'failed',
+  failure: 'failed',
+  error: 'failed',
+  absent: 'absent',
+  empty: 'absent',
+};
+
+/** Null where the class or the word for the status is not known. */
+function item(
+  kind: string | null,
+  name: string,
+  status: string | null,
+  measured: string | null,
+): EnvironmentRecord | null {
+  const component = components[(kind ?? '').toLowerCase()];
+  if (component === undefined) return null;
+  const known = status === null ? null : words[status.toLowerCase()];
+  if (known === undefined && !/^(?:offline|present|standby|unknown)$/i.test(status ?? '')) return null;
+  const base = { component, name, status: known ?? null };
+  const [, celsius] = /^(-?\d{1,4}) degrees C/.exec(measured ?? '') ?? [];
+  const [, rpm] = /^(\d{1,6}) RPM$/i.exec(measured ?? '') ?? [];
+  if (celsius !== undefined) return { ...base, reading: Number(celsius), unit: 'celsius' };
+  return rpm === undefined ? { ...base, reading: null, unit: null } : { ...base, reading: Number(rpm), unit: 'rpm' };
+}
+
+function itemsInJson(documents: Json[]): Rows<EnvironmentRecord> | null {
+  const answers = junosAnswers(documents, 'environment-information');
+  if (!answers) return null;
+  const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
+  for (const answer of answers) {
+    let kind: string | null = null;
+    for (const body of elements(answer, 'environment-item')) {
+      // The class stands on its first item only.
+      kind = leaf(body, 'class') ?? kind;
+      const name = leaf(body, 'name') ?? '?';
+      const record = item(kind, name, leaf(body, 'status'), measuredIn(body));
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(`${kind ?? '?'} ${name} ${leaf(body, 'status') ?? ''}`);
+    }
+  }
+  return rows;
+}
+
+function measuredIn(body: JsonObject): string | null {
+  const attributes = elements(body, 'temperature')[0]?.['attributes'];
+  const celsius = isJsonObject(attributes) ? attributes['junos:celsius'] : undefined;
+  if (typeof celsius === 'string') return `${celsius} degrees C`;
+  return leaf(body, 'temperature') ?? leaf(body, 'comment');
+}
+
+const row =
+  /^(?:(Temp|Fans?|Power|Misc|Hum|Routing Engine) {2,})?(\S(?:.{0,58}\S)?) +(OK|Check|Testing|Failed|Failure|Error|Absent|Empty|Online|Offline|Present|Standby|Unknown)(?: +(\S.*))?$/i;
+const heading = /^Class +Item +Status(?: +Measurement)?$/;
+
+function itemTable(text: TextLines): Rows<EnvironmentRecord> | null {
+  const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
+  let headed = false;
+  let kind: string | null = null;
+  for (const line of text.lines) {
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (isTooLong(line) || isNoise(line)) continue;
+    const bare = line.trim();
+    if (heading.test(bare)) {
+      headed = true;
+      kind = null;
+      continue;
+    }
+    if (!headed) return null;
+    const match = row.exec(bare);
+    kind = match?.[1] ?? kind;
+    const record = match && item(kind, match[2] ?? '', match[3] ?? null, match[4] ?? null);
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(line);
+  }
+  return headed ? withCut(rows, text) : null;
+}

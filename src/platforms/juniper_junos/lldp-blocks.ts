@@ -1,0 +1,59 @@
+import { isIP } from 'node:net';
+import type { LldpNeighborRecord } from '../../domain/device-records.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { chassisOf, remotePort } from './lldp-words.ts';
+
+interface Block {
+  values: Map<string, string>;
+  addresses: string[];
+}
+
+/** `show lldp neighbors detail` or `interface X` in text: a block of `Label : value` per neighbour, whole when another follows or the rows of organisations stand below. */
+export function lldpBlocks(text: TextLines): Rows<LldpNeighborRecord> | null {
+  const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
+  const blocks: Block[] = [];
+  let whole = true;
+  for (const line of text.lines) {
+    const bare = isTooLong(line) ? '' : line.trim();
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (/^LLDP Neighbor Information:$/i.test(bare)) {
+      blocks.push({ values: new Map(), addresses: [] });
+      whole = false;
+      continue;
+    }
+    const last = blocks.at(-1);
+    if (bare === '') continue;
+    if (!last) {
+      if (isNoise(line)) continue;
+      return null;
+    }
+    if (/^(?:Organization Info|Media endpoint class)/i.test(bare) || /^\{\w/.test(bare)) whole = true;
+    const [, label = '', value = ''] = /^([A-Z][\w ]{1,40}?) *: *(.*)$/.exec(bare) ?? [];
+    if (label === 'Address' && isIP(value) !== 0) last.addresses.push(canonicalIp(value) ?? value);
+    else if (label !== '' && !last.values.has(label)) last.values.set(label, value);
+  }
+  if (blocks.length === 0) return null;
+  for (const block of whole ? blocks : blocks.slice(0, -1)) {
+    const record = recordOf(block);
+    if (record) rows.records.push(record);
+    else rows.unparsed.push([...block.values].map(([label, value]) => `${label}: ${value}`).join(', '));
+  }
+  if (whole) return withCut(rows, text);
+  return { ...rows, incomplete: 'nobody knows whether the last neighbor is whole: the lines behind it are missing' };
+}
+
+function recordOf({ values, addresses }: Block): LldpNeighborRecord | null {
+  const of = (label: string) => values.get(label) || null;
+  const port = of('Local Interface');
+  if (port === null) return null;
+  return {
+    interface: port,
+    neighborName: of('System name') ?? of('System Name'),
+    neighborInterface: remotePort(of('Port type'), of('Port ID'), of('Port description')),
+    neighborDescription: of('System Description'),
+    chassisId: chassisOf(of('Chassis ID')),
+    managementAddresses: addresses,
+  };
+}

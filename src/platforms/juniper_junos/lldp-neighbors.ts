@@ -1,0 +1,90 @@
+import { isIP } from 'node:net';
+import type { LldpNeighborRecord } from '../../domain/device-records.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import type { JsonObject } from '../../lib/safe-json.ts';
+import { parseForms } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
+import { elements, leaf } from './json-answer.ts';
+import { junosRows, under } from './json-rows.ts';
+import { lldpBlocks } from './lldp-blocks.ts';
+import { chassisOf, remotePort } from './lldp-words.ts';
+import { rejectedByJunos } from './rejected.ts';
+import { readTable } from './text-table.ts';
+
+/** `show lldp neighbors [detail]`. */
+export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
+  commands: () => [{ line: 'show lldp neighbors detail | display json | no-more' }],
+  parse: ([output = '']) =>
+    parseForms<LldpNeighborRecord>(output, {
+      rejected: rejectedByJunos,
+      json: (documents) =>
+        junosRows(documents, {
+          answer: 'lldp-neighbors-information',
+          items: under('lldp-neighbor-information'),
+          read: inJson,
+          key: 'lldp-local-interface',
+        }),
+      text: (text) => lldpTable(text) ?? lldpBlocks(text),
+    }),
+};
+
+function inJson(item: JsonObject): LldpNeighborRecord | null {
+  const port = leaf(item, 'lldp-local-interface') ?? leaf(item, 'lldp-local-port-id');
+  if (port === null) return null;
+  const [system] = elements(item, 'lldp-system-description');
+  const places = [item, ...elements(item, 'lldp-remote-management-information')];
+  const managed = places.flatMap((place) =>
+    elements(place, 'lldp-remote-management-address').map((at) => leaf({ at }, 'at') ?? ''),
+  );
+  return {
+    interface: port,
+    neighborName: leaf(item, 'lldp-remote-system-name'),
+    neighborInterface: remotePort(
+      leaf(item, 'lldp-remote-port-id-subtype'),
+      leaf(item, 'lldp-remote-port-id'),
+      leaf(item, 'lldp-remote-port-description'),
+    ),
+    neighborDescription: leaf(system, 'lldp-remote-system-description') ?? leaf(item, 'lldp-remote-system-description'),
+    chassisId: chassisOf(leaf(item, 'lldp-remote-chassis-id')),
+    managementAddresses: managed.filter((at) => isIP(at) !== 0).map((at) => canonicalIp(at) ?? at),
+  };
+}
+
+const heading = /^Local Interface +(Parent Interface +)?Chassis Id +Port info +System Name$/i;
+
+/** Widths differ with the release; the parent interface is missing in old ones. A name may hold blanks and may be missing. */
+function lldpTable(text: TextLines) {
+  let parent = false;
+  return readTable<LldpNeighborRecord>(text, {
+    heading: {
+      test: (bare) => {
+        const found = heading.exec(bare);
+        parent ||= found?.[1] !== undefined;
+        return found !== null;
+      },
+    },
+    row: (bare) => {
+      const columns = bare.split(/ {2,}/);
+      const match =
+        /^(\S{1,64}) +(?:(-|ae\d{1,4}(?:\.\d{1,7})?) +)?([0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|\S{1,64}) +(\S.*)$/.exec(
+          bare,
+        );
+      const [, local = '', lag, chassis = '', rest = ''] = match ?? [];
+      if (!match || columns.length < 3 || /^(?:Local|LLDP)$/i.test(local)) return null;
+      if (parent !== (lag !== undefined)) return null;
+      const [info = '', name, ...more] = rest.split(/ {2,}/);
+      // Without two blanks between them nobody knows where the port ends.
+      const both = name === undefined ? /^(\S{1,64}) (\S{1,255})$/.exec(rest) : null;
+      if (more.length > 0) return null;
+      return {
+        interface: local,
+        neighborName: both?.[2] ?? name ?? null,
+        neighborInterface: remotePort(null, both?.[1] ?? info, null),
+        neighborDescription: null,
+        chassisId: chassisOf(chassis),
+        managementAddresses: [],
+      };
+    },
+  });
+}

@@ -1,0 +1,150 @@
+import { isIP } from 'node:net';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord, RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { asPathOf } from './as-path.ts';
+import { communitiesOf } from './communities.ts';
+import { rpkiOf } from './route-json.ts';
+import { prefixTable, protocolOf, tableHeading } from './route-tables.ts';
+
+interface Entry {
+  vrf: string;
+  prefix: string;
+  active: boolean;
+  protocol: string;
+  distance: number;
+  hops: RouteNextHop[];
+  values: Map<string, string>;
+}
+
+/** `show route X detail` or `extensive` in text. */
+export function routeDetails(text: TextLines): Rows<RouteRecord> | null {
+  return eachEntry(text, ({ vrf, prefix, active, protocol, distance, hops, values }) => ({
+    vrf,
+    prefix,
+    protocol: protocolOf(protocol),
+    distance,
+    metric: numberOf(values.get('Metric')),
+    nextHops: hops,
+    active,
+    ageSeconds: uptimeSeconds(values.get('Age') ?? ''),
+  }));
+}
+
+/** The same text as BGP paths; entries of other protocols are left out. */
+export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
+  return eachEntry(text, ({ vrf, prefix, active, protocol, hops, values }) => {
+    if (protocol !== 'BGP') return [];
+    const path = asPathOf(values.get('AS path') ?? '');
+    if (!path) return null;
+    return {
+      vrf,
+      prefix,
+      pathId: numberOf(values.get('Addpath Path ID')),
+      best: active,
+      bestReason: values.get('Inactive reason') ?? null,
+      valid: !/\bHidden\b/.test(values.get('State') ?? ''),
+      nextHop: addressOf(values.get('Protocol next hop')) ?? hops[0]?.address ?? null,
+      ...path,
+      localPreference: numberOf(values.get('Localpref')),
+      med: numberOf(values.get('Metric')),
+      ...communitiesOf([values.get('Communities') ?? '']),
+      peer: addressOf(values.get('Source')),
+      ageSeconds: uptimeSeconds(values.get('Age') ?? ''),
+      rpki: rpkiOf(values.get('Validation State') ?? null),
+    };
+  });
+}
+
+function addressOf(text: string | undefined): string | null {
+  const first = text?.split(' ')[0] ?? '';
+  return isIP(first) === 0 ? null : canonicalIp(first);
+}
+
+function numberOf(text: string | undefined): number | null {
+  const digits = /^\d{1,10}(?= |$)/.exec(text ?? '')?.[0];
+  return digits === undefined ? null : Number(digits);
+}
+
+const opened = /^([*+-])?([A-Za-z][\w-]{1,20}) +Preference: (\d{1,10})(?:\/-?\d{1,10})?$/;
+const destination = /^(\S{2,64}\/\d{1,3}) \(\d{1,6} entr(?:y|ies), \d{1,6} announced\)$/;
+/** Several of these stand on one line: `Age: 1:06  Metric: 10  Tag: 100`. */
+const labels =
+  /(?:^|\t| {2,})(Age|Metric|Metric2|Tag|Source|State|Localpref|Inactive reason|Validation State|Protocol next hop|AS path|Communities|Addpath Path ID): ?/;
+
+/** An entry is whole when another one, another prefix, or another table follows, or the empty line behind the last. */
+function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): Rows<R> | null {
+  const rows: Rows<R> = { records: [], unparsed: [] };
+  let entry: Entry | null = null;
+  let place: { vrf: string; prefix: string } | null = null;
+  let table: ReturnType<typeof prefixTable> = null;
+  let isDetailed = false;
+  let headed = false;
+  let ended = true;
+  const close = () => {
+    const record = entry && read(entry);
+    if (entry && record === null) rows.unparsed.push(`${entry.prefix}: ${entry.protocol}`);
+    else if (entry && record !== null && !Array.isArray(record)) rows.records.push(record);
+    entry = null;
+  };
+  for (const line of text.lines) {
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (isTooLong(line)) continue;
+    const bare = line.trim();
+    const heading = tableHeading(bare);
+    const prefix = destination.exec(bare)?.[1];
+    const start = opened.exec(bare);
+    if (heading !== null) {
+      close();
+      headed = true;
+      table = prefixTable(heading);
+      place = null;
+    } else if (bare === '' || isNoise(line)) {
+      // Some recordings have an empty line behind each line: an entry ends only behind its AS path.
+      if (entry !== null && (entry as Entry).values.has('AS path')) ended = true;
+    } else if (!headed) return null;
+    else if (prefix !== undefined) {
+      close();
+      isDetailed = true;
+      const canonical = canonicalPrefix(prefix)?.prefix;
+      place = table && canonical !== undefined ? { vrf: table.vrf, prefix: canonical } : null;
+    } else if (start) {
+      close();
+      const protocol = start[2] ?? '';
+      const active = start[1] === '*' || start[1] === '+';
+      ended = false;
+      if (place) entry = { ...place, active, protocol, distance: Number(start[3]), hops: [], values: new Map() };
+    } else if (!isDetailed) return null;
+    else if (entry) {
+      ended = false;
+      readLine(entry, bare);
+    }
+  }
+  if (!headed || !isDetailed) return null;
+  const open = entry as Entry | null;
+  if (ended) close();
+  if (!open || ended) return withCut(rows, text);
+  return {
+    ...rows,
+    incomplete: `nobody knows whether the entry of ${open.prefix} is whole: the lines behind it are missing`,
+  };
+}
+
+function readLine(entry: Entry, bare: string): void {
+  const hop = /^Next hop: (?:(\S{2,45}) )?via (\S{1,64}?)(?:[ ,].*)?$/.exec(bare);
+  if (hop && !entry.values.has('Indirect next hops')) {
+    const address = addressOf(hop[1]);
+    const port = hop[2] ?? null;
+    // The same hop stands a second time below "Indirect next hops".
+    entry.hops.push({ address, interface: port, weight: null, recursive: port === null ? null : false });
+    return;
+  }
+  if (/^Indirect next hops?: /.test(bare)) entry.values.set('Indirect next hops', bare);
+  const parts = bare.split(labels);
+  for (let index = 1; index + 1 < parts.length; index += 2) {
+    const [label = '', value = ''] = [parts[index], parts[index + 1]];
+    if (!entry.values.has(label)) entry.values.set(label, value.trim());
+  }
+}

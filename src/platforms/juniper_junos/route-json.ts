@@ -1,0 +1,118 @@
+import { isIP } from 'node:net';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord, RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { uptimeSeconds } from '../durations.ts';
+import type { Rows } from '../parsed.ts';
+import { countOf } from '../values.ts';
+import { asPathOf } from './as-path.ts';
+import { communitiesOf } from './communities.ts';
+import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
+import { prefixTable, protocolOf } from './route-tables.ts';
+
+/** `show route X [detail|extensive] | display json`: every entry of every prefix, in the order of the device. */
+export function junosRoutes(documents: Json[]): Rows<RouteRecord> | null {
+  return eachEntry(documents, (entry, vrf, prefix) => {
+    const word = leaf(entry, 'protocol-name');
+    if (word === null) return null;
+    return {
+      vrf,
+      prefix,
+      protocol: protocolOf(word),
+      distance: countOf(leaf(entry, 'preference') ?? undefined),
+      metric: countOf(leaf(entry, 'metric') ?? undefined),
+      nextHops: nextHopsOf(entry),
+      active: isActive(entry),
+      ageSeconds: ageOf(entry),
+    };
+  });
+}
+
+/** The same answer as BGP paths; entries of other protocols are left out. */
+export function junosBgpPaths(documents: Json[]): Rows<BgpRouteRecord> | null {
+  return eachEntry(documents, (entry, vrf, prefix) => {
+    if (leaf(entry, 'protocol-name') !== 'BGP') return [];
+    const [attributes] = elements(entry, 'bgp-path-attributes');
+    const [effective] = elements(attributes ?? {}, 'attr-as-path-effective');
+    const path = asPathOf(leaf(effective, 'attr-value') ?? leaf(entry, 'as-path') ?? '');
+    if (!path) return null;
+    const listed = elements(entry, 'communities').flatMap((list) =>
+      ['community', 'large-community', 'extended-community'].flatMap((kind) =>
+        elements(list, kind).map((at) => leaf({ at }, 'at') ?? ''),
+      ),
+    );
+    const rpki = rpkiOf(leaf(entry, 'validation-state'));
+    const [protocolHop] = elements(entry, 'protocol-nh');
+    const [hop] = nextHopsOf(entry);
+    const source = leaf(entry, 'gateway') ?? leaf(entry, 'learned-from');
+    return {
+      vrf,
+      prefix,
+      pathId: null,
+      best: isActive(entry) === true,
+      bestReason: leaf(entry, 'inactive-reason'),
+      valid: !/\bHidden\b/.test(leaf(entry, 'rt-entry-state') ?? ''),
+      nextHop: addressOf(leaf(protocolHop, 'to')) ?? hop?.address ?? null,
+      ...path,
+      localPreference: countOf(leaf(entry, 'local-preference') ?? undefined),
+      med: countOf(leaf(entry, 'med') ?? leaf(entry, 'metric') ?? undefined),
+      ...communitiesOf(listed),
+      peer: addressOf(source),
+      ageSeconds: ageOf(entry),
+      rpki,
+    };
+  });
+}
+
+/** `unverified` says that nothing was checked. */
+export function rpkiOf(word: string | null): BgpRouteRecord['rpki'] {
+  if (word === 'valid' || word === 'invalid') return word;
+  return word === 'unknown' ? 'not-found' : null;
+}
+
+function eachEntry<R>(
+  documents: Json[],
+  read: (entry: JsonObject, vrf: string, prefix: string) => R | [] | null,
+): Rows<R> | null {
+  const answers = junosAnswers(documents, 'route-information');
+  if (!answers) return null;
+  const rows: Rows<R> = { records: [], unparsed: [] };
+  for (const table of answers.flatMap((answer) => elements(answer, 'route-table'))) {
+    const meaning = prefixTable(leaf(table, 'table-name') ?? '');
+    if (!meaning) continue;
+    for (const route of elements(table, 'rt')) {
+      const text = leaf(route, 'rt-destination') ?? '';
+      const length = leaf(route, 'rt-prefix-length');
+      const prefix = canonicalPrefix(text.includes('/') || length === null ? text : `${text}/${length}`)?.prefix;
+      for (const entry of elements(route, 'rt-entry')) {
+        const record = prefix === undefined ? null : read(entry, meaning.vrf, prefix);
+        if (record === null) rows.unparsed.push(`${text}: ${leaf(entry, 'protocol-name') ?? '?'}`);
+        else if (!Array.isArray(record)) rows.records.push(record);
+      }
+    }
+  }
+  return rows;
+}
+
+/** `*` is active and was so before, `+` only now, `-` only before. */
+function isActive(entry: JsonObject): boolean {
+  const tag = leaf(entry, 'active-tag');
+  return tag === '*' || tag === '+' || entry['current-active'] !== undefined;
+}
+
+function ageOf(entry: JsonObject): number | null {
+  return secondsOf(entry, 'age') ?? uptimeSeconds(leaf(entry, 'age') ?? '');
+}
+
+function addressOf(text: string | null): string | null {
+  return text !== null && isIP(text) !== 0 ? canonicalIp(text) : null;
+}
+
+function nextHopsOf(entry: JsonObject): RouteNextHop[] {
+  return elements(entry, 'nh').flatMap((hop): RouteNextHop[] => {
+    const address = addressOf(leaf(hop, 'to'));
+    const port = leaf(hop, 'via') ?? leaf(hop, 'nh-local-interface');
+    if (address === null && port === null) return [];
+    return [{ address, interface: port, weight: null, recursive: port === null ? null : false }];
+  });
+}

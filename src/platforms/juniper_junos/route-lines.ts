@@ -1,0 +1,87 @@
+import { isIP } from 'node:net';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { prefixTable, protocolOf, tableHeading } from './route-tables.ts';
+
+/** Behind the prefix, or alone on a line below it or below another entry. */
+const entryShape =
+  /^(?:(\S{2,64}) *)?([*+-])?\[([A-Za-z][\w-]{1,20})\/(\d{1,10})(?:\/-?\d{1,10})?\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
+const aside =
+  /^(?:\+ = Active Route, - = Last Active, \* = Both|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Unusable|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
+
+/** `show route X` in text; a route is whole when something else than a next hop follows. */
+export function routeLines(text: TextLines): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let table: ReturnType<typeof prefixTable> = null;
+  let headed = false;
+  let skipped = false;
+  let prefix: string | null = null;
+  let whole = true;
+  for (const line of text.lines) {
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (isTooLong(line)) continue;
+    const bare = line.trim();
+    const heading = tableHeading(bare);
+    const alone = /^\S{2,64}\/\d{1,3}$/.test(bare) ? canonicalPrefix(bare)?.prefix : undefined;
+    if (heading !== null) {
+      headed = true;
+      table = prefixTable(heading);
+      skipped = table === null;
+      prefix = null;
+      whole = true;
+    } else if (bare === '' || isNoise(line)) whole = true;
+    else if (!headed) return null;
+    else if (skipped) continue;
+    else if (alone !== undefined) {
+      prefix = alone;
+      whole = false;
+    } else if (bare.includes('[')) {
+      const [, own, mark, word = '', distance, age = '', rest = ''] = entryShape.exec(bare) ?? [];
+      if (own !== undefined) prefix = canonicalPrefix(own)?.prefix ?? null;
+      const seconds = uptimeSeconds(age);
+      whole = false;
+      if (distance === undefined || prefix === null || !table || seconds === null) {
+        rows.unparsed.push(line);
+        continue;
+      }
+      const metric = /, (?:metric|MED) (\d{1,10})(?:,|$)/.exec(rest)?.[1];
+      rows.records.push({
+        vrf: table.vrf,
+        prefix,
+        protocol: protocolOf(word),
+        distance: Number(distance),
+        metric: metric === undefined ? null : Number(metric),
+        nextHops: [],
+        active: mark === '*' || mark === '+',
+        ageSeconds: seconds,
+      });
+    } else {
+      const hop = hopOf(bare);
+      const last = rows.records.at(-1);
+      const local = /^Local via (\S{1,64})$/.exec(bare)?.[1];
+      if (local !== undefined) last?.nextHops.push({ address: null, interface: local, weight: null, recursive: false });
+      else if (hop && last) last.nextHops.push(hop);
+      else if (!aside.test(bare)) rows.unparsed.push(line);
+      whole = false;
+    }
+  }
+  if (!headed) return null;
+  if (whole) return withCut(rows, text);
+  return {
+    records: rows.records.slice(0, -1),
+    unparsed: rows.unparsed,
+    incomplete: 'nobody knows whether the last route is whole: the empty line behind it is missing',
+  };
+}
+
+/** `> to 192.0.2.1 via ge-0/0/0.0, Push 16`, `via gr-0/0/0.0`; the sign marks the one in use. */
+function hopOf(bare: string): RouteNextHop | null {
+  const match = /^(?:> *)?(?:to (\S{2,45}) )?via (\S{1,64}?)(?:, .{1,200})?$/.exec(bare);
+  const text = match?.[1];
+  if (!match || (text !== undefined && isIP(text) === 0)) return null;
+  const address = text === undefined ? null : canonicalIp(text);
+  return { address, interface: match[2] ?? null, weight: null, recursive: false };
+}

@@ -1,0 +1,51 @@
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { notRunning } from './json-rows.ts';
+
+export interface TextTable<R> {
+  /** The line above the rows. */
+  heading: { test: (bare: string) => boolean };
+  row: (bare: string) => R | null;
+  /** Lines that are neither the heading nor rows. */
+  skip?: RegExp;
+  /** A line that says something about the rows that follow; true when the line was one of those. */
+  aside?: (bare: string) => boolean;
+  /** What stands below a row and belongs to it; true when the line was one of those. */
+  below?: (record: R, bare: string) => boolean;
+  /** A last line without its line break of which nothing that we read can be missing. */
+  wholeTail?: RegExp;
+  /** Lines below a row that must have been seen, or the row may lack some of its values. */
+  isOpen?: (record: R) => boolean;
+}
+
+/** A table in text: one row a line, perhaps with lines below it. Null when the heading is missing. */
+export function readTable<R>(output: TextLines, table: TextTable<R>): Rows<R> | null {
+  const text = table.wholeTail ? withWholeTail(output, table.wholeTail) : output;
+  const rows: Rows<R> = { records: [], unparsed: [] };
+  let headed = false;
+  let taking = false;
+  for (const line of text.lines) {
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (isTooLong(line) || isNoise(line)) continue;
+    const bare = line.trim();
+    const last = rows.records.at(-1);
+    if (table.heading.test(bare)) headed = true;
+    else if (table.skip?.test(bare) || table.aside?.(bare)) continue;
+    else if (!headed) return notRunning.test(bare) ? rows : null;
+    else if (taking && last !== undefined && table.below?.(last, bare)) continue;
+    else {
+      const record = table.row(bare);
+      taking = record !== null;
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(line);
+    }
+  }
+  if (!headed) return null;
+  const last = rows.records.at(-1);
+  if (last === undefined || !table.isOpen?.(last)) return withCut(rows, text);
+  return {
+    records: rows.records.slice(0, -1),
+    unparsed: rows.unparsed,
+    incomplete: 'the lines below the last row are missing: the answer was cut off',
+  };
+}
