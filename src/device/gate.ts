@@ -96,9 +96,9 @@ function readVerdict(platform: PlatformName, line: string): string | null {
 }
 
 function whyNotRead(platform: PlatformName, line: string): string | null {
-  const unclean = whyUnclean(line);
-  if (unclean !== null) return unclean;
   const language = languages[platform].read;
+  const unclean = whyUnclean(line, language.wildcard === true);
+  if (unclean !== null) return unclean;
   const [command = '', ...pipes] = line.split(' | ');
   for (const pipe of pipes) {
     if (!language.pipes.some((shape) => fitsShape(pipe.split(' '), shape)))
@@ -155,8 +155,11 @@ function whyOffTarget(values: Partial<Record<Slot, string>>, { mitigation, args 
   return null;
 }
 
-/** Printable ASCII, single spaces, at most 200 characters, and none of the characters a shell or CLI could act on. */
-function whyUnclean(line: string): string | null {
+/**
+ * Printable ASCII, single spaces, at most 200 characters, and none of the characters a shell or CLI could act on. With
+ * `wildcard`, a word may be a lone `*`; the shapes say where.
+ */
+function whyUnclean(line: string, wildcard = false): string | null {
   if (typeof line !== 'string' || line.length < 1 || line.length > 200)
     return 'it is empty or longer than 200 characters';
   for (let index = 0; index < line.length; index += 1) {
@@ -167,6 +170,7 @@ function whyUnclean(line: string): string | null {
   const bare = line.split(' | ').join(' ').split(' ');
   if (bare.includes('')) return 'it has a space too many';
   for (const word of bare) {
+    if (wildcard && word === '*') continue;
     for (const character of '|;&<>`$\\"\'!?(){}[]^#*~') {
       if (word.includes(character)) return `it holds ${character}`;
     }

@@ -22,6 +22,8 @@ interface ReadLanguage {
   /** The one kind of value that may follow a word. */
   values: Readonly<Record<string, Slot>>;
   pipes: readonly string[];
+  /** A word that is nothing but `*` may stand where a shape has one: every entry of a list. */
+  wildcard?: boolean;
 }
 
 export const words = (text: string): ReadonlySet<string> => new Set(text.split(' ').filter((word) => word !== ''));

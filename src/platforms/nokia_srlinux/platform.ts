@@ -1,6 +1,29 @@
 import { definePlatform } from '../platform.ts';
+import { arp } from './arp.ts';
+import { bfdSessions } from './bfd-sessions.ts';
+import { bgpPeer } from './bgp-peer.ts';
+import { bgpRoute } from './bgp-route.ts';
+import { bgpSummary } from './bgp-summary.ts';
+import { configHistory } from './config-history.ts';
+import { cpuMemory } from './cpu-memory.ts';
+import { environment } from './environment.ts';
+import { interfaceDetail } from './interface-detail.ts';
 import { srlInterfaceName } from './interface-names.ts';
+import { interfaces } from './interfaces.ts';
+import { isisAdjacencies } from './isis-adjacencies.ts';
+import { lag } from './lag.ts';
+import { lldpNeighbors } from './lldp-neighbors.ts';
+import { log } from './log.ts';
+import { macTable } from './mac-table.ts';
+import { ntp } from './ntp.ts';
+import { optics } from './optics.ts';
+import { ospfNeighbors } from './ospf-neighbors.ts';
+import { ping } from './ping.ts';
+import { queueDrops } from './queue-drops.ts';
 import { rejectedBySrlinux } from './rejected.ts';
+import { route } from './route.ts';
+import { traceroute } from './traceroute.ts';
+import { version } from './version.ts';
 
 /** Nokia SR Linux. JSON of the state tree. */
 export const nokia_srlinux = definePlatform({
@@ -14,30 +37,33 @@ export const nokia_srlinux = definePlatform({
   pager: /^--More--/,
   interfaceName: srlInterfaceName,
   diagnostics: {
-    interfaces: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'interface-detail': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    optics: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bgp-summary': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bgp-peer': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bgp-route': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    route: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'ospf-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'isis-adjacencies': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bfd-sessions': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'lldp-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    arp: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'mac-table': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    ping: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    traceroute: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    environment: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'cpu-memory': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    log: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    version: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'config-history': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    lag: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'mpls-lsps': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    ntp: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'queue-drops': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    interfaces,
+    'interface-detail': interfaceDetail,
+    optics,
+    'bgp-summary': bgpSummary,
+    'bgp-peer': bgpPeer,
+    'bgp-route': bgpRoute,
+    route,
+    'ospf-neighbors': ospfNeighbors,
+    'isis-adjacencies': isisAdjacencies,
+    'bfd-sessions': bfdSessions,
+    'lldp-neighbors': lldpNeighbors,
+    arp,
+    'mac-table': macTable,
+    ping,
+    traceroute,
+    environment,
+    'cpu-memory': cpuMemory,
+    log,
+    version,
+    'config-history': configHistory,
+    lag,
+    'mpls-lsps': {
+      unsupported:
+        'SR Linux has tunnels instead of LSPs of its own: ask route for the next hop, or bgp-peer for the session over it.',
+    },
+    ntp,
+    'queue-drops': queueDrops,
   },
   mitigations: {},
 });

@@ -1,0 +1,55 @@
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { countOf } from '../values.ts';
+import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
+
+/** Timers are microseconds in the tree; when a session came up is not in it. */
+export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
+  commands: ({ vrf }) => [{ line: `info from state bfd network-instance ${vrf ?? '*'} | as json` }],
+  parse: (outputs) => several(outputs.map((output) => readTree(output, sessionsOf))),
+};
+
+const states: Record<string, BfdSessionRecord['state']> = {
+  up: 'up',
+  down: 'down',
+  init: 'init',
+  'admin-down': 'admin-down',
+  admin_down: 'admin-down',
+};
+
+function sessionsOf(tree: Branch): Rows<BfdSessionRecord> | null {
+  const bfd = at(tree, 'bfd');
+  if (!bfd) return null;
+  const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
+  for (const instance of listOf(bfd, 'network-instance'))
+    for (const peer of listOf(instance, 'peer')) {
+      const state = states[(wordOf(peer['session-state']) ?? '').toLowerCase()];
+      if (!state) {
+        rows.unparsed.push(`session ${wordOf(peer['remote-address']) ?? '?'} has no known state`);
+        continue;
+      }
+      rows.records.push({
+        vrf: wordOf(instance['name']),
+        peer: wordOf(peer['remote-address']),
+        interface: wordOf(peer['subinterface']) ?? wordOf(peer['interface']),
+        state,
+        diagnosticCode: wordOf(peer['local-diagnostic-code']),
+        transmitMs: millisecondsOf(
+          at(peer, 'async')?.['negotiated-transmit-interval'] ??
+            peer['negotiated-transmit-interval'] ??
+            peer['active-transmit-interval'],
+        ),
+        receiveMs: millisecondsOf(peer['active-receive-interval'] ?? peer['negotiated-receive-interval']),
+        multiplier: countOf(peer['local-detection-multiplier'] ?? peer['detection-multiplier']),
+        upSeconds: null,
+      });
+    }
+  return rows;
+}
+
+function millisecondsOf(value: Parameters<typeof countOf>[0]): number | null {
+  const microseconds = countOf(value);
+  return microseconds === null ? null : microseconds / 1000;
+}

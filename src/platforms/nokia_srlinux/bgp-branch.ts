@@ -1,0 +1,142 @@
+import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import type { Json } from '../../lib/safe-json.ts';
+import { bgpState, notificationCode } from '../bgp-words.ts';
+import { blankPeer } from '../records.ts';
+import { asNumberOf, countOf, textOf } from '../values.ts';
+import { ageOf, instantMs } from './instants.ts';
+import { at, type Branch, listOf, wordOf } from './state-tree.ts';
+
+/** One record for each address family that is enabled; one without a family where the tree names none. Null without a state. */
+export function peersOf(
+  neighbor: Branch,
+  bgp: Branch | null,
+  vrf: string | null,
+  nowMs: number | null,
+): BgpPeerRecord[] | null {
+  const peer = wordOf(neighbor['peer-address']) ?? wordOf(neighbor['interface']);
+  const words = bgpState(wordOf(neighbor['session-state']) ?? '');
+  if (peer === null || !words) return null;
+  const established = words.state === 'established';
+  const group = listOf(bgp, 'group').find((one) => one['group-name'] === neighbor['peer-group']) ?? null;
+  const base: BgpPeerRecord = {
+    ...blankPeer({
+      vrf,
+      addressFamily: null,
+      localAs: asNumberOf(asOf(neighbor['local-as']) ?? asOf(group?.['local-as']) ?? bgp?.['autonomous-system']),
+      routerId: wordOf(bgp?.['router-id']),
+      peer,
+      remoteAs: asNumberOf(neighbor['peer-as']),
+      state: words.state,
+      adminDown: neighbor['admin-state'] === 'disable',
+      reason: established
+        ? null
+        : neighbor['admin-state'] === 'disable'
+          ? 'admin'
+          : (wordOf(neighbor['oper-down-reason']) ?? wordOf(neighbor['idle-reason'])),
+      stateSeconds: established ? ageOf(neighbor['last-established'], nowMs) : null,
+      upSeconds: established ? ageOf(neighbor['last-established'], nowMs) : null,
+      prefixesReceived: null,
+      prefixesAccepted: null,
+      prefixesSent: null,
+      description: textOf(neighbor['description']),
+    }),
+    ...lastNotification(neighbor, nowMs),
+    ...timersOf(at(neighbor, 'timers'), established),
+    messagesIn: countOf(at(neighbor, 'received-messages')?.['total-messages']),
+    messagesOut: countOf(at(neighbor, 'sent-messages')?.['total-messages']),
+    localAddress: wordOf(at(neighbor, 'transport')?.['local-address']),
+    importPolicy: policiesOf(neighbor['import-policy']),
+    exportPolicy: policiesOf(neighbor['export-policy']),
+    bfd: bfdOf(at(neighbor, 'failure-detection')?.['enable-bfd']),
+  };
+  const families = familiesOf(neighbor).filter(({ branch }) => branch['admin-state'] !== 'disable');
+  if (families.length === 0) return [base];
+  return families.map(({ name, branch }) => ({
+    ...base,
+    addressFamily: name,
+    prefixesReceived: countOf(branch['received-routes']),
+    prefixesSent: countOf(branch['sent-routes']),
+    maxPrefixes: limitOf(branch, name),
+  }));
+}
+
+/** Releases before 22.11 have a container for each family, later ones a list. */
+function familiesOf(neighbor: Branch): { name: string; branch: Branch }[] {
+  const list = listOf(neighbor, 'afi-safi').flatMap((branch) => {
+    const name = familyOf(wordOf(branch['afi-safi-name']));
+    return name === null ? [] : [{ name, branch }];
+  });
+  if (list.length > 0) return list;
+  return ['ipv4-unicast', 'ipv6-unicast', 'evpn'].flatMap((key) => {
+    const branch = at(neighbor, key);
+    return branch ? [{ name: familyOf(key) ?? key, branch }] : [];
+  });
+}
+
+const families: Record<string, string> = {
+  evpn: 'l2vpn-evpn',
+  'l3vpn-ipv4-unicast': 'ipv4-vpn',
+  'l3vpn-ipv6-unicast': 'ipv6-vpn',
+  'ipv4-labelled-unicast': 'ipv4-labeled-unicast',
+  'ipv6-labelled-unicast': 'ipv6-labeled-unicast',
+  'route-target': 'route-target',
+};
+
+/** The family as this project names it. */
+export function familyOf(name: string | null): string | null {
+  if (name === null) return null;
+  return Object.hasOwn(families, name) ? (families[name] ?? name) : name;
+}
+
+/** An absolute `local-as` container, or the list of older releases. */
+function asOf(value: Json | undefined): Json | undefined {
+  const [first] = Array.isArray(value) ? value : [value];
+  return at(first)?.['as-number'];
+}
+
+/** The one that came last, from either side. */
+function lastNotification(neighbor: Branch, nowMs: number | null) {
+  const [sent, received] = [at(neighbor, 'sent-messages'), at(neighbor, 'received-messages')];
+  const [sentAt, receivedAt] = [
+    instantMs(sent?.['last-notification-time']),
+    instantMs(received?.['last-notification-time']),
+  ];
+  if (sentAt === null && receivedAt === null) return {};
+  const isSent = (sentAt ?? Number.NEGATIVE_INFINITY) > (receivedAt ?? Number.NEGATIVE_INFINITY);
+  const side = isSent ? sent : received;
+  const words = [wordOf(side?.['last-notification-error-code']), wordOf(side?.['last-notification-error-subcode'])];
+  return {
+    lastResetReason: words.filter((one) => one !== null).join(': ') || null,
+    lastErrorCode: notificationCode(words[0] ?? null),
+    lastNotificationDirection: isSent ? ('sent' as const) : ('received' as const),
+    lastResetSeconds: ageOf(side?.['last-notification-time'], nowMs),
+  };
+}
+
+/** What was negotiated counts while the session is up, else what is configured. */
+function timersOf(timers: Branch | null, established: boolean) {
+  return {
+    holdSeconds: countOf(established ? timers?.['negotiated-hold-time'] : timers?.['hold-time']),
+    keepaliveSeconds: countOf(established ? timers?.['negotiated-keepalive-interval'] : timers?.['keepalive-interval']),
+  };
+}
+
+/** The greatest number means that there is no limit. */
+function limitOf(branch: Branch, family: string): number | null {
+  const limit = countOf(
+    at(branch, family, 'prefix-limit-received')?.['max-received-routes'] ??
+      at(branch, family, 'prefix-limit')?.['max-received-routes'] ??
+      at(branch, 'prefix-limit')?.['max-received-routes'],
+  );
+  return limit === 4_294_967_295 ? null : limit;
+}
+
+function policiesOf(value: Json | undefined): string | null {
+  const names = (Array.isArray(value) ? value : [value]).flatMap((one) => wordOf(one) ?? []);
+  return names.length > 0 ? names.join(' ') : null;
+}
+
+function bfdOf(value: Json | undefined): string | null {
+  if (typeof value !== 'boolean') return null;
+  return value ? 'enabled' : 'disabled';
+}

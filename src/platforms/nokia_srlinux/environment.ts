@@ -1,0 +1,75 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
+
+export const environment: DiagnosticReader<'environment'> = {
+  commands: () => [{ line: 'info from state platform | as json' }],
+  parse: (outputs) => several(outputs.map((output) => readTree(output, partsOf))),
+};
+
+const statuses: Record<string, EnvironmentRecord['status']> = {
+  up: 'ok',
+  down: 'failed',
+  failed: 'failed',
+  empty: 'absent',
+  degraded: 'warning',
+  low: 'warning',
+};
+
+function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
+  const platform = at(tree, 'platform') ?? tree;
+  const lists = ['fan-tray', 'power-supply', 'control', 'linecard', 'fabric'].filter((key) =>
+    Array.isArray(platform[key]),
+  );
+  const records: EnvironmentRecord[] = [];
+  for (const fan of listOf(platform, 'fan-tray')) {
+    const speed = at(fan, 'fan')?.['speed'];
+    records.push({
+      component: 'fan',
+      name: `fan tray ${idOf(fan)}`,
+      status: statuses[wordOf(fan['oper-state']) ?? ''] ?? null,
+      ...(typeof speed === 'number' ? { reading: speed, unit: 'percent' as const } : { reading: null, unit: null }),
+    });
+  }
+  for (const supply of listOf(platform, 'power-supply')) {
+    const power = numberOf(at(supply, 'input')?.['power']);
+    records.push({
+      component: 'psu',
+      name: `power supply ${idOf(supply)}`,
+      status: statuses[wordOf(supply['oper-state']) ?? ''] ?? null,
+      reading: power,
+      unit: power === null ? null : 'watts',
+    });
+  }
+  for (const [key, label] of [
+    ['control', 'control'],
+    ['linecard', 'linecard'],
+    ['fabric', 'fabric'],
+  ] as const)
+    for (const card of listOf(platform, key)) {
+      const temperature = at(card, 'temperature');
+      const reading = numberOf(temperature?.['instant']);
+      if (temperature && reading !== null)
+        records.push({
+          component: 'temperature',
+          name: `${label} ${idOf(card)}`,
+          status:
+            temperature['alarm-status'] === true ? 'warning' : temperature['alarm-status'] === false ? 'ok' : null,
+          reading,
+          unit: 'celsius',
+        });
+    }
+  const known = lists.some((key) => key === 'fan-tray' || key === 'power-supply') || records.length > 0;
+  return known ? { records, unparsed: [] } : null;
+}
+
+function idOf(branch: Branch): string {
+  return String(branch['id'] ?? branch['slot'] ?? '?');
+}
+
+function numberOf(value: unknown): number | null {
+  if (typeof value === 'string') return /^-?\d{1,9}(?:\.\d{1,6})?$/.test(value) ? Number(value) : null;
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,27 @@
+import type { DiagnosticReader } from '../platform.ts';
+import { stateOnly } from '../records.ts';
+import { several } from '../several-outputs.ts';
+import { interfacesOf } from './interface-branch.ts';
+import { listOf, readTree } from './state-tree.ts';
+
+/** Every interface and subinterface of the state tree. */
+export const interfaces: DiagnosticReader<'interfaces'> = {
+  commands: ({ interface: name }) => [{ line: `info from state interface ${pathOf(name)} | as json` }],
+  parse: (outputs, { nowMs, args }) =>
+    several(
+      outputs.map((output) =>
+        readTree(output, (tree) => {
+          const all = listOf(tree, 'interface').flatMap((branch) => interfacesOf(branch, nowMs));
+          const wanted = args.interface?.includes('.') ? all.filter((one) => one.interface === args.interface) : all;
+          return all.length === 0 ? null : { records: wanted.map(stateOnly), unparsed: [] };
+        }),
+      ),
+    ),
+};
+
+/** `ethernet-1/1` and `ethernet-1/1 subinterface 0`; every interface without a name. */
+export function pathOf(name: string | undefined): string {
+  if (name === undefined) return '*';
+  const [port = '', index] = name.split('.');
+  return index === undefined ? port : `${port} subinterface ${index}`;
+}

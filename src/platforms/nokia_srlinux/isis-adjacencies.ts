@@ -1,0 +1,63 @@
+import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { countOf } from '../values.ts';
+import { ageOf } from './instants.ts';
+import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
+
+export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
+  commands: ({ vrf }) => [{ line: `info from state network-instance ${vrf ?? '*'} protocols isis | as json` }],
+  parse: (outputs, { args, nowMs }) =>
+    several(outputs.map((output) => readTree(output, (tree) => adjacenciesOf(tree, args.vrf, nowMs)))),
+};
+
+function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): Rows<IsisAdjacencyRecord> | null {
+  const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
+  let found = false;
+  for (const { branch } of instancesOf(tree, vrf)) {
+    const isis = at(branch, 'protocols', 'isis');
+    found ||= isis !== null;
+    for (const instance of listOf(isis, 'instance')) {
+      const names = new Map(
+        listOf(at(instance, 'hostnames'), 'hostname').map((one) => [
+          wordOf(one['system-id']),
+          wordOf(one['host-name']),
+        ]),
+      );
+      for (const port of listOf(instance, 'interface'))
+        for (const adjacency of listOf(port, 'adjacency')) {
+          const state = wordOf(adjacency['state']);
+          const systemId = wordOf(adjacency['neighbor-system-id']);
+          if (state !== 'up' && state !== 'down' && !state?.startsWith('init')) {
+            rows.unparsed.push(`adjacency ${systemId ?? '?'} has no known state`);
+            continue;
+          }
+          rows.records.push({
+            process: wordOf(instance['name']),
+            systemId: systemId?.toLowerCase() ?? null,
+            hostname: names.get(systemId) ?? null,
+            interface: wordOf(port['interface-name']),
+            level: levelOf(wordOf(adjacency['adjacency-level']) ?? wordOf(adjacency['neighbor-circuit-type'])),
+            state: state === 'up' || state === 'down' ? state : 'init',
+            holdSeconds: countOf(adjacency['remaining-holdtime']),
+            upSeconds: state === 'up' ? ageOf(adjacency['up-timestamp'] ?? adjacency['up-time'], nowMs) : null,
+            snpa: wordOf(adjacency['neighbor-snpa'])?.toLowerCase() ?? null,
+          });
+        }
+    }
+  }
+  return found ? rows : null;
+}
+
+function levelOf(word: string | null): IsisAdjacencyRecord['level'] {
+  const levels: Record<string, IsisAdjacencyRecord['level']> = {
+    l1l2: '1-2',
+    'l1-l2': '1-2',
+    l1: '1',
+    l2: '2',
+    'level-1': '1',
+    'level-2': '2',
+  };
+  return levels[(word ?? '').toLowerCase()] ?? null;
+}

@@ -1,0 +1,39 @@
+import type { LogRecord } from '../../domain/diagnostics.ts';
+import { type LogForm, parseLog } from '../log-lines.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { rejectedBySrlinux } from './rejected.ts';
+import { notText, withoutContext } from './state-tree.ts';
+
+/** The memory buffer "messages": time with zone, host, application with process ids and a letter for the severity. */
+export const log: DiagnosticReader<'log'> = {
+  commands: () => [{ line: 'show system logging buffer messages' }],
+  parse: ([output = ''], { args }) => {
+    const text = withoutContext(output);
+    const parsed = notText<LogRecord>(text) ?? parseLog(text, form);
+    return args.lines === undefined ? parsed : { ...parsed, records: parsed.records.slice(-args.lines) };
+  },
+};
+
+const line =
+  /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{1,6}(?:Z|[+-]\d{2}:\d{2})) (\S{1,64}) (\S{1,64}?)(?:\[\d{1,8}\])?:? (.{1,3000})$/;
+const letters: Record<string, number> = { E: 3, W: 4, N: 5, I: 6, D: 7 };
+
+const form: LogForm = {
+  rejected: rejectedBySrlinux,
+  isHeading: (text) => /^-{5,}$|^Buffer +: /.test(text),
+  read: (text) => {
+    const match = line.exec(text);
+    if (!match) return null;
+    const message = match[4] ?? '';
+    const parts = /^(?:[\w-]{1,32}\|)?(?:\d{1,8}\|){1,4}([EWNID]): /.exec(message);
+    return {
+      at: null,
+      atText: match[1] ?? '',
+      clockSynced: null,
+      severity: parts ? (letters[parts[1] ?? ''] ?? null) : null,
+      facility: match[3] ?? null,
+      mnemonic: null,
+      message: parts ? message.slice(parts[0].length) : message,
+    };
+  },
+};

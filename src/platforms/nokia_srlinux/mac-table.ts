@@ -1,0 +1,48 @@
+import type { MacTableRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
+
+/** `vlan` is the network instance (mac-vrf), which is the bridge domain here. */
+export const macTable: DiagnosticReader<'mac-table'> = {
+  commands: () => [{ line: 'info from state network-instance * bridge-table mac-table | as json' }],
+  parse: (outputs, { args }) => {
+    const all = several(outputs.map((output) => readTree(output, entriesOf)));
+    if (args.mac === undefined) return all;
+    const records = all.records.filter(({ macAddress }) => macAddress === args.mac);
+    return { ...all, records, outcome: all.outcome === 'ok' && records.length === 0 ? 'empty' : all.outcome };
+  },
+};
+
+const types: Record<string, string> = {
+  learnt: 'dynamic',
+  'learnt-static': 'static',
+  static: 'static',
+  'irb-interface': 'self',
+};
+
+function entriesOf(tree: Branch): Rows<MacTableRecord> | null {
+  const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
+  let found = false;
+  for (const instance of listOf(tree, 'network-instance')) {
+    const table = at(instance, 'bridge-table', 'mac-table');
+    found ||= table !== null;
+    for (const entry of listOf(table, 'mac')) {
+      const macAddress = wordOf(entry['address'])?.toLowerCase() ?? '';
+      if (!/^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(macAddress)) {
+        rows.unparsed.push(`an entry of ${wordOf(instance['name']) ?? '?'} has no address`);
+        continue;
+      }
+      const type = wordOf(entry['type']);
+      rows.records.push({
+        vlan: wordOf(instance['name']),
+        macAddress,
+        interface: wordOf(entry['destination']),
+        type: type !== null && Object.hasOwn(types, type) ? (types[type] ?? type) : type,
+        moves: null,
+      });
+    }
+  }
+  return found ? rows : null;
+}

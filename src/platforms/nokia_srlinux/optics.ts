@@ -1,0 +1,111 @@
+import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
+import type { Json } from '../../lib/safe-json.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { textOf } from '../values.ts';
+import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
+
+/** Every port with a transceiver in it, one record for each lane. */
+export const optics: DiagnosticReader<'optics'> = {
+  commands: ({ interface: name }) => [{ line: `info from state interface ${name ?? '*'} transceiver | as json` }],
+  parse: (outputs) => several(outputs.map((output) => readTree(output, modulesOf))),
+};
+
+function modulesOf(tree: Branch): Rows<OpticsRecord> | null {
+  const interfaces = listOf(tree, 'interface').filter((one) => at(one, 'transceiver'));
+  if (interfaces.length === 0) return null;
+  return { records: interfaces.flatMap(lanesOf), unparsed: [] };
+}
+
+function lanesOf(branch: Branch): OpticsRecord[] {
+  const name = wordOf(branch['name']);
+  const module = at(branch, 'transceiver');
+  if (name === null || !module || wordOf(module['oper-down-reason']) === 'not-present') return [];
+  const channels = listOf(module, 'channel');
+  const shared = {
+    interface: name,
+    type: wordOf(module['ethernet-pmd']) ?? wordOf(module['form-factor']),
+    vendor: textOf(module['vendor']),
+    partNumber: textOf(module['vendor-part-number']),
+    serial: textOf(module['serial-number']),
+    temperatureCelsius: decimalOf(at(module, 'temperature')?.['latest-value']),
+    voltageVolts: decimalOf(at(module, 'voltage')?.['latest-value']),
+  };
+  const common = {
+    ...thresholdsOf(at(module, 'temperature'), 'temperature', 'Celsius'),
+    ...thresholdsOf(at(module, 'voltage'), 'voltage', 'Volts'),
+  };
+  if (channels.length === 0) {
+    if (shared.type === null && shared.vendor === null && shared.serial === null && shared.temperatureCelsius === null)
+      return [];
+    return [
+      {
+        ...shared,
+        lane: null,
+        rxPowerDbm: null,
+        txPowerDbm: null,
+        noLight: null,
+        biasMilliamps: null,
+        thresholds: common,
+        alarms: alarmsOf(module),
+      },
+    ];
+  }
+  return channels.map((channel) => {
+    const [input, output, bias] = [
+      at(channel, 'input-power'),
+      at(channel, 'output-power'),
+      at(channel, 'laser-bias-current'),
+    ];
+    const rxPowerDbm = decimalOf(input?.['latest-value']);
+    return {
+      ...shared,
+      lane: channels.length === 1 ? null : decimalOf(channel['index']),
+      rxPowerDbm,
+      txPowerDbm: decimalOf(output?.['latest-value']),
+      noLight: input?.['latest-value'] === '-inf' ? true : rxPowerDbm === null ? null : false,
+      biasMilliamps: decimalOf(bias?.['latest-value']),
+      thresholds: {
+        ...common,
+        ...thresholdsOf(input, 'rxPower', 'Dbm'),
+        ...thresholdsOf(output, 'txPower', 'Dbm'),
+        ...thresholdsOf(bias, 'bias', 'Milliamps'),
+      },
+      alarms: [...alarmsOf(module), ...alarmsOf(channel)],
+    };
+  });
+}
+
+const levels = [
+  ['high-alarm-threshold', 'HighAlarm'],
+  ['high-warning-threshold', 'HighWarning'],
+  ['low-warning-threshold', 'LowWarning'],
+  ['low-alarm-threshold', 'LowAlarm'],
+] as const;
+
+/** Only those that mean something: a module without thresholds shows zero for each. */
+function thresholdsOf(branch: Branch | null, key: string, unit: string): Partial<Record<OpticThreshold, number>> {
+  const found: Partial<Record<OpticThreshold, number>> = {};
+  const values = levels.map(([leaf]) => decimalOf(branch?.[leaf]));
+  if (values.every((value) => value === null || value === 0)) return found;
+  for (const [index, [, level]] of levels.entries()) {
+    const value = values[index];
+    if (value !== null && value !== undefined) found[`${key}${level}${unit}` as OpticThreshold] = value;
+  }
+  return found;
+}
+
+/** Conditions that the device marks as true: `input-power: low-alarm-condition`. */
+function alarmsOf(branch: Branch): string[] {
+  return ['temperature', 'voltage', 'input-power', 'output-power', 'laser-bias-current'].flatMap((key) =>
+    Object.entries(at(branch, key) ?? {}).flatMap(([leaf, value]) =>
+      leaf.endsWith('-condition') && value === true ? [`${key}: ${leaf}`] : [],
+    ),
+  );
+}
+
+function decimalOf(value: Json | undefined): number | null {
+  if (typeof value === 'string') return /^-?\d{1,9}(?:\.\d{1,6})?$/.test(value.trim()) ? Number(value) : null;
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,68 @@
+import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { countOf } from '../values.ts';
+import { ageOf } from './instants.ts';
+import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
+
+export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
+  commands: ({ vrf }) => [{ line: `info from state network-instance ${vrf ?? '*'} protocols ospf | as json` }],
+  parse: (outputs, { args, nowMs }) =>
+    several(outputs.map((output) => readTree(output, (tree) => neighborsOf(tree, args.vrf, nowMs)))),
+};
+
+const states: Record<string, OspfState> = {
+  down: 'down',
+  attempt: 'attempt',
+  init: 'init',
+  'two-way': 'twoway',
+  'exchange-start': 'exstart',
+  exstart: 'exstart',
+  exchange: 'exchange',
+  loading: 'loading',
+  full: 'full',
+};
+
+function neighborsOf(tree: Branch, vrf: string | undefined, nowMs: number | null): Rows<OspfNeighborRecord> | null {
+  const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
+  let found = false;
+  for (const { vrf: name, branch } of instancesOf(tree, vrf)) {
+    const ospf = at(branch, 'protocols', 'ospf');
+    found ||= ospf !== null;
+    for (const instance of listOf(ospf, 'instance'))
+      for (const area of listOf(instance, 'area'))
+        for (const port of listOf(area, 'interface'))
+          for (const neighbor of listOf(port, 'neighbor')) {
+            const state = states[(wordOf(neighbor['adjacency-state']) ?? '').toLowerCase()];
+            const neighborId = wordOf(neighbor['router-id']);
+            if (!state || neighborId === null) {
+              rows.unparsed.push(`neighbor ${neighborId ?? '?'} has no known state`);
+              continue;
+            }
+            rows.records.push({
+              version: wordOf(instance['version']) === 'ospf-v3' ? 3 : 2,
+              vrf: name,
+              process: wordOf(instance['name']),
+              area: wordOf(area['area-id']),
+              neighborId,
+              address: wordOf(neighbor['address']),
+              interface: wordOf(port['interface-name']),
+              state,
+              role: roleOf(neighbor),
+              priority: countOf(neighbor['priority']),
+              deadSeconds: countOf(neighbor['dead-timer'] ?? neighbor['dead-time']),
+              upSeconds: state === 'full' ? ageOf(neighbor['last-established-time'], nowMs) : null,
+            });
+          }
+  }
+  return found ? rows : null;
+}
+
+function roleOf(neighbor: Branch): OspfNeighborRecord['role'] {
+  const id = wordOf(neighbor['router-id']);
+  const [dr, bdr] = [wordOf(neighbor['designated-router']), wordOf(neighbor['backup-designated-router'])];
+  if (id === null || dr === null || dr === '0.0.0.0') return null;
+  if (dr === id) return 'dr';
+  return bdr === id ? 'bdr' : 'drother';
+}

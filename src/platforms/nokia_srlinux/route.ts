@@ -1,0 +1,90 @@
+import { canonicalPrefix, inPrefixes } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { countOf } from '../values.ts';
+import { ageOf } from './instants.ts';
+import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
+
+/** The route table with its next hops. Of an address the longest prefix that holds it is picked out. */
+export const route: DiagnosticReader<'route'> = {
+  commands: ({ vrf }) => [{ line: `info from state network-instance ${vrf ?? 'default'} route-table | as json` }],
+  parse: (outputs, { args, nowMs }) => {
+    const all = several(outputs.map((output) => readTree(output, (tree) => routesOf(tree, args.vrf, nowMs))));
+    if (args.target === undefined || all.records.length === 0) return all;
+    const records = picked(all.records, args.target);
+    return { ...all, records, outcome: all.outcome === 'ok' && records.length === 0 ? 'empty' : all.outcome };
+  },
+};
+
+function picked(records: RouteRecord[], target: string): RouteRecord[] {
+  if (target.includes('/')) {
+    const prefix = canonicalPrefix(target)?.prefix;
+    return records.filter((one) => one.prefix === prefix);
+  }
+  const holding = records.filter((one) => inPrefixes(target, [one.prefix]));
+  const longest = Math.max(...holding.map(lengthOf));
+  return holding.filter((one) => lengthOf(one) === longest);
+}
+
+function lengthOf({ prefix }: RouteRecord): number {
+  return Number(prefix.split('/')[1]);
+}
+
+function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let found = false;
+  for (const { vrf: name, branch } of instancesOf(tree, vrf)) {
+    const table = at(branch, 'route-table');
+    if (!table) continue;
+    found = true;
+    const hops = new Map(listOf(table, 'next-hop').map((hop) => [String(hop['index']), hop]));
+    const groups = new Map(listOf(table, 'next-hop-group').map((group) => [String(group['index']), group]));
+    for (const [family, key] of [
+      ['ipv4-unicast', 'ipv4-prefix'],
+      ['ipv6-unicast', 'ipv6-prefix'],
+    ] as const)
+      for (const one of listOf(at(table, family), 'route')) {
+        const prefix = canonicalPrefix(wordOf(one[key]) ?? '')?.prefix;
+        if (prefix === undefined) rows.unparsed.push(`a route of ${family} has no prefix`);
+        else
+          rows.records.push({
+            vrf: name,
+            prefix,
+            protocol: protocolOf(wordOf(one['route-type'])),
+            distance: countOf(one['preference']),
+            metric: countOf(one['metric']),
+            nextHops: nextHopsOf(groups.get(String(one['next-hop-group'])) ?? null, hops),
+            active: typeof one['active'] === 'boolean' ? one['active'] : null,
+            ageSeconds: ageOf(one['last-app-update'], nowMs),
+          });
+      }
+  }
+  return found ? rows : null;
+}
+
+const protocols: Record<string, string> = {
+  local: 'connected',
+  host: 'local',
+  'bgp-evpn': 'bgp',
+  'bgp-vpn': 'bgp',
+  ospfv2: 'ospf',
+  ospfv3: 'ospf3',
+};
+
+function protocolOf(type: string | null): string | null {
+  return type !== null && Object.hasOwn(protocols, type) ? (protocols[type] ?? null) : type;
+}
+
+function nextHopsOf(group: Branch | null, hops: ReadonlyMap<string, Branch>): RouteNextHop[] {
+  return listOf(group, 'next-hop').flatMap((entry) => {
+    const hop = hops.get(String(entry['next-hop']));
+    const type = wordOf(hop?.['type']);
+    const address = wordOf(hop?.['ip-address']);
+    const subinterface = wordOf(hop?.['subinterface']);
+    if (!hop || (address === null && subinterface === null)) return [];
+    const recursive = type === 'indirect' ? true : type === 'direct' ? false : null;
+    return [{ address, interface: subinterface, weight: countOf(entry['weight']), recursive }];
+  });
+}

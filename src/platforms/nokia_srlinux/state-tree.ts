@@ -1,0 +1,118 @@
+import { isJsonObject, type Json, type JsonObject, readJson } from '../../lib/safe-json.ts';
+import { incomplete, notUnderstood, parseForms, type Rows } from '../parsed.ts';
+import type { Parsed } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
+import { rejectedBySrlinux } from './rejected.ts';
+
+/** A branch of the state tree, its keys without the names of modules. */
+export type Branch = JsonObject;
+
+/**
+ * Reads an answer in JSON with `read`, a text with `text`. The document is what `info from state` prints (from the root),
+ * or what the JSON-RPC interface returns (a list of the answers, each below the path that was asked). `read` gives null
+ * for a tree that does not hold the answer; no lists at all are an empty answer only where the device says so by `{}`.
+ */
+export function readTree<R>(
+  output: string,
+  read: (tree: Branch) => Rows<R> | null,
+  text?: (lines: TextLines) => Rows<R> | null,
+): Parsed<R> {
+  const bare = withoutContext(output);
+  return parseForms<R>(bare, {
+    rejected: rejectedBySrlinux,
+    json: (documents) => {
+      const branches = documents
+        .flat()
+        .filter(isJsonObject)
+        .map((one) => withoutModules(one, 0));
+      const found = branches.map((tree) =>
+        Object.keys(tree).length === 0 ? { records: [], unparsed: [] } : read(tree),
+      );
+      const rows = found.filter((one) => one !== null);
+      if (rows.length === 0)
+        return documents.every((one) => Array.isArray(one) && one.length === 0) ? { records: [], unparsed: [] } : null;
+      return { records: rows.flatMap((one) => one.records), unparsed: rows.flatMap((one) => one.unparsed) };
+    },
+    ...(text ? { text } : {}),
+  });
+}
+
+/** A text that came inside JSON: the answer of JSON-RPC to a ping is a list with one string. */
+export function textInside(output: string): string {
+  const bare = withoutContext(output);
+  const reading = readJson(bare);
+  if (reading.kind !== 'documents') return bare;
+  const [only] = reading.documents.flat();
+  return typeof only === 'string' ? only : bare;
+}
+
+/** An answer in JSON that is cut, or not an answer at all, for readers of text. */
+export function notText<R>(output: string): Parsed<R> | null {
+  const reading = readJson(output);
+  if (reading.kind === 'incomplete') return incomplete([], 'the JSON ends in the middle: the answer was cut off');
+  return reading.kind === 'none' ? null : notUnderstood(output);
+}
+
+/** Drops the first line of the prompt, which shows the mode and the working context, and the prompt and echo below it. */
+export function withoutContext(output: string): string {
+  if (!output.includes('--{') && !/^[A-Z]:/m.test(output)) return output;
+  return output
+    .split('\n')
+    .filter(
+      (line) =>
+        line.length > 400 ||
+        !(/^--\{.{0,100}\}--\[.{0,200}\]--$/.test(line.trim()) || /^[A-Z]:[\w.@-]{1,64}#(?: .*)?$/.test(line.trim())),
+    )
+    .join('\n');
+}
+
+/** `srl_nokia-bgp:bgp` to `bgp`, at every level; a key that would then be there twice keeps its module. */
+function withoutModules(branch: JsonObject, depth: number): JsonObject {
+  const result: JsonObject = {};
+  for (const [key, value] of Object.entries(branch)) {
+    const short = key.slice(key.lastIndexOf(':') + 1);
+    result[Object.hasOwn(result, short) || refused.has(short) ? key : short] = strip(value, depth + 1);
+  }
+  return result;
+}
+
+const refused = new Set(['__proto__', 'constructor', 'prototype']);
+
+function strip(value: Json, depth: number): Json {
+  if (Array.isArray(value)) return value.map((one) => strip(one, depth));
+  return isJsonObject(value) ? withoutModules(value, depth) : value;
+}
+
+/** The branch at a path of containers, or null. */
+export function at(branch: Json | undefined, ...path: string[]): Branch | null {
+  let current = branch;
+  for (const key of path) {
+    if (!isJsonObject(current)) return null;
+    current = current[key];
+  }
+  return isJsonObject(current) ? current : null;
+}
+
+/** The entries of a list; none where it is absent. */
+export function listOf(branch: Branch | null, key: string): Branch[] {
+  const value = branch?.[key];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
+/** A word without the name of its module: `srl_nokia-common:ipv4-unicast` to `ipv4-unicast`. */
+export function wordOf(value: Json | undefined): string | null {
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  return value.trim().replace(/^srl_nokia-[\w-]{1,60}:/, '');
+}
+
+/** `enable` and `disable`. */
+export function adminOf(value: Json | undefined): 'up' | 'down' | null {
+  return value === 'enable' ? 'up' : value === 'disable' ? 'down' : null;
+}
+
+/** Network instances with their names, wherever the tree begins. */
+export function instancesOf(tree: Branch, asked: string | undefined): { vrf: string | null; branch: Branch }[] {
+  const instances = listOf(tree, 'network-instance');
+  if (instances.length > 0) return instances.map((branch) => ({ vrf: wordOf(branch['name']), branch }));
+  return [{ vrf: asked ?? null, branch: tree }];
+}

@@ -1,0 +1,86 @@
+import type { VersionRecord } from '../../domain/diagnostics.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { ageOf, instantMs } from './instants.ts';
+import { fieldOf } from './show-fields.ts';
+import { at, type Branch, readTree, wordOf } from './state-tree.ts';
+
+/** System information, host name and chassis; `show version` as text is read as well. */
+export const version: DiagnosticReader<'version'> = {
+  commands: () => [
+    { line: 'info from state system information | as json' },
+    { line: 'info from state system name | as json', optional: true },
+    { line: 'info from state platform chassis | as json', optional: true },
+  ],
+  parse: (outputs, { nowMs }) => {
+    const single = outputs.length === 1;
+    const whole = several(
+      outputs.map((output) =>
+        readTree(
+          output,
+          (tree) => {
+            const record = partOf(tree, nowMs, single);
+            return record && { records: [record], unparsed: [] };
+          },
+          (text) => {
+            const osVersion = fieldOf(text.lines, 'Software Version');
+            if (osVersion === null || text.cut !== null) return null;
+            const record = {
+              ...blank,
+              hostname: fieldOf(text.lines, 'Hostname'),
+              model: fieldOf(text.lines, 'Chassis Type'),
+              serial: fieldOf(text.lines, 'Serial Number'),
+              osVersion,
+              uptimeSeconds: ageOf(fieldOf(text.lines, 'Last Booted') ?? undefined, nowMs),
+            };
+            return { records: [record], unparsed: [] };
+          },
+        ),
+      ),
+    );
+    const [first, ...more] = whole.records;
+    return first && more.length > 0 ? { ...whole, records: [more.reduce(joined, first)] } : whole;
+  },
+};
+
+const blank: VersionRecord = {
+  hostname: null,
+  model: null,
+  osVersion: null,
+  serial: null,
+  uptimeSeconds: null,
+  lastRebootReason: null,
+};
+
+function joined(one: VersionRecord, other: VersionRecord): VersionRecord {
+  return {
+    hostname: one.hostname ?? other.hostname,
+    model: one.model ?? other.model,
+    osVersion: one.osVersion ?? other.osVersion,
+    serial: one.serial ?? other.serial,
+    uptimeSeconds: one.uptimeSeconds ?? other.uptimeSeconds,
+    lastRebootReason: one.lastRebootReason ?? other.lastRebootReason,
+  };
+}
+
+function partOf(tree: Branch, nowMs: number | null, single: boolean): VersionRecord | null {
+  const information =
+    at(tree, 'system', 'information') ??
+    at(tree, 'information') ??
+    (tree['version'] !== undefined && tree['last-booted'] !== undefined ? tree : null);
+  const osVersion = wordOf(information?.['version']);
+  if (information && osVersion !== null) {
+    const [now, booted] = [instantMs(information['current-datetime']), instantMs(information['last-booted'])];
+    return {
+      ...blank,
+      osVersion,
+      uptimeSeconds:
+        now !== null && booted !== null ? Math.floor((now - booted) / 1000) : ageOf(information['last-booted'], nowMs),
+    };
+  }
+  const name = wordOf((at(tree, 'system', 'name') ?? at(tree, 'name'))?.['host-name']);
+  if (name !== null) return { ...blank, hostname: name };
+  const bare = tree['serial-number'] !== undefined && tree['hw-mac-address'] !== undefined;
+  const chassis = (single ? null : at(tree, 'platform', 'chassis')) ?? (bare ? tree : null);
+  return chassis ? { ...blank, model: wordOf(chassis['type']), serial: wordOf(chassis['serial-number']) } : null;
+}
