@@ -12,6 +12,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   parse: async () => (await import('./parse.ts')).parse,
   export: async () => (await import('./export.ts')).exportIncident,
   verify: async () => (await import('./verify.ts')).verify,
+  stats: async () => (await import('./stats.ts')).stats,
   check: async () => (await import('./check.ts')).check,
   hostkeys: async () => (await import('./hostkeys.ts')).hostkeys,
   manifest: async () => (await import('./manifest.ts')).manifest,

@@ -224,4 +224,14 @@ describe('the terminal', () => {
     expect(await ringdown(['export', 'INC-9', '--config', config])).toMatchObject({ code: 2 });
     expect(await ringdown(['verify', '--export', 'package.json'])).toMatchObject({ code: 1 });
   });
+
+  test('stats prints figures as a table, CSV or JSON, and refuses what it cannot group by', async () => {
+    const table = await ringdown(['stats', '--config', config]);
+    expect(table).toMatchObject({ code: 0, out: expect.stringMatching(/^group +incidents +open[^]*\nall /) });
+    const csv = await ringdown(['stats', '--by', 'month', '--csv', '--config', config]);
+    expect(csv.out).toMatch(/^group,incidents,open,acknowledgeCount/);
+    const json = await ringdown(['stats', '--json', '--config', config]);
+    expect(JSON.parse(json.out)[0]).toMatchObject({ group: 'all' });
+    expect(await ringdown(['stats', '--by', 'moon', '--config', config])).toMatchObject({ code: 2 });
+  });
 });
