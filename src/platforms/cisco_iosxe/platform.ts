@@ -1,11 +1,22 @@
 import { definePlatform } from '../platform.ts';
+import { arp } from './arp.ts';
+import { bfdSessions } from './bfd-sessions.ts';
+import { bgpPeer } from './bgp-peer.ts';
+import { bgpRoute } from './bgp-route.ts';
 import { bgpSummary } from './bgp-summary.ts';
+import { configHistory } from './config-history.ts';
 import { interfaceDetail } from './interface-detail.ts';
 import { iosInterfaceName } from './interface-names.ts';
 import { interfaces } from './interfaces.ts';
+import { isisAdjacencies } from './isis-adjacencies.ts';
+import { lag } from './lag.ts';
 import { log } from './log.ts';
+import { macTable } from './mac-table.ts';
+import { ntp } from './ntp.ts';
+import { ospfNeighbors } from './ospf-neighbors.ts';
 import { ping } from './ping.ts';
 import { rejectedByIosxe } from './rejected.ts';
+import { route } from './route.ts';
 import { traceroute } from './traceroute.ts';
 import { version } from './version.ts';
 
@@ -25,25 +36,25 @@ export const cisco_iosxe = definePlatform({
     'interface-detail': interfaceDetail,
     optics: { unsupported: 'This diagnostic is not read on this platform yet.' },
     'bgp-summary': bgpSummary,
-    'bgp-peer': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bgp-route': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    route: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'ospf-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'isis-adjacencies': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bfd-sessions': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    'bgp-peer': bgpPeer,
+    'bgp-route': bgpRoute,
+    route,
+    'ospf-neighbors': ospfNeighbors,
+    'isis-adjacencies': isisAdjacencies,
+    'bfd-sessions': bfdSessions,
     'lldp-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    arp: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'mac-table': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    arp,
+    'mac-table': macTable,
     ping,
     traceroute,
     environment: { unsupported: 'This diagnostic is not read on this platform yet.' },
     'cpu-memory': { unsupported: 'This diagnostic is not read on this platform yet.' },
     log,
     version,
-    'config-history': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    lag: { unsupported: 'This diagnostic is not read on this platform yet.' },
+    'config-history': configHistory,
+    lag,
     'mpls-lsps': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    ntp: { unsupported: 'This diagnostic is not read on this platform yet.' },
+    ntp,
     'queue-drops': { unsupported: 'This diagnostic is not read on this platform yet.' },
   },
   mitigations: {},

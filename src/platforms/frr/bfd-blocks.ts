@@ -27,13 +27,20 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       continue;
     }
     if (line === '') continue;
-    const opened = /^\tpeer |^ {0,8}peer /.test(line) ? openBlock(line.trim()) : null;
+    const isPeer = /^\tpeer |^ {0,8}peer /.test(line);
+    const opened = isPeer ? openBlock(line.trim()) : null;
+    // A peer that is not understood: what follows is not about the one before it.
+    if (isPeer && !opened) {
+      close();
+      block = null;
+    }
     if (line === 'BFD Peers:' || line === 'BFD Peer:') headed = true;
     else if (opened && headed) {
       close();
       block = { record: opened, stated: false, remote: false };
-    } else if (block && /^\s/.test(line)) readLine(block, line.trim());
-    else if (!isNoise(line)) {
+    } else if (block && /^\s/.test(line)) {
+      if (!readLine(block, line.trim())) rows.unparsed.push(line);
+    } else if (!isNoise(line)) {
       if (!headed) return null;
       rows.unparsed.push(line);
     }
@@ -67,22 +74,38 @@ function openBlock(line: string): BfdSessionRecord | null {
   };
 }
 
-function readLine(block: Block, line: string): void {
+/** False for a line that should have been read. */
+function readLine(block: Block, line: string): boolean {
   const colon = line.indexOf(':');
   const [key, value] = [line.slice(0, Math.max(0, colon)), line.slice(colon + 1, colon + 200).trim()];
   const { record } = block;
-  const state = key === 'Status' ? bfdState(value) : null;
-  if (state !== null) {
-    block.stated = true;
-    record.state = state;
-  }
-  if (key === 'Uptime' && record.state === 'up') record.upSeconds = spelledSeconds(value.replaceAll('(s)', ''));
-  if (key === 'Diagnostics') record.diagnosticCode = value;
   if (key === 'Remote timers') block.remote = true;
-  if (block.remote) return;
-  if (key === 'Detect-multiplier') record.multiplier = numberIn(/^(\d{1,3})$/, value);
-  if (key === 'Receive interval') record.receiveMs = numberIn(/^(\d{1,9})ms$/, value);
-  if (key === 'Transmission interval') record.transmitMs = numberIn(/^(\d{1,9})ms$/, value);
+  if (block.remote) return true;
+  switch (key) {
+    case 'Status': {
+      const state = bfdState(value);
+      block.stated = state !== null;
+      record.state = state ?? record.state;
+      return block.stated;
+    }
+    case 'Uptime':
+      record.upSeconds = record.state === 'up' ? spelledSeconds(value.replaceAll('(s)', '')) : null;
+      return record.upSeconds !== null;
+    case 'Diagnostics':
+      record.diagnosticCode = value === '' ? null : value;
+      return true;
+    case 'Detect-multiplier':
+      record.multiplier = numberIn(/^(\d{1,3})$/, value);
+      return record.multiplier !== null;
+    case 'Receive interval':
+      record.receiveMs = numberIn(/^(\d{1,9})ms$/, value);
+      return record.receiveMs !== null;
+    case 'Transmission interval':
+      record.transmitMs = numberIn(/^(\d{1,9})ms$/, value);
+      return record.transmitMs !== null;
+    default:
+      return true;
+  }
 }
 
 function numberIn(pattern: RegExp, text: string): number | null {

@@ -37,11 +37,17 @@ export function frrBgpNeighborBlocks(text: TextLines, asked: string | null): Row
     if (line === '') continue;
     // Nearly every line is one of these: they are not tried against anything else.
     if (block && line.startsWith(' ')) {
-      readLine(block, line);
+      if (!readLine(block, line)) rows.unparsed.push(line);
       continue;
     }
     const instance = /^(?:Instance|VRF) (\S{1,64}):$/.exec(line);
-    const opened = line.startsWith('BGP neighbor ') ? openBlock(line, vrf) : null;
+    const isPeer = line.startsWith('BGP neighbor ');
+    const opened = isPeer ? openBlock(line, vrf) : null;
+    // A peer that is not understood: what follows is not about the one before it.
+    if (isPeer && !opened) {
+      close();
+      block = null;
+    }
     if (instance) vrf = instance[1] ?? null;
     else if (opened) {
       close();
@@ -49,9 +55,12 @@ export function frrBgpNeighborBlocks(text: TextLines, asked: string | null): Row
     } else if (block && !isNoise(line)) {
       if (!readLine(block, line)) rows.unparsed.push(line);
     } else if (/^% No such neighbor/.test(line)) return rows;
-    else if (!isNoise(line)) return null;
+    else if (!isNoise(line)) {
+      if (rows.records.length === 0) return null;
+      rows.unparsed.push(line);
+    }
   }
-  if (!block) return null;
+  if (!block) return rows.records.length === 0 ? null : withCut(rows, text);
   const open: Block = block;
   if (!open.whole)
     return { ...rows, incomplete: `the block of ${open.session.peer} has no end: the answer was cut off` };
@@ -88,19 +97,26 @@ function openBlock(line: string, vrf: string | null): BgpPeerRecord | null {
 
 /** Lines at the margin that say nothing we read; the others are indented. */
 const known =
-  /^(?:Hostname|Local host|Foreign host|Nexthop(?: global| local)?|BGP connection|BGP Connect Retry Timer in Seconds|Estimated round trip time|Domainname): |^(?:Next (?:connect|start) timer due|Peer Authentication|Address family|Displayed|Total|Configured|TCP|IP |Route |Multiprotocol)/;
+  /^(?:Hostname|Foreign host|Nexthop(?: global| local)?|BGP connection|BGP Connect Retry Timer in Seconds|Estimated round trip time|Domainname): |^(?:Next (?:connect|start) timer due|Peer Authentication|Address family|Displayed|Total|Configured|TCP|IP |Route |Multiprotocol)/;
 
 /** False for a line that no peer has. */
 function readLine(block: Block, line: string): boolean {
   const family = line.startsWith(' For ') ? /^ For address family: (.{2,40})$/.exec(line) : null;
   const host = /^Local host: (\S{2,45}), Local port: \d{1,5}$/.exec(line);
-  if (family) block.families.push({ ...block.session, addressFamily: familyOfHeading(family[1] ?? '') });
-  else if (host) block.session.localAddress = canonicalIp(host[1] ?? '');
-  else if (/^Read thread: (?:on|off) +Write thread: (?:on|off)/.test(line)) block.whole = true;
+  if (family) {
+    const addressFamily = familyOfHeading(family[1] ?? '');
+    block.families.push({ ...block.session, addressFamily });
+    return addressFamily !== null;
+  }
+  if (host) {
+    block.session.localAddress = canonicalIp(host[1] ?? '');
+    return block.session.localAddress !== null;
+  }
+  if (/^Read thread: (?:on|off) +Write thread: (?:on|off)/.test(line)) block.whole = true;
   else if (/^\s/.test(line)) {
     const last = block.families.at(-1);
-    if (last) readFamily(last, line.trim());
-    readSession(block, line.trim());
+    const isRead = !last || readFamily(last, line.trim());
+    return readSession(block, line.trim()) && isRead;
   } else return known.test(line);
   return true;
 }
@@ -108,28 +124,35 @@ function readLine(block: Block, line: string): boolean {
 const readable =
   /^(?:BGP (?:state|version)|Hold time|Total:|Administratively|Description:|Connections established|Last reset) ?/;
 
-function readSession(block: Block, line: string): void {
+/** False for a line that should have been read. */
+function readSession(block: Block, line: string): boolean {
   const { session } = block;
-  if (!readable.test(line)) return;
+  if (!readable.test(line)) return true;
   const state = /^BGP state = ([A-Za-z]{4,12})(?: \([\w ]{1,40}\))?(?:, up for (\S{1,20}))?$/.exec(line);
   const hold = /^Hold time is (\d{1,5}) seconds, keepalive interval is (\d{1,5}) seconds$/.exec(line);
   const totals = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
   const words = bgpState(state?.[1] ?? '');
   if (words) {
-    block.stated = true;
+    block.stated = words.state !== 'established' || uptimeSeconds(state?.[2] ?? '') !== null;
     session.state = words.state;
     session.upSeconds = words.state === 'established' ? uptimeSeconds(state?.[2] ?? '') : null;
     session.stateSeconds = session.upSeconds;
   }
-  if (line.startsWith('Administratively shut down')) Object.assign(session, { adminDown: true, reason: 'Admin' });
+  const off = line.startsWith('Administratively shut down');
+  if (off) Object.assign(session, { adminDown: true, reason: 'Admin' });
   if (hold) Object.assign(session, { holdSeconds: Number(hold[1]), keepaliveSeconds: Number(hold[2]) });
   if (totals) Object.assign(session, { messagesOut: Number(totals[1]), messagesIn: Number(totals[2]) });
-  session.description ??= /^Description: (.{1,255})$/.exec(line)?.[1] ?? null;
-  session.routerId ??= /^BGP version 4, remote router ID \S{7,15}, local router ID (\S{7,15})$/.exec(line)?.[1] ?? null;
+  const description = /^Description: (.{1,255})$/.exec(line);
+  if (description) session.description = description[1] ?? null;
+  const version = /^BGP version 4, remote router ID [\d.]{7,15}, local router ID ([\d.]{7,15})$/.exec(line);
+  if (version) session.routerId = version[1] ?? null;
   const dropped = /^Connections established \d{1,10}; dropped (\d{1,10})$/.exec(line);
   if (dropped) session.flaps = Number(dropped[1]);
   const reset = /^Last reset (\S{1,20}), +(?:due to )?(\S.{0,300})$/.exec(line);
   if (reset) Object.assign(session, { lastResetSeconds: uptimeSeconds(reset[1] ?? '') }, resetWords(reset[2] ?? ''));
+  if (reset && session.lastResetSeconds === null) return false;
+  const isRead = off || (words ?? hold ?? totals ?? description ?? version ?? dropped ?? reset) !== null;
+  return isRead || /^(?:Last reset never|BGP version 4, remote router ID \S{1,40})$/.test(line);
 }
 
 /** `Notification received (Cease/Administrative Shutdown)`, `Admin. shutdown`. */
@@ -144,8 +167,8 @@ function resetWords(text: string): Partial<BgpPeerRecord> {
 }
 
 /** `*` before the name of a list or a map stands for one that exists. */
-function readFamily(family: BgpPeerRecord, line: string): void {
-  if (!/accepted|^Maximum|^Route map|filter list/.test(line)) return;
+function readFamily(family: BgpPeerRecord, line: string): boolean {
+  if (!/accepted|^Maximum|^Route map|filter list/.test(line)) return true;
   const accepted = /^(\d{1,10}) accepted(?:, (\d{1,10}) sent)? prefixes$/.exec(line);
   const limit = /^Maximum prefixes allowed (\d{1,10})(?: \(.{1,40}\))?$/.exec(line);
   const [, kind, way, name] =
@@ -157,10 +180,12 @@ function readFamily(family: BgpPeerRecord, line: string): void {
     family.prefixesSent = accepted[2] === undefined ? null : Number(accepted[2]);
   }
   if (limit) family.maxPrefixes = Number(limit[1]);
-  if (kind === undefined || name === undefined) return;
+  if (kind === undefined || name === undefined)
+    return (accepted ?? limit) !== null || !/ accepted|^Maximum prefixes allowed /.test(line);
   // A route map wins over a prefix list that stands before or behind it.
   const field = way === 'incoming' || kind.startsWith('Incoming') ? 'importPolicy' : 'exportPolicy';
   family[field] = kind === 'Route map' ? name : (family[field] ?? name);
+  return true;
 }
 
 function recordsOf({ session, families }: Block): BgpPeerRecord[] {

@@ -4,6 +4,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asPathOf } from './as-path.ts';
 import { extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
+import { frrInterfaceName } from './interface-names.ts';
 
 interface Block {
   record: BgpRouteRecord;
@@ -33,7 +34,7 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
     }
     if (line === '') continue;
     if (block && line.startsWith('    ')) {
-      readLine(block, line.trim());
+      if (!readLine(block, line.trim())) rows.unparsed.push(line);
       continue;
     }
     const entry = /^BGP routing table entry for (\S{3,60})(?:, version \d{1,10})?$/.exec(line);
@@ -54,7 +55,11 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
     } else if (/^% Network not in table$/.test(line)) absent = true;
     else if (isNoise(line) || (/^ {2}\S/.test(line) && !block)) continue;
     else if (prefix === null) return null;
-    else rows.unparsed.push(line);
+    else {
+      // What follows is not about the path before it.
+      close();
+      rows.unparsed.push(line);
+    }
   }
   if (prefix === null) return absent ? withCut(rows, text) : null;
   const open = block as Block | null;
@@ -95,11 +100,12 @@ function blankPath(vrf: string | null, prefix: string, { asPath }: Pick<BgpRoute
   };
 }
 
-function readLine(block: Block, line: string): void {
+/** False for a line that should have been read. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
   if (line.startsWith('Last update: ')) {
     block.whole = true;
-    return;
+    return true;
   }
   const from = !line.includes(' from ')
     ? null
@@ -109,39 +115,57 @@ function readLine(block: Block, line: string): void {
   const list = /^(Community|Large Community|Extended Community): (.{1,3000})$/.exec(line);
   const received = /^AddPath ID: RX (\d{1,10}),/.exec(line);
   if (from) {
-    block.reached = true;
     record.nextHop = canonicalIp(bare(from[1] ?? ''));
     record.peer = speakerOf(bare(from[2] ?? ''));
+    // A peer on an interface of its own has that name.
+    block.reached = record.nextHop !== null && isSpeaker(bare(from[2] ?? ''));
   } else if (/^Origin /.test(line)) {
-    block.described = true;
-    readAttributes(record, line);
+    block.described = readAttributes(record, line);
   } else if (list) {
     const words = (list[2] ?? '').split(' ').filter((word) => word !== '');
+    if (!words.every((word) => communityOf[list[1] as keyof typeof communityOf].test(word))) return false;
     if (list[1] === 'Community') record.communities = words;
     else if (list[1] === 'Large Community') record.largeCommunities = words;
     else record.extendedCommunities = extendedCommunitiesOf(list[2] ?? '');
   } else if (received) record.pathId = Number(received[1]) || null;
+  return (from ?? received) !== null || !/ from |^AddPath ID:/.test(line);
 }
 
-/** `spine1(198.51.100.1)` and `198.51.100.1(spine1)`: the name beside the address. */
+/** What a community of each kind looks like; other kinds of extended ones have many forms. */
+const communityOf = {
+  Community: /^(?:\d{1,5}:\d{1,5}|[A-Za-z][A-Za-z-]{1,40}|\d{1,10})$/,
+  'Large Community': /^\d{1,10}:\d{1,10}:\d{1,10}$/,
+  'Extended Community': /^(?!(?:RT|SoO):(?![\d.]{1,15}:\d{1,10}$))/,
+};
+
+function isSpeaker(text: string): boolean {
+  return canonicalIp(text) !== null || text === '(unspec)' || frrInterfaceName(text) !== null;
+}
+
+/** `spine1(198.51.100.1)` and `198.51.100.1(spine1)`: the name beside the address, or beside the interface. */
 function bare(text: string): string {
   const [, before = '', inside = ''] = /^([^()]{1,80})\(([^()]{1,80})\)$/.exec(text) ?? [];
-  return before === '' ? text : canonicalIp(inside) === null ? before : inside;
+  if (before === '') return text;
+  return canonicalIp(before) === null ? inside : before;
 }
 
-/** `Origin IGP, metric 0, localpref 100, valid, external, best (Router ID)`. */
-function readAttributes(record: BgpRouteRecord, line: string): void {
-  for (const word of line.split(', ')) {
+/** `Origin IGP, metric 0, localpref 100, valid, external, best (Router ID)`. False when a word of ours has another form. */
+function readAttributes(record: BgpRouteRecord, line: string): boolean {
+  return line.split(', ').every((word) => {
     const [, key = '', value = ''] = /^(Origin|metric|localpref|rpki validation-state:) (.{1,40})$/.exec(word) ?? [];
     const best = /^best(?: \((.{1,60})\))?$/.exec(word);
-    if (key === 'Origin') record.origin = originOf(value);
-    if (key === 'metric' && /^\d{1,10}$/.test(value)) record.med = Number(value);
-    if (key === 'localpref' && /^\d{1,10}$/.test(value)) record.localPreference = Number(value);
-    if (key.startsWith('rpki')) record.rpki = rpkiOf(value);
+    const number = /^\d{1,10}$/.test(value) ? Number(value) : null;
     if (word === 'valid') record.valid = true;
     if (best) {
       record.best = true;
       record.bestReason = best[1] ?? null;
     }
-  }
+    if (key === 'Origin') record.origin = originOf(value);
+    if (key === 'metric') record.med = number;
+    if (key === 'localpref') record.localPreference = number;
+    if (key.startsWith('rpki')) record.rpki = rpkiOf(value);
+    if (key === 'Origin') return record.origin !== null;
+    if (key === 'metric' || key === 'localpref') return number !== null;
+    return best !== null || !/^(?:Origin|metric|localpref|best)/.test(word);
+  });
 }

@@ -2,6 +2,7 @@ import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isInterfaceAddress } from './interface-address.ts';
 import { speedOf } from './interface-json.ts';
 
 /** The same in text: `Interface eth1 is up, line protocol is down`. Null when no such line is there. */
@@ -18,7 +19,7 @@ export function frrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
       if (current) rows.records.push(current.record);
       current = { record: openBlock(opened), whole: false };
     } else if (/^\s/.test(line) && current) {
-      readLine(current.record, line.trim());
+      if (!readLine(current.record, line.trim())) rows.unparsed.push(line);
       // Behind this line comes nothing that we read.
       current.whole ||= /^ +Interface Type /.test(line);
     } else if (!isNoise(line)) {
@@ -40,13 +41,18 @@ function openBlock([, name = '', up, protocol]: RegExpExecArray): InterfaceDetai
   });
 }
 
-function readLine(record: InterfaceDetailRecord, line: string): void {
+/** These lines are read: one that has another form was not understood. Any other line says nothing of ours. */
+const read = /^(?:vrf:|index |inet6? |Link (?:ups|downs):)/;
+
+/** False for a line that should have been read. */
+function readLine(record: InterfaceDetailRecord, line: string): boolean {
   const description = /^Description: (.+)$/.exec(line);
   const vrf = /^vrf: (\S{1,64})$/.exec(line);
-  const numbers = /^index \d+ metric \d+ mtu (\d{2,10}) speed (\d{1,10})(?: .*)?$/.exec(line);
+  const numbers = /^index \d+ metric \d+ mtu (\d{2,10})(?: mtu6 \d{1,10})? speed (\d{1,10})(?: .*)?$/.exec(line);
   const downs = /^Link downs: +(\d{1,10}) +last: /.exec(line);
   const ups = /^Link ups: +(\d{1,10}) +last: /.exec(line);
-  const address = /^inet6? (\S{3,60}\/\d{1,3})(?: .*)?$/.exec(line);
+  const inet = /^inet6? (\S{3,60}\/\d{1,3})(?: .*)?$/.exec(line);
+  const address = inet && isInterfaceAddress(inet[1] ?? '') ? inet : null;
   if (description) record.description = description[1] ?? null;
   if (vrf) record.vrf = vrf[1] ?? null;
   if (address) record.ipAddresses.push(address[1] ?? '');
@@ -56,4 +62,5 @@ function readLine(record: InterfaceDetailRecord, line: string): void {
     record.mtuLayer = 'ip';
     record.speedBitsPerSecond = speedOf(Number(numbers[2]));
   }
+  return (vrf ?? address ?? ups ?? downs ?? numbers) !== null || !read.test(line);
 }

@@ -2,6 +2,7 @@ import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isInterfaceAddress } from './interface-address.ts';
 import { frrInterfaceName } from './interface-names.ts';
 
 type Form = 'brief' | 'description';
@@ -25,7 +26,7 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     else if (line === 'Interface       Status  Protocol  Description') form = 'description';
     else if (isNoise(line) || /^-+(?: +-+){3}$/.test(line)) continue;
     else if (form === null) return null;
-    else if (form === 'brief' && more && last) last.ipAddresses.push(more[1] ?? '');
+    else if (form === 'brief' && more && last && isInterfaceAddress(more[1] ?? '')) last.ipAddresses.push(more[1] ?? '');
     else {
       const record = form === 'brief' ? briefRow(line) : descriptionRow(line, vrf);
       if (record) rows.records.push(record);
@@ -46,6 +47,7 @@ export function briefInterface(
   vrf: string | null,
   addresses: string[],
 ): InterfaceRecord | null {
+  if (!addresses.every(isInterfaceAddress)) return null;
   if (frrInterfaceName(name) === null || (status !== 'up' && status !== 'down')) return null;
   return {
     ...blankInterface(name),

@@ -33,7 +33,7 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
       close();
       block = { record: { ...blankAdjacency, process, ...isisName(opened[1] ?? '') }, stated: false };
     } else if (/^ {4,}/.test(line) && block) {
-      readLine(block, line.trim());
+      if (!readLine(block, line.trim())) rows.unparsed.push(line);
       stated ||= (block as Block).stated;
     } else if (!isNoise(line)) {
       if (!stated) return null;
@@ -63,7 +63,8 @@ const blankAdjacency: IsisAdjacencyRecord = {
   snpa: null,
 };
 
-function readLine(block: Block, line: string): void {
+/** False for a line that should have been read. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const first =
     /^Interface: (\S{1,64}), Level: ([123])(?:-2)?, State: ([A-Za-z]{2,12})(?:, Expires in (\S{1,20}))?$/.exec(line);
@@ -79,4 +80,5 @@ function readLine(block: Block, line: string): void {
   }
   if (flaps && record.state === 'up') record.upSeconds = isisAge(flaps[1] ?? '');
   if (snpa) record.snpa = isisSnpa(snpa[1] ?? '');
+  return (first ?? flaps ?? snpa) !== null || !/^(?:Interface|Adjacency flaps|SNPA): /.test(line);
 }

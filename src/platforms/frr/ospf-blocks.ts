@@ -30,7 +30,7 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
     }
     if (line === '') continue;
     if (block && line.startsWith('    ')) {
-      readLine(block, line.trim());
+      if (!readLine(block, line.trim())) rows.unparsed.push(line);
       continue;
     }
     const opened = /^ Neighbor ([\d.]{7,15}), interface address ([\d.]{7,15})(?: +local address [\d.]{7,15})?$/.exec(
@@ -46,11 +46,14 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       const record = { ...blankOspf(neighborId), vrf, process, address: canonicalIp(opened[2] ?? '') };
       block = { record, stated: false, whole: false };
     } else if (!isNoise(line) && !/^%? ?OSPF (?:is not enabled|instance not found)/.test(line)) {
-      if (!block) return null;
+      if (!block && rows.records.length + rows.unparsed.length === 0) return null;
+      // What follows is not about the neighbor before it.
+      close();
+      block = null;
       rows.unparsed.push(line);
     }
   }
-  if (!block) return null;
+  if (!block) return rows.records.length === 0 ? null : withCut(rows, text);
   const open: Block = block;
   if (text.cut === null && !open.whole)
     return { ...rows, incomplete: `the block of ${open.record.neighborId} has no end: the answer was cut off` };
@@ -58,9 +61,10 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
   return withCut(rows, text);
 }
 
-function readLine(block: Block, line: string): void {
+/** False for a line that should have been read. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
-  if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer) /.test(line)) return;
+  if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer) /.test(line)) return true;
   const area = /^In the area ([\d.]{7,15})(?: \[[\w -]{1,20}\])? via interface (\S{1,64})$/.exec(line);
   const state =
     /^Neighbor priority is (\d{1,3}), State is (\S{1,20})(?: Role (\S{1,10}))?, \d{1,10} state changes$/.exec(line);
@@ -86,4 +90,5 @@ function readLine(block: Block, line: string): void {
     record.deadSeconds = frrSeconds(dead[1] ?? '');
     block.whole = true;
   }
+  return (area ?? state ?? progress ?? routers ?? dead) !== null;
 }

@@ -27,7 +27,7 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
     }
     if (line === '') continue;
     if (block && line.startsWith('    ')) {
-      readLine(block, line.trim());
+      if (!readLine(block, line.trim())) rows.unparsed.push(line);
       continue;
     }
     const opened = /^ Neighbor ([\d.]{7,15})%(\S{1,64})$/.exec(line);
@@ -36,11 +36,14 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
       close();
       block = { record: blankOspf6(vrf, neighborId, opened[2] ?? ''), stated: false, chosen: false };
     } else if (!isNoise(line)) {
-      if (!block) return null;
+      if (!block && rows.records.length + rows.unparsed.length === 0) return null;
+      // What follows is not about the neighbor before it.
+      close();
+      block = null;
       rows.unparsed.push(line);
     }
   }
-  if (!block) return null;
+  if (!block) return rows.records.length === 0 ? null : withCut(rows, text);
   const open: Block = block;
   if (text.cut === null) {
     if (!open.chosen)
@@ -53,9 +56,10 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
   return withCut(rows, text);
 }
 
-function readLine(block: Block, line: string): void {
+/** False for a line that should have been read. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
-  if (!/^(?:Area|His|State) /.test(line)) return;
+  if (!/^(?:Area|His|State) /.test(line)) return true;
   const area = /^Area ([\d.]{7,15}) via interface \S{1,64}(?: \(ifindex \d{1,10}\))?$/.exec(line);
   const local = /^His IfIndex: \d{1,10} Link-local address: (\S{2,45})$/.exec(line);
   const state = /^State (\S{1,12}) for a duration of (\S{1,20})$/.exec(line);
@@ -73,4 +77,5 @@ function readLine(block: Block, line: string): void {
     record.role = roleOf(record.neighborId, choice[1] ?? null, choice[2] ?? null);
     record.priority = Number(choice[3]);
   }
+  return (area ?? local ?? state ?? choice) !== null;
 }

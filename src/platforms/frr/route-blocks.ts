@@ -47,7 +47,11 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
     } else if (/^% Network not in table$/.test(line)) absent = true;
     else if (prefix === null) return null;
     else if (updated && block) block.record.ageSeconds = uptimeSeconds(updated[1] ?? '');
-    else rows.unparsed.push(line);
+    else {
+      // What follows is not about the entry before it.
+      close();
+      rows.unparsed.push(line);
+    }
   }
   if (prefix === null) return absent ? withCut(rows, text) : null;
   const open = block as Block | null;
