@@ -7,7 +7,7 @@ export interface IosTable<R> {
   /** Reads one line without the blanks around it; null when it has another form. */
   row: (line: string, raw: string) => R | R[] | null;
   /** Lines that are known and hold no row. */
-  skip?: RegExp;
+  skip?: { test: (line: string) => boolean };
   /** What is printed instead of a table without rows. */
   none?: RegExp;
   /** A last line without its line break that is whole nevertheless. */

@@ -1,0 +1,96 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { isIosNoise } from './ios-table.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show bfd neighbors details`; a VRF is a word of the same line. */
+export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
+  commands: ({ vrf }) => [
+    { line: vrf === undefined ? 'show bfd neighbors details' : `show bfd neighbors vrf ${vrf} details` },
+  ],
+  parse: ([output = ''], { args }) =>
+    parseForms<BfdSessionRecord>(output, { rejected: rejectedByIosxe, text: (text) => sessions(text, args) }),
+};
+
+const heading =
+  /^(?:OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +Int|NeighAddr +LD\/RD +RH\/RS +State +Int)$/;
+const row =
+  /^(?:([0-9A-Fa-f:.]{2,45}) +)?([0-9A-Fa-f:.]{2,45}) +\d{1,10} ?\/ ?\d{1,10} +(?:\w{1,9}|\d(?: \(\w{1,9}\))?)(?:\/\w{1,9})? +(?:\d{1,6} *\(\d{1,3} ?\) +)?(Up|Down|Init|AdminDown|Admindown) +(\S{2,64})$/i;
+const details =
+  /^(?:Session |OurAddr: |Handle: |Local Diag: |MinTxInt: |Received MinRxInt: |Holddown|Holdown|Rx Count: |Tx Count: |Elapsed time|Registered protocols: |Template: |Uptime: |Last packet: |State bit: |Poll bit: |C bit: |Multiplier: |My Discr|Your Discr|Min tx interval|Min Echo|Echo |Authentication|Dampening|VRF|Type: |Backward|Length|Cumulative|ModeUp|Slow |I Hear|Version)/;
+
+function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionRecord> | null {
+  const text = withWholeTail(given, /^(?:Min Echo interval: \d+|IPv[46] Sessions)$/);
+  const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
+  let headed = false;
+  let detailed = false;
+  let ended = true;
+  let wrapped: string | null = null;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (line === '') continue;
+    if (heading.test(line) || /^IPv[46] (?:Multihop )?Sessions$/.test(line)) {
+      headed = true;
+      continue;
+    }
+    if (isIosNoise(line)) continue;
+    if (!headed) return null;
+    const last = rows.records.at(-1);
+    const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`, args);
+    if (record) {
+      rows.records.push(record);
+      wrapped = null;
+      ended = false;
+    } else if (last && details.test(line)) {
+      detailed = true;
+      ended ||= line.startsWith('Min Echo interval');
+      readDetail(last, line);
+    } else if (wrapped === null && canonicalIp(line) !== null) wrapped = line;
+    else rows.unparsed.push(raw);
+  }
+  if (!headed) return null;
+  if (wrapped !== null) rows.unparsed.push(wrapped);
+  if (detailed && !ended)
+    return {
+      ...rows,
+      records: rows.records.slice(0, -1),
+      incomplete: 'the last session has no end: the answer was cut off',
+    };
+  return withCut(rows, text);
+}
+
+function rowOf(line: string, { vrf }: DiagnosticArguments): BfdSessionRecord | null {
+  const match = line.length > 300 ? null : row.exec(line);
+  const peer = canonicalIp(match?.[2] ?? '');
+  if (!match || peer === null) return null;
+  const word = match[3]?.toLowerCase();
+  return {
+    vrf: vrf ?? null,
+    peer,
+    interface: printedInterfaceName(match[4] ?? ''),
+    state: word === 'admindown' ? 'admin-down' : (word as 'up' | 'down' | 'init'),
+    diagnosticCode: null,
+    transmitMs: null,
+    receiveMs: null,
+    multiplier: null,
+    upSeconds: null,
+  };
+}
+
+function readDetail(record: BfdSessionRecord, line: string): void {
+  const timers = /^MinTxInt: (\d{1,10}), MinRxInt: (\d{1,10}), Multiplier: (\d{1,3})$/.exec(line);
+  const diagnostic = /^Local Diag: (\d{1,3}),/.exec(line)?.[1];
+  if (timers) {
+    record.transmitMs = Number(timers[1]) / 1000;
+    record.receiveMs = Number(timers[2]) / 1000;
+    record.multiplier = Number(timers[3]);
+  } else if (diagnostic !== undefined) record.diagnosticCode = diagnostic;
+  else if (line.startsWith('Uptime: ') && record.state === 'up') record.upSeconds = uptimeSeconds(line.slice(8).trim());
+}

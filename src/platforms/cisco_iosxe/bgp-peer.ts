@@ -1,0 +1,87 @@
+import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { iosFamily } from './bgp-families.ts';
+import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
+import { isIosNoise } from './ios-table.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show bgp all neighbors P`; in a VRF the VPNv4 or VPNv6 form, which is the one that knows it. */
+export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
+  commands: ({ peer = '', vrf }) => [
+    {
+      line:
+        vrf === undefined
+          ? `show bgp all neighbors ${peer}`
+          : `show bgp vpnv${peer.includes(':') ? 6 : 4} unicast vrf ${vrf} neighbors ${peer}`,
+    },
+  ],
+  parse: (outputs, { args }) =>
+    several(
+      (outputs.length > 0 ? outputs : ['']).map((output) =>
+        parseForms<BgpPeerRecord>(output, { rejected: rejectedByIosxe, text: (text) => peersIn(text, args) }),
+      ),
+    ),
+};
+
+function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+  const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
+  let block: PeerBlock | null = null;
+  let family: string | null = null;
+  let headed = false;
+  const close = () => {
+    if (!block) return;
+    if (!block.stated) rows.unparsed.push(`BGP neighbor is ${block.base.peer}: no state`);
+    else rows.records.push(...recordsOf(block));
+    block = null;
+  };
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    if (line.startsWith('BGP neighbor is ')) {
+      close();
+      block = openPeer(line, family, args);
+      headed = true;
+      if (!block) rows.unparsed.push(raw);
+      continue;
+    }
+    const named = /^For address family: (\w[\w /-]{2,40})$/.exec(line);
+    // Behind the last line of a block the heading belongs to the next one.
+    if (named && (block === null || (block as PeerBlock).whole)) {
+      close();
+      family = iosFamily(named[1] ?? '');
+      headed = true;
+    } else if (block) readPeerLine(block, line);
+    else if (/^% ?No such neighbor/.test(line)) headed = true;
+    else if (!isIosNoise(line)) {
+      if (!headed) return null;
+      rows.unparsed.push(raw);
+    }
+  }
+  const open = block as PeerBlock | null;
+  if (!headed) return null;
+  if (open && !open.whole) {
+    const records = unique(rows.records);
+    return { ...rows, records, incomplete: `the block of ${open.base.peer} has no end: the answer was cut off` };
+  }
+  close();
+  return { ...rows, records: unique(rows.records) };
+}
+
+function recordsOf({ base, families }: PeerBlock): BgpPeerRecord[] {
+  return families.length === 0 ? [base] : families.map((family) => ({ ...base, ...family }));
+}
+
+/** `show bgp all` prints the whole block again under each family. */
+function unique(records: BgpPeerRecord[]): BgpPeerRecord[] {
+  const seen = new Set<string>();
+  return records.filter(({ vrf, peer, addressFamily }) => {
+    const key = `${vrf} ${peer} ${addressFamily}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

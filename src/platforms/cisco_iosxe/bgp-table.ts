@@ -1,0 +1,117 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { iosAsPath } from './as-path.ts';
+import { isIosNoise } from './ios-table.ts';
+
+/** Where the columns of figures end: they are set to the right. */
+interface Columns {
+  network: number;
+  metric: number;
+  preference: number;
+  weight: number;
+}
+
+const around =
+  /^(?:BGP table version is |Status codes: |Origin codes: |RPKI validation codes: |[rxatSbm] [A-Za-z-]+[, ]|Default local preference|Total number of prefixes|Network +Next Hop|For address family: |Route Distinguisher: |Export Map|Import Map|t secondary|x best-external|c RIB)/;
+const statusLetters = /^[VIN *sdhrSmbxafct>i-]*$/;
+
+/** `show ip bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
+export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+  const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
+  let columns: Columns | null = null;
+  let vrf = args.vrf ?? 'default';
+  let prefix: string | null = null;
+  let wrapped: string | null = null;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    if (/^Network +Next Hop +Metric +LocPrf +Weight +Path$/.test(line)) columns = columnsOf(raw);
+    const named = /^Route Distinguisher: .{1,60}\(default for vrf (\S{1,64})\)/.exec(line);
+    if (named) vrf = named[1] ?? vrf;
+    if (around.test(line) || isIosNoise(line)) continue;
+    if (!columns) return null;
+    const status = raw.slice(0, columns.network);
+    const rest = raw.slice(columns.network);
+    const network = wrapped === null ? (/^\S{7,64}/.exec(rest)?.[0] ?? null) : null;
+    if (network !== null) prefix = networkOf(network);
+    if (network !== null && rest.trim() === network) {
+      wrapped = status;
+      continue;
+    }
+    const readable = prefix !== null && statusLetters.test(status);
+    const record = readable ? rowOf(raw, rest.slice(network?.length ?? 0), wrapped ?? status, columns) : null;
+    wrapped = null;
+    if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
+    else rows.unparsed.push(raw);
+  }
+  return columns ? withCut(rows, text) : null;
+}
+
+function columnsOf(heading: string): Columns {
+  const end = (word: string) => heading.indexOf(word) + word.length;
+  return {
+    network: heading.indexOf('Network'),
+    metric: end('Metric'),
+    preference: end('LocPrf'),
+    weight: end('Weight'),
+  };
+}
+
+function rowOf(raw: string, rest: string, status: string, columns: Columns): BgpRouteRecord | null {
+  const words = [...rest.matchAll(/\S+/g)].map((match) => ({
+    word: match[0],
+    end: raw.length - rest.length + match.index + match[0].length,
+  }));
+  const nextHop = canonicalIp(words.shift()?.word ?? '');
+  const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
+  if (nextHop === null || origin === undefined) return null;
+  const figures: Record<'metric' | 'preference' | 'weight', number | null> = {
+    metric: null,
+    preference: null,
+    weight: null,
+  };
+  for (const column of ['metric', 'preference', 'weight'] as const) {
+    const [first] = words;
+    if (first === undefined || first.end !== columns[column] || !/^\d{1,10}$/.test(first.word)) continue;
+    figures[column] = Number(first.word);
+    words.shift();
+  }
+  const asPath = iosAsPath(words.map(({ word }) => word).join(' '));
+  // Every row has a weight: without it the columns are not where the heading says.
+  if (asPath === null || figures.weight === null) return null;
+  return {
+    vrf: null,
+    prefix: '',
+    pathId: null,
+    best: status.includes('>'),
+    bestReason: null,
+    valid: /[*r]/.test(status),
+    nextHop,
+    asPath,
+    origin,
+    localPreference: figures.preference,
+    med: figures.metric,
+    communities: [],
+    largeCommunities: [],
+    extendedCommunities: [],
+    peer: null,
+    ageSeconds: null,
+    rpki: ({ V: 'valid', I: 'invalid', N: 'not-found' } as const)[status[0] ?? ''] ?? null,
+  };
+}
+
+/** A network without a length has the one of its class. */
+function networkOf(text: string): string | null {
+  if (text.includes('/')) return canonicalPrefix(text)?.prefix ?? null;
+  const ip = canonicalIp(text);
+  if (ip === null || ip.includes(':')) return null;
+  const first = Number(ip.split('.')[0]);
+  const length = ip === '0.0.0.0' ? 0 : first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : 32;
+  return canonicalPrefix(`${ip}/${length}`)?.prefix ?? null;
+}

@@ -1,0 +1,89 @@
+import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { isIosNoise } from './ios-table.ts';
+import { iosMac } from './macs.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show isis neighbors detail`, which has the age of an adjacency; the table alone is read as well. */
+export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
+  commands: () => [{ line: 'show isis neighbors detail' }],
+  parse: ([output = '']) => parseForms<IsisAdjacencyRecord>(output, { rejected: rejectedByIosxe, text: adjacencies }),
+};
+
+const heading = /^System Id +Type Interface +IP Address +State Holdtime Circuit Id$/;
+const row =
+  /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP|DOWN|INIT) +(\d{1,6})(?: +(\S{1,64}))?$/;
+const details =
+  /^(?:Area Address|IPv[46] Address|SNPA|State Changed|LAN Priority|Format|Remote TIDs|Local TIDs|Interface name|NSF capable|BFD|Uptime|Neighbor|L[12] Last Hello|Key Id|Node|Adjacency|Extended|Circuit|SRLG|Topology|Restart|Global|Last)/;
+
+function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
+  const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
+  let process: string | null = null;
+  let headed = false;
+  let detailed = false;
+  let ended = true;
+  let wrapped: string | null = null;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (line === '') continue;
+    const tag = /^Tag (\S{1,64}):$/.exec(line);
+    if (tag) process = tag[1] === 'null' ? null : (tag[1] ?? null);
+    if (tag || heading.test(line)) {
+      headed = true;
+      continue;
+    }
+    if (isIosNoise(line)) continue;
+    if (!headed) return null;
+    const last = rows.records.at(-1);
+    const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`, process);
+    if (record) {
+      rows.records.push(record);
+      wrapped = null;
+      ended = false;
+    } else if (last && details.test(line)) {
+      detailed = true;
+      ended ||= /^(?:Format|Interface name)/.test(line);
+      readDetail(last, line);
+    } else if (wrapped === null && /^\S{15,64}$/.test(line)) wrapped = line;
+    else rows.unparsed.push(raw);
+  }
+  if (!headed) return null;
+  if (wrapped !== null) rows.unparsed.push(wrapped);
+  if (detailed && !ended)
+    return {
+      ...rows,
+      records: rows.records.slice(0, -1),
+      incomplete: 'the last adjacency has no end: the answer was cut off',
+    };
+  return withCut(rows, text);
+}
+
+function rowOf(line: string, process: string | null): IsisAdjacencyRecord | null {
+  const match = line.length > 300 ? null : row.exec(line);
+  const out = printedInterfaceName(match?.[3] ?? '');
+  if (!match || out === null) return null;
+  const id = match[1] ?? '';
+  const isSystemId = /^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$/.test(id);
+  return {
+    process,
+    systemId: isSystemId ? id.toLowerCase() : null,
+    hostname: isSystemId ? null : id,
+    interface: out,
+    level: match[2] === 'L1' ? '1' : match[2] === 'L2' ? '2' : '1-2',
+    state: match[5] === 'UP' ? 'up' : match[5] === 'INIT' ? 'init' : 'down',
+    holdSeconds: Number(match[6]),
+    upSeconds: null,
+    snpa: null,
+  };
+}
+
+function readDetail(record: IsisAdjacencyRecord, line: string): void {
+  if (line.startsWith('SNPA: ')) record.snpa = iosMac(line.slice(6).trim());
+  else if (line.startsWith('State Changed: ') && record.state === 'up')
+    record.upSeconds = uptimeSeconds(line.slice(15).trim());
+}

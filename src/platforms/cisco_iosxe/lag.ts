@@ -1,0 +1,77 @@
+import type { LagMember, LagRecord } from '../../domain/device-records.ts';
+import { parseForms } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { iosInterfaceName, printedInterfaceName } from './interface-names.ts';
+import { iosTable } from './ios-table.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show etherchannel summary`; of one aggregate the same table, from which the others are left out. */
+export const lag: DiagnosticReader<'lag'> = {
+  commands: () => [{ line: 'show etherchannel summary' }],
+  parse: ([output = ''], { args }) => {
+    const parsed = parseForms<LagRecord>(output, { rejected: rejectedByIosxe, text: (text) => aggregates(text) });
+    if (args.interface === undefined) return parsed;
+    const records = parsed.records.filter((record) => record.lag === args.interface);
+    const outcome = parsed.outcome === 'ok' && records.length === 0 ? 'empty' : parsed.outcome;
+    return { ...parsed, outcome, records };
+  },
+};
+
+const opening = /^(\d{1,5}) +(\S{2,32})\(([A-Za-z]{1,6})\) +(LACP|PAgP|-) *(.*)$/;
+
+function aggregates(text: Parameters<typeof iosTable>[0]) {
+  const records: LagRecord[] = [];
+  const rows = iosTable<LagRecord>(text, {
+    header: /^(?:Group +Port-channel +Protocol +Ports|Number of channel-groups in use: +0)$/,
+    whole: /\)$/,
+    skip: /^(?:Flags: |Number of |[A-Za-z] - |-+\+|RU - |SU - |FD |Last )/,
+    row: (line) => {
+      const match = line.length > 600 ? null : opening.exec(line);
+      const name = iosInterfaceName(match?.[2] ?? '');
+      const last = records.at(-1);
+      const members = membersOf(match ? (match[5] ?? '') : line);
+      if (members === null) return null;
+      if (!match || name === null) {
+        if (match || !last) return null;
+        last.members.push(...members);
+        return [];
+      }
+      const flags = match[3] ?? '';
+      const record: LagRecord = {
+        lag: name,
+        status: flags.includes('U') ? 'up' : /[DMN]/.test(flags) ? 'down' : null,
+        protocol: match[4] === 'LACP' ? 'lacp' : match[4] === 'PAgP' ? 'pagp' : 'static',
+        minLinks: null,
+        members,
+      };
+      records.push(record);
+      return record;
+    },
+  });
+  return rows;
+}
+
+const states: Record<string, string> = {
+  P: 'bundled',
+  I: 'individual',
+  s: 'suspended',
+  H: 'standby',
+  D: 'down',
+  w: 'waiting',
+  u: 'unsuitable',
+  f: 'failed',
+  m: 'not aggregated',
+  r: 'removed',
+};
+
+function membersOf(text: string): LagMember[] | null {
+  const members: LagMember[] = [];
+  for (const word of text.split(/ +/).filter(Boolean)) {
+    const match = /^(\S{2,40})\(([A-Za-z]{1,4})\)$/.exec(word);
+    const name = printedInterfaceName(match?.[1] ?? '');
+    if (!match || name === null) return null;
+    const letter = [...(match[2] ?? '')].find((one) => Object.hasOwn(states, one));
+    members.push({ interface: name, state: letter === undefined ? null : (states[letter] ?? null), reason: null });
+  }
+  return members;
+}

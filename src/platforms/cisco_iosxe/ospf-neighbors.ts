@@ -1,0 +1,77 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { parseForms } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import type { TextLines } from '../text-lines.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { iosTable } from './ios-table.ts';
+import { iosOspfBlocks } from './ospf-blocks.ts';
+import { ospfState } from './ospf-words.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show ip ospf neighbor detail` and `show ospfv3 neighbor detail`; both cover every process, so a VRF is not asked for. */
+export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
+  commands: () => [{ line: 'show ip ospf neighbor detail' }, { line: 'show ospfv3 neighbor detail', optional: true }],
+  parse: (outputs) =>
+    several(
+      (outputs.length > 0 ? outputs : ['']).map((output) =>
+        parseForms<OspfNeighborRecord>(output, {
+          rejected: rejectedByIosxe,
+          text: (text) => iosOspfBlocks(text) ?? table(text) ?? headingsOnly(text),
+        }),
+      ),
+    ),
+};
+
+const row =
+  /^([\d.]{7,15}) +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +(\S{2,64})$/;
+
+function table(text: TextLines) {
+  let version: 2 | 3 = 2;
+  let process: string | null = null;
+  return iosTable<OspfNeighborRecord>(text, {
+    header: /^Neighbor ID +Pri +State +Dead Time +(?:Address|Interface ID) +Interface$/,
+    row: (line) => {
+      const match = line.length > 200 ? null : row.exec(line);
+      const state: OspfState | null = ospfState(match?.[3] ?? '');
+      const neighborId = canonicalIp(match?.[1] ?? '');
+      const out = printedInterfaceName(match?.[7] ?? '');
+      if (!match || state === null || neighborId === null || out === null) return null;
+      const role = match[4]?.toLowerCase();
+      return {
+        version: match[6] === undefined ? 3 : version,
+        vrf: null,
+        process,
+        area: null,
+        neighborId,
+        address: canonicalIp(match[6] ?? ''),
+        interface: out,
+        state,
+        role: role === 'dr' || role === 'bdr' || role === 'drother' ? role : null,
+        priority: Number(match[2]),
+        deadSeconds: uptimeSeconds(match[5] ?? ''),
+        upSeconds: null,
+      };
+    },
+    skip: {
+      test: (line: string) => {
+        const named = ospfHeading.exec(line);
+        if (!named) return false;
+        version = named[1] === 'v3' ? 3 : 2;
+        process = named[2] ?? named[3] ?? null;
+        return true;
+      },
+    },
+  });
+}
+
+const ospfHeading =
+  /^OSPF(v3)? (?:Router with ID \([\d.]{7,15}\) \(Process ID (\S{1,16})\)|(\d{1,5}) address-family ipv[46].{0,80})$/;
+
+/** Processes without a neighbour print their name alone. */
+function headingsOnly({ lines, cut }: TextLines) {
+  const said = [...lines, cut ?? ''].map((line) => line.trim()).filter((line) => line !== '');
+  return said.length > 0 && said.every((line) => ospfHeading.test(line)) ? { records: [], unparsed: [] } : null;
+}

@@ -1,0 +1,102 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { isIosNoise } from './ios-table.ts';
+
+interface Entry {
+  record: RouteRecord;
+  known: boolean;
+  /** How many next hops the device says there are; only IPv6 says so. */
+  count: number | null;
+}
+
+const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
+const known = /^Known via "([\w-]{1,20})(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})/;
+const hop4 =
+  /^(?:\* ?)?([\d.]{7,15})(?: \(([\w.:-]{1,64})\))?(?:, from ([\d.]{7,15}))?(?:, (\S{1,16}) ago)?(?:, via (\S{2,64}))?(?:, .{1,60})?$/;
+const hop6 = /^([0-9A-Fa-f:.]{2,45})(?:%(\S{1,32}))?(?:, (\S{2,64}))?(?: indirectly connected)?$/;
+const direct = /^(?:\* ?)?(?:directly connected|receive|attached)(?:,)? via (\S{2,64})(?:, .{1,60})?$/;
+const around =
+  /^(?:Route metric is|AS Hops|Route tag|Tag |MPLS |Redistribut|Advertised by|Last update from|Routing (?:Descriptor Blocks|paths):|Total delay|Reliability|Loading|Hops |Route count is|Last updated|opaque|SR Incoming|SR |merge labels|repair path|Repair Path|From |Opaque|UCMP|Local |NHID|Backup|via |Minimum|Path metric|0 route|\d+ paths?|Redirected|Tunnel|type |Gateway)/;
+
+/** `show ip route T` and `show ipv6 route T`: one entry with its next hops. Null when there is none. */
+export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let entry: Entry | null = null;
+  let headed = false;
+  let vrf = args.vrf ?? null;
+  for (const raw of [...text.lines, ...(text.cut !== null && nothing.test(text.cut.trim()) ? [text.cut] : [])]) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (line === '' || (!headed && isIosNoise(line))) continue;
+    const opened = /^Routing entry for (\S{2,50})(?:, supernet)?$/.exec(line);
+    const table = /^Routing Table: (\S{1,64})$/.exec(line);
+    if (table) vrf = table[1] ?? vrf;
+    else if (nothing.test(line)) headed = true;
+    else if (opened) {
+      if (entry) rows.records.push(entry.record);
+      headed = true;
+      const prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? null;
+      if (prefix === null) rows.unparsed.push(raw);
+      entry = prefix === null ? null : blankEntry(prefix, vrf);
+    } else if (!headed) return null;
+    else if (entry && !readLine(entry, line) && !around.test(line) && !isIosNoise(line)) rows.unparsed.push(raw);
+  }
+  if (!headed) return null;
+  if (entry && (!entry.known || entry.record.nextHops.length < (entry.count ?? 1)))
+    return { ...rows, incomplete: `the entry of ${entry.record.prefix} has no end: the answer was cut off` };
+  if (entry && text.cut !== null && !/^ *(?:Route metric is|MPLS|Last updated)/.test(text.cut))
+    return withCut(rows, text);
+  if (entry) rows.records.push(entry.record);
+  return withCut(rows, { ...text, cut: nothing.test(text.cut?.trim() ?? '') ? null : text.cut });
+}
+
+function blankEntry(prefix: string, vrf: string | null): Entry {
+  const record: RouteRecord = {
+    vrf,
+    prefix,
+    protocol: null,
+    distance: null,
+    metric: null,
+    nextHops: [],
+    active: true,
+    ageSeconds: null,
+  };
+  return { record, known: false, count: null };
+}
+
+function readLine(entry: Entry, line: string): boolean {
+  const { record } = entry;
+  const via = known.exec(line);
+  const count = /^Route count is (\d{1,4})\/\d{1,4}/.exec(line);
+  const share = /^Route metric is \d{1,10}, traffic share count is (\d{1,6})$/.exec(line);
+  const age = /^(?:Last update from .{1,120}, |Last updated )(\S{1,16}) ago/.exec(line);
+  const last = record.nextHops.at(-1);
+  if (via) {
+    record.protocol = via[1] ?? null;
+    record.distance = Number(via[2]);
+    record.metric = Number(via[3]);
+    entry.known = true;
+  } else if (count) entry.count = Number(count[1]);
+  else if (share) {
+    if (last) last.weight = Number(share[1]);
+  } else if (age) record.ageSeconds ??= uptimeSeconds(age[1] ?? '');
+  else return hop(record, line);
+  return true;
+}
+
+function hop(record: RouteRecord, line: string): boolean {
+  const straight = direct.exec(line);
+  const away = straight ? null : (hop4.exec(line) ?? hop6.exec(line));
+  const isFour = away !== null && away.length > 4;
+  const address = canonicalIp(away?.[1] ?? '');
+  const out = printedInterfaceName((straight ? straight[1] : away?.[isFour ? 5 : 3]) ?? '');
+  if (!straight && address === null) return false;
+  if (isFour && away?.[4] !== undefined) record.ageSeconds ??= uptimeSeconds(away[4]);
+  record.nextHops.push({ address, interface: out, weight: null, recursive: address === null ? null : out === null });
+  return true;
+}

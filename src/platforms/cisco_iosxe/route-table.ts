@@ -1,0 +1,111 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { isIosNoise } from './ios-table.ts';
+import { protocolOfCode } from './route-words.ts';
+
+const legend = /^(?:Codes: |(?:[A-Za-z]{1,2}\d?|[*+%&]|\* ?[A-Z]{1,2}) - [A-Za-z]|Gateway of last resort is )/;
+const subnetted =
+  /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(\/\d{1,2})? is (?:variably )?subnetted, \d+ subnets?(?:, \d+ masks)?$/;
+const coded =
+  /^([A-Za-z])(?:([* ])(?:(N1|N2|E1|E2|IA|EX|L1|L2|ia|su|U) ?)?)?[*+%&pr ]{0,6} +(\d{1,3}(?:\.\d{1,3}){3})(\/\d{1,2})?(?: (.*))?$/;
+const viaHop =
+  /^\[(\d{1,3})\/(\d{1,10})\] via ([\d.]{7,15})(?: \(([\w.:-]{1,64})\))?(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?(?:, .{1,40})?$/;
+const connected =
+  /^(?:\[(\d{1,3})\/(\d{1,10})\] )?is (?:directly connected|a summary)(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
+const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
+
+/** `show ip route [vrf V]`, with every VRF under its heading. Null when neither legend nor gateway is there. */
+export function iosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let vrf = args.vrf ?? 'default';
+  let length: string | null = null;
+  let headed = false;
+  let wrapped: string | null = null;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    const named = /^Routing Table: (\S{1,64})$/.exec(line);
+    const group = subnetted.exec(line);
+    if (named) vrf = named[1] ?? vrf;
+    if (group) length = group[2] ?? null;
+    if (named || legend.test(line) || nothing.test(line)) headed = true;
+    if (named || group || legend.test(line) || nothing.test(line) || isIosNoise(line)) continue;
+    if (!headed) return null;
+    const whole: string = wrapped === null ? line : `${wrapped} ${line}`;
+    const opened = coded.exec(whole);
+    if (opened && (opened[6] ?? '').trim() === '' && wrapped === null) {
+      wrapped = line;
+      continue;
+    }
+    wrapped = null;
+    const last = rows.records.at(-1);
+    const record = opened ? recordOf(opened, vrf, length) : null;
+    const more = opened ? null : hopOf(line);
+    if (record) rows.records.push(record);
+    else if (more && last) last.nextHops.push(more.hop);
+    else rows.unparsed.push(raw);
+  }
+  if (!headed) return null;
+  if (wrapped !== null) rows.unparsed.push(wrapped);
+  return withCut(rows, text);
+}
+
+interface Hop {
+  hop: RouteNextHop;
+  distance: number | null;
+  metric: number | null;
+  age: number | null;
+}
+
+function hopOf(text: string): Hop | null {
+  const via = viaHop.exec(text);
+  const straight = via ? null : connected.exec(text);
+  if (via) {
+    const address = canonicalIp(via[3] ?? '');
+    const out = printedInterfaceName(via[6] ?? '');
+    if (address === null) return null;
+    const hop = { address, interface: out, weight: null, recursive: out === null };
+    return { hop, distance: Number(via[1]), metric: Number(via[2]), age: uptimeSeconds(via[5] ?? '') };
+  }
+  if (!straight) return null;
+  const hop = { address: null, interface: printedInterfaceName(straight[4] ?? ''), weight: null, recursive: null };
+  const [distance = null, metric = null] = [straight[1], straight[2]].map((value) =>
+    value === undefined ? null : Number(value),
+  );
+  return { hop, distance, metric, age: uptimeSeconds(straight[3] ?? '') };
+}
+
+function recordOf(opened: RegExpExecArray, vrf: string, length: string | null): RouteRecord | null {
+  const [, code = '', , kind, network = '', own, rest = ''] = opened;
+  const found = hopOf(rest.trim());
+  const bits = own ?? length ?? classOf(network);
+  const prefix = canonicalPrefix(`${network}${bits}`);
+  if (!found || !prefix || prefix.hostBitsCut) return null;
+  const protocol = kind === 'U' ? 'static' : protocolOfCode(code);
+  const own0 =
+    protocol === 'connected' || protocol === 'local' || (protocol === 'static' && found.hop.address === null);
+  return {
+    vrf,
+    prefix: prefix.prefix,
+    protocol,
+    distance: found.distance ?? (own0 && protocol !== 'static' ? 0 : null),
+    metric: found.metric ?? (own0 && protocol !== 'static' ? 0 : null),
+    nextHops: [found.hop],
+    active: true,
+    ageSeconds: found.age,
+  };
+}
+
+/** Under no heading a network without a length has the one of its class. */
+function classOf(network: string): string {
+  const first = Number(network.split('.')[0]);
+  return network === '0.0.0.0' ? '/0' : first < 128 ? '/8' : first < 192 ? '/16' : '/24';
+}

@@ -1,0 +1,71 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { isIosNoise } from './ios-table.ts';
+import { protocolOfCode } from './route-words.ts';
+
+const heading = /^IPv6 Routing Table(?: - (\S{1,64}))? - (\d{1,8}) entries$/;
+const legend = /^(?:Codes: |[A-Za-z]{1,3}\d? - [A-Za-z])/;
+const opened =
+  /^([A-Za-z]{1,3}\d?)[ *+%]{1,6}([0-9A-Fa-f:.]{2,45}\/\d{1,3}) \[(\d{1,3})\/(\d{1,10})\](?:, tag \d{1,10})?$/;
+const away = /^via ([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, (\S{2,64}))?(?:, .{1,40})?$/;
+const straight = /^via (\S{2,64}), (?:directly connected|receive)$/;
+
+/** `show ipv6 route [vrf V]`: the next hops stand on lines of their own. Null when the heading is not there. */
+export function iosRouteTable6(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let vrf: string | null = args.vrf ?? null;
+  let headed = false;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    const head = heading.exec(line);
+    if (head) {
+      headed = true;
+      vrf = head[1] ?? vrf;
+      continue;
+    }
+    if (line === '' || legend.test(line) || isIosNoise(line)) continue;
+    if (!headed) return null;
+    const record = recordOf(line, vrf);
+    const last = rows.records.at(-1);
+    const hop = record ? null : hopOf(line);
+    if (record) rows.records.push(record);
+    else if (hop && last) last.nextHops.push(hop);
+    else rows.unparsed.push(raw);
+  }
+  if (!headed) return null;
+  // A route without a line of its own below it lost its next hop.
+  const lost = rows.records.at(-1)?.nextHops.length === 0 ? rows.records.pop() : undefined;
+  if (lost) return { ...rows, incomplete: `the route ${lost.prefix} has no next hop: the answer was cut off` };
+  return withCut(rows, text);
+}
+
+function recordOf(line: string, vrf: string | null): RouteRecord | null {
+  const match = opened.exec(line);
+  const prefix = canonicalPrefix(match?.[2] ?? '');
+  if (!match || !prefix) return null;
+  return {
+    vrf,
+    prefix: prefix.prefix,
+    protocol: protocolOfCode(match[1] ?? ''),
+    distance: Number(match[3]),
+    metric: Number(match[4]),
+    nextHops: [],
+    active: true,
+    ageSeconds: null,
+  };
+}
+
+function hopOf(line: string): RouteNextHop | null {
+  const own = straight.exec(line);
+  if (own) return { address: null, interface: printedInterfaceName(own[1] ?? ''), weight: null, recursive: null };
+  const match = away.exec(line);
+  const address = canonicalIp(match?.[1] ?? '');
+  if (!match || address === null) return null;
+  const out = printedInterfaceName(match[2] ?? '');
+  return { address, interface: out, weight: null, recursive: out === null };
+}
