@@ -21,14 +21,11 @@ export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
     const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);
     const router =
       /^BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: vrf-id -?\d+)?(?: .*)?$/.exec(line);
-    if (family)
-      heading = {
-        vrf: family[2] ?? null,
-        addressFamily: familyOfHeading(family[1] ?? ''),
-        localAs: null,
-        routerId: null,
-      };
-    else if (router) {
+    if (family) {
+      const addressFamily = familyOfHeading(family[1] ?? '');
+      if (addressFamily === null) rows.unparsed.push(line);
+      heading = { vrf: family[2] ?? null, addressFamily, localAs: null, routerId: null };
+    } else if (router) {
       heading ??= { vrf: null, addressFamily: null, localAs: null, routerId: null };
       heading = { ...heading, routerId: router[1] ?? null, localAs: asNumberOf(router[2]) };
     } else if (columnHeading.test(line))

@@ -26,7 +26,8 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     else if (line === 'Interface       Status  Protocol  Description') form = 'description';
     else if (isNoise(line) || /^-+(?: +-+){3}$/.test(line)) continue;
     else if (form === null) return null;
-    else if (form === 'brief' && more && last && isInterfaceAddress(more[1] ?? '')) last.ipAddresses.push(more[1] ?? '');
+    else if (form === 'brief' && more && last && isInterfaceAddress(more[1] ?? ''))
+      last.ipAddresses.push(more[1] ?? '');
     else {
       const record = form === 'brief' ? briefRow(line) : descriptionRow(line, vrf);
       if (record) rows.records.push(record);
