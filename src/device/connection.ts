@@ -62,7 +62,9 @@ export function connectionOf(client: Client, watch: Watch, limits: DeviceLimits,
     close: () => {
       watch.loss ??= { keepalive: false, detail: 'we closed the connection' };
       client.end();
-      setTimeout(() => client.destroy(), limits.closeMs).unref();
+      const tooLate = setTimeout(() => client.destroy(), limits.closeMs).unref();
+      // A timer that is left would keep all of the connection in memory.
+      client.once('close', () => clearTimeout(tooLate));
     },
   };
 }
