@@ -5,16 +5,22 @@ import { bgpPeer } from './bgp-peer.ts';
 import { bgpRoute } from './bgp-route.ts';
 import { bgpSummary } from './bgp-summary.ts';
 import { configHistory } from './config-history.ts';
+import { cpuMemory } from './cpu-memory.ts';
+import { environment } from './environment.ts';
 import { interfaceDetail } from './interface-detail.ts';
 import { iosInterfaceName } from './interface-names.ts';
 import { interfaces } from './interfaces.ts';
 import { isisAdjacencies } from './isis-adjacencies.ts';
 import { lag } from './lag.ts';
+import { lldpNeighbors } from './lldp-neighbors.ts';
 import { log } from './log.ts';
 import { macTable } from './mac-table.ts';
+import { mplsLsps } from './mpls-lsps.ts';
 import { ntp } from './ntp.ts';
+import { optics } from './optics.ts';
 import { ospfNeighbors } from './ospf-neighbors.ts';
 import { ping } from './ping.ts';
+import { queueDrops } from './queue-drops.ts';
 import { rejectedByIosxe } from './rejected.ts';
 import { route } from './route.ts';
 import { traceroute } from './traceroute.ts';
@@ -34,7 +40,7 @@ export const cisco_iosxe = definePlatform({
   diagnostics: {
     interfaces,
     'interface-detail': interfaceDetail,
-    optics: { unsupported: 'This diagnostic is not read on this platform yet.' },
+    optics,
     'bgp-summary': bgpSummary,
     'bgp-peer': bgpPeer,
     'bgp-route': bgpRoute,
@@ -42,20 +48,20 @@ export const cisco_iosxe = definePlatform({
     'ospf-neighbors': ospfNeighbors,
     'isis-adjacencies': isisAdjacencies,
     'bfd-sessions': bfdSessions,
-    'lldp-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    'lldp-neighbors': lldpNeighbors,
     arp,
     'mac-table': macTable,
     ping,
     traceroute,
-    environment: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'cpu-memory': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    environment,
+    'cpu-memory': cpuMemory,
     log,
     version,
     'config-history': configHistory,
     lag,
-    'mpls-lsps': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    'mpls-lsps': mplsLsps,
     ntp,
-    'queue-drops': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    'queue-drops': queueDrops,
   },
   mitigations: {},
 });

@@ -1,0 +1,103 @@
+import type { CpuMemoryRecord } from '../../domain/device-records.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader, Parsed } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isIosNoise } from './ios-table.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show processes cpu sorted` and `show memory statistics`: what the IOS process uses of its own pool. */
+export const cpuMemory: DiagnosticReader<'cpu-memory'> = {
+  commands: () => [{ line: 'show processes cpu sorted' }, { line: 'show memory statistics', optional: true }],
+  parse: (outputs) =>
+    asOne(
+      several(
+        (outputs.length > 0 ? outputs : ['']).map((output) =>
+          parseForms<CpuMemoryRecord>(output, {
+            rejected: rejectedByIosxe,
+            text: (text) => load(text) ?? memory(text),
+          }),
+        ),
+      ),
+    ),
+};
+
+/** Load and memory are figures of the same system. */
+function asOne(parsed: Parsed<CpuMemoryRecord>): Parsed<CpuMemoryRecord> {
+  const [first, second] = parsed.records;
+  if (!first || !second) return parsed;
+  const [cpu, pool] = first.cpuPercent5s === null ? [second, first] : [first, second];
+  const { memoryTotalBytes, memoryUsedBytes } = pool;
+  return { ...parsed, records: [{ ...cpu, memoryTotalBytes, memoryUsedBytes }] };
+}
+
+const blank: CpuMemoryRecord = {
+  scope: 'system',
+  cpuPercent5s: null,
+  cpuPercent1m: null,
+  cpuPercent5m: null,
+  load1m: null,
+  memoryTotalBytes: null,
+  memoryUsedBytes: null,
+  topProcesses: [],
+};
+
+const totals =
+  /^CPU utilization for five seconds: (\d{1,3})%(?:\/\d{1,3}%)?[;,] one minute: (\d{1,3})%[;,] five minutes: (\d{1,3})%$/;
+const processRow =
+  /^\d{1,6} +\d{1,15} +\d{1,15} +\d{1,12} +(\d{1,3}\.\d\d)% +\d{1,3}\.\d\d% +\d{1,3}\.\d\d% +\d{1,5} +(\S.{0,60})$/;
+
+function load(given: TextLines): Rows<CpuMemoryRecord> | null {
+  const text = withWholeTail(given, totals);
+  const unparsed: string[] = [];
+  let record: CpuMemoryRecord | null = null;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) unparsed.push(raw);
+    const counted = totals.exec(line);
+    const [, now, minute, five] = (counted ?? []).map(Number);
+    const row = processRow.exec(line);
+    if (counted && record === null)
+      record = { ...blank, cpuPercent5s: now ?? null, cpuPercent1m: minute ?? null, cpuPercent5m: five ?? null };
+    else if (record && row) record.topProcesses = busiest(record, row[2]?.trim() ?? '', Number(row[1]));
+    else if (!counted && !/^(?:PID +Runtime|Core \d+: )/.test(line) && !isIosNoise(line)) {
+      if (record === null) return null;
+      unparsed.push(raw);
+    }
+  }
+  if (record === null) return null;
+  // Rows are not records of their own: which processes are the busiest is known only with the last one.
+  if (text.cut !== null && !/^ *\d+ +\d+ +\d+ +\d+ +0\.00% .*[^%\d] *$/.test(text.cut))
+    return { records: [], unparsed, incomplete: 'the last line has no end and may be cut' };
+  return { records: [record], unparsed };
+}
+
+function busiest({ topProcesses }: CpuMemoryRecord, name: string, cpuPercent: number): CpuMemoryRecord['topProcesses'] {
+  const least = topProcesses.at(-1)?.cpuPercent ?? 0;
+  if (cpuPercent === 0 || (topProcesses.length === 10 && cpuPercent <= least)) return topProcesses;
+  return [...topProcesses, { name, cpuPercent }].sort((a, b) => b.cpuPercent - a.cpuPercent).slice(0, 10);
+}
+
+const pool = /^Processor Pool Total: +(\d{1,16}) +Used: +(\d{1,16}) +Free: +(\d{1,16})$/;
+const older = /^Total: (\d{1,16}), Used: (\d{1,16}), Free: (\d{1,16})$/;
+const statistics = /^Processor +[0-9A-Fa-f]{4,20} +(\d{1,16}) +(\d{1,16}) +(\d{1,16}) +\d{1,16} +\d{1,16}$/;
+const around =
+  /^(?:Head +Total\(b\)|PID +TTY +Allocated|[*\w ()-]{1,30} Pool Total: |[\w ()/-]{1,20} +[0-9A-Fa-f]{4,20}(?: +\d{1,16}){5}$|\d{1,6} +\d{1,5}(?: +\d{1,16}){5}(?: .{0,60})?$|\d{1,16} Total$|Tracekey|Dynamic heap|Memory statistics|Used|System memory)/;
+
+function memory(text: TextLines): Rows<CpuMemoryRecord> | null {
+  const rows: Rows<CpuMemoryRecord> = { records: [], unparsed: [] };
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    const found = pool.exec(line) ?? older.exec(line) ?? statistics.exec(line);
+    const [, total = 0, used = 0, free = 0] = (found ?? []).map(Number);
+    if (found && rows.records.length === 0 && used + free <= total)
+      rows.records.push({ ...blank, memoryTotalBytes: total, memoryUsedBytes: used });
+    else if (found || (line !== '' && !around.test(line) && !isIosNoise(line))) {
+      if (rows.records.length === 0) return null;
+      rows.unparsed.push(raw);
+    }
+  }
+  if (rows.records.length === 0) return null;
+  return text.cut === null ? rows : { ...rows, incomplete: 'the last line has no end and may be cut' };
+}

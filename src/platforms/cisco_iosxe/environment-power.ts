@@ -1,0 +1,35 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { one, statusOf } from './environment-sensors.ts';
+
+/** One row of a table of power supplies (of a stack, or of a Catalyst 4500); null when it is none. */
+export function environmentPower(line: string): EnvironmentRecord | EnvironmentRecord[] | null {
+  return stacked(line) ?? chassis(line);
+}
+
+/** `1A  PWR-C1-1100WAC  ABC123456AB  OK  Good  Good  1100`, `1B  Not Present`. */
+function stacked(line: string): EnvironmentRecord | null {
+  const absent = /^(\d{1,2}[AB]?) +Not Present$/.exec(line);
+  if (absent) return one('psu', absent[1] ?? '', 'absent', null, null);
+  const match =
+    /^(\d{1,2}[AB]?) +(\S{3,24}) +(\S{3,20}) +(OK|No Input Power|Bad|Faulty|Not Responding|Disabled|Good) +(Good|Bad|n\/a|N\/A|-) +(Good|Bad|n\/a|N\/A|-) +(\d{1,5}(?:\/\d{1,5})?|n\/a|N\/A|-)$/.exec(
+      line,
+    );
+  if (!match) return null;
+  const status = match[4] === 'Not Responding' ? 'failed' : statusOf(match[4] ?? '');
+  const watts = /^\d+$/.test(match[7] ?? '') ? Number(match[7]) : null;
+  return one('psu', match[1] ?? '', status, watts, watts === null ? null : 'watts');
+}
+
+/** `PS1  PWR-C45-4200ACV  AC 4200W  good  good  good`; `PS1-1  220V  good` is one of its inputs. */
+function chassis(line: string): EnvironmentRecord | null {
+  const supply =
+    /^(PS\d{1,2}) +(?:none|(\S{3,24}) +(?:AC|DC|AC\/DC) +\d{1,5}W) +(good|bad|off|err-disable|no input|--|-) +(good|bad|n\.a\.|--|-) +(good|bad|n\.a\.|off|--|-)$/.exec(
+      line,
+    );
+  if (supply)
+    return one('psu', supply[1] ?? '', supply[2] === undefined ? 'absent' : statusOf(supply[3] ?? ''), null, null);
+  const input = /^(PS\d{1,2}-\d) +(?:(\d{2,3})V +)?(good|bad|off|--|-)$/.exec(line);
+  if (!input) return null;
+  const volts = input[2] === undefined ? null : Number(input[2]);
+  return one('psu', input[1] ?? '', statusOf(input[3] ?? ''), volts, volts === null ? null : 'volts');
+}

@@ -1,0 +1,73 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import type { Surroundings } from './environment.ts';
+
+type Unit = EnvironmentRecord['unit'];
+
+const units: readonly [RegExp, Unit, number, EnvironmentRecord['component']][] = [
+  [/^celsius$/i, 'celsius', 1, 'temperature'],
+  [/^mV$/, 'volts', 0.001, 'voltage'],
+  [/^V(?: AC| DC)?$/, 'volts', 1, 'voltage'],
+  [/^mA$/, 'amps', 0.001, 'current'],
+  [/^A$/, 'amps', 1, 'current'],
+  [/^mW$/, 'watts', 0.001, 'power'],
+  [/^W(?:atts)?$/i, 'watts', 1, 'power'],
+  [/^RPM$/i, 'rpm', 1, 'fan'],
+];
+
+/** One line of a sensor list or one sentence of a switch; null when it is neither. */
+export function environmentSensor(
+  line: string,
+  { member }: Surroundings,
+): EnvironmentRecord | EnvironmentRecord[] | null {
+  return sentence(line, member) ?? listed(line);
+}
+
+function sentence(line: string, member: string | null): EnvironmentRecord | EnvironmentRecord[] | null {
+  const named = (name: string) => (member === null || /^switch/i.test(name) ? name : `${member} ${name}`);
+  const value = /^(\w{1,20}) Temperature Value: (-?\d{1,3}) Degree Celsius$/i.exec(line);
+  if (value) return one('temperature', named(`${value[1]} temperature`), null, Number(value[2]), 'celsius');
+  const said =
+    /^((?:Switch \d{1,2}: ?)?(?:SYSTEM |System )?TEMPERATURE|(?:Switch \d{1,2} )?FAN(?: PS-?\d{1,2}| \d{1,2}|-\S{1,10})?|(?:Switch \d{1,2} )?(?:POWER|RPS|Power supply \S{1,6})) is (OK|NOT OK|NOT PRESENT|FAULTY|Faulty|ok|not present)$/i.exec(
+      line,
+    );
+  if (!said) return null;
+  const name = said[1] ?? '';
+  const component = /temp/i.test(name) ? 'temperature' : /fan/i.test(name) ? 'fan' : 'psu';
+  return one(component, named(name.replace(/: ?/, ' ')), statusOf(said[2] ?? ''), null, null);
+}
+
+/** ` Temp: Inlet  R0  Normal  23 Celsius`, `V1: VMA  0  Normal  1118 mV`, `PEM Vout  P0  Normal  12 V DC`. */
+function listed(line: string): EnvironmentRecord | null {
+  const match =
+    /^(\S.{0,40}?) {2,}(\S{1,10}) {2,}(Normal|Critical|Major|Minor|Shutdown|Fan Speed \d{1,3}%|OK|Warning|Not Present) +(-?\d{1,9}(?:\.\d{1,3})?) ?(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM)(?: +\(.{0,60}\)| .{0,60})?$/i.exec(
+      line,
+    );
+  const unit = units.find(([pattern]) => pattern.test(match?.[5] ?? ''));
+  if (!match || !unit) return null;
+  const reading = Math.round(Number(match[4]) * unit[2] * 1e6) / 1e6;
+  return one(unit[3], `${match[2]} ${match[1]?.trim()}`, statusOf(match[3] ?? ''), reading, unit[1]);
+}
+
+export function one(
+  component: EnvironmentRecord['component'],
+  name: string,
+  status: EnvironmentRecord['status'],
+  reading: number | null,
+  unit: Unit,
+): EnvironmentRecord {
+  return { component, name, status, reading, unit };
+}
+
+export function statusOf(words: string): EnvironmentRecord['status'] {
+  const low = words.trim().toLowerCase();
+  if (/^(?:ok|good|normal|fan speed \d+%)$/.test(low)) return 'ok';
+  if (/^(?:minor|warning)$/.test(low)) return 'warning';
+  if (/^(?:not present|absent|no supply|-)$/.test(low)) return 'absent';
+  if (
+    /^(?:not ok|faulty|bad|fail|failed|critical|major|shutdown|no input power|err-disable|no response|off|disabled)$/.test(
+      low,
+    )
+  )
+    return 'failed';
+  return null;
+}

@@ -1,0 +1,60 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { environmentPower } from './environment-power.ts';
+import { environmentSensor } from './environment-sensors.ts';
+import { isIosNoise } from './ios-table.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show environment all`: the lists of the routers, the sentences of the switches, the tables of power supplies. */
+export const environment: DiagnosticReader<'environment'> = {
+  commands: () => [{ line: 'show environment all' }],
+  parse: ([output = '']) => parseForms<EnvironmentRecord>(output, { rejected: rejectedByIosxe, text: parts }),
+};
+
+const headings =
+  /^(?:Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Number of Critical|Number of Major|Number of Minor|Slot +Sensor|Slot\s)/;
+const around =
+  /^(?:(?:Yellow|Red|Green) Threshold *:|System Temperature Threshold|\(Celsius\)|Supply +Model|\*{3} .{1,80}\*{0,3}$|Switch +FAN|[- ]+$|Minor +Major|\* +Environmental)/;
+
+/** What the lines above a line say about it. */
+export interface Surroundings {
+  /** `Switch 1` where a stack prints its members one after the other. */
+  member: string | null;
+}
+
+function parts(given: TextLines): Rows<EnvironmentRecord> | null {
+  const text = withWholeTail(given, /^(?:Red Threshold +: \d+ Degree Celsius|\S.* is OK)$/);
+  const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
+  const around2: Surroundings = { member: null };
+  let known = false;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (line === '' || isIosNoise(line)) continue;
+    if (headings.test(line)) known = true;
+    const member = /^(?:SWITCH: |Switch )(\d{1,2})(?:$|: )/.exec(line)?.[1];
+    if (member !== undefined) around2.member = `switch ${member}`;
+    const last = rows.records.at(-1);
+    const state = /^(?:System )?Temperature State: (GREEN|YELLOW|RED)$/i.exec(line)?.[1]?.toUpperCase();
+    if (state !== undefined && last) {
+      last.status = state === 'GREEN' ? 'ok' : state === 'YELLOW' ? 'warning' : 'failed';
+      continue;
+    }
+    const record = line.length > 300 ? null : (environmentSensor(line, around2) ?? environmentPower(line));
+    if (record) {
+      known = true;
+      rows.records.push(...[record].flat());
+    } else if (headings.test(line) || around.test(line)) continue;
+    else if (!known) return null;
+    else rows.unparsed.push(raw);
+  }
+  if (!known) return null;
+  const last = rows.records.at(-1);
+  // The state of a temperature stands below its value.
+  const open = last?.component === 'temperature' && last.status === null && last.reading !== null;
+  if (open) rows.records.pop();
+  if (open || text.cut !== null) return { ...rows, incomplete: 'the last part has no end and may be cut' };
+  return rows;
+}

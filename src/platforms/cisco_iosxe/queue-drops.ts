@@ -1,0 +1,57 @@
+import type { QueueDropsRecord } from '../../domain/device-records.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { isIosNoise } from './ios-table.ts';
+import { rejectedByIosxe } from './rejected.ts';
+
+/** `show policy-map interface`: the drops of each class, policy by policy. */
+export const queueDrops: DiagnosticReader<'queue-drops'> = {
+  commands: () => [{ line: 'show policy-map interface' }],
+  parse: ([output = '']) => parseForms<QueueDropsRecord>(output, { rejected: rejectedByIosxe, text: classes }),
+};
+
+const policy = /^Service-policy(?: (input|output))?\s?: (\S.{0,80})$/;
+const opening = /^Class-map: (\S.{0,80}?) \(match-(?:all|any)\)/;
+const drops = /^\(queue depth\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}/;
+
+/** Every other line below a policy describes a class; the words that open another thing do not occur. */
+function classes(text: TextLines): Rows<QueueDropsRecord> | null {
+  const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
+  let place: string | null = null;
+  let direction: string | null = null;
+  let headed = false;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (line === '' || isIosNoise(line)) continue;
+    const named = policy.exec(line);
+    const opened = opening.exec(line);
+    const dropped = drops.exec(line);
+    const name: string | null = /^[A-Za-z]\S{2,63}$/.test(line) ? printedInterfaceName(line) : null;
+    if (name !== null) {
+      place = name;
+      direction = null;
+    } else if (named && place !== null) {
+      headed = true;
+      direction = named[1] ?? direction;
+    } else if (!headed) {
+      if (place === null) return null;
+    } else if (opened && place !== null)
+      rows.records.push({
+        interface: place,
+        queue: direction === null ? (opened[1] ?? '') : `${direction} ${opened[1]}`,
+        droppedPackets: null,
+        droppedBytes: null,
+      });
+    else if (dropped) {
+      const last = rows.records.at(-1);
+      if (last && last.droppedPackets === null) last.droppedPackets = Number(dropped[1]);
+    }
+  }
+  if (!headed) return null;
+  if (text.cut === null) return rows;
+  // Nobody knows whether the drops of the last class were still to come.
+  return withCut({ ...rows, records: rows.records.slice(0, -1) }, text);
+}
