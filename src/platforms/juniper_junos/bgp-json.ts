@@ -15,7 +15,7 @@ export function junosBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | nul
 
 /** `show bgp neighbor P | display json`. */
 export function junosBgpNeighbors(documents: Json[]): Rows<BgpPeerRecord> | null {
-  return eachPeer(documents, 'peer-group', neighbor);
+  return eachPeer(documents, 'peer-group', neighborRecords);
 }
 
 /** The group and the routing instance of the only peer in the answer; null when there is none, or more than one. */
@@ -65,6 +65,11 @@ function addressOf(peer: JsonObject, name: string): string | null {
   return leaf(peer, name)?.replace(/\+\d{1,5}$/, '') ?? null;
 }
 
+/** Of a peer that was never reached, Junos prints `unspecified`. */
+function localAddressOf(text: string | null): string | null {
+  return text === 'unspecified' ? null : text;
+}
+
 function summaryPeer(peer: JsonObject): BgpSummaryRecord[] | null {
   const address = addressOf(peer, 'peer-address');
   const words = bgpState(leaf(peer, 'peer-state') ?? '');
@@ -98,7 +103,8 @@ function summaryPeer(peer: JsonObject): BgpSummaryRecord[] | null {
   }));
 }
 
-function neighbor(peer: JsonObject): BgpPeerRecord[] | null {
+/** One record per address family of a `bgp-peer` element; null when it is not understood. */
+export function neighborRecords(peer: JsonObject): BgpPeerRecord[] | null {
   const address = addressOf(peer, 'peer-address');
   const words = bgpState(leaf(peer, 'peer-state') ?? '');
   if (address === null || !words) return null;
@@ -135,7 +141,7 @@ function neighbor(peer: JsonObject): BgpPeerRecord[] | null {
     messagesIn: countOf(leaf(received, 'input-messages')) ?? countOf(leaf(peer, 'input-messages')),
     messagesOut: countOf(leaf(peer, 'output-messages')) ?? countOf(leaf(received, 'output-messages')),
     flaps: countOf(leaf(peer, 'flap-count')),
-    localAddress: addressOf(peer, 'local-address') ?? leaf(options, 'local-address'),
+    localAddress: localAddressOf(addressOf(peer, 'local-address') ?? leaf(options, 'local-address')),
     importPolicy: leaf(options, 'import-policy'),
     exportPolicy: leaf(options, 'export-policy'),
     bfd: leaf(bfd, 'bfd-configuration-state') === 'disabled' ? 'disabled' : leaf(bfd, 'bfd-operational-state'),
