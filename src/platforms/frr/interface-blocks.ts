@@ -42,7 +42,7 @@ function openBlock([, name = '', up, protocol]: RegExpExecArray): InterfaceDetai
 }
 
 /** These lines are read: one that has another form was not understood. Any other line says nothing of ours. */
-const read = /^(?:vrf:|index |inet6? |Link (?:ups|downs):)/;
+const read = /^(?:vrf:|index |inet|Link (?:ups|downs):)/;
 
 /** False for a line that should have been read. */
 function readLine(record: InterfaceDetailRecord, line: string): boolean {

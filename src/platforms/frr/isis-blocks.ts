@@ -1,7 +1,7 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
+import { isIsisAge, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
 
 interface Block {
   record: IsisAdjacencyRecord;
@@ -80,5 +80,6 @@ function readLine(block: Block, line: string): boolean {
   }
   if (flaps && record.state === 'up') record.upSeconds = isisAge(flaps[1] ?? '');
   if (snpa) record.snpa = isisSnpa(snpa[1] ?? '');
+  if (!isIsisAge(first?.[4] ?? '-') || !isIsisAge(flaps?.[1] ?? '-')) return false;
   return (first ?? flaps ?? snpa) !== null || !/^(?:Interface|Adjacency flaps|SNPA): /.test(line);
 }

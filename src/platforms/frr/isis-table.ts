@@ -1,7 +1,7 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
+import { isIsisAge, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
 
 /** `show isis [vrf V|all] neighbor`. Null when its heading is not there. */
 export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
@@ -34,7 +34,7 @@ const row = /^ ?(\S{1,64}) +(\S{1,64}) +([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-)(?
 function readRow(line: string, process: string | null): IsisAdjacencyRecord | null {
   const [, name = '', where = '', level, words = '', hold = '', snpa = ''] = row.exec(line) ?? [];
   const state = isisState(words);
-  if (state === null) return null;
+  if (state === null || !isIsisAge(hold) || (snpa !== '' && snpa !== '-' && isisSnpa(snpa) === null)) return null;
   return {
     process,
     ...isisName(name),

@@ -27,6 +27,11 @@ export function isisSnpa(text: string): string | null {
   return [...text.toLowerCase().replaceAll('.', '').matchAll(/../g)].join(':');
 }
 
+/** Whether `text` is an age of any form, or a word for none: a column that holds anything else was not understood. */
+export function isIsisAge(text: string): boolean {
+  return isisAge(text) !== null || /^(?:never|-|(?:\d{1,6}[YMwdhms]){1,7})$/.test(text);
+}
+
 const units: Record<string, number> = { w: 604_800, d: 86_400, h: 3_600, m: 60, s: 1 };
 
 /** `2m38s`, `1w2d3h`, `28`; null for `never` and for years and months (Y, M), whose length isisd does not say. */

@@ -4,7 +4,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { blankOspf } from './ospf-table.ts';
 import { interfaceOf, ospfState } from './ospf-words.ts';
-import { frrSeconds } from './seconds.ts';
+import { frrSeconds, isFrrTime } from './seconds.ts';
 
 interface Block {
   record: OspfNeighborRecord;
@@ -90,5 +90,6 @@ function readLine(block: Block, line: string): boolean {
     record.deadSeconds = frrSeconds(dead[1] ?? '');
     block.whole = true;
   }
+  if (!isFrrTime((progress ?? dead)?.[1] ?? '-')) return false;
   return (area ?? state ?? progress ?? routers ?? dead) !== null;
 }

@@ -3,7 +3,7 @@ import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { interfaceOf, ospfState } from './ospf-words.ts';
-import { frrSeconds } from './seconds.ts';
+import { frrSeconds, isFrrTime } from './seconds.ts';
 
 /** `show ip ospf [vrf V|all] neighbor`, with the column `Up Time` of 8.1 and later or without. Null without its heading. */
 export function frrOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
@@ -42,6 +42,7 @@ function readRow(line: string, withUpTime: boolean): OspfNeighborRecord | null {
   const neighborId = canonicalIp(id);
   const state = ospfState(words);
   if (neighborId === null || !state || (second !== undefined) !== withUpTime) return null;
+  if (!isFrrTime(first) || (second !== undefined && !isFrrTime(second))) return null;
   const up = state.state === 'full' || state.state === 'twoway';
   return {
     ...blankOspf(neighborId),

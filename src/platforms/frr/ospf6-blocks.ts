@@ -5,6 +5,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { ospfState, roleOf } from './ospf-words.ts';
 import { blankOspf6 } from './ospf6-json.ts';
+import { isFrrTime } from './seconds.ts';
 
 interface Block {
   record: OspfNeighborRecord;
@@ -77,5 +78,7 @@ function readLine(block: Block, line: string): boolean {
     record.role = roleOf(record.neighborId, choice[1] ?? null, choice[2] ?? null);
     record.priority = Number(choice[3]);
   }
+  if (local && record.address === null) return false;
+  if (!isFrrTime(state?.[2] ?? '-')) return false;
   return (area ?? local ?? state ?? choice) !== null;
 }

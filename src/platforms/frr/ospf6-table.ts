@@ -5,6 +5,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { ospfState } from './ospf-words.ts';
 import { blankOspf6 } from './ospf6-json.ts';
+import { isFrrTime } from './seconds.ts';
 
 /** `show ipv6 ospf6 neighbor`. Null when its heading is not there. */
 export function frrOspf6Table(text: TextLines, vrf: string | null): Rows<OspfNeighborRecord> | null {
@@ -29,7 +30,7 @@ function readRow(line: string, vrf: string | null): OspfNeighborRecord | null {
   const [, id = '', priority, dead = '', words = '', duration = '', where = ''] = row.exec(line) ?? [];
   const neighborId = canonicalIp(id);
   const state = ospfState(words.replace(' ', ''));
-  if (neighborId === null || !state) return null;
+  if (neighborId === null || !state || !isFrrTime(dead) || !isFrrTime(duration)) return null;
   return {
     ...blankOspf6(vrf, neighborId, where),
     ...state,

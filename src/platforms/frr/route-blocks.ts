@@ -5,6 +5,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { protocolOf } from './route-json.ts';
 import { nextHopLine } from './route-next-hop.ts';
+import { isFrrTime } from './seconds.ts';
 
 interface Block {
   record: RouteRecord;
@@ -46,7 +47,7 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
       block = known;
     } else if (/^% Network not in table$/.test(line)) absent = true;
     else if (prefix === null) return null;
-    else if (updated && block) block.record.ageSeconds = uptimeSeconds(updated[1] ?? '');
+    else if (updated && block && isFrrTime(updated[1] ?? '')) block.record.ageSeconds = uptimeSeconds(updated[1] ?? '');
     else {
       // What follows is not about the entry before it.
       close();
@@ -68,13 +69,14 @@ function readHeading(line: string, prefix: string, asked: string | null): Block 
     /^ {2}Known via "([\w -]{1,40})(?:\[\d{1,5}\])?", distance (\d{1,3}), metric (\d{1,10})((?:, [\w :.()-]{1,80}){0,10})$/.exec(
       line,
     );
-  if (!match) return null;
+  const protocol = protocolOf(match?.[1] ?? '');
+  if (!match || protocol === null) return null;
   const words = (match[4] ?? '').split(', ');
   const vrf = words.find((word) => word.startsWith('vrf '))?.slice(4) ?? asked;
   const record: RouteRecord = {
     vrf,
     prefix,
-    protocol: protocolOf(match[1] ?? ''),
+    protocol,
     distance: Number(match[2]),
     metric: Number(match[3]),
     nextHops: [],

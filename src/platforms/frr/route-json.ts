@@ -61,7 +61,14 @@ function nextHopOf(hop: JsonObject): RouteNextHop {
   };
 }
 
-/** zebra names the IPv6 versions of OSPF and RIP apart. */
-export function protocolOf(word: string): string {
-  return { ospf6: 'ospf', ospfv3: 'ospf', ripng: 'rip' }[word] ?? word;
+const protocols = new Set(
+  'kernel connected local static rip ospf isis bgp eigrp nhrp table ldp vnc babel sharp pbr bfd openfabric vrrp pim system'.split(
+    ' ',
+  ),
+);
+
+/** zebra names the IPv6 versions of OSPF and RIP apart. Null for a word that is no protocol of its. */
+export function protocolOf(word: string): string | null {
+  const name = { ospf6: 'ospf', ospfv3: 'ospf', ripng: 'rip' }[word] ?? word;
+  return protocols.has(name) ? name : null;
 }

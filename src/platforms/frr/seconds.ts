@@ -5,3 +5,8 @@ export function frrSeconds(text: string): number | null {
   const fraction = /^(\d{1,9})\.\d{1,6}s$/.exec(text);
   return fraction ? Number(fraction[1]) : uptimeSeconds(text);
 }
+
+/** Whether `text` is a time of any form, or a word for none: a column that holds anything else was not understood. */
+export function isFrrTime(text: string): boolean {
+  return frrSeconds(text) !== null || /^(?:inactive|never|-+)$/.test(text);
+}

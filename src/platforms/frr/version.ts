@@ -14,9 +14,10 @@ export const version: DiagnosticReader<'version'> = {
 function fromText({ lines, cut }: TextLines): Rows<VersionRecord> | null {
   const candidates = cut === null ? lines : [...lines, cut];
   for (const line of candidates) {
-    const match = /^FRRouting (\S{1,80}) \((\S{1,255})\)(?: on [^\s(]{1,40}\(\S{1,120}\))?\.$/.exec(
-      line.slice(0, 600).trim(),
-    );
+    const match =
+      /^FRRouting (\d{1,3}(?:\.\d{1,4}){0,3}(?:[-_+~a-z][\w.+~-]{0,60})?) \((\S{1,255})\)(?: on [^\s(]{1,40}\(\S{1,120}\))?\.$/.exec(
+        line.slice(0, 600).trim(),
+      );
     if (!match) continue;
     const [, osVersion = '', hostname = ''] = match;
     const record: VersionRecord = {
