@@ -6,6 +6,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
+import { readFamilyLine } from './bgp-neighbor-family.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
 
@@ -115,7 +116,7 @@ function readLine(block: Block, line: string): boolean {
   if (/^Read thread: (?:on|off) +Write thread: (?:on|off)/.test(line)) block.whole = true;
   else if (/^\s/.test(line)) {
     const last = block.families.at(-1);
-    const isRead = !last || readFamily(last, line.trim());
+    const isRead = !last || readFamilyLine(last, line.trim());
     return readSession(block, line.trim()) && isRead;
   } else return known.test(line);
   return true;
@@ -164,28 +165,6 @@ function resetWords(text: string): Partial<BgpPeerRecord> {
     lastErrorCode: notificationCode(inside ?? null),
     lastNotificationDirection: direction === 'received' ? 'received' : 'sent',
   };
-}
-
-/** `*` before the name of a list or a map stands for one that exists. */
-function readFamily(family: BgpPeerRecord, line: string): boolean {
-  if (!/accepted|^Maximum|^Route map|filter list/.test(line)) return true;
-  const accepted = /^(\d{1,10}) accepted(?:, (\d{1,10}) sent)? prefixes$/.exec(line);
-  const limit = /^Maximum prefixes allowed (\d{1,10})(?: \(.{1,40}\))?$/.exec(line);
-  const [, kind, way, name] =
-    /^(Route map|[A-Za-z]+ update prefix filter list)(?: for (incoming|outgoing) advertisements)? is \*?(\S{1,128})$/.exec(
-      line,
-    ) ?? [];
-  if (accepted) {
-    family.prefixesReceived = Number(accepted[1]);
-    family.prefixesSent = accepted[2] === undefined ? null : Number(accepted[2]);
-  }
-  if (limit) family.maxPrefixes = Number(limit[1]);
-  if (kind === undefined || name === undefined)
-    return (accepted ?? limit) !== null || !/ accepted|^Maximum prefixes allowed /.test(line);
-  // A route map wins over a prefix list that stands before or behind it.
-  const field = way === 'incoming' || kind.startsWith('Incoming') ? 'importPolicy' : 'exportPolicy';
-  family[field] = kind === 'Route map' ? name : (family[field] ?? name);
-  return true;
 }
 
 function recordsOf({ session, families }: Block): BgpPeerRecord[] {

@@ -1,0 +1,26 @@
+import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+
+/**
+ * Reads one line below ` For address family: …` of `show bgp neighbors`: prefixes, limit and policies. False for a line that
+ * should have been read. `*` before the name of a list or a map stands for one that exists.
+ */
+export function readFamilyLine(family: BgpPeerRecord, line: string): boolean {
+  if (!/accepted|^Maximum|^Route map|filter list/.test(line)) return true;
+  const accepted = /^(\d{1,10}) accepted(?:, (\d{1,10}) sent)? prefixes$/.exec(line);
+  const limit = /^Maximum prefixes allowed (\d{1,10})(?: \(.{1,40}\))?$/.exec(line);
+  const [, kind, way, name] =
+    /^(Route map|[A-Za-z]+ update prefix filter list)(?: for (incoming|outgoing) advertisements)? is \*?(\S{1,128})$/.exec(
+      line,
+    ) ?? [];
+  if (accepted) {
+    family.prefixesReceived = Number(accepted[1]);
+    family.prefixesSent = accepted[2] === undefined ? null : Number(accepted[2]);
+  }
+  if (limit) family.maxPrefixes = Number(limit[1]);
+  if (kind === undefined || name === undefined)
+    return (accepted ?? limit) !== null || !/ accepted|^Maximum prefixes allowed /.test(line);
+  // A route map wins over a prefix list that stands before or behind it.
+  const field = way === 'incoming' || kind.startsWith('Incoming') ? 'importPolicy' : 'exportPolicy';
+  family[field] = kind === 'Route map' ? name : (family[field] ?? name);
+  return true;
+}
