@@ -1,7 +1,62 @@
 import { type DeviceLanguage, words } from './language.ts';
 
+const inVrf = ['', ' vrf <vrf>'];
+
 export const cisco_iosxe: DeviceLanguage = {
-  read: { shapes: [], topics: words(''), words: words(''), values: {}, pipes: [] },
+  read: {
+    shapes: [
+      ...inVrf.flatMap((vrf) => [
+        ...['ip', 'ipv6'].flatMap((family) => [
+          `ping${vrf} ${family} <address> repeat <count> timeout <seconds>`,
+          `ping${vrf} ${family} <address> repeat <count> timeout <seconds> source <address>`,
+          `traceroute${vrf} ${family} <address> numeric timeout 1 probe 3 ttl 1 30`,
+          `traceroute${vrf} ${family} <address> source <address> numeric timeout 1 probe 3 ttl 1 30`,
+        ]),
+        `show ip route${vrf} <address>`,
+        `show ip route${vrf} <address> <address>`,
+        `show ipv6 route${vrf} <address>`,
+        `show ipv6 route${vrf} <prefix>`,
+        `show ip arp${vrf}`,
+        `show ip arp${vrf} <address>`,
+        `show ipv6 neighbors${vrf}`,
+        `show ipv6 neighbors${vrf} <address>`,
+      ]),
+      ...['4', '6'].flatMap((version) => [
+        `show bgp ipv${version} unicast <prefix>`,
+        `show bgp vpnv${version} unicast vrf <vrf> <prefix>`,
+        `show bgp vpnv${version} unicast vrf <vrf> summary`,
+        `show bgp vpnv${version} unicast vrf <vrf> neighbors <address>`,
+      ]),
+      'show bgp all summary',
+      'show bgp all neighbors <address>',
+      'show bfd neighbors details',
+      'show bfd neighbors vrf <vrf> details',
+      'show interfaces',
+      'show interfaces <interface>',
+      'show interfaces transceiver detail',
+      'show interfaces <interface> transceiver detail',
+      'show ip ospf neighbor detail',
+      'show ospfv3 neighbor detail',
+      'show isis neighbors detail',
+      'show lldp neighbors detail',
+      'show mac address-table',
+      'show mac address-table address <mac>',
+      'show environment all',
+      'show processes cpu sorted',
+      'show memory statistics',
+      'show logging',
+      'show version',
+      'show archive',
+      'show etherchannel summary',
+      'show mpls traffic-eng tunnels brief',
+      'show ntp associations',
+      'show policy-map interface',
+    ],
+    topics: words(''),
+    words: words(''),
+    values: {},
+    pipes: [],
+  },
   prepare: [
     'terminal length 0',
     'terminal width 0',
