@@ -7,7 +7,7 @@ import { openTcp } from './tcp.ts';
 type DialFailure = Extract<Outcome, 'unreachable' | 'auth-failed' | 'host-key-refused' | 'timed-out' | 'cancelled'>;
 
 /** A stream to the device's SSH port, or why there is none. `detail` does not name the device. Never rejects. */
-export type Dialled = { ok: true; stream: Duplex } | { ok: false; outcome: DialFailure; detail: string };
+type Dialled = { ok: true; stream: Duplex } | { ok: false; outcome: DialFailure; detail: string };
 
 /** A way to a device. */
 export type Dial = (device: Device, limits: DeviceLimits, signal: AbortSignal | undefined) => Promise<Dialled>;
