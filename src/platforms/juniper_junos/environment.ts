@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { chassisAlarms, chassisAlarmsInJson } from './chassis-alarms.ts';
 import { closed } from './closed.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
@@ -95,7 +95,11 @@ const row =
   /^(?:(Temp|Fans?|Power|Misc|Hum|Routing Engine) {2,})?(\S(?:.{0,58}\S)?) +(OK|Check|Testing|Failed|Failure|Error|Absent|Empty|Online|Offline|Present|Standby|Unknown)(?: +(\S.*))?$/i;
 const heading = /^Class +Item +Status(?: +Measurement)?$/;
 
-function itemTable(text: TextLines): Rows<EnvironmentRecord> | null {
+/** Words and units that are never the beginning of another. */
+const wholeRow = / (?:RPM|degrees F|Spinning at \w+ speed)$/;
+
+function itemTable(output: TextLines): Rows<EnvironmentRecord> | null {
+  const text = withWholeTail(output, wholeRow);
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   let headed = false;
   let kind: string | null = null;

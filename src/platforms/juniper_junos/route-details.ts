@@ -29,7 +29,7 @@ export function routeDetails(text: TextLines): Rows<RouteRecord> | null {
     metric: numberOf(values.get('Metric')),
     nextHops: hops,
     active,
-    ageSeconds: uptimeSeconds(values.get('Age') ?? ''),
+    ageSeconds: ageOf(values.get('Age') ?? ''),
   }));
 }
 
@@ -52,7 +52,7 @@ export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
       med: numberOf(values.get('Metric')),
       ...communitiesOf([values.get('Communities') ?? '']),
       peer: addressOf(values.get('Source')),
-      ageSeconds: uptimeSeconds(values.get('Age') ?? ''),
+      ageSeconds: ageOf(values.get('Age') ?? ''),
       rpki: rpkiOf(values.get('Validation State') ?? null),
     };
   });
@@ -61,6 +61,11 @@ export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
 function addressOf(text: string | undefined): string | null {
   const first = text?.split(' ')[0] ?? '';
   return isIP(first) === 0 ? null : canonicalIp(first);
+}
+
+/** Below a minute, the seconds alone. */
+function ageOf(text: string): number | null {
+  return /^\d{1,2}$/.test(text) ? Number(text) : uptimeSeconds(text);
 }
 
 function numberOf(text: string | undefined): number | null {

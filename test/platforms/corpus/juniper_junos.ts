@@ -173,6 +173,7 @@ const peersInJson = ({ text }: Recorded) =>
 function peersOf(peers: Any[]): Row[] {
   return peers.flatMap((peer): Row[] => {
     const [options = {}] = list(peer['bgp-option-information']);
+    const [traffic = {}] = list(peer['bgp-traffic']);
     const base: Row = {
       peer: peer['peer-address'].replace(/\+\d+$/, ''),
       remoteAs: Number(peer['peer-as']),
@@ -183,8 +184,8 @@ function peersOf(peers: Any[]): Row[] {
       flaps: count(peer['flap-count']),
       holdSeconds: count(peer['active-holdtime'] ?? options.holdtime),
       keepaliveSeconds: count(peer['keepalive-interval']),
-      messagesIn: count(peer['input-messages']),
-      messagesOut: count(peer['output-messages']),
+      messagesIn: count(traffic['input-messages'] ?? peer['input-messages']),
+      messagesOut: count(traffic['output-messages'] ?? peer['output-messages']),
       localAddress: orNull(peer['local-address']?.replace(/\+\d+$/, '') ?? options['local-address']),
       importPolicy: orNull(options['import-policy']),
       exportPolicy: orNull(options['export-policy']),
