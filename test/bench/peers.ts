@@ -26,7 +26,7 @@ export async function benchPeers(fleet: Fleet, rounds: number): Promise<string> 
       : [
           [
             `netmiko ${version}, 32 threads`,
-            () => run('python3', [script, keyFile, ...fleet.commands, ...ports.map(String)], { maxBuffer: 1 << 26 }),
+            () => run(python, [script, keyFile, ...fleet.commands, ...ports.map(String)], { maxBuffer: 1 << 26 }),
           ] satisfies [string, () => Promise<unknown>],
         ]),
   ];
@@ -59,6 +59,9 @@ export async function benchPeers(fleet: Fleet, rounds: number): Promise<string> 
 
 const deviceCount = 100;
 
+/** The one that Debian's packages belong to. */
+const python = '/usr/bin/python3';
+
 /** What a shell script would do: `xargs -P`, one ssh per command. */
 function openSsh(ports: readonly number[], keyFile: string, commands: readonly string[]): Promise<void> {
   const options = [
@@ -82,7 +85,7 @@ function openSsh(ports: readonly number[], keyFile: string, commands: readonly s
 
 async function netmikoVersion(): Promise<string | null> {
   try {
-    return (await run('python3', ['-c', 'import netmiko; print(netmiko.__version__)'])).stdout.trim();
+    return (await run(python, ['-c', 'import netmiko; print(netmiko.__version__)'])).stdout.trim();
   } catch (error) {
     console.error(`no netmiko: ${(error as Error).message.split('\n')[0]}`);
     return null;
@@ -96,7 +99,7 @@ from netmiko import ConnectHandler
 key, first, second, ports = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
 def read(port):
     with ConnectHandler(device_type="juniper_junos", host="127.0.0.1", port=int(port), username="bench", password="",
-                        use_keys=True, key_file=key, allow_agent=False, fast_cli=True) as device:
+                        use_keys=True, key_file=key, allow_agent=False) as device:
         for command in (first, second):
             if "{" not in device.send_command(command):
                 raise SystemExit("no answer from " + port)
