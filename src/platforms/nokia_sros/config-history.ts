@@ -1,4 +1,5 @@
 import type { ConfigHistoryRecord } from '../../domain/device-records.ts';
+import { isoTime } from '../../lib/clock.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -12,43 +13,56 @@ export const configHistory: DiagnosticReader<'config-history'> = {
     { line: '/show system rollback', optional: true },
   ],
   parse: (outputs) =>
-    several(outputs.map((output) => readSections(output, /^(?:Rollback Information|Commit History)$/, readEntries))),
+    several(
+      outputs.map((output) =>
+        readSections(output, /^(?:Rollback Information|Rollback Files|Commit History)$/, readEntries),
+      ),
+    ),
 };
 
 const rollback =
-  /^ *(latest-rb|\d{1,3}) +(\d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}(?: [A-Z]{1,5})?) +(\S{1,20}) +(\S{1,32})$/;
+  /^ *(latest(?:-rb)?|\d{1,3}) +(?:(?:\.[\w.]{1,12}|none|N\/A) +)?(\d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}(?: [A-Z]{1,5})?) +(\S{1,20}) +(\S{1,32})$/;
 
 function readEntries(sections: Section[]): Rows<ConfigHistoryRecord> {
   const rows: Rows<ConfigHistoryRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     if (section.title === 'Commit History') readCommits(section, rows);
-    else readRollbacks(section, rows);
+    else if (section.title === 'Rollback Files' || section.lines.some((line) => /^ *Idx /.test(line)))
+      readRollbacks(section, rows);
   }
   return rows;
 }
 
+/** A row for each file and, indented below it, its comment. */
 function readRollbacks(section: Section, rows: Rows<ConfigHistoryRecord>): void {
   const found: ConfigHistoryRecord[] = [];
-  let table = false;
-  for (const line of section.lines) {
-    if (/^ *Idx(?:\.| +Suffix| +)/.test(line)) table = true;
+  const start = section.lines.indexOf('---');
+  for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+    if (line === '---' || /^No\. of/.test(line)) continue;
     const match = rollback.exec(line);
-    const comment = /^ +Comment ?: ?(.{0,250})$/.exec(line)?.[1];
+    const comment = /^ {2,}(?:Comment ?: ?)?(\S.{0,250})$/.exec(line)?.[1];
     const last = found.at(-1);
     if (match) {
-      table = true;
+      const atText = match[2] ?? '';
       found.push({
         id: match[1] ?? '',
-        at: null,
-        atText: match[2] ?? '',
+        at: instantOf(atText),
+        atText,
         user: match[4] ?? null,
         client: null,
         comment: null,
       });
-    } else if (last && comment !== undefined) last.comment = comment === '' || /^none$/i.test(comment) ? null : comment;
-    else if (table && /^ *\d{1,3} /.test(line)) rows.unparsed.push(line);
+    } else if (last && comment !== undefined) last.comment = /^none$/i.test(comment) ? null : comment;
+    else rows.unparsed.push(line);
   }
   rows.records.push(...(section.closed ? found : found.slice(0, -1)));
+}
+
+/** Only UTC is a zone that means the same everywhere. */
+function instantOf(text: string): string | null {
+  const match = /^(\d{4})\/(\d{2})\/(\d{2}) (\d{2}:\d{2}:\d{2}) (?:UTC|GMT)$/.exec(text);
+  const ms = match ? Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}Z`) : Number.NaN;
+  return Number.isNaN(ms) ? null : isoTime(ms);
 }
 
 /** Blocks behind `Commit ID : 12`; the time is the device's own with its offset. */

@@ -17,7 +17,7 @@ export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
       outputs.map((output) =>
         readSections(
           output,
-          /^(?:Link Layer Discovery Protocol \(LLDP\) System Information|LLDP Neighbor.{0,40}|Link Layer Discovery Protocol \(LLDP\) Port Information)$/,
+          /^(?:NB = nearest-bridge.{0,120}|Link Layer Discovery Protocol \(LLDP\) System Information|LLDP Neighbor.{0,40}|Link Layer Discovery Protocol \(LLDP\) Port Information)$/,
           readNeighbors,
         ),
       ),

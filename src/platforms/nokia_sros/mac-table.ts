@@ -16,7 +16,7 @@ export const macTable: DiagnosticReader<'mac-table'> = {
 };
 
 const row =
-  /^(\d{1,10}) +((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}) +(\S(?:.{0,60}?\S)?) +([A-Za-z]{1,6}(?:\/(?:-|\d{1,5}|[A-Za-z]{1,3}))?(?:\/\d{1,5})?(?: \(\w\))?) +(\d{2}\/\d{2}\/\d{2,4} \d{2}:\d{2}:\d{2})$/;
+  /^(\d{1,10}) +((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}) +(\S(?:.{0,60}?\S)?) +([A-Za-z]{1,6}(?:[:/](?:-|\d{1,5}|[A-Za-z]{1,3})){0,2}(?: \(\w\))?) +(\d{2}\/\d{2}\/\d{2,4} \d{2}:\d{2}:\d{2})$/;
 const more = /^ {4,}(?:\S{1,60})(?: +\d{1,6})?$/;
 const types: Record<string, string> = {
   l: 'dynamic',
@@ -41,7 +41,7 @@ function readEntries(sections: Section[]): Rows<MacTableRecord> {
     for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
       if (line === '---' || /^(?:No\. of|Legend|\* indicates|No Matching)|^ *[A-Z][a-z]?=/.test(line)) continue;
       const match = row.exec(line);
-      const type = types[(match?.[4] ?? '').toLowerCase().replace(/[/ ].*$/, '')];
+      const type = types[(match?.[4] ?? '').toLowerCase().replace(/[/: ].*$/, '')];
       if (match && type !== undefined) {
         rows.records.push({
           vlan: match[1] ?? null,

@@ -79,7 +79,8 @@ function recordOf(peer: string, [state = '', stratum = '', reach = '', offset = 
     // A server that answers may be rejected as well: only one that never answered is out of reach.
     state: states[state.toLowerCase()] ?? (register === 0 ? 'unreachable' : 'unknown'),
     stratum: /^\d+$/.test(stratum) ? Number(stratum) : null,
-    offsetMs: offset === '-' ? null : Number(offset),
+    // Without an answer the device prints zero.
+    offsetMs: offset === '-' || register === 0 ? null : Number(offset),
     delayMs: null,
     reach: register,
   };

@@ -23,7 +23,7 @@ export const optics: DiagnosticReader<'optics'> = {
     ),
 };
 
-const value = String.raw`(-?\d{1,6}(?:\.\d{1,4})?|-inf|N\/A)!?\*?`;
+const value = String.raw`([+-]?\d{1,6}(?:\.\d{1,4})?|-inf|N\/A)!?\*?`;
 const row = new RegExp(
   String.raw`^(Temperature \(C\)|Supply Voltage \(V\)|Tx Bias Current \(mA\)|Tx Output Power \(dBm\)|Rx Optical Power \((?:avg )?dBm\)) +${value} +${value} +${value} +${value} +${value}$`,
 );
@@ -126,7 +126,7 @@ function measure(base: OpticsRecord, match: RegExpExecArray): void {
 }
 
 function numberOf(text: string | undefined): number | null {
-  return text !== undefined && /^-?\d/.test(text) ? Number(text) : null;
+  return text !== undefined && /^[+-]?\d/.test(text) ? Number(text) : null;
 }
 
 function blankOf(name: string): OpticsRecord {

@@ -78,7 +78,8 @@ function sectionsOf(raw: readonly string[]): Section[] {
         sections.push(current);
         rules = 0;
       }
-      if (title !== null) at += title.length + 1;
+      // The rule below one title may be the one above the next.
+      if (title !== null) at += isChained(lines, at + title.length + 1) ? title.length : title.length + 1;
     } else if (/^-{10,}$/.test(line)) {
       rules += 1;
       if (current) {
@@ -91,6 +92,12 @@ function sectionsOf(raw: readonly string[]): Section[] {
     }
   }
   return sections;
+}
+
+/** True when the rule is followed by a single line and another rule, and that line is no pair and no notice. */
+function isChained(lines: readonly string[], rule: number): boolean {
+  const [text = '', next = ''] = lines.slice(rule + 1, rule + 3);
+  return /^={10,}$/.test(next) && /^\S/.test(text) && !/[:=]|^(?:No |[-=]{10,}$)/.test(text);
 }
 
 /** One to six lines that stand between two double rules; the first of them is the title. */
