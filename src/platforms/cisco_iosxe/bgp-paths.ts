@@ -16,7 +16,7 @@ interface Path {
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
 const paths =
   /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, .{1,120})?\)$/;
-const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?(?:\(.{1,80}|imported path.{1,120}|received.{1,40}|.{1,80}))?$/;
+const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,45}) \((\S{3,45})\)$/;
 const attributes = /^Origin (IGP|EGP|incomplete)(?:, |$)/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
@@ -62,8 +62,12 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
       asPath = null;
     } else {
       const as = asLine.exec(line);
-      if (as && !/^\d+$/.test(as[1] ?? '') ? true : as !== null && isAsLine(raw, path)) asPath = as?.[1] ?? null;
-      else if (path) readPathLine(path, line);
+      if (as) asPath = as[1] ?? null;
+      else if (/ from \S{2,45} \(/.test(line)) {
+        // The heading of a path in a form that is not known: its attributes are nobody's.
+        close();
+        rows.unparsed.push(raw);
+      } else if (path) readPathLine(path, line);
       if (/^rx pathid: /.test(line)) marked = true;
     }
   }
@@ -73,11 +77,6 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     return { ...rows, incomplete: 'the last path has no end: the answer was cut off' };
   close();
   return withCut(rows, nothing.test(text.cut?.trim() ?? '') ? { ...text, cut: null } : text);
-}
-
-/** A lone number is an AS path when it does not stand deeper than the attributes of a path (update groups do). */
-function isAsLine(raw: string, path: Path | null): boolean {
-  return path !== null ? true : raw.length > 0;
 }
 
 function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: string | null): Path | null {

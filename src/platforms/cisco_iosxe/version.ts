@@ -21,7 +21,7 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     return null;
   };
   const software =
-    value(/^(?:Cisco )?IOS(?: \(tm\))? .{0,120}\bVersion ([\w.()-]{1,40}?)(?:,| |$)/) ??
+    value(/^(?:Cisco )?IOS(?: \(tm\))? .{0,120}\bVersion ([\w.()-]{1,40}?)(?:,| [A-Z]+ )/) ??
     value(/^Cisco Internetwork Operating System Software.{0,80}Version ([\w.()-]{1,40}),/);
   const xe = value(/^Cisco IOS[ -]XE Software, Version ([\w.()-]{1,40})$/);
   const uptime = value(/^\S{1,64} uptime is (.{1,120})$/);

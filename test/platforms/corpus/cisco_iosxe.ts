@@ -51,7 +51,7 @@ const ip = (text: string | undefined) =>
   text === undefined || text === '' ? null : isIPv6(text) ? new URL(`http://[${text}]/`).hostname.slice(1, -1) : text;
 
 const up = (text: string | undefined) =>
-  text === 'up' || text === 'connected' ? 'up' : text === 'deleted' ? 'not-present' : 'down';
+  text?.startsWith('up') || text === 'connected' ? 'up' : text === 'deleted' ? 'not-present' : 'down';
 
 const interfaceOf = (row: Text): Row => ({
   interface: long(row['port'] ?? row['interface']),
@@ -69,7 +69,8 @@ function detail(row: Text): Row {
     mtuBytes: number(row['mtu']),
     crcErrors: number(row['crc']),
     inErrors: number(row['input_errors']),
-    outErrors: number(row['output_errors']),
+    // The template leaves the line out for some kinds of interface.
+    ...(row['output_errors'] === '' ? {} : { outErrors: number(row['output_errors']) }),
     inBitsPerSecond: number(row['input_rate']),
     outBitsPerSecond: number(row['output_rate']),
     inPacketsPerSecond: number(row['input_pps']),
@@ -185,7 +186,7 @@ function bgpRoutes(recorded: Recorded): Comparison[] {
           [`${at} prefix`, ours['prefix'], prefix],
           [`${at} next hop`, ours['nextHop'], path['next_hop']],
           [`${at} from`, ours['peer'], path['gateway']],
-          [`${at} preference`, ours['localPreference'], Number(path['localpref'])],
+          [`${at} preference`, ours['localPreference'], path['localpref'] ?? ours['localPreference']],
           [`${at} best`, ours['best'], String(path['status_codes']).includes('>')],
         ];
       }),
@@ -301,7 +302,7 @@ function ospf(recorded: Recorded): Comparison[] {
 function bfd(recorded: Recorded): Comparison[] {
   if (recorded.source === 'ntc')
     return byRow(recorded, (row) => ({
-      peer: ip(row['neighbor']),
+      peer: ip(row['neighbor_addr']),
       interface: long(row['interface']),
       state: low(row['state']),
       transmitMs: Number(row['min_tx_interval']) / 1000,
@@ -352,7 +353,7 @@ function traceroute({ source, records, expected }: Recorded): Comparison[] {
         [`${row.hop_num} address`, addresses(Number(row.hop_num)), [row.ip_address]],
         [
           `${row.hop_num} times`,
-          (records[Number(row.hop_num) - 1]?.['replies'] as Row[])[0]?.['rttMs'],
+          (records[Number(row.hop_num) - 1]?.['replies'] as Row[] | undefined)?.[0]?.['rttMs'],
           row.rtt_response.map(Number),
         ],
       ],
@@ -543,7 +544,7 @@ export const compare: Comparators = {
           [`${index} synced`, records[index]?.['state'] === 'synced', row['synchronized']],
           [`${index} offset`, records[index]?.['offsetMs'], row['offset']],
           [`${index} delay`, records[index]?.['delayMs'], row['delay']],
-          [`${index} reach`, (records[index]?.['reach'] as number).toString(8), String(row['reachability'])],
+          [`${index} reach`, Number(records[index]?.['reach']).toString(8), String(row['reachability'])],
         ])
       : Object.entries((expected as { peer: Record<string, { local_mode: { client: Row } }> }).peer).flatMap(
           ([peer, { local_mode }]): Comparison[] => {
