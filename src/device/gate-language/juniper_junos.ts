@@ -31,6 +31,7 @@ export const juniper_junos: DeviceLanguage = {
           'isis adjacency detail',
           'isis adjacency instance <vrf> detail',
           'interfaces queue',
+          'interfaces diagnostics optics <interface>',
           'ntp associations no-resolve',
         ],
         ...['ospf', 'ospf3'].map((protocol) => `${protocol} neighbor instance <vrf> detail`),

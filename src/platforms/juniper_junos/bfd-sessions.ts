@@ -105,6 +105,7 @@ function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
     },
     skip: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,
     wholeTail: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,
+    isWhole: () => told,
     isOpen: () => detailed && !told,
   });
 }

@@ -78,13 +78,15 @@ function adjacencyTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     heading: /^Interface +System +L State +Hold \(secs\) SNPA$/,
     row: (bare) => {
       const match =
-        /^(\S{1,64}) +(\S{1,255}) +([123]) +([A-Z][\w-]{1,13}) +(\d{1,6})(?: +([0-9A-Fa-f:]{11,17}))?$/.exec(bare);
+        /^(\S{1,64}) +(\S{1,255}) +([123]) +([A-Z][\w-]{1,13}) +(\d{1,6})(?: +((?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}))?$/.exec(
+          bare,
+        );
       const base = adjacency(match?.[2] ?? null, match?.[1] ?? null, match?.[3] ?? null, match?.[4] ?? null);
       if (!match || !base) return null;
       return { ...base, holdSeconds: Number(match[5]), upSeconds: null, snpa: hardwareAddress(match[6] ?? null) };
     },
     // A point-to-point link has no SNPA: without a line break its row is whole only with one.
-    wholeTail: /:[0-9A-Fa-f]{2}$/,
+    wholeTail: / (?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{2}$/,
   });
 }
 

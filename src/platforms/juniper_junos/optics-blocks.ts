@@ -34,7 +34,7 @@ export function opticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
   const last = ports.at(-1);
   if (!last) return null;
   const lanes = last.parts.length > 1;
-  const whole = lanes ? /^laser (?:rx|receiver) power low (?:alarm|warning)$/.test(lastLabel) : isLast(lastLabel);
+  const whole = lanes ? /^laser (?:rx|receiver) power low warning$/.test(lastLabel) : isLast(lastLabel);
   const rows = { records: (whole ? ports : ports.slice(0, -1)).flatMap(recordsOf), unparsed };
   if (whole) return withCut(rows, text);
   return { ...rows, incomplete: `nobody knows whether the block of ${last.name} is whole: its last lines are missing` };

@@ -50,6 +50,7 @@ export function junosOspfTable(text: TextLines, asked: string | null): Rows<Ospf
       if (up) record.upSeconds = uptimeSeconds(up[1] ?? '');
       return Boolean(address || area || routers || up) || belowRow.test(bare);
     },
+    isWhole: (record) => record.upSeconds !== null,
     isOpen: (record) => {
       if (version === 3 && record.address === null) return true;
       return detailed && record.upSeconds === null;

@@ -21,16 +21,24 @@ interface Entry {
 
 /** `show route X detail` or `extensive` in text. */
 export function routeDetails(text: TextLines): Rows<RouteRecord> | null {
-  return eachEntry(text, ({ vrf, prefix, active, protocol, distance, hops, values }) => ({
-    vrf,
-    prefix,
-    protocol: protocolOf(protocol),
-    distance,
-    metric: numberOf(values.get('Metric')),
-    nextHops: hops,
-    active,
-    ageSeconds: ageOf(values.get('Age') ?? ''),
-  }));
+  let others = 0;
+  let paths = 0;
+  const rows = eachEntry<RouteRecord>(text, ({ vrf, prefix, active, protocol, distance, hops, values }) => {
+    if (protocol === 'BGP') paths += 1;
+    else others += 1;
+    return {
+      vrf,
+      prefix,
+      protocol: protocolOf(protocol),
+      distance,
+      metric: numberOf(values.get('Metric')),
+      nextHops: hops,
+      active,
+      ageSeconds: ageOf(values.get('Age') ?? ''),
+    };
+  });
+  // Nothing but BGP is the answer to another question: every path of one prefix.
+  return paths > 0 && others === 0 ? null : rows;
 }
 
 /** The same text as BGP paths; entries of other protocols are left out. */

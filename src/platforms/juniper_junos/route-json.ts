@@ -12,6 +12,10 @@ import { prefixTable, protocolOf } from './route-tables.ts';
 
 /** `show route X [detail|extensive] | display json`: every entry of every prefix, in the order of the device. */
 export function junosRoutes(documents: Json[]): Rows<RouteRecord> | null {
+  const entries = entriesOf(documents);
+  // The detailed form with nothing but BGP is the answer to another question: every path of one prefix.
+  if (entries.length > 0 && entries.every((entry) => isDetailed(entry) && leaf(entry, 'protocol-name') === 'BGP'))
+    return null;
   return eachEntry(documents, (entry, vrf, prefix) => {
     const word = leaf(entry, 'protocol-name');
     if (word === null) return null;
@@ -30,6 +34,9 @@ export function junosRoutes(documents: Json[]): Rows<RouteRecord> | null {
 
 /** The same answer as BGP paths; entries of other protocols are left out. */
 export function junosBgpPaths(documents: Json[]): Rows<BgpRouteRecord> | null {
+  const entries = entriesOf(documents);
+  // The short form lacks the communities and most attributes.
+  if (entries.length > 0 && !entries.some(isDetailed)) return null;
   return eachEntry(documents, (entry, vrf, prefix) => {
     if (leaf(entry, 'protocol-name') !== 'BGP') return [];
     const [attributes] = elements(entry, 'bgp-path-attributes');
@@ -68,6 +75,17 @@ export function junosBgpPaths(documents: Json[]): Rows<BgpRouteRecord> | null {
 export function rpkiOf(word: string | null): BgpRouteRecord['rpki'] {
   if (word === 'valid' || word === 'invalid') return word;
   return word === 'unknown' ? 'not-found' : null;
+}
+
+function entriesOf(documents: Json[]): JsonObject[] {
+  return (junosAnswers(documents, 'route-information') ?? [])
+    .flatMap((answer) => elements(answer, 'route-table'))
+    .flatMap((table) => elements(table, 'rt'))
+    .flatMap((route) => elements(route, 'rt-entry'));
+}
+
+function isDetailed(entry: JsonObject): boolean {
+  return entry['rt-entry-state'] !== undefined;
 }
 
 function eachEntry<R>(

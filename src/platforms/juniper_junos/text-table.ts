@@ -16,6 +16,11 @@ export interface TextTable<R> {
   wholeTail?: RegExp;
   /** Lines below a row that must have been seen, or the row may lack some of its values. */
   isOpen?: (record: R) => boolean;
+  /**
+   * All that can stand below a row is there. Behind the only row of a text, nothing else tells a short answer from a long
+   * one that was cut off: without it, an empty line or a foot must follow.
+   */
+  isWhole?: (record: R) => boolean;
 }
 
 /** A table in text: one row a line, perhaps with lines below it. Null when the heading is missing. */
@@ -24,25 +29,32 @@ export function readTable<R>(output: TextLines, table: TextTable<R>): Rows<R> | 
   const rows: Rows<R> = { records: [], unparsed: [] };
   let headed = false;
   let taking = false;
+  let ended = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
-    if (isTooLong(line) || isNoise(line)) continue;
+    if (isTooLong(line)) continue;
+    if (isNoise(line)) {
+      ended = true;
+      continue;
+    }
     const bare = line.trim();
     const last = rows.records.at(-1);
     if (table.heading.test(bare)) headed = true;
-    else if (table.skip?.test(bare) || table.aside?.(bare)) continue;
+    else if (table.skip?.test(bare) || table.aside?.(bare)) ended = true;
     else if (!headed) return notRunning.test(bare) ? rows : null;
     else if (taking && last !== undefined && table.below?.(last, bare)) continue;
     else {
       const record = table.row(bare);
       taking = record !== null;
+      ended = false;
       if (record) rows.records.push(record);
       else rows.unparsed.push(line);
     }
   }
   if (!headed) return null;
   const last = rows.records.at(-1);
-  if (last === undefined || !table.isOpen?.(last)) return withCut(rows, text);
+  const isLone = rows.records.length === 1 && !ended && table.isWhole?.(last as R) === false;
+  if (last === undefined || !(isLone || table.isOpen?.(last))) return withCut(rows, text);
   return {
     records: rows.records.slice(0, -1),
     unparsed: rows.unparsed,
