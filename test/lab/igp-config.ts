@@ -39,6 +39,8 @@ export function igpConfig({ loopback, links }: PlannedRouter, index: number): st
     'router isis lab',
     ` net 49.0001.0000.0000.000${index + 1}.00`,
     ' is-type level-2-only',
+    ' lsp-gen-interval 1',
+    ' spf-interval 1',
     'exit',
     'mpls ldp',
     ` router-id ${loopback}`,
