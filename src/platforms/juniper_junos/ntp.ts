@@ -85,14 +85,12 @@ function toRecord(named: { tally: string; peer: string } | null, rest: string): 
   const marked = states[named?.tally ?? ''];
   if (!match || !named || marked === undefined) return null;
   const reach = Number.parseInt(match[3] ?? '', 8);
-  // A server that was never heard has zeros where nothing was measured.
-  const isHeard = reach > 0 || Number(match[4]) !== 0 || Number(match[5]) !== 0;
   return {
     peer: named.peer,
     state: marked === 'unknown' && reach === 0 ? 'unreachable' : marked,
     stratum: Number(match[2]),
-    offsetMs: isHeard ? Number(match[5]) : null,
-    delayMs: isHeard ? Number(match[4]) : null,
+    offsetMs: Number(match[5]),
+    delayMs: Number(match[4]),
     reach,
   };
 }
