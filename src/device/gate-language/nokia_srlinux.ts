@@ -6,6 +6,10 @@ export const nokia_srlinux: DeviceLanguage = {
   read: {
     shapes: [
       ...['*', '<interface>'].flatMap((name) => [state(`interface ${name}`), state(`interface ${name} transceiver`)]),
+      ...['lag', 'admin-state', 'oper-state'].flatMap((leaf) => [
+        state(`interface * ${leaf}`),
+        state(`interface <interface> ${leaf}`),
+      ]),
       state('interface <interface> subinterface <unit>'),
       state('interface * subinterface * ipv4 arp'),
       state('interface * subinterface * ipv6 neighbor-discovery'),
