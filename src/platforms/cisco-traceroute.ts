@@ -79,7 +79,7 @@ function readHop(hops: Hops, line: string): boolean {
   const numbered = /^(\d{1,3}) +(\S.*)$/.exec(line);
   const isNext = numbered !== null && Number(numbered[1]) > (last?.hop ?? 0) && !/^\d+ msec/.test(line);
   if (!isNext && (!last || numbered !== null)) return false;
-  const replies = isNext ? [] : structuredClone(last?.replies ?? []);
+  const replies = isNext ? [] : copied(last?.replies ?? []);
   const probes = readReplies(replies, isNext ? (numbered?.[2] ?? '') : line);
   if (probes === null) return false;
   if (isNext) {
@@ -90,6 +90,10 @@ function readHop(hops: Hops, line: string): boolean {
     hops.probes.push((hops.probes.pop() ?? 0) + probes);
   }
   return true;
+}
+
+function copied(replies: readonly TracerouteReply[]): TracerouteReply[] {
+  return replies.map((reply) => ({ ...reply, rttMs: [...reply.rttMs], mplsLabels: [...reply.mplsLabels] }));
 }
 
 /** Adds the replies of one line; the number of its probes, null when a word of it is not understood. */

@@ -44,6 +44,8 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     const opened = entry.exec(line);
     const counted = paths.exec(line);
     const from = source.exec(line);
+    // FRR prints the same headings.
+    if (/^(?:Last update: |Advertised to non peer-group)|, best \(/.test(line)) return null;
     if (named) family = iosFamily(named[1] ?? '');
     if (named || opened) close();
     if (nothing.test(line)) headed = true;

@@ -2,7 +2,7 @@ import type { CpuMemoryRecord } from '../../domain/device-records.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
@@ -47,10 +47,10 @@ const totals =
 const processRow =
   /^\d{1,6} +\d{1,15} +\d{1,15} +\d{1,12} +(\d{1,3}\.\d\d)% +\d{1,3}\.\d\d% +\d{1,3}\.\d\d% +\d{1,5} +(\S.{0,60})$/;
 
-function load(given: TextLines): Rows<CpuMemoryRecord> | null {
-  const text = withWholeTail(given, totals);
+function load(text: TextLines): Rows<CpuMemoryRecord> | null {
   const unparsed: string[] = [];
   let record: CpuMemoryRecord | null = null;
+  const shares: number[] = [];
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) unparsed.push(raw);
@@ -59,8 +59,10 @@ function load(given: TextLines): Rows<CpuMemoryRecord> | null {
     const row = processRow.exec(line);
     if (counted && record === null)
       record = { ...blank, cpuPercent5s: now ?? null, cpuPercent1m: minute ?? null, cpuPercent5m: five ?? null };
-    else if (record && row) record.topProcesses = busiest(record, row[2]?.trim() ?? '', Number(row[1]));
-    else if (!counted && !/^(?:PID +Runtime|Core \d+: )/.test(line) && !isIosNoise(line)) {
+    else if (record && row) {
+      shares.push(Number(row[1]));
+      record.topProcesses = busiest(record, row[2]?.trim() ?? '', Number(row[1]));
+    } else if (!counted && !/^(?:PID +Runtime|Core \d+: )/.test(line) && !isIosNoise(line)) {
       if (record === null) return null;
       unparsed.push(raw);
     }
@@ -69,6 +71,9 @@ function load(given: TextLines): Rows<CpuMemoryRecord> | null {
   // Rows are not records of their own: which processes are the busiest is known only with the last one.
   if (text.cut !== null && !/^ *\d+ +\d+ +\d+ +\d+ +0\.00% .*[^%\d] *$/.test(text.cut))
     return { records: [], unparsed, incomplete: 'the last line has no end and may be cut' };
+  const sorted = shares.every((share, index) => index === 0 || share <= (shares[index - 1] ?? 0));
+  if (shares.length === 0 || (sorted && (shares.at(-1) ?? 0) > 0))
+    return { records: [], unparsed, incomplete: 'the list of processes has no end: the answer was cut off' };
   return { records: [record], unparsed };
 }
 

@@ -40,6 +40,8 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
         continue;
       }
     }
+    // EOS opens its blocks alike.
+    if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
     if (block) readLine(block, line);
     else if (!isIosNoise(line)) return null;
   }

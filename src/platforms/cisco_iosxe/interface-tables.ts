@@ -41,7 +41,7 @@ function briefTable(text: TextLines): Rows<InterfaceRecord> | null {
 const descriptionRow = new RegExp(String.raw`^(\S{2,64}) +(${states}) +(up|down)(?: +(\S.{0,250}))?$`);
 
 function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
-  return iosTable(text, {
+  const rows = iosTable<InterfaceRecord>(text, {
     header: /^Interface +Status +Protocol +Description$/,
     row: (line) => {
       const match = line.length > 400 ? null : descriptionRow.exec(line);
@@ -52,6 +52,8 @@ function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
       return record;
     },
   });
+  // EOS and FRR print the same heading: rows that are none of ours show whose it is.
+  return rows && rows.unparsed.length > 0 ? null : rows;
 }
 
 /** The last word of this kind in a row is the status: a description may hold the same word. */

@@ -23,7 +23,8 @@ function aggregates(text: Parameters<typeof iosTable>[0]) {
   const records: LagRecord[] = [];
   const rows = iosTable<LagRecord>(text, {
     header: /^(?:Group +Port-channel +Protocol +Ports|Number of channel-groups in use: +0)$/,
-    whole: /\)$/,
+    // One member alone may be the first of several.
+    whole: /^\d{1,5} +\S+\(\w+\) +\S+ +\S+\(\w+\) +\S+\(\w+\)$/,
     skip: /^(?:Flags: |Number of |[A-Za-z] - |-+\+|RU - |SU - |FD |Last )/,
     row: (line) => {
       const match = line.length > 600 ? null : opening.exec(line);

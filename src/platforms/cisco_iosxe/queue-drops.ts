@@ -21,6 +21,7 @@ function classes(text: TextLines): Rows<QueueDropsRecord> | null {
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let place: string | null = null;
   let direction: string | null = null;
+  let queue: string | null = null;
   let headed = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
@@ -33,25 +34,19 @@ function classes(text: TextLines): Rows<QueueDropsRecord> | null {
     if (name !== null) {
       place = name;
       direction = null;
+      queue = null;
     } else if (named && place !== null) {
       headed = true;
       direction = named[1] ?? direction;
     } else if (!headed) {
       if (place === null) return null;
-    } else if (opened && place !== null)
-      rows.records.push({
-        interface: place,
-        queue: direction === null ? (opened[1] ?? '') : `${direction} ${opened[1]}`,
-        droppedPackets: null,
-        droppedBytes: null,
-      });
-    else if (dropped) {
-      const last = rows.records.at(-1);
-      if (last && last.droppedPackets === null) last.droppedPackets = Number(dropped[1]);
+    } else if (opened) queue = direction === null ? (opened[1] ?? '') : `${direction} ${opened[1]}`;
+    else if (dropped && place !== null && queue !== null) {
+      // A class without a queue of its own drops nothing here.
+      rows.records.push({ interface: place, queue, droppedPackets: Number(dropped[1]), droppedBytes: null });
+      queue = null;
     }
   }
   if (!headed) return null;
-  if (text.cut === null) return rows;
-  // Nobody knows whether the drops of the last class were still to come.
-  return withCut({ ...rows, records: rows.records.slice(0, -1) }, text);
+  return withCut(rows, text);
 }

@@ -34,6 +34,8 @@ export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || (!headed && isIosNoise(line))) continue;
     const opened = /^Routing entry for (\S{2,50})(?:, supernet)?$/.exec(line);
+    // FRR prints the same words, with the age on this line.
+    if (/^Last update \d/.test(line)) return null;
     const table = /^Routing Table: (\S{1,64})$/.exec(line);
     if (table) vrf = table[1] ?? vrf;
     else if (nothing.test(line)) headed = true;
@@ -47,12 +49,18 @@ export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<
     else if (entry && !readLine(entry, line) && !around.test(line) && !isIosNoise(line)) rows.unparsed.push(raw);
   }
   if (!headed) return null;
-  if (entry && (!entry.known || entry.record.nextHops.length < (entry.count ?? 1)))
+  if (entry && !isWhole(entry))
     return { ...rows, incomplete: `the entry of ${entry.record.prefix} has no end: the answer was cut off` };
   if (entry && text.cut !== null && !/^ *(?:Route metric is|MPLS|Last updated)/.test(text.cut))
     return withCut(rows, text);
   if (entry) rows.records.push(entry.record);
   return withCut(rows, { ...text, cut: nothing.test(text.cut?.trim() ?? '') ? null : text.cut });
+}
+
+/** IPv4 prints a share below each next hop, IPv6 says how many next hops there are. */
+function isWhole({ known, count, record }: Entry): boolean {
+  const { nextHops, prefix } = record;
+  return known && nextHops.length >= (count ?? 1) && (prefix.includes(':') || nextHops.at(-1)?.weight !== null);
 }
 
 function blankEntry(prefix: string, vrf: string | null): Entry {

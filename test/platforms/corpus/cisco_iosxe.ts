@@ -561,7 +561,9 @@ export const compare: Comparators = {
     const wanted = Object.entries(expected as Record<string, Policies>).flatMap(([name, { service_policy }]) =>
       Object.entries(service_policy).flatMap(([direction, { policy_name }]) =>
         Object.values(policy_name).flatMap(({ class_map }) =>
-          Object.keys(class_map).map((queue) => [name, `${direction} ${queue}`]),
+          Object.entries(class_map)
+            .filter(([, values]) => JSON.stringify(values).includes('total_drops'))
+            .map(([queue]) => [name, `${direction} ${queue}`]),
         ),
       ),
     );
