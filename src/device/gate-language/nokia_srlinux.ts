@@ -14,7 +14,7 @@ export const nokia_srlinux: DeviceLanguage = {
       state('interface * subinterface * ipv4 arp'),
       state('interface * subinterface * ipv6 neighbor-discovery'),
       ...['*', '<vrf>'].flatMap((instance) => [
-        ...['bgp', 'bgp neighbor <peer>', 'ospf', 'isis'].map((protocol) =>
+        ...['bgp neighbor <peer>', 'bgp neighbor *', 'bgp router-id', 'ospf', 'isis'].map((protocol) =>
           state(`network-instance ${instance} protocols ${protocol}`),
         ),
         state(`bfd network-instance ${instance}`),

@@ -1,16 +1,46 @@
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { Rows } from '../parsed.ts';
+import type { CommandLine, Parsed } from '../platform.ts';
+import { several } from '../several-outputs.ts';
 import { peersOf } from './bgp-branch.ts';
-import { at, type Branch, instancesOf, listOf, wordOf } from './state-tree.ts';
+import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
+
+/** The neighbours, and the router id of their instance, which is not among their leaves. */
+export function neighborLines(peer: string, vrf: string | undefined): CommandLine[] {
+  const bgp = `info from state network-instance ${vrf ?? '*'} protocols bgp`;
+  return [{ line: `${bgp} neighbor ${peer} | as json` }, { line: `${bgp} router-id | as json`, optional: true }];
+}
+
+/** Reads the answers to both lines, or a whole BGP branch. */
+export function parseNeighbors(
+  outputs: readonly string[],
+  { vrf }: DiagnosticArguments,
+  nowMs: number | null,
+): Parsed<BgpPeerRecord> {
+  const routerIds = new Map<string | null, string>();
+  const whole = several(outputs.map((output) => readTree(output, (tree) => neighborsOf(tree, vrf, nowMs, routerIds))));
+  const records = whole.records.map((peer) => ({
+    ...peer,
+    routerId: peer.routerId ?? routerIds.get(peer.vrf) ?? null,
+  }));
+  return { ...whole, records };
+}
 
 /** The neighbours of every network instance in the tree; null where no instance holds BGP. */
-export function neighborsOf(tree: Branch, vrf: string | undefined, nowMs: number | null): Rows<BgpPeerRecord> | null {
+function neighborsOf(
+  tree: Branch,
+  vrf: string | undefined,
+  nowMs: number | null,
+  routerIds: Map<string | null, string>,
+): Rows<BgpPeerRecord> | null {
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let found = false;
   for (const { vrf: name, branch } of instancesOf(tree, vrf)) {
     const bgp = at(branch, 'protocols', 'bgp') ?? at(branch, 'bgp');
     if (!bgp) continue;
     found = true;
+    const routerId = wordOf(bgp['router-id']);
+    if (routerId !== null) routerIds.set(name, routerId);
     for (const neighbor of listOf(bgp, 'neighbor')) {
       const peers = peersOf(neighbor, bgp, name, nowMs);
       if (peers) rows.records.push(...peers);

@@ -1,20 +1,13 @@
 import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/diagnostics.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { several } from '../several-outputs.ts';
-import { neighborsOf } from './bgp-neighbors.ts';
-import { readTree } from './state-tree.ts';
+import { neighborLines, parseNeighbors } from './bgp-neighbors.ts';
 
 export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
-  commands: ({ vrf }) => [{ line: `info from state network-instance ${vrf ?? '*'} protocols bgp | as json` }],
-  parse: (outputs, { args, nowMs }) =>
-    several(
-      outputs.map((output) =>
-        readTree(output, (tree) => {
-          const rows = neighborsOf(tree, args.vrf, nowMs);
-          return rows && { ...rows, records: rows.records.map(summaryOf) };
-        }),
-      ),
-    ),
+  commands: ({ vrf }) => neighborLines('*', vrf),
+  parse: (outputs, { args, nowMs }) => {
+    const whole = parseNeighbors(outputs, args, nowMs);
+    return { ...whole, records: whole.records.map(summaryOf) };
+  },
 };
 
 function summaryOf(peer: BgpPeerRecord): BgpSummaryRecord {
