@@ -60,4 +60,4 @@ export function createOutputBuffer(limits: { outputBytes: number; outputLines: n
 
 const newline = 0x0a;
 /** Prompts and questions stand at the very end; searching all of a long answer again and again would be quadratic. */
-const longestTail = 2_048;
+const longestTail = 1_024;

@@ -161,7 +161,7 @@ export function createPool(parts: PoolParts): Pool {
       const key = `${device.name}\n${commands.map(({ line }) => line.line).join('\n')}`;
       const known = fresh ? undefined : shared.get(key);
       const usable =
-        known && !known.abort.signal.aborted && (!known.done || clock.nowMs() - known.startedMs <= limits.coalesceMs);
+        known && !known.abort.signal.aborted && (!known.done || clock.nowMs() - known.startedMs < limits.coalesceMs);
       const run = usable ? known : start(key, device, commands);
       shared.set(key, run);
       return ask(run, signal);

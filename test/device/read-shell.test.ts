@@ -97,20 +97,21 @@ describe('one packet holds the command and an empty line', () => {
   });
 
   test('a second prompt that comes late is no part of this answer or the next', async () => {
+    let turn = Promise.resolve();
+    let learning = true;
     const { server, text } = await ask(
       typist((line, write) => {
-        if (line === '') setTimeout(() => write('\nr1# '), learning ? 0 : 60);
-        else {
-          learning = false;
-          write('show version\none\ntwo\nr1# ');
-        }
+        if (line !== '') learning = false;
+        const lateMs = line === '' && !learning ? 60 : 0;
+        turn = turn
+          .then(() => new Promise((resolve) => setTimeout(resolve, lateMs)))
+          .then(() => write(line === '' ? '\nr1# ' : 'show version\none\ntwo\nr1# '));
       }),
       { times: 3 },
     );
     expect(text).toBe('one\ntwo\n');
     expect(server.seen.filter(({ kind }) => kind === 'shell')).toHaveLength(1);
   });
-  let learning = true;
 
   test('the empty line is echoed at once and both prompts stand on one line', async () => {
     const { text } = await ask(
