@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../domain/diagnostics.ts';
 import { type LogForm, parseLog } from '../log-lines.ts';
+import { notUnderstood } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { rejectedBySrlinux } from './rejected.ts';
 import { notText, withoutContext } from './state-tree.ts';
@@ -9,7 +10,10 @@ export const log: DiagnosticReader<'log'> = {
   commands: () => [{ line: 'show system logging buffer messages' }],
   parse: ([output = ''], { args }) => {
     const text = withoutContext(output);
-    const parsed = notText<LogRecord>(text) ?? parseLog(text, form);
+    // The form of a line is that of any syslog; the applications of this platform show whose log it is.
+    const parsed =
+      notText<LogRecord>(text) ??
+      (/ sr_[a-z]/.test(text) || !/^\d{4}-/m.test(text) ? parseLog(text, form) : notUnderstood<LogRecord>(text));
     return args.lines === undefined ? parsed : { ...parsed, records: parsed.records.slice(-args.lines) };
   },
 };

@@ -12,8 +12,8 @@ export const traceroute: DiagnosticReader<'traceroute'> = {
   parse: (outputs, { args }) => readHops(outputs.find((text) => text.includes('hops max')) ?? outputs[0] ?? '', args),
 };
 
-const heading =
-  /^traceroute to (\S{1,255})(?: \(([0-9A-Fa-f.:]+)\))?(?: from \S+)?, \d{1,3} hops max, \d{1,5} byte packets$/;
+/** The address stands without brackets, unlike the heading of any other platform. */
+const heading = /^traceroute to ([^\s,]{1,255}), \d{1,3} hops max, \d{1,5} byte packets$/;
 
 /** `  1  name (address)    2.28 ms  1.18 ms  1.20 ms`; a hop that is silent shows 0.0.0.0 and stars. */
 function readHops(output: string, args: DiagnosticArguments): Parsed<TracerouteRecord> {
@@ -27,7 +27,7 @@ function readHops(output: string, args: DiagnosticArguments): Parsed<TracerouteR
     const head = isTooLong(raw) ? null : heading.exec(line);
     if (head) {
       headed = true;
-      destination = canonicalIp(head[2] ?? head[1] ?? '') ?? args.destination ?? null;
+      destination = canonicalIp(head[1] ?? '') ?? args.destination ?? null;
     }
     if (head || (!isTooLong(raw) && isAround(raw))) continue;
     const hop = isTooLong(raw) ? null : /^(\d{1,3}) {1,4}(\S.*)$/.exec(line);
