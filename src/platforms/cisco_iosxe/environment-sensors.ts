@@ -24,8 +24,15 @@ export function environmentSensor(
 
 function sentence(line: string, member: string | null): EnvironmentRecord | EnvironmentRecord[] | null {
   const named = (name: string) => (member === null || /^switch/i.test(name) ? name : `${member} ${name}`);
-  const value = /^(\w{1,20}) Temperature Value: (-?\d{1,3}) Degree Celsius$/i.exec(line);
-  if (value) return one('temperature', named(`${value[1]} temperature`), null, Number(value[2]), 'celsius');
+  const value = /^(?:(\w{1,20}) )?Temperature Value: (-?\d{1,3}) Degree Celsius$/i.exec(line);
+  if (value)
+    return one(
+      'temperature',
+      named(value[1] === undefined ? 'temperature' : `${value[1]} temperature`),
+      null,
+      Number(value[2]),
+      'celsius',
+    );
   const said =
     /^((?:Switch \d{1,2}: ?)?(?:SYSTEM |System )?TEMPERATURE|(?:Switch \d{1,2} )?FAN(?: PS-?\d{1,2}| \d{1,2}|-\S{1,10})?|(?:Switch \d{1,2} )?(?:POWER|RPS|Power supply \S{1,6})) is (OK|NOT OK|NOT PRESENT|FAULTY|Faulty|ok|not present)$/i.exec(
       line,
