@@ -6,6 +6,7 @@ import { interfaceDetail } from './interface-detail.ts';
 import { eosInterfaceName } from './interface-names.ts';
 import { interfaceEnable, interfaceShutdown } from './interface-shutdown.ts';
 import { interfaces } from './interfaces.ts';
+import { lldpNeighbors } from './lldp-neighbors.ts';
 import { log } from './log.ts';
 import { ping } from './ping.ts';
 import { rejectedByEos } from './rejected.ts';
@@ -38,7 +39,7 @@ export const arista_eos = definePlatform({
     'ospf-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
     'isis-adjacencies': { unsupported: 'This diagnostic is not read on this platform yet.' },
     'bfd-sessions': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'lldp-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    'lldp-neighbors': lldpNeighbors,
     arp: { unsupported: 'This diagnostic is not read on this platform yet.' },
     'mac-table': { unsupported: 'This diagnostic is not read on this platform yet.' },
     environment: { unsupported: 'This diagnostic is not read on this platform yet.' },

@@ -1,0 +1,80 @@
+import { isIP } from 'node:net';
+import type { LldpNeighborRecord } from '../../domain/device-records.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { textOf } from '../values.ts';
+import { eosInterfaceName } from './interface-names.ts';
+import { eosObject } from './json-answer.ts';
+import { rejectedByEos } from './rejected.ts';
+
+/** `show lldp neighbors [detail] | json`; the text forms are handed back as not understood. */
+export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
+  commands: () => [{ line: 'show lldp neighbors detail | json' }],
+  parse: ([output = '']) => parseForms<LldpNeighborRecord>(output, { rejected: rejectedByEos, json: fromJson }),
+};
+
+function fromJson(documents: Json[]): Rows<LldpNeighborRecord> | null {
+  const answer = eosObject(documents);
+  if (!answer) return null;
+  if ('rejected' in answer) return { records: [], unparsed: [], rejected: answer.rejected };
+  const { lldpNeighbors: found } = answer.object;
+  const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
+  const take = (record: LldpNeighborRecord | null, item: Json | undefined) => {
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(JSON.stringify(item) ?? '');
+  };
+  if (Array.isArray(found)) {
+    for (const item of found) take(isJsonObject(item) ? brief(item) : null, item);
+    return rows;
+  }
+  if (!isJsonObject(found)) return null;
+  for (const [port, ports] of Object.entries(found)) {
+    const list = isJsonObject(ports) ? ports.lldpNeighborInfo : null;
+    if (!Array.isArray(list)) return null;
+    for (const item of list) take(isJsonObject(item) ? detailed(port, item) : null, item);
+  }
+  return rows;
+}
+
+function brief(item: JsonObject): LldpNeighborRecord | null {
+  const port = eosInterfaceName(textOf(item.port) ?? '');
+  if (port === null) return null;
+  return {
+    interface: port,
+    neighborName: textOf(item.neighborDevice),
+    neighborInterface: withoutQuotes(item.neighborPort),
+    neighborDescription: null,
+    chassisId: null,
+    managementAddresses: [],
+  };
+}
+
+function detailed(typed: string, item: JsonObject): LldpNeighborRecord | null {
+  const port = eosInterfaceName(typed);
+  const remote = item.neighborInterfaceInfo;
+  if (port === null || !isJsonObject(remote)) return null;
+  const managed = Array.isArray(item.managementAddresses) ? item.managementAddresses : [];
+  const addresses = managed.map((one) => (isJsonObject(one) ? textOf(one.address) : null) ?? '');
+  return {
+    interface: port,
+    neighborName: textOf(item.systemName),
+    neighborInterface: textOf(remote.interfaceId_v2) ?? withoutQuotes(remote.interfaceId),
+    neighborDescription: textOf(item.systemDescription),
+    chassisId: colonMac(textOf(item.chassisId)),
+    managementAddresses: addresses.filter((at) => isIP(at) !== 0).map((at) => canonicalIp(at) ?? at),
+  };
+}
+
+/** The detailed form prints the port's name with quotes that are part of the value; a MAC address as its own form. */
+function withoutQuotes(value: Json | undefined): string | null {
+  const text = textOf(value);
+  return colonMac(textOf(/^"(.*)"$/.exec(text ?? '')?.[1] ?? text));
+}
+
+/** `001c.7300.0001` as `00:1c:73:00:00:01`; anything else as it is. */
+function colonMac(text: string | null): string | null {
+  if (text === null || !/^(?:[\da-f]{4}\.){2}[\da-f]{4}$/i.test(text)) return text;
+  return (text.replaceAll('.', '').toLowerCase().match(/../g) ?? []).join(':');
+}
