@@ -13,7 +13,7 @@ const sameProgram = new Set(['ping arista_eos frr', 'traceroute arista_eos frr']
 
 describe('every parser', () => {
   test('gives of a text that is cut anywhere a prefix of the records of the whole', () => {
-    for (const sample of single) {
+    const wrong = single.flatMap((sample) => {
       const [text = ''] = sample.outputs;
       const whole = read(sample, [text]).records;
       const step = Math.max(1, Math.floor(text.length / 400));
@@ -21,11 +21,13 @@ describe('every parser', () => {
         const { records } = read(sample, [text.slice(0, end)]);
         // Between two lines of addresses of one unit nothing shows that more were to come.
         if (sample.name === 'terse') keepOnlyAddressesOf(records.at(-1), whole[records.length - 1]);
-        expect(records, `${sample.platform} ${sample.diagnostic} ${sample.name} cut at ${end}`).toEqual(
-          whole.slice(0, records.length),
-        );
+        const isPrefix = JSON.stringify(records) === JSON.stringify(whole.slice(0, records.length));
+        if (!isPrefix)
+          return [`${nameOf(sample)} cut at ${end}: …${JSON.stringify(text.slice(Math.max(0, end - 30), end))}`];
       }
-    }
+      return [];
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('never calls a cut document whole', () => {
@@ -75,49 +77,53 @@ describe('every parser', () => {
   test('hands back a row in which a letter was put into a number, and keeps the others', () => {
     const tables = single.filter(
       ({ diagnostic, expected, outputs }) =>
-        diagnostic === 'bgp-summary' && expected.outcome === 'ok' && !outputs[0]?.startsWith('{'),
+        diagnostic === 'bgp-summary' && expected.outcome === 'ok' && !/^[[{]/.test(outputs[0]?.trimStart() ?? ''),
     );
     expect(tables.length).toBeGreaterThan(4);
-    for (const sample of tables) {
+    const wrong = tables.flatMap((sample) => {
       const [text = ''] = sample.outputs;
       const peers = (sample.expected.records as { peer: string }[]).map(({ peer }) => peer);
-      for (const peer of new Set(peers)) {
+      return [...new Set(peers)].flatMap((peer) => {
         const lines = text.split('\n');
         const row = lines.findIndex((line) => line.includes(`${peer} `));
-        const broken = lines
-          .map((line, index) => (index === row ? line.replace(/ (\d+)( +\d+)/, ' $1x$2') : line))
-          .join('\n');
-        const result = read(sample, [broken]);
-        expect(result.outcome, `${sample.platform} ${sample.name} ${peer}`).toBe('partial');
-        expect(result.unparsed.join('\n')).toContain(peer);
-        expect((result.records as { peer: string }[]).map((record) => record.peer)).not.toContain(peer);
-      }
-    }
+        const bent = lines[row]?.replace(/ (\d+)( +\d+)/, ' $1x$2');
+        // A peer that has a line of its own has no number beside it.
+        if (bent === undefined || bent === lines[row]) return [];
+        const result = read(sample, [lines.map((line, index) => (index === row ? bent : line)).join('\n')]);
+        const isKept = (result.records as { peer: string }[]).some((record) => record.peer === peer);
+        const isHandedBack = result.outcome === 'partial' && result.unparsed.join('\n').includes(peer);
+        return isKept || !isHandedBack
+          ? [`${nameOf(sample)} ${peer}: ${result.outcome}${isKept ? ', a record' : ''}`]
+          : [];
+      });
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('never makes records of the output of another platform', () => {
-    for (const sample of single) {
-      for (const platform of platformNames) {
-        if (platform === sample.platform || sample.expected.records.length === 0) continue;
-        if (sameProgram.has([sample.diagnostic, ...[platform, sample.platform].sort()].join(' '))) continue;
-        const result = read({ ...sample, platform }, sample.outputs);
-        const what = `${sample.platform} ${sample.diagnostic} ${sample.name} as ${platform}`;
-        expect(result.records, what).toEqual([]);
-        expect(['rejected', 'partial', 'incomplete'], what).toContain(result.outcome);
-      }
-    }
+    const wrong = single.flatMap((sample) =>
+      platformNames.flatMap((platform) => {
+        if (platform === sample.platform || sample.expected.records.length === 0) return [];
+        if (sameProgram.has([sample.diagnostic, ...[platform, sample.platform].sort()].join(' '))) return [];
+        const { records, outcome } = read({ ...sample, platform }, sample.outputs);
+        const isWrong = records.length > 0 || outcome === 'ok' || outcome === 'empty';
+        return isWrong ? [`${nameOf(sample)} as ${platform}: ${outcome}, ${records.length} records`] : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('never makes records of the answer to another diagnostic, but for the two views of an interface', () => {
     const kinds = { interfaces: 'interface', 'interface-detail': 'interface' } as Record<string, string>;
-    for (const sample of single) {
-      for (const diagnostic of diagnosticNames) {
+    const wrong = single.flatMap((sample) =>
+      diagnosticNames.flatMap((diagnostic) => {
         const same = (kinds[diagnostic] ?? diagnostic) === (kinds[sample.diagnostic] ?? sample.diagnostic);
-        if (same || sample.expected.records.length === 0) continue;
-        const result = read({ ...sample, diagnostic }, sample.outputs);
-        expect(result.records, `${sample.platform} ${sample.diagnostic} ${sample.name} as ${diagnostic}`).toEqual([]);
-      }
-    }
+        if (same || sample.expected.records.length === 0) return [];
+        const { records } = read({ ...sample, diagnostic }, sample.outputs);
+        return records.length > 0 ? [`${nameOf(sample)} as ${diagnostic}: ${records.length} records`] : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('takes linear time: at most three seconds for a megabyte on a busy machine, whatever it is filled with', () => {
@@ -143,20 +149,18 @@ describe('every parser', () => {
       ...fillers.map((filler) => filler.repeat(Math.ceil(size / filler.length))),
       ...fillers.map((filler) => `{"a":"${filler.repeat(Math.ceil(size / filler.length))}`),
     ];
-    for (const sample of uniqueReaders()) {
-      for (const text of texts) {
+    const slow = uniqueReaders().flatMap((sample) => {
+      const [first = ''] = sample.outputs;
+      return [...texts, first.repeat(Math.ceil(size / Math.max(1, first.length)))].flatMap((text) => {
         const from = performance.now();
         read(sample, [text]);
-        expect(
-          performance.now() - from,
-          `${sample.platform} ${sample.diagnostic} ${JSON.stringify(text.slice(0, 20))}`,
-        ).toBeLessThan(3000);
-      }
-      const [first = ''] = sample.outputs;
-      const from = performance.now();
-      read(sample, [first.repeat(Math.ceil(size / Math.max(1, first.length)))]);
-      expect(performance.now() - from, `${sample.platform} ${sample.diagnostic} repeated`).toBeLessThan(3000);
-    }
+        const tookMs = performance.now() - from;
+        return tookMs > 3_000
+          ? [`${nameOf(sample)} ${JSON.stringify(text.slice(0, 20))}: ${Math.round(tookMs)} ms`]
+          : [];
+      });
+    });
+    expect(slow).toEqual([]);
   }, 120_000);
 
   test('refuses keys that reach a prototype, a key given twice, and 10,000 levels', () => {
@@ -178,6 +182,7 @@ describe('every parser', () => {
 });
 
 test('a pasted output gives the same as a read one, with the echo, the prompt and carriage returns around it', () => {
+  const wrong: string[] = [];
   for (const sample of single) {
     if (sample.expected.outcome !== 'ok' || sample.diagnostic === 'ping' || sample.diagnostic === 'traceroute')
       continue;
@@ -186,9 +191,14 @@ test('a pasted output gives the same as a read one, with the echo, the prompt an
       ? `${text}leaf1#`
       : `leaf1#${sample.command}\r\n${text.replaceAll('\n', '\r\n')}leaf1# `;
     const result = parseOutput(sample.platform, sample.diagnostic, pasted, { nowMs: sample.nowMs });
-    expect(result.records, `${sample.platform} ${sample.diagnostic} ${sample.name}`).toEqual(sample.expected.records);
+    if (JSON.stringify(result.records) !== JSON.stringify(sample.expected.records)) wrong.push(nameOf(sample));
   }
+  expect(wrong).toEqual([]);
 });
+
+function nameOf({ platform, diagnostic, name }: Sample): string {
+  return `${platform} ${diagnostic} ${name}`;
+}
 
 /** Checks that the addresses are the first ones of the whole, then lets them be equal. */
 function keepOnlyAddressesOf(last: unknown, whole: unknown): void {
