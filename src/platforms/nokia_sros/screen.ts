@@ -17,7 +17,13 @@ export interface Section {
  */
 export function readSections<R>(output: string, title: RegExp, read: (sections: Section[]) => Rows<R>): Parsed<R> {
   const { lines, cut } = textLines(output);
-  const words = refusal(lines.filter((line) => !isAround(line)).join('\n'), rejectedBySros);
+  const words = refusal(
+    lines
+      .slice(0, 60)
+      .filter((line) => !isAround(line))
+      .join('\n'),
+    rejectedBySros,
+  );
   if (words !== null) return rejected(words);
   const sections = sectionsOf(lines);
   const wanted = sections.filter((section) => title.test(section.title));
@@ -35,7 +41,9 @@ export function readSections<R>(output: string, title: RegExp, read: (sections: 
 
 /** Lines that are no part of an answer: echo, prompts of both engines, times, events of the log. */
 export function isAround(line: string): boolean {
-  if (isTooLong(line)) return false;
+  // Rows and rules are the most of an answer: they are told apart before anything costs time.
+  if (line === '') return true;
+  if (isTooLong(line) || line.startsWith('==') || line.startsWith('--')) return false;
   const bare = line.trim();
   return bare === '' || around.some((pattern) => pattern.test(bare));
 }
