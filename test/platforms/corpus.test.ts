@@ -37,7 +37,7 @@ describe.runIf(present)('outputs recorded by others', () => {
 
   const readings = present ? listed.flatMap(readingsOf) : [];
   test.each(readings)('$file as $diagnostic', (reading) => {
-    const { platform, diagnostic, file, text, command, expected, differs } = reading;
+    const { platform, diagnostic, file, text, command, expected, differs, incomplete } = reading;
     const result = parseOutput(platform, diagnostic, text, {
       nowMs: null,
       ...(command === undefined ? {} : { command }),
@@ -56,6 +56,11 @@ describe.runIf(present)('outputs recorded by others', () => {
     for (const [what] of different) {
       const why = differs[what];
       if (why !== undefined) tally.explained.push({ file, what, why });
+    }
+    if (incomplete !== undefined) {
+      tally.explained.push({ file, what: 'incomplete', why: incomplete });
+      expect(result.outcome).toBe('incomplete');
+      return;
     }
     expect(result.outcome, `${result.error}\n${result.unparsed.slice(0, 5).join('\n')}`).toMatch(/^(?:ok|empty)$/);
     expect(unexplained.map(words)).toEqual([]);
@@ -81,6 +86,7 @@ interface Reading {
   command: string | undefined;
   expected: unknown;
   differs: Record<string, string>;
+  incomplete: string | undefined;
 }
 
 function listOf(platform: PlatformName): Listed[] {
@@ -105,12 +111,21 @@ function readingsOf(entry: Listed): Reading[] {
       if (!found) return [];
       const { diagnostic } = found;
       return [
-        { platform, diagnostic, file: `${entry.file}#${index}`, text: data, command: cmd, expected: null, differs: {} },
+        {
+          platform,
+          diagnostic,
+          file: `${entry.file}#${index}`,
+          text: data,
+          command: cmd,
+          expected: null,
+          differs: {},
+          incomplete: undefined,
+        },
       ];
     });
-  const { file, diagnostic, command, differs = {} } = entry;
+  const { file, diagnostic, command, differs = {}, incomplete } = entry;
   const expected = entry.expected === null ? null : expectedIn(join(corpus, dirname(file), basename(entry.expected)));
-  return [{ platform, diagnostic, file, text, command, expected, differs }];
+  return [{ platform, diagnostic, file, text, command, expected, differs, incomplete }];
 }
 
 function expectedIn(file: string): unknown {

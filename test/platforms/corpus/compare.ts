@@ -10,6 +10,8 @@ export type Listed =
       command?: string;
       /** Name of the file in the same folder that says what is in it; null when there is none. */
       expected: string | null;
+      /** The recording itself is not whole, and why: the outcome says so and nothing is compared. */
+      incomplete?: string;
       /** Values that differ on purpose, by `what`: why ours is right. */
       differs?: Record<string, string>;
     }
