@@ -25,6 +25,8 @@ export const arista_eos: DeviceLanguage = {
       'show running-config section router bgp',
       'show running-config interfaces <interface>',
       'show configuration sessions',
+      'show mac address-table',
+      'show mac address-table address <mac>',
     ],
     topics: words('interfaces ip ipv6 bgp logging version uptime hostname inventory clock vrf lldp management'),
     words: words(

@@ -8,6 +8,7 @@ import { interfaceEnable, interfaceShutdown } from './interface-shutdown.ts';
 import { interfaces } from './interfaces.ts';
 import { lldpNeighbors } from './lldp-neighbors.ts';
 import { log } from './log.ts';
+import { macTable } from './mac-table.ts';
 import { ping } from './ping.ts';
 import { rejectedByEos } from './rejected.ts';
 import { traceroute } from './traceroute.ts';
@@ -41,7 +42,7 @@ export const arista_eos = definePlatform({
     'bfd-sessions': { unsupported: 'This diagnostic is not read on this platform yet.' },
     'lldp-neighbors': lldpNeighbors,
     arp: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'mac-table': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    'mac-table': macTable,
     environment: { unsupported: 'This diagnostic is not read on this platform yet.' },
     'cpu-memory': { unsupported: 'This diagnostic is not read on this platform yet.' },
     'config-history': { unsupported: 'This diagnostic is not read on this platform yet.' },
