@@ -8,8 +8,21 @@ const outcomes = ['ok', 'empty', 'rejected', 'partial', 'incomplete'];
 const single = samples.filter(({ outputs }) => outputs.length === 1);
 const anySample = fc.constantFrom(...single);
 
-/** Linux' ping and traceroute are the same program on both. */
-const sameProgram = new Set(['ping arista_eos frr', 'traceroute arista_eos frr']);
+/**
+ * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux, ping of IOS
+ * and IOS-XR, and syslogd's lines on EOS and SR Linux.
+ */
+const sameProgram = new Set([
+  'ping arista_eos frr',
+  'ping arista_eos nokia_srlinux',
+  'ping frr nokia_srlinux',
+  'traceroute arista_eos frr',
+  'traceroute arista_eos nokia_srlinux',
+  'traceroute frr nokia_srlinux',
+  'ping cisco_iosxe cisco_iosxr',
+  'traceroute cisco_iosxe cisco_iosxr',
+  'log arista_eos nokia_srlinux',
+]);
 
 describe('every parser', () => {
   test('gives of a text that is cut anywhere a prefix of the records of the whole', () => {

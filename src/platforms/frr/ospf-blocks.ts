@@ -11,6 +11,8 @@ interface Block {
   stated: boolean;
   /** The last line that is read was there. */
   whole: boolean;
+  /** A line of it that should have been read was not: nothing of it counts. */
+  broken: boolean;
 }
 
 /** `show ip ospf [vrf V|all] neighbor detail`. Null when no neighbor of that form is there. */
@@ -20,7 +22,7 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
   let vrf: string | null = null;
   let process: string | null = null;
   const close = () => {
-    if (block?.stated && block.whole) rows.records.push(block.record);
+    if (block?.stated && block.whole && !block.broken) rows.records.push(block.record);
     else if (block) rows.unparsed.push(`neighbor ${block.record.neighborId}`);
   };
   for (const line of text.lines) {
@@ -30,7 +32,10 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
     }
     if (line === '') continue;
     if (block && line.startsWith('    ')) {
-      if (!readLine(block, line.trim())) rows.unparsed.push(line);
+      if (!readLine(block, line.trim())) {
+        block.broken = true;
+        rows.unparsed.push(line);
+      }
       continue;
     }
     const opened = /^ Neighbor ([\d.]{7,15}), interface address ([\d.]{7,15})(?: +local address [\d.]{7,15})?$/.exec(
@@ -44,7 +49,7 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
     else if (opened && neighborId !== null) {
       close();
       const record = { ...blankOspf(neighborId), vrf, process, address: canonicalIp(opened[2] ?? '') };
-      block = { record, stated: false, whole: false };
+      block = { record, stated: false, whole: false, broken: false };
     } else if (!isNoise(line) && !/^%? ?OSPF (?:is not enabled|instance not found)/.test(line)) {
       if (!block && rows.records.length + rows.unparsed.length === 0) return null;
       // What follows is not about the neighbor before it.

@@ -31,7 +31,8 @@ export const nokia_sros = definePlatform({
   session: 'shell',
   prompt: /^\*?[abcd]:[\w\s.@-]{1,63}# ?$/i,
   configPrompt: /^\*?[abcd]:[\w\s.@-]{1,63}>config[\w.>@"-]{0,63}# ?$/i,
-  prepareTerminal: ['environment no more'],
+  // Each engine refuses the other's line, which costs nothing.
+  prepareTerminal: ['environment no more', 'environment more false', 'environment console width 512'],
   elevate: null,
   rejected: rejectedBySros,
   pager: /^Press any key to continue/,
