@@ -46,6 +46,8 @@ export function parseTraceroute(
       headed = true;
       continue;
     }
+    // Another system's heading: whatever follows is not ours either.
+    if (/^traceroute6? to /.test(line)) return notUnderstood(output);
     const hop = hopLine.exec(line);
     const last = records.at(-1);
     const replies = hop ? repliesOf(hop[2] ?? '') : null;
