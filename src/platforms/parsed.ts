@@ -73,7 +73,7 @@ export function notUnderstood<R>(output: string): Parsed<R> {
   return {
     outcome: 'partial',
     records: [],
-    unparsed: bounded(meaningful(output.split('\n'))),
+    unparsed: firstMeaningful(output),
     error: 'the answer has a form that is not known',
   };
 }
@@ -101,6 +101,21 @@ function parseText<R>(output: string, forms: Forms<R>): Parsed<R> {
   if (words !== null) return rejected(words);
   const rows = forms.text?.(text) ?? null;
   return rows ? settle(rows) : notUnderstood(output);
+}
+
+/** The first lines that say something, then how many lines there are behind them. */
+function firstMeaningful(output: string): string[] {
+  const kept: string[] = [];
+  let start = 0;
+  while (start < output.length && kept.length < mostUnparsed) {
+    const end = output.indexOf('\n', start);
+    const line = output.slice(start, end === -1 ? output.length : end);
+    if (!isNoise(line)) kept.push(line.slice(0, longestUnparsed));
+    start = end === -1 ? output.length : end + 1;
+  }
+  let more = 0;
+  for (let at = output.indexOf('\n', start); at !== -1; at = output.indexOf('\n', at + 1)) more += 1;
+  return more > 0 ? [...kept, `… and ${more} more lines`] : kept;
 }
 
 function bounded(lines: readonly string[]): string[] {

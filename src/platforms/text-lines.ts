@@ -7,10 +7,24 @@ export interface TextLines {
 /** No table of ours has longer rows; a longer line is never matched, which keeps every pattern linear. */
 const longestLine = 4_000;
 
-/** Splits at line feeds and drops blanks at the end of each line. A prompt or a blank tail does not count as cut. */
+/** More empty lines in a row say nothing more. */
+const mostEmpty = 2;
+
+/**
+ * Splits at line feeds, drops blanks at the end of each line and all but two of many empty lines in a row. A prompt or a
+ * blank tail does not count as cut.
+ */
 export function textLines(text: string): TextLines {
-  const lines = text.split('\n').map((line) => line.trimEnd());
-  const tail = lines.pop() ?? '';
+  const lines: string[] = [];
+  let start = 0;
+  let empty = 0;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+    const line = end === start ? '' : text.slice(start, end).trimEnd();
+    start = end + 1;
+    empty = line === '' ? empty + 1 : 0;
+    if (empty <= mostEmpty) lines.push(line);
+  }
+  const tail = text.slice(start).trimEnd();
   return { lines, cut: tail === '' || isNoise(tail) ? null : tail };
 }
 
@@ -34,7 +48,12 @@ export function isTooLong(line: string): boolean {
 export function isNoise(line: string): boolean {
   if (isTooLong(line)) return false;
   const bare = line.trim();
-  return bare === '' || echo.test(bare) || prompt.test(bare) || routingEngine.test(bare);
+  if (bare === '') return true;
+  // Most lines are none of these, which their ends show without a pattern.
+  const last = bare.at(-1) ?? '';
+  if ('>#%'.includes(last) && prompt.test(bare)) return true;
+  if ((bare.startsWith('{') || last === ':' || last === '-') && routingEngine.test(bare)) return true;
+  return asking.some((word) => bare.includes(word)) && echo.test(bare);
 }
 
 /** The lines that say something. */
@@ -42,6 +61,7 @@ export function meaningful(lines: readonly string[]): string[] {
   return lines.filter((line) => !isNoise(line));
 }
 
+const asking = ['show ', 'ping ', 'traceroute '];
 const echo = /^(?:#|[\w.@()/:-]{1,63} ?[>#%])? ?(?:show|ping|traceroute) [\w.:/| -]{1,200}$/;
 const prompt = /^[\w.@()/:-]{1,63}[>#%]$/;
 const routingEngine = /^(?:\{[\w:]{1,40}\}|(?:fpc|node|localre|lcc|re)\d*:|-{20,})$/;

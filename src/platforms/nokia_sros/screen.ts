@@ -69,6 +69,7 @@ function isRule(line: string): boolean {
 }
 
 function sectionsOf(raw: readonly string[]): Section[] {
+  if (!raw.some((line) => line.includes('=========='))) return [];
   const indent = /^ */.exec(raw.find((line) => /^ *={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
   const lines = raw
     .filter((line) => !isAround(line))
