@@ -74,6 +74,7 @@ function usage(): string {
     '  parse         parse one recorded output from stdin',
     '  export        the record of an incident as Markdown, HTML, JSON or CSV',
     '  verify        re-walk the hash chain of the record',
+    '  stats         figures over all incidents of the store',
     '  check         validate config, inventory and playbooks; --connect logs in read-only',
     '  hostkeys      show and pin the host keys of devices',
     '  manifest      print the Slack app manifest',
