@@ -19,7 +19,6 @@ const folder = join(
 const recorded: [string, PlatformName][] = [
   ['eos', 'arista_eos'],
   ['ios_C9200', 'cisco_iosxe'],
-  ['nxos', 'cisco_nxos'],
   ['junos', 'juniper_junos'],
 ];
 

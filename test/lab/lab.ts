@@ -24,7 +24,7 @@ export interface SshTarget {
   hostKey: string;
 }
 
-export type Daemon = 'zebra' | 'staticd' | 'bgpd' | (typeof igpDaemons)[number];
+type Daemon = 'zebra' | 'staticd' | 'bgpd' | (typeof igpDaemons)[number];
 
 /** Real routers: FRR behind OpenSSH, each in namespaces of its own. */
 export interface Lab extends Omit<Wires, 'close'> {

@@ -9,8 +9,8 @@ const single = samples.filter(({ outputs }) => outputs.length === 1);
 const anySample = fc.constantFrom(...single);
 
 /**
- * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux, ping of IOS
- * and IOS-XR, and syslogd's lines on EOS and SR Linux.
+ * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux, and
+ * syslogd's lines on EOS and SR Linux.
  */
 const sameProgram = new Set([
   'ping arista_eos frr',
@@ -19,8 +19,6 @@ const sameProgram = new Set([
   'traceroute arista_eos frr',
   'traceroute arista_eos nokia_srlinux',
   'traceroute frr nokia_srlinux',
-  'ping cisco_iosxe cisco_iosxr',
-  'traceroute cisco_iosxe cisco_iosxr',
   'log arista_eos nokia_srlinux',
 ]);
 
@@ -48,7 +46,8 @@ describe('every parser', () => {
       ({ outputs, expected }) => expected.outcome === 'ok' && outputs[0]?.startsWith('{'),
     )) {
       const [text = ''] = sample.outputs;
-      const end = text.lastIndexOf('}');
+      // A prompt with braces may stand behind the document.
+      const end = text.includes('\n}') ? text.lastIndexOf('\n}') : text.lastIndexOf('}');
       fc.assert(
         fc.property(fc.integer({ min: 1, max: end }), (at) => {
           expect(read(sample, [text.slice(0, at)]).outcome).toBe('incomplete');

@@ -9,6 +9,9 @@ import { adminOf, operOf, reasonOf } from './interface-words.ts';
 const opening =
   /^([A-Z][A-Za-z-]{1,23}\d[\d/.:]{0,20}) is (up|down|administratively down), line protocol is (up|down|testing|dormant|notpresent|lowerlayerdown|unknown)(?: \((\w{2,20})\))?$/;
 
+/** IOS opens its blocks alike and goes on with lines that EOS never prints. */
+const onlyOnIos = /^ +(?:reliability \d{1,3}\/|Encapsulation |Keepalive )/;
+
 /** Reads `show interfaces [X]` in its text form, block by block. Null when no block opens. */
 export function eosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
@@ -25,6 +28,7 @@ export function eosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
       if (!record) return null;
       current = { record, whole: false };
     } else if (line.startsWith(' ') && current) {
+      if (onlyOnIos.test(line)) return null;
       readLine(current.record, line.trim());
       current.whole ||= endsBlock(line.trim(), current.record);
     } else if (!isNoise(line)) rows.unparsed.push(line);

@@ -8,7 +8,7 @@ import { adminOf, operOf, reasonOf } from './interface-words.ts';
 
 /**
  * The three one-line-per-port tables: `show interfaces description`, `show interfaces status` and
- * `show ip interface brief`. Null when none of their headings is there.
+ * `show ip interface brief`. Null when none of their headings is there, and when the first port is one of another platform.
  */
 export function eosInterfaceTable(output: TextLines): Rows<InterfaceRecord> | null {
   const text = withWholeTail(output, /^\S+ .* (?:N\/A|Not Present)$/);
@@ -29,6 +29,8 @@ export function eosInterfaceTable(output: TextLines): Rows<InterfaceRecord> | nu
     if (!read) return null;
     const record = read(line);
     if (record) rows.records.push(record);
+    else if (rows.records.length + rows.unparsed.length === 0 && eosInterfaceName(line.split(' ')[0] ?? '') === null)
+      return null;
     else rows.unparsed.push(line);
   }
   return read ? withCut(rows, text) : null;

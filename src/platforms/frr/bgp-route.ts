@@ -19,6 +19,6 @@ export const bgpRoute: DiagnosticReader<'bgp-route'> = {
     }),
 };
 
-export function familyOf(prefixOrAddress: string): 'ipv4' | 'ipv6' {
+function familyOf(prefixOrAddress: string): 'ipv4' | 'ipv6' {
   return prefixOrAddress.includes(':') ? 'ipv6' : 'ipv4';
 }

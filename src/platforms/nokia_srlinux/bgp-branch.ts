@@ -83,7 +83,7 @@ const families: Record<string, string> = {
 };
 
 /** The family as this project names it. */
-export function familyOf(name: string | null): string | null {
+function familyOf(name: string | null): string | null {
   if (name === null) return null;
   return Object.hasOwn(families, name) ? (families[name] ?? name) : name;
 }

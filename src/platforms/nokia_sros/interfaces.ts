@@ -26,7 +26,7 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
   },
 };
 
-export const titles =
+const titles =
   /^(?:Ports on \S{1,20}(?: \S{1,12}){0,3}|Port Descriptions on .{1,30}|Interface Table \(.{1,80}\)|Ethernet Interface|TDM Interface|Connector|Port)$/;
 
 function readInterfaces(sections: Section[]): Rows<InterfaceRecord> {

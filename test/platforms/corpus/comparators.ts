@@ -1,15 +1,18 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type PlatformName, platformNames } from '../../../src/domain/diagnostics.ts';
+import type { PlatformName } from '../../../src/domain/diagnostics.ts';
+import { compare as arista_eos } from './arista_eos.ts';
+import { compare as cisco_iosxe } from './cisco_iosxe.ts';
 import type { Comparators } from './compare.ts';
-
-async function comparatorsOf(platform: PlatformName): Promise<[PlatformName, Comparators]> {
-  const file = join(import.meta.dirname, `${platform}.ts`);
-  return [platform, existsSync(file) ? ((await import(file)) as { compare: Comparators }).compare : {}];
-}
+import { compare as frr } from './frr.ts';
+import { compare as juniper_junos } from './juniper_junos.ts';
+import { compare as nokia_srlinux } from './nokia_srlinux.ts';
+import { compare as nokia_sros } from './nokia_sros.ts';
 
 /** The conversions of expected files to values of ours, by platform. */
-export const comparators = Object.fromEntries(await Promise.all(platformNames.map(comparatorsOf))) as Record<
-  PlatformName,
-  Comparators
->;
+export const comparators: Record<PlatformName, Comparators> = {
+  arista_eos,
+  cisco_iosxe,
+  juniper_junos,
+  nokia_sros,
+  nokia_srlinux,
+  frr,
+};

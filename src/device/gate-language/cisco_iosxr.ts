@@ -1,8 +1,0 @@
-import { type DeviceLanguage, words } from './language.ts';
-
-export const cisco_iosxr: DeviceLanguage = {
-  read: { shapes: [], topics: words(''), words: words(''), values: {}, pipes: [] },
-  prepare: ['terminal length 0', 'terminal width 512', 'terminal exec prompt no-timestamp'],
-  change: [],
-  leave: [],
-};

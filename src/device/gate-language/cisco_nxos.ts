@@ -1,8 +1,0 @@
-import { type DeviceLanguage, words } from './language.ts';
-
-export const cisco_nxos: DeviceLanguage = {
-  read: { shapes: [], topics: words(''), words: words(''), values: {}, pipes: [] },
-  prepare: ['terminal length 0', 'terminal width 511'],
-  change: [],
-  leave: [],
-};
