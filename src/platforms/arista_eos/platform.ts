@@ -1,16 +1,30 @@
 import { definePlatform } from '../platform.ts';
+import { arp } from './arp.ts';
+import { bfdSessions } from './bfd-sessions.ts';
 import { bgpPeer } from './bgp-peer.ts';
 import { bgpPeerEnable, bgpPeerShutdown } from './bgp-peer-shutdown.ts';
+import { bgpRoute } from './bgp-route.ts';
 import { bgpSummary } from './bgp-summary.ts';
+import { configHistory } from './config-history.ts';
+import { cpuMemory } from './cpu-memory.ts';
+import { environment } from './environment.ts';
 import { interfaceDetail } from './interface-detail.ts';
 import { eosInterfaceName } from './interface-names.ts';
 import { interfaceEnable, interfaceShutdown } from './interface-shutdown.ts';
 import { interfaces } from './interfaces.ts';
+import { isisAdjacencies } from './isis-adjacencies.ts';
+import { lag } from './lag.ts';
 import { lldpNeighbors } from './lldp-neighbors.ts';
 import { log } from './log.ts';
 import { macTable } from './mac-table.ts';
+import { mplsLsps } from './mpls-lsps.ts';
+import { ntp } from './ntp.ts';
+import { optics } from './optics.ts';
+import { ospfNeighbors } from './ospf-neighbors.ts';
 import { ping } from './ping.ts';
+import { queueDrops } from './queue-drops.ts';
 import { rejectedByEos } from './rejected.ts';
+import { route } from './route.ts';
 import { traceroute } from './traceroute.ts';
 import { version } from './version.ts';
 
@@ -34,22 +48,22 @@ export const arista_eos = definePlatform({
     traceroute,
     log,
     version,
-    optics: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bgp-route': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    route: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'ospf-neighbors': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'isis-adjacencies': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'bfd-sessions': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    optics,
+    'bgp-route': bgpRoute,
+    route,
+    'ospf-neighbors': ospfNeighbors,
+    'isis-adjacencies': isisAdjacencies,
+    'bfd-sessions': bfdSessions,
     'lldp-neighbors': lldpNeighbors,
-    arp: { unsupported: 'This diagnostic is not read on this platform yet.' },
+    arp,
     'mac-table': macTable,
-    environment: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'cpu-memory': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'config-history': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    lag: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'mpls-lsps': { unsupported: 'This diagnostic is not read on this platform yet.' },
-    ntp: { unsupported: 'This diagnostic is not read on this platform yet.' },
-    'queue-drops': { unsupported: 'This diagnostic is not read on this platform yet.' },
+    environment,
+    'cpu-memory': cpuMemory,
+    'config-history': configHistory,
+    lag,
+    'mpls-lsps': mplsLsps,
+    ntp,
+    'queue-drops': queueDrops,
   },
   mitigations: {
     'interface-shutdown': interfaceShutdown,
