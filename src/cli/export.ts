@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { UserError } from '../lib/errors.ts';
-import { exportFormats, isExportFormat, exportIncident as makeExport } from '../ops/export-incident.ts';
+import { exportFormats, exportPieces, isExportFormat } from '../ops/export-incident.ts';
 import { openDatabase } from '../store/database.ts';
 import { configPath, readOptions, showUsage } from './options.ts';
 import type { Verb } from './world.ts';
@@ -42,11 +43,11 @@ export const exportIncident: Verb = async (args, world) => {
       ...(values.by === undefined ? {} : { by: values.by }),
       markedOnly: values.marked,
     };
-    const made = await makeExport(database.db, incident, format, { zone, filter });
-    if (values.output === undefined) world.out(made.text);
+    const { pieces, head } = await exportPieces(database.db, incident, format, { zone, filter });
+    if (values.output === undefined) for await (const piece of pieces) world.out(piece);
     else {
-      writeFileSync(resolve(world.cwd, values.output), made.text, { mode: 0o600 });
-      world.err(`${incident} up to entry ${made.head}: ${values.output}\n`);
+      await writeFile(resolve(world.cwd, values.output), pieces, { mode: 0o600 });
+      world.err(`${incident} up to entry ${head}: ${values.output}\n`);
     }
     return 0;
   } finally {

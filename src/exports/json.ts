@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChainWalk, type Head, sha256Hex } from '../domain/chain.ts';
-import { eventBodies, type TimelineEvent } from '../domain/timeline.ts';
+import type { TimelineEvent } from '../domain/timeline.ts';
 import { readJson } from '../lib/safe-json.ts';
 
 const jsonFormat = 'ringdown-incident/1';
@@ -10,14 +10,44 @@ export interface ExportedArtifact {
   text: string;
 }
 
-/** The whole record in seq order, with every raw text it names; nothing is left out and nothing is changed. */
-export function jsonExport(
+type Pieces<T> = Iterable<T> | AsyncIterable<T>;
+
+/**
+ * The whole record in seq order, with every raw text it names, in pieces, so that no more than one entry need be in
+ * memory; nothing is left out and nothing is changed. One entry per line. `artifacts` gives the texts of the hashes
+ * that the entries named.
+ */
+export async function* jsonExport(
   incident: string,
-  events: readonly TimelineEvent[],
-  artifacts: readonly ExportedArtifact[],
+  events: Pieces<TimelineEvent>,
+  artifacts: (hashes: readonly string[]) => Pieces<ExportedArtifact>,
   head: Head,
-): string {
-  return `${JSON.stringify({ format: jsonFormat, incident, events, artifacts, head }, null, 1)}\n`;
+): AsyncGenerator<string> {
+  yield `{"format":${JSON.stringify(jsonFormat)},"incident":${JSON.stringify(incident)},"events":[`;
+  const named = new Set<string>();
+  let separator = '\n';
+  for await (const event of events) {
+    yield `${separator}${JSON.stringify(event)}`;
+    for (const sha256 of namedBy(event)) named.add(sha256);
+    separator = ',\n';
+  }
+  yield '],"artifacts":[';
+  separator = '\n';
+  for await (const { sha256, text } of artifacts([...named])) {
+    yield `${separator}${JSON.stringify({ sha256, text })}`;
+    separator = ',\n';
+  }
+  yield `],"head":${JSON.stringify({ seq: head.seq, hash: head.hash })}}\n`;
+}
+
+/** Hashes of the raw texts that an entry names. A chain may hold over bodies of another shape: those name none. */
+export function namedBy(event: TimelineEvent): string[] {
+  if (event.type !== 'diagnostic.answered') return [];
+  const commands: unknown = event.body?.commands;
+  if (!Array.isArray(commands)) return [];
+  return commands.flatMap((command: { rawSha256?: unknown } | null) =>
+    typeof command?.rawSha256 === 'string' ? [command.rawSha256] : [],
+  );
 }
 
 /** Strict, because a field that no hash covers could say anything. */
@@ -92,7 +122,7 @@ function artifactProblems(
     kept.add(sha256);
   }
   for (const event of events) {
-    for (const rawSha256 of rawTextsOf(event)) {
+    for (const rawSha256 of namedBy(event)) {
       named.add(rawSha256);
       if (!kept.has(rawSha256))
         problems.push(`${incident} event ${event.seq}: its raw output ${rawSha256.slice(0, 12)} is not in the file`);
@@ -101,13 +131,6 @@ function artifactProblems(
   for (const sha256 of kept)
     if (!named.has(sha256)) problems.push(`raw output ${sha256.slice(0, 12)}: no entry names it`);
   return problems;
-}
-
-/** A file of strangers: its chain may hold and its bodies be of another shape all the same. */
-function rawTextsOf(event: TimelineEvent): string[] {
-  if (event.type !== 'diagnostic.answered') return [];
-  const { data } = eventBodies['diagnostic.answered'].safeParse(event.body);
-  return data?.commands.flatMap(({ rawSha256 }) => rawSha256 ?? []) ?? [];
 }
 
 function readExport(text: string): { ok: true; file: Exported } | { ok: false; problem: string } {

@@ -1,4 +1,4 @@
-import { epochMs } from '../lib/clock.ts';
+import { epochMs, isoTime } from '../lib/clock.ts';
 
 /** "2026-11-23 03:02:11": UTC, to the second. */
 export function utcText(iso: string): string {
@@ -12,22 +12,33 @@ export function utcText(iso: string): string {
 export function zoneClock(zone: string): (iso: string) => string {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
     timeZoneName: 'longOffset',
   });
-  return (iso) => {
-    const parts = Object.fromEntries(format.formatToParts(epochMs(iso)).map(({ type, value }) => [type, value]));
-    const { year = '', month = '', day = '', hour = '', minute = '', second = '', timeZoneName = '' } = parts;
-    const date = `${year.padStart(4, '0')}-${month}-${day}`;
-    const clock = `${hour}:${minute}:${second} ${timeZoneName.replace('GMT', '') || '+00:00'}`;
-    return date === iso.slice(0, 10) ? clock : `${date} ${clock}`;
+  const offsets = new Map<number, number>();
+  /** Zones change their offset at quarters of an hour only: one look per quarter. */
+  const offsetMinutes = (ms: number): number => {
+    const quarter = Math.floor(ms / quarterMs);
+    const known = offsets.get(quarter);
+    if (known !== undefined) return known;
+    const name = format.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+    const [, sign = '+', hours = '0', minutes = '0'] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+    const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+    offsets.set(quarter, offset);
+    return offset;
   };
+  return (iso) => {
+    const ms = epochMs(iso);
+    const offset = offsetMinutes(ms);
+    const wall = isoTime(ms + offset * 60_000);
+    const clock = `${wall.slice(11, 19)} ${offset < 0 ? '-' : '+'}${twoDigits(Math.abs(offset) / 60)}:${twoDigits(Math.abs(offset) % 60)}`;
+    return wall.slice(0, 10) === iso.slice(0, 10) ? clock : `${wall.slice(0, 10)} ${clock}`;
+  };
+}
+
+const quarterMs = 15 * 60_000;
+
+function twoDigits(value: number): string {
+  return String(Math.floor(value)).padStart(2, '0');
 }
 
 const units: readonly [seconds: number, name: string][] = [

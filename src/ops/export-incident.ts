@@ -1,15 +1,14 @@
 import { sha256Hex } from '../domain/chain.ts';
 import { type EntryFilter, postmortem } from '../domain/postmortem.ts';
-import type { TimelineEvent } from '../domain/timeline.ts';
 import { csvExport } from '../exports/csv.ts';
 import { htmlExport } from '../exports/html.ts';
-import { jsonExport } from '../exports/json.ts';
+import { jsonExport, namedBy } from '../exports/json.ts';
 import { markdownExport } from '../exports/markdown.ts';
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
-import { getArtifact, putArtifact } from '../store/artifacts.ts';
+import { putArtifact, streamArtifacts } from '../store/artifacts.ts';
 import type { Reader } from '../store/database.ts';
-import { readEvents } from '../store/timeline.ts';
+import { head, readEvents, streamEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -32,59 +31,57 @@ export interface Export {
   head: number;
 }
 
+export interface ExportOptions {
+  zone: string;
+  filter?: EntryFilter;
+}
+
 /** Writes the record of an incident in one format. JSON is whole; the others take filters. Throws UserError when there is none. */
 export async function exportIncident(
   db: Reader,
   incident: string,
   format: ExportFormat,
-  options: { zone: string; filter?: EntryFilter },
+  options: ExportOptions,
 ): Promise<Export> {
-  const events = await readEvents(db, incident);
-  const last = events.at(-1);
-  if (!last) throw new UserError('usage', `There is no incident ${incident}.`);
-  const artifacts = await artifactsOf(db, events);
-  return {
-    text: render(incident, events, artifacts, format, options),
-    filename: `${incident}-to-entry-${last.seq}.${extensions[format]}`,
-    head: last.seq,
-  };
+  const { pieces, ...made } = await exportPieces(db, incident, format, options);
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return { ...made, text };
 }
 
-function render(
+/** The same in pieces: JSON holds one entry in memory at a time, the others are one piece. */
+export async function exportPieces(
+  db: Reader,
   incident: string,
-  events: TimelineEvent[],
-  artifacts: Map<string, string>,
   format: ExportFormat,
-  { zone, filter }: { zone: string; filter?: EntryFilter },
-): string {
-  const last = events.at(-1);
-  if (format === 'json')
-    return jsonExport(
-      incident,
-      events,
-      [...artifacts].map(([sha256, text]) => ({ sha256, text })),
-      { seq: last?.seq ?? 0, hash: last?.hash ?? '' },
-    );
+  options: ExportOptions,
+): Promise<Omit<Export, 'text'> & { pieces: Iterable<string> | AsyncIterable<string> }> {
+  const last = await head(db, incident);
+  if (!last) throw new UserError('usage', `There is no incident ${incident}.`);
+  const made = { filename: `${incident}-to-entry-${last.seq}.${extensions[format]}`, head: last.seq };
+  if (format !== 'json') return { ...made, pieces: [await rendered(db, incident, last.seq, format, options)] };
+  const events = streamEvents(db, incident, last.seq);
+  return { ...made, pieces: jsonExport(incident, events, (hashes) => streamArtifacts(db, hashes), last) };
+}
+
+async function rendered(
+  db: Reader,
+  incident: string,
+  throughSeq: number,
+  format: Exclude<ExportFormat, 'json'>,
+  { zone, filter }: ExportOptions,
+): Promise<string> {
+  const events = await readEvents(db, incident, { throughSeq });
   const record = postmortem(events, filter);
   if (!record) throw new UserError('failed', `The record of ${incident} does not begin with a declaration.`);
   if (format === 'csv') {
     const bySeq = new Map(events.map((event) => [event.seq, event]));
     return csvExport(record.entries.flatMap(({ seq }) => bySeq.get(seq) ?? []));
   }
+  const artifacts = new Map<string, string>();
+  for await (const { sha256, text } of streamArtifacts(db, [...new Set(events.flatMap(namedBy))]))
+    artifacts.set(sha256, text);
   return format === 'html' ? htmlExport(record, { zone, artifacts }) : markdownExport(record, { zone, artifacts });
-}
-
-async function artifactsOf(db: Reader, events: readonly TimelineEvent[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const event of events) {
-    if (event.type !== 'diagnostic.answered' || !event.body) continue;
-    for (const { rawSha256 } of event.body.commands) {
-      if (rawSha256 === null || found.has(rawSha256)) continue;
-      const text = await getArtifact(db, rawSha256);
-      if (text !== null) found.set(rawSha256, text);
-    }
-  }
-  return found;
 }
 
 /** The export as a file in the incident's channel. Asked for in Slack, it becomes an event itself. */

@@ -7,7 +7,7 @@ import { updateIncident } from '../store/incidents.ts';
 import { appendEvents } from '../store/timeline.ts';
 import { cardButtons } from './buttons.ts';
 import type { Deps } from './deps.ts';
-import { foldedTypes, loadIncident } from './load-incident.ts';
+import { isFolded, loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
 import { armReminder } from './remind-status.ts';
 import { intend } from './slack-intent.ts';
@@ -28,7 +28,7 @@ export async function recordOn(
   const appended = await appendEvents(trx, id, events, nowMs, redact);
   await armWitness(trx, deps, id, appended);
   const incident = await loadIncident(trx, id);
-  if (appended.some((event) => foldedTypes.includes(event.type))) {
+  if (appended.some(isFolded)) {
     await updateIncident(trx, {
       id,
       title: incident.title,

@@ -23,14 +23,18 @@ export async function timelinePage(
 ): Promise<TimelinePage> {
   await loadIncident(deps.database.db, incident);
   const types = filter.type === null ? null : [typeNamed(filter.type)];
-  const events = await readEvents(deps.database.db, incident, { ...(types ? { types } : {}), newestFirst: true });
-  const wanted = events.filter((event) => filter.by === null || event.actor.id === filter.by);
-  const from = (filter.page - 1) * perPage;
+  const events = await readEvents(deps.database.db, incident, {
+    ...(types ? { types } : {}),
+    ...(filter.by === null ? {} : { actorId: filter.by }),
+    newestFirst: true,
+    limit: perPage + 1,
+    offset: (filter.page - 1) * perPage,
+  });
   return {
     incident,
     page: filter.page,
-    hasMore: wanted.length > from + perPage,
-    entries: wanted.slice(from, from + perPage).map((event) => ({
+    hasMore: events.length > perPage,
+    entries: events.slice(0, perPage).map((event) => ({
       seq: event.seq,
       at: event.occurredAt,
       who: event.actor.id,

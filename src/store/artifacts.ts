@@ -12,6 +12,24 @@ export async function putArtifact(
     .execute();
 }
 
+/** The texts of many hashes, in that order, some at a time; what is gone is left out. */
+export async function* streamArtifacts(
+  db: Reader,
+  hashes: readonly string[],
+): AsyncGenerator<{ sha256: string; text: string }> {
+  for (let from = 0; from < hashes.length; from += perStatement) {
+    const some = hashes.slice(from, from + perStatement);
+    const rows = await db.selectFrom('artifact').select(['sha256', 'text']).where('sha256', 'in', some).execute();
+    const texts = new Map(rows.map(({ sha256, text }) => [sha256, text]));
+    for (const sha256 of some) {
+      const text = texts.get(sha256);
+      if (text !== undefined) yield { sha256, text };
+    }
+  }
+}
+
+const perStatement = 50;
+
 export async function getArtifact(db: Reader, sha256: string): Promise<string | null> {
   const row = await db.selectFrom('artifact').select('text').where('sha256', '=', sha256).executeTakeFirst();
   return row?.text ?? null;

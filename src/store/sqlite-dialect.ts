@@ -48,7 +48,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #lockMs: number;
 
   constructor(database: SqliteDatabase, lockMs: number) {
-    super({ database });
+    super({ database: preparedOnce(database) });
     this.#lockMs = lockMs;
   }
 
@@ -59,6 +59,27 @@ class ImmediateSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
+}
+
+const mostStatements = 500;
+
+/**
+ * Keeps prepared statements by their text: preparing one again costs more than most of them take to run. SQLite
+ * prepares them anew by itself when the tables change.
+ */
+function preparedOnce(database: SqliteDatabase): SqliteDatabase {
+  const kept = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      const known = kept.get(sql);
+      if (known) return known;
+      if (kept.size >= mostStatements) kept.clear();
+      const statement = database.prepare(sql);
+      kept.set(sql, statement);
+      return statement;
+    },
+  };
 }
 
 /** Inside a transaction the lock is held already, so that only its first statement, or one that stands alone, waits. */

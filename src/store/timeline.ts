@@ -90,10 +90,16 @@ export async function redactBody(trx: Transaction, incident: string | null, seq:
 
 export interface ReadOptions {
   types?: readonly EventType[];
+  /** Of these types only what the bot wrote. */
+  botTypes?: readonly EventType[];
   afterSeq?: number;
   /** The last entry wanted: an export covers the head at its start, whatever is appended meanwhile. */
   throughSeq?: number;
+  /** Slack id of a person, or whatever else acted. */
+  actorId?: string;
   limit?: number;
+  /** Entries to leave out before the first one; needs `limit`. */
+  offset?: number;
   newestFirst?: boolean;
 }
 
@@ -106,9 +112,16 @@ export async function readEvents(
   return (await readRows(db, incident, options)).map(fromRow);
 }
 
-/** All events of one chain in seq order, a page at a time: an open cursor would keep the write-ahead log from being folded in. */
-export async function* streamEvents(db: Reader, incident: string | null): AsyncGenerator<TimelineEvent> {
-  for await (const { event } of streamStored(db, incident)) yield event;
+/** All events of one chain up to `throughSeq` in seq order, a page at a time: an open cursor would keep the write-ahead log from being folded in. */
+export async function* streamEvents(
+  db: Reader,
+  incident: string | null,
+  throughSeq: number,
+): AsyncGenerator<TimelineEvent> {
+  for await (const { event } of streamStored(db, incident)) {
+    if (event.seq > throughSeq) return;
+    yield event;
+  }
 }
 
 /** Like `streamEvents`, each with the text of its body as it is stored. */
@@ -131,11 +144,22 @@ async function readRows(db: Reader, incident: string | null, options: ReadOption
     .selectFrom('event')
     .selectAll()
     .where('chain', '=', incident ?? '');
-  if (options.types) query = query.where('type', 'in', [...options.types]);
+  const { types, botTypes = [] } = options;
+  if (types)
+    query = query.where((where) =>
+      where.or([
+        where('type', 'in', [...types]),
+        ...(botTypes.length === 0
+          ? []
+          : [where.and([where('type', 'in', [...botTypes]), where('actor_kind', '=', 'bot')])]),
+      ]),
+    );
   if (options.afterSeq !== undefined) query = query.where('seq', '>', options.afterSeq);
   if (options.throughSeq !== undefined) query = query.where('seq', '<=', options.throughSeq);
+  if (options.actorId !== undefined) query = query.where('actor_id', '=', options.actorId);
   query = query.orderBy('seq', options.newestFirst ? 'desc' : 'asc');
   if (options.limit !== undefined) query = query.limit(options.limit);
+  if (options.offset !== undefined) query = query.offset(options.offset);
   return query.execute();
 }
 

@@ -8,6 +8,7 @@ import { benchHanging } from './hanging.ts';
 import { benchNetMemory } from './net-memory.ts';
 import { benchParsing } from './parsing.ts';
 import { benchPeers } from './peers.ts';
+import { benchRecord } from './record.ts';
 import { benchWarm } from './warm.ts';
 
 /**
@@ -29,6 +30,7 @@ const text = [
   await benchFirstReply(rounds),
   ...(await withFleet(deviceCount, deviceCount / 50, benchFleet)),
   benchParsing(rounds),
+  await benchRecord(rounds, full ? 100_000 : 5_000),
 ].join('\n');
 console.log(text);
 if (full) writeFileSync(join(import.meta.dirname, 'results.md'), `${text}\n`);

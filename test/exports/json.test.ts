@@ -1,13 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { genesisHash } from '../../src/domain/chain.ts';
-import { jsonExport, verifyExport } from '../../src/exports/json.ts';
+import { genesisHash, type Head } from '../../src/domain/chain.ts';
+import type { TimelineEvent } from '../../src/domain/timeline.ts';
+import { type ExportedArtifact, jsonExport, verifyExport } from '../../src/exports/json.ts';
 import { hostileNight, hostileTexts } from './hostile.ts';
 import { artifacts, chained, lines, night } from './night.ts';
+
+/** The whole file. */
+async function fileOf(
+  incident: string,
+  events: readonly TimelineEvent[],
+  texts: readonly ExportedArtifact[],
+  end: Head,
+): Promise<string> {
+  let text = '';
+  for await (const piece of jsonExport(incident, events, () => texts, end)) text += piece;
+  return text;
+}
 
 const kept = [...artifacts].map(([sha256, text]) => ({ sha256, text }));
 const last = night.at(-1);
 const head = { seq: last?.seq ?? 0, hash: last?.hash ?? '' };
-const file = jsonExport('INC-1', night, kept, head);
+const file = await fileOf('INC-1', night, kept, head);
 type File = {
   format: string;
   incident: string;
@@ -39,10 +52,10 @@ describe('a file', () => {
     expect(verifyExport(file, [head, { seq: 3, hash: night[2]?.hash ?? '' }])).toEqual(accepted);
   });
 
-  test.for(hostileTexts.map((text) => [text] as const))('holds with %j in every text', ([text]) => {
+  test.for(hostileTexts.map((text) => [text] as const))('holds with %j in every text', async ([text]) => {
     const { events, artifacts: texts } = hostileNight(text);
     const end = { seq: events.length, hash: events.at(-1)?.hash ?? '' };
-    const hostile = jsonExport(
+    const hostile = await fileOf(
       'INC-1',
       events,
       [...texts].map(([sha256, raw]) => ({ sha256, text: raw })),
@@ -139,19 +152,19 @@ describe('a change is found and named', () => {
     }
   }, 60_000);
 
-  test('only against a witnessed head: a record rebuilt from the first entry, and one that ends earlier', () => {
+  test('only against a witnessed head: a record rebuilt from the first entry, and one that ends earlier', async () => {
     const rebuilt = chained(
       lines.map((line, index) => (index === 26 ? { ...line, body: { text: 'all was well' } } : line)),
       'INC-1',
       [29],
     );
     const own = { seq: 32, hash: rebuilt.at(-1)?.hash ?? '' };
-    expect(verifyExport(jsonExport('INC-1', rebuilt, kept, own)).problems).toEqual([]);
-    expect(verifyExport(jsonExport('INC-1', rebuilt, kept, own), [head]).problems).toEqual([
+    expect(verifyExport(await fileOf('INC-1', rebuilt, kept, own)).problems).toEqual([]);
+    expect(verifyExport(await fileOf('INC-1', rebuilt, kept, own), [head]).problems).toEqual([
       'INC-1 event 32: its hash is not the one that was witnessed; the chain was rebuilt',
     ]);
     const short = night.slice(0, 30);
-    const shortFile = jsonExport('INC-1', short, kept, { seq: 30, hash: short[29]?.hash ?? '' });
+    const shortFile = await fileOf('INC-1', short, kept, { seq: 30, hash: short[29]?.hash ?? '' });
     expect(verifyExport(shortFile, [head]).problems).toEqual([
       'INC-1 event 32: was witnessed and is not in the file, which ends at event 30',
     ]);
@@ -169,22 +182,22 @@ describe('what is no export is said to be none, without a stack trace', () => {
     ['HTML', '<!doctype html>'],
     ['a hundred thousand brackets', '['.repeat(100_000)],
     ['half an emoji', file.replace('field team 7', 'field \\ud83d')],
-    ['a number without end', file.replace('"durationMs": 41', '"durationMs": 1e999')],
+    ['a number without end', file.replace('"durationMs":41', '"durationMs":1e999')],
   ])('%s', ([, text]) => {
     const { problems } = verifyExport(text);
     expect(problems.length).toBeGreaterThan(0);
     expect(problems[0]).toMatch(/^(This is not|INC-1 event \d+: )/);
   });
 
-  test('a chain that holds over bodies of another shape is walked all the same', () => {
+  test('a chain that holds over bodies of another shape is walked all the same', async () => {
     const strange = chained([
       { at: 0, by: { kind: 'bot', id: 'x' }, type: 'diagnostic.answered', body: { commands: 7 } },
     ]);
     const end = { seq: 1, hash: strange[0]?.hash ?? '' };
-    expect(verifyExport(jsonExport('INC-1', strange, [], end)).problems).toEqual([]);
+    expect(verifyExport(await fileOf('INC-1', strange, [], end)).problems).toEqual([]);
   });
 
-  test('a record without entries has nothing to hold', () => {
-    expect(verifyExport(jsonExport('INC-1', [], [], { seq: 0, hash: genesisHash })).problems).toEqual([]);
+  test('a record without entries has nothing to hold', async () => {
+    expect(verifyExport(await fileOf('INC-1', [], [], { seq: 0, hash: genesisHash })).problems).toEqual([]);
   });
 });
