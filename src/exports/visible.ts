@@ -3,6 +3,8 @@
  * are shown as escapes. Line feeds and tabs stay; carriage returns at line ends go.
  */
 export function visible(text: string): string {
+  // Nearly every text: nothing in it could hide.
+  if (/^[\n\t -~]*$/.test(text)) return text;
   return text
     .replaceAll('\r\n', '\n')
     .replace(

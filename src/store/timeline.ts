@@ -30,12 +30,19 @@ export async function appendEvents(
   const appended: TimelineEvent[] = [];
   for (const event of events) {
     const entry = nextEntry(previous, incident, event, nowMs, redact);
-    await trx.insertInto('event').values(toRow(entry)).execute();
     appended.push(entry);
     previous = entry;
   }
+  for (let from = 0; from < appended.length; from += rowsPerStatement)
+    await trx
+      .insertInto('event')
+      .values(appended.slice(from, from + rowsPerStatement).map(toRow))
+      .execute();
   return appended;
 }
+
+/** SQLite takes 32,766 values in one statement. */
+const rowsPerStatement = 100;
 
 function nextEntry(
   previous: Head,
