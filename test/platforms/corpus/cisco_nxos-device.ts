@@ -1,3 +1,0 @@
-import type { Comparators } from './compare.ts';
-
-export const compare: Comparators = {};
