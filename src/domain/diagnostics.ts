@@ -27,6 +27,8 @@ import type {
 export const platformNames = [
   'arista_eos',
   'cisco_iosxe',
+  'cisco_iosxr',
+  'cisco_nxos',
   'juniper_junos',
   'nokia_sros',
   'nokia_srlinux',

@@ -1,6 +1,8 @@
 import type { PlatformName } from '../domain/diagnostics.ts';
 import { arista_eos } from './arista_eos/platform.ts';
 import { cisco_iosxe } from './cisco_iosxe/platform.ts';
+import { cisco_iosxr } from './cisco_iosxr/platform.ts';
+import { cisco_nxos } from './cisco_nxos/platform.ts';
 import { frr } from './frr/platform.ts';
 import { juniper_junos } from './juniper_junos/platform.ts';
 import { nokia_srlinux } from './nokia_srlinux/platform.ts';
@@ -11,6 +13,8 @@ import type { Platform } from './platform.ts';
 export const platforms = {
   arista_eos,
   cisco_iosxe,
+  cisco_iosxr,
+  cisco_nxos,
   juniper_junos,
   nokia_sros,
   nokia_srlinux,

@@ -19,6 +19,8 @@ import { answer, playTerminal, type ScriptedDevice, startScriptedDevice } from '
 const prompts: Record<PlatformName, string> = {
   arista_eos: 'leaf1#',
   cisco_iosxe: 'leaf1#',
+  cisco_iosxr: 'RP/0/RP0/CPU0:leaf1#',
+  cisco_nxos: 'leaf1# ',
   juniper_junos: 'ops@leaf1> ',
   nokia_sros: 'A:leaf1# ',
   nokia_srlinux: '--{ running }--[  ]--\nA:leaf1# ',

@@ -17,6 +17,15 @@ const gate = createGate(() => undefined);
 const interfaces: Record<PlatformName, string[]> = {
   arista_eos: ['Ethernet1', 'Ethernet1/1', 'Ethernet3/2.100', 'Port-Channel10', 'Vlan100', 'Loopback0', 'Management1'],
   cisco_iosxe: ['GigabitEthernet1/0/1', 'TenGigabitEthernet0/0/0.100', 'Port-channel10', 'Vlan100', 'Loopback0'],
+  cisco_iosxr: [
+    'GigabitEthernet0/0/0/1',
+    'HundredGigE0/0/0/1.100',
+    'Bundle-Ether12.305',
+    'MgmtEth0/RP0/CPU0/0',
+    'Loopback0',
+    'BVI10',
+  ],
+  cisco_nxos: ['Ethernet1/1', 'Ethernet1/1/1.100', 'port-channel10', 'Vlan100', 'loopback0', 'mgmt0'],
   nokia_sros: ['1/1/1', '1/1/c1/1', 'lag-10', 'A/1'],
   nokia_srlinux: ['ethernet-1/1', 'ethernet-1/1.100', 'lag1', 'irb0.10', 'mgmt0', 'system0'],
   juniper_junos: ['ge-0/0/1', 'et-0/0/1:2', 'xe-1/2/3.100', 'ae0', 'ae12.7', 'irb.100', 'lo0', 'lo0.0'],

@@ -78,7 +78,7 @@ describe('every problem names file, line, key, value and remedy', () => {
   test.for([
     [
       'platform: eos, address: 192.0.2.1',
-      'inventory.yaml:2: devices.leaf1.platform: "eos": expected one of arista_eos, cisco_iosxe, juniper_junos, nokia_sros, nokia_srlinux, frr',
+      'inventory.yaml:2: devices.leaf1.platform: "eos": expected one of arista_eos, cisco_iosxe, cisco_iosxr, cisco_nxos, juniper_junos, nokia_sros, nokia_srlinux, frr',
     ],
     ['platform: frr', 'inventory.yaml:2: devices.leaf1.address: expected an IP address or a host name'],
     [

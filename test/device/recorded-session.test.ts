@@ -20,6 +20,7 @@ const recorded: [string, PlatformName][] = [
   ['eos', 'arista_eos'],
   ['ios_C9200', 'cisco_iosxe'],
   ['junos', 'juniper_junos'],
+  ['nxos', 'cisco_nxos'],
 ];
 
 describeWith([need.corpus()], 'a recorded session, over SSH', () => {

@@ -13,6 +13,8 @@ import { readerOf } from '../../src/platforms/platform.ts';
 const interfaceOf: Record<PlatformName, string> = {
   arista_eos: 'Ethernet1/1.100',
   cisco_iosxe: 'GigabitEthernet1/0/1.100',
+  cisco_iosxr: 'HundredGigE0/0/0/1.100',
+  cisco_nxos: 'Ethernet1/1.100',
   juniper_junos: 'ge-0/0/0.0',
   nokia_sros: '1/1/1',
   nokia_srlinux: 'ethernet-1/1.100',

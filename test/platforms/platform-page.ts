@@ -17,6 +17,8 @@ export const page = join(import.meta.dirname, '../../docs/platforms.md');
 const interfaceOf: Record<PlatformName, string> = {
   arista_eos: 'Ethernet1',
   cisco_iosxe: 'GigabitEthernet1/0/1',
+  cisco_iosxr: 'HundredGigE0/0/0/1',
+  cisco_nxos: 'Ethernet1/1',
   juniper_junos: 'ge-0/0/0',
   nokia_sros: '1/1/1',
   nokia_srlinux: 'ethernet-1/1',

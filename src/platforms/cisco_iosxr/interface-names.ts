@@ -1,0 +1,49 @@
+/** Full names in the order in which a short one is matched, each with its shortest beginning and other short forms in use. */
+const types: readonly (readonly [full: string, shortest: string, ...others: string[]])[] = [
+  ['GigabitEthernet', 'gi'],
+  ['TenGigE', 'te'],
+  ['TwentyFiveGigE', 'twe', 'tf'],
+  ['FortyGigE', 'fo'],
+  ['FiftyGigE', 'fi'],
+  ['HundredGigE', 'hu'],
+  ['TwoHundredGigE', 'twoh', 'th'],
+  ['FourHundredGigE', 'fourh', 'fh'],
+  ['EightHundredGigE', 'ei'],
+  ['FastEthernet', 'fa'],
+  ['Bundle-Ether', 'bu', 'be'],
+  ['Bundle-POS', 'bundle-p', 'bp'],
+  ['BVI', 'bv'],
+  ['Loopback', 'lo'],
+  ['MgmtEth', 'mg'],
+  ['Null', 'nu'],
+  ['tunnel-ip', 'tunnel-i', 'ti'],
+  ['tunnel-te', 'tunnel-t', 'tt'],
+  ['tunnel-mte', 'tunnel-m', 'tm'],
+  ['srte_c_', 'srte'],
+  ['PW-Ether', 'pw', 'pe'],
+  ['POS', 'po'],
+  ['Serial', 'se'],
+  ['Multilink', 'mu', 'ml'],
+  ['Optics', 'op'],
+  ['nVFabric-GigE', 'nvfabric-g', 'nf'],
+  ['SatEther', 'sa'],
+  ['CEM', 'ce'],
+  ['PTP', 'ptp'],
+];
+
+const named =
+  /^([A-Za-z][A-Za-z-]{0,30})(\d{1,9}(?:\/(?:\d{1,4}|RS?P\d{1,2}|CPU\d{1,2})){0,5}(?::\d{1,4})?(?:\.\d{1,10})?)$/;
+
+/** Full canonical name (`Hu0/0/0/1` is `HundredGigE0/0/0/1`, `BE12.305` is `Bundle-Ether12.305`), or null when the text is no interface name of this platform. */
+export function xrInterfaceName(text: string): string | null {
+  if (text.length > 64) return null;
+  const match = named.exec(text);
+  if (!match) return null;
+  const [, type = '', place = ''] = match;
+  const low = type.toLowerCase();
+  const found = types.find(
+    ([full, shortest, ...others]) =>
+      others.includes(low) || (low.startsWith(shortest) && full.toLowerCase().startsWith(low)),
+  );
+  return found ? `${found[0]}${place}` : null;
+}

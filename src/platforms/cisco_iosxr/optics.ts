@@ -1,0 +1,3 @@
+import type { Unsupported } from '../platform.ts';
+
+export const optics: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };

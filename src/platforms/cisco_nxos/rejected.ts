@@ -1,0 +1,3 @@
+/** The first line of an answer that says that the command was not taken, or that the feature is not there. */
+export const rejectedByNxos =
+  /^%{1,2} ?(?:Invalid|Incomplete|Ambiguous|Permission denied|Authorization|Cannot|Unknown|Error)|^(?:Syntax error while parsing|ERROR: |Error: |Cmd exec error)|^Note: {1,2}process currently not running|^[\w/ -]{1,60} is not (?:enabled|running|configured)\.?$/i;

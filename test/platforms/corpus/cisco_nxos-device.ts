@@ -1,0 +1,3 @@
+import type { Comparators } from './compare.ts';
+
+export const compare: Comparators = {};
