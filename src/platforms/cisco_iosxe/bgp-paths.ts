@@ -1,10 +1,10 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { ciscoAsPath } from '../cisco-as-path.ts';
+import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { iosAsPath } from './as-path.ts';
-import { iosFamily } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
 
 interface Path {
@@ -46,7 +46,7 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     const from = source.exec(line);
     // FRR prints the same headings.
     if (/^(?:Last update: |Advertised to non peer-group)|, best \(/.test(line)) return null;
-    if (named) family = iosFamily(named[1] ?? '');
+    if (named) family = ciscoBgpFamily(named[1] ?? '');
     if (named || opened) close();
     if (nothing.test(line)) headed = true;
     else if (opened) {
@@ -84,7 +84,7 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
 function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: string | null): Path | null {
   const nextHop = canonicalIp(from[1] ?? '');
   const peer = canonicalIp(from[2] ?? '');
-  const asPath = as === null || as === 'Local' ? [] : iosAsPath(as);
+  const asPath = as === null || as === 'Local' ? [] : ciscoAsPath(as);
   if (nextHop === null || peer === null || asPath === null || as === null) return null;
   const own = peer === '0.0.0.0' || peer === '::';
   const record: BgpRouteRecord = {

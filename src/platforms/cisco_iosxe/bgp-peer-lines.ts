@@ -1,10 +1,12 @@
 import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { bgpState } from '../bgp-words.ts';
+import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
+import { ciscoNotification } from '../cisco-notification.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf } from '../values.ts';
-import { iosFamily, vrfOfFamily } from './bgp-families.ts';
+import { vrfOfFamily } from './bgp-families.ts';
 
 type FamilyPart = Pick<
   BgpPeerRecord,
@@ -62,7 +64,7 @@ export function readPeerLine(block: PeerBlock, line: string): void {
     });
     block.stated = true;
   } else if (line.startsWith('For address family: ')) {
-    const addressFamily = iosFamily(line.slice(20));
+    const addressFamily = ciscoBgpFamily(line.slice(20));
     const blank = {
       prefixesReceived: null,
       prefixesSent: null,
@@ -139,15 +141,6 @@ function timers(base: BgpPeerRecord, line: string): void {
   if (keepalive !== undefined) base.keepaliveSeconds = Number(keepalive);
 }
 
-const notifications: readonly [RegExp, number, number | null][] = [
-  [/hold time expired/i, 4, 0],
-  [/admin(?:istrative|\.)? shutdown/i, 6, 2],
-  [/peer (?:un|de-?)configured/i, 6, 3],
-  [/administrative reset/i, 6, 4],
-  [/connection collision/i, 6, 7],
-  [/^.{0,60}\bCease\b/, 6, null],
-];
-
 /** `never`, or `00:01:02, due to BGP Notification sent, hold time expired`. */
 function lastReset(base: BgpPeerRecord, text: string): void {
   const match = /^(\S{1,16}?)(?:, due to (.{1,200}))?$/.exec(text);
@@ -158,6 +151,6 @@ function lastReset(base: BgpPeerRecord, text: string): void {
   const direction = /^BGP Notification (sent|received)/.exec(reason ?? '')?.[1];
   if (reason === null || direction === undefined) return;
   base.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
-  const found = notifications.find(([pattern]) => pattern.test(reason));
-  [base.lastErrorCode, base.lastErrorSubcode] = found ? [found[1], found[2]] : [null, null];
+  const { code, subcode } = ciscoNotification(reason);
+  [base.lastErrorCode, base.lastErrorSubcode] = [code, subcode];
 }

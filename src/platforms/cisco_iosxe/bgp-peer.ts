@@ -1,9 +1,9 @@
 import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { iosFamily } from './bgp-families.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
@@ -54,7 +54,7 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
     // Behind the last line of a block the heading belongs to the next one.
     if (named && (block === null || (block as PeerBlock).whole)) {
       close();
-      family = iosFamily(named[1] ?? '');
+      family = ciscoBgpFamily(named[1] ?? '');
       headed = true;
     } else if (block) readPeerLine(block, line);
     else if (/^% ?No such neighbor/.test(line)) headed = true;

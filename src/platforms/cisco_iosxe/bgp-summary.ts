@@ -1,13 +1,14 @@
 import type { BgpSummaryRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { bgpState } from '../bgp-words.ts';
+import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
-import { iosFamily, vrfOfFamily } from './bgp-families.ts';
+import { vrfOfFamily } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
@@ -47,7 +48,7 @@ function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryR
     const named = /^For address family: (\w[\w /-]{2,40})$/.exec(line);
     const identity = identified.exec(line);
     if (named) {
-      family = iosFamily(named[1] ?? '');
+      family = ciscoBgpFamily(named[1] ?? '');
       headed = true;
     } else if (identity) {
       known = { routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };

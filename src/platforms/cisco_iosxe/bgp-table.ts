@@ -1,9 +1,9 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { iosAsPath } from './as-path.ts';
 import { isIosNoise } from './ios-table.ts';
 
 /** Where the columns of figures end: they are set to the right. */
@@ -82,7 +82,7 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
     figures[column] = Number(first.word);
     words.shift();
   }
-  const asPath = iosAsPath(words.map(({ word }) => word).join(' '));
+  const asPath = ciscoAsPath(words.map(({ word }) => word).join(' '));
   // Every row has a weight: without it the columns are not where the heading says.
   if (asPath === null || figures.weight === null) return null;
   return {

@@ -1,11 +1,11 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
+import { ospfArea, ospfState } from '../cisco-ospf-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
-import { ospfArea, ospfState } from './ospf-words.ts';
 
 interface Block {
   record: OspfNeighborRecord;

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
+import { ospfState } from '../cisco-ospf-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -8,7 +9,6 @@ import type { TextLines } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
 import { iosOspfBlocks } from './ospf-blocks.ts';
-import { ospfState } from './ospf-words.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /** `show ip ospf neighbor detail` and `show ospfv3 neighbor detail`; both cover every process, so a VRF is not asked for. */

@@ -1,7 +1,7 @@
-import { asNumberOf } from '../values.ts';
+import { asNumberOf } from './values.ts';
 
 /** `64500 1.10 {64501,64502} (65001 65002)` from the neighbour to the origin; null when a word is no AS number. */
-export function iosAsPath(text: string): (number | number[])[] | null {
+export function ciscoAsPath(text: string): (number | number[])[] | null {
   const path: (number | number[])[] = [];
   let set: number[] | null = null;
   for (const word of text.trim().split(/(?=[{}()])|(?<=[{}()])|[ ,]+/)) {

@@ -1,5 +1,5 @@
-import { canonicalIp } from '../../domain/ip.ts';
-import type { OspfState } from '../../domain/routing-records.ts';
+import { canonicalIp } from '../domain/ip.ts';
+import type { OspfState } from '../domain/routing-records.ts';
 
 const states: Record<string, OspfState> = {
   DOWN: 'down',
