@@ -6,7 +6,6 @@ import type { Origin } from './domain/timeline.ts';
 import { UserError } from './lib/errors.ts';
 import { personCause } from './ops/cause.ts';
 import type { Deps } from './ops/deps.ts';
-import { finishReceived, receiveOnce } from './ops/inbox.ts';
 import { incidentOfChannel } from './ops/open-incidents.ts';
 import { pinMessage, unpinMessage } from './ops/pin-message.ts';
 import { personOfSlack } from './people.ts';
@@ -24,41 +23,28 @@ export interface AppParts {
 
 /**
  * Registers commands, mentions, buttons and reactions on a Bolt app. Opens nothing and listens to nothing.
- * Everything that comes in is written to the inbox before it is acknowledged, and a second delivery has no effect.
+ * What comes in is in the inbox already and comes once (slack/inbox-app.ts); `inboxKey` names it.
  */
 export function buildApp(app: App, parts: AppParts): void {
   const roots = Object.entries(parts.deps.config.slack?.commands ?? {});
   for (const [root, name] of roots)
-    app.command(name, async ({ command, ack, respond }) => {
-      const key = `command:${command.trigger_id}`;
-      const isNew = await receiveOnce(parts.deps, key, 'command', {
-        root,
-        text: command.text,
-        user: command.user_id,
-        channel: command.channel_id,
-      });
+    app.command(name, async ({ command, context, ack, respond }) => {
       await ack();
-      if (!isNew) return;
       await answer(parts, {
         root,
         text: command.text,
         user: command.user_id,
         place: { kind: 'slack', channel: command.channel_id, threadTs: null },
         origin: 'slash',
-        inboxKey: key,
+        inboxKey: inboxKeyOf(context),
         say: (view, visible) =>
           respond({ ...view, response_type: visible === 'channel' ? 'in_channel' : 'ephemeral', unfurl_links: false }),
       });
     });
 
-  app.event('app_mention', async ({ event, body, client }) => {
-    const user = event.user;
-    const key = `event:${body.event_id}`;
-    if (!user || event.bot_id !== undefined) return;
-    if (
-      !(await receiveOnce(parts.deps, key, 'mention', { text: event.text, user, channel: event.channel, ts: event.ts }))
-    )
-      return;
+  app.event('app_mention', async ({ event, context, client }) => {
+    const { user } = event;
+    if (!user || context['inboxKey'] === null) return;
     const words = event.text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/, '').trim();
     const [root = 'inc', ...rest] = words === '' ? ['inc', 'help'] : words.split(' ');
     const threadTs = event.thread_ts ?? event.ts;
@@ -68,7 +54,7 @@ export function buildApp(app: App, parts: AppParts): void {
       user,
       place: { kind: 'slack', channel: event.channel, threadTs },
       origin: 'mention',
-      inboxKey: key,
+      inboxKey: inboxKeyOf(context),
       say: (view, visible) =>
         visible === 'channel'
           ? client.chat.postMessage({ channel: event.channel, thread_ts: threadTs, ...view, unfurl_links: false })
@@ -76,18 +62,11 @@ export function buildApp(app: App, parts: AppParts): void {
     });
   });
 
-  app.action(/^act:/, async ({ body, action, ack, respond }) => {
-    const { trigger_id, user, channel } = body as {
-      trigger_id?: string;
-      user: { id: string };
-      channel?: { id: string };
-    };
-    const actionTs = 'action_ts' in action ? action.action_ts : '';
-    const key = `action:${trigger_id ?? `${user.id}:${actionTs}`}`;
-    const button = 'action_id' in action ? action.action_id.slice('act:'.length) : '';
-    const isNew = await receiveOnce(parts.deps, key, 'action', { button, user: user.id, channel: channel?.id ?? null });
+  app.action(/^act:/, async ({ body, action, context, ack, respond }) => {
     await ack();
-    if (!isNew) return;
+    const { user, channel } = body as { user: { id: string }; channel?: { id: string } };
+    const button = 'action_id' in action ? action.action_id.slice('act:'.length) : '';
+    const key = inboxKeyOf(context);
     await guarded(
       parts,
       key,
@@ -102,22 +81,20 @@ export function buildApp(app: App, parts: AppParts): void {
     );
   });
 
-  app.event('reaction_added', async ({ event, body, client }) => {
-    if (event.reaction !== 'pushpin' || event.item.type !== 'message') return;
+  app.event('reaction_added', async ({ event, context, client }) => {
+    if (context['inboxKey'] === null) return;
     const { channel, ts } = event.item;
-    const key = `event:${body.event_id}`;
-    if (!(await receiveOnce(parts.deps, key, 'reaction', { channel, ts, user: event.user }))) return;
+    const key = inboxKeyOf(context);
     await quietly(parts, key, async () => {
       const person = await identify(parts, event.user);
       await pinMessage(parts.deps, personCause(person, 'reaction', key), { channel, ts }, messageReader(client));
     });
   });
 
-  app.event('reaction_removed', async ({ event, body }) => {
-    if (event.reaction !== 'pushpin' || event.item.type !== 'message') return;
+  app.event('reaction_removed', async ({ event, context }) => {
+    if (context['inboxKey'] === null) return;
     const { channel, ts } = event.item;
-    const key = `event:${body.event_id}`;
-    if (!(await receiveOnce(parts.deps, key, 'reaction', { channel, ts, user: event.user }))) return;
+    const key = inboxKeyOf(context);
     await quietly(parts, key, async () => {
       const person = await identify(parts, event.user);
       await unpinMessage(parts.deps, personCause(person, 'reaction', key), { channel, ts });
@@ -127,6 +104,11 @@ export function buildApp(app: App, parts: AppParts): void {
   app.error(async (error) => {
     parts.deps.log.error('a Slack listener failed', { error });
   });
+}
+
+/** Bolt's context is untyped; slack/inbox-app.ts puts the key there. */
+function inboxKeyOf(context: Record<string, unknown>): string {
+  return String(context['inboxKey']);
 }
 
 interface Asked {
@@ -177,7 +159,7 @@ async function identify(parts: AppParts, slackUser: string): Promise<string> {
   return person;
 }
 
-/** Shows a person's mistake plainly and a bug of ours with a reference; either way the inbox row is finished. */
+/** Shows a person's mistake plainly and a bug of ours with a reference. */
 async function guarded(
   parts: AppParts,
   inboxKey: string,
@@ -194,8 +176,6 @@ async function guarded(
         ? error.message
         : `Something in ringdown broke (reference ${reference}); it is in the log. Nothing more was done.`;
     await say(problemView(message, []));
-  } finally {
-    await finishReceived(parts.deps, inboxKey);
   }
 }
 

@@ -28,6 +28,9 @@ interface SlackConfig {
   mode: 'socket' | 'http';
   botToken: LazySecret;
   appToken: LazySecret | null;
+  signingSecret: LazySecret | null;
+  /** Where Slack's requests arrive in HTTP mode, behind a proxy that speaks TLS. */
+  listen: string;
   apiUrl: string;
   /** Root word of ours to the slash command in this workspace. */
   commands: Record<string, string>;
@@ -84,6 +87,9 @@ function build(raw: RawConfig, dir: string, secretAt: SecretAt): Config {
           mode: slack.mode,
           botToken: secretAt(slack.botToken, 'slack', 'botToken'),
           appToken: slack.appToken === undefined ? null : secretAt(slack.appToken, 'slack', 'appToken'),
+          signingSecret:
+            slack.signingSecret === undefined ? null : secretAt(slack.signingSecret, 'slack', 'signingSecret'),
+          listen: slack.listen,
           apiUrl: slack.apiUrl,
           commands: slack.commands,
           announce: slack.announce ?? null,

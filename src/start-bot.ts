@@ -12,12 +12,14 @@ import type { Log } from './log.ts';
 import { createDelivery } from './ops/deliver-outbox.ts';
 import type { Deps, Milestone } from './ops/deps.ts';
 import { health } from './ops/health.ts';
+import { finishReceived, receiveOnce } from './ops/inbox.ts';
 import { receiveAlert } from './ops/receive-alert.ts';
 import { resumeAfterRestart } from './ops/resume.ts';
+import { tellAlarm } from './ops/tell-alarm.ts';
 import { createEngine } from './ops/tick.ts';
+import { connectSlack, type SlackWay } from './slack/connect.ts';
 import { isMember } from './slack/members.ts';
 import { findSent, send } from './slack/send.ts';
-import { connectSlack } from './slack/sockets.ts';
 import { bulkClient, interactiveClient } from './slack/web-clients.ts';
 import type { Database } from './store/database.ts';
 import { seenBefore } from './store/webhooks.ts';
@@ -41,6 +43,8 @@ export interface Bot {
   /** Starts what is due and delivers what can be delivered, until nothing is left to do now. */
   tick: () => Promise<void>;
   httpPort: number;
+  /** Where Slack's requests arrive in HTTP mode; null in Socket Mode. */
+  slackPort: number | null;
   stop: () => Promise<void>;
 }
 
@@ -49,8 +53,6 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { config, log } = parts;
   const { slack } = config;
   if (!slack) throw new UserError('usage', 'The config has no slack: section; the bot needs one.');
-  if (slack.mode !== 'socket' || slack.appToken === null)
-    throw new UserError('usage', 'slack.mode: http comes with a later version; use socket.');
   let wake = () => {};
   const deps: Deps = { ...parts, poke: () => wake(), reached: parts.reached ?? (() => {}) };
   const engine = createEngine(deps);
@@ -62,10 +64,15 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const interactive = interactiveClient(botToken, slack.apiUrl);
   const connection = await connectSlack({
     botToken,
-    appToken: slack.appToken().reveal(),
+    way: slackWay(slack),
     apiUrl: slack.apiUrl,
     log,
     clock: parts.clock,
+    inbox: {
+      receive: ({ key, kind, payload }) => receiveOnce(deps, key, kind, payload),
+      finish: (key) => finishReceived(deps, key),
+    },
+    alarm: (alarm) => void tellAlarm(deps, alarm),
     buildListeners: (app) => buildApp(app, { deps, commands, isMember: isMember(interactive, parts.clock) }),
   });
   const outgoing = {
@@ -91,6 +98,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   return {
     deps,
     httpPort: http.port,
+    slackPort: connection.port,
     async tick() {
       let started: number;
       do {
@@ -111,6 +119,16 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       await parts.database.close();
     },
   };
+}
+
+function slackWay(slack: NonNullable<Config['slack']>): SlackWay {
+  if (slack.mode === 'http' && slack.signingSecret)
+    return { mode: 'http', signingSecret: slack.signingSecret().reveal(), listen: slack.listen };
+  if (slack.mode === 'socket' && slack.appToken) return { mode: 'socket', appToken: slack.appToken().reveal() };
+  throw new UserError(
+    'usage',
+    `slack.mode: ${slack.mode} needs ${slack.mode === 'http' ? 'signingSecret' : 'appToken'}.`,
+  );
 }
 
 /** Runs rounds one after the other: a poke during a round makes one more round follow, never two side by side. */

@@ -6,6 +6,16 @@ import { judge, refusalWord } from './refusals.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { common } from './web-clients.ts';
 
+export interface SocketReceiverParts {
+  appToken: string;
+  apiUrl: string;
+  log: Log;
+  /** Called with how many sockets of this app Slack counts, this one among them, each time it is welcomed. */
+  onHello: (sockets: number) => void;
+  /** Called when Slack says that it withholds events. */
+  onRateLimited: () => void;
+}
+
 export interface SocketReceiver {
   receiver: SocketModeReceiver;
   /**
@@ -13,6 +23,8 @@ export interface SocketReceiver {
    * Where Slack cannot be reached it resolves, and goes on trying.
    */
   start: () => Promise<void>;
+  /** Closes the socket; it comes back at once, and Slack counts anew. */
+  renew: () => Promise<void>;
   /** Closes the socket for good; resolves when it is gone and nothing tries to open it any more. */
   end: () => Promise<void>;
 }
@@ -26,15 +38,8 @@ const longestWaitMs = 10_000;
  * One Socket Mode receiver of Bolt that stays connected. The SDK's own reconnecting (3.1.0) is off: it is deaf for five
  * seconds each time, dies unhandled where Slack refuses an address, and opens a socket after it was told to stop.
  */
-export function createReceiver({
-  appToken,
-  apiUrl,
-  log,
-}: {
-  appToken: string;
-  apiUrl: string;
-  log: Log;
-}): SocketReceiver {
+export function createReceiver(parts: SocketReceiverParts): SocketReceiver {
+  const { appToken, apiUrl, log } = parts;
   const ending = new AbortController();
   const receiver = new SocketModeReceiver({
     appToken,
@@ -45,7 +50,7 @@ export function createReceiver({
   });
   const { client } = receiver;
   let opening: Promise<void> | null = null;
-  surviveEventless(receiver, log);
+  listenFirst(receiver, parts);
 
   client.on('disconnected', () => {
     if (opening === null) opening = openUntilItStands().finally(notOpening);
@@ -80,6 +85,7 @@ export function createReceiver({
         log.warn('no socket to Slack could be opened yet; it is tried again', { error });
       }
     },
+    renew: () => disconnect(receiver),
     async end() {
       ending.abort();
       await disconnect(receiver);
@@ -115,20 +121,24 @@ function isForGood(error: unknown): boolean {
 }
 
 /**
- * The SDK rejects, unhandled and without an acknowledgement, on an envelope that has no event in it (`app_rate_limited`).
- * Such envelopes are acknowledged here and never reach it.
+ * Hears every message before the SDK does. The SDK rejects, unhandled and without an acknowledgement, on an envelope that
+ * has no event in it (`app_rate_limited`): such envelopes are acknowledged here and never reach it.
  */
-function surviveEventless({ client }: SocketModeReceiver, log: Log): void {
+function listenFirst({ client }: SocketModeReceiver, { log, onHello, onRateLimited }: SocketReceiverParts): void {
   const listeners = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', async (data: unknown, isBinary: unknown) => {
     try {
       const eventless = eventlessEnvelope(data);
-      if (eventless === null) await Promise.all(listeners.map((listener) => listener(data, isBinary)));
-      else {
-        log.warn('Slack sent an envelope without an event', { type: eventless.type });
-        await (client as unknown as { send: (envelope: string) => Promise<void> }).send(eventless.envelope);
+      if (eventless === null) {
+        await Promise.all(listeners.map((listener) => listener(data, isBinary)));
+        const sockets = socketsInHello(data);
+        if (sockets !== null) onHello(sockets);
+        return;
       }
+      log.warn('Slack sent an envelope without an event', { type: eventless.type });
+      await (client as unknown as { send: (envelope: string) => Promise<void> }).send(eventless.envelope);
+      if (eventless.type === 'app_rate_limited') onRateLimited();
     } catch (error) {
       log.error('a message on the socket to Slack could not be handled', { error });
     }
@@ -145,6 +155,12 @@ function eventlessEnvelope(data: unknown): { envelope: string; type: string } | 
   if (message?.type !== 'events_api' || message.payload?.event?.type !== undefined || message.envelope_id === undefined)
     return null;
   return { envelope: message.envelope_id, type: String(message.payload?.type) };
+}
+
+function socketsInHello(data: unknown): number | null {
+  if (typeof data !== 'string' || !data.includes('"hello"')) return null;
+  const message = parsed(data) as { type?: string; num_connections?: unknown } | null;
+  return message?.type === 'hello' && typeof message.num_connections === 'number' ? message.num_connections : null;
 }
 
 /** Null for what is no JSON; the SDK says so itself. */

@@ -1,24 +1,28 @@
-import { App, type SocketModeReceiver } from '@slack/bolt';
+import type { SocketModeReceiver } from '@slack/bolt';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Log } from '../log.ts';
 import { refusalWord } from './refusals.ts';
-import { sdkLogger } from './sdk-logger.ts';
-import { createReceiver } from './socket-receiver.ts';
-import { common } from './web-clients.ts';
+import { createReceiver, type SocketReceiver } from './socket-receiver.ts';
 
-export interface SlackParts {
-  botToken: string;
+/** What an operator must hear of, though the bot goes on. `sockets` is Slack's count. */
+export type SlackAlarm = { kind: 'events-withheld' } | { kind: 'foreign-socket'; sockets: number };
+
+export interface SocketsParts {
   appToken: string;
   apiUrl: string;
   log: Log;
   clock: Clock;
-  /** Registers commands, events and buttons, before the first socket opens. */
-  buildListeners: (app: App) => void | Promise<void>;
+  alarm: (alarm: SlackAlarm) => void;
+  /** A socket that Slack still counts though it died a moment ago is gone after this. Default 30 s. */
+  confirmMs?: number;
 }
 
-export interface SlackConnection {
-  botUserId: string;
+export interface Sockets {
+  first: SocketModeReceiver;
+  second: SocketModeReceiver;
+  /** Rejects with UserError when Slack refuses the app token. */
+  open: () => Promise<void>;
   /** "connected" while at least one socket is open. */
   state: () => string;
   /** Closes the sockets; resolves within seconds, when they are gone and nothing opens them any more. */
@@ -26,56 +30,60 @@ export interface SlackConnection {
 }
 
 /**
- * Connects by Socket Mode over two sockets, because the SDK is deaf for seconds whenever Slack asks one to reconnect.
- * Rejects with UserError when a token is wrong or Slack does not answer.
+ * Two sockets on one app, because the SDK is deaf for seconds whenever Slack asks one to reconnect. Slack counts the
+ * sockets of an app at each welcome: one more than ours, twice in half a minute, is somebody else who takes a share.
  */
-export async function connectSlack(parts: SlackParts): Promise<SlackConnection> {
-  const { botToken, apiUrl, log, clock } = parts;
-  const sockets = [createReceiver(parts), createReceiver(parts)] as const;
-  const [first, second] = sockets;
-  const receivers = sockets.map(({ receiver }) => receiver);
-  const watch = watchSockets(receivers, log, clock);
-  const app = new App({
-    token: botToken,
-    receiver: first.receiver,
-    deferInitialization: true,
-    logger: sdkLogger(log),
-    clientOptions: { ...common(apiUrl), timeout: 10_000 },
-  });
-  second.receiver.init(app);
-  const botUserId = await initialise(app);
-  await parts.buildListeners(app);
+export function createSockets(parts: SocketsParts): Sockets {
+  const { log, clock, alarm, confirmMs = 30_000 } = parts;
+  const onRateLimited = () => alarm({ kind: 'events-withheld' });
+  const receivers = [0, 1].map((n) =>
+    createReceiver({ ...parts, onRateLimited, onHello: (count) => counted(n, count) }),
+  );
+  const [first, second] = receivers as [SocketReceiver, SocketReceiver];
+  const watch = watchSockets([first.receiver, second.receiver], log, clock);
+  let confirming: NodeJS.Timeout | null = null;
+  let isConfirming = false;
+
+  function counted(n: number, sockets: number): void {
+    if (sockets <= receivers.length) {
+      isConfirming = false;
+      return;
+    }
+    if (isConfirming) {
+      isConfirming = false;
+      alarm({ kind: 'foreign-socket', sockets });
+    } else if (confirming === null) {
+      log.warn('Slack counts more sockets than ours; it is asked again', { sockets });
+      confirming = setTimeout(() => {
+        confirming = null;
+        isConfirming = true;
+        void receivers[n]?.renew();
+      }, confirmMs);
+      confirming.unref();
+    }
+  }
+
   const stop = async () => {
     watch.end();
-    await Promise.all(sockets.map((socket) => socket.end()));
+    isConfirming = false;
+    if (confirming !== null) clearTimeout(confirming);
+    await Promise.all(receivers.map((socket) => socket.end()));
   };
-  try {
-    // One after the other, so that Slack does not ask both to reconnect at the same moment.
-    for (const socket of sockets) await socket.start();
-  } catch (error) {
-    await stop();
-    throw new UserError('failed', socketWords(error), { cause: error });
-  }
-  return { botUserId, state: watch.state, stop };
-}
-
-async function initialise(app: App): Promise<string> {
-  try {
-    await app.init();
-    const { user_id: userId } = await app.client.auth.test();
-    if (userId !== undefined) return userId;
-  } catch (error) {
-    const word = refusalWord(error);
-    const said =
-      word === null
-        ? `Slack does not answer (${error instanceof Error ? error.message : String(error)}). Check the network and slack.apiUrl.`
-        : `Slack does not accept the bot token (${word}). Put the xoxb- token of the installed app into the config.`;
-    throw new UserError('failed', said, { cause: error });
-  }
-  throw new UserError(
-    'failed',
-    'The bot token belongs to no bot. Put the xoxb- token of the installed app into the config.',
-  );
+  return {
+    first: first.receiver,
+    second: second.receiver,
+    async open() {
+      try {
+        // One after the other, so that Slack does not ask both to reconnect at the same moment.
+        for (const socket of receivers) await socket.start();
+      } catch (error) {
+        await stop();
+        throw new UserError('failed', socketWords(error), { cause: error });
+      }
+    },
+    state: watch.state,
+    stop,
+  };
 }
 
 function socketWords(error: unknown): string {

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Log } from '../../src/log.ts';
 import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
-import { connectSlack, type SlackConnection } from '../../src/slack/sockets.ts';
+import { connectSlack, type SlackConnection } from '../../src/slack/connect.ts';
 import { ana, startTestWorkspace } from '../sandbox/workspace/bolt-app.ts';
+import { forgetfulInbox } from './inboxes.ts';
 import { startStrictSocketServer } from './strict-socket-server.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -22,13 +23,14 @@ async function startServer(): Promise<Workspace> {
   return workspace;
 }
 
-async function connect(apiUrl: string, tokens: object = {}): Promise<SlackConnection> {
+async function connect(apiUrl: string, { appToken = 'xapp-test' } = {}): Promise<SlackConnection> {
   const connection = await connectSlack({
     botToken: 'xoxb-test',
-    appToken: 'xapp-test',
-    ...tokens,
+    way: { mode: 'socket', appToken },
     apiUrl,
     log,
+    inbox: forgetfulInbox,
+    alarm: ({ kind }) => note(`alarm: ${kind}`),
     clock: { nowMs: () => Date.now() },
     buildListeners: (app) => void app.command('/inc', async ({ ack }) => ack('here')),
   });
@@ -47,6 +49,7 @@ test('an envelope without an event inside (app_rate_limited) is acknowledged and
   });
   await expect.poll(() => server.acknowledged().length, { timeout: 5_000 }).toBe(1);
   expect(server.socketCount()).toBe(2);
+  expect(lines).toContain('alarm: events-withheld {}');
 });
 
 test('an outage of some seconds ends in two sockets and a served command', { timeout: 60_000 }, async () => {

@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt';
 import { afterEach, expect, test } from 'vitest';
 import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
-import { connectSlack, type SlackConnection } from '../../src/slack/sockets.ts';
+import { connectSlack, type SlackConnection } from '../../src/slack/connect.ts';
 import { ana, botUser, startTestWorkspace } from '../sandbox/workspace/bolt-app.ts';
+import { forgetfulInbox } from './inboxes.ts';
 
 const general = 'C0GENERAL';
 const ends: (() => Promise<void>)[] = [];
@@ -27,13 +28,16 @@ async function connect(
   buildListeners: (app: App) => void = () => {},
   tokens: { botToken?: string; appToken?: string } = {},
 ): Promise<SlackConnection> {
+  const { botToken = 'xoxb-test', appToken = 'xapp-test' } = tokens;
   const connection = await connectSlack({
-    botToken: 'xoxb-test',
-    appToken: 'xapp-test',
-    ...tokens,
+    botToken,
+    way: { mode: 'socket', appToken },
     apiUrl: workspace.apiUrl,
     log,
     clock,
+    inbox: forgetfulInbox,
+    alarm: ({ kind }) => note(`alarm: ${kind}`),
+    confirmMs: 100,
     buildListeners,
   });
   ends.push(connection.stop);
@@ -99,4 +103,25 @@ test('a Slack that is down is named as such', async () => {
   const workspace = await startServer();
   workspace.faults.down(true);
   await expect(connect(workspace)).rejects.toMatchObject({ name: 'UserError', message: /^Slack does not answer/ });
+});
+
+test('a third socket that stays is an alarm; ours being replaced is none', { timeout: 20_000 }, async () => {
+  const workspace = await startServer();
+  await connect(workspace);
+  workspace.faults.killSockets();
+  await workspace.waitFor(() => workspace.socketCount() === 2, 10_000);
+  expect(lines.filter((line) => line.startsWith('alarm'))).toEqual([]);
+  const { url } = (await (
+    await fetch(`${workspace.apiUrl}apps.connections.open`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer xapp-test', 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  ).json()) as { url: string };
+  const foreign = new WebSocket(url);
+  ends.push(async () => foreign.close());
+  await workspace.waitFor(() => workspace.socketCount() === 3, 5_000);
+  // Slack asks one of ours to reconnect, as it does every few hours; its count at the welcome tells.
+  workspace.faults.disconnectSockets('refresh_requested', 1);
+  await expect.poll(() => lines, { timeout: 10_000 }).toContain('alarm: foreign-socket');
+  expect(lines).toContain('Slack counts more sockets than ours; it is asked again');
 });

@@ -5,6 +5,7 @@ import ssh2 from 'ssh2';
 import { loadConfig } from '../../src/config.ts';
 import { openDevices } from '../../src/device/devices.ts';
 import { loadInventory } from '../../src/device/inventory.ts';
+import type { Clock } from '../../src/lib/clock.ts';
 import { parseDuration } from '../../src/lib/duration.ts';
 import { redact } from '../../src/lib/redact.ts';
 import { createLog } from '../../src/log.ts';
@@ -47,7 +48,13 @@ export async function startOffice(parts: {
   inventory: string;
   keys: { read: string; write: string };
   alsoPeople?: readonly Person[];
+  /** How Slack reaches the bot. */
+  mode?: 'socket' | 'http';
+  /** The workspace's clock; in HTTP mode it signs with it, so that the bot must have the same one. */
+  clock?: Clock;
+  rateLimits?: boolean;
 }) {
+  const signing = parts.mode === 'http' ? { signingSecret: 'story-signing-secret' } : {};
   const dir = mkdtempSync(join(tmpdir(), 'ringdown-story-'));
   const workspace = await startWorkspace({
     people: [
@@ -60,7 +67,9 @@ export async function startOffice(parts: {
     bot: demoBot,
     commands: ['/inc', '/net', '/mitigate', '/oncall', '/playbook'],
     channels: [{ id: 'C0NETOPS', name: 'netops' }],
-    rateLimits: false,
+    rateLimits: parts.rateLimits ?? false,
+    ...signing,
+    ...(parts.clock ? { nowMs: parts.clock.nowMs } : {}),
   });
   const files = writeDemoFiles(dir, {
     secrets: { ...tokens, readKey: parts.keys.read, writeKey: parts.keys.write },
@@ -69,6 +78,7 @@ export async function startOffice(parts: {
     inventory: parts.inventory,
     osUser: 'story',
     updateEvery: '1h',
+    ...signing,
   });
   return {
     dir,
@@ -83,7 +93,7 @@ export async function startOffice(parts: {
 }
 
 /** The office with the six simulated devices. */
-export async function startWorld(options: { alsoPeople?: readonly Person[] } = {}) {
+export async function startWorld(options: Omit<Parameters<typeof startOffice>[0], 'inventory' | 'keys'> = {}) {
   const network = await startNetwork({ keys: { ro: publicKey(keys.read), rw: publicKey(keys.write) } });
   const office = await startOffice({ inventory: networkInventory(network), keys, ...options });
   return {
@@ -100,7 +110,7 @@ export type StoryWorld = Awaited<ReturnType<typeof startWorld>>;
 
 /** A bot in this process on the world's folder, moved by hand: `forward("15m")` skips time and does what is then due. */
 export async function startStoryBot(
-  world: Pick<StoryWorld, 'files'>,
+  world: Pick<StoryWorld, 'files'> & Partial<Pick<StoryWorld, 'workspace'>>,
   options: {
     clock?: ReturnType<typeof createStoryClock>;
     reached?: (point: Milestone) => void;
@@ -137,6 +147,7 @@ export async function startStoryBot(
     metronome: 'by hand',
     ...(options.reached ? { reached: options.reached } : {}),
   });
+  if (bot.slackPort !== null) await world.workspace?.setRequestUrl(`http://127.0.0.1:${bot.slackPort}/slack/events`);
   return {
     ...bot,
     async forward(text) {

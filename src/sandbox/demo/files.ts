@@ -19,6 +19,8 @@ export interface DemoParts {
   announce: string;
   inventory: string;
   osUser: string;
+  /** Signed requests on a free port instead of sockets. */
+  signingSecret?: string;
   /** How often a status update is asked for on the demo's sev2. */
   updateEvery: string;
 }
@@ -40,6 +42,7 @@ export function writeDemoFiles(dir: string, parts: DemoParts): DemoFiles {
     'bot-token': parts.secrets.botToken,
     'app-token': parts.secrets.appToken,
     'alert-secret': parts.secrets.alertSecret,
+    ...(parts.signingSecret === undefined ? {} : { 'signing-secret': parts.signingSecret }),
     'read-key': parts.secrets.readKey,
     'write-key': parts.secrets.writeKey,
   };
@@ -58,9 +61,10 @@ function demoConfig(parts: DemoParts) {
   const playbooks = fileURLToPath(new URL('../../../playbooks', import.meta.url));
   return {
     slack: {
-      mode: 'socket',
+      ...(parts.signingSecret === undefined
+        ? { mode: 'socket', appToken: 'file:secrets/app-token' }
+        : { mode: 'http', signingSecret: 'file:secrets/signing-secret', listen: '127.0.0.1:0' }),
       botToken: 'file:secrets/bot-token',
-      appToken: 'file:secrets/app-token',
       apiUrl: parts.apiUrl,
       commands: { inc: '/inc', net: '/net', mitigate: '/mitigate', oncall: '/oncall', playbook: '/playbook' },
       announce: parts.announce,

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SocketMode } from './socket-mode.ts';
+import type { AppDoor } from './app-door.ts';
 import type { Channel, SlackEvent, World } from './world.ts';
 
 /**
@@ -8,18 +8,19 @@ import type { Channel, SlackEvent, World } from './world.ts';
  */
 export function deliverEvents(
   world: World,
-  sockets: SocketMode,
+  door: AppDoor,
   options: { retryDelaysMs: readonly number[]; signal: AbortSignal },
 ): void {
   world.onEvent((event, channel) => {
-    if (appSees(world, event, channel)) void deliver(world, sockets, event, options);
+    if (appSees(world, event, channel)) void deliver(world, door, event, channel, options);
   });
 }
 
 async function deliver(
   world: World,
-  sockets: SocketMode,
+  door: AppDoor,
   event: SlackEvent,
+  channel: Channel | null,
   options: { retryDelaysMs: readonly number[]; signal: AbortSignal },
 ): Promise<void> {
   const payload = {
@@ -32,7 +33,7 @@ async function deliver(
     event: structuredClone(event),
     event_id: world.newId('Ev'),
     event_time: Math.floor(world.nowMs() / 1000),
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: channel?.isExtShared ?? false,
     authorizations: [
       {
         enterprise_id: null,
@@ -50,15 +51,10 @@ async function deliver(
       if (isOver) return;
     }
     if (options.signal.aborted) return;
-    const delivery = await sockets.deliver({
-      type: 'events_api',
-      payload,
-      accepts_response_payload: false,
-      retry_attempt: attempt,
-      retry_reason: reason,
-    });
-    if (delivery.outcome === 'acked') return;
-    reason = delivery.outcome === 'timed-out' ? 'timeout' : 'connection_failed';
+    const retry = attempt === 0 ? {} : { retry: { attempt, reason } };
+    const delivery = await door.deliver({ type: 'events_api', payload, ...retry });
+    if (delivery.outcome === 'acked' || (delivery.outcome === 'http-error' && delivery.noRetry)) return;
+    reason = door.reasonOf(delivery);
   }
 }
 

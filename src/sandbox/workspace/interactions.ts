@@ -1,10 +1,10 @@
+import type { AppDoor, Delivery } from './app-door.ts';
 import { type ReplyPlace, showReply } from './app-replies.ts';
 import type { JsonObject } from './block-kit.ts';
 import { describeAction, findElement, type RawValue, type RawValues, viewValues } from './element-values.ts';
 import { addEphemeral, describeMessage } from './messages.ts';
 import { SlackRefusal } from './refusal.ts';
 import type { ResponseUrls } from './response-urls.ts';
-import type { Delivery, SocketMode } from './socket-mode.ts';
 import type { Triggers } from './triggers.ts';
 import { closeModal, describeView, pushModal, updateView } from './views.ts';
 import type { Channel, Ephemeral, Message, View, World } from './world.ts';
@@ -14,7 +14,7 @@ export type Outcome = { ok: true } | { ok: false; error: string; fields?: Record
 
 export type InteractionParts = {
   world: World;
-  sockets: SocketMode;
+  door: AppDoor;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   /** Notes an ack the workspace would not accept. */
@@ -24,7 +24,7 @@ export type InteractionParts = {
 const FINE: Outcome = { ok: true };
 
 /** Slash commands, clicks and submissions on their way to the app, and its acks on their way back. */
-export function createInteractions({ world, sockets, triggers, responseUrls, refuse }: InteractionParts) {
+export function createInteractions({ world, door, triggers, responseUrls, refuse }: InteractionParts) {
   const userFields = (user: string) => {
     const name = world.people.get(user)?.name ?? user;
     return { id: user, username: name, name, team_id: world.team.id };
@@ -69,9 +69,8 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
         addEphemeral(world, channel, user, { text: words, from: 'slackbot' });
         return { ok: false, error: 'unknown_command' };
       }
-      const delivery = await sockets.deliver({
+      const delivery = await door.deliver({
         type: 'slash_commands',
-        accepts_response_payload: true,
         payload: {
           token: 'verification',
           command,
@@ -111,9 +110,8 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
       const place: ReplyPlace = { channel, user, messageTs: message.ts };
       const container = { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: isEphemeral };
       const thread = message.threadTs === null ? {} : { thread_ts: message.threadTs };
-      const delivery = await sockets.deliver({
+      const delivery = await door.deliver({
         type: 'interactive',
-        accepts_response_payload: true,
         payload: {
           ...common(user),
           type: 'block_actions',
@@ -136,9 +134,8 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
       if (found === null)
         throw new SlackRefusal('action_not_found', [`view ${view.id} has no element with the action_id "${actionId}"`]);
       const { values } = viewValues(view.blocks, raw === null ? all : { ...all, [actionId]: raw });
-      const delivery = await sockets.deliver({
+      const delivery = await door.deliver({
         type: 'interactive',
-        accepts_response_payload: true,
         payload: {
           ...common(user),
           type: 'block_actions',
@@ -155,9 +152,8 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
     async submit(user: string, view: View, raw: RawValues): Promise<Outcome> {
       const { values, missing } = viewValues(view.blocks, raw);
       if (Object.keys(missing).length > 0) return { ok: false, error: 'required', fields: missing };
-      const delivery = await sockets.deliver({
+      const delivery = await door.deliver({
         type: 'interactive',
-        accepts_response_payload: true,
         payload: {
           ...common(user),
           type: 'view_submission',
@@ -194,9 +190,8 @@ export function createInteractions({ world, sockets, triggers, responseUrls, ref
     async close(user: string, view: View): Promise<Outcome> {
       closeModal(world, view, view.clearOnClose);
       if (!view.notifyOnClose) return FINE;
-      await sockets.deliver({
+      await door.deliver({
         type: 'interactive',
-        accepts_response_payload: true,
         payload: { ...common(user), type: 'view_closed', view: describeView(world, view), is_cleared: false },
       });
       return FINE;

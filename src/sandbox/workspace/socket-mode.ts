@@ -2,17 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Delivery, Envelope } from './app-door.ts';
 import type { JsonObject } from './block-kit.ts';
 
 const MOST_SOCKETS = 10;
 const GOODBYE_MS = 10_000;
-
-/** What became of one envelope: the client's ack with its payload, silence, a socket lost meanwhile, or no socket at all. */
-export type Delivery =
-  | { outcome: 'acked'; payload: unknown }
-  | { outcome: 'timed-out' | 'socket-lost' | 'no-socket'; payload: null };
-
-export type Envelope = { type: 'events_api' | 'slash_commands' | 'interactive'; payload: JsonObject } & JsonObject;
 
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
 
@@ -82,7 +76,7 @@ export function createSocketMode(options: { appId: string; ackDeadlineMs: number
       }
       server.handleUpgrade(request, socket, head, welcome);
     },
-    /** Sends an envelope and waits for its ack, at most the deadline. Never rejects. */
+    reasonOf: ({ outcome }: Delivery) => (outcome === 'timed-out' ? 'timeout' : 'connection_failed'),
     deliver(envelope: Envelope): Promise<Delivery> {
       const open = [...sockets].filter((live) => !live.isLeaving && live.socket.readyState === live.socket.OPEN);
       const live = open[Math.floor(options.random() * open.length)];
@@ -96,7 +90,7 @@ export function createSocketMode(options: { appId: string; ackDeadlineMs: number
         };
         const timer = setTimeout(() => settle({ outcome: 'timed-out', payload: null }), options.ackDeadlineMs);
         live.waiting.set(envelopeId, settle);
-        send(live, { ...envelope, envelope_id: envelopeId });
+        send(live, { ...frameOf(envelope), envelope_id: envelopeId });
       });
     },
     /** Asks the oldest `count` sockets to reconnect, as Slack does every few hours. */
@@ -117,6 +111,12 @@ export function createSocketMode(options: { appId: string; ackDeadlineMs: number
 }
 
 export type SocketMode = ReturnType<typeof createSocketMode>;
+
+function frameOf({ type, payload, retry }: Envelope): JsonObject {
+  if (type !== 'events_api') return { type, payload, accepts_response_payload: true };
+  const again = { retry_attempt: retry?.attempt ?? 0, retry_reason: retry?.reason ?? '' };
+  return { type, payload, accepts_response_payload: false, ...again };
+}
 
 function send(live: Live, frame: JsonObject): void {
   live.socket.send(JSON.stringify(frame));

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { type AppDoor, deliverTwice } from './app-door.ts';
 import { type AsUser, createAsUser } from './as-user.ts';
 import { deliverEvents } from './events.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { receiveUpload } from './files.ts';
 import { isOwnRequest, readBody } from './guard.ts';
+import { createHttpMode } from './http-mode.ts';
 import { createInteractions } from './interactions.ts';
 import type { Doors } from './methods/method.ts';
 import { createPageServer, type SidePanel } from './page-server.ts';
@@ -38,11 +40,13 @@ export type WorkspaceOptions = {
   /** Slash commands of the app, with their slash. */
   commands: readonly string[];
   /** Default: one channel `C0GENERAL` named general. Without `members` everybody is in it, the bot too. */
-  channels?: readonly { id: string; name: string; members?: readonly string[]; isPrivate?: boolean }[];
+  channels?: Parameters<typeof createWorld>[0]['channels'];
   userGroups?: readonly UserGroup[];
   nowMs?: () => number;
   /** Whether chat.postMessage answers 429 beyond about one a second per channel. Default true. */
   rateLimits?: boolean;
+  /** Signs requests to the app's address instead of opening sockets; see `setRequestUrl`. */
+  signingSecret?: string;
   ackDeadlineMs?: number;
   /** Waits before each redelivery of an event that nobody acknowledged. Default: at once, 1 min, 5 min. */
   retryDelaysMs?: readonly number[];
@@ -72,8 +76,14 @@ export type Workspace = {
     killSockets: () => void;
     /** While down, every call gets a 503 and no socket lives. */
     down: (isDown: boolean) => void;
+    /** While on, everything reaches the app twice: the same event, command, click, the same signed bytes. */
+    twice: (isTwice: boolean) => void;
+    /** Tells the app that its events are withheld for a minute. */
+    withholdEvents: () => Promise<void>;
   };
   socketCount: () => number;
+  /** HTTP mode: where the app listens. Rejects when it fails Slack's handshake. */
+  setRequestUrl: (url: string) => Promise<void>;
   /** Resolves with the first truthy value of `predicate`, asked after every change; rejects after `timeoutMs`. */
   waitFor: <T>(predicate: () => T | null | undefined | false, timeoutMs?: number) => Promise<T>;
 };
@@ -98,6 +108,9 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const faults = createFaults();
   const ackDeadlineMs = options.ackDeadlineMs ?? 3_000;
   const sockets = createSocketMode({ appId: world.appId, ackDeadlineMs, random: Math.random });
+  const http = createHttpMode({ signingSecret: options.signingSecret ?? '', ackDeadlineMs, nowMs });
+  let isTwice = false;
+  const door: AppDoor = deliverTwice(options.signingSecret === undefined ? sockets : http, () => isTwice);
   const triggers = createTriggers(nowMs);
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -113,13 +126,13 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   };
   const interactions = createInteractions({
     world,
-    sockets,
+    door,
     triggers,
     responseUrls,
     refuse: (method, { error, messages }) =>
       record({ method, args: {}, atMs: nowMs(), status: 200, ok: false, error, messages, isInjected: false }),
   });
-  deliverEvents(world, sockets, {
+  deliverEvents(world, door, {
     retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
     signal: ending.signal,
   });
@@ -214,8 +227,17 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
         faults.down(isDown);
         if (isDown) sockets.kill();
       },
+      twice(value) {
+        isTwice = value;
+      },
+      async withholdEvents() {
+        const minute = Math.floor(nowMs() / 60_000) * 60;
+        const payload = { type: 'app_rate_limited', team_id: world.team.id, minute_rate_limited: minute };
+        await door.deliver({ type: 'events_api', payload: { ...payload, api_app_id: world.appId } });
+      },
     },
     socketCount: sockets.count,
+    setRequestUrl: http.setRequestUrl,
     waitFor: (predicate, timeoutMs = 5_000) => waitFor(world, predicate, timeoutMs),
   };
 }

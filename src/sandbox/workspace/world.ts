@@ -9,6 +9,8 @@ export type Person = {
   email?: string;
   isBot?: boolean;
   isRestricted?: boolean;
+  /** Somebody of another workspace, in a shared channel. */
+  teamId?: string;
   deleted?: boolean;
 };
 
@@ -55,6 +57,8 @@ export type Channel = {
   isPrivate: boolean;
   isArchived: boolean;
   isGeneral: boolean;
+  /** Shared with another organisation by Slack Connect. */
+  isExtShared: boolean;
   creator: string;
   createdSeconds: number;
   members: string[];
@@ -135,7 +139,13 @@ export type WorldOptions = {
   bot: World['bot'];
   commands: readonly string[];
   people: readonly Person[];
-  channels: readonly { id: string; name: string; members?: readonly string[]; isPrivate?: boolean }[];
+  channels: readonly {
+    id: string;
+    name: string;
+    members?: readonly string[];
+    isPrivate?: boolean;
+    isExtShared?: boolean;
+  }[];
   userGroups: readonly UserGroup[];
   nowMs: () => number;
 };
@@ -195,6 +205,7 @@ export function addChannel(
     creator: string;
     members?: readonly string[];
     isPrivate?: boolean;
+    isExtShared?: boolean;
     kind?: Channel['kind'];
   },
 ): Channel {
@@ -207,6 +218,7 @@ export function addChannel(
     isPrivate: seed.isPrivate ?? false,
     isArchived: false,
     isGeneral: seed.name === 'general',
+    isExtShared: seed.isExtShared ?? false,
     creator: seed.creator,
     createdSeconds: Math.floor(world.nowMs() / 1000),
     members: [...(seed.members ?? everybody)],

@@ -46,7 +46,7 @@ function describePerson(world: World, person: Person): JsonObject {
   const isBot = person.isBot ?? false;
   return {
     id: person.id,
-    team_id: world.team.id,
+    team_id: person.teamId ?? world.team.id,
     name: person.name,
     real_name: person.realName,
     deleted: person.deleted ?? false,
@@ -54,7 +54,7 @@ function describePerson(world: World, person: Person): JsonObject {
     is_app_user: false,
     is_restricted: person.isRestricted ?? false,
     is_ultra_restricted: false,
-    is_stranger: false,
+    is_stranger: person.teamId !== undefined && person.teamId !== world.team.id,
     tz: person.timeZone,
     tz_offset: offsetSeconds(person.timeZone, world.nowMs()),
     profile: {

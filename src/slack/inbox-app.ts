@@ -1,0 +1,43 @@
+import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
+import { type Incoming, incomingOf } from './incoming.ts';
+
+/** Where what comes in is written down, before Slack hears that it arrived. */
+export interface Inbox {
+  /** False when it came before. Rejects when it could not be written: then nothing is acknowledged. */
+  receive: (incoming: Incoming) => Promise<boolean>;
+  finish: (key: string) => Promise<void>;
+}
+
+/**
+ * A Bolt app that writes down what comes in before it acknowledges it, and does nothing at a second delivery. Bolt
+ * alone acknowledges an event before anything has seen it. Listeners find the key as `context.inboxKey`.
+ */
+export class InboxApp extends App {
+  readonly #inbox: Inbox;
+
+  constructor(options: AppOptions, inbox: Inbox) {
+    super(options);
+    this.#inbox = inbox;
+  }
+
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    const incoming = incomingOf(event.body);
+    if (incoming !== null && !(await this.#inbox.receive(incoming))) {
+      await event.ack();
+      return;
+    }
+    let isAcknowledged = false;
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      isAcknowledged = true;
+      await event.ack(response);
+    };
+    const customProperties = { ...event.customProperties, inboxKey: incoming?.key ?? null };
+    try {
+      await super.processEvent({ ...event, ack, customProperties });
+      // What nothing listens for would leave Slack, and the person, waiting for three seconds.
+      if (!isAcknowledged) await event.ack();
+    } finally {
+      if (incoming !== null) await this.#inbox.finish(incoming.key);
+    }
+  }
+}
