@@ -105,7 +105,12 @@ function whyNotRead(platform: PlatformName, line: string): string | null {
       return `"| ${pipe}" is not an allowed filter`;
   }
   const words = command.split(' ');
-  if (language.shapes.some((shape) => fitsShape(words, shape))) return null;
+  const fits = language.shapes.some((shape) => {
+    const values = valuesIn(words, shape);
+    // A word that changes something elsewhere is nobody's interface.
+    return values !== null && !forbiddenWords.has(values.interface ?? '');
+  });
+  if (fits) return null;
   if (words[0] !== 'show') return 'it is not a command that only reads';
   if (!language.topics.has(words[1] ?? '')) return `"show ${words[1] ?? ''}" is not in the catalogue`;
   for (const [index, word] of words.entries()) {

@@ -9,7 +9,7 @@ const single = samples.filter(({ outputs }) => outputs.length === 1);
 const anySample = fc.constantFrom(...single);
 
 /**
- * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux, and
+ * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux,
  * syslogd's lines on EOS and SR Linux.
  */
 const sameProgram = new Set([
@@ -20,6 +20,8 @@ const sameProgram = new Set([
   'traceroute arista_eos nokia_srlinux',
   'traceroute frr nokia_srlinux',
   'log arista_eos nokia_srlinux',
+  'ping cisco_iosxe cisco_iosxr',
+  'traceroute cisco_iosxe cisco_iosxr',
 ]);
 
 describe('every parser', () => {

@@ -14,8 +14,6 @@ describe.each(samples)('$platform $diagnostic: $name', (sample) => {
 
 /** What is still to be written; nothing else may say so. */
 const notReadYet = [
-  'cisco_iosxr interfaces',
-  'cisco_iosxr interface-detail',
   'cisco_iosxr optics',
   'cisco_iosxr bgp-summary',
   'cisco_iosxr bgp-peer',
@@ -24,15 +22,10 @@ const notReadYet = [
   'cisco_iosxr ospf-neighbors',
   'cisco_iosxr isis-adjacencies',
   'cisco_iosxr bfd-sessions',
-  'cisco_iosxr lldp-neighbors',
   'cisco_iosxr arp',
   'cisco_iosxr mac-table',
-  'cisco_iosxr ping',
-  'cisco_iosxr traceroute',
   'cisco_iosxr environment',
   'cisco_iosxr cpu-memory',
-  'cisco_iosxr log',
-  'cisco_iosxr version',
   'cisco_iosxr config-history',
   'cisco_iosxr lag',
   'cisco_iosxr mpls-lsps',

@@ -1,12 +1,12 @@
 import type { ArpRecord } from '../../domain/device-records.ts';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { ciscoMac } from '../cisco-macs.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { interfaceOrWord } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
-import { iosMac } from './macs.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /** `show ip arp [vrf V] [A]` and `show ipv6 neighbors [vrf V] [A]`; both without an address. */
@@ -42,7 +42,7 @@ function row4(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   const ipAddress = canonicalIp(match?.[1] ?? '');
   if (!match || ipAddress === null) return null;
   const missing = match[3] === 'Incomplete';
-  const macAddress = iosMac(match[3] ?? '');
+  const macAddress = ciscoMac(match[3] ?? '');
   if (macAddress === null && !missing) return null;
   return {
     vrf: vrf ?? null,
@@ -70,7 +70,7 @@ function row6(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
       line,
     );
   const ipAddress = canonicalIp(match?.[1] ?? '');
-  const macAddress = iosMac(match?.[3] ?? '');
+  const macAddress = ciscoMac(match?.[3] ?? '');
   if (!match || ipAddress === null || (macAddress === null && match[3] !== '-')) return null;
   return {
     vrf: vrf ?? null,

@@ -1,10 +1,10 @@
 import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
-import { rateLine, readCounters } from './interface-counters.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
 
@@ -40,8 +40,9 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
         continue;
       }
     }
-    // EOS opens its blocks alike.
+    // EOS and IOS-XR open their blocks alike.
     if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
+    if (line.startsWith('Interface state transitions: ')) return null;
     if (block) readLine(block, line);
     else if (!isIosNoise(line)) return null;
   }

@@ -1,11 +1,11 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
+import { ciscoMac } from '../cisco-macs.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
-import { iosMac } from './macs.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /** `show isis neighbors detail`, which has the age of an adjacency; the table alone is read as well. */
@@ -83,7 +83,7 @@ function rowOf(line: string, process: string | null): IsisAdjacencyRecord | null
 }
 
 function readDetail(record: IsisAdjacencyRecord, line: string): void {
-  if (line.startsWith('SNPA: ')) record.snpa = iosMac(line.slice(6).trim());
+  if (line.startsWith('SNPA: ')) record.snpa = ciscoMac(line.slice(6).trim());
   else if (line.startsWith('State Changed: ') && record.state === 'up')
     record.upSeconds = uptimeSeconds(line.slice(15).trim());
 }

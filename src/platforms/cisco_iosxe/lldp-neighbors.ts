@@ -1,11 +1,11 @@
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { ciscoMac } from '../cisco-macs.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { iosTable, isIosNoise } from './ios-table.ts';
-import { iosMac } from './macs.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /** `show lldp neighbors detail`; the table without `detail` is read as well. */
@@ -60,7 +60,7 @@ function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '') continue;
-    const intf = /^Local Intf(?:erface)?: (\S{2,64})$/.exec(line);
+    const intf = /^Local Intf: (\S{2,64})$/.exec(line);
     const chassis = line.startsWith('Chassis id: ');
     if (intf || (chassis && (block === null || (block as Block).record.chassisId !== null))) {
       close();
@@ -101,7 +101,7 @@ function readLine(block: Block, line: string): void {
   const match = /^(Chassis id|Port id|Port Description|System Name): (.{1,255})$/.exec(line);
   const value = match && !/^- not advertised$/.test(match[2] ?? '') ? (match[2]?.trim() ?? null) : null;
   const address = /^(?:IP|IPV6|IPv6): ([0-9A-Fa-f.:]{2,45})$/.exec(line)?.[1];
-  if (match?.[1] === 'Chassis id') record.chassisId = value === null ? null : (iosMac(value) ?? value);
+  if (match?.[1] === 'Chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
   else if (match?.[1] === 'Port id') record.neighborInterface = value;
   else if (match?.[1] === 'System Name') record.neighborName = value;
   else if (match) record.neighborDescription = value;

@@ -1,9 +1,9 @@
 import type { MacTableRecord } from '../../domain/device-records.ts';
+import { ciscoMac } from '../cisco-macs.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { interfaceOrWord, printedInterfaceName } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
-import { iosMac } from './macs.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /** `show mac address-table [address M]`, in the forms of the Catalysts, of the 6500 and of the oldest switches. */
@@ -34,7 +34,7 @@ const line4 =
 
 function row(line: string): MacTableRecord | null {
   const match = line4.exec(line);
-  const macAddress = iosMac(match?.[2] ?? '');
+  const macAddress = ciscoMac(match?.[2] ?? '');
   if (!match || macAddress === null) return null;
   const rest = (match[4] ?? '').split(/ {1,}/).filter(Boolean);
   // Learned and age, or the protocols, stand between type and port on the large chassis.
@@ -61,7 +61,7 @@ function portOf(text: string): string | null {
 
 function oldRow(line: string): MacTableRecord | null {
   const match = /^(\S{14}) +(Dynamic|Static|Self|Secure) +(\d{1,4}) +(\S.{0,63})$/.exec(line);
-  const macAddress = iosMac(match?.[1] ?? '');
+  const macAddress = ciscoMac(match?.[1] ?? '');
   if (!match || macAddress === null) return null;
   const port = match[4]?.trim() ?? '';
   return {

@@ -25,10 +25,11 @@ const types: readonly (readonly [full: string, shortest: string, ...others: stri
   ['Serial', 'se'],
   ['Multilink', 'mu', 'ml'],
   ['Optics', 'op'],
-  ['nVFabric-GigE', 'nvfabric-g', 'nf'],
+  ['nVFabric-GigE', 'nvfabric-g', 'nf', 'ng'],
+  ['nVFabric-TenGigE', 'nvfabric-t', 'nt'],
   ['SatEther', 'sa'],
   ['CEM', 'ce'],
-  ['PTP', 'ptp'],
+  ['PTP', 'ptp', 'pt'],
 ];
 
 const named =
@@ -46,4 +47,9 @@ export function xrInterfaceName(text: string): string | null {
       others.includes(low) || (low.startsWith(shortest) && full.toLowerCase().startsWith(low)),
   );
   return found ? `${found[0]}${place}` : null;
+}
+
+/** The full name of what a device printed; a name of a type that is not known here stays as it is printed. */
+export function printedXrName(text: string): string | null {
+  return xrInterfaceName(text) ?? (/^[A-Za-z][A-Za-z_-]{0,30}\d[\w./:-]{0,31}$/.test(text) ? text : null);
 }

@@ -1,3 +1,21 @@
-import type { Unsupported } from '../platform.ts';
+import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { stateOnly } from '../records.ts';
+import { xrAddressBlocks } from './address-blocks.ts';
+import { xrInterfaceBlocks } from './interface-blocks.ts';
+import { xrInterfaceTable } from './interface-tables.ts';
+import { parseXr } from './xr-text.ts';
 
-export const interfaces: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** `show interfaces [X]`; `brief`, `description`, `show ipv4 interface` and its `brief` are read as well. */
+export const interfaces: DiagnosticReader<'interfaces'> = {
+  commands: (args) => [
+    { line: args.interface === undefined ? 'show interfaces' : `show interfaces ${args.interface}` },
+  ],
+  parse: ([output = '']) =>
+    parseXr<InterfaceRecord>(output, (text) => {
+      const blocks = xrInterfaceBlocks(text);
+      return blocks
+        ? { ...blocks, records: blocks.records.map(stateOnly) }
+        : (xrInterfaceTable(text) ?? xrAddressBlocks(text));
+    }),
+};

@@ -1,3 +1,13 @@
-import type { Unsupported } from '../platform.ts';
+import { parseCiscoPing } from '../cisco-ping.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { rejectedByIosxr } from './rejected.ts';
 
-export const ping: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** Five echoes of two seconds each. */
+export const ping: DiagnosticReader<'ping'> = {
+  commands: ({ destination = '', vrf, source }) => [
+    {
+      line: `ping${vrf === undefined ? '' : ` vrf ${vrf}`} ${destination} count 5 timeout 2${source === undefined ? '' : ` source ${source}`}`,
+    },
+  ],
+  parse: ([output = ''], { args }) => parseCiscoPing(output, args, rejectedByIosxr),
+};

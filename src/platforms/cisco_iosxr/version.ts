@@ -1,3 +1,48 @@
-import type { Unsupported } from '../platform.ts';
+import type { VersionRecord } from '../../domain/diagnostics.ts';
+import { spelledSeconds } from '../durations.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { parseXr } from './xr-text.ts';
 
-export const version: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** `show version`; `brief`, which leaves out the list of packages, is read as well. */
+export const version: DiagnosticReader<'version'> = {
+  commands: () => [{ line: 'show version' }],
+  parse: ([output = '']) => parseXr<VersionRecord>(output, versionIn),
+};
+
+const software = /^Cisco IOS XR Software(?: \(\S{1,20}\))?, Version ([\w.]{1,30})(?:\[\S{1,30}\])?(?: .{1,30})?$/;
+const uptime = /^(\S{1,64}) uptime is (\d.{1,120})$/;
+const processor =
+  /^cisco ((?!IOS XR Software)[A-Za-z0-9][\w/ .-]{1,40}?)(?: Series)?(?: ?\(.{0,80}\))?(?: processor(?: .{0,80})?)?$/i;
+
+/** The uptime and the line of the processor stand in either order; both must be there for the answer to be whole. */
+function versionIn(given: TextLines): Rows<VersionRecord> | null {
+  const text = withWholeTail(given, /^\S{1,64} uptime is .{1,120} minutes?$/);
+  let osVersion: string | null = null;
+  let model: string | null = null;
+  let up: RegExpExecArray | null = null;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) continue;
+    const line = raw.trim();
+    osVersion ??= software.exec(line)?.[1] ?? null;
+    if (osVersion === null) continue;
+    up ??= uptime.exec(line);
+    model ??= processor.exec(line)?.[1]?.trim() ?? null;
+  }
+  if (osVersion === null) return null;
+  const rows: Rows<VersionRecord> = { records: [], unparsed: [] };
+  if (!up || model === null)
+    return { ...rows, incomplete: 'the uptime or the processor is missing: the answer was cut off' };
+  const [, whose = '', since = ''] = up;
+  rows.records.push({
+    hostname: whose === 'System' ? null : whose,
+    model,
+    osVersion,
+    serial: null,
+    uptimeSeconds: spelledSeconds(since),
+    lastRebootReason: null,
+  });
+  // What follows lists boards and packages, none of which is read.
+  return rows;
+}

@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord } from '../domain/diagnostics.ts';
 
 /** `5 minute input rate 2000 bits/sec, 2 packets/sec`. */
 export function rateLine(record: InterfaceDetailRecord, line: string): void {

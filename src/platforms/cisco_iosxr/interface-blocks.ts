@@ -1,0 +1,180 @@
+import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { rateLine, readCounters } from '../cisco-interface-counters.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { blankInterface, blankInterfaceDetail } from '../records.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { printedXrName } from './interface-names.ts';
+import { isXrNoise } from './xr-text.ts';
+
+interface Block {
+  record: InterfaceDetailRecord;
+  /** What the line `Hardware is` says: it decides which line is the last one. */
+  hardware: string;
+  /** The last line that this kind of interface prints was seen. */
+  whole: boolean;
+}
+
+const states =
+  'administratively down|admin down|admin-down|up|down|deleted|shutdown|error disabled|err-disabled|not ready|testing|unknown|dormant|standby';
+const heading = new RegExp(
+  String.raw`^(\S{2,64}) is (${states})(?: ?\(([\w -]{1,40})\))?, line protocol is (${states})(?: ?\(([\w -]{1,40})\))?$`,
+  'i',
+);
+
+/** `show interfaces [X] [detail]`: one block per interface, told apart by its heading. Null when there is no heading. */
+export function xrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
+  const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
+  const lagOf = new Map<string, string>();
+  let block: Block | null = null;
+  let known = false;
+  const close = () => {
+    if (block && block.record.interface !== '') rows.records.push(block.record);
+  };
+  for (const raw of text.lines) {
+    if (raw === '') continue;
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    if (line.includes(', line protocol is ')) {
+      close();
+      block = opens(line, lagOf);
+      if (block === null) {
+        rows.unparsed.push(raw);
+        block = { record: blankInterfaceDetail(blankInterface('')), hardware: '', whole: true };
+      }
+    } else if (block) {
+      // IOS and NX-OS open their blocks alike, but print the delay of a link; this line is XR's own.
+      if (line.startsWith('Interface state transitions: ') || line.endsWith(' total input drops')) known = true;
+      if (line.includes(' Kbit') && line.includes(', DLY ')) return null;
+      readLine(block, line, lagOf);
+    } else if (!isXrNoise(line)) return null;
+  }
+  if (!block || !known) return null;
+  const { record } = block;
+  const tail = text.cut?.trim() ?? '';
+  const tailEnds = text.cut !== null && !isTooLong(tail) && endsBlock(block, tail);
+  if (tailEnds) readLine(block, tail, lagOf);
+  if (!block.whole)
+    return { ...rows, incomplete: `the block of ${record.interface} has no end: the answer was cut off` };
+  close();
+  return withCut(rows, tailEnds ? { ...text, cut: null } : text);
+}
+
+function opens(line: string, lagOf: ReadonlyMap<string, string>): Block | null {
+  const match = line.length > 200 ? null : heading.exec(line);
+  const name = printedXrName(match?.[1] ?? '');
+  if (!match || name === null) return null;
+  const [, , printed = '', said, printedProtocol = '', protocolSaid] = match;
+  const [state, protocol] = [printed.toLowerCase(), printedProtocol.toLowerCase()];
+  const record = blankInterfaceDetail(blankInterface(name));
+  record.adminStatus = isAdminDown(state) ? 'down' : 'up';
+  record.operStatus = operStatus(state, protocol);
+  record.lag = lagOf.get(name) ?? null;
+  if (record.operStatus !== 'up')
+    record.reason = said ?? protocolSaid ?? ([state, protocol].find((word) => !/^(?:up|down)$/.test(word)) || null);
+  return { record, hardware: '', whole: false };
+}
+
+export function isAdminDown(state: string): boolean {
+  return /^(?:admin.*down|shutdown)$/i.test(state);
+}
+
+export function operStatus(state: string, protocol: string): OperStatus {
+  if (state === 'up' && protocol === 'up') return 'up';
+  if (state === 'deleted') return 'not-present';
+  if (state === 'testing' || state === 'dormant' || state === 'unknown') return state;
+  return state === 'standby' || protocol === 'standby' ? 'dormant' : 'down';
+}
+
+/** The line after which a kind of interface prints nothing that is read. */
+function endsBlock({ hardware, record }: Block, line: string): boolean {
+  if (/^\d{1,15} carrier transitions$/.test(line)) return true;
+  const counted = /^(?:Input\/output data rate is disabled\.?|\d+ output drops, \d+ queue drops, \d+ output errors)$/;
+  if (counted.test(line)) return true;
+  const physical =
+    !record.interface.includes('.') &&
+    /^(?:\w*GigE|\w*GigabitEthernet|FastEthernet|Management Ethernet|Aggregated Ethernet|Serial|POS|SONET)/.test(
+      hardware,
+    );
+  return !physical && /^Output \d+ broadcast packets, \d+ multicast packets$/.test(line);
+}
+
+function readLine(block: Block, line: string, lagOf: Map<string, string>): void {
+  const { record } = block;
+  const first = line.charCodeAt(0);
+  block.whole ||= endsBlock(block, line);
+  if (first >= 48 && first <= 57) {
+    if (line.endsWith(' packets/sec')) rateLine(record, line);
+    else if (readCounters(record, line)) drops(record, line);
+    else layer2Errors(record, line);
+  } else if (line.startsWith('Hardware is ')) block.hardware = line.slice(12);
+  else if (line.startsWith('Description: ')) record.description = line.slice(13).trim() || null;
+  else if (line.startsWith('Internet address is ')) address(record, line.slice(20));
+  else if (line.startsWith('MTU ')) mtu(record, line);
+  else if (/duplex/i.test(line.slice(0, 12))) media(record, line);
+  else if (line.startsWith('Last link flapped ')) record.lastChangeSeconds = uptimeSeconds(line.slice(18));
+  else if (line.startsWith('Last clearing of "show interface" counters '))
+    record.countersClearedSeconds = uptimeSeconds(line.slice(43));
+  else member(record, line, lagOf);
+}
+
+function address(record: InterfaceDetailRecord, text: string): void {
+  const match = /^([0-9A-Fa-f.:]{2,45})\/(\d{1,3})$/.exec(text.trim());
+  const ip = canonicalIp(match?.[1] ?? '');
+  if (ip !== null) record.ipAddresses.push(`${ip}/${Number(match?.[2])}`);
+}
+
+/** XR counts the header of layer 2 in the MTU of an interface. */
+function mtu(record: InterfaceDetailRecord, line: string): void {
+  const match = /^MTU (\d{1,6}) bytes(?:,|$)/.exec(line);
+  if (!match) return;
+  record.mtuBytes = Number(match[1]);
+  record.mtuLayer = 'l2';
+}
+
+/** `Full-duplex, 1000Mb/s, SXFD, link type is force-up`, `Duplex unknown, 0Kb/s, THD, link type is autonegotiation`. */
+function media(record: InterfaceDetailRecord, line: string): void {
+  const match =
+    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex)(?:, (\d{1,9})([KMG])b\/s)?(?:, (.{1,60}?))??(?:, link type is [\w -]{1,30})?,?$/i.exec(
+      line,
+    );
+  if (!match) return;
+  record.duplex = match[1]?.toLowerCase() ?? null;
+  const speed = Number(match[2] ?? 0) * ({ K: 1e3, M: 1e6, G: 1e9 }[match[3]?.toUpperCase() ?? ''] ?? 0);
+  record.speedBitsPerSecond = speed > 0 ? speed : null;
+  record.mediaType = match[4] === undefined || /^unknown$/i.test(match[4]) ? null : match[4];
+}
+
+/** `435 packets input, 50451 bytes, 0 total input drops`. */
+function drops(record: InterfaceDetailRecord, line: string): void {
+  const match = /, (\d{1,15}) total (input|output) drops$/.exec(line);
+  if (match?.[2] === 'input') record.inDiscards = Number(match[1]);
+  else if (match) record.outDiscards = Number(match[1]);
+}
+
+/** `0 input drops, 0 queue drops, 0 input errors`, the shorter form of a layer 2 sub-interface. */
+function layer2Errors(record: InterfaceDetailRecord, line: string): void {
+  const match = /^(\d{1,15}) (input|output) drops, \d{1,15} queue drops, (\d{1,15}) (?:input|output) errors$/.exec(
+    line,
+  );
+  if (match?.[2] === 'input') {
+    record.inDiscards = Number(match[1]);
+    record.inErrors = Number(match[3]);
+  } else if (match) {
+    record.outDiscards = Number(match[1]);
+    record.outErrors = Number(match[3]);
+  }
+}
+
+/** `HundredGigE0/0/0/1  Full-duplex  100000Mb/s  Active`: the members stand in the block of their bundle. */
+function member(record: InterfaceDetailRecord, line: string, lagOf: Map<string, string>): void {
+  const match = record.interface.startsWith('Bundle-')
+    ? /^(\S{4,40}) +(?:Full|Half|Auto|Unknown)[- ]duplex +\d{1,9}[KMG]b\/s +[A-Z][\w -]{1,30}$/i.exec(line)
+    : null;
+  const name = printedXrName(match?.[1] ?? '');
+  if (name !== null) lagOf.set(name, record.interface);
+}

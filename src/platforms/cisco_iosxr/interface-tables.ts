@@ -1,0 +1,86 @@
+import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import type { Rows } from '../parsed.ts';
+import { blankInterface } from '../records.ts';
+import type { TextLines } from '../text-lines.ts';
+import { isAdminDown, operStatus } from './interface-blocks.ts';
+import { printedXrName } from './interface-names.ts';
+import { xrTable } from './xr-text.ts';
+
+/** The tables of interfaces: `show interfaces brief`, `show interfaces description`, `show ipv4 interface brief`. */
+export function xrInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null {
+  return briefTable(text) ?? descriptionTable(text) ?? addressTable(text);
+}
+
+const states = 'up|down|admin-down|admin down|shutdown|deleted|err-disable|err-disabled|not-ready|testing|standby';
+
+function recordOf(printed: string, state: string, protocol: string): InterfaceRecord | null {
+  const name = printedXrName(printed);
+  if (name === null) return null;
+  const [admin, line] = [state.toLowerCase(), protocol.toLowerCase()];
+  const record = blankInterface(name);
+  record.adminStatus = isAdminDown(admin) ? 'down' : 'up';
+  record.operStatus = operStatus(admin, line);
+  if (record.operStatus !== 'up') record.reason = /^(?:up|down)$/.test(admin) ? null : admin;
+  return record;
+}
+
+const briefRow = new RegExp(
+  String.raw`^(\S{2,64}) +(${states}) +(${states}) +(\S{1,20}(?: \S{1,20})?) +(\d{1,6}) +(\d{1,12})$`,
+  'i',
+);
+
+/** The last column is flush right: a last line as long as the row above it is whole. */
+function withAlignedTail(text: TextLines): TextLines {
+  if (text.cut === null || text.cut.length !== text.lines.at(-1)?.length) return text;
+  return { lines: [...text.lines, text.cut], cut: null };
+}
+
+function briefTable(text: TextLines): Rows<InterfaceRecord> | null {
+  return xrTable<InterfaceRecord>(withAlignedTail(text), {
+    header: /^Intf +Intf +LineP +Encap +MTU +BW$/,
+    skip: /^Name +State +State +Type +\(byte\) +\(Kbps\)$/,
+    row: (line) => {
+      const match = line.length > 200 ? null : briefRow.exec(line);
+      const record = match ? recordOf(match[1] ?? '', match[2] ?? '', match[3] ?? '') : null;
+      if (!record) return null;
+      record.mtuBytes = Number(match?.[5]);
+      record.mtuLayer = 'l2';
+      return record;
+    },
+  });
+}
+
+const descriptionRow = new RegExp(String.raw`^(\S{2,64}) +(${states}) +(${states})(?: +(\S.{0,250}))?$`, 'i');
+
+/** IOS and EOS print the same column names, but no rule below them. */
+function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
+  const at = text.lines.findIndex((line) => /^Interface +Status +Protocol +Description$/.test(line.trim()));
+  if (at === -1 || !/^-{40,}$/.test(text.lines[at + 1]?.trim() ?? '')) return null;
+  return xrTable<InterfaceRecord>(text, {
+    header: /^Interface +Status +Protocol +Description$/,
+    row: (line) => {
+      const match = line.length > 400 ? null : descriptionRow.exec(line);
+      const record = match ? recordOf(match[1] ?? '', match[2] ?? '', match[3] ?? '') : null;
+      if (record) record.description = match?.[4]?.trim() || null;
+      return record;
+    },
+  });
+}
+
+const addressRow =
+  /^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(Up|Down|Shutdown) +(Up|Down)(?: +([\w.:-]{1,32}))?$/i;
+
+/** The prefix length is not printed, so the addresses are left out. */
+function addressTable(text: TextLines): Rows<InterfaceRecord> | null {
+  return xrTable<InterfaceRecord>(text, {
+    header: /^Interface +IP-Address +Status +Protocol(?: +Vrf-Name)?$/,
+    row: (line) => {
+      const match = line.length > 200 ? null : addressRow.exec(line);
+      if (!match || (/^\d/.test(match[2] ?? '') && canonicalIp(match[2] ?? '') === null)) return null;
+      const record = recordOf(match[1] ?? '', match[3] ?? '', match[4] ?? '');
+      if (record) record.vrf = match[5] ?? null;
+      return record;
+    },
+  });
+}

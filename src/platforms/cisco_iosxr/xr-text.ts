@@ -1,0 +1,44 @@
+import { type HeadedTable, headedTable } from '../headed-table.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { Parsed } from '../platform.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { rejectedByIosxr } from './rejected.ts';
+
+/** Reads the text form, the only one of this platform. The clock line above the answer says nothing about it. */
+export function parseXr<R>(output: string, text: (lines: TextLines) => Rows<R> | null): Parsed<R> {
+  return parseForms<R>(withoutClock(output), { rejected: rejectedByIosxr, text });
+}
+
+/** Reads a table line by line. Null when its header is not there. */
+export function xrTable<R>(text: TextLines, table: HeadedTable<R>): Rows<R> | null {
+  return headedTable(text, table, isXrNoise);
+}
+
+/** `Mon Mar 20 17:31:48.208 EDT`, which XR prints in front of every answer unless it is told not to. */
+const clock = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Za-z0-9:+-]{1,12})?$/;
+/** `RP/0/RP0/CPU0:Sep 25 23:24:28.852 UTC: ifmgr[171]: %PKT_INFRA-LINK-3-UPDOWN : …`, a message in the middle of an answer. */
+const message =
+  /^(?:[A-Z]{2,8}\/)?\d{1,3}\/\w{1,8}(?:\/\w{1,8})? ?:(?:\d{4} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d/;
+
+/** Blank lines, prompts, echoes, rules, clock lines and messages in the middle. */
+export function isXrNoise(line: string): boolean {
+  if (line === '') return true;
+  const first = line.charCodeAt(0);
+  // Rules are made of - = + ~, the other two begin with a capital letter.
+  if (first < 65) return isNoise(line) || /^[-=+ ]{3,}$/.test(line);
+  return isNoise(line) || /^[~ ]{3,}$/.test(line) || (first < 91 && (clock.test(line) || message.test(line)));
+}
+
+/** The clock stands in one of the first lines; an echo may come before it. */
+function withoutClock(output: string): string {
+  let start = 0;
+  for (let lines = 0; lines < 5; lines += 1) {
+    const end = output.indexOf('\n', start);
+    const line = output.slice(start, end === -1 ? output.length : end);
+    if (!isTooLong(line) && clock.test(line.trim()))
+      return output.slice(0, start) + (end === -1 ? '' : output.slice(end + 1));
+    if (end === -1) break;
+    start = end + 1;
+  }
+  return output;
+}
