@@ -58,16 +58,13 @@ const notReadYet = [
   'arista_eos optics',
   'arista_eos bgp-route',
   'arista_eos route',
-  'arista_eos ospf-neighbors',
   'arista_eos isis-adjacencies',
   'arista_eos bfd-sessions',
-  'arista_eos arp',
   'arista_eos environment',
   'arista_eos cpu-memory',
   'arista_eos config-history',
   'arista_eos lag',
   'arista_eos mpls-lsps',
-  'arista_eos ntp',
   'arista_eos queue-drops',
 ];
 

@@ -27,6 +27,20 @@ export const arista_eos: DeviceLanguage = {
       'show configuration sessions',
       'show mac address-table',
       'show mac address-table address <mac>',
+      ...['arp', 'ipv6 neighbors', 'ip ospf neighbor detail', 'isis neighbors detail'].map(
+        (what) => `show ${what} vrf <vrf>`,
+      ),
+      ...['ip', 'ipv6'].flatMap((family) => [
+        `show ${family} bgp <prefix> vrf <vrf>`,
+        `show ${family} route vrf <vrf> <prefix> detail`,
+        `show ${family} route vrf <vrf> <address> detail`,
+      ]),
+      ...[
+        ...['ospfv3 neighbor', 'bfd peers detail', 'ntp associations', 'port-channel detail', 'processes top once'],
+        ...['temperature', 'cooling', 'power'].map((part) => `system environment ${part}`),
+        ...['configuration sessions detail', 'configuration checkpoints', 'interfaces counters queue detail'],
+        ...['traffic-engineering rsvp tunnel', 'isis segment-routing tunnel'],
+      ].map((what) => `show ${what}`),
     ],
     topics: words('interfaces ip ipv6 bgp logging version uptime hostname inventory clock vrf lldp management'),
     words: words(

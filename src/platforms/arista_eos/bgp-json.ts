@@ -4,19 +4,14 @@ import { bgpState, familyOfKey } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { ageOfEpoch, amountOf, asNumberOf, countOf, textOf } from '../values.ts';
-import { eosObject } from './json-answer.ts';
-
-interface Vrf {
-  name: string;
-  body: JsonObject;
-}
+import { type EosVrf, eosVrfs, objectOf } from './json-answer.ts';
 
 /**
  * `show bgp summary vrf all | json`, and the older `show ip bgp summary vrf all | json`, which has one address family
  * and does not name it.
  */
 export function eosBgpSummary(documents: Json[], nowMs: number | null): Rows<BgpSummaryRecord> | null {
-  return eachVrf(documents, (vrf, rows) => {
+  return eosVrfs(documents, (vrf, rows) => {
     const { peers } = vrf.body;
     if (!isJsonObject(peers)) return false;
     for (const [address, peer] of Object.entries(peers)) {
@@ -30,7 +25,7 @@ export function eosBgpSummary(documents: Json[], nowMs: number | null): Rows<Bgp
 
 /** `show bgp neighbors P vrf all | json`: an empty `peerList` says that there is no such peer. */
 export function eosBgpNeighbors(documents: Json[], nowMs: number | null): Rows<BgpPeerRecord> | null {
-  return eachVrf(documents, (vrf, rows) => {
+  return eosVrfs(documents, (vrf, rows) => {
     const { peerList } = vrf.body;
     if (!Array.isArray(peerList)) return false;
     for (const peer of peerList) {
@@ -42,21 +37,7 @@ export function eosBgpNeighbors(documents: Json[], nowMs: number | null): Rows<B
   });
 }
 
-/** Null when a VRF has another shape: then the document answers another question. */
-function eachVrf<R>(documents: Json[], read: (vrf: Vrf, rows: Rows<R>) => boolean): Rows<R> | null {
-  const answer = eosObject(documents);
-  if (!answer) return null;
-  const rows: Rows<R> = { records: [], unparsed: [] };
-  if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
-  const { vrfs } = answer.object;
-  if (!isJsonObject(vrfs)) return null;
-  for (const [name, body] of Object.entries(vrfs)) {
-    if (!isJsonObject(body) || !read({ name, body }, rows)) return null;
-  }
-  return rows;
-}
-
-function summaryPeer(vrf: Vrf, address: string, peer: JsonObject, nowMs: number | null): BgpSummaryRecord[] | null {
+function summaryPeer(vrf: EosVrf, address: string, peer: JsonObject, nowMs: number | null): BgpSummaryRecord[] | null {
   const words = stateOf(textOf(peer['peerState']), textOf(peer['peerStateIdleReason']));
   if (!words) return null;
   const age = ageOfEpoch(peer['upDownTime'], nowMs);
@@ -89,7 +70,7 @@ function summaryPeer(vrf: Vrf, address: string, peer: JsonObject, nowMs: number 
   }));
 }
 
-function neighbor(vrf: Vrf, peer: JsonObject, nowMs: number | null): BgpPeerRecord[] | null {
+function neighbor(vrf: EosVrf, peer: JsonObject, nowMs: number | null): BgpPeerRecord[] | null {
   const address = textOf(peer['peerAddress']);
   const hint = textOf(peer['idleReason']) ?? textOf(peer['establishFailHint']);
   const words = stateOf(textOf(peer['state']), hint);
@@ -161,8 +142,4 @@ function ageOfPeer(value: Json | undefined, nowMs: number | null): number | null
 function limitOf(value: Json | undefined): number | null {
   const limit = countOf(value);
   return limit === 0 ? null : limit;
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

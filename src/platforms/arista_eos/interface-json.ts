@@ -4,7 +4,7 @@ import type { Rows } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { ageOfEpoch, amountOf, countOf, decimalOf, textOf } from '../values.ts';
 import { adminOf, operOf, reasonOf } from './interface-words.ts';
-import { eosObject } from './json-answer.ts';
+import { eosObject, objectOf } from './json-answer.ts';
 
 /**
  * One record per interface of `show interfaces | json`, read by `read`. An interface whose line protocol has a word we
@@ -77,10 +77,6 @@ export function eosInterfaceDetail(name: string, body: JsonObject, nowMs: number
     outOctets: decimalOf(counters['outOctets']),
     countersClearedSeconds: ageOfEpoch(counters['lastClear'], nowMs),
   };
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 function addresses4(list: Json | undefined): string[] {

@@ -23,3 +23,8 @@ export function eosInterfaceName(text: string): string | null {
   const found = types.filter((type) => type.toLowerCase().startsWith(typed));
   return found.length === 1 ? `${found[0]}${match[2]}` : null;
 }
+
+/** A name that EOS printed, in its full form; a kind that we do not know (Null0, Dps1) as printed. Null for no name at all. */
+export function eosPrintedInterface(text: string): string | null {
+  return eosInterfaceName(text) ?? (/^[A-Za-z][\w./:-]{1,63}$/.test(text) ? text : null);
+}

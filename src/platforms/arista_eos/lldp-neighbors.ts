@@ -7,6 +7,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { textOf } from '../values.ts';
 import { eosInterfaceName } from './interface-names.ts';
 import { eosObject } from './json-answer.ts';
+import { eosMac } from './macs.ts';
 import { rejectedByEos } from './rejected.ts';
 
 /** `show lldp neighbors [detail] | json`; the text forms are handed back as not understood. */
@@ -62,7 +63,7 @@ function detailed(typed: string, item: JsonObject): LldpNeighborRecord | null {
     neighborName: textOf(item.systemName),
     neighborInterface: textOf(remote.interfaceId_v2) ?? withoutQuotes(remote.interfaceId),
     neighborDescription: textOf(item.systemDescription),
-    chassisId: colonMac(textOf(item.chassisId)),
+    chassisId: macOrWord(textOf(item.chassisId)),
     managementAddresses: addresses.filter((at) => isIP(at) !== 0).map((at) => canonicalIp(at) ?? at),
   };
 }
@@ -70,11 +71,10 @@ function detailed(typed: string, item: JsonObject): LldpNeighborRecord | null {
 /** The detailed form prints the port's name with quotes that are part of the value; a MAC address as its own form. */
 function withoutQuotes(value: Json | undefined): string | null {
   const text = textOf(value);
-  return colonMac(textOf(/^"(.*)"$/.exec(text ?? '')?.[1] ?? text));
+  return macOrWord(textOf(/^"(.*)"$/.exec(text ?? '')?.[1] ?? text));
 }
 
-/** `001c.7300.0001` as `00:1c:73:00:00:01`; anything else as it is. */
-function colonMac(text: string | null): string | null {
-  if (text === null || !/^(?:[\da-f]{4}\.){2}[\da-f]{4}$/i.test(text)) return text;
-  return (text.replaceAll('.', '').toLowerCase().match(/../g) ?? []).join(':');
+/** A MAC address in its one form; anything else as it is. */
+function macOrWord(text: string | null): string | null {
+  return eosMac(text ?? '') ?? text;
 }

@@ -1,3 +1,86 @@
-import type { Unsupported } from '../platform.ts';
+import type { NtpRecord } from '../../domain/device-records.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { ntpqTable } from '../ntpq-table.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader, Parsed } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
+import { countOf, textOf } from '../values.ts';
+import { eosRows } from './json-answer.ts';
+import { rejectedByEos } from './rejected.ts';
 
-export const ntp: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** Older releases do not convert the command; its text then has the answer. Where both came, the JSON counts: its names are whole. */
+export const ntp: DiagnosticReader<'ntp'> = {
+  commands: () => [{ line: 'show ntp associations | json', optional: true }, { line: 'show ntp associations' }],
+  parse: ([output = '', text]) => {
+    const first = readOne(output);
+    return text === undefined || first.outcome === 'ok' || first.outcome === 'empty' ? first : readOne(text);
+  },
+};
+
+function readOne(output: string): Parsed<NtpRecord> {
+  return parseForms<NtpRecord>(output, { rejected: rejectedByEos, json: fromJson, text: fromText });
+}
+
+const disabled = /^NTP is disabled\.?$/;
+
+function fromText(text: TextLines): Rows<NtpRecord> | null {
+  const said = [...text.lines, text.cut ?? ''].map((line) => line.trim()).filter((line) => line !== '');
+  return said.some((line) => disabled.test(line)) ? { records: [], unparsed: [] } : ntpqTable(text);
+}
+
+function fromJson(documents: Json[]): Rows<NtpRecord> | null {
+  return eosRows(documents, ({ peers }, rows: Rows<NtpRecord>) => {
+    if (!isJsonObject(peers)) return false;
+    for (const [name, peer] of Object.entries(peers)) {
+      // The answer about BGP has peers as well.
+      if (!isJsonObject(peer) || textOf(peer['condition']) === null) return false;
+      const record = inJson(name, peer);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(`${name}: ${textOf(peer['condition'])}`);
+    }
+    return true;
+  });
+}
+
+/** The words of ntpq's tally codes. */
+const conditions: Record<string, NtpRecord['state']> = {
+  'sys.peer': 'synced',
+  'pps.peer': 'synced',
+  candidate: 'candidate',
+  backup: 'candidate',
+  outlier: 'outlier',
+  outlyer: 'outlier',
+  excess: 'outlier',
+  falsetick: 'falseticker',
+  reject: 'unknown',
+};
+
+function inJson(name: string, peer: JsonObject): NtpRecord | null {
+  const condition = textOf(peer['condition']) ?? '';
+  const state = Object.hasOwn(conditions, condition) ? conditions[condition] : undefined;
+  if (state === undefined) return null;
+  const reach = reachOf(peer['reachabilityHistory']);
+  return {
+    peer: canonicalIp(textOf(peer['peerIpAddr']) ?? '') ?? name,
+    state: state === 'unknown' && reach === 0 ? 'unreachable' : state,
+    stratum: countOf(peer['stratumLevel']),
+    offsetMs: numberOf(peer['offset']),
+    delayMs: numberOf(peer['delay']),
+    reach,
+  };
+}
+
+function numberOf(value: Json | undefined): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/**
+ * The bits of the reach register without those in front of the first poll. EOS does not say at which end the newest one
+ * is, so that only a list of equal ones is a number.
+ */
+function reachOf(value: Json | undefined): number | null {
+  if (!Array.isArray(value) || value.length === 0 || value.length > 8) return null;
+  if (value.every((bit) => bit === false)) return 0;
+  return value.every((bit) => bit === true) ? 2 ** value.length - 1 : null;
+}

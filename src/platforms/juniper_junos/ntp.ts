@@ -1,8 +1,9 @@
 import type { NtpRecord } from '../../domain/device-records.ts';
 import { isJsonObject, type Json } from '../../lib/safe-json.ts';
-import { parseForms, type Rows, withCut } from '../parsed.ts';
+import { ntpqTable } from '../ntpq-table.ts';
+import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isNoise, isTooLong, type TextLines, textLines, withWholeTail } from '../text-lines.ts';
+import { textLines } from '../text-lines.ts';
 import { elements } from './json-answer.ts';
 import { rejectedByJunos } from './rejected.ts';
 
@@ -14,83 +15,13 @@ export const ntp: DiagnosticReader<'ntp'> = {
       rejected: rejectedByJunos,
       json: (documents) => {
         const text = documents.flatMap(textIn)[0];
-        return text === undefined ? null : associations(textLines(`${text}\n`));
+        return text === undefined ? null : ntpqTable(textLines(`${text}\n`));
       },
-      text: associations,
+      text: ntpqTable,
     }),
 };
 
 function textIn(document: Json): string[] {
   if (!isJsonObject(document)) return [];
   return elements(document, 'output').flatMap(({ data }) => (typeof data === 'string' ? [data] : []));
-}
-
-const states: Record<string, NtpRecord['state']> = {
-  '*': 'synced',
-  o: 'synced',
-  '+': 'candidate',
-  '#': 'candidate',
-  '-': 'outlier',
-  '.': 'outlier',
-  x: 'falseticker',
-  ' ': 'unknown',
-};
-/** Behind the name: refid, stratum, type, when, poll, reach, delay, offset, jitter. */
-const values =
-  /^(?:(\S{1,64}) +)?(\d{1,2}) +[-lubmpsaA?] +(?:-|\d{1,6}[mhd]?) +\d{1,6}[mhd]? +([0-7]{1,3}) +(-?\d{1,9}(?:\.\d{1,6})?) +([-+]?\d{1,9}(?:\.\d{1,6})?) +-?\d{1,9}(?:\.\d{1,6})?$/;
-
-function associations(output: TextLines): Rows<NtpRecord> | null {
-  // The jitter at the end of a row is not read.
-  const text = withWholeTail(output, /^[*+\-x#o.]?\S+ .* [0-7]{1,3} +-?\d+\.\d+ +-?\d+\.\d+ +\d+\.\d{3}$/);
-  const rows: Rows<NtpRecord> = { records: [], unparsed: [] };
-  /** Where the mark in front of a name stands: the ruler begins there. */
-  let margin: number | null = null;
-  let named: { tally: string; peer: string } | null = null;
-  for (const line of text.lines) {
-    if (isTooLong(line)) rows.unparsed.push(line);
-    if (isTooLong(line)) continue;
-    const bare = line.trim();
-    if (/^={20,}$/.test(bare)) margin = line.indexOf('=');
-    if (/^={20,}$/.test(bare) || /^remote +refid +st +t +when +poll +reach +delay +offset +(?:jitter|disp)$/.test(bare))
-      continue;
-    if (margin === null) {
-      if (isNoise(line) || /^No association ID/i.test(bare)) continue;
-      return null;
-    }
-    if (bare === '' || isNoise(line)) continue;
-    const own: { tally: string; peer: string } | null = nameOf(line.slice(margin));
-    // A name that is too long for its column stands alone, with the values on the next line.
-    if (own && line.slice(margin + 1) === own.peer) {
-      named = own;
-      continue;
-    }
-    const rest = named === null && own ? line.slice(margin + 1 + own.peer.length).trim() : bare;
-    const record = toRecord(named ?? own, rest);
-    if (record) rows.records.push(record);
-    else rows.unparsed.push(line);
-    named = null;
-  }
-  if (margin === null) return null;
-  if (named !== null) return { ...rows, incomplete: `the values of ${named.peer} are missing: the answer was cut off` };
-  return withCut(rows, text);
-}
-
-function nameOf(line: string): { tally: string; peer: string } | null {
-  const match = /^([ *+\-x#o.])([\w.:-]{2,64})(?= |$)/.exec(line);
-  return match ? { tally: match[1] ?? ' ', peer: match[2] ?? '' } : null;
-}
-
-function toRecord(named: { tally: string; peer: string } | null, rest: string): NtpRecord | null {
-  const match = values.exec(rest);
-  const marked = states[named?.tally ?? ''];
-  if (!match || !named || marked === undefined) return null;
-  const reach = Number.parseInt(match[3] ?? '', 8);
-  return {
-    peer: named.peer,
-    state: marked === 'unknown' && reach === 0 ? 'unreachable' : marked,
-    stratum: Number(match[2]),
-    offsetMs: Number(match[5]),
-    delayMs: Number(match[4]),
-    reach,
-  };
 }

@@ -12,6 +12,9 @@ export const compare: Comparators = {
   traceroute: hopFacts,
   version: (recorded) => (recorded.source === 'napalm' ? deviceFacts(recorded) : versionRows(recorded)),
   'lldp-neighbors': neighborFacts,
+  arp: (recorded) => (recorded.source === 'napalm' ? entryFacts(recorded) : entryRows(recorded)),
+  'ospf-neighbors': adjacencyRows,
+  ntp: serverFacts,
 };
 
 function rowsOf({ expected }: Recorded): Words[] {
@@ -169,4 +172,74 @@ function macOf(text: string): string | null {
   return /^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$/.test(text)
     ? (text.replaceAll('.', '').match(/../g) ?? []).join(':')
     : null;
+}
+
+const seconds = (text: string): number => text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+const colons = (text: string): string => text.toLowerCase().replaceAll(/[.:]/g, '').match(/../g)?.join(':') ?? '';
+
+/** Behind the comma stands the port of a VLAN, which is no part of the interface's name. */
+function entryRows(recorded: Recorded): Comparison[] {
+  const rows = rowsOf(recorded);
+  const perUnit = /Age \(min\)/.test(recorded.text) ? 60 : 1;
+  return [
+    ['rows', recorded.records.length, rows.length],
+    ...rows.flatMap((row, index) =>
+      said(recorded.records[index], row['ip_address'] ?? '', [
+        ['ipAddress', row['ip_address']],
+        ['macAddress', row['mac_address'], colons],
+        ['interface', row['interface'], (text) => text.split(',')[0]],
+        ['ageSeconds', row['age'], (text) => (text === 'N/A' ? null : seconds(text) * perUnit)],
+        ['vrf', row['vrf']],
+      ]),
+    ),
+  ];
+}
+
+function entryFacts({ expected, records }: Recorded): Comparison[] {
+  const rows = expected as { interface: string; ip: string; mac: string; age: number }[];
+  return [
+    ['rows', records.length, rows.length],
+    ...rows.flatMap((row, index): Comparison[] => [
+      [`${index} ipAddress`, records[index]?.['ipAddress'], row.ip],
+      [`${index} macAddress`, records[index]?.['macAddress'], row.mac.toLowerCase()],
+      [`${index} interface`, records[index]?.['interface'], row.interface],
+      [`${index} ageSeconds`, records[index]?.['ageSeconds'], row.age],
+    ]),
+  ];
+}
+
+function adjacencyRows(recorded: Recorded): Comparison[] {
+  const rows = rowsOf(recorded);
+  return rows.length === 0
+    ? []
+    : [
+        ['rows', recorded.records.length, rows.length],
+        ...rows.flatMap((row, index) =>
+          said(recorded.records[index], row['neighbor_id'] ?? '', [
+            ['neighborId', row['neighbor_id']],
+            ['process', row['instance']],
+            ['vrf', row['vrf']],
+            ['priority', row['priority'], Number],
+            ['state', row['state'], (text) => text.split('/')[0]?.toLowerCase()],
+            ['deadSeconds', row['dead_time'], seconds],
+            ['address', row['ip_address']],
+            ['interface', row['interface']],
+          ]),
+        ),
+      ];
+}
+
+function serverFacts({ expected, records }: Recorded): Comparison[] {
+  const rows = expected as (Row & { remote: string; synchronized: boolean })[];
+  return [
+    ['rows', records.length, rows.length],
+    ...rows.flatMap((row, index): Comparison[] => [
+      [`${row.remote} peer`, records[index]?.['peer'], row.remote],
+      [`${row.remote} synced`, records[index]?.['state'] === 'synced', row.synchronized],
+      [`${row.remote} stratum`, records[index]?.['stratum'], row['stratum']],
+      [`${row.remote} reach`, records[index]?.['reach'], Number.parseInt(String(row['reachability']), 8)],
+      [`${row.remote} delayMs`, records[index]?.['delayMs'], row['delay']],
+      [`${row.remote} offsetMs`, records[index]?.['offsetMs'], row['offset']],
+    ]),
+  ];
 }
