@@ -22,11 +22,11 @@ export const iputils: PingDialect = {
   times: new RegExp(`^rtt min/avg/max/mdev = ${decimal}/${decimal}/${decimal}/${decimal} ms(?:,.*)?$`),
 };
 
+/** NX-OS has the same program, but for two decimals of the loss. */
 export const bsd: PingDialect = {
   heading: /^PING6?(?: (\S{1,255}) \(([0-9A-Fa-f.:]+)\): \d+ data bytes|\(.{1,60} bytes\) (\S+) --> (\S+))$/,
-  statistics: new RegExp(
-    String.raw`^(\d{1,9}) packets transmitted, (\d{1,9}) packets received,(?: \+\d+ duplicates,)? ${decimal}% packet loss$`,
-  ),
+  statistics:
+    /^(\d{1,9}) packets transmitted, (\d{1,9}) packets received,(?: \+\d+ duplicates,)? (\d{1,3}(?:\.\d)?)% packet loss$/,
   times: new RegExp(`^round-trip min/avg/max/(?:stddev|std-dev) = ${decimal}/${decimal}/${decimal}/${decimal} ms$`),
 };
 

@@ -9,8 +9,8 @@ const single = samples.filter(({ outputs }) => outputs.length === 1);
 const anySample = fc.constantFrom(...single);
 
 /**
- * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux, syslogd's
- * lines on EOS and SR Linux, ntpq's table on EOS and Junos.
+ * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux, traceroute of
+ * BSD, syslogd's lines on EOS and SR Linux, ntpq's table on EOS and Junos.
  */
 const sameProgram = new Set([
   'ping arista_eos frr',
@@ -19,6 +19,7 @@ const sameProgram = new Set([
   'traceroute arista_eos frr',
   'traceroute arista_eos nokia_srlinux',
   'traceroute frr nokia_srlinux',
+  'traceroute cisco_nxos juniper_junos',
   'log arista_eos nokia_srlinux',
   'ping cisco_iosxe cisco_iosxr',
   'traceroute cisco_iosxe cisco_iosxr',

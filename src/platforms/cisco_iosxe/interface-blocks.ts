@@ -40,9 +40,9 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
         continue;
       }
     }
-    // EOS and IOS-XR open their blocks alike.
+    // EOS, IOS-XR and NX-OS open their blocks alike.
     if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
-    if (line.startsWith('Interface state transitions: ')) return null;
+    if (line.startsWith('Interface state transitions: ') || line.startsWith('admin state is ')) return null;
     if (block) readLine(block, line);
     else if (!isIosNoise(line)) return null;
   }

@@ -61,7 +61,7 @@ const statusWords =
   / (connected|notconnect|notconnec|disabled|err-disabled|err-disable|errdisabled|inactive|suspended|monitoring|sfpAbsent|xcvrAbsent|sfpInvali|faulty|noOperMem|routed|down|up) +(\S{1,12}) +(a-full|a-half|full|half|auto|--) +(a-\d{1,6}G?|\d{1,6}|\d{1,4}G|a?-?\d\.5G|auto|--)(?: +(\S.{0,60}))?$/;
 
 function statusTable(text: TextLines): Rows<InterfaceRecord> | null {
-  return iosTable(text, {
+  const rows = iosTable<InterfaceRecord>(text, {
     header: /^Port +Name +Status +Vlan +Duplex +Speed(?: +Type)?$/,
     row: (line) => {
       if (line.length > 300) return null;
@@ -74,6 +74,9 @@ function statusTable(text: TextLines): Rows<InterfaceRecord> | null {
       return statusRow(line);
     },
   });
+  // NX-OS has the same columns below a ruler: its rows that are none of ours show whose table it is.
+  const isRuled = text.lines.some((line) => /^-{20,}$/.test(line));
+  return rows && isRuled && rows.unparsed.length > 0 ? null : rows;
 }
 
 function statusRow(line: string): InterfaceRecord | null {

@@ -1,3 +1,17 @@
-import type { Unsupported } from '../platform.ts';
+import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import { parseForms } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { nxosInterfaceBlocks } from './interface-blocks.ts';
+import { nxosInterfaces } from './interface-json.ts';
+import { rejectedByNxos } from './rejected.ts';
 
-export const interfaceDetail: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** Resets of an interface are no carrier transitions, so that those are unknown. */
+export const interfaceDetail: DiagnosticReader<'interface-detail'> = {
+  commands: (args) => [{ line: `show interface ${args.interface ?? ''} | json` }],
+  parse: ([output = '']) =>
+    parseForms<InterfaceDetailRecord>(output, {
+      rejected: rejectedByNxos,
+      json: nxosInterfaces,
+      text: nxosInterfaceBlocks,
+    }),
+};

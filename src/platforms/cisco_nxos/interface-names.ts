@@ -13,6 +13,9 @@ const types: readonly (readonly [full: string, shortest: string, ...others: stri
   ['vfc', 'vf'],
   ['sup-eth', 'su'],
   ['inband', 'in'],
+  ['Overlay', 'ov'],
+  ['mti', 'mt'],
+  ['san-port-channel', 'sa'],
 ];
 
 const named = /^([A-Za-z][A-Za-z-]{0,30})(\d{1,5}(?:\/\d{1,4}){0,3}(?:\.\d{1,10})?)$/;

@@ -1,3 +1,60 @@
-import type { Unsupported } from '../platform.ts';
+import type { LogRecord } from '../../domain/diagnostics.ts';
+import { ciscoInstant, ciscoTag } from '../cisco-syslog.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { rejectedByNxos } from './rejected.ts';
 
-export const log: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+const defaultLines = 50;
+
+/** The last lines of the log file, as text: NX-OS has no JSON for it. Year and host are printed, the zone is not. */
+export const log: DiagnosticReader<'log'> = {
+  commands: (args) => [{ line: `show logging last ${args.lines ?? defaultLines}` }],
+  parse: ([output = ''], { args }) => {
+    const parsed = parseForms<LogRecord>(output, { rejected: rejectedByNxos, text: logIn });
+    return args.lines === undefined ? parsed : { ...parsed, records: parsed.records.slice(-args.lines) };
+  },
+};
+
+/** `show logging` prints its settings first; the last line of those is the legend of the severities. */
+const settings = /^Logging (?:console|logfile|monitor|linecard): +\S/;
+const legend = /^6\(information\) +7\(debugging\)$/;
+
+function logIn(text: TextLines): Rows<LogRecord> | null {
+  const rows: Rows<LogRecord> = { records: [], unparsed: [] };
+  const bare = text.lines.map((line) => (isTooLong(line) ? '' : line.trim()));
+  const set = bare.some((line) => settings.test(line));
+  const from = set ? bare.findIndex((line) => legend.test(line)) : -1;
+  if (set && from === -1) return { ...rows, incomplete: 'the settings of the log have no end: the answer was cut off' };
+  for (const raw of text.lines.slice(from + 1)) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (line === '' ? !isTooLong(raw) : isNoise(line)) continue;
+    const record = read(line);
+    const last = rows.records.at(-1);
+    if (record) rows.records.push(record);
+    else if (last && rows.unparsed.length === 0 && line !== '' && isContinuation(line))
+      last.message = `${last.message}\n${line}`;
+    else rows.unparsed.push(raw);
+  }
+  if (rows.records.length === 0 && !set) return null;
+  // Nobody knows whether the message goes on in a line that is not whole.
+  const records = text.cut !== null && !read(text.cut.trim()) ? rows.records.slice(0, -1) : rows.records;
+  return withCut({ ...rows, records }, text);
+}
+
+/** `2024 Nov 23 03:02:11.482 leaf1 %ETHPORT-5-IF_UP: …`, with `%$ VDC-1 %$` in between on a switch of several contexts. */
+const stamped =
+  /^(?:<\d{1,3}>)?(\d{4} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z]{2,5})?) ([\w.-]{1,64}) (?:%\$ VDC-\d{1,2} %\$ )?(.*)$/;
+
+function read(line: string): LogRecord | null {
+  const match = stamped.exec(line);
+  if (!match) return null;
+  const [, atText = '', , rest = ''] = match;
+  const tag = ciscoTag(rest) ?? { severity: null, facility: null, mnemonic: null, message: rest.trim() };
+  return { at: ciscoInstant(atText), atText, clockSynced: null, ...tag };
+}
+
+/** The further lines of a long message have nothing that looks like a time or a tag. */
+function isContinuation(line: string): boolean {
+  return !/\d:\d\d|%[A-Z]/.test(line);
+}

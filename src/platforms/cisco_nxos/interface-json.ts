@@ -1,0 +1,89 @@
+import type { AdminStatus, InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import type { Rows } from '../parsed.ts';
+import { blankInterface, blankInterfaceDetail } from '../records.ts';
+import { countOf, decimalOf, textOf } from '../values.ts';
+import { nxosAge } from './ages.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { adminFrom, reasonOf, speedOf } from './interface-words.ts';
+import { topRowsOf } from './json-tables.ts';
+
+/** `show interface [X] | json`: each kind of interface has keys of its own (`eth_`, `svi_`, `vdc_lvl_`, `loop_`). */
+export function nxosInterfaces(documents: Json[]): Rows<InterfaceDetailRecord> | null {
+  const found = topRowsOf(documents, 'interface');
+  // The tables of neighbours and of transceivers have the same name.
+  if (!found?.some((row) => stateOf(row) !== null)) return null;
+  const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
+  for (const row of found) {
+    const name = nxosInterfaceName(textOf(row['interface']) ?? '');
+    const state = stateOf(row);
+    if (name === null || state === null) rows.unparsed.push(`interface ${textOf(row['interface']) ?? '?'}`);
+    else rows.records.push(recordOf(name, state, row));
+  }
+  return rows;
+}
+
+interface State {
+  admin: AdminStatus;
+  oper: OperStatus;
+  reason: string | null;
+}
+
+function stateOf(row: JsonObject): State | null {
+  const protocol = textOf(row['svi_line_proto']);
+  const shown = textOf(row['svi_admin_state']) ?? textOf(row['state']);
+  if (shown === null || !/^(?:up|down|trunking)$/.test(shown)) return null;
+  const up = shown !== 'down' && protocol !== 'down';
+  const reason = up ? null : reasonOf(textOf(row['svi_rsn_desc']) ?? textOf(row['state_rsn_desc']));
+  const admin = textOf(row['admin_state']);
+  if (admin === 'up' || admin === 'down') return { admin, oper: up ? 'up' : 'down', reason };
+  // Without a reason, nothing but the field itself says whether the SVI is shut.
+  const shut = protocol !== null && shown === 'down' && reason === null;
+  return { admin: shut ? 'down' : adminFrom(shown !== 'down', reason), oper: up ? 'up' : 'down', reason };
+}
+
+function recordOf(name: string, state: State, row: JsonObject): InterfaceDetailRecord {
+  const first = (...keys: readonly string[]) => keys.map((key) => row[key]).find((value) => value !== undefined);
+  const text = (...keys: readonly string[]) => textOf(first(...keys));
+  const count = (...keys: readonly string[]) => countOf(first(...keys));
+  const mtuBytes = count('eth_mtu', 'svi_mtu');
+  const bundle = text('eth_bundle');
+  const interval = count('eth_load_interval1_rx');
+  const managed = first('vdc_lvl_in_avg_bits') !== undefined;
+  return {
+    ...blankInterfaceDetail(blankInterface(name)),
+    description: text('desc', 'svi_desc'),
+    adminStatus: state.admin,
+    operStatus: state.oper,
+    reason: state.reason,
+    speedBitsPerSecond: speedOf(text('eth_speed') ?? ''),
+    duplex: text('eth_duplex'),
+    mediaType: text('eth_media'),
+    mtuBytes,
+    mtuLayer: mtuBytes === null ? null : 'ip',
+    lag: bundle === null ? null : nxosInterfaceName(bundle),
+    ipAddresses: addressOf(text('eth_ip_addr', 'svi_ip_addr'), count('eth_ip_mask', 'svi_ip_mask')),
+    lastChangeSeconds: nxosAge(text('eth_link_flapped') ?? ''),
+    inErrors: count('eth_inerr', 'loop_in_errors'),
+    outErrors: count('eth_outerr', 'loop_out_errors'),
+    crcErrors: count('eth_crc'),
+    inDiscards: count('eth_indiscard'),
+    outDiscards: count('eth_outdiscard'),
+    inBitsPerSecond: count('eth_inrate1_bits', 'vdc_lvl_in_avg_bits'),
+    outBitsPerSecond: count('eth_outrate1_bits', 'vdc_lvl_out_avg_bits'),
+    inPacketsPerSecond: count('eth_inrate1_pkts', 'vdc_lvl_in_avg_pkts'),
+    outPacketsPerSecond: count('eth_outrate1_pkts', 'vdc_lvl_out_avg_pkts'),
+    // The rates of a management port are those of its last minute.
+    rateIntervalSeconds: managed ? 60 : interval === 0 ? null : interval,
+    inOctets: decimalOf(first('eth_inbytes', 'vdc_lvl_in_bytes', 'loop_in_bytes')),
+    outOctets: decimalOf(first('eth_outbytes', 'vdc_lvl_out_bytes', 'loop_out_bytes')),
+    countersClearedSeconds: nxosAge(text('eth_clear_counters', 'svi_time_last_cleared') ?? ''),
+    fec: text('eth_oper_fec_state', 'oper_fec_state'),
+  };
+}
+
+function addressOf(address: string | null, length: number | null): string[] {
+  const ip = canonicalIp(address ?? '');
+  return ip === null || length === null || length > 32 ? [] : [`${ip}/${length}`];
+}

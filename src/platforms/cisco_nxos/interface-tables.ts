@@ -1,0 +1,174 @@
+import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { blankInterface } from '../records.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { adminFrom, reasonOf, speedOf } from './interface-words.ts';
+
+type ReadRow = (line: string) => InterfaceRecord | null;
+
+/** Every table of `show interface status`, `brief` and `description` by its heading. */
+const tables: readonly (readonly [heading: RegExp, read: ReadRow])[] = [
+  [/^Port +Name +Status +Vlan +Duplex +Speed(?: +Type)?$/, statusRow],
+  [/^Interface +Name +Status +Reason +Reason description$/, tunnelStatusRow],
+  [/^(?:Ethernet|Port-channel) +VLAN +Type +Mode +Status +Reason +Speed +(?:Port|Protocol)$/, portRow],
+  [/^Port +VRF +Status +IP Address +Speed +MTU$/, managementRow],
+  [/^Interface +Secondary VLAN\(Type\) +Status +Reason$/, vlanRow],
+  [/^Interface +Status +Description$/, loopbackRow],
+  [/^Interface +Status +IP Address +Encap type +MTU$/, tunnelRow],
+  [/^Port +Status +Reason +MTU(?: +VRF)?$/, virtualRow],
+  [/^Interface +Vsan +Admin +Admin +Status +SFP +Oper +Oper +Port$/, fibreRow],
+  [/^Interface +Description$/, descriptionRow],
+  [/^Port +Type +Speed +Description$/, typedDescriptionRow],
+];
+const ruler = /^-{20,}$/;
+/** Second and third lines of headings. */
+const underHeading = /^(?:Interface(?: +Ch #)?|Mode +Trunk +Mode +Speed +Channel|Mode +\(Gbps\))$/;
+/** No MTU has more than four digits here, and `--` is the whole of a column. */
+const wholeTail = /(?: --| [1-9]\d{3})$/;
+
+/** Null when there is no heading below a ruler. */
+export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | null {
+  const text = withWholeTail(output, wholeTail);
+  const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
+  let read: ReadRow | null = null;
+  let ruled = false;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (ruler.test(line)) ruled = true;
+    if (line === '' || isNoise(line) || ruler.test(line)) continue;
+    const found = tables.find(([heading]) => heading.test(line));
+    if (found && ruled) read = found[1];
+    else if (!read) return null;
+    else if (!underHeading.test(line)) {
+      const record = read(line);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(raw);
+    }
+  }
+  return read ? withCut(rows, text) : null;
+}
+
+/** A record with its state; null when the name is none. */
+function withState(name: string, up: boolean, words: string | null | undefined): InterfaceRecord | null {
+  const full = nxosInterfaceName(name);
+  if (full === null) return null;
+  const reason = up ? null : reasonOf(words);
+  return {
+    ...blankInterface(full),
+    operStatus: up ? 'up' : 'down',
+    reason,
+    adminStatus: adminFrom(up, reason),
+  };
+}
+
+/** The last words of this kind are the columns: a description may hold the same ones. */
+const status =
+  /^(\S{2,40}) +(\S.*) (connected|up|[a-zA-Z][\w-]{2,11}) +(?!(?:auto|full|half) )([\w/-]{1,11}) +(full|half|auto|--) +(a-?\d[\w.]{0,6}|\d[\w.]{0,6}|auto|--)(?: +(\S.*))?$/;
+
+function statusRow(line: string): InterfaceRecord | null {
+  const match = line.length > 200 ? null : status.exec(line);
+  if (!match) return null;
+  const [, name = '', description = '', word = '', , duplex = '', speed = '', type] = match;
+  const up = word === 'connected' || word === 'up';
+  const record = withState(name, up, word);
+  if (!record) return null;
+  return {
+    ...record,
+    adminStatus: word === 'disabled' ? 'down' : record.adminStatus,
+    description: reasonOf(description),
+    duplex: reasonOf(duplex),
+    speedBitsPerSecond: speedOf(speed),
+    mediaType: reasonOf(type),
+  };
+}
+
+function tunnelStatusRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40}) +(\S.{0,60}?) +(connected|up|down|disabled) +(\S.{0,40}?) {2,}(\S.{0,60})$/.exec(line);
+  if (!match) return null;
+  const up = match[3] === 'connected' || match[3] === 'up';
+  const said = reasonOf(match[5]) ?? reasonOf(match[4]);
+  const record = withState(match[1] ?? '', up, said);
+  return record && { ...record, description: reasonOf(match[2]) };
+}
+
+const port =
+  /^(\S{2,40}) +(\S{1,20}) +(\S{2,10}) +(\S{2,10}) +(up|down) +(\S.{0,60}?) +(\S{1,16}?)(?:\([A-Z]\))? +(\S{1,10})$/;
+
+function portRow(line: string): InterfaceRecord | null {
+  const match = line.length > 200 ? null : port.exec(line);
+  if (!match) return null;
+  const [, name = '', , , , state, reason, speed = '', last = ''] = match;
+  const record = withState(name, state === 'up', reason);
+  if (!record || (speedOf(speed) === null && !/^(?:auto|--|a-auto)$/.test(speed))) return null;
+  const lag = /^\d{1,4}$/.test(last) ? nxosInterfaceName(`port-channel${last}`) : null;
+  return { ...record, speedBitsPerSecond: speedOf(speed), lag };
+}
+
+function managementRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40}) +(\S{1,32}) +(up|down) +(\S{2,45}) +(\S{1,10}) +(\d{2,5})$/.exec(line);
+  const record = match && withState(match[1] ?? '', match[3] === 'up', null);
+  if (!record) return null;
+  // The length of the prefix is not printed, so that the address is none of ours.
+  const vrf = reasonOf(match[2]);
+  return {
+    ...record,
+    vrf,
+    speedBitsPerSecond: speedOf(match[5] ?? ''),
+    mtuBytes: Number(match[6]),
+    mtuLayer: 'ip',
+  };
+}
+
+function vlanRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40}) +(\S.{0,40}?) +(up|down)(?: +(\S.{0,60}))?$/.exec(line);
+  return match && withState(match[1] ?? '', match[3] === 'up', match[4]);
+}
+
+function loopbackRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40}) +(up|down)(?: +(\S.{0,250}))?$/.exec(line);
+  const record = match && withState(match[1] ?? '', match[2] === 'up', null);
+  return record && { ...record, description: reasonOf(match[3]) };
+}
+
+function tunnelRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40}) +(up|down) +(\S{2,50}) +(\S.{0,40}?) +(\d{2,5})$/.exec(line);
+  const record = match && withState(match[1] ?? '', match[2] === 'up', null);
+  if (!record) return null;
+  const [address = '', length = ''] = (match[3] ?? '').split('/');
+  const ip = canonicalIp(address);
+  const ipAddresses = ip !== null && /^\d{1,3}$/.test(length) ? [`${ip}/${Number(length)}`] : [];
+  return { ...record, ipAddresses, mtuBytes: Number(match[5]), mtuLayer: 'ip' };
+}
+
+function virtualRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40}) +(up|down) +(\S.{0,60}?) +(\d{2,5})(?: +(\S{1,32}))?$/.exec(line);
+  const record = match && withState(match[1] ?? '', match[2] === 'up', match[3]);
+  return record && { ...record, mtuBytes: Number(match[4]), mtuLayer: 'ip', vrf: reasonOf(match[5]) };
+}
+
+function fibreRow(line: string): InterfaceRecord | null {
+  const match =
+    /^(\S{2,40}) +\d{1,4} +\S{1,6} +\S{1,6} +([A-Za-z]\w{1,20}) +\S{1,8} +\S{1,8} +(\S{1,8}) +(\S{1,20})$/.exec(line);
+  const up = match?.[2] === 'up' || match?.[2] === 'trunking';
+  return match && withState(match[1] ?? '', up, match[2]);
+}
+
+function descriptionRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40})(?: +(\S.{0,250}))?$/.exec(line);
+  const name = nxosInterfaceName(match?.[1] ?? '');
+  return match && name !== null ? { ...blankInterface(name), description: reasonOf(match[2]) } : null;
+}
+
+function typedDescriptionRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40}) +(\S{1,10}) +(\S{1,10})(?: +(\S.{0,250}))?$/.exec(line);
+  const name = nxosInterfaceName(match?.[1] ?? '');
+  if (!match || name === null) return null;
+  return {
+    ...blankInterface(name),
+    description: reasonOf(match[4]),
+    speedBitsPerSecond: speedOf(match[3] ?? ''),
+  };
+}

@@ -1,0 +1,25 @@
+import type { AdminStatus } from '../../domain/diagnostics.ts';
+
+/** `1000`, `10G`, `a-1000`, `a-2.5G(D)`, `1000 Mb/s`, `2.5 Gb/s`; null for `auto`, `auto-speed` and `--`. */
+export function speedOf(text: string): number | null {
+  const match = /^(?:a-?)?(\d{1,6}(?:\.\d)?)(?:(G)?(?:\([A-Z]\))?| ([GM])b\/s)$/.exec(text.trim());
+  if (!match) return null;
+  return Number(match[1]) * (match[2] === 'G' || match[3] === 'G' ? 1e9 : 1e6);
+}
+
+/** `none` and `--` say that there is no reason. */
+export function reasonOf(text: string | null | undefined): string | null {
+  const words = text?.trim() ?? '';
+  return words === '' || /^(?:none|-{1,2})$/i.test(words) ? null : words;
+}
+
+/**
+ * What a line without an "admin state" of its own shows. A port without a transceiver says only that, whether it is
+ * shut or not.
+ */
+export function adminFrom(up: boolean, reason: string | null): AdminStatus {
+  if (up) return 'up';
+  if (reason === null) return null;
+  if (/^admin/i.test(reason)) return 'down';
+  return /not (?:inserted|present)|absen|^(?:down|unknown|initializing)$/i.test(reason) ? null : 'up';
+}
