@@ -1,0 +1,155 @@
+import { epochMs } from '../lib/clock.ts';
+import { severityOf } from './record-severity.ts';
+import type { IncidentStatus, Severity, TimelineEvent } from './timeline.ts';
+
+/** An incident as one picture shows it: what lasted, what happened in which lane, and the moments that are measured. */
+export interface Storyline {
+  id: string;
+  title: string;
+  fromMs: number;
+  /** The end of the picture: the last entry, or now for an incident that is open. */
+  toMs: number;
+  isOpen: boolean;
+  severities: Span<Severity>[];
+  statuses: Span<IncidentStatus>[];
+  /** From the moment a change was claimed until it was proven or ended otherwise. */
+  changes: (Span<string> & { tone: Tone })[];
+  lanes: Record<LaneName, Mark[]>;
+  /** In the order in which they came. */
+  moments: { name: string; atMs: number }[];
+}
+
+export const laneNames = ['alerts and pages', 'devices', 'people', 'changes'] as const;
+export type LaneName = (typeof laneNames)[number];
+export type Tone = 'good' | 'bad' | 'plain';
+
+export interface Span<T> {
+  fromMs: number;
+  toMs: number;
+  what: T;
+}
+
+export interface Mark {
+  atMs: number;
+  tone: Tone;
+}
+
+/**
+ * Folds the events of one incident, in seq order, one at a time: a long record need not be held in memory.
+ * `finish(nowMs)` gives null when there was no declaration.
+ */
+export function storylineOf(): { add: (event: TimelineEvent) => void; finish: (nowMs: number) => Storyline | null } {
+  const lanes: Record<LaneName, Mark[]> = { 'alerts and pages': [], devices: [], people: [], changes: [] };
+  const severities: Open<Severity>[] = [];
+  const statuses: Open<IncidentStatus>[] = [];
+  const changes: (Open<string> & { tone: Tone })[] = [];
+  const moments = new Map<string, number>();
+  const first = (name: string, atMs: number) => moments.set(name, Math.min(atMs, moments.get(name) ?? atMs));
+  let declared: { id: string; title: string; atMs: number } | null = null;
+  let lastMs = 0;
+
+  const add = (event: TimelineEvent) => {
+    const atMs = epochMs(event.occurredAt);
+    lastMs = Math.max(lastMs, atMs);
+    if (event.body === null) return;
+    const lane = laneOf(event);
+    if (lane) lanes[lane].push({ atMs, tone: toneOf(event) });
+    switch (event.type) {
+      case 'incident.declared':
+        declared ??= { id: event.incident ?? '', title: event.body.title, atMs };
+        severities.push({ fromMs: atMs, toMs: null, what: event.body.severity });
+        statuses.push({ fromMs: atMs, toMs: null, what: 'investigating' });
+        first('declared', atMs);
+        return;
+      case 'incident.severity':
+        return turn(severities, atMs, event.body.to);
+      case 'incident.status':
+        if (event.body.to === 'resolved') moments.set('resolved', atMs);
+        else if (event.body.from === 'resolved') moments.delete('resolved');
+        return turn(statuses, atMs, event.body.to);
+      case 'page.acknowledged':
+        return void first('acknowledged', atMs);
+      case 'diagnostic.answered':
+        if (event.body.outcome === 'ok' || event.body.outcome === 'empty') first('first fact', atMs);
+        return;
+      case 'mitigation.claimed':
+        changes.push({ fromMs: atMs, toMs: null, what: event.body.mitigation, tone: 'plain' });
+        return;
+      case 'mitigation.outcome':
+        if (event.body.outcome !== 'applied') end(changes, event.body.mitigation, atMs, 'bad');
+        return;
+      case 'mitigation.verified':
+        end(changes, event.body.mitigation, atMs, event.body.holds && event.body.healed !== false ? 'good' : 'bad');
+        if (event.body.holds && event.body.healed !== false) first('mitigated', atMs);
+        return;
+    }
+  };
+
+  const finish = (nowMs: number): Storyline | null => {
+    if (!declared) return null;
+    const isOpen = statuses.at(-1)?.what !== 'resolved';
+    const toMs = Math.max(lastMs, isOpen ? nowMs : 0);
+    const closed = <T, S extends Open<T>>(spans: S[]) => spans.map((span) => ({ ...span, toMs: span.toMs ?? toMs }));
+    const starts = Object.values(lanes).flatMap((marks) => marks.reduce((low, { atMs }) => Math.min(low, atMs), toMs));
+    return {
+      id: declared.id,
+      title: declared.title,
+      fromMs: Math.min(declared.atMs, ...starts),
+      toMs,
+      isOpen,
+      severities: closed(severities),
+      statuses: closed(statuses),
+      changes: closed(changes),
+      lanes,
+      moments: [...moments].map(([name, atMs]) => ({ name, atMs })).sort((a, b) => a.atMs - b.atMs),
+    };
+  };
+  return { add, finish };
+}
+
+type Open<T> = Omit<Span<T>, 'toMs'> & { toMs: number | null };
+
+/** The former span ends where the new one begins; the same word again goes on. */
+function turn<T>(spans: Open<T>[], atMs: number, what: T): void {
+  const running = spans.at(-1);
+  if (running?.what === what) return;
+  if (running) running.toMs = atMs;
+  spans.push({ fromMs: atMs, toMs: null, what });
+}
+
+function end(changes: (Open<string> & { tone: Tone })[], mitigation: string, atMs: number, tone: Tone): void {
+  const running = changes.findLast(({ what, toMs }) => what === mitigation && toMs === null);
+  if (running) Object.assign(running, { toMs: atMs, tone });
+}
+
+function laneOf({ type }: TimelineEvent): LaneName | null {
+  const [family] = type.split('.');
+  if (family === 'alert' || family === 'page') return 'alerts and pages';
+  if (type === 'diagnostic.answered' || type === 'watch.changed') return 'devices';
+  if (family === 'note' || family === 'pin' || family === 'handoff' || type === 'incident.update') return 'people';
+  if (type === 'mitigation.proposed' || type === 'mitigation.voted' || type === 'mitigation.rolled-back')
+    return 'changes';
+  return null;
+}
+
+function toneOf(event: TimelineEvent): Tone {
+  if (event.body === null) return 'plain';
+  switch (event.type) {
+    case 'alert.received':
+    case 'page.escalated':
+    case 'watch.changed':
+      return 'bad';
+    case 'alert.resolved':
+    case 'page.acknowledged':
+      return 'good';
+    case 'diagnostic.answered': {
+      const { outcome, records } = event.body;
+      if (outcome !== 'ok' && outcome !== 'empty') return 'bad';
+      return records.some((record) => severityOf(record) === 2) ? 'bad' : 'good';
+    }
+    case 'mitigation.voted':
+      return event.body.vote === 'approve' ? 'good' : 'bad';
+    default:
+      return 'plain';
+  }
+}
