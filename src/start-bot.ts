@@ -17,6 +17,7 @@ import { receiveAlert } from './ops/receive-alert.ts';
 import { resumeAfterRestart } from './ops/resume.ts';
 import { tellAlarm } from './ops/tell-alarm.ts';
 import { createEngine } from './ops/tick.ts';
+import { openDrawing } from './pictures/draw.ts';
 import { connectSlack, type SlackWay } from './slack/connect.ts';
 import { isMember } from './slack/members.ts';
 import { findSent, send } from './slack/send.ts';
@@ -54,7 +55,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { slack } = config;
   if (!slack) throw new UserError('usage', 'The config has no slack: section; the bot needs one.');
   let wake = () => {};
-  const deps: Deps = { ...parts, poke: () => wake(), reached: parts.reached ?? (() => {}) };
+  const drawing = openDrawing();
+  const deps: Deps = { ...parts, drawing, poke: () => wake(), reached: parts.reached ?? (() => {}) };
   const engine = createEngine(deps);
   const commands = await loadCommands();
   const resumed = await resumeAfterRestart(deps);
@@ -115,6 +117,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       await engine.settled();
       await delivery.settled();
       await loop.idle();
+      await drawing.close();
       await parts.devices.close();
       await parts.database.close();
     },

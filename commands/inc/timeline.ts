@@ -1,16 +1,22 @@
 import { defineCommand } from '../../src/command.ts';
 import { incidentOf } from '../../src/incident-of.ts';
 import { UserError } from '../../src/lib/errors.ts';
+import { orderTimeline } from '../../src/ops/draw-picture.ts';
 import { timelinePage } from '../../src/ops/timeline-page.ts';
+import { inChannel } from '../../src/reply.ts';
 import { timelineView } from '../../src/slack/views/timeline.ts';
 import { splitWords } from '../../src/words.ts';
 
 export default defineCommand({
   summary: 'the record, newest first',
-  usage: '[type:T] [by:P] [page:N]',
+  usage: '[type:T] [by:P] [page:N] · as:picture',
   right: 'read',
   needs: 'incident',
   async run(context, rest) {
+    if (rest.trim() === 'as:picture') {
+      await orderTimeline(context.deps, context.cause, incidentOf(context));
+      return inChannel('The picture comes into the channel.');
+    }
     const filters = Object.fromEntries(splitWords(rest, []).words.map((word) => filterOf(word)));
     const page = filters['page'] === undefined ? 1 : Number(filters['page']);
     if (!Number.isInteger(page) || page < 1)
@@ -32,6 +38,9 @@ export default defineCommand({
 function filterOf(word: string): [string, string] {
   const match = /^(type|by|page):(\S+)$/.exec(word);
   if (!match?.[1] || match[2] === undefined)
-    throw new UserError('usage', `"${word}" is not a filter. Known: type:note.added by:ana page:2.`);
+    throw new UserError(
+      'usage',
+      `"${word}" is not a filter. Known: type:note.added by:ana page:2, or as:picture alone.`,
+    );
   return [match[1], match[2]];
 }

@@ -6,6 +6,7 @@ import { loadCommands } from '../load-commands.ts';
 import { personCause } from '../ops/cause.ts';
 import { listAll, openIncidents } from '../ops/open-incidents.ts';
 import { personOfOsUser } from '../people.ts';
+import { openDrawing } from '../pictures/draw.ts';
 import { openDeps } from './open-deps.ts';
 import { showUsage } from './options.ts';
 import type { Verb, World } from './world.ts';
@@ -19,8 +20,9 @@ export function wordsVerb(root: string): Verb {
     // Before the store is opened: whom the config does not map makes no file.
     const person = personOfOsUser(loadConfig(configFile, world.env), world.osUser);
     const parts = await openDeps(configFile, world);
+    const drawing = openDrawing();
     try {
-      const deps = { ...parts, poke: () => {}, reached: () => {} };
+      const deps = { ...parts, drawing, poke: () => {}, reached: () => {} };
       const reply = await dispatch(root, rest.join(' ') || 'help', {
         deps,
         commands: await loadCommands(),
@@ -32,6 +34,7 @@ export function wordsVerb(root: string): Verb {
       world.out(json ? `${JSON.stringify(reply.data ?? { text: reply.text }, null, 2)}\n` : `${aligned(reply.text)}\n`);
       return 0;
     } finally {
+      await drawing.close();
       await parts.devices.close();
       await parts.database.close();
     }

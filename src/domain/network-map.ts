@@ -23,7 +23,7 @@ export interface MapLink {
   state: 'up' | 'down' | 'unknown';
 }
 
-export interface LinkEnd {
+interface LinkEnd {
   device: string;
   interface: string | null;
 }

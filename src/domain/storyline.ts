@@ -6,6 +6,8 @@ import type { IncidentStatus, Severity, TimelineEvent } from './timeline.ts';
 export interface Storyline {
   id: string;
   title: string;
+  declaredMs: number;
+  /** The beginning of the picture: something before the declaration may stand in the record. */
   fromMs: number;
   /** The end of the picture: the last entry, or now for an incident that is open. */
   toMs: number;
@@ -20,7 +22,7 @@ export interface Storyline {
 }
 
 export const laneNames = ['alerts and pages', 'devices', 'people', 'changes'] as const;
-export type LaneName = (typeof laneNames)[number];
+type LaneName = (typeof laneNames)[number];
 export type Tone = 'good' | 'bad' | 'plain';
 
 export interface Span<T> {
@@ -94,6 +96,7 @@ export function storylineOf(): { add: (event: TimelineEvent) => void; finish: (n
     return {
       id: declared.id,
       title: declared.title,
+      declaredMs: declared.atMs,
       fromMs: Math.min(declared.atMs, ...starts),
       toMs,
       isOpen,

@@ -1,3 +1,4 @@
+import { DrawingFailed } from '../pictures/draw.ts';
 import type { SendResult, SlackCall } from '../slack/send.ts';
 import { getArtifact } from '../store/artifacts.ts';
 import { inTransaction } from '../store/database.ts';
@@ -144,6 +145,15 @@ async function toCall(deps: Deps, row: OutboxRow): Promise<Resolved> {
       const message = await messageOf(deps, intent.message);
       return 'ts' in message ? { call: { kind: 'pin', ...message } } : message;
     }
+    case 'picture': {
+      const thread = intent.threadOf === undefined ? null : await messageOf(deps, intent.threadOf);
+      if (thread && !('ts' in thread)) return thread;
+      const drawn = await drawnAs(deps, intent.svg);
+      if ('impossible' in drawn) return drawn;
+      const { filename, title, alt } = intent;
+      const threadTs = thread ? { threadTs: thread.ts } : {};
+      return { call: { kind: 'file', channel, filename, title, content: drawn.png, alt, ...threadTs, key } };
+    }
     case 'file': {
       const thread = intent.threadOf === undefined ? null : await messageOf(deps, intent.threadOf);
       if (thread && !('ts' in thread)) return thread;
@@ -154,12 +164,24 @@ async function toCall(deps: Deps, row: OutboxRow): Promise<Resolved> {
           channel,
           filename: intent.filename,
           title: intent.title,
-          text: texts.map((text) => text ?? 'This output was removed from the store.').join('\n\n'),
+          content: texts.map((text) => text ?? 'This output was removed from the store.').join('\n\n'),
           ...(thread ? { threadTs: thread.ts } : {}),
           key,
         },
       };
     }
+  }
+}
+
+/** A picture that cannot be drawn is not sent; its words stand in the messages around it. */
+async function drawnAs(deps: Deps, sha256: string): Promise<{ png: Uint8Array } | { impossible: string }> {
+  const svg = await getArtifact(deps.database.db, sha256);
+  if (svg === null) return { impossible: 'the picture was removed from the store' };
+  try {
+    return { png: await deps.drawing.png(svg) };
+  } catch (error) {
+    if (!(error instanceof DrawingFailed)) throw error;
+    return { impossible: error.message };
   }
 }
 

@@ -11,6 +11,7 @@ import { argumentsText } from './arguments-text.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
 import { type Since, sinceLastGood } from './since-last-good.ts';
 import { intend } from './slack-intent.ts';
@@ -128,6 +129,8 @@ async function answer(
     );
     await show(trx, deps, incident, run, question, { readings: done, since }, startedMs);
     await attachRaw(trx, deps, incident, run, question, done);
+    if (question.diagnostic === 'lldp-neighbors')
+      await armPicture(trx, deps, incident, { of: 'map', threadOf: `run:${run}` });
     await cancelDue(trx, takeUpKey(run));
   });
   return { readings, since };

@@ -10,6 +10,7 @@ import { advanceRun, finishRun, type PlaybookRunRow, runById } from '../store/pl
 import { type Cause, clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
 import { answeredEvent, asked, keepArtifacts } from './run-diagnostic.ts';
 import { sayOn } from './say.ts';
@@ -99,6 +100,7 @@ async function conclude(deps: Deps, due: DueRow, run: PlaybookRunRow, playbook: 
         nowMs: deps.clock.nowMs(),
       },
     );
+    await armPicture(trx, deps, run.incident, { of: 'map', threadOf: `playbook:${run.id}` });
     if (conclusion.propose)
       await rearm(trx, {
         key: `playbook-proposal:${run.id}`,

@@ -1,8 +1,10 @@
 import type { DiagnosticResult } from '../domain/diagnostics.ts';
 import { newsOf, watchChanges, watchedAnswer } from '../domain/watch.ts';
+import { samplesOf } from '../domain/watch-series.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { watchNews } from '../slack/views/watch.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
+import { putWatchReading } from '../store/watch-readings.ts';
 import { type NotedChange, noteReading, type WatchRow, watchById } from '../store/watches.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -38,6 +40,7 @@ export async function runWatchStep(deps: Deps, due: DueRow): Promise<void> {
   await commit(deps, clockCause, async (trx) => {
     await finishDue(trx, due.id, nowMs);
     if (!(await noteReading(trx, row, { last, changes }))) return;
+    await putWatchReading(trx, id, row.readings, { atMs: nowMs, samples: samplesOf(results) });
     const news = newsIn(row, changes);
     if (news.length > 0) {
       for (const reading of readings) await keepArtifacts(trx, deps, reading);

@@ -5,6 +5,7 @@ import { closePages } from '../store/pages.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
 import { closeOffers } from './offer-to-resolve.ts';
@@ -30,6 +31,7 @@ export async function setStatus(
       await cancelDue(trx, `reminder:${incidentId}`);
       await closeOffers(trx, deps, incidentId);
       await stopWatchesOf(trx, deps, cause, incidentId);
+      await armPicture(trx, deps, incidentId, { of: 'timeline', key: `resolved:${events[0]?.seq ?? 0}` });
     }
     const said = `${whoSaid(deps, cause)} set the status to ${status}.`;
     await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, said, text);

@@ -14,6 +14,8 @@ export type SlackIntent =
   | { kind: 'pin'; to: Destination; message: string }
   | { kind: 'dm'; user: string; view: MessageView }
   | { kind: 'update-dm'; message: string; view: MessageView }
+  /** `svg`: the picture's text by hash; it leaves as PNG. `alt` says the same in words. */
+  | { kind: 'picture'; to: Destination; threadOf?: string; filename: string; title: string; svg: string; alt: string }
   | { kind: 'file'; to: Destination; threadOf?: string; filename: string; title: string; artifacts: string[] };
 
 export type Lane = 'page' | 'approval' | 'timeline' | 'output';

@@ -5,6 +5,7 @@ import { endWatch, openWatches, type WatchRow } from '../store/watches.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
 import { showWatch } from './watch-message.ts';
 
@@ -18,6 +19,7 @@ async function stopWatchWithin(trx: Transaction, deps: Deps, cause: Cause, row: 
   await cancelDue(trx, `watch:${row.id}`);
   await recordOn(trx, deps, row.incident, [eventOf(cause, 'watch.stopped', { watch: row.id, why })]);
   await showWatch(trx, deps, row, [], why);
+  await armPicture(trx, deps, row.incident, { of: 'watch', watch: row.id });
 }
 
 /** Ends every watch of an incident that has ended. */

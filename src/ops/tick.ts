@@ -1,6 +1,7 @@
 import { inTransaction } from '../store/database.ts';
 import { type DueRow, dueRows, failDue } from '../store/due.ts';
 import type { Deps } from './deps.ts';
+import { drawPicture } from './draw-picture.ts';
 import { executeMitigation } from './execute-mitigation.ts';
 import { expireMitigation } from './expire-mitigation.ts';
 import { proposeFromPlaybook } from './propose-from-playbook.ts';
@@ -24,6 +25,7 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   reading: takeUpReading,
   'watch-step': runWatchStep,
   'witness-head': witnessHead,
+  picture: drawPicture,
   'playbook-proposal': proposeFromPlaybook,
 };
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import elkjs, { type ElkNode } from 'elkjs/lib/elk.bundled.js';
@@ -8,11 +7,13 @@ import elkjs, { type ElkNode } from 'elkjs/lib/elk.bundled.js';
 export type DrawRequest = { id: number; svg: string } | { id: number; graph: ElkNode };
 export type DrawAnswer = { id: number; ok: Uint8Array | ElkNode } | { id: number; error: string };
 
-const find = createRequire(import.meta.url).resolve;
-const fonts = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSansMono.ttf'].map((name) =>
-  readFileSync(find(`dejavu-fonts-ttf/ttf/${name}`)),
-);
-const wasm = initWasm(readFileSync(find('@resvg/resvg-wasm/index_bg.wasm')));
+const read = (url: string) => readFileSync(new URL(url));
+const fonts = [
+  read(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),
+  read(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')),
+  read(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf')),
+];
+const wasm = initWasm(read(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm')));
 const elk = new elkjs.default();
 
 parentPort?.on('message', async (request: DrawRequest) => {

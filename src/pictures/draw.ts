@@ -4,12 +4,15 @@ import type { DrawAnswer, DrawRequest } from './draw-worker.ts';
 
 /** Turns pictures into PNG and places the nodes of graphs, on a thread of its own: the event loop is not held up. */
 export interface Drawing {
-  /** PNG at twice the size of the SVG. Rejects when the SVG cannot be drawn or the time is over. */
+  /** PNG at twice the size of the SVG. Rejects with DrawingFailed when the SVG cannot be drawn or the time is over. */
   png: (svg: string) => Promise<Uint8Array>;
   /** The graph with a place for every node and edge. Rejects as above. */
   layout: (graph: ElkNode) => Promise<ElkNode>;
   close: () => Promise<void>;
 }
+
+/** The picture cannot be drawn, now or ever; the message says why. */
+export class DrawingFailed extends Error {}
 
 const longestMs = 30_000;
 /** The thread holds fonts and a compiled renderer, some 100 MB: it ends when nobody has drawn for this long. */
@@ -59,7 +62,7 @@ export function openDrawing(): Drawing {
         waiting.delete(id);
         if (waiting.size === 0) idle = setTimeout(() => void end(), idleMs).unref();
         if ('ok' in answer) resolve(answer.ok as T);
-        else reject(new Error(`the picture was not drawn: ${answer.error}`));
+        else reject(new DrawingFailed(`the picture was not drawn: ${answer.error}`));
       };
       const timer = setTimeout(() => {
         settle({ id, error: `it took longer than ${longestMs / 1000} s` });

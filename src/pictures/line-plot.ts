@@ -4,7 +4,7 @@ import { element, picture } from './svg.ts';
 import { axisHeight, placeOf, type TimeScale, timeAxis } from './time-axis.ts';
 import { fitting, words } from './words.ts';
 
-export interface Line {
+interface Line {
   /** What it is called at its end: "leaf1 CRC errors". */
   name: string;
   /** In the order of time; null where nothing was read: the line has a gap there. */
@@ -96,6 +96,8 @@ function nameOf({ name, points }: Line, y: number, fill: string): string {
 }
 
 const nameHeight = 17;
+/** What is smaller is drawn as nothing. */
+const smallest = 1e-9;
 
 /** Each name beside the end of its line, moved down where two would touch. */
 function namesApart(
@@ -136,7 +138,7 @@ function valueTicks(lines: readonly Line[]): number[] {
     (high, { points }) => points.reduce((most, { value }) => Math.max(most, value ?? 0), high),
     0,
   );
-  if (highest <= 0) return [0, 1];
+  if (highest < smallest) return [0, 1];
   const rough = highest / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;

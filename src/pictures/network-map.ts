@@ -7,6 +7,7 @@ import { fitting, widthOf, words } from './words.ts';
 const margin = 32;
 const headHeight = 64;
 const nodeHeight = 52;
+const widestNode = 320;
 const mostDevices = 60;
 /** Room for the name of an interface at the end of a link. */
 const endWidth = 96;
@@ -29,13 +30,11 @@ export function mapGraph({ devices, links }: NetworkMap): ElkNode {
       'elk.layered.spacing.nodeNodeBetweenLayers': '96',
       'elk.spacing.edgeEdge': '24',
     },
-    children: devices
-      .slice(0, mostDevices)
-      .map((device) => ({
-        id: device.name,
-        width: Math.max(nodeWidth(device), (drawn.get(device.name) ?? 0) * endWidth),
-        height: nodeHeight,
-      })),
+    children: devices.slice(0, mostDevices).map((device) => ({
+      id: device.name,
+      width: Math.max(nodeWidth(device), (drawn.get(device.name) ?? 0) * endWidth),
+      height: nodeHeight,
+    })),
     edges: links
       .map((link, i): ElkExtendedEdge => {
         const turned = (rank.get(link.from.device) ?? 0) < (rank.get(link.to.device) ?? 0);
@@ -105,7 +104,8 @@ function summaryOf({ devices, links }: NetworkMap): string {
 }
 
 function nodeWidth({ name, trouble }: MapDevice): number {
-  return Math.max(110, widthOf(name, 14, true) + 28, trouble === null ? 0 : widthOf(trouble, 11) + 20);
+  const wanted = Math.max(110, widthOf(name, 14, true) + 28, trouble === null ? 0 : widthOf(trouble, 11) + 20);
+  return Math.min(wanted, widestNode);
 }
 
 function nodeOf({ x = 0, y = 0, width = 0, height = 0 }: ElkNode, device: MapDevice | undefined): string {
@@ -129,7 +129,7 @@ function nodeOf({ x = 0, y = 0, width = 0, height = 0 }: ElkNode, device: MapDev
       'stroke-width': isBad ? 2.5 : 1.5,
       'stroke-dasharray': device.state === 'unknown' ? '4 3' : null,
     }),
-    words(device.name, {
+    words(fitting(device.name, width - 20, 14, true), {
       x: x + width / 2,
       y: y + (below === null ? height / 2 + 5 : 22),
       size: 14,

@@ -28,7 +28,7 @@ export function placeOf({ fromMs, toMs, left, right }: TimeScale, atMs: number):
 }
 
 /** Round instants (UTC), never closer together than their words. */
-export function ticks({ fromMs, toMs, left, right }: TimeScale): number[] {
+function ticks({ fromMs, toMs, left, right }: TimeScale): number[] {
   const most = Math.max(1, Math.floor((right - left) / narrowestTickPx));
   const step = steps.find((size) => (toMs - fromMs) / size <= most) ?? (steps.at(-1) as number);
   const found: number[] = [];

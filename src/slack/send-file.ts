@@ -5,11 +5,12 @@ import type { SendResult, SlackCall } from './send.ts';
 type Sharing = SlackCall & { kind: 'file' };
 
 const uploadMs = 20_000;
+/** Slack cuts longer ones. */
+const longestAlt = 1_000;
 
-/** Uploads a text and shares it, in three steps; only the last one can be seen by people. */
+/** Uploads a text or a picture and shares it, in three steps; only the last one can be seen by people. */
 export async function sendFile(client: WebClient, call: Sharing): Promise<SendResult> {
-  const bytes = Buffer.from(call.text === '' ? '(empty)\n' : call.text.toWellFormed(), 'utf8');
-  const uploaded = await upload(client, call.filename, bytes);
+  const uploaded = await upload(client, call, bytesOf(call.content));
   if ('status' in uploaded) return uploaded;
   const { fileId } = uploaded;
   try {
@@ -27,15 +28,28 @@ export async function sendFile(client: WebClient, call: Sharing): Promise<SendRe
   }
 }
 
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  if (typeof content !== 'string') return content;
+  return Buffer.from(content === '' ? '(empty)\n' : content.toWellFormed(), 'utf8');
+}
+
 /** The title as Slack gets it. */
 export function titleOf({ title }: Sharing): string {
   return title.toWellFormed().slice(0, 250).toWellFormed();
 }
 
-async function upload(client: WebClient, filename: string, bytes: Buffer): Promise<{ fileId: string } | SendResult> {
+async function upload(
+  client: WebClient,
+  { filename, alt }: Sharing,
+  bytes: Uint8Array,
+): Promise<{ fileId: string } | SendResult> {
   let place: { upload_url?: string; file_id?: string };
   try {
-    place = await client.files.getUploadURLExternal({ filename, length: bytes.length });
+    place = await client.files.getUploadURLExternal({
+      filename,
+      length: bytes.length,
+      ...(alt === undefined ? {} : { alt_txt: alt.toWellFormed().slice(0, longestAlt) }),
+    });
   } catch (error) {
     return judge(error, 'take a file', { idempotent: true });
   }

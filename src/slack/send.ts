@@ -13,7 +13,18 @@ export type SlackCall =
   | { kind: 'create-channel'; name: string; isPrivate: boolean; topic: string; key: string }
   | { kind: 'invite'; channel: string; users: string[] }
   | { kind: 'pin'; channel: string; ts: string }
-  | { kind: 'file'; channel: string; threadTs?: string; filename: string; title: string; text: string; key: string };
+  | {
+      kind: 'file';
+      channel: string;
+      threadTs?: string;
+      filename: string;
+      title: string;
+      /** Text, or the bytes of a picture. */
+      content: string | Uint8Array;
+      /** What a picture shows, for people who do not see it. */
+      alt?: string;
+      key: string;
+    };
 
 /**
  * `retry`: nothing happened, or doing it again does no harm; try again after `afterMs`. `ambiguous`: it may have

@@ -39,3 +39,15 @@ export async function putLastGood(trx: Transaction, key: LastGoodKey, good: Last
     .onConflict((conflict) => conflict.columns(['device', 'diagnostic', 'arguments']).doUpdateSet(values))
     .execute();
 }
+
+/** The last good answers of all devices to one question without arguments. */
+export async function lastGoodByDevice(db: Reader, diagnostic: string): Promise<Map<string, object[]>> {
+  const rows = await db
+    .selectFrom('last_good')
+    .select(['device', 'records'])
+    .where('diagnostic', '=', diagnostic)
+    .where('arguments', '=', '')
+    .orderBy('device')
+    .execute();
+  return new Map(rows.map(({ device, records }) => [device, JSON.parse(records) as object[]]));
+}

@@ -42,6 +42,7 @@ export interface Schema {
     last: string;
     changes: string;
   };
+  watch_reading: { watch: string; reading: number; at: string; samples: string };
   last_good: {
     device: string;
     diagnostic: string;

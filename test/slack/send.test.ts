@@ -255,7 +255,7 @@ describe('a file', () => {
     channel: general,
     filename: 'bgp-summary-1234.txt',
     title: 'Raw output',
-    text: 'eth1 is up\n…\n',
+    content: 'eth1 is up\n…\n',
     key: 'raw:1',
     ...more,
   });
@@ -270,7 +270,7 @@ describe('a file', () => {
   });
 
   test('without any text is sent too', async () => {
-    expect(await send(client, file({ text: '' }))).toMatchObject({ status: 'sent' });
+    expect(await send(client, file({ content: '' }))).toMatchObject({ status: 'sent' });
   });
 
   test('whose last answer was lost is found again', async () => {

@@ -151,6 +151,16 @@ function fileCard(file) {
     el('span', { className: 'dim' }, `${file.name}, ${size(file.size)}`),
     link,
   );
+  if (file.mimetype === 'image/png') {
+    const source = `/page/file/${file.id}`;
+    const shown = el('img', { src: source, alt: file.alt_txt ?? file.title ?? '', loading: 'lazy' });
+    return el(
+      'div',
+      { className: 'file' },
+      head,
+      el('a', { href: source, target: '_blank', className: 'picture' }, shown),
+    );
+  }
   const preview = file.preview ? el('details', {}, el('summary', {}, 'Preview'), el('pre', {}, file.preview)) : null;
   return el('div', { className: 'file' }, head, preview);
 }

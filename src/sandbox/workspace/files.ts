@@ -3,12 +3,17 @@ import { readForm } from './arguments.ts';
 import type { StoredFile, World } from './world.ts';
 
 /** Reserves a file that waits for its bytes. */
-export function createFile(world: World, name: string, lengthBytes: number, user: string): StoredFile {
+export function createFile(
+  world: World,
+  { name, lengthBytes, altText }: Pick<StoredFile, 'name' | 'lengthBytes' | 'altText'>,
+  user: string,
+): StoredFile {
   const file: StoredFile = {
     id: world.newId('F'),
     name,
     title: name,
     lengthBytes,
+    altText,
     content: null,
     uploadTicket: randomUUID(),
     user,
@@ -27,6 +32,13 @@ export async function receiveUpload(world: World, ticket: string, contentType: s
   if (content.length !== file.lengthBytes) return false;
   file.content = content;
   return true;
+}
+
+const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** Told by its first bytes, never by its name. */
+export function isPng({ content }: Pick<StoredFile, 'content'>): boolean {
+  return content?.subarray(0, pngSignature.length).equals(pngSignature) === true;
 }
 
 async function onlyPart(contentType: string, body: Buffer): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import type { Block, JsonObject } from './block-kit.ts';
+import { isPng } from './files.ts';
 import { SlackRefusal } from './refusal.ts';
 import type { Channel, Ephemeral, Message, World } from './world.ts';
 
@@ -173,6 +174,8 @@ export function describeFile(world: World, id: string): JsonObject {
     name: file.name,
     title: file.title,
     size: file.lengthBytes,
+    mimetype: isPng(file) ? 'image/png' : 'text/plain',
+    ...(file.altText === null ? {} : { alt_txt: file.altText }),
     user: file.user,
     created: file.createdSeconds,
     channels: file.channels,

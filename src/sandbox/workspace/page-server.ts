@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { ZodError } from 'zod';
 import type { AsUser } from './as-user.ts';
+import { isPng } from './files.ts';
 import { readBody } from './guard.ts';
 import { performAct } from './page-acts.ts';
 import { describePage } from './page-state.ts';
@@ -98,11 +99,12 @@ function sendState(world: World, panel: SidePanel | null, url: URL, response: Se
 function sendFile(world: World, id: string, response: ServerResponse) {
   const file = world.files.get(id);
   if (!file?.content) return sendJson(response, 404, { ok: false, error: 'file_not_found' });
+  const picture = isPng(file);
   response.writeHead(200, {
     ...HEADERS,
     'content-security-policy': "default-src 'none'; sandbox",
-    'content-type': 'application/octet-stream',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'content-type': picture ? 'image/png' : 'application/octet-stream',
+    'content-disposition': `${picture ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   });
   response.end(file.content);
 }

@@ -24,6 +24,7 @@ import {
   type Ephemeral,
   type Message,
   type Person,
+  type StoredFile,
   type UserGroup,
   type View,
 } from './world.ts';
@@ -62,6 +63,8 @@ export type Workspace = {
   channels: () => Channel[];
   /** Oldest first, thread replies among them. Throws when there is no such channel. */
   messages: (channel: string) => Message[];
+  /** Every file that was reserved, shared or not. */
+  files: () => StoredFile[];
   ephemerals: (user: string) => Ephemeral[];
   /** Open modals and published Home tabs. */
   views: () => View[];
@@ -214,6 +217,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       if (channel === undefined) throw new Error(`no channel ${id} in the workspace`);
       return [...channel.messages];
     },
+    files: () => [...world.files.values()],
     ephemerals: (user) => world.ephemerals.filter((ephemeral) => ephemeral.user === user),
     views: () => openViews(world),
     log: () => log,

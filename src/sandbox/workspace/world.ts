@@ -97,6 +97,8 @@ export type StoredFile = {
   name: string;
   title: string;
   lengthBytes: number;
+  /** What a picture shows, for people who do not see it. */
+  altText: string | null;
   content: Buffer | null;
   uploadTicket: string;
   user: string;

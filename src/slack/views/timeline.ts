@@ -16,6 +16,7 @@ const longestSentence = 400;
 export function timelineView({ incident, page, hasMore, entries }: TimelineShown): MessageView {
   const title = `Timeline of ${incident}, page ${page}`;
   const next = hasMore ? `Older entries: \`/inc timeline page:${page + 1}\`` : 'These are the oldest entries.';
+  const last = `${next} · As a picture: \`/inc timeline as:picture\``;
   if (entries.length === 0) {
     const none = `${title}: no entry fits.`;
     return message(none, [section(none)]);
@@ -27,7 +28,7 @@ export function timelineView({ incident, page, hasMore, entries }: TimelineShown
     context(`${seq} · ${dateIn(at)} · ${escaped(who)} · ${escaped(type)}`),
     preformatted(shortened(sentence)),
   ]);
-  return message([title, ...plain, next].join('\n'), [header(title), ...blocks, context(next)]);
+  return message([title, ...plain, last].join('\n'), [header(title), ...blocks, context(last)]);
 }
 
 function shortened(sentence: string): string {

@@ -6,6 +6,7 @@ import { showBgpSummaryJson, showBgpSummaryText } from './show-bgp.ts';
 import { showBgpNeighborsJson } from './show-bgp-neighbors.ts';
 import { showInterfacesJson, showInterfacesText } from './show-interfaces.ts';
 import { showInterfacesStatusJson, showInterfacesStatusText } from './show-interfaces-status.ts';
+import { showLldpNeighborsJson } from './show-lldp.ts';
 import { showClock, showLogging, showVersionJson, showVersionText } from './show-system.ts';
 
 interface Answer {
@@ -85,6 +86,7 @@ function find(context: DeviceContext, words: string, sessions: string[]): Answer
       return { json: showBgpNeighborsJson(state, device, peer.peer) };
     }
   }
+  if (match('show lldp neighbors detail')) return { json: showLldpNeighborsJson(state, device) };
   const recent = match('show logging last <count> <unit>');
   const seconds = recent && unitSeconds(recent.unit ?? '');
   if (recent && seconds && Number.isInteger(Number(recent.count))) {

@@ -10,7 +10,9 @@ export const fileMethods: Record<string, Method> = {
   'files.getUploadURLExternal': botMethod((world, args, doors) => {
     const lengthBytes = Number(required(args, 'length'));
     if (!Number.isInteger(lengthBytes) || lengthBytes < 1) throw new SlackRefusal('invalid_arguments');
-    const file = createFile(world, required(args, 'filename'), lengthBytes, world.bot.userId);
+    const altText = optional(args, 'alt_txt');
+    if (altText !== null && altText.length > 1_000) throw new SlackRefusal('invalid_arguments');
+    const file = createFile(world, { name: required(args, 'filename'), lengthBytes, altText }, world.bot.userId);
     return { upload_url: `${doors.origin}/upload/${file.uploadTicket}`, file_id: file.id };
   }),
   'files.completeUploadExternal': botMethod((world, args, doors) => {
