@@ -21,3 +21,9 @@ test('a VRF leaves its own OSPFv3 neighbours', () => {
   const document = { vrfs: { default: { addressFamily: family }, red: { addressFamily: family } } };
   expect(asked('ospf-neighbors', { vrf: 'red' }, document)).toMatchObject([{ vrf: 'red', version: 3 }]);
 });
+
+test('a VRF leaves its own BFD sessions', () => {
+  const neighbors = { ipv4Neighbors: { '192.0.2.1': { peerStats: { Ethernet1: { status: 'up' } } } } };
+  const document = { vrfs: { default: neighbors, red: neighbors } };
+  expect(asked('bfd-sessions', { vrf: 'red' }, document)).toMatchObject([{ vrf: 'red', peer: '192.0.2.1' }]);
+});

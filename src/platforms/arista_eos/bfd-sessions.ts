@@ -1,3 +1,22 @@
-import type { Unsupported } from '../platform.ts';
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+import { parseForms, type Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { eosBfdSessions } from './bfd-json.ts';
+import { eosBfdBlocks, eosBfdTable } from './bfd-text.ts';
+import { rejectedByEos } from './rejected.ts';
 
-export const bfdSessions: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** `show bfd peers detail` shows every VRF; those that were not asked for are left out. */
+export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
+  commands: () => [{ line: 'show bfd peers detail | json' }],
+  parse: ([output = ''], { args, nowMs }) =>
+    parseForms<BfdSessionRecord>(output, {
+      rejected: rejectedByEos,
+      json: (documents) => ofVrf(eosBfdSessions(documents, nowMs), args.vrf),
+      text: (text) => ofVrf(eosBfdBlocks(text) ?? eosBfdTable(text), args.vrf),
+    }),
+};
+
+function ofVrf(rows: Rows<BfdSessionRecord> | null, vrf: string | undefined): Rows<BfdSessionRecord> | null {
+  if (!rows || vrf === undefined) return rows;
+  return { ...rows, records: rows.records.filter((record) => record.vrf === vrf) };
+}

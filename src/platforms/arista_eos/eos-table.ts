@@ -45,6 +45,6 @@ export function eosTable<R>(given: TextLines, table: EosTable<R>): Rows<R> | nul
 }
 
 /** `------- -----` below column names. */
-function isRule(line: string): boolean {
+export function isRule(line: string): boolean {
   return /^-{2,}[- ]*$/.test(line);
 }

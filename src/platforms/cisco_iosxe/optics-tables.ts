@@ -32,6 +32,8 @@ export function iosOptics(given: TextLines): Rows<OpticsRecord> | null {
     if (line === '') continue;
     if (/^(?:Optical +)?(?:Transmit|Tx) Power\b/.test(line)) power = 'txPower';
     if (/^(?:Optical +)?(?:Receive|Rx) Power\b/.test(line)) power = 'rxPower';
+    // EOS prints the same tables with the low alarm before the low warning.
+    if (/High Alarm +High Warn +Low Alarm +Low Warn/.test(line)) return null;
     const heading = /^Port +(?:(Lane) +)?\(/.exec(line);
     if (heading) columns = columnsOf(line, power, heading[1] !== undefined);
     if (heading || introduction.test(line)) introduced = true;

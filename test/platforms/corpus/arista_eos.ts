@@ -15,6 +15,10 @@ export const compare: Comparators = {
   arp: (recorded) => (recorded.source === 'napalm' ? entryFacts(recorded) : entryRows(recorded)),
   'ospf-neighbors': adjacencyRows,
   ntp: serverFacts,
+  'isis-adjacencies': levelRows,
+  'bgp-route': (recorded) => (recorded.source === 'napalm' ? pathFacts(recorded) : pathRows(recorded)),
+  route: (recorded) => (recorded.source === 'napalm' ? routeFacts(recorded) : routeRows(recorded)),
+  optics: (recorded) => (rowsOf(recorded)[0]?.['type'] === undefined ? opticsRows(recorded) : opticsTables(recorded)),
 };
 
 function rowsOf({ expected }: Recorded): Words[] {
@@ -241,5 +245,202 @@ function serverFacts({ expected, records }: Recorded): Comparison[] {
       [`${row.remote} delayMs`, records[index]?.['delayMs'], row['delay']],
       [`${row.remote} offsetMs`, records[index]?.['offsetMs'], row['offset']],
     ]),
+  ];
+}
+
+/** A number with a point in it counts its high half. */
+const asNumbers = (text: string): unknown[] =>
+  text === ''
+    ? []
+    : (text.match(/\{[^}]*\}|[\d.]+/g) ?? []).map((word) =>
+        word.startsWith('{')
+          ? (word.match(/\d+/g) ?? []).map(Number)
+          : word.split('.').reduce((sum, part) => sum * 65_536 + Number(part), 0),
+      );
+const pathOrigins: Words = { i: 'igp', e: 'egp', '?': 'incomplete' };
+
+function pathRows(recorded: Recorded): Comparison[] {
+  const rows = rowsOf(recorded);
+  return [
+    ['rows', recorded.records.length, rows.length],
+    ...rows.flatMap((row, index): Comparison[] => {
+      const record = recorded.records[index];
+      const prefix = row['network'] ?? [row['prefix'], row['prefix_length']].filter((part) => part !== '').join('/');
+      const isBest = row['route_source']?.includes('>') ?? row['active'] === 'best';
+      const isValid = row['status'] === undefined ? row['valid'] === 'valid' : row['status'] === '*';
+      const numberOrDash = (text: string) => (text === '-' ? null : Number(text));
+      return [
+        [`${index} prefix`, record?.['prefix'], prefix],
+        [`${index} best`, record?.['best'], isBest],
+        [`${index} valid`, record?.['valid'], isValid],
+        [
+          `${index} asPath`,
+          record?.['asPath'],
+          asNumbers(row['as_path']?.startsWith('Local') ? '' : (row['as_path'] ?? '')),
+        ],
+        ...said(record, String(index), [
+          ['vrf', row['vrf']],
+          ['nextHop', row['next_hop'], (text) => (text === '-' ? null : text)],
+          ['med', row['metric'], numberOrDash],
+          ['localPreference', row['local_pref'], numberOrDash],
+          ['origin', row['origin'], (text) => pathOrigins[text] ?? text.toLowerCase()],
+          ['peer', row['neighbor']],
+          ['communities', row['community'], (text) => text.split(' ')],
+          ['largeCommunities', row['large_community'], (text) => text.split(' ')],
+        ]),
+      ];
+    }),
+  ];
+}
+
+interface NapalmRoute {
+  current_active: boolean;
+  next_hop: string;
+  preference: number;
+  inactive_reason: string;
+  outgoing_interface: string;
+  routing_table: string;
+  protocol_attributes: Row;
+}
+
+/** The expected file holds the paths of another VRF as well. */
+function pathFacts({ expected, records }: Recorded): Comparison[] {
+  return Object.entries(expected as Record<string, NapalmRoute[]>).flatMap(([prefix, all]): Comparison[] => {
+    const paths = all.filter(({ routing_table }) => routing_table === records[0]?.['vrf']);
+    return [
+      ['paths', records.length, paths.length],
+      ...paths.flatMap((path, index): Comparison[] => [
+        [`${index} prefix`, records[index]?.['prefix'], prefix],
+        [`${index} best`, records[index]?.['best'], path.current_active],
+        [`${index} nextHop`, records[index]?.['nextHop'], path.next_hop],
+        [`${index} peer`, records[index]?.['peer'], path.protocol_attributes['remote_address']],
+        [`${index} asPath`, records[index]?.['asPath'], asNumbers(String(path.protocol_attributes['as_path']))],
+        [`${index} localPreference`, records[index]?.['localPreference'], path.protocol_attributes['local_preference']],
+        [`${index} med`, records[index]?.['med'], path.protocol_attributes['metric']],
+        [
+          `${index} bestReason`,
+          records[index]?.['bestReason'],
+          path.inactive_reason === 'noReason' ? null : path.inactive_reason,
+        ],
+      ]),
+    ];
+  });
+}
+
+const codes: Words = { C: 'connected', S: 'static', B: 'bgp', O: 'ospf', I: 'isis' };
+
+function routeRows(recorded: Recorded): Comparison[] {
+  const rows = recorded.expected as (Words & { interface: unknown; next_hop: unknown })[];
+  return [
+    ['rows', recorded.records.length, rows.length],
+    ...rows.flatMap((row, index): Comparison[] => {
+      const record = recorded.records[index];
+      const hops = (record?.['nextHops'] ?? []) as { address: string | null; interface: string | null }[];
+      return [
+        [`${index} prefix`, record?.['prefix'], `${row['network']}/${row['prefix_length']}`],
+        [`${index} protocol`, record?.['protocol'], codes[row['protocol']?.split(' ')[0] ?? '']],
+        [`${index} interfaces`, hops.map((hop) => hop.interface), row.interface],
+        // A connected route has no next hop: the word stands in its place.
+        [`${index} next hops`, hops.map(({ address }) => address ?? 'connected'), row.next_hop],
+        ...said(record, String(index), [
+          ['distance', row['distance'], Number],
+          ['metric', row['metric'], Number],
+          ['vrf', row['vrf']],
+        ]),
+      ];
+    }),
+  ];
+}
+
+function routeFacts({ expected, records }: Recorded): Comparison[] {
+  if (expected === null) return [];
+  return Object.entries(expected as Record<string, NapalmRoute[]>).flatMap(([prefix, all], index): Comparison[] => {
+    const paths = all.filter(({ routing_table }) => routing_table === records[0]?.['vrf']);
+    const hops = (records[index]?.['nextHops'] ?? []) as { address: string; interface: string }[];
+    return [
+      [`${prefix} prefix`, records[index]?.['prefix'], prefix],
+      [`${prefix} next hops`, hops.map(({ address }) => address), paths.map((path) => path.next_hop)],
+      [`${prefix} interfaces`, hops.map((hop) => hop.interface), paths.map((path) => path.outgoing_interface)],
+      [`${prefix} distance`, records[index]?.['distance'], paths[0]?.preference],
+      [`${prefix} protocol`, records[index]?.['protocol'], 'bgp'],
+    ];
+  });
+}
+
+const measured = (text: string): number | null => (text === 'N/A' ? null : Number(text));
+
+function opticsRows(recorded: Recorded): Comparison[] {
+  const rows = rowsOf(recorded);
+  return [
+    ['rows', recorded.records.length, rows.length],
+    ...rows.flatMap((row, index) =>
+      said(recorded.records[index], row['port'] ?? '', [
+        ['interface', row['port'], eosInterfaceName],
+        ['temperatureCelsius', row['temp'], measured],
+        ['voltageVolts', row['voltage'], measured],
+        ['biasMilliamps', row['bias_current'], measured],
+        ['txPowerDbm', row['tx_power'], measured],
+        ['rxPowerDbm', row['rx_power'], measured],
+      ]),
+    ),
+  ];
+}
+
+/** One expected row per port and quantity. */
+function opticsTables(recorded: Recorded): Comparison[] {
+  const fields: Record<string, [value: string, stem: string, unit: string]> = {
+    Temperature: ['temperatureCelsius', 'temperature', 'Celsius'],
+    Voltage: ['voltageVolts', 'voltage', 'Volts'],
+    Current: ['biasMilliamps', 'bias', 'Milliamps'],
+    'Tx Power': ['txPowerDbm', 'txPower', 'Dbm'],
+    'Rx Power': ['rxPowerDbm', 'rxPower', 'Dbm'],
+  };
+  return rowsOf(recorded).flatMap((row): Comparison[] => {
+    const record = recorded.records.find((one) => one['interface'] === eosInterfaceName(row['port'] ?? ''));
+    const [value = '', stem = '', unit = ''] = fields[row['type'] ?? ''] ?? [];
+    const thresholds = (record?.['thresholds'] ?? {}) as Row;
+    return [
+      [`${row['port']} ${value}`, record?.[value], measured(row['current_value'] ?? '')],
+      ...(
+        [
+          ['HighAlarm', 'high_alarm_threshold'],
+          ['HighWarning', 'high_warn_threshold'],
+          ['LowAlarm', 'low_alarm_threshold'],
+          ['LowWarning', 'low_warn_threshold'],
+        ] as const
+      ).map(
+        ([level, key]): Comparison => [
+          `${row['port']} ${stem}${level}`,
+          thresholds[`${stem}${level}${unit}`],
+          measured(row[key] ?? ''),
+        ],
+      ),
+    ];
+  });
+}
+
+function levelRows(recorded: Recorded): Comparison[] {
+  const rows = rowsOf(recorded);
+  return [
+    ['rows', recorded.records.length, rows.length],
+    ...rows.flatMap((row, index) =>
+      said(recorded.records[index], String(index), [
+        ['process', row['instance']],
+        ['systemId', row['system_id']],
+        ['level', row['type'], (text) => text.slice(1)],
+        ['interface', row['interface']],
+        [
+          'snpa',
+          row['snpa'],
+          (text) =>
+            text
+              .split(':')
+              .map((part) => part.padStart(2, '0'))
+              .join(':'),
+        ],
+        ['state', row['state'], (text) => text.toLowerCase()],
+        ['holdSeconds', row['hold_time'], Number],
+      ]),
+    ),
   ];
 }

@@ -1,0 +1,123 @@
+import { isIP } from 'node:net';
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { eosAsPath } from './as-path.ts';
+import { bgpOrigin, blankPath } from './bgp-path-words.ts';
+
+interface Path {
+  record: BgpRouteRecord;
+  stated: boolean;
+  /** Its last line was there; what stands below it (contributing routes, to whom it is advertised) is not read. */
+  ended: boolean;
+}
+
+const vrfHeading = /^B?GP routing table information for VRF (\S{1,64})$/;
+const entry = /^BGP routing table entry for ([0-9A-Fa-f.:]{2,45}(?:\/\d{1,3})?)$/;
+const asLine =
+  /^ {2}(Local|[\d{(][\d. ,{}()]*?)(?: \([A-Za-z][^()]{1,80}\))*$|^ {2}(Local|[\d{(][\d. ,{}()]*?)(?:, .{1,120})?$/;
+const source = /^ {4}(\S{2,45}|-)(?: labels? [^()]{1,60})? from (\S{2,45}|-) \((\S{3,45})\)(?:, .{1,80})?$/;
+
+/** `show ip bgp P` and `show ip bgp detail` in their text form. Null when no entry opens. */
+export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+  const text = withWholeTail(given, /^Rx SAFI: \S{5,40}$/);
+  const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
+  let vrf: string | null = args.vrf ?? null;
+  let prefix: string | null = null;
+  let asPath: BgpRouteRecord['asPath'] | null = null;
+  let path: Path | null = null;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const named = vrfHeading.exec(raw);
+    const opened = entry.exec(raw);
+    const way = asLine.exec(raw);
+    const from = source.exec(raw);
+    if (named || opened || way) {
+      close(path, rows);
+      path = null;
+    }
+    if (named) {
+      vrf = named[1] ?? vrf;
+      prefix = null;
+    } else if (opened) {
+      prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? canonicalIp(opened[1] ?? '');
+      if (prefix === null) rows.unparsed.push(raw);
+    } else if (prefix === null) {
+      if (
+        !isNoise(raw) &&
+        !/^(?:Router identifier |Route status codes: |Origin codes: |AS Path Attributes: )/.test(raw)
+      )
+        return null;
+    } else if (way) {
+      asPath = eosAsPath(way[1] ?? way[2] ?? '');
+      if (asPath === null) rows.unparsed.push(raw);
+    } else if (from && asPath) {
+      path = { record: { ...blankPath(vrf, prefix), asPath, ...ends(from) }, stated: false, ended: false };
+      asPath = null;
+    } else if (/^ {4}\S+ from \S/.test(raw)) {
+      // The heading of a path in a form that is not known: its attributes are nobody's.
+      rows.unparsed.push(raw);
+      asPath = null;
+    } else if (path) readLine(path, raw.trim());
+  }
+  if (prefix === null) return null;
+  if (asPath !== null || (path !== null && !path.ended))
+    return { ...rows, incomplete: 'the last path has no end: the answer was cut off' };
+  if (rows.records.length === 0 && path === null && rows.unparsed.length === 0)
+    return { ...rows, incomplete: 'the entry has no path: the answer was cut off' };
+  close(path, rows);
+  return withCut(rows, text);
+}
+
+function ends([, nextHop = '', peer = '']: RegExpExecArray): Pick<BgpRouteRecord, 'nextHop' | 'peer'> {
+  const [hop, speaker] = [nextHop, peer].map((word) => (isIP(word) === 0 ? null : canonicalIp(word)));
+  const own = (address: string | null | undefined) => address === '0.0.0.0' || address === '::';
+  return { nextHop: own(hop) ? null : (hop ?? null), peer: own(speaker) ? null : (speaker ?? null) };
+}
+
+function close(path: Path | null, rows: Rows<BgpRouteRecord>): void {
+  if (path?.stated) rows.records.push(path.record);
+  else if (path) rows.unparsed.push(`path by ${path.record.peer ?? path.record.nextHop}`);
+}
+
+/** Older releases put age and marks on the line of the origin, newer ones on the next. */
+function readLine(path: Path, line: string): void {
+  if (path.ended) return;
+  const { record } = path;
+  const origin = /^Origin (IGP|EGP|INCOMPLETE), /.exec(line);
+  const received = /(?:^|, )received (\S{1,16}) ago(?:, |$)/i.exec(line);
+  if (origin) {
+    record.origin = bgpOrigin(origin[1] ?? '');
+    record.med = attributeOf(line, 'metric');
+    record.localPreference = attributeOf(line, 'localpref');
+  }
+  if (received) {
+    const words = line.split(', ');
+    record.ageSeconds = uptimeSeconds(received[1] ?? '');
+    record.valid = words.includes('valid');
+    record.best = words.includes('best');
+    path.stated = record.origin !== null;
+  }
+  if (line.startsWith('Community: ')) record.communities = wordsOf(line, 'Community: ');
+  else if (line.startsWith('Large Community: ')) record.largeCommunities = wordsOf(line, 'Large Community: ');
+  else if (line.startsWith('Extended Community: ')) record.extendedCommunities = wordsOf(line, 'Extended Community: ');
+  const id = /^Rx path id: (0x[0-9A-Fa-f]{1,8})$/i.exec(line)?.[1];
+  if (id !== undefined) record.pathId = Number(id);
+  path.ended = line.startsWith('Rx SAFI: ');
+}
+
+function attributeOf(line: string, name: string): number | null {
+  const found = line.split(', ').find((word) => word.startsWith(`${name} `));
+  const digits = found?.slice(name.length + 1) ?? '';
+  return /^\d{1,10}$/.test(digits) ? Number(digits) : null;
+}
+
+function wordsOf(line: string, name: string): string[] {
+  return line.slice(name.length).trim().split(/ +/);
+}

@@ -1,0 +1,65 @@
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import type { Rows } from '../parsed.ts';
+import { ageOfEpoch, countOf, textOf } from '../values.ts';
+import { eosAsPath } from './as-path.ts';
+import { bgpOrigin } from './bgp-path-words.ts';
+import { eosVrfs, objectOf } from './json-answer.ts';
+
+/** `vrfs.V.bgpRouteEntries.P.bgpRoutePaths[]` of `show ip bgp P [detail] vrf V | json`. Null for another document. */
+export function eosBgpPaths(documents: Json[], nowMs: number | null): Rows<BgpRouteRecord> | null {
+  return eosVrfs(documents, ({ name, body }, rows: Rows<BgpRouteRecord>) => {
+    const { bgpRouteEntries } = body;
+    if (!isJsonObject(bgpRouteEntries)) return false;
+    return Object.entries(bgpRouteEntries).every(([key, entry]) => {
+      const { bgpRoutePaths } = objectOf(entry);
+      const prefix = canonicalPrefix(key)?.prefix;
+      if (!Array.isArray(bgpRoutePaths) || prefix === undefined) return false;
+      for (const [index, path] of bgpRoutePaths.entries()) {
+        const record = isJsonObject(path) ? readPath(path, name, prefix, nowMs) : null;
+        if (record) rows.records.push(record);
+        else rows.unparsed.push(`path ${index + 1} of ${prefix} in VRF ${name}`);
+      }
+      return true;
+    });
+  });
+}
+
+function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number | null): BgpRouteRecord | null {
+  const asPath = eosAsPath(textOf(objectOf(path['asPathEntry'])['asPath']) ?? '');
+  const { routeType } = path;
+  if (asPath === null || !isJsonObject(routeType)) return null;
+  const details = objectOf(path['routeDetail']);
+  const reason = textOf(path['reasonNotBestpath']);
+  const valid = routeType['valid'];
+  return {
+    vrf,
+    prefix,
+    pathId: countOf(details['rxPathId'] ?? path['rxPathId']),
+    best: routeType['active'] === true,
+    bestReason: reason === 'noReason' ? null : reason,
+    valid: typeof valid === 'boolean' ? valid : null,
+    nextHop: addressOf(path['nextHop']),
+    asPath,
+    origin: bgpOrigin(textOf(details['origin']) ?? textOf(routeType['origin']) ?? ''),
+    localPreference: countOf(path['localPreference']),
+    med: countOf(path['med']),
+    communities: wordsOf(details['communityList']),
+    largeCommunities: wordsOf(details['largeCommunityList']),
+    extendedCommunities: wordsOf(details['extCommunityList']),
+    peer: addressOf(objectOf(path['peerEntry'])['peerAddr']),
+    ageSeconds: ageOfEpoch(path['timestamp'], nowMs),
+    rpki: null,
+  };
+}
+
+function wordsOf(list: Json | undefined): string[] {
+  return Array.isArray(list) ? list.map(textOf).filter((word) => word !== null) : [];
+}
+
+/** A path of the device's own has none, or the unspecified one. */
+function addressOf(value: Json | undefined): string | null {
+  const address = canonicalIp(textOf(value) ?? '');
+  return address === '0.0.0.0' || address === '::' ? null : address;
+}

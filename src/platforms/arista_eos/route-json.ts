@@ -1,0 +1,54 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import type { Rows } from '../parsed.ts';
+import { countOf, textOf } from '../values.ts';
+import { eosPrintedInterface } from './interface-names.ts';
+import { eosRows, objectOf } from './json-answer.ts';
+import { protocolOfType } from './route-words.ts';
+
+/** `vrfs.V.routes.P`; older releases print IPv6 routes without `vrfs` around them. Null for another document. */
+export function eosRoutes(documents: Json[], args: DiagnosticArguments): Rows<RouteRecord> | null {
+  return eosRows(documents, (object, rows: Rows<RouteRecord>) => {
+    const { vrfs } = object;
+    if (!isJsonObject(vrfs)) return readRoutes(object, args.vrf ?? null, rows);
+    return Object.entries(vrfs).every(([name, body]) => isJsonObject(body) && readRoutes(body, name, rows));
+  });
+}
+
+function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<RouteRecord>): boolean {
+  if (!isJsonObject(routes)) return false;
+  for (const [key, route] of Object.entries(routes)) {
+    const prefix = canonicalPrefix(key)?.prefix;
+    const type = textOf(objectOf(route)['routeType']);
+    if (prefix === undefined || !isJsonObject(route) || type === null) return false;
+    const { hardwareProgrammed, kernelProgrammed } = route;
+    const programmed = hardwareProgrammed ?? kernelProgrammed;
+    rows.records.push({
+      vrf,
+      prefix,
+      protocol: protocolOfType(type),
+      distance: countOf(route['preference']),
+      metric: countOf(route['metric']),
+      nextHops: Array.isArray(route['vias']) ? route['vias'].filter(isJsonObject).map(nextHopOf) : [],
+      active: typeof programmed === 'boolean' ? programmed : null,
+      ageSeconds: null,
+    });
+  }
+  return true;
+}
+
+/** The end of a tunnel is an address that must be looked up; what it resolves to stands below it and is left out. */
+function nextHopOf(via: JsonObject): RouteNextHop {
+  const end = textOf(objectOf(via['tunnelDescriptor'])['tunnelEndPoint']);
+  const [endpoint = ''] = (end ?? textOf(via['vtepAddr']) ?? textOf(via['nexthopAddr']) ?? '').split('/');
+  const address = canonicalIp(endpoint);
+  const port = end === null ? eosPrintedInterface(textOf(via['interface']) ?? '') : null;
+  return {
+    address,
+    interface: port,
+    weight: countOf(via['weight']),
+    recursive: address === null ? null : port === null,
+  };
+}

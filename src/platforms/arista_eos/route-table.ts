@@ -1,0 +1,121 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { eosPrintedInterface } from './interface-names.ts';
+import { protocolOfEosCode } from './route-words.ts';
+
+interface Open {
+  record: RouteRecord;
+  /** Where its next hops begin; what stands further in says how a tunnel is resolved. */
+  column: number | null;
+}
+
+/** IOS and FRR begin their legends with other letters. */
+const heading = /^(?:VRF(?: name)?: (\S{1,64})|Codes: C - connected, S - static, K - kernel, ?|Source Codes:)$/;
+const legend =
+  /^(?:(?:Source )?Codes:.*| +[A-Z][A-Z0-9]?(?: [A-Z][A-Z0-9]?)? +- [A-Za-z].*|WARNING: Some of the routes are not programmed in.*|(?:kernel|hardware), and they are marked with '%'\.|Gateway of last resort(?: is not set|:)|! ?IP(?:v6)? routing not enabled|IPv6 Routing Table.*)$/;
+const row =
+  /^([ %*]{1,3})([A-Z][A-Z0-9]?(?: (?:IA|E1|E2|N1|N2|I|E|L1|L2|B|O))?(?: L)?) +([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(source VRF \S{1,64}\))?( .*)?$/;
+
+/** `show ip route` and `show ipv6 route`, VRF by VRF, the next hops beside the prefix or below it. Null without a legend of EOS. */
+export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let vrf: string | null = args.vrf ?? null;
+  let headed = false;
+  let open: Open | null = null;
+  let behindLegend = false;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const named = heading.exec(raw);
+    const opened = row.exec(raw);
+    if (named || opened) {
+      close(open, rows);
+      open = null;
+    }
+    if (named || (headed && legend.test(raw))) {
+      vrf = named?.[1] ?? vrf;
+      headed = true;
+      behindLegend = false;
+    } else if (!headed) {
+      if (!isNoise(raw)) return null;
+    } else if (opened) {
+      open = openRoute(opened, vrf);
+      if (!open || (opened[6] !== undefined && !readHop(open, raw, raw.indexOf(opened[6]) + 1))) {
+        rows.unparsed.push(raw);
+        open = null;
+      }
+    } else if (isNoise(raw)) behindLegend = true;
+    else if (!open || !readHop(open, raw, raw.search(/\S/))) rows.unparsed.push(raw);
+  }
+  if (!headed) return null;
+  if (open && open.column === null)
+    return { ...rows, incomplete: `${open.record.prefix} has no next hop: the answer was cut off` };
+  close(open, rows);
+  if (rows.records.length + rows.unparsed.length === 0 && !behindLegend)
+    return { ...rows, incomplete: 'the legend has no end: the answer was cut off' };
+  return withCut(rows, text);
+}
+
+function openRoute(
+  [, marks = '', code = '', network = '', distance, metric]: RegExpExecArray,
+  vrf: string | null,
+): Open | null {
+  const prefix = canonicalPrefix(network);
+  if (!prefix || prefix.hostBitsCut) return null;
+  const protocol = protocolOfEosCode(code);
+  const own = protocol === 'connected';
+  const record: RouteRecord = {
+    vrf,
+    prefix: prefix.prefix,
+    protocol,
+    distance: distance === undefined ? (own ? 0 : null) : Number(distance),
+    metric: metric === undefined ? (own ? 0 : null) : Number(metric),
+    nextHops: [],
+    // A mark stands before what is in the table and not in the kernel.
+    active: marks.includes('%') ? null : true,
+    ageSeconds: null,
+  };
+  return { record, column: null };
+}
+
+function close(open: Open | null, rows: Rows<RouteRecord>): void {
+  if (!open) return;
+  if (open.column === null) rows.unparsed.push(`${open.record.prefix} without a next hop`);
+  else rows.records.push(open.record);
+}
+
+const direct = /^(?:is )?directly connected(?:, ([A-Za-z][\w./:-]{1,63}))?(?:, .{1,200})?$/;
+const through = /^via ([A-Za-z][\w./:-]{1,63}), directly connected$/;
+const vtep = /^via VTEP ([0-9A-Fa-f.:]{2,45}) VNI \d{1,8} router-mac \S{14,17}(?: local-interface (\S{2,64}))?$/;
+const policy = /^via SR-TE Policy ([0-9A-Fa-f.:]{2,45}), .{1,200}$/;
+const tunnel = /^via ([0-9A-Fa-f.:]{2,45})\/\d{1,3}, .{1,200}$/;
+const plain = /^via ([0-9A-Fa-f.:]{2,45})(?:, ([A-Za-z][\w./:-]{1,63}))?(?:(?:,| label) .{1,200})?$/;
+
+/** True when the line says a next hop, or how one that stands above it is resolved. */
+function readHop(open: Open, raw: string, column: number): boolean {
+  const words = raw.slice(column).trim();
+  if (open.column !== null && column > open.column) return /^(?:backup )?via |^directly /.test(words);
+  const hop = hopOf(words);
+  if (!hop) return false;
+  open.column ??= column;
+  // What takes over when the others fail is no next hop yet.
+  if (!/, backup$/.test(words)) open.record.nextHops.push(hop);
+  return true;
+}
+
+function hopOf(words: string): RouteNextHop | null {
+  const connected = direct.exec(words) ?? through.exec(words);
+  if (connected)
+    return { address: null, interface: eosPrintedInterface(connected[1] ?? ''), weight: null, recursive: null };
+  const end = vtep.exec(words) ?? policy.exec(words) ?? tunnel.exec(words) ?? plain.exec(words);
+  const address = canonicalIp(end?.[1] ?? '');
+  if (!end || address === null) return null;
+  const port = eosPrintedInterface(end[2] ?? '');
+  const weight = /, weight (\d{1,6})(?:\/\d{1,6})?$/.exec(words)?.[1];
+  return { address, interface: port, weight: weight === undefined ? null : Number(weight), recursive: port === null };
+}
