@@ -6,7 +6,7 @@ import type { Origin } from './domain/timeline.ts';
 import { UserError } from './lib/errors.ts';
 import { personCause } from './ops/cause.ts';
 import type { Deps } from './ops/deps.ts';
-import { incidentOfChannel } from './ops/open-incidents.ts';
+import { incidentTypedIn } from './ops/open-incidents.ts';
 import { pinMessage, unpinMessage } from './ops/pin-message.ts';
 import { personOfSlack } from './people.ts';
 import { plainText } from './slack/plain-text.ts';
@@ -129,7 +129,7 @@ async function answer(parts: AppParts, asked: Asked): Promise<void> {
     (view) => asked.say(view, 'you'),
     async () => {
       const person = await identify(parts, asked.user);
-      const incident = await incidentOfChannel(parts.deps, asked.place.channel);
+      const incident = await incidentTypedIn(parts.deps, asked.place.channel);
       const reply = await dispatch(asked.root, plainText(asked.text, parts.deps.config.people), {
         deps: parts.deps,
         commands: parts.commands,

@@ -40,7 +40,8 @@ interface SlackConfig {
 /** The config with every default filled in, every path absolute, every duration in ms, every secret unread. */
 export interface Config {
   slack: SlackConfig | null;
-  incidents: { prefix: string; private: boolean };
+  /** `archiveAfterMs`: from the end of an incident; null for never. */
+  incidents: { prefix: string; private: boolean; archiveAfterMs: number | null };
   /** Absolute path, or a postgres:// address. */
   store: string;
   http: { listen: string };
@@ -95,7 +96,11 @@ function build(raw: RawConfig, dir: string, secretAt: SecretAt): Config {
           announce: slack.announce ?? null,
         }
       : null,
-    incidents: raw.incidents,
+    incidents: {
+      prefix: raw.incidents.prefix,
+      private: raw.incidents.private,
+      archiveAfterMs: raw.incidents.archiveAfter,
+    },
     store: /^postgres(ql)?:\/\//.test(raw.store) ? raw.store : resolve(dir, raw.store),
     http: raw.http,
     alerts: {

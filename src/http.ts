@@ -138,6 +138,7 @@ function metricsText(health: Health): string {
     ['ringdown_seconds_since_tick', 'Age of the last finished tick.', health.secondsSinceTick],
     ['ringdown_outbox_pending', 'Messages on their way out.', health.outboxPending],
     ['ringdown_outbox_failed', 'Messages that Slack refused for good.', health.outboxFailed],
+    ['ringdown_slack_degraded', 'Things in Slack that do not work at the moment.', health.degraded.length],
   ];
   return lines
     .map(([name, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)

@@ -20,6 +20,7 @@ import { createEngine } from './ops/tick.ts';
 import { openDrawing } from './pictures/draw.ts';
 import { connectSlack, type SlackWay } from './slack/connect.ts';
 import { isMember } from './slack/members.ts';
+import { type Doubles, removeDoubles } from './slack/remove-doubles.ts';
 import { findSent, send } from './slack/send.ts';
 import { bulkClient, interactiveClient } from './slack/web-clients.ts';
 import type { Database } from './store/database.ts';
@@ -80,6 +81,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const outgoing = {
     send: (call: Parameters<typeof send>[1]) => send(bulk, call),
     findSent: (call: Parameters<typeof send>[1]) => findSent(bulk, call, { botUserId: connection.botUserId }),
+    removeDoubles: (doubles: Omit<Doubles, 'botUserId'>) =>
+      removeDoubles(bulk, { ...doubles, botUserId: connection.botUserId }),
   };
   const delivery = createDelivery(deps, outgoing);
   const loop = createLoop(deps, async () => (await engine.tick()) + (await delivery.pump()));
@@ -91,7 +94,12 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     log,
     seen: (signature) => seenBefore(parts.database.db, signature, parts.clock.nowMs()),
     onAlert: (alert) => receiveAlert(deps, alert),
-    health: () => health(deps, { lastTickMs: loop.lastTickMs(), slack: connection.state() }),
+    health: () =>
+      health(deps, {
+        lastTickMs: loop.lastTickMs(),
+        slack: connection.state(),
+        degraded: delivery.degraded(),
+      }),
   });
   const metronome =
     parts.metronome === 'cron' ? cron.schedule('* * * * * *', () => loop.poke(), { noOverlap: true }) : null;

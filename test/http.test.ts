@@ -39,6 +39,7 @@ beforeAll(async () => {
       slack: 'connected',
       secondsSinceTick: 1,
       outboxPending: 2,
+      degraded: [],
       outboxFailed: 0,
     }),
   });

@@ -61,6 +61,7 @@ export const configSchema = z.strictObject({
         .regex(/^[a-z0-9-]{1,20}$/)
         .default('inc'),
       private: z.boolean().default(false),
+      archiveAfter: z.union([z.literal('never').transform(() => null), duration]).prefault('1w'),
     })
     .prefault({}),
   store: z.string().default('./ringdown.db'),

@@ -8,3 +8,16 @@ export function parseDuration(text: string): number | null {
     sum += Number(count) * unitsMs[unit as keyof typeof unitsMs];
   return sum;
 }
+
+/** "1w", "1d12h": the largest units that give exactly the milliseconds. */
+export function durationText(ms: number): string {
+  let rest = ms;
+  const parts = Object.entries(unitsMs)
+    .sort(([, a], [, b]) => b - a)
+    .map(([unit, size]) => {
+      const count = Math.floor(rest / size);
+      rest -= count * size;
+      return count > 0 ? `${count}${unit}` : '';
+    });
+  return parts.join('') || '0s';
+}

@@ -1,25 +1,30 @@
-import { DrawingFailed } from '../pictures/draw.ts';
+import { closesChannel, refusesApp } from '../slack/refusals.ts';
+import type { Doubles } from '../slack/remove-doubles.ts';
 import type { SendResult, SlackCall } from '../slack/send.ts';
-import { getArtifact } from '../store/artifacts.ts';
-import { inTransaction } from '../store/database.ts';
-import { incidentById, setChannel } from '../store/incidents.ts';
+import { plainMessage } from '../slack/views/plain.ts';
+import { inTransaction, type Transaction } from '../store/database.ts';
+import { incidentById, setChannel, setChannelClosed } from '../store/incidents.ts';
 import {
   markFailed,
   markRetry,
   markSending,
   markSent,
+  markSuperseded,
   nextSendable,
   type OutboxRow,
-  resultOf,
 } from '../store/outbox.ts';
+import { createDegraded, type Degraded } from './degraded.ts';
 import type { Deps } from './deps.ts';
-import type { Destination, SlackIntent } from './slack-intent.ts';
+import { outgoingCall } from './outgoing-call.ts';
+import { createPace, type Pace, type Paced, placeOf } from './pace.ts';
+import { intend, type SlackIntent } from './slack-intent.ts';
 
-/** The two Slack calls that delivery needs; slack/send.ts behind them. */
+/** The Slack calls that delivery needs; slack/ behind them. */
 export interface Outgoing {
   send: (call: SlackCall) => Promise<SendResult>;
   /** Looks for the effect of an earlier attempt whose answer was lost. */
   findSent: (call: SlackCall) => Promise<(SendResult & { status: 'sent' }) | null>;
+  removeDoubles: (doubles: Omit<Doubles, 'botUserId'>) => Promise<SendResult>;
 }
 
 export interface Delivery {
@@ -27,182 +32,248 @@ export interface Delivery {
   pump: () => Promise<number>;
   /** Resolves when everything that was started has been answered. */
   settled: () => Promise<void>;
+  /** What does not work at the moment, in plain sentences. */
+  degraded: () => string[];
+}
+
+/** Calls at the same time; pages do not count, they never wait for anything else. */
+const mostAtOnce = 32;
+/** A request that Slack still carries out after we gave it up has been carried out by then. */
+const doublesAfterMs = 60_000;
+/** While the app itself is refused, its messages wait and are tried now and then. */
+const refusedAppMs = 30_000;
+
+interface Work {
+  deps: Deps;
+  outgoing: Outgoing;
+  pace: Pace;
+  degraded: Degraded;
 }
 
 /**
  * Delivers from the outbox: one row per target at a time, different targets side by side, so that a slow call holds up
- * its own conversation and nothing else. A row that was being sent when the process or the connection ended is looked
- * for in Slack before it is sent again.
+ * its own conversation and nothing else. The lanes decide who goes first; about one message a second goes into a
+ * channel. A row that was being sent when the process or the connection ended is looked for in Slack before it is sent
+ * again.
  */
 export function createDelivery(deps: Deps, outgoing: Outgoing): Delivery {
+  const work: Work = { deps, outgoing, pace: createPace(), degraded: createDegraded() };
   const running = new Map<string, Promise<void>>();
+  let timer: NodeJS.Timeout | null = null;
+
+  function wakeIn(ms: number): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => deps.poke(), ms).unref();
+  }
+
+  function start(row: OutboxRow, intent: SlackIntent): void {
+    const delivered = deliver(work, row, intent).finally(() => {
+      running.delete(row.target);
+      deps.poke();
+    });
+    running.set(row.target, delivered);
+  }
+
   return {
     async pump() {
-      const rows = await nextSendable(deps.database.db, deps.clock.nowMs());
-      const free = rows.filter((row) => !running.has(row.target));
-      for (const row of free)
-        running.set(
-          row.target,
-          deliver(deps, outgoing, row)
-            .catch((error: unknown) => postpone(deps, row, error))
-            .finally(() => {
-              running.delete(row.target);
-              deps.poke();
-            }),
-        );
-      return free.length;
+      const nowMs = deps.clock.nowMs();
+      let started = 0;
+      let soonestMs = Number.POSITIVE_INFINITY;
+      for (const row of await nextSendable(deps.database.db, nowMs)) {
+        if (running.has(row.target) || (running.size >= mostAtOnce && row.lane !== 'page')) continue;
+        const intent = JSON.parse(row.payload) as SlackIntent;
+        const waitMs = work.pace.take(pacedOf(row, intent), nowMs);
+        if (waitMs > 0) {
+          soonestMs = Math.min(soonestMs, waitMs);
+          continue;
+        }
+        start(row, intent);
+        started += 1;
+      }
+      if (Number.isFinite(soonestMs)) wakeIn(soonestMs);
+      return started;
     },
     async settled() {
       while (running.size > 0) await Promise.all(running.values());
     },
+    degraded: work.degraded.sentences,
   };
 }
 
-/** Slack could not even be asked: the row keeps its doubt and waits, or the loop would turn hot during an outage. */
-async function postpone(deps: Deps, row: OutboxRow, error: unknown): Promise<void> {
+function pacedOf({ lane, kind, target }: OutboxRow, intent: SlackIntent): Paced {
+  return { lane, kind, target, place: placeOf(intent) };
+}
+
+/** One row, once. Whether it is known that nothing of it has happened yet decides how it is tried again. */
+async function deliver(work: Work, row: OutboxRow, intent: SlackIntent): Promise<void> {
+  const { deps } = work;
+  let isInDoubt = row.status === 'sending';
+  try {
+    if (intent.kind === 'remove-doubles') return await removeDoubles(work, row, intent);
+    const resolved = await outgoingCall(deps, row, intent);
+    if ('wait' in resolved)
+      return await markRetry(deps.database.db, row.id, deps.clock.nowMs() + 1_000, resolved.wait, doubt(isInDoubt));
+    if ('superseded' in resolved) return await markSuperseded(deps.database.db, row.id);
+    if ('impossible' in resolved) return await fail(work, row, { status: 'failed', error: resolved.impossible });
+    const { call } = resolved;
+    if (!(await markSending(deps.database.db, row.id, row.attempts))) return;
+    deps.reached('outbox-marked');
+    const found = isInDoubt ? await work.outgoing.findSent(call) : null;
+    const wasInDoubt = isInDoubt;
+    // From here on it may happen without our hearing of it.
+    isInDoubt = true;
+    const result = found ?? (await work.outgoing.send(call));
+    deps.reached('outbox-answered');
+    await note(work, row, intent, call, { result, wasInDoubt, isSentAgain: wasInDoubt && found === null });
+  } catch (error) {
+    await postpone(deps, row, error, isInDoubt);
+  }
+}
+
+function doubt(isInDoubt: boolean): 'sending' | 'pending' {
+  return isInDoubt ? 'sending' : 'pending';
+}
+
+/** Slack or the store could not even be asked: the row keeps its doubt and waits, or the loop would turn hot. */
+async function postpone(deps: Deps, row: OutboxRow, error: unknown, isInDoubt: boolean): Promise<void> {
   deps.log.warn('a message could not be handled; it is tried again', { key: row.key, error });
   const atMs = deps.clock.nowMs() + backOffMs(row.attempts);
   const words = error instanceof Error ? error.message : String(error);
-  await markRetry(deps.database.db, row.id, atMs, words, row.status === 'sending' ? 'sending' : 'pending');
-}
-
-async function deliver(deps: Deps, outgoing: Outgoing, row: OutboxRow): Promise<void> {
-  const resolved = await toCall(deps, row);
-  if ('wait' in resolved) {
-    await markRetry(deps.database.db, row.id, deps.clock.nowMs() + 1_000, resolved.wait);
-    return;
+  try {
+    await markRetry(deps.database.db, row.id, atMs, words, doubt(isInDoubt));
+  } catch (cause) {
+    deps.log.error('a message could not be postponed', { key: row.key, error: cause });
   }
-  if ('impossible' in resolved) return fail(deps, row, resolved.impossible);
-  const wasSending = row.status === 'sending';
-  if (!(await markSending(deps.database.db, row.id, row.attempts))) return;
-  deps.reached('outbox-marked');
-  const found = wasSending ? await outgoing.findSent(resolved.call) : null;
-  const result = found ?? (await outgoing.send(resolved.call));
-  deps.reached('outbox-answered');
-  await note(deps, row, result);
 }
 
-async function note(deps: Deps, row: OutboxRow, result: SendResult): Promise<void> {
+interface Answered {
+  result: SendResult;
+  wasInDoubt: boolean;
+  isSentAgain: boolean;
+}
+
+async function note(
+  work: Work,
+  row: OutboxRow,
+  intent: SlackIntent,
+  call: SlackCall,
+  { result, wasInDoubt, isSentAgain }: Answered,
+): Promise<void> {
+  const { deps, degraded } = work;
   const nowMs = deps.clock.nowMs();
   switch (result.status) {
     case 'sent':
+      degraded.works(row.kind);
       return inTransaction(deps.database, async (trx) => {
         const { channel, ts, name, fileId } = result;
         await markSent(trx, row.id, { channel, ts, name, fileId }, nowMs);
-        if (row.kind === 'create-channel' && row.incident !== null && channel !== undefined)
+        if (isSentAgain) await armDoubles(trx, row, call, result, nowMs);
+        if (row.incident === null) return;
+        if (call.kind === 'create-channel' && channel !== undefined)
           await setChannel(trx, row.incident, { channelId: channel, channelName: name ?? channel });
+        if (call.kind === 'archive') await setChannelClosed(trx, row.incident, 'archived');
       });
     case 'retry':
-      return markRetry(deps.database.db, row.id, nowMs + result.afterMs, result.error);
+      if (result.isLimited) work.pace.pause(pacedOf(row, intent), nowMs + result.afterMs);
+      return markRetry(deps.database.db, row.id, nowMs + result.afterMs, result.error, doubt(wasInDoubt));
     case 'ambiguous':
       // It stays `sending`: the next attempt looks for it before it sends again.
       return markRetry(deps.database.db, row.id, nowMs + backOffMs(row.attempts), result.error, 'sending');
     case 'failed':
-      return fail(deps, row, result.error);
+      if (refusesApp(result.word ?? '')) {
+        degraded.refused(result.error);
+        deps.log.error('Slack refuses the app; its messages wait', { key: row.key, error: result.error });
+        return markRetry(deps.database.db, row.id, nowMs + refusedAppMs, result.error, doubt(wasInDoubt));
+      }
+      if (!(await goElsewhere(deps, row, call, result))) await fail(work, row, result);
   }
 }
 
-async function fail(deps: Deps, row: OutboxRow, error: string): Promise<void> {
+/** What was sent a second time is looked for once more, when the first attempt can have no late effect any more. */
+async function armDoubles(
+  trx: Transaction,
+  row: OutboxRow,
+  call: SlackCall,
+  sent: SendResult & { status: 'sent' },
+  nowMs: number,
+): Promise<void> {
+  const keep = call.kind === 'file' ? sent.fileId : sent.ts;
+  if (!['post', 'dm', 'file'].includes(call.kind) || keep === undefined || sent.channel === undefined) return;
+  const threadTs = 'threadTs' in call ? call.threadTs : undefined;
+  await intend(
+    trx,
+    {
+      kind: 'remove-doubles',
+      channel: sent.channel,
+      key: row.key,
+      keep,
+      ...(threadTs === undefined ? {} : { threadTs }),
+      ...(call.kind === 'file' ? { file: { filename: call.filename, title: call.title } } : {}),
+    },
+    {
+      key: `doubles:${row.key}:${row.attempts}`,
+      lane: 'output',
+      incident: row.incident,
+      nowMs,
+      notBeforeMs: nowMs + doublesAfterMs,
+    },
+  );
+}
+
+async function removeDoubles(
+  work: Work,
+  row: OutboxRow,
+  intent: SlackIntent & { kind: 'remove-doubles' },
+): Promise<void> {
+  const { deps, outgoing, pace } = work;
+  const { kind: _kind, file, ...rest } = intent;
+  const result = await outgoing.removeDoubles({ ...rest, file: file ?? null });
+  const nowMs = deps.clock.nowMs();
+  if (result.status === 'sent') return inTransaction(deps.database, (trx) => markSent(trx, row.id, {}, nowMs));
+  if (result.status === 'failed') return fail(work, row, result);
+  const afterMs = result.status === 'retry' ? result.afterMs : backOffMs(row.attempts);
+  if (result.status === 'retry' && result.isLimited) pace.pause(pacedOf(row, intent), nowMs + afterMs);
+  await markRetry(deps.database.db, row.id, nowMs + afterMs, result.error);
+}
+
+/** The incident's own channel takes nothing any more: this message and the later ones go to the announcement channel. */
+async function goElsewhere(
+  deps: Deps,
+  row: OutboxRow,
+  call: SlackCall,
+  { word = '', error }: SendResult & { status: 'failed' },
+): Promise<boolean> {
+  if (row.incident === null || !('channel' in call) || !closesChannel(word)) return false;
+  const incident = await incidentById(deps.database.db, row.incident);
+  if (!incident || incident.channelId !== call.channel) return false;
+  const { id } = incident;
+  deps.log.error('the channel of an incident is closed to ringdown', { incident: id, error });
+  const nowMs = deps.clock.nowMs();
+  await inTransaction(deps.database, async (trx) => {
+    await setChannelClosed(trx, id, word);
+    await markRetry(trx, row.id, nowMs, error);
+    const said = `${error}. Until something is typed there again, the messages of ${id} come here.`;
+    const intent = { kind: 'post', to: { incident: id }, view: plainMessage(said, null) } as const;
+    await intend(trx, intent, { key: `closed:${id}:${row.id}`, lane: 'page', incident: id, nowMs });
+  });
+  return true;
+}
+
+/** It will never be sent. People of the incident hear why, once for each reason, unless the telling itself failed. */
+async function fail(work: Work, row: OutboxRow, result: SendResult & { status: 'failed' }): Promise<void> {
+  const { deps, degraded } = work;
+  const { error, word } = result;
   deps.log.error('Slack refused a message for good', { key: row.key, kind: row.kind, incident: row.incident, error });
-  await markFailed(deps.database.db, row.id, error);
+  degraded.lost(row.kind, error);
+  await inTransaction(deps.database, async (trx) => {
+    await markFailed(trx, row.id, error);
+    if (row.incident === null || word === undefined || row.key.startsWith('refused:')) return;
+    const intent = { kind: 'post', to: { incident: row.incident }, view: plainMessage(`${error}.`, null) } as const;
+    const key = `refused:${row.incident}:${row.kind}:${word}`;
+    await intend(trx, intent, { key, lane: 'page', incident: row.incident, nowMs: deps.clock.nowMs() });
+  });
 }
 
 function backOffMs(attempts: number): number {
   return Math.min(30_000, 500 * 2 ** Math.min(attempts, 6));
-}
-
-type Resolved = { call: SlackCall } | { wait: string } | { impossible: string };
-
-/** Fills in what only Slack knew: the channel of the incident, the time stamp of the message to edit. */
-async function toCall(deps: Deps, row: OutboxRow): Promise<Resolved> {
-  const intent = JSON.parse(row.payload) as SlackIntent;
-  const { key } = row;
-  if (intent.kind === 'create-channel') {
-    const { name, isPrivate, topic } = intent;
-    return { call: { kind: 'create-channel', name, isPrivate, topic, key } };
-  }
-  if (intent.kind === 'dm') return { call: { kind: 'dm', user: intent.user, ...intent.view, key } };
-  if (intent.kind === 'update-dm') {
-    const message = await messageOf(deps, intent.message);
-    return 'ts' in message ? { call: { kind: 'update', ...message, ...intent.view } } : message;
-  }
-  const channel = await channelOf(deps, intent.to);
-  if (typeof channel !== 'string') return channel;
-  switch (intent.kind) {
-    case 'invite':
-      return { call: { kind: 'invite', channel, users: intent.users } };
-    case 'post': {
-      const thread = intent.threadOf === undefined ? null : await messageOf(deps, intent.threadOf);
-      if (thread && !('ts' in thread)) return thread;
-      const threadTs = thread?.ts ?? intent.threadTs;
-      return { call: { kind: 'post', channel, ...intent.view, ...(threadTs === undefined ? {} : { threadTs }), key } };
-    }
-    case 'update': {
-      const message = await messageOf(deps, intent.message);
-      return 'ts' in message ? { call: { kind: 'update', ...message, ...intent.view } } : message;
-    }
-    case 'pin': {
-      const message = await messageOf(deps, intent.message);
-      return 'ts' in message ? { call: { kind: 'pin', ...message } } : message;
-    }
-    case 'picture': {
-      const thread = intent.threadOf === undefined ? null : await messageOf(deps, intent.threadOf);
-      if (thread && !('ts' in thread)) return thread;
-      const drawn = await drawnAs(deps, intent.svg);
-      if ('impossible' in drawn) return drawn;
-      const { filename, title, alt } = intent;
-      const threadTs = thread ? { threadTs: thread.ts } : {};
-      return { call: { kind: 'file', channel, filename, title, content: drawn.png, alt, ...threadTs, key } };
-    }
-    case 'file': {
-      const thread = intent.threadOf === undefined ? null : await messageOf(deps, intent.threadOf);
-      if (thread && !('ts' in thread)) return thread;
-      const texts = await Promise.all(intent.artifacts.map((sha256) => getArtifact(deps.database.db, sha256)));
-      return {
-        call: {
-          kind: 'file',
-          channel,
-          filename: intent.filename,
-          title: intent.title,
-          content: texts.map((text) => text ?? 'This output was removed from the store.').join('\n\n'),
-          ...(thread ? { threadTs: thread.ts } : {}),
-          key,
-        },
-      };
-    }
-  }
-}
-
-/** A picture that cannot be drawn is not sent; its words stand in the messages around it. */
-async function drawnAs(deps: Deps, sha256: string): Promise<{ png: Uint8Array } | { impossible: string }> {
-  const svg = await getArtifact(deps.database.db, sha256);
-  if (svg === null) return { impossible: 'the picture was removed from the store' };
-  try {
-    return { png: await deps.drawing.png(svg) };
-  } catch (error) {
-    if (!(error instanceof DrawingFailed)) throw error;
-    return { impossible: error.message };
-  }
-}
-
-/** The incident's channel; where Slack refused to make one, the announcement channel takes its messages. */
-async function channelOf(deps: Deps, to: Destination): Promise<string | { wait: string } | { impossible: string }> {
-  if ('channel' in to) return to.channel;
-  const incident = await incidentById(deps.database.db, to.incident);
-  if (incident?.channelId) return incident.channelId;
-  const creation = await resultOf(deps.database.db, `channel:${to.incident}`);
-  if (creation?.status !== 'failed') return { wait: 'the channel is not there yet' };
-  return deps.config.slack?.announce ?? { impossible: 'the incident has no channel, and slack.announce names none' };
-}
-
-async function messageOf(
-  deps: Deps,
-  key: string,
-): Promise<{ channel: string; ts: string } | { wait: string } | { impossible: string }> {
-  const row = await resultOf(deps.database.db, key);
-  if (row?.status === 'sent' && row.result?.channel && row.result.ts)
-    return { channel: row.result.channel, ts: row.result.ts };
-  if (row === null || row.status === 'failed' || row.status === 'superseded')
-    return { impossible: `the message ${key} was never posted` };
-  return { wait: `the message ${key} is not posted yet` };
 }

@@ -10,10 +10,15 @@ export interface Health {
   /** Messages on their way out. */
   outboxPending: number;
   outboxFailed: number;
+  /** What does not work in Slack at the moment, in plain sentences. */
+  degraded: string[];
 }
 
 /** What /readyz says: the store can be written, a tick ended lately, and whether Slack is connected. */
-export async function health(deps: Deps, seen: { lastTickMs: number; slack: string }): Promise<Health> {
+export async function health(
+  deps: Deps,
+  seen: { lastTickMs: number; slack: string; degraded: string[] },
+): Promise<Health> {
   const storeWritable = await canWrite(deps.database);
   const secondsSinceTick = Math.round((deps.clock.nowMs() - seen.lastTickMs) / 1000);
   const { pending, failed } = await outboxCounts(deps.database.db);
@@ -25,5 +30,6 @@ export async function health(deps: Deps, seen: { lastTickMs: number; slack: stri
     secondsSinceTick,
     outboxPending: pending,
     outboxFailed: failed,
+    degraded: seen.degraded,
   };
 }

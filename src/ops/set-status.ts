@@ -2,6 +2,7 @@ import type { IncidentStatus } from '../domain/timeline.ts';
 import { UserError } from '../lib/errors.ts';
 import { cancelDue } from '../store/due.ts';
 import { closePages } from '../store/pages.ts';
+import { archiveWords, armArchive, disarmArchive } from './archive-channel.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -32,8 +33,9 @@ export async function setStatus(
       await closeOffers(trx, deps, incidentId);
       await stopWatchesOf(trx, deps, cause, incidentId);
       await armPicture(trx, deps, incidentId, { of: 'timeline', key: `resolved:${events[0]?.seq ?? 0}` });
-    }
-    const said = `${whoSaid(deps, cause)} set the status to ${status}.`;
+      await armArchive(trx, deps, incidentId);
+    } else await disarmArchive(trx, incidentId);
+    const said = `${whoSaid(deps, cause)} set the status to ${status}.${status === 'resolved' ? archiveWords(deps) : ''}`;
     await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, said, text);
     return { from };
   });

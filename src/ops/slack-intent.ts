@@ -16,7 +16,16 @@ export type SlackIntent =
   | { kind: 'update-dm'; message: string; view: MessageView }
   /** `svg`: the picture's text by hash; it leaves as PNG. `alt` says the same in words. */
   | { kind: 'picture'; to: Destination; threadOf?: string; filename: string; title: string; svg: string; alt: string }
+  | { kind: 'archive'; to: { incident: string } }
+  /** After a message was sent again because its first answer was lost: whatever else carries its key goes. */
+  | { kind: 'remove-doubles'; channel: string; key: string; keep: string; threadTs?: string; file?: SharedFile }
   | { kind: 'file'; to: Destination; threadOf?: string; filename: string; title: string; artifacts: string[] };
+
+/** A shared file has no metadata; its name and title name it. */
+interface SharedFile {
+  filename: string;
+  title: string;
+}
 
 export type Lane = 'page' | 'approval' | 'timeline' | 'output';
 
@@ -27,6 +36,7 @@ export interface IntentOptions {
   incident: string | null;
   /** A newer row of the same kind makes an unsent older one superfluous. */
   coalesce?: string;
+  notBeforeMs?: number;
   nowMs: number;
 }
 
@@ -37,23 +47,68 @@ export async function intend(trx: Transaction, intent: SlackIntent, options: Int
     lane: options.lane,
     kind: intent.kind,
     incident: options.incident,
-    target: targetOf(intent),
+    target: targetOf(intent, options.lane),
     coalesceKey: options.coalesce ?? null,
+    afterKey: afterOf(intent),
     payload: JSON.stringify(intent),
     nowMs: options.nowMs,
+    ...(options.notBeforeMs === undefined ? {} : { notBeforeMs: options.notBeforeMs }),
   });
 }
 
-/** Rows of one target go out in order: a conversation is one target, and so is each person's direct messages. */
-function targetOf(intent: SlackIntent): string {
+/**
+ * Rows of one target go out one after the other, in the order in which they were decided: a thread, what stands outside
+ * of threads in one lane, the edits of one message, one person's direct messages. Nothing else waits for each other.
+ */
+function targetOf(intent: SlackIntent, lane: Lane): string {
   switch (intent.kind) {
     case 'create-channel':
-      return `incident:${intent.incident}`;
+      return `channel:${intent.incident}`;
+    case 'invite':
+    case 'archive':
+      return `${intent.kind}:${placeOf(intent.to)}`;
     case 'dm':
       return `user:${intent.user}`;
+    case 'update':
     case 'update-dm':
+    case 'pin':
       return `message:${intent.message}`;
-    default:
-      return 'incident' in intent.to ? `incident:${intent.to.incident}` : `channel:${intent.to.channel}`;
+    case 'remove-doubles':
+      return `doubles:${intent.key}`;
+    case 'post':
+      if (intent.threadTs !== undefined) return `thread:${placeOf(intent.to)}:${intent.threadTs}`;
+      return intent.threadOf === undefined ? `${lane}:${placeOf(intent.to)}` : `thread:${intent.threadOf}`;
+    case 'file':
+    case 'picture':
+      return intent.threadOf === undefined ? `${lane}:${placeOf(intent.to)}` : `thread:${intent.threadOf}`;
   }
+}
+
+/** What must be in Slack first; by it everything of an incident waits for its channel. */
+function afterOf(intent: SlackIntent): string | null {
+  switch (intent.kind) {
+    case 'create-channel':
+    case 'dm':
+    case 'remove-doubles':
+      return null;
+    case 'update':
+    case 'update-dm':
+    case 'pin':
+      return intent.message;
+    case 'invite':
+    case 'archive':
+      return channelKeyOf(intent.to);
+    case 'post':
+    case 'file':
+    case 'picture':
+      return intent.threadOf ?? channelKeyOf(intent.to);
+  }
+}
+
+function channelKeyOf(to: Destination): string | null {
+  return 'incident' in to ? `channel:${to.incident}` : null;
+}
+
+function placeOf(to: Destination): string {
+  return 'incident' in to ? to.incident : to.channel;
 }

@@ -16,7 +16,7 @@ export interface HttpParts {
 }
 
 /** The one path that Slack calls, for events, commands and buttons alike. */
-export const requestPath = '/slack/events';
+const requestPath = '/slack/events';
 
 const largestBody = 1024 * 1024;
 const goodbyeMs = 3_000;

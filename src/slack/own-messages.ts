@@ -17,10 +17,7 @@ export async function findMessage(
   client: WebClient,
   { key, ...place }: Place & { key: string },
 ): Promise<Found | null> {
-  const ts = await findOwn(client, place, ({ metadata }) => {
-    const payload = metadata?.event_payload as { key?: unknown } | undefined;
-    return metadata?.event_type === 'ringdown_message' && payload?.key === key;
-  });
+  const ts = await findOwn(client, place, (message) => carries(message, key));
   return ts === null ? null : { status: 'sent', channel: place.channel, ts };
 }
 
@@ -29,19 +26,38 @@ export async function findFile(
   client: WebClient,
   { filename, title, ...place }: Place & { filename: string; title: string },
 ): Promise<Found | null> {
-  const ts = await findOwn(
-    client,
-    place,
-    ({ files }) => files?.some((file) => file.name === filename && file.title === title) === true,
-  );
+  const ts = await findOwn(client, place, (message) => shares(message, { filename, title }));
   return ts === null ? null : { status: 'sent', channel: place.channel, ts };
+}
+
+/** All our own messages with this key, or with this file, newest first; the last few hundred are looked at. */
+export async function findDoubles(
+  client: WebClient,
+  { key, file, ...place }: Place & { key: string; file: { filename: string; title: string } | null },
+): Promise<{ ts: string; fileIds: string[] }[]> {
+  const found: { ts: string; fileIds: string[] }[] = [];
+  await findOwn(client, place, (message) => {
+    if (file === null ? carries(message, key) : shares(message, file))
+      found.push({ ts: message.ts ?? '', fileIds: message.files?.map(({ id }) => id ?? '') ?? [] });
+    return false;
+  });
+  return found;
+}
+
+function carries({ metadata }: Seen, key: string): boolean {
+  const payload = metadata?.event_payload as { key?: unknown } | undefined;
+  return metadata?.event_type === 'ringdown_message' && payload?.key === key;
+}
+
+function shares({ files }: Seen, { filename, title }: { filename: string; title: string }): boolean {
+  return files?.some((file) => file.name === filename && file.title === title) === true;
 }
 
 interface Seen {
   user?: string;
   ts?: string;
   metadata?: { event_type?: string; event_payload?: object };
-  files?: { name?: string | null; title?: string | null }[];
+  files?: { id?: string; name?: string | null; title?: string | null }[];
 }
 
 /** A lost answer is minutes old at most: this many messages back is far enough. */

@@ -22,6 +22,7 @@ export function judge(error: unknown, what: string, { idempotent }: { idempotent
       status: 'retry',
       afterMs: Math.max(1, error.retryAfter) * 1_000,
       error: `Slack asks to wait before it will ${what}`,
+      isLimited: true,
     };
   if (error instanceof WebAPIPlatformError) return ofPlatform(error, what, idempotent);
   const how =
@@ -56,16 +57,16 @@ function ofPlatform(error: WebAPIPlatformError, what: string, idempotent: boolea
   if (!/^[a-z0-9_]{1,60}$/i.test(word))
     return broken('Slack answered with something that is no JSON', what, idempotent);
   if (word === 'ratelimited' || word === 'rate_limited')
-    return { status: 'retry', afterMs: retryMs, error: `Slack asks to wait before it will ${what}` };
+    return { status: 'retry', afterMs: retryMs, error: `Slack asks to wait before it will ${what}`, isLimited: true };
   if (mayHaveHappened.has(word)) return broken(`Slack had a fault (${word})`, what, idempotent);
-  return { status: 'failed', error: `Slack refuses to ${what}: ${reasonOf(word, error)} (${word})` };
+  return { status: 'failed', error: `Slack refuses to ${what}: ${reasonOf(word, error)} (${word})`, word };
 }
 
 /** What the SDK does not wrap: an answer that breaks off, and a 429 that names no time. */
 function ofBrokenAnswer(error: unknown, what: string, idempotent: boolean): NotSent {
   if (!(error instanceof Error)) throw error;
   if (error.message.startsWith('Retry header'))
-    return { status: 'retry', afterMs: 5_000, error: `Slack asks to wait before it will ${what}` };
+    return { status: 'retry', afterMs: 5_000, error: `Slack asks to wait before it will ${what}`, isLimited: true };
   const isBroken =
     error instanceof DOMException ||
     error instanceof SyntaxError ||
@@ -78,6 +79,16 @@ function ofBrokenAnswer(error: unknown, what: string, idempotent: boolean): NotS
 function broken(how: string, what: string, idempotent: boolean): NotSent {
   const error = `${how} when asked to ${what}`;
   return idempotent ? { status: 'retry', afterMs: retryMs, error } : { status: 'ambiguous', error };
+}
+
+/** The app as a whole is refused: nothing is wrong with the message, and it goes out when that is mended. */
+export function refusesApp(word: string): boolean {
+  return ['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'].includes(word);
+}
+
+/** Nothing can be written into that channel by the bot. */
+export function closesChannel(word: string): boolean {
+  return ['is_archived', 'not_in_channel', 'channel_not_found'].includes(word);
 }
 
 const reasons: Record<string, string> = {

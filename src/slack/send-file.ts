@@ -34,7 +34,7 @@ function bytesOf(content: string | Uint8Array): Uint8Array {
 }
 
 /** The title as Slack gets it. */
-export function titleOf({ title }: Sharing): string {
+export function titleOf({ title }: { title: string }): string {
   return title.toWellFormed().slice(0, 250).toWellFormed();
 }
 

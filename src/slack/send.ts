@@ -13,6 +13,7 @@ export type SlackCall =
   | { kind: 'create-channel'; name: string; isPrivate: boolean; topic: string; key: string }
   | { kind: 'invite'; channel: string; users: string[] }
   | { kind: 'pin'; channel: string; ts: string }
+  | { kind: 'archive'; channel: string }
   | {
       kind: 'file';
       channel: string;
@@ -27,14 +28,16 @@ export type SlackCall =
     };
 
 /**
- * `retry`: nothing happened, or doing it again does no harm; try again after `afterMs`. `ambiguous`: it may have
- * happened; look with `findSent` before trying again. `failed`: it never will; `error` says why and what to do.
+ * `retry`: nothing happened, or doing it again does no harm; try again after `afterMs`, and where Slack said that there
+ * is too much (`isLimited`) nothing of the kind before. `ambiguous`: it may have
+ * happened; look with `findSent` before trying again. `failed`: it never will; `error` says why and what to do, `word` is
+ * Slack's own.
  */
 export type SendResult =
   | { status: 'sent'; channel?: string; ts?: string; name?: string; fileId?: string }
-  | { status: 'retry'; afterMs: number; error: string }
+  | { status: 'retry'; afterMs: number; error: string; isLimited?: boolean }
   | { status: 'ambiguous'; error: string }
-  | { status: 'failed'; error: string };
+  | { status: 'failed'; error: string; word?: string };
 
 /** Asks Slack for one effect, once. Never throws for what Slack answers or for a connection that fails. */
 export async function send(client: WebClient, call: SlackCall): Promise<SendResult> {
@@ -51,6 +54,8 @@ export async function send(client: WebClient, call: SlackCall): Promise<SendResu
       return invite(client, call);
     case 'pin':
       return pin(client, call);
+    case 'archive':
+      return archive(client, call);
     case 'file':
       return sendFile(client, call);
   }
@@ -79,6 +84,7 @@ export async function findSent(
     case 'update':
     case 'invite':
     case 'pin':
+    case 'archive':
       return null;
   }
 }
@@ -162,5 +168,15 @@ async function pin(client: WebClient, { channel, ts }: SlackCall & { kind: 'pin'
   } catch (error) {
     if (refusalWord(error) === 'already_pinned') return { status: 'sent', channel, ts };
     return judge(error, 'pin the message', { idempotent: true });
+  }
+}
+
+async function archive(client: WebClient, { channel }: SlackCall & { kind: 'archive' }): Promise<SendResult> {
+  try {
+    await client.conversations.archive({ channel });
+    return { status: 'sent', channel };
+  } catch (error) {
+    if (refusalWord(error) === 'already_archived') return { status: 'sent', channel };
+    return judge(error, 'archive the channel', { idempotent: true });
   }
 }

@@ -12,6 +12,8 @@ export interface IncidentRow {
   resolvedAt: string | null;
   channelId: string | null;
   channelName: string | null;
+  /** Slack's word for why nothing can be written there any more. */
+  channelClosed: string | null;
 }
 
 export async function nextIncidentNumber(trx: Transaction): Promise<number> {
@@ -29,7 +31,14 @@ export async function insertIncident(
   const { declaredAt, ...rest } = incident;
   await trx
     .insertInto('incident')
-    .values({ ...rest, declared_at: declaredAt, resolved_at: null, channel_id: null, channel_name: null })
+    .values({
+      ...rest,
+      declared_at: declaredAt,
+      resolved_at: null,
+      channel_id: null,
+      channel_name: null,
+      channel_closed: null,
+    })
     .execute();
 }
 
@@ -57,6 +66,11 @@ export async function setChannel(
     .set({ channel_id: channel.channelId, channel_name: channel.channelName })
     .where('id', '=', id)
     .execute();
+}
+
+/** Remembers that nothing can be written into its channel any more, or with null that it can again. */
+export async function setChannelClosed(db: Reader, id: string, word: string | null): Promise<void> {
+  await db.updateTable('incident').set({ channel_closed: word }).where('id', '=', id).execute();
 }
 
 export async function incidentById(db: Reader, id: string): Promise<IncidentRow | null> {
@@ -88,5 +102,6 @@ function fromRow(row: Schema['incident']): IncidentRow {
     resolvedAt: row.resolved_at,
     channelId: row.channel_id,
     channelName: row.channel_name,
+    channelClosed: row.channel_closed,
   };
 }

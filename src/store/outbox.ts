@@ -40,6 +40,10 @@ export async function enqueue(
     incident: string | null;
     target: string;
     coalesceKey: string | null;
+    /** The key of a row that must have been sent, or have failed, before this one. */
+    afterKey: string | null;
+    /** Not before this; `nowMs` where it is left out. */
+    notBeforeMs?: number;
     payload: string;
     nowMs: number;
   },
@@ -62,9 +66,10 @@ export async function enqueue(
       incident: row.incident,
       target: row.target,
       coalesce_key: row.coalesceKey,
+      after_key: row.afterKey,
       payload: row.payload,
       status: 'pending',
-      next_attempt_at: at,
+      next_attempt_at: isoTime(row.notBeforeMs ?? row.nowMs),
       created_at: at,
       sent_at: null,
       result: null,
@@ -73,7 +78,7 @@ export async function enqueue(
     .execute();
 }
 
-/** The oldest unsent row of each target whose time has come, in the order of the lanes. */
+/** The oldest unsent row of each target whose time has come and that waits for no other row, in the order of the lanes. */
 export async function nextSendable(db: Reader, nowMs: number): Promise<OutboxRow[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -87,6 +92,17 @@ export async function nextSendable(db: Reader, nowMs: number): Promise<OutboxRow
         .groupBy('target'),
     )
     .where('next_attempt_at', '<=', isoTime(nowMs))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as first')
+            .select('first.id')
+            .whereRef('first.key', '=', 'outbox.after_key')
+            .where('first.status', 'in', ['pending', 'sending']),
+        ),
+      ),
+    )
     .execute();
   return rows
     .map(({ id, key, lane, kind, incident, target, payload, status, attempts }) => ({
@@ -137,6 +153,24 @@ export async function markRetry(
     .set({ status, next_attempt_at: isoTime(atMs), error })
     .where('id', '=', id)
     .execute();
+}
+
+/** What has lost its purpose, such as the edit of a card in a channel that is archived. */
+export async function markSuperseded(db: Reader, id: number): Promise<void> {
+  await db.updateTable('outbox').set({ status: 'superseded', payload: '' }).where('id', '=', id).execute();
+}
+
+/** Whether anything but this row is on its way for the incident. */
+export async function hasOthersOpen(db: Reader, incident: string, id: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('incident', '=', incident)
+    .where('id', '<>', id)
+    .where('status', 'in', ['pending', 'sending'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function markFailed(db: Reader, id: number, error: string): Promise<void> {

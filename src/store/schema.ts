@@ -28,6 +28,7 @@ export interface Schema {
     resolved_at: string | null;
     channel_id: string | null;
     channel_name: string | null;
+    channel_closed: string | null;
   };
   watch: {
     id: string;
@@ -83,6 +84,7 @@ export interface Schema {
     incident: string | null;
     target: string;
     coalesce_key: string | null;
+    after_key: string | null;
     payload: string;
     status: 'pending' | 'sending' | 'sent' | 'failed' | 'superseded';
     attempts: Generated<number>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDuration } from '../../src/lib/duration.ts';
+import { durationText, parseDuration } from '../../src/lib/duration.ts';
 
 test.for([
   ['30m', 1_800_000],
@@ -15,3 +15,14 @@ test.for([
   ['1.5h', null],
   ['', null],
 ] as const)('"%s" is %s ms', ([text, ms]) => expect(parseDuration(text)).toBe(ms));
+
+test.for([
+  ['1w', '1w'],
+  ['90m', '1h30m'],
+  ['36h', '1d12h'],
+  ['1500ms', '1s500ms'],
+] as const)('%s is written as %s, and reads as the same', ([text, written]) => {
+  const ms = parseDuration(text) ?? 0;
+  expect(durationText(ms)).toBe(written);
+  expect(parseDuration(written)).toBe(ms);
+});

@@ -175,6 +175,7 @@ describe('transactions', () => {
         incident: 'INC-1',
         target: 'incident:INC-1',
         coalesceKey: null,
+        afterKey: null,
         payload: '{}',
         nowMs: nightMs,
       });

@@ -23,6 +23,7 @@ async function put(database: Database, key: string, rest: Partial<Row> = {}): Pr
     incident: 'INC-1',
     target: 'incident:INC-1',
     coalesceKey: null,
+    afterKey: null,
     payload: JSON.stringify({ key }),
     nowMs: nightMs,
     ...rest,
@@ -118,6 +119,28 @@ describe('one effect', () => {
     await send(database);
     expect(await resultOf(database.db, 'a')).toEqual({ status: 'sent', result: { channel: 'C1', ts: '1.1' } });
     expect(await resultOf(database.db, 'never')).toBeNull();
+  });
+});
+
+describe('what needs another row first', () => {
+  test('waits until that is sent, and holds up nobody else', async () => {
+    const database = await temporaryStore();
+    await put(database, 'channel', { target: 'channel' });
+    await put(database, 'card', { target: 'timeline', afterKey: 'channel' });
+    await put(database, 'page', { target: 'user' });
+    expect(await sendable(database)).toEqual(['channel', 'page']);
+    await send(database);
+    expect(await sendable(database)).toEqual(['card', 'page']);
+  });
+
+  test('goes on when that has failed or is not there: what is to be done then is decided at its turn', async () => {
+    const database = await temporaryStore();
+    await put(database, 'channel', { target: 'channel' });
+    await put(database, 'card', { target: 'timeline', afterKey: 'channel' });
+    await put(database, 'edit', { target: 'message', afterKey: 'nothing of that name' });
+    const [row] = await nextSendable(database.db, nightMs);
+    await markFailed(database.db, row?.id ?? 0, 'restricted_action');
+    expect(await sendable(database)).toEqual(['card', 'edit']);
   });
 });
 

@@ -80,8 +80,6 @@ export function createHttpMode(options: { signingSecret: string; ackDeadlineMs: 
   };
 }
 
-export type HttpMode = ReturnType<typeof createHttpMode>;
-
 /** A command's fields stand side by side; everything else is one field of JSON. */
 function formOf(type: Envelope['type'], payload: Envelope['payload']): string {
   if (type !== 'slash_commands') return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();

@@ -110,8 +110,6 @@ export function createSocketMode(options: { appId: string; ackDeadlineMs: number
   };
 }
 
-export type SocketMode = ReturnType<typeof createSocketMode>;
-
 function frameOf({ type, payload, retry }: Envelope): JsonObject {
   if (type !== 'events_api') return { type, payload, accepts_response_payload: true };
   const again = { retry_attempt: retry?.attempt ?? 0, retry_reason: retry?.reason ?? '' };
