@@ -12,7 +12,7 @@ import type { Log } from './log.ts';
 import { createDelivery } from './ops/deliver-outbox.ts';
 import type { Deps, Milestone } from './ops/deps.ts';
 import { health } from './ops/health.ts';
-import { finishReceived, receiveOnce } from './ops/inbox.ts';
+import { inboxOf } from './ops/inbox.ts';
 import { receiveAlert } from './ops/receive-alert.ts';
 import { resumeAfterRestart } from './ops/resume.ts';
 import { tellAlarm } from './ops/tell-alarm.ts';
@@ -71,10 +71,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     apiUrl: slack.apiUrl,
     log,
     clock: parts.clock,
-    inbox: {
-      receive: ({ key, kind, payload }) => receiveOnce(deps, key, kind, payload),
-      finish: (key) => finishReceived(deps, key),
-    },
+    inbox: inboxOf(deps),
     alarm: (alarm) => void tellAlarm(deps, alarm),
     buildListeners: (app) => buildApp(app, { deps, commands, isMember: isMember(interactive, parts.clock) }),
   });

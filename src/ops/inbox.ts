@@ -1,11 +1,17 @@
+import type { Inbox } from '../slack/inbox-app.ts';
 import { finishInbox, firstTime, openInbox } from '../store/inbox.ts';
 import type { Deps } from './deps.ts';
 
-/** Writes what came in before it is acknowledged. False when it came before: nothing more is to be done. */
-export async function receiveOnce(deps: Deps, key: string, kind: string, payload: object): Promise<boolean> {
-  const isNew = await firstTime(deps.database.db, key, kind, JSON.stringify(payload), deps.clock.nowMs());
-  if (isNew) deps.reached('inbox-row');
-  return isNew;
+/** The store's inbox for what comes from Slack: a row before it is acknowledged, and no second effect. */
+export function inboxOf(deps: Deps): Inbox {
+  return {
+    async receive({ key, kind, payload }) {
+      const isNew = await firstTime(deps.database.db, key, kind, JSON.stringify(payload), deps.clock.nowMs());
+      if (isNew) deps.reached('inbox-row');
+      return isNew;
+    },
+    finish: (key) => finishReceived(deps, key),
+  };
 }
 
 export async function finishReceived(deps: Deps, key: string): Promise<void> {

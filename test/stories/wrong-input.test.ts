@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { App } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { loadCommands } from '../../src/load-commands.ts';
+import { inboxOf } from '../../src/ops/inbox.ts';
+import { InboxApp } from '../../src/slack/inbox-app.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { pressIn } from '../support/slack-hands.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
@@ -121,7 +122,7 @@ describe('wrong input gets a plain answer and touches no device', () => {
     ['/mitigate bgp-peer-shutdown leaf1 0.0.0.0/0', /peer/],
     ['/playbook run interface-error leaf1', /interface-errors/],
     ['/playbook run interface-errors leaf1', /inputs/],
-    ['/inc frobnicate', /Known: correct, declare, export/],
+    ['/inc frobnicate', /Known: archive, correct, declare, export/],
     ['/inc timelne', /Did you mean: timeline/],
     ['/oncall acck', /Did you mean: ack/],
     ['/playbook shw', /Did you mean: show/],
@@ -262,11 +263,14 @@ describe('wrong input gets a plain answer and touches no device', () => {
     });
     await new Promise<void>((resolve) => responses.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void responses.close());
-    const app = new App({
-      authorize: async () => ({ botToken: 'xoxb-story', botId: 'B0RINGDOWN', botUserId: 'U0RINGDOWN' }),
-      receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
-      clientOptions: { slackApiUrl: world.workspace.apiUrl },
-    });
+    const app = new InboxApp(
+      {
+        authorize: async () => ({ botToken: 'xoxb-story', botId: 'B0RINGDOWN', botUserId: 'U0RINGDOWN' }),
+        receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
+        clientOptions: { slackApiUrl: world.workspace.apiUrl },
+      },
+      inboxOf(bot.deps),
+    );
     buildApp(app, { deps: bot.deps, commands: await loadCommands(), isMember: async () => true });
     const { port } = responses.address() as AddressInfo;
     const body = {
