@@ -1,3 +1,63 @@
-import type { Unsupported } from '../platform.ts';
+import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
+import { isXrNoise, parseXr } from './xr-text.ts';
 
-export const bgpPeer: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** `show bgp neighbors P`, in a VRF `show bgp vrf V neighbors P`: every family of the peer. */
+export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
+  commands: ({ peer = '', vrf }) => [
+    { line: vrf === undefined ? `show bgp neighbors ${peer}` : `show bgp vrf ${vrf} neighbors ${peer}` },
+  ],
+  parse: ([output = ''], { args }) => parseXr(output, (text) => peersIn(text, args)),
+};
+
+const nothing = /^% ?(?:No such neighbor|Neighbor not found|No neighbors? )/i;
+
+function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+  const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
+  let block: PeerBlock | null = null;
+  let headed = false;
+  let vrf = args.vrf ?? 'default';
+  const close = () => {
+    if (block && (!block.stated || block.base.remoteAs === null))
+      rows.unparsed.push(`BGP neighbor is ${block.base.peer}: ${block.stated ? 'no AS' : 'no state'}`);
+    else if (block) rows.records.push(...recordsOf(block));
+    block = null;
+  };
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    const section = /^VRF: (\S{1,64})$/.exec(line);
+    if (section) {
+      close();
+      vrf = section[1] ?? vrf;
+    } else if (line.startsWith('BGP neighbor is ')) {
+      close();
+      block = openPeer(line, vrf);
+      // IOS, NX-OS and FRR print more on this line.
+      if (!block && !headed) return null;
+      headed = true;
+      if (!block) rows.unparsed.push(raw);
+    } else if (block) readPeerLine(block, line);
+    else if (nothing.test(line)) headed = true;
+    else if (!isXrNoise(line) && !/^BGP instance \d/.test(line)) {
+      if (!headed) return null;
+      rows.unparsed.push(raw);
+    }
+  }
+  const open = block as PeerBlock | null;
+  if (!headed) return null;
+  if (open && !open.whole)
+    return { ...rows, incomplete: `the block of ${open.base.peer} has no end: the answer was cut off` };
+  close();
+  return rows;
+}
+
+function recordsOf({ base, families }: PeerBlock): BgpPeerRecord[] {
+  return families.length === 0 ? [base] : families.map((family) => ({ ...base, ...family }));
+}

@@ -1,3 +1,137 @@
-import type { Unsupported } from '../platform.ts';
+import type { BgpSummaryRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { bgpState } from '../bgp-words.ts';
+import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { asNumberOf } from '../values.ts';
+import { parseSeveralXr } from './xr-several.ts';
+import { isXrNoise } from './xr-text.ts';
 
-export const bgpSummary: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/**
+ * `show bgp all all summary` has every family of the default VRF and no other VRF: those follow in lines of their own,
+ * which a router without VRFs answers with nothing.
+ */
+export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
+  commands: ({ vrf }) =>
+    vrf === undefined
+      ? [
+          { line: 'show bgp all all summary' },
+          { line: 'show bgp vrf all ipv4 unicast summary', optional: true },
+          { line: 'show bgp vrf all ipv6 unicast summary', optional: true },
+        ]
+      : [
+          { line: `show bgp vrf ${vrf} ipv4 unicast summary` },
+          { line: `show bgp vrf ${vrf} ipv6 unicast summary`, optional: true },
+        ],
+  parse: (outputs, { args }) => parseSeveralXr(outputs, (text) => summaries(text, args)),
+};
+
+/** What stands above the peers of one address family in one VRF. */
+interface Section {
+  vrf: string;
+  addressFamily: string | null;
+  localAs: number | null;
+  routerId: string | null;
+}
+
+const heading = /^Neighbor +Spk +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +St\/PfxRcd$/;
+const identified = /^BGP router identifier (\S{7,15}), local AS number ([\d.]{1,12})$/;
+const rowLine =
+  /^(\S{2,45}) +\d{1,3} +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][\w ()/-]{1,40})(!?)$/;
+const namedVrf = /^(?:VRF: (\S{1,64})|BGP VRF (\S{1,64}), state: \w{1,20})$/;
+const namedFamily = /^Address Family: (\w[\w /-]{2,40})$/;
+const nothing = /^% ?(?:No (?:BGP )?neighbors?|No matching|None of the requested address families)/i;
+
+function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {
+  const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
+  let section = blankSection(args.vrf ?? 'default');
+  let headed = false;
+  let inTable = false;
+  let wrapped: string | null = null;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    const opened = openedSection(line, section.vrf);
+    if (opened) {
+      section = opened;
+      inTable = false;
+    } else if (heading.test(line)) {
+      inTable = true;
+      headed = true;
+    } else if (!inTable) {
+      readPreamble(section, line);
+      headed ||= /^Speaker(?: +\d{1,12}){4,8}$/.test(line) || nothing.test(line);
+    } else if (isXrNoise(line)) continue;
+    else if (wrapped === null && canonicalIp(line) !== null) wrapped = line;
+    else {
+      const record = peerOf(wrapped === null ? line : `${wrapped} ${line}`);
+      if (record) rows.records.push({ ...record, ...section });
+      else rows.unparsed.push(wrapped === null ? raw : `${wrapped} ${line}`);
+      wrapped = null;
+    }
+  }
+  if (!headed) return null;
+  if (wrapped !== null && text.cut === null) rows.unparsed.push(wrapped);
+  return withCut(rows, text);
+}
+
+function blankSection(vrf: string): Section {
+  return { vrf, addressFamily: null, localAs: null, routerId: null };
+}
+
+/** The instance, a VRF (`VRF: X`, then `BGP VRF X`) and a family each open a section; null for another line. */
+function openedSection(line: string, vrf: string): Section | null {
+  const named = namedVrf.exec(line);
+  const family = namedFamily.exec(line)?.[1];
+  if (named) return blankSection(named[1] ?? named[2] ?? vrf);
+  if (family !== undefined) return { ...blankSection(vrf), addressFamily: ciscoBgpFamily(family) };
+  return /^BGP instance \d{1,3}: '.{1,64}'$/.test(line) ? blankSection('default') : null;
+}
+
+function readPreamble(section: Section, line: string): void {
+  const identity = identified.exec(line);
+  const table = /^Table ID: 0x([0-9A-Fa-f]{1,8})(?: |$)/.exec(line)?.[1]?.toLowerCase();
+  if (identity) {
+    section.routerId = canonicalIp(identity[1] ?? '');
+    section.localAs = asNumberOf(identity[2]);
+  } else if (table !== undefined) section.addressFamily ??= familyOfTable(table);
+}
+
+/** The number of a routing table says its family, which many headings do not. VPN families have table 0. */
+function familyOfTable(id: string): string | null {
+  if (/^e000[0-9a-f]{4}$/.test(id)) return 'ipv4-unicast';
+  return /^e080[0-9a-f]{4}$/.test(id) ? 'ipv6-unicast' : null;
+}
+
+function peerOf(line: string): Omit<BgpSummaryRecord, keyof Section> | null {
+  const match = line.length > 300 ? null : rowLine.exec(line);
+  const peer = canonicalIp(match?.[1] ?? '');
+  const remoteAs = asNumberOf(match?.[2]);
+  if (!match || peer === null || remoteAs === null) return null;
+  const [age = '', last = '', mark = ''] = [match[3], match[4], match[5]];
+  const seconds = uptimeSeconds(age);
+  if (seconds === null && age !== 'never') return null;
+  const counted = /^\d+$/.test(last);
+  const words = counted ? { state: 'established' as const, adminDown: false, reason: null } : bgpState(last);
+  if (!words) return null;
+  return {
+    peer,
+    remoteAs,
+    ...words,
+    // The lines above the table say so: an eBGP peer without both policies neither sends nor gets a route.
+    reason: words.reason ?? (mark === '!' ? 'inbound or outbound policy not configured' : null),
+    // A peer that was never up has 00:00:00 as well.
+    stateSeconds: seconds === 0 && words.state !== 'established' ? null : seconds,
+    upSeconds: words.state === 'established' ? seconds : null,
+    prefixesReceived: counted ? Number(last) : null,
+    prefixesAccepted: null,
+    prefixesSent: null,
+    description: null,
+  };
+}

@@ -1,3 +1,43 @@
-import type { Unsupported } from '../platform.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import type { MplsLspRecord } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
+import { srPolicies } from './sr-policies.ts';
+import { parseSeveralXr } from './xr-several.ts';
+import { xrTable } from './xr-text.ts';
 
-export const mplsLsps: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** The RSVP-TE tunnels and the SR-TE policies; a router has one of them or both. */
+export const mplsLsps: DiagnosticReader<'mpls-lsps'> = {
+  commands: () => [
+    { line: 'show mpls traffic-eng tunnels brief', optional: true },
+    { line: 'show segment-routing traffic-eng policy', optional: true },
+  ],
+  parse: (outputs) => parseSeveralXr<MplsLspRecord>(outputs, (text) => srPolicies(text) ?? tunnels(text)),
+};
+
+const row = /^(\S.{0,62}?) +([\d.]{7,15}) +(up|down|admin-down|shutdown) +(up|down|admin-down|recovering|recovered)$/;
+
+/** `show mpls traffic-eng tunnels brief`: the tunnels that begin, pass or end here. */
+function tunnels(text: TextLines): Rows<MplsLspRecord> | null {
+  return xrTable<MplsLspRecord>(text, {
+    header: /^TUNNEL NAME +DESTINATION +STATUS +STATE$/,
+    none: /^Displayed 0 \(of 0\) heads, 0 \(of 0\) midpoints, 0 \(of 0\) tails$/,
+    whole: /^Displayed \d{1,6} up, \d{1,6} down, .{1,60} heads$/,
+    skip: /^(?:Signalling Summary:|LSP Tunnels Process: |RSVP Process: |Forwarding: |Periodic |Auto-bw |Fast Reroute |Displayed |Passive LSP )/,
+    row: (line) => {
+      const match = line.length > 200 ? null : row.exec(line);
+      const to = canonicalIp(match?.[2] ?? '');
+      if (!match || to === null) return null;
+      const isUp = match[3] === 'up' && /^(?:up|recovered)$/.test(match[4] ?? '');
+      return {
+        name: match[1] ?? null,
+        type: 'rsvp',
+        from: null,
+        to,
+        state: match[3] === 'admin-down' || match[3] === 'shutdown' ? 'admin-down' : isUp ? 'up' : 'down',
+        upSeconds: null,
+      };
+    },
+  });
+}

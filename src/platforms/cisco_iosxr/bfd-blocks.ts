@@ -1,0 +1,100 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { xrBfdState } from './bfd-words.ts';
+import { printedXrName } from './interface-names.ts';
+import { isXrNoise } from './xr-text.ts';
+
+interface Block {
+  record: BfdSessionRecord;
+  stated: boolean;
+  /** The lines of what we send have begun: their timers are our own. */
+  ours: boolean;
+  /** The last line that is read was seen. */
+  whole: boolean;
+}
+
+const opening = /^(?:I\/f: ([^,]{1,64}), )?Location: .{1,40}$/;
+const state = /^State: ([A-Z][A-Z ]{1,19}?)(?: for (\d{1,5})d:(\d{1,2})h:(\d{1,2})m:(\d{1,2})s)?(?:, .{1,80})?$/i;
+
+/** `show bfd session detail`: one block per session. Null when there is no block. */
+export function xrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
+  const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
+  let block: Block | null = null;
+  const close = () => {
+    if (block?.stated && block.record.peer !== null) rows.records.push(block.record);
+    else if (block) rows.unparsed.push(`the session of ${block.record.peer ?? block.record.interface}: no state`);
+    block = null;
+  };
+  let headed = false;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    const opened = opening.exec(line);
+    if (opened) {
+      close();
+      headed = true;
+      block = { record: blank(printedXrName(opened[1] ?? '')), stated: false, ours: false, whole: false };
+    } else if (block) readLine(block, line);
+    else if (!headed && !isXrNoise(line) && !/^IPv[46]:$/i.test(line)) return null;
+  }
+  if (!headed) return null;
+  const open = block as Block | null;
+  if (open && !open.whole)
+    return {
+      ...rows,
+      incomplete: `the session of ${open.record.peer ?? open.record.interface} has no end: it was cut off`,
+    };
+  close();
+  // Behind its timers nothing of a session is read.
+  return withCut(rows, open === null ? text : { ...text, cut: null });
+}
+
+function blank(out: string | null): BfdSessionRecord {
+  return {
+    vrf: null,
+    peer: null,
+    interface: out,
+    state: 'down',
+    diagnosticCode: null,
+    transmitMs: null,
+    receiveMs: null,
+    multiplier: null,
+    upSeconds: null,
+  };
+}
+
+function readLine(block: Block, line: string): void {
+  const { record } = block;
+  const stated = state.exec(line);
+  const word = xrBfdState(stated?.[1] ?? '');
+  const intervals = /\bdesired tx interval: (\d{1,7}) (m?s|us), required rx interval: (\d{1,7}) (m?s|us)$/.exec(line);
+  const multiplier = /, multiplier: (\d{1,3}), diag: (\S.{0,60})$/.exec(line);
+  if (stated && word !== null) {
+    record.state = word;
+    if (word === 'up' && stated[2] !== undefined) record.upSeconds = secondsOf(stated.slice(2, 6));
+    block.stated = true;
+  } else if (line.startsWith('Dest: ')) record.peer = canonicalIp(line.slice(6).trim());
+  else if (/^VRF Name: \S{1,64}$/i.test(line)) record.vrf = line.slice(9).trim();
+  else if (line === 'Transmitted parameters:') block.ours = true;
+  else if (block.ours && intervals) {
+    record.transmitMs = millis(intervals[1] ?? '', intervals[2] ?? '');
+    record.receiveMs = millis(intervals[3] ?? '', intervals[4] ?? '');
+  } else if (block.ours && multiplier) {
+    record.multiplier = Number(multiplier[1]);
+    record.diagnosticCode = multiplier[2] ?? null;
+    block.whole = true;
+  }
+}
+
+function secondsOf([days, hours, minutes, seconds]: readonly (string | undefined)[]): number {
+  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+}
+
+function millis(figure: string, unit: string): number {
+  return Number(figure) * ({ s: 1000, ms: 1, us: 0.001 }[unit] ?? Number.NaN);
+}

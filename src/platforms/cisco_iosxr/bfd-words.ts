@@ -1,0 +1,8 @@
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+
+/** `UP`, `DOWN DAMP`, `ADMIN DOWN`; null for a word that is no state. */
+export function xrBfdState(words: string): BfdSessionRecord['state'] | null {
+  const [first = '', second = ''] = words.trim().toLowerCase().replaceAll('_', ' ').split(/ +/);
+  if (first === 'admindown' || (first === 'admin' && second === 'down')) return 'admin-down';
+  return first === 'up' || first === 'down' || first === 'init' ? first : null;
+}

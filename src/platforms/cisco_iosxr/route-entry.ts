@@ -1,0 +1,120 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { printedXrName } from './interface-names.ts';
+import { isXrNoise } from './xr-text.ts';
+
+interface Entry {
+  record: RouteRecord;
+  /** `Known via` was read. */
+  known: boolean;
+  /** `Installed` was read, a line that no other platform prints. */
+  installed: boolean;
+  /** The lines of the last next hop are one that only stands by. */
+  standsBy: boolean;
+  /** The line behind the last next hop was read. */
+  ended: boolean;
+}
+
+const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)|^% ?No matching routes? found/i;
+const known = /^Known via "([\w-]{1,24})(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:$|[ ,])/;
+const away =
+  /^([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, from ([0-9A-Fa-f:.]{2,45}))?(?:, via ([A-Za-z]\S{1,63}?))?(?:, (.{1,120}))?$/;
+const direct = /^directly connected, via ([A-Za-z]\S{1,63}?)(?:, (.{1,120}))?$/;
+const end = /^(?:No advertising protos\.?|Redist Advertisers:)$/;
+
+/** `show route … T`: one entry per VRF with its next hops; those that only stand by are left out. Null when there is none. */
+export function xrRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const text = withWholeTail(given, new RegExp(`${nothing.source}|${end.source}|^\\w[\\w/-]{1,40} \\(protoid=`, 'i'));
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let vrf = args.vrf ?? null;
+  let entry: Entry | null = null;
+  let headed = false;
+  const close = () => {
+    if (entry?.known && entry.installed) rows.records.push(entry.record);
+    else if (entry) rows.unparsed.push(`Routing entry for ${entry.record.prefix}`);
+    entry = null;
+  };
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    const named = /^VRF: (\S{1,64})$/.exec(line);
+    const opened = /^Routing entry for (\S{2,50})(?:, supernet)?$/.exec(line);
+    if (named) {
+      close();
+      vrf = named[1] ?? vrf;
+    } else if (nothing.test(line)) headed = true;
+    else if (opened) {
+      close();
+      headed = true;
+      const prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? null;
+      if (prefix === null) rows.unparsed.push(raw);
+      else entry = { record: blank(prefix, vrf), known: false, installed: false, standsBy: false, ended: false };
+    } else if (entry && !(entry as Entry).ended) {
+      // IOS prints the same heading and no such line before its next hops.
+      if (/^Routing Descriptor Blocks:?$/.test(line) && !(entry as Entry).installed) return null;
+      readLine(entry, line);
+    } else if (!headed && !isXrNoise(line)) return null;
+  }
+  const open = entry as Entry | null;
+  if (!headed) return null;
+  if (open && !open.ended)
+    return { ...rows, incomplete: `the entry of ${open.record.prefix} has no end: the answer was cut off` };
+  close();
+  return withCut(rows, text);
+}
+
+function blank(prefix: string, vrf: string | null): RouteRecord {
+  return {
+    vrf,
+    prefix,
+    protocol: null,
+    distance: null,
+    metric: null,
+    nextHops: [],
+    active: true,
+    ageSeconds: null,
+  };
+}
+
+function readLine(entry: Entry, line: string): void {
+  const { record } = entry;
+  const via = known.exec(line);
+  const installed = /^Installed [A-Z][a-z]{2} .{1,40} for (\S{1,16})$/.exec(line);
+  const weight = /^Route metric is \d{1,10}, Wt is (\d{1,10})/.exec(line)?.[1];
+  const last = record.nextHops.at(-1);
+  if (via) {
+    record.protocol = via[1] ?? null;
+    record.distance = Number(via[2]);
+    record.metric = Number(via[3]);
+    entry.known = true;
+  } else if (installed) {
+    record.ageSeconds = uptimeSeconds(installed[1] ?? '');
+    entry.installed = true;
+  } else if (end.test(line)) entry.ended = true;
+  else if (weight !== undefined) {
+    if (last && !entry.standsBy) last.weight = Number(weight);
+  } else if (entry.installed) addHop(entry, line);
+}
+
+function addHop(entry: Entry, line: string): void {
+  const straight = direct.exec(line);
+  const far = straight ? null : away.exec(line);
+  const address = canonicalIp(far?.[1] ?? '');
+  if (!straight && address === null) return;
+  const out = printedXrName((straight ? straight[1] : far?.[3]) ?? '');
+  const hop: RouteNextHop = {
+    address,
+    interface: out,
+    weight: null,
+    recursive: address === null ? null : out === null,
+  };
+  entry.standsBy = /\bBackup\b/.test((straight ? straight[2] : far?.[4]) ?? '');
+  if (!entry.standsBy) entry.record.nextHops.push(hop);
+}

@@ -1,0 +1,157 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { printedXrName } from './interface-names.ts';
+import { isXrNoise } from './xr-text.ts';
+
+const legend =
+  /^(?:Codes: |Gateway of last resort is |(?:[A-Za-z]{1,2}\d?|\*|\([>!]\)) {1,2}- [A-Za-z].{0,30}(?:, (?:[A-Za-z]{1,2}\d?|\*|\([>!]\)) {1,2}- .{1,60}){0,5}$)/;
+const coded =
+  /^([A-Za-z])(?:[ *>]{0,2}(N1|N2|E1|E2|IA|EX|L1|L2|ia|su))?[ *>()!]{0,4} +([0-9A-Fa-f:.]{2,45}\/\d{1,3})(?:, (SRv6 .{1,60}))?(?: +(\S.*))?$/;
+const viaHop =
+  /^\[(\d{1,3})\/(\d{1,10})\] via ([0-9A-Fa-f:.]{2,45})(?: \(nexthop in vrf \S{1,64}\))?, (\S{1,16}?)(?:, ([A-Za-z]\S{1,63}))?(?: \(nexthop in vrf \S{1,64}\))?( \(!\))?(?: \(>\))?$/;
+const connected = /^is (?:directly connected|a summary), (\S{1,16}), ([A-Za-z]\S{1,63})( \(!\))?$/;
+const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)|^% ?No matching routes? found/i;
+
+const protocols: Record<string, string> = {
+  C: 'connected',
+  L: 'local',
+  S: 'static',
+  U: 'static',
+  R: 'rip',
+  B: 'bgp',
+  D: 'eigrp',
+  O: 'ospf',
+  i: 'isis',
+  A: 'access',
+  a: 'application',
+  M: 'mobile',
+  o: 'odr',
+  l: 'lisp',
+  r: 'rpl',
+  t: 'te',
+};
+
+interface Hop extends RouteNextHop {
+  distance: number | null;
+  metric: number | null;
+  age: number | null;
+  standsBy: boolean;
+}
+
+/**
+ * `show route [vrf all]`. The length of every network is printed, a long network stands on a line of its own. Null when
+ * there is neither a legend nor a row. A next hop that only stands by (`(!)`) is left out.
+ */
+export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let vrf = args.vrf ?? null;
+  let open: RouteRecord | null = null;
+  let half: string | null = null;
+  let headed = false;
+  let legended = false;
+  let own = false;
+  const close = () => {
+    if (open && open.nextHops.length > 0) rows.records.push(open);
+    else if (open) rows.unparsed.push(`${open.prefix}: no next hop`);
+    open = null;
+  };
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
+    const named = /^VRF: (\S{1,64})$/.exec(line);
+    if (named || nothing.test(line) || legend.test(line)) {
+      close();
+      vrf = named?.[1] ?? vrf;
+      headed ||= nothing.test(line);
+      legended ||= line.startsWith('Codes: ');
+      // IOS has the same legend but for these words.
+      own ||= /Diversion path|DAGR|FRR Backup path|access\/subscriber/.test(line);
+      continue;
+    }
+    if (isXrNoise(line)) continue;
+    if (/ subnetted, /.test(line) || (legended && !own)) return null;
+    const row = coded.exec(line);
+    const network = canonicalPrefix(row?.[3] ?? '');
+    const rest: string = row && network ? (row[5] ?? '') : line;
+    if (row && network) {
+      close();
+      half = null;
+      open = blank(network.prefix, vrf, row[1] ?? '');
+      if (rest === '') continue;
+    }
+    const told: string = half === null ? rest : `${half} ${rest}`;
+    half = null;
+    if (/^is directly connected,$/.test(told)) half = told;
+    else {
+      const hop = open === null ? null : hopOf(told);
+      headed ||= hop !== null;
+      if (hop && open) add(open, hop);
+      else rows.unparsed.push(raw);
+    }
+  }
+  if (!headed && !own) return null;
+  const last = open as RouteRecord | null;
+  if (last && (half !== null || last.nextHops.length === 0))
+    return { ...rows, incomplete: `the route ${last.prefix} has no next hop: the answer was cut off` };
+  if (last && text.cut === null) close();
+  else if (last && coded.test(text.cut?.trim() ?? '')) close();
+  return withCut(rows, text);
+}
+
+function blank(prefix: string, vrf: string | null, code: string): RouteRecord {
+  const protocol = Object.hasOwn(protocols, code) ? (protocols[code] ?? null) : null;
+  return { vrf, prefix, protocol, distance: null, metric: null, nextHops: [], active: true, ageSeconds: null };
+}
+
+function hopOf(text: string): Hop | null {
+  const via = viaHop.exec(text);
+  const straight = via ? null : connected.exec(text);
+  const age = uptimeSeconds(via?.[4] ?? straight?.[1] ?? '');
+  if (age === null) return null;
+  if (straight) {
+    const out = printedXrName(straight[2] ?? '');
+    const standsBy = straight[3] !== undefined;
+    return {
+      address: null,
+      interface: out,
+      weight: null,
+      recursive: null,
+      distance: null,
+      metric: null,
+      age,
+      standsBy,
+    };
+  }
+  const address = canonicalIp(via?.[3] ?? '');
+  if (!via || address === null) return null;
+  const out = printedXrName(via[5] ?? '');
+  return {
+    address,
+    interface: out,
+    weight: null,
+    recursive: out === null,
+    distance: Number(via[1]),
+    metric: Number(via[2]),
+    age,
+    standsBy: via[6] !== undefined,
+  };
+}
+
+function add(record: RouteRecord, { distance, metric, age, standsBy, ...hop }: Hop): void {
+  // The next hop that stands by can come first: neither its metric nor its age is the route's.
+  if (standsBy) return;
+  const own = record.protocol === 'connected' || record.protocol === 'local';
+  if (record.nextHops.length === 0) {
+    record.distance = distance ?? (own ? 0 : null);
+    record.metric = metric ?? (own ? 0 : null);
+    record.ageSeconds = age;
+  }
+  record.nextHops.push(hop);
+}
