@@ -131,7 +131,9 @@ function readingsOf(entry: Listed): Reading[] {
 
 function expectedIn(file: string): unknown {
   const text = readFileSync(file, 'utf8');
-  return file.endsWith('.yml') ? (parseYaml(text) as { parsed_sample: unknown }).parsed_sample : JSON.parse(text);
+  if (!file.endsWith('.yml')) return JSON.parse(text);
+  const document = parseYaml(text) as unknown[] | { parsed_sample: unknown };
+  return Array.isArray(document) ? document : document.parsed_sample;
 }
 
 /** The answers of one recorded fabric, each as its device printed it. */

@@ -29,6 +29,8 @@ const row =
   /^([\d.]{7,15}) +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +(\S{2,64})$/;
 
 function table(text: TextLines) {
+  // IOS-XR has the same columns below headings of its own.
+  if (text.lines.some((line) => line.startsWith('Neighbors for OSPF'))) return null;
   let version: 2 | 3 = 2;
   let process: string | null = null;
   return iosTable<OspfNeighborRecord>(text, {

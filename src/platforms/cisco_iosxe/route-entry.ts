@@ -34,8 +34,8 @@ export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || (!headed && isIosNoise(line))) continue;
     const opened = /^Routing entry for (\S{2,50})(?:, supernet)?$/.exec(line);
-    // FRR prints the same words, with the age on this line.
-    if (/^Last update \d/.test(line)) return null;
+    // FRR and IOS-XR print the same words, with the age on this line.
+    if (/^(?:Last update \d|Installed [A-Z])/.test(line)) return null;
     const table = /^Routing Table: (\S{1,64})$/.exec(line);
     if (table) vrf = table[1] ?? vrf;
     else if (nothing.test(line)) headed = true;

@@ -22,7 +22,7 @@ export const arp: DiagnosticReader<'arp'> = {
     parseSeveralXr<ArpRecord>(outputs, (text) => {
       const rows = xrTable<ArpRecord>(text, {
         header:
-          /^(?:Address +Age +Hardware Addr +State +(?:Flag +)?Type +Interface|IPv6 Address +Age +Link-layer Addr? +State +Interface(?: +Location)?(?: .{1,80})?)$/,
+          /^(?:Address +Age +Hardware Addr +State +(?:Flag +)?Type +Interface|IPv6 Address +Age +Link-layer Addr? +State +Interface +Location(?: .{1,80})?)$/,
         // The line card, or an entry that stands for multicast.
         skip: /^(?:\d{1,3}\/\w{1,8}(?:\/\w{1,8})?$|\[Mcast adjacency\] )/,
         row: (line) => (line.length > 250 ? null : (row4(line, args) ?? row6(line, args))),

@@ -81,11 +81,11 @@ export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<Bg
   }
   if (!headed) return null;
   const open = path as Path | null;
-  const lost = opened !== null && (!open?.stated || (numbered && !open.numbered) || text.cut !== null);
-  if (lost) return { ...rows, incomplete: 'the last path has no end: the answer was cut off' };
+  // The heading counts the paths: the last one there is whole when it is the last one of all.
+  const missing = count !== null && rows.records.length + rows.unparsed.length + Number(opened !== null) < count;
+  const unfinished = opened !== null && (!open?.stated || (numbered && !open.numbered) || text.cut !== null);
+  if (missing || unfinished) return { ...rows, incomplete: 'paths or their ends are missing: the answer was cut off' };
   close();
-  if (count !== null && prefix !== null && rows.records.length + rows.unparsed.length < count)
-    return { ...rows, incomplete: `${rows.records.length} of ${count} paths are there: the answer was cut off` };
   return withCut(rows, text);
 }
 

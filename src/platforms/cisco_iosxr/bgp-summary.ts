@@ -45,7 +45,22 @@ const namedVrf = /^(?:VRF: (\S{1,64})|BGP VRF (\S{1,64}), state: \w{1,20})$/;
 const namedFamily = /^Address Family: (\w[\w /-]{2,40})$/;
 const nothing = /^% ?(?:No (?:BGP )?neighbors?|No matching|None of the requested address families)/i;
 
-function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {
+/**
+ * The figures of the last column end where its name ends: a last line of that length is whole, and so is one of these
+ * words. Where policies are missing a mark could follow, and in brackets a reason behind Idle.
+ */
+function withAlignedTail(text: TextLines): TextLines {
+  const { cut, lines } = text;
+  const name = lines.find((line) => heading.test(line.trim()));
+  if (cut === null || isTooLong(cut) || name === undefined || lines.some((line) => line.includes("marked with '!'")))
+    return text;
+  const ends =
+    / (?:Active|Connect|OpenSent|OpenConfirm)$/.test(cut) || (/ \d+$/.test(cut) && cut.length === name.length);
+  return ends ? { lines: [...lines, cut], cut: null } : text;
+}
+
+function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {
+  const text = withAlignedTail(given);
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   let section = blankSection(args.vrf ?? 'default');
   let headed = false;

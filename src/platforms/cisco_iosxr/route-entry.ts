@@ -115,6 +115,7 @@ function addHop(entry: Entry, line: string): void {
     weight: null,
     recursive: address === null ? null : out === null,
   };
-  entry.standsBy = /\bBackup\b/.test((straight ? straight[2] : far?.[4]) ?? '');
+  // `Protected, ECMP-Backup` is in use, and only stands by for the other ones besides.
+  entry.standsBy = /(?:^|, )(?:Backup\b|BGP backup path)/.test((straight ? straight[2] : far?.[4]) ?? '');
   if (!entry.standsBy) entry.record.nextHops.push(hop);
 }

@@ -15,7 +15,9 @@ export function xrTable<R>(text: TextLines, table: HeadedTable<R>): Rows<R> | nu
 }
 
 /** `Mon Mar 20 17:31:48.208 EDT`, which XR prints in front of every answer unless it is told not to. */
-const clock = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Za-z0-9:+-]{1,12})?$/;
+const clock = /^[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Za-z0-9:+-]{1,12})?$/;
+/** The prompt with whatever was typed behind it, abbreviated words too. */
+const echo = /^RP\/\d{1,3}\/\w{1,8}\/CPU\d{1,2}:[\w.@-]{1,64}(?:\(\w{1,16}\))?#/;
 /** `RP/0/RP0/CPU0:Sep 25 23:24:28.852 UTC: ifmgr[171]: %PKT_INFRA-LINK-3-UPDOWN : …`, a message in the middle of an answer. */
 const message =
   /^(?:[A-Z]{2,8}\/)?\d{1,3}\/\w{1,8}(?:\/\w{1,8})? ?:(?:\d{4} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d/;
@@ -24,9 +26,13 @@ const message =
 export function isXrNoise(line: string): boolean {
   if (line === '') return true;
   const first = line.charCodeAt(0);
-  // Rules are made of - = + ~, the other two begin with a capital letter.
-  if (first < 65) return isNoise(line) || /^[-=+ ]{3,}$/.test(line);
-  return isNoise(line) || /^[~ ]{3,}$/.test(line) || (first < 91 && (clock.test(line) || message.test(line)));
+  // Rules are made of - = + ~ (with words between, a mark of who recorded it), the others begin with a capital letter.
+  if (first < 65) return isNoise(line) || /^(?:[-=+ ]{3,}|\+{3} .{1,200} \+{3})$/.test(line);
+  return (
+    isNoise(line) ||
+    /^[~ ]{3,}$/.test(line) ||
+    (first < 91 && (clock.test(line) || message.test(line) || echo.test(line)))
+  );
 }
 
 /** The clock stands in one of the first lines; an echo may come before it. */
