@@ -3,6 +3,7 @@ import { diagnostics } from '../src/domain/diagnostics.ts';
 import { helpFor } from '../src/help.ts';
 import { parseDuration } from '../src/lib/duration.ts';
 import { UserError } from '../src/lib/errors.ts';
+import { netForm } from '../src/net-form.ts';
 import { watchesOf, watchNamed } from '../src/ops/find-watch.ts';
 import { type Question, runDiagnosticOn } from '../src/ops/run-diagnostic.ts';
 import { sinceLastGoodNow } from '../src/ops/since-last-good.ts';
@@ -18,6 +19,7 @@ export default defineCommand({
   usage: '<diagnostic> <devices> [arguments] [--vrf V] [--source S] [--watch 5m] · watch list|stop <id>',
   right: 'read',
   needs: 'nothing',
+  form: { opensEmpty: true, build: netForm },
   async run(context, rest) {
     if (rest === '' || rest === 'help') return helpFor(context, 'net');
     const about = /^watch(?:\s+(.*))?$/s.exec(rest);

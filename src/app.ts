@@ -1,25 +1,24 @@
 import type { App } from '@slack/bolt';
-import { pressButton } from './buttons.ts';
-import type { Command, Place } from './command.ts';
+import type { OpenForm, Reply } from './command.ts';
 import { dispatch } from './dispatch.ts';
 import type { Origin } from './domain/timeline.ts';
-import { UserError } from './lib/errors.ts';
+import { showHome } from './home.ts';
+import { listenToButtons } from './listen-to-buttons.ts';
+import { listenToForms } from './listen-to-forms.ts';
+import { listenToShortcuts } from './listen-to-shortcuts.ts';
+import { type AppParts, guarded, identify, inboxKeyOf, quietly } from './listening.ts';
+import { openForm } from './open-form.ts';
+import { buttonFor } from './ops/buttons.ts';
 import { personCause } from './ops/cause.ts';
 import type { Deps } from './ops/deps.ts';
 import { incidentTypedIn } from './ops/open-incidents.ts';
 import { pinMessage, unpinMessage } from './ops/pin-message.ts';
-import { personOfSlack } from './people.ts';
 import { plainText } from './slack/plain-text.ts';
 import { messageReader } from './slack/read-message.ts';
-import { problemView } from './slack/views/error.ts';
+import { choicesView } from './slack/views/choices.ts';
+import { refreshAction } from './slack/views/home.ts';
 import type { MessageView } from './slack/views/view.ts';
-
-export interface AppParts {
-  deps: Deps;
-  commands: readonly Command[];
-  /** What Slack must look up to trust an identity: guests, bots and deactivated people are refused. */
-  isMember: (slackUser: string) => Promise<boolean>;
-}
+import { inTransaction } from './store/database.ts';
 
 /**
  * Registers commands, mentions, buttons and reactions on a Bolt app. Opens nothing and listens to nothing.
@@ -34,9 +33,10 @@ export function buildApp(app: App, parts: AppParts): void {
         root,
         text: command.text,
         user: command.user_id,
-        place: { kind: 'slack', channel: command.channel_id, threadTs: null },
+        place: { channel: command.channel_id, threadTs: null },
         origin: 'slash',
         inboxKey: inboxKeyOf(context),
+        trigger: command.trigger_id,
         say: (view, visible) =>
           respond({ ...view, response_type: visible === 'channel' ? 'in_channel' : 'ephemeral', unfurl_links: false }),
       });
@@ -52,33 +52,15 @@ export function buildApp(app: App, parts: AppParts): void {
       root: root.replace(/^\//, ''),
       text: rest.join(' '),
       user,
-      place: { kind: 'slack', channel: event.channel, threadTs },
+      place: { channel: event.channel, threadTs },
       origin: 'mention',
       inboxKey: inboxKeyOf(context),
+      trigger: null,
       say: (view, visible) =>
         visible === 'channel'
           ? client.chat.postMessage({ channel: event.channel, thread_ts: threadTs, ...view, unfurl_links: false })
           : client.chat.postEphemeral({ channel: event.channel, user, thread_ts: threadTs, ...view }),
     });
-  });
-
-  app.action(/^act:/, async ({ body, action, context, ack, respond }) => {
-    await ack();
-    const { user, channel } = body as { user: { id: string }; channel?: { id: string } };
-    const button = 'action_id' in action ? action.action_id.slice('act:'.length) : '';
-    const key = inboxKeyOf(context);
-    await guarded(
-      parts,
-      key,
-      (view) => respond({ ...view, response_type: 'ephemeral', replace_original: false }),
-      async () => {
-        const person = await identify(parts, user.id);
-        const cause = personCause(person, 'button', key);
-        const reply = await pressButton(parts.deps, parts.commands, cause, person, button, channel?.id ?? null);
-        if (reply !== null && reply.show !== 'none')
-          await respond({ ...reply.view, response_type: 'ephemeral', replace_original: false });
-      },
-    );
   });
 
   app.event('reaction_added', async ({ event, context, client }) => {
@@ -101,23 +83,33 @@ export function buildApp(app: App, parts: AppParts): void {
     });
   });
 
+  listenToButtons(app, parts);
+  listenToForms(app, parts);
+  listenToShortcuts(app, parts);
+
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await showHome(parts, event.user);
+  });
+
+  app.action(refreshAction, async ({ body, ack }) => {
+    await ack();
+    await showHome(parts, body.user.id);
+  });
+
   app.error(async (error) => {
     parts.deps.log.error('a Slack listener failed', { error });
   });
-}
-
-/** Bolt's context is untyped; slack/inbox-app.ts puts the key there. */
-function inboxKeyOf(context: Record<string, unknown>): string {
-  return String(context['inboxKey']);
 }
 
 interface Asked {
   root: string;
   text: string;
   user: string;
-  place: Place & { kind: 'slack' };
+  place: { channel: string; threadTs: string | null };
   origin: Origin;
   inboxKey: string;
+  /** With it a form can be opened, within three seconds and once. */
+  trigger: string | null;
   say: (view: MessageView, visible: 'you' | 'channel') => Promise<unknown>;
 }
 
@@ -130,61 +122,32 @@ async function answer(parts: AppParts, asked: Asked): Promise<void> {
     async () => {
       const person = await identify(parts, asked.user);
       const incident = await incidentTypedIn(parts.deps, asked.place.channel);
+      const { channel, threadTs } = asked.place;
       const reply = await dispatch(asked.root, plainText(asked.text, parts.deps.config.people), {
         deps: parts.deps,
         commands: parts.commands,
         person,
-        place: asked.place,
+        place: { kind: 'slack', channel, threadTs, isIncident: incident !== null },
         incident,
         cause: personCause(person, asked.origin, asked.inboxKey),
       });
+      if (reply.form && asked.trigger !== null && reply.form.problem === null)
+        return openForm(parts, asked.trigger, reply.form, { incident, channel, threadTs });
+      if (reply.form) {
+        await asked.say(await formButton(parts.deps, reply, reply.form, incident), 'you');
+        return;
+      }
       if (reply.show !== 'none' || incident === null)
         await asked.say(reply.view, reply.show === 'channel' ? 'channel' : 'you');
     },
   );
 }
 
-async function identify(parts: AppParts, slackUser: string): Promise<string> {
-  const person = personOfSlack(parts.deps.config, slackUser);
-  if (person === null)
-    throw new UserError(
-      'refused',
-      `ringdown does not know you (${slackUser}). An operator adds you under people in ringdown.yaml.`,
-    );
-  if (!(await parts.isMember(slackUser)))
-    throw new UserError(
-      'refused',
-      'Guests, bots, people of other workspaces and deactivated accounts may not use ringdown.',
-    );
-  return person;
-}
-
-/** Shows a person's mistake plainly and a bug of ours with a reference. */
-async function guarded(
-  parts: AppParts,
-  inboxKey: string,
-  say: (view: MessageView) => Promise<unknown>,
-  work: () => Promise<void>,
-): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const reference = inboxKey.slice(-8);
-    if (!(error instanceof UserError)) parts.deps.log.error('a command failed', { reference, error });
-    const message =
-      error instanceof UserError
-        ? error.message
-        : `Something in ringdown broke (reference ${reference}); it is in the log. Nothing more was done.`;
-    await say(problemView(message, []));
-  }
-}
-
-/** For what nobody waits for an answer to. */
-async function quietly(parts: AppParts, inboxKey: string, work: () => Promise<void>): Promise<void> {
-  await guarded(
-    parts,
-    inboxKey,
-    async (view) => parts.deps.log.warn('a reaction was not taken in', { why: view.text }),
-    work,
+/** The words of the reply, and a button that opens the form: for a mention, which brings no trigger, and for a line with a mistake. */
+async function formButton(deps: Deps, reply: Reply, open: OpenForm, incident: string | null): Promise<MessageView> {
+  const text = `${open.word} ${open.rest}`.trim();
+  const { id } = await inTransaction(deps.database, (trx) =>
+    buttonFor(trx, deps, { incident, root: open.root, text, isAnywhere: true }),
   );
+  return choicesView(reply.text, [{ label: 'Fill in a form', id }], open.form.shortcut);
 }

@@ -20,18 +20,20 @@ export async function pressButton(
   person: string,
   id: string,
   channel: string | null,
-): Promise<Reply | null> {
+): Promise<{ reply: Reply; incident: string | null }> {
   const line: ButtonLine | null = await buttonLine(deps, id);
   if (!line) throw new UserError('refused', 'This button is not known any more. Type the command instead.');
   const here = channel === null ? null : await incidentOfChannel(deps, channel);
-  if (line.incident !== null && here !== line.incident && !fromAnywhere.includes(line.root))
+  const isBound = line.incident !== null && line.isAnywhere !== true && !fromAnywhere.includes(line.root);
+  if (isBound && here !== line.incident)
     throw new UserError('refused', `This button belongs to ${line.incident}. Press it in its own channel.`);
-  return dispatch(line.root, line.text, {
+  const reply = await dispatch(line.root, line.text, {
     deps,
     commands,
     person,
-    place: { kind: 'slack', channel: channel ?? '', threadTs: null },
+    place: { kind: 'slack', channel: channel ?? '', threadTs: null, isIncident: here !== null },
     incident: line.incident,
     cause,
   });
+  return { reply, incident: line.incident };
 }

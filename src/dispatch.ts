@@ -1,9 +1,14 @@
+import { accessPlace } from './access-place.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { may } from './domain/access.ts';
 import { UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
+import { buttonFor } from './ops/buttons.ts';
 import { openIncidents } from './ops/open-incidents.ts';
 import { recordRefusal } from './ops/record-refusal.ts';
+import { toYou } from './reply.ts';
+import { choicesView } from './slack/views/choices.ts';
+import { inTransaction } from './store/database.ts';
 import { firstWord } from './words.ts';
 
 /**
@@ -13,10 +18,7 @@ import { firstWord } from './words.ts';
 export async function dispatch(root: string, text: string, context: CommandContext): Promise<Reply> {
   const { command, rest } = findCommand(context.commands, root, text);
   if (command.right !== null) {
-    const place =
-      context.place.kind === 'terminal'
-        ? 'terminal'
-        : { channel: context.place.channel, isIncident: context.incident !== null };
+    const place = accessPlace(context.place);
     const decision = may(context.deps.config, { person: context.person, right: command.right, place });
     if (!decision.allowed) {
       await recordRefusal(context.deps, context.cause, context.incident, {
@@ -28,8 +30,37 @@ export async function dispatch(root: string, text: string, context: CommandConte
       throw new UserError('refused', decision.why);
     }
   }
-  if (command.needs === 'incident' && context.incident === null) throw await whichIncident(context, command);
-  return command.run(context, rest);
+  if (command.needs === 'incident' && context.incident === null) return whichIncident(context, command, root, text);
+  return runOrAsk(context, command, rest);
+}
+
+/** What a typed line lacks is asked for in a form, where one can be shown. */
+async function runOrAsk(context: CommandContext, command: Command, rest: string): Promise<Reply> {
+  const { form } = command;
+  if (!form || context.place.kind === 'terminal') return command.run(context, rest);
+  if (form.opensEmpty && rest.trim() === '')
+    return (await ask(context, command, rest, null)) ?? command.run(context, rest);
+  try {
+    return await command.run(context, rest);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.kind !== 'usage') throw error;
+    const asked = await ask(context, command, rest, error.message);
+    if (!asked) throw error;
+    return asked;
+  }
+}
+
+async function ask(
+  context: CommandContext,
+  command: Command,
+  rest: string,
+  problem: string | null,
+): Promise<Reply | null> {
+  const form = await command.form?.build(context, rest);
+  if (!form) return null;
+  const [root = '', word = ''] = command.words;
+  const said = problem ?? `/${command.words.join(' ')} needs a little more.`;
+  return { ...toYou(said), form: { form, root, word, rest, problem } };
 }
 
 /** "inc" + "declare sev2 …" → commands/inc/declare.ts; a root without words of its own takes the whole line. */
@@ -51,20 +82,33 @@ function findCommand(commands: readonly Command[], root: string, text: string): 
   throw new UserError('usage', `Unknown word "${word}" after /${root}. ${suggestion(word, known)}`);
 }
 
+const mostShown = 10;
+
 function suggestion(word: string, known: readonly string[]): string {
   const close = nearest(word, known);
   return close.length > 0 ? `Did you mean: ${close.join(', ')}?` : `Known: ${known.join(', ')}.`;
 }
 
-async function whichIncident(context: CommandContext, command: Command): Promise<UserError> {
+/** Asks which of the open incidents is meant: in Slack as buttons that stand for the whole line. */
+async function whichIncident(context: CommandContext, command: Command, root: string, text: string): Promise<Reply> {
   const open = await openIncidents(context.deps);
   const words = `/${command.words.join(' ')}`;
   if (open.length === 0)
-    return new UserError(
-      'usage',
-      `${words} needs an incident, and none is open. Start one: /inc declare sev3 <title>.`,
-    );
-  const where = context.place.kind === 'terminal' ? 'Name it with --incident:' : 'Type it in its channel:';
+    throw new UserError('usage', `${words} needs an incident, and none is open. Start one: /inc declare sev3 <title>.`);
+  const asked = `${words} is about one incident. Which one?`;
+  if (context.place.kind === 'slack') {
+    const shown = open.slice(0, mostShown);
+    const buttons = await inTransaction(context.deps.database, async (trx) => {
+      const made = [];
+      for (const { id, title, severity } of shown) {
+        const button = await buttonFor(trx, context.deps, { incident: id, root, text: text.trim(), isAnywhere: true });
+        made.push({ label: `${id} · ${severity} · ${title}`, id: button.id });
+      }
+      return made;
+    });
+    const plain = shown.map(({ id, title }) => `${id} ${title}`).join('\n');
+    return { view: choicesView(asked, buttons, null), text: `${asked}\n${plain}`, show: 'you' };
+  }
   const list = open.map((i) => `${i.id} ${i.channelName ? `#${i.channelName}` : ''} (${i.title})`).join('; ');
-  return new UserError('usage', `${words} is about one incident. ${where} ${list}.`);
+  throw new UserError('usage', `${words} is about one incident. Name it with --incident: ${list}.`);
 }

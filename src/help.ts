@@ -1,11 +1,12 @@
+import { accessPlace } from './access-place.ts';
 import type { CommandContext, Reply } from './command.ts';
 import { may } from './domain/access.ts';
 import { helpView } from './slack/views/help.ts';
 
 /** The words after one root that this person may use here. */
 export function helpFor(context: CommandContext, root: string): Reply {
-  const { deps, person, place, incident } = context;
-  const where = place.kind === 'terminal' ? 'terminal' : { channel: place.channel, isIncident: incident !== null };
+  const { deps, person } = context;
+  const where = accessPlace(context.place);
   const lines = context.commands
     .filter((command) => command.words[0] === root)
     .filter(({ right }) => right === null || may(deps.config, { person, right, place: where }).allowed)

@@ -73,7 +73,14 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     clock: parts.clock,
     inbox: inboxOf(deps),
     alarm: (alarm) => void tellAlarm(deps, alarm),
-    buildListeners: (app) => buildApp(app, { deps, commands, isMember: isMember(interactive, parts.clock) }),
+    buildListeners: (app) =>
+      buildApp(app, {
+        deps,
+        commands,
+        isMember: isMember(interactive, parts.clock),
+        openView: async (trigger, view) => void (await interactive.views.open({ trigger_id: trigger, view })),
+        publishHome: async (user, view) => void (await interactive.views.publish({ user_id: user, view })),
+      }),
   });
   const outgoing = {
     send: (call: Parameters<typeof send>[1]) => send(bulk, call),

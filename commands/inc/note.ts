@@ -11,6 +11,32 @@ export default defineCommand({
   usage: '[at HH:MM] <text>',
   right: 'note',
   needs: 'incident',
+  form: {
+    opensEmpty: true,
+    build: (_, rest) => ({
+      title: 'Note',
+      submit: 'Note it',
+      shortcut: '/inc note at 02:55 fan alarm cleared by itself',
+      fields: [
+        { name: 'text', label: 'What was seen or done?', kind: 'text', isLong: true, longest: 2_500, initial: rest },
+        {
+          name: 'at',
+          label: 'When, if not now?',
+          kind: 'text',
+          isOptional: true,
+          placeholder: '02:55',
+          longest: 5,
+          hint: 'The last such minute in your zone. The note stands where it occurred.',
+        },
+      ],
+      line: ({ text = '', at }) => {
+        if (at === undefined) return { ok: true, text };
+        if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(at))
+          return { ok: false, errors: { at: 'A time of day, such as 02:55.' } };
+        return { ok: true, text: `at ${at} ${text}` };
+      },
+    }),
+  },
   async run(context, rest) {
     const { deps, person } = context;
     const dated = /^at (\d{1,2}:\d{2})\s+(.+)$/s.exec(rest);

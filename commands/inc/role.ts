@@ -1,4 +1,5 @@
 import { defineCommand } from '../../src/command.ts';
+import { typedPerson, unknownPerson } from '../../src/fields.ts';
 import { incidentOf } from '../../src/incident-of.ts';
 import { UserError } from '../../src/lib/errors.ts';
 import { assignRole } from '../../src/ops/assign-role.ts';
@@ -11,6 +12,27 @@ export default defineCommand({
   usage: '<role> @user',
   right: 'update',
   needs: 'incident',
+  form: {
+    opensEmpty: true,
+    build: ({ deps }) => ({
+      title: 'Role',
+      submit: 'Give',
+      shortcut: '/inc role scribe @bo',
+      fields: [
+        {
+          name: 'role',
+          label: 'Role',
+          kind: 'choice',
+          options: ['commander', 'scribe', 'liaison', 'operations'].map((value) => ({ value, label: value })),
+        },
+        { name: 'person', label: 'Person', kind: 'person' },
+      ],
+      line: ({ role = '', person = '' }) => {
+        const who = typedPerson(deps.config, person);
+        return who === null ? { ok: false, errors: { person: unknownPerson } } : { ok: true, text: `${role} ${who}` };
+      },
+    }),
+  },
   async run(context, rest) {
     const [role, who, ...more] = splitWords(rest, []).words;
     if (role === undefined || who === undefined || more.length > 0)

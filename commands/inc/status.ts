@@ -11,6 +11,36 @@ export default defineCommand({
   usage: 'investigating|identified|monitoring|resolved [text]',
   right: 'update',
   needs: 'incident',
+  form: {
+    opensEmpty: true,
+    build: () => ({
+      title: 'Status',
+      submit: 'Set',
+      shortcut: '/inc status monitoring traffic is on spine2',
+      fields: [
+        {
+          name: 'status',
+          label: 'The incident is',
+          kind: 'choice',
+          options: [
+            { value: 'investigating', label: 'investigating' },
+            { value: 'identified', label: 'identified' },
+            { value: 'monitoring', label: 'monitoring' },
+            { value: 'resolved', label: 'resolved · ends it' },
+          ],
+        },
+        {
+          name: 'text',
+          label: 'What do people need to know?',
+          kind: 'text',
+          isLong: true,
+          isOptional: true,
+          longest: 2_500,
+        },
+      ],
+      line: ({ status = '', text = '' }) => ({ ok: true, text: `${status} ${text}`.trim() }),
+    }),
+  },
   async run(context, rest) {
     const { word, rest: text } = firstWord(rest);
     if (!isStatus(word))

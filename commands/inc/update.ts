@@ -9,6 +9,26 @@ export default defineCommand({
   usage: '<text>',
   right: 'update',
   needs: 'incident',
+  form: {
+    opensEmpty: true,
+    build: (context, rest) => ({
+      title: 'Update',
+      submit: 'Post',
+      shortcut: '/inc update traffic moved to spine2, fibre ordered',
+      fields: [
+        {
+          name: 'text',
+          label: `Where do things stand on ${context.incident}?`,
+          kind: 'text',
+          isLong: true,
+          longest: 2_500,
+          hint: 'Everybody in the channel and in the announcement channel reads it.',
+          initial: rest,
+        },
+      ],
+      line: ({ text = '' }) => ({ ok: true, text }),
+    }),
+  },
   async run(context, rest) {
     if (rest === '')
       throw new UserError('usage', 'Say where things stand: /inc update traffic moved to spine2, fibre ordered');

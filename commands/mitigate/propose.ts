@@ -1,7 +1,9 @@
 import { defineCommand } from '../../src/command.ts';
-import { mitigationNames } from '../../src/domain/mitigation.ts';
+import { mitigationNames, mitigations } from '../../src/domain/mitigation.ts';
+import { deviceField } from '../../src/fields.ts';
 import { incidentOf } from '../../src/incident-of.ts';
 import { drawUpPlan, proposeMitigation } from '../../src/ops/propose-mitigation.ts';
+import { problemOf } from '../../src/problem-of.ts';
 import { readProposal } from '../../src/proposal-words.ts';
 import { inChannel, toYou } from '../../src/reply.ts';
 
@@ -11,6 +13,43 @@ export default defineCommand({
   right: 'propose',
   needs: 'incident',
   alsoTakes: mitigationNames,
+  form: {
+    opensEmpty: true,
+    build({ deps }, rest) {
+      const [name = '', device = '', target = ''] = rest.replace(/^propose\s+/, '').split(/\s+/);
+      return {
+        title: 'Propose a change',
+        submit: 'Propose',
+        shortcut: '/mitigate interface-shutdown leaf1 eth1 reason 12 % loss',
+        fields: [
+          {
+            name: 'mitigation',
+            label: 'Change',
+            kind: 'choice',
+            options: mitigationNames.map((value) => ({ value, label: `${value} · ${mitigations[value].summary}` })),
+            initial: name,
+          },
+          deviceField(deps, 'device', 'Device', device),
+          {
+            name: 'target',
+            label: 'Interface or BGP peer',
+            kind: 'text',
+            longest: 64,
+            placeholder: 'eth1 or 198.51.100.1',
+            initial: target,
+          },
+          { name: 'reason', label: 'Reason', kind: 'text', longest: 300, isOptional: true },
+          { name: 'vrf', label: 'VRF', kind: 'text', longest: 32, isOptional: true },
+        ],
+        line(values) {
+          const { mitigation = '', device: on = '', target: what = '', reason = '', vrf } = values;
+          const text = `${mitigation} ${on} ${what}${reason === '' ? '' : ` reason ${reason}`}${vrf === undefined ? '' : ` --vrf ${vrf}`}`;
+          const wrong = problemOf(() => readProposal(deps, text));
+          return wrong === null ? { ok: true, text } : { ok: false, errors: { target: wrong } };
+        },
+      };
+    },
+  },
   async run(context, rest) {
     const { proposal, dryRun } = readProposal(context.deps, rest.replace(/^propose\s+/, ''));
     const whole = { ...proposal, incident: incidentOf(context), playbookRun: null };

@@ -1,11 +1,14 @@
 import { defineCommand } from '../../src/command.ts';
+import { deviceField } from '../../src/fields.ts';
 import { incidentOf } from '../../src/incident-of.ts';
 import { UserError } from '../../src/lib/errors.ts';
 import { startPlaybook } from '../../src/ops/start-playbook.ts';
 import { playbookInputs } from '../../src/playbook-inputs.ts';
 import { playbookNamed } from '../../src/playbook-named.ts';
+import { problemOf } from '../../src/problem-of.ts';
 import { refuseControlCharacters } from '../../src/question.ts';
 import { inChannel } from '../../src/reply.ts';
+import type { Field } from '../../src/slack/views/form.ts';
 import { splitWords } from '../../src/words.ts';
 
 export default defineCommand({
@@ -13,6 +16,50 @@ export default defineCommand({
   usage: '<name> <inputs>',
   right: 'read',
   needs: 'incident',
+  form: {
+    opensEmpty: true,
+    build({ deps }, rest) {
+      const [name = '', ...words] = rest.split(/\s+/);
+      const playbook = deps.playbooks.get(name);
+      if (!playbook)
+        return {
+          title: 'Run a playbook',
+          submit: 'Next',
+          isStep: true,
+          shortcut: '/playbook run interface-errors …',
+          fields: [
+            {
+              name: 'playbook',
+              label: 'Playbook',
+              kind: 'choice',
+              options: [...deps.playbooks.values()].map((one) => ({
+                value: one.name,
+                label: `${one.name} · ${one.title}`,
+              })),
+            },
+          ],
+          line: ({ playbook: chosen = '' }) => ({ ok: true, text: chosen }),
+        };
+      return {
+        title: 'Run a playbook',
+        submit: 'Run',
+        shortcut: `/playbook run ${name} ${playbook.inputs.map((input) => `<${input.name}>`).join(' ')}`,
+        fields: playbook.inputs.map((input, i): Field => {
+          const initial = words[i] ?? '';
+          return input.kind === 'device'
+            ? deviceField(deps, input.name, input.name, initial)
+            : { name: input.name, label: input.name, hint: input.kind, kind: 'text', longest: 64, initial };
+        }),
+        line(values) {
+          const given = playbook.inputs.map((input) => values[input.name] ?? '');
+          const wrong = problemOf(() => playbookInputs(deps, playbook, given));
+          if (wrong === null) return { ok: true, text: `${name} ${given.join(' ')}` };
+          const field = playbook.inputs.find((input) => wrong.startsWith(`${input.name}:`)) ?? playbook.inputs[0];
+          return { ok: false, errors: { [field?.name ?? '']: wrong } };
+        },
+      };
+    },
+  },
   async run(context, rest) {
     refuseControlCharacters(rest);
     const [name = '', ...words] = splitWords(rest, []).words;

@@ -9,11 +9,13 @@ export interface ButtonLine {
   incident: string | null;
   root: string;
   text: string;
+  /** It was given to one person outside the incident's channel, and works there. */
+  isAnywhere?: true;
 }
 
 /** A button for one line. The same line on the same incident keeps its button, so that old cards go on working. */
 export async function buttonFor(trx: Transaction, deps: Deps, line: ButtonLine): Promise<{ id: string }> {
-  const action = `${line.root} ${line.text}`;
+  const action = `${line.isAnywhere ? 'anywhere ' : ''}${line.root} ${line.text}`;
   const known = await findButton(trx, { action, incident: line.incident });
   if (known) return { id: known.id };
   const id = deps.ids.next();
@@ -33,12 +35,16 @@ export async function cardButtons(trx: Transaction, deps: Deps, incident: Incide
   if (incident.status === 'resolved')
     return {
       lead: null,
+      update: null,
+      diagnose: null,
       resolve: null,
       timeline: await on('inc', 'timeline'),
       export: await on('inc', 'export markdown'),
     };
   return {
     lead: await on('inc', 'lead'),
+    update: await on('inc', 'update'),
+    diagnose: await on('net', ''),
     resolve: await on('inc', 'status resolved'),
     timeline: await on('inc', 'timeline'),
     export: await on('inc', 'export markdown'),

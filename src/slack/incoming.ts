@@ -2,7 +2,7 @@
 export interface Incoming {
   /** The same for every delivery of the same thing: an event id or a trigger id. */
   key: string;
-  kind: 'command' | 'mention' | 'action' | 'reaction';
+  kind: 'command' | 'mention' | 'action' | 'reaction' | 'submission' | 'shortcut';
   payload: Record<string, string | null>;
 }
 
@@ -10,6 +10,8 @@ export interface Incoming {
 export function incomingOf(body: Record<string, unknown>): Incoming | null {
   if (typeof body['command'] === 'string') return ofCommand(body);
   if (body['type'] === 'block_actions') return ofAction(body);
+  if (body['type'] === 'view_submission') return ofSubmission(body);
+  if (body['type'] === 'message_action' || body['type'] === 'shortcut') return ofShortcut(body);
   if (body['type'] === 'event_callback') return ofEvent(body);
   return null;
 }
@@ -38,6 +40,26 @@ function ofAction(body: Record<string, unknown>): Incoming | null {
     key: `action:${text(body, 'trigger_id') ?? `${user}:${text(action, 'action_ts') ?? ''}`}`,
     kind: 'action',
     payload: { button: button.slice('act:'.length), user, channel: text(object(body['channel']), 'id') },
+  };
+}
+
+/** A form that came back with field errors is submitted again under the same view and hash: the trigger tells them apart. */
+function ofSubmission(body: Record<string, unknown>): Incoming | null {
+  const view = object(body['view']);
+  const user = text(object(body['user']), 'id');
+  const trigger = text(body, 'trigger_id');
+  if (user === null || trigger === null) return null;
+  return { key: `view:${trigger}`, kind: 'submission', payload: { form: text(view, 'private_metadata'), user } };
+}
+
+function ofShortcut(body: Record<string, unknown>): Incoming | null {
+  const user = text(object(body['user']), 'id');
+  const trigger = text(body, 'trigger_id');
+  if (user === null || trigger === null) return null;
+  return {
+    key: `shortcut:${trigger}`,
+    kind: 'shortcut',
+    payload: { shortcut: text(body, 'callback_id'), user, channel: text(object(body['channel']), 'id') },
   };
 }
 

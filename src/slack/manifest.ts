@@ -30,7 +30,30 @@ const botScopes = [
   'users:read',
 ];
 
-const botEvents = ['app_mention', 'reaction_added', 'reaction_removed'];
+const botEvents = ['app_home_opened', 'app_mention', 'reaction_added', 'reaction_removed'];
+
+/** Where slash commands cannot be typed: in the menu of a message, and behind the lightning bolt. */
+const shortcuts = [
+  {
+    name: 'Pin to the timeline',
+    type: 'message',
+    callback_id: 'pin_message',
+    description: 'Puts this message on the timeline of the incident, at the time it was written',
+  },
+  {
+    name: 'Declare an incident',
+    type: 'message',
+    callback_id: 'declare_from_message',
+    description: 'Opens the form with this message as the title',
+  },
+  { name: 'Declare an incident', type: 'global', callback_id: 'declare', description: 'Opens the form' },
+  {
+    name: 'Read devices',
+    type: 'global',
+    callback_id: 'diagnose',
+    description: 'Asks routers and switches, read-only',
+  },
+];
 
 /** Slack's limits on a manifest. */
 const most = { commands: 50, name: 32, description: 2_000, usageHint: 1_000 };
@@ -48,6 +71,8 @@ export function manifest({ mode, url, commands }: ManifestParts) {
       background_color: '#1d2b3a',
     },
     features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      shortcuts,
       bot_user: { display_name: 'ringdown', always_online: true },
       slash_commands: commands.map((command) => ({
         ...checked(command),

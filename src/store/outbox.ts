@@ -211,3 +211,9 @@ export async function outboxCounts(db: Reader): Promise<{ pending: number; faile
     rows.filter(({ status }) => wanted.includes(status)).reduce((sum, { rows: n }) => sum + Number(n), 0);
   return { pending: count(['pending', 'sending']), failed: count(['failed']) };
 }
+
+/** Whether a page was put on its way to this person. */
+export async function wasPaged(db: Reader, page: string, person: string): Promise<boolean> {
+  const rows = await db.selectFrom('outbox').select('key').where('key', 'like', `page:${page}:%`).execute();
+  return rows.some(({ key }) => key.endsWith(`:${person}`));
+}

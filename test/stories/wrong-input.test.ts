@@ -78,7 +78,6 @@ describe('wrong input gets a plain answer and touches no device', () => {
     ['/net bgp-summary all', /every device/],
     ['/net bgp-summary *', /every device/],
     ['/net bgp-summary', /device/i],
-    ['/net', /\/net/],
     ['/net interface-detail leaf1', /interface/],
     ['/net interface-detail leaf1 eth1|reload', /eth1\|reload/],
     ['/net interface-detail leaf1 eth1;reload', /eth1;reload/],
@@ -271,7 +270,13 @@ describe('wrong input gets a plain answer and touches no device', () => {
       },
       inboxOf(bot.deps),
     );
-    buildApp(app, { deps: bot.deps, commands: await loadCommands(), isMember: async () => true });
+    buildApp(app, {
+      deps: bot.deps,
+      commands: await loadCommands(),
+      isMember: async () => true,
+      openView: async () => {},
+      publishHome: async () => {},
+    });
     const { port } = responses.address() as AddressInfo;
     const body = {
       command: '/inc',

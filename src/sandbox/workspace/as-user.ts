@@ -25,6 +25,10 @@ export type AsUser = {
   clickInView: (view: string, actionId: string, values?: RawValues, blockId?: string) => Promise<Outcome>;
   submit: (view: string | View, values: RawValues) => Promise<Outcome>;
   closeView: (view: string | View) => Promise<Outcome>;
+  /** Chooses an entry of a message's menu. */
+  messageShortcut: (channel: string, ts: string, callbackId: string) => Promise<Outcome>;
+  /** Chooses an entry behind the lightning bolt. */
+  globalShortcut: (callbackId: string) => Promise<Outcome>;
   react: (channel: string, ts: string, name: string) => void;
   unreact: (channel: string, ts: string, name: string) => void;
   join: (channel: string) => void;
@@ -60,6 +64,11 @@ export function createAsUser(world: World, interactions: Interactions, user: str
       interactions.touchView(user, ownView(world, user, view), actionId, blockId ?? null, null, values ?? {}),
     submit: async (view, values) => interactions.submit(user, ownView(world, user, view), values),
     closeView: async (view) => interactions.close(user, ownView(world, user, view)),
+    messageShortcut: async (channelId, ts, callbackId) => {
+      const channel = findChannel(world, channelId, user);
+      return interactions.shortcut(user, callbackId, { channel, message: findMessage(channel, ts) });
+    },
+    globalShortcut: async (callbackId) => interactions.shortcut(user, callbackId, null),
     react(channelId, ts, name) {
       const channel = findWritableChannel(world, channelId, user);
       addReaction(world, channel, findMessage(channel, ts), user, name);

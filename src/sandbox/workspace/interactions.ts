@@ -186,6 +186,32 @@ export function createInteractions({ world, door, triggers, responseUrls, refuse
       }
     },
 
+    /** Chooses a shortcut of the app: of a message, or a global one. */
+    async shortcut(
+      user: string,
+      callbackId: string,
+      on: { channel: Channel; message: Message } | null,
+    ): Promise<Outcome> {
+      const payload =
+        on === null
+          ? { ...common(user), type: 'shortcut', callback_id: callbackId, action_ts: world.nextTs() }
+          : {
+              ...common(user),
+              type: 'message_action',
+              callback_id: callbackId,
+              action_ts: world.nextTs(),
+              channel: { id: on.channel.id, name: on.channel.name },
+              message_ts: on.message.ts,
+              message: describeMessage(world, on.channel, on.message),
+              response_url: responseUrls.issue({ channel: on.channel, user, messageTs: null }),
+            };
+      const delivery = await door.deliver({
+        type: 'interactive',
+        payload: { ...payload, trigger_id: triggers.issue(user) },
+      });
+      return delivery.outcome === 'acked' ? FINE : { ok: false, error: 'operation_timeout' };
+    },
+
     /** Closes a modal by its close button; the app hears of it when it asked to. */
     async close(user: string, view: View): Promise<Outcome> {
       closeModal(world, view, view.clearOnClose);

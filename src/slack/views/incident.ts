@@ -16,7 +16,7 @@ export interface IncidentCard {
   nextUpdateAt: string | null;
   verdict: string | null;
   acknowledgedBy: string | null;
-  buttons: { lead: Button; resolve: Button; timeline: Button; export: Button };
+  buttons: { lead: Button; update: Button; diagnose: Button; resolve: Button; timeline: Button; export: Button };
 }
 
 /** The pinned head of an incident's channel. `text` begins with id · status · severity · title. */
@@ -46,6 +46,8 @@ export function incidentCard(card: IncidentCard): MessageView {
     ...(verdict === null ? [] : [section(`*Verdict:* ${escaped(verdict)}`)]),
     ...actions([
       buttons.lead && { label: 'Take command', id: buttons.lead.id, style: 'primary' },
+      buttons.update && { label: 'Update', id: buttons.update.id },
+      buttons.diagnose && { label: 'Read devices', id: buttons.diagnose.id },
       buttons.resolve && {
         label: 'Resolve',
         id: buttons.resolve.id,

@@ -24,7 +24,14 @@ const open = {
   nextUpdateAt: '2026-11-23T04:02:11.482Z',
   verdict: 'leaf1 eth1 loses 30 % of its packets',
   acknowledgedBy: 'bo',
-  buttons: { lead: { id: 'a' }, resolve: { id: 'b' }, timeline: { id: 'c' }, export: { id: 'd' } },
+  buttons: {
+    lead: { id: 'a' },
+    update: { id: 'e' },
+    diagnose: { id: 'f' },
+    resolve: { id: 'b' },
+    timeline: { id: 'c' },
+    export: { id: 'd' },
+  },
 } as const;
 
 /** What must be found in the text for notifications as well as in the blocks. */
@@ -55,7 +62,7 @@ describe('the incident card', () => {
   test('an open incident does not read as resolved, a resolved one does', () => {
     expect(incidentCard(open).text).toMatch(/^INC-1\b/);
     expect(incidentCard(open).text).not.toMatch(/resolved/i);
-    const buttons = { ...open.buttons, lead: null, resolve: null };
+    const buttons = { ...open.buttons, lead: null, update: null, diagnose: null, resolve: null };
     const done = incidentCard({ ...open, status: 'resolved', resolvedAt: at, nextUpdateAt: null, buttons });
     expect(done.text).toMatch(/^INC-1\b.*\bresolved\b/);
     expect(labels(done).some((label) => /resolve|command/i.test(label))).toBe(false);
@@ -71,6 +78,8 @@ describe('the incident card', () => {
     const card = incidentCard(open);
     expect(labels(card).map((label) => label.toLowerCase().split(' ')[0])).toEqual([
       'take',
+      'update',
+      'read',
       'resolve',
       'timeline',
       'export',

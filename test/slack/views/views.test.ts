@@ -37,9 +37,23 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
           nextUpdateAt: at,
           verdict,
           acknowledgedBy: commander,
-          buttons: { lead: button, resolve: button, timeline: button, export: button },
+          buttons: {
+            lead: button,
+            update: button,
+            diagnose: button,
+            resolve: button,
+            timeline: button,
+            export: button,
+          },
         };
-        const ids = { lead: { id: 'a' }, resolve: { id: 'b' }, timeline: { id: 'c' }, export: { id: 'd' } };
+        const ids = {
+          lead: { id: 'a' },
+          update: { id: 'e' },
+          diagnose: { id: 'f' },
+          resolve: { id: 'b' },
+          timeline: { id: 'c' },
+          export: { id: 'd' },
+        };
         expect(problemsOf(incidentCard({ ...card, buttons: ids }))).toEqual([]);
       }),
     ));

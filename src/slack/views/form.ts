@@ -1,0 +1,150 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { context, section } from '../blocks.ts';
+import { clip, escaped } from '../text.ts';
+
+/** One thing a form asks for; `name` is unique in its form. */
+export type Field = {
+  name: string;
+  label: string;
+  hint?: string;
+  isOptional?: boolean;
+} & (
+  | { kind: 'text'; placeholder?: string; initial?: string; isLong?: boolean; longest?: number }
+  /** One of at most 100. */
+  | { kind: 'choice'; options: readonly Option[]; initial?: string }
+  | { kind: 'choices'; options: readonly Option[]; initial?: readonly string[] }
+  /** A person of the workspace; the value is Slack's id. */
+  | { kind: 'person'; initial?: string }
+  /** A moment; the value is whole seconds since the epoch. */
+  | { kind: 'moment'; initialMs?: number }
+);
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+export interface FormShown {
+  /** At most 24 characters. */
+  title: string;
+  submit: string;
+  /** What went wrong, or what this is about; foreign words and all. */
+  intro: string | null;
+  /** The line that can be typed instead. */
+  shortcut: string;
+  fields: readonly Field[];
+}
+
+/** Slack's limits. */
+const most = { title: 24, options: 100, optionText: 75, input: 3_000, placeholder: 150, label: 2_000 };
+export const formCallback = 'form';
+
+/** A form as a modal. `id` names what is stored about it; nothing else is in the view. */
+export function formView(form: FormShown, id: string): ModalView {
+  const blocks: KnownBlock[] = [
+    ...(form.intro === null ? [] : [section(escaped(form.intro))]),
+    ...form.fields.map(inputBlock),
+    context(`Next time: \`${escaped(form.shortcut).replaceAll('`', "'")}\``),
+  ];
+  return {
+    type: 'modal',
+    callback_id: formCallback,
+    private_metadata: id,
+    title: plain(form.title, most.title),
+    submit: plain(form.submit, most.title),
+    close: plain('Cancel', most.title),
+    blocks,
+  };
+}
+
+function inputBlock(field: Field): InputBlock {
+  return {
+    type: 'input',
+    block_id: field.name,
+    label: plain(field.label, most.label),
+    optional: field.isOptional === true,
+    ...(field.hint === undefined ? {} : { hint: plain(field.hint, most.label) }),
+    element: elementOf(field),
+  };
+}
+
+const action = 'value';
+
+function elementOf(field: Field): InputBlock['element'] {
+  switch (field.kind) {
+    case 'text':
+      return {
+        type: 'plain_text_input',
+        action_id: action,
+        multiline: field.isLong === true,
+        max_length: Math.min(field.longest ?? most.input, most.input),
+        ...(field.placeholder === undefined ? {} : { placeholder: plain(field.placeholder, most.placeholder) }),
+        ...(field.initial ? { initial_value: field.initial.slice(0, field.longest ?? most.input) } : {}),
+      };
+    case 'choice': {
+      const chosen = field.options.find(({ value }) => value === field.initial);
+      return {
+        type: 'static_select',
+        action_id: action,
+        options: field.options.slice(0, most.options).map(optionOf),
+        ...(chosen ? { initial_option: optionOf(chosen) } : {}),
+      };
+    }
+    case 'choices': {
+      const chosen = field.options.filter(({ value }) => field.initial?.includes(value));
+      return {
+        type: 'multi_static_select',
+        action_id: action,
+        options: field.options.slice(0, most.options).map(optionOf),
+        ...(chosen.length > 0 ? { initial_options: chosen.map(optionOf) } : {}),
+      };
+    }
+    case 'person':
+      return {
+        type: 'users_select',
+        action_id: action,
+        ...(field.initial === undefined ? {} : { initial_user: field.initial }),
+      };
+    case 'moment':
+      return {
+        type: 'datetimepicker',
+        action_id: action,
+        ...(field.initialMs === undefined ? {} : { initial_date_time: Math.floor(field.initialMs / 1000) }),
+      };
+  }
+}
+
+function optionOf({ value, label }: Option) {
+  return { value, text: plain(label, most.optionText) };
+}
+
+function plain(text: string, limit: number) {
+  return { type: 'plain_text' as const, text: clip(text.replace(/\s+/g, ' ').trim(), limit) };
+}
+
+/** What a person filled in, by field; an empty field is not there. Several choices are joined by commas. */
+export type FormValues = Readonly<Record<string, string>>;
+
+interface Given {
+  value?: string | null;
+  selected_option?: { value: string } | null;
+  selected_options?: readonly { value: string }[];
+  selected_user?: string | null;
+  selected_date_time?: number | null;
+}
+
+/** Reads `view.state.values` of a submission. */
+export function formValues(values: Readonly<Record<string, Readonly<Record<string, unknown>>>>): FormValues {
+  const found = Object.entries(values).flatMap(([name, elements]): [string, string][] => {
+    const given = (elements[action] ?? {}) as Given;
+    const chosen = given.selected_options?.map(({ value }) => value).join(',');
+    const value =
+      given.value ??
+      given.selected_option?.value ??
+      given.selected_user ??
+      (given.selected_date_time == null ? undefined : String(given.selected_date_time)) ??
+      chosen;
+    return value === undefined || value === null || value.trim() === '' ? [] : [[name, value.trim()]];
+  });
+  return Object.fromEntries(found);
+}
