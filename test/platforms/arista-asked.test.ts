@@ -27,3 +27,9 @@ test('a VRF leaves its own BFD sessions', () => {
   const document = { vrfs: { default: neighbors, red: neighbors } };
   expect(asked('bfd-sessions', { vrf: 'red' }, document)).toMatchObject([{ vrf: 'red', peer: '192.0.2.1' }]);
 });
+
+test('an aggregate leaves the others out', () => {
+  const aggregate = { activePorts: { Ethernet1: { protocol: 'lacp' } }, inactivePorts: {} };
+  const document = { portChannels: { 'Port-Channel1': aggregate, 'Port-Channel2': aggregate } };
+  expect(asked('lag', { interface: 'Port-Channel2' }, document)).toMatchObject([{ lag: 'Port-Channel2' }]);
+});

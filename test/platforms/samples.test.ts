@@ -39,12 +39,6 @@ const notReadYet = [
   'cisco_nxos mpls-lsps',
   'cisco_nxos ntp',
   'cisco_nxos queue-drops',
-  'arista_eos environment',
-  'arista_eos cpu-memory',
-  'arista_eos config-history',
-  'arista_eos lag',
-  'arista_eos mpls-lsps',
-  'arista_eos queue-drops',
 ];
 
 describe.each(platformNames)('%s', (platform) => {

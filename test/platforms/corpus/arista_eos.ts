@@ -16,6 +16,9 @@ export const compare: Comparators = {
   'ospf-neighbors': adjacencyRows,
   ntp: serverFacts,
   'isis-adjacencies': levelRows,
+  lag: bundleRows,
+  environment: supplyFacts,
+  'cpu-memory': loadRow,
   'bgp-route': (recorded) => (recorded.source === 'napalm' ? pathFacts(recorded) : pathRows(recorded)),
   route: (recorded) => (recorded.source === 'napalm' ? routeFacts(recorded) : routeRows(recorded)),
   optics: (recorded) => (rowsOf(recorded)[0]?.['type'] === undefined ? opticsRows(recorded) : opticsTables(recorded)),
@@ -443,4 +446,47 @@ function levelRows(recorded: Recorded): Comparison[] {
       ]),
     ),
   ];
+}
+
+function bundleRows(recorded: Recorded): Comparison[] {
+  const rows = recorded.expected as (Words & { member_interface: string[]; member_interface_status: string[] })[];
+  const states: Words = { D: 'down', 'PG+': 'bundled' };
+  return [
+    ['rows', recorded.records.length, rows.length],
+    ...rows.flatMap((row, index): Comparison[] => {
+      const record = recorded.records[index];
+      const members = (record?.['members'] ?? []) as { interface: string; state: string }[];
+      return [
+        [`${index} lag`, record?.['lag'], eosInterfaceName(row['bundle_name'] ?? '')],
+        [`${index} status`, record?.['status'], row['bundle_status'] === 'U' ? 'up' : 'down'],
+        [`${index} protocol`, record?.['protocol'], row['bundle_protocol']?.toLowerCase()],
+        [`${index} members`, members.map((one) => one.interface), row.member_interface.map(eosInterfaceName)],
+        [`${index} states`, members.map(({ state }) => state), row.member_interface_status.map((flag) => states[flag])],
+      ];
+    }),
+  ];
+}
+
+function supplyFacts({ expected, records }: Recorded): Comparison[] {
+  if (expected === null) return [];
+  const { power } = expected as { power: Record<string, { status: boolean; output: number }> };
+  return Object.entries(power).flatMap(([number, { status, output }]): Comparison[] => {
+    const record = records.find((one) => one['name'] === `PowerSupply${number}`);
+    return [
+      [`${number} status`, record?.['status'] === 'ok', status],
+      [`${number} output`, record?.['reading'], output],
+    ];
+  });
+}
+
+function loadRow(recorded: Recorded): Comparison[] {
+  const [row] = rowsOf(recorded);
+  if (!row) return [];
+  const kibibytes = (text: string) => Number(text) * 1024;
+  return said(recorded.records[0], 'system', [
+    ['load1m', row['global_load_average_1_minutes'], Number],
+    ['cpuPercent5s', row['global_cpu_percent_idle'], (text) => Math.round((100 - Number(text)) * 10) / 10],
+    ['memoryTotalBytes', row['global_mem_total'], kibibytes],
+    ['memoryUsedBytes', row['global_mem_used'], kibibytes],
+  ]);
 }

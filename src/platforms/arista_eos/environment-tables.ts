@@ -1,0 +1,89 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { TextLines } from '../text-lines.ts';
+import { eosStatus } from './environment-words.ts';
+import { eosTable } from './eos-table.ts';
+
+const status = '(Ok|Failed|Power Loss|Not Inserted|Unknown|Alert|Overheat)';
+
+const fanRow = new RegExp(String.raw`^(\S{1,24}) +${status} +(.*\S)$`);
+
+/** `show system environment cooling`: the configured speed stands before the actual one. */
+export function eosFans(text: TextLines): Rows<EnvironmentRecord> | null {
+  return eosTable<EnvironmentRecord>(text, {
+    header: /^Fan(?: Tray)? +Status +(?:Config(?:ured)?|Actual|Speed)(?: .*)?$/,
+    skip: /^(?:System cooling status is: .*|Ambient temperature: .*|Airflow: .*|Cooling (?:mode|zones?): .*|Config(?:ured)? +Actual .*)$/,
+    whole: /^\S+ .*(?: +(?:\d{1,3}%|N\/A)){2}$/,
+    row: (line) => {
+      const match = line.length > 200 ? null : fanRow.exec(line);
+      const known = eosStatus(match?.[2] ?? '');
+      const speeds = (match?.[3] ?? '').split(/ +/).filter((word) => /^(?:\d{1,3}%|N\/A)$/.test(word));
+      if (!match || known === undefined || speeds.length === 0) return null;
+      const actual = speeds[1] ?? speeds[0] ?? 'N/A';
+      const reading = actual === 'N/A' ? null : Number(actual.slice(0, -1));
+      const unit = reading === null ? null : 'percent';
+      return { component: 'fan', name: match[1] ?? '', status: known, reading, unit };
+    },
+  });
+}
+
+const supplyRow = new RegExp(
+  String.raw`^(\d{1,2}) +(\S{1,40}) +[\d.]{1,8}W +(?:[\d.]{1,8}A|--|N\/A) +(?:[\d.]{1,8}A|--|N\/A) +(?:([\d.]{1,8})W|--|N\/A) +${status}(?: +.*)?$`,
+);
+
+/** `show system environment power`. */
+export function eosSupplies(text: TextLines): Rows<EnvironmentRecord> | null {
+  return eosTable<EnvironmentRecord>(text, {
+    header: /^Supply +Model +Capacity +Current +Current +Power +Status(?: +Uptime)?$/,
+    none: /^% There seem to be no power supplies connected\.$/,
+    skip: /^(?:Power +Input +Output +Output|Total +-- .*)$/,
+    whole:
+      /^(?:\d{1,2} .* (?:Ok|Failed|Power Loss|Not Inserted|Unknown)|% There seem to be no power supplies connected\.)$/,
+    row: (line) => {
+      const match = line.length > 200 ? null : supplyRow.exec(line);
+      const known = eosStatus(match?.[4] ?? '');
+      if (!match || known === undefined) return null;
+      const reading = match[3] === undefined ? null : Number(match[3]);
+      const unit = reading === null ? null : 'watts';
+      return { component: 'psu', name: `PowerSupply${match[1]}`, status: known, reading, unit };
+    },
+  });
+}
+
+const sensorRow =
+  /^(\S{1,10}) +(\S.{0,60}?) +(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:\(\d{1,3}\) +[\d.]{1,6} +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
+
+/** `show system environment temperature`, card by card. There is no status in it: the limits are the device's own. */
+export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {
+  let card = '';
+  return eosTable<EnvironmentRecord>(text, {
+    header: /^Sensor +Description +\S.*$/,
+    skip: {
+      test: (line) => {
+        const named = /^([A-Z][A-Za-z]{2,20} ?\d{0,3}):$/.exec(line);
+        if (named) card = `${named[1]} `;
+        return named !== null || around.test(line);
+      },
+    },
+    row: (line) => {
+      const match = line.length > 200 ? null : sensorRow.exec(line);
+      if (!match) return null;
+      const reading = match[3] === undefined ? null : Number(match[3]);
+      return {
+        component: 'temperature',
+        name: `${card}sensor ${match[1]} (${match[2]})`,
+        status: reading === null ? null : statusOf(reading, Number(match[4]), Number(match[5])),
+        reading,
+        unit: reading === null ? null : 'celsius',
+      };
+    },
+  });
+}
+
+const around =
+  /^(?:System temperature status is: .*|(?:Temp(?:erature)? +)?(?:Setpoint +)?(?:Alert|Limit|Threshold)(?: +(?:Critical|Limit|Threshold))*)$/;
+
+function statusOf(reading: number, alert: number, critical: number): EnvironmentRecord['status'] {
+  if (reading >= critical) return 'failed';
+  return reading >= alert ? 'warning' : 'ok';
+}

@@ -1,0 +1,89 @@
+import type { LagMember, LagRecord } from '../../domain/device-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isRule } from './eos-table.ts';
+import { eosInterfaceName } from './interface-names.ts';
+
+const header = /^Port-Channel +Protocol +Ports$/;
+const legend = /^(?:Flags|Number of (?:channels in use|aggregators): ?\d{1,5}|[a-zA-Z*^+-] - \S.*)$/;
+const row = /^(Po\d{1,4})\(([A-Z])\) +(LACP|Static|PAgP)(?:\(([\w*^+-]{1,8})\))?(?: +(\S.*))?$/;
+const member = /^((?:Peer)?[A-Z][a-z]\d[\d/]{0,12})\(([\w*^+-]{1,8})\)$/;
+/** The longest name with its flags: a row with less room than this may go on in the next line. */
+const widestMember = 14;
+
+/** `show port-channel summary`. Members that do not fit go on below. Null without its column names. */
+export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
+  const text = withWholeTail(given, /^Port-Channel +Protocol +Ports$|^-{3,} +-{3,} +-{3,}$/);
+  const rows: Rows<LagRecord> = { records: [], unparsed: [] };
+  let isHeaded = false;
+  let width = 0;
+  let room = widestMember;
+  let open: LagRecord | null = null;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    const opened = row.exec(line);
+    const more = open && raw.startsWith('     ') ? membersOf(line) : null;
+    if (open && !more) {
+      rows.records.push(open);
+      open = null;
+    }
+    if (header.test(line)) isHeaded = true;
+    else if (isHeaded && isRule(line)) width = raw.length;
+    else if (line === '' || isNoise(raw) || isRule(line) || legend.test(line)) continue;
+    else if (!isHeaded) return null;
+    else if (open && more) {
+      open.members.push(...more);
+      room = width - raw.length;
+    } else {
+      open = opened ? openRow(opened) : null;
+      if (!open) rows.unparsed.push(raw);
+      room = width - raw.length;
+    }
+  }
+  if (!isHeaded) return null;
+  if (open && room < widestMember && text.cut === null)
+    return { ...rows, incomplete: `the members of ${open.lag} fill the line: nothing shows that there are no more` };
+  if (open) rows.records.push(open);
+  return withCut(text.cut !== null && open ? { ...rows, records: rows.records.slice(0, -1) } : rows, text);
+}
+
+function openRow([, name = '', flag = '', protocol = '', , ports = '']: RegExpExecArray): LagRecord | null {
+  const lag = eosInterfaceName(name);
+  const members = membersOf(ports);
+  if (lag === null || members === null || (flag !== 'U' && flag !== 'D')) return null;
+  return {
+    lag,
+    status: flag === 'U' ? 'up' : 'down',
+    protocol: protocol.toLowerCase() as LagRecord['protocol'],
+    minLinks: null,
+    members,
+  };
+}
+
+function membersOf(text: string): LagMember[] | null {
+  const members: LagMember[] = [];
+  for (const word of text === '' ? [] : text.split(/ +/)) {
+    const match = member.exec(word);
+    const name = match?.[1]?.startsWith('Peer') ? match[1] : eosInterfaceName(match?.[1] ?? '');
+    if (!match || !name) return null;
+    members.push({ interface: name, ...stateOf(match[2] ?? '') });
+  }
+  return members;
+}
+
+const flags: readonly [string, string, string | null][] = [
+  ['P', 'bundled', null],
+  ['s', 'suspended', null],
+  ['I', 'individual', null],
+  ['^', 'individual', 'fallback'],
+  ['*', 'individual', 'static fallback'],
+  ['D', 'down', null],
+  ['i', 'inactive', 'incompatible with the aggregate'],
+  ['w', 'inactive', 'waiting for the aggregate'],
+];
+
+function stateOf(letters: string): Pick<LagMember, 'state' | 'reason'> {
+  const found = flags.find(([flag]) => letters.includes(flag));
+  return { state: found?.[1] ?? null, reason: found?.[2] ?? null };
+}
