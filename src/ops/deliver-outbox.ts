@@ -124,7 +124,9 @@ async function deliver(work: Work, row: OutboxRow, intent: SlackIntent): Promise
     isInDoubt = true;
     const result = found ?? (await work.outgoing.send(call));
     deps.reached('outbox-answered');
-    await note(work, row, intent, call, { result, wasInDoubt, isSentAgain: wasInDoubt && found === null });
+    // One earlier request that was found is all there is of it; more requests than that may each have an effect yet.
+    const mayDouble = wasInDoubt && (found === null || row.attempts > 1);
+    await note(work, row, intent, call, { result, wasInDoubt, mayDouble });
   } catch (error) {
     await postpone(deps, row, error, isInDoubt);
   }
@@ -149,7 +151,7 @@ async function postpone(deps: Deps, row: OutboxRow, error: unknown, isInDoubt: b
 interface Answered {
   result: SendResult;
   wasInDoubt: boolean;
-  isSentAgain: boolean;
+  mayDouble: boolean;
 }
 
 async function note(
@@ -157,7 +159,7 @@ async function note(
   row: OutboxRow,
   intent: SlackIntent,
   call: SlackCall,
-  { result, wasInDoubt, isSentAgain }: Answered,
+  { result, wasInDoubt, mayDouble }: Answered,
 ): Promise<void> {
   const { deps, degraded } = work;
   const nowMs = deps.clock.nowMs();
@@ -167,7 +169,7 @@ async function note(
       return inTransaction(deps.database, async (trx) => {
         const { channel, ts, name, fileId } = result;
         await markSent(trx, row.id, { channel, ts, name, fileId }, nowMs);
-        if (isSentAgain) await armDoubles(trx, row, call, result, nowMs);
+        if (mayDouble) await armDoubles(trx, row, call, result, nowMs);
         if (row.incident === null) return;
         if (call.kind === 'create-channel' && channel !== undefined)
           await setChannel(trx, row.incident, { channelId: channel, channelName: name ?? channel });
@@ -189,7 +191,7 @@ async function note(
   }
 }
 
-/** What was sent a second time is looked for once more, when the first attempt can have no late effect any more. */
+/** What was asked for more than once is looked for again, when no request can have a late effect any more. */
 async function armDoubles(
   trx: Transaction,
   row: OutboxRow,

@@ -32,6 +32,7 @@ export async function createOrAdopt(client: WebClient, call: Creation): Promise<
   }
   return {
     status: 'failed',
+    word: 'name_taken',
     error: `Slack refuses to create the channel ${call.name}: ${mostNames} names like it are taken. Rename one of those channels`,
   };
 }

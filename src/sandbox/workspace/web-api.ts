@@ -7,6 +7,7 @@ import { methods } from './methods/all.ts';
 import type { Doors } from './methods/method.ts';
 import type { createRateLimits } from './rate-limits.ts';
 import { SlackRefusal } from './refusal.ts';
+import { scopeOf } from './scopes.ts';
 import type { World } from './world.ts';
 
 /** One answered Web API call. `isInjected` marks a fault the test asked for. */
@@ -27,6 +28,8 @@ export type WebApiParts = {
   faults: Faults;
   rateLimits: ReturnType<typeof createRateLimits> | null;
   tokens: { bot: string; app: string };
+  /** What the administrator has taken from the app; see Workspace.faults. */
+  taken: { isTokenRevoked: boolean; scopes: ReadonlySet<string> };
   record: (call: CallRecord) => void;
   signal: AbortSignal;
 };
@@ -65,6 +68,10 @@ export async function answerCall(
     messages: (answer.body.response_metadata as { messages?: string[] } | undefined)?.messages ?? [],
     isInjected: fault !== null,
   });
+  if (fault?.hangUp !== undefined) {
+    response.destroy();
+    return;
+  }
   // The caller sees nothing; the connection ends when it gives up or the workspace closes.
   if (fault?.executeThenHang) return;
   response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
@@ -75,6 +82,7 @@ function run(parts: WebApiParts, name: string, request: IncomingMessage, args: A
   const method = methods.get(name);
   if (method === undefined) throw new SlackRefusal('unknown_method');
   checkToken(parts, method.token, request, args);
+  checkScope(parts, name);
   if (name === 'chat.postMessage' && parts.rateLimits !== null) {
     const seconds = parts.rateLimits.takePost(optional(args, 'channel') ?? '');
     if (seconds > 0) return limited(seconds);
@@ -88,9 +96,17 @@ function checkToken(parts: WebApiParts, wanted: 'bot' | 'app', request: Incoming
   if (token === null) throw new SlackRefusal('not_authed');
   if (token !== parts.tokens.bot && token !== parts.tokens.app) throw new SlackRefusal('invalid_auth');
   if (token !== parts.tokens[wanted]) throw new SlackRefusal('not_allowed_token_type');
+  if (parts.taken.isTokenRevoked && wanted === 'bot') throw new SlackRefusal('token_revoked');
+}
+
+function checkScope({ taken }: WebApiParts, method: string): void {
+  const needed = scopeOf(method);
+  if (needed !== null && taken.scopes.has(needed))
+    throw new SlackRefusal('missing_scope', [], { needed, provided: '' });
 }
 
 function faultAnswer(fault: Fault | null): Answer | null {
+  if (fault?.hangUp === 'before') return { status: 503, body: { ok: false, error: 'hung_up' } };
   if (fault?.retryAfterSeconds !== undefined || fault?.status === 429) return limited(fault.retryAfterSeconds ?? 1);
   if (fault?.error !== undefined) return { status: fault.status ?? 200, body: { ok: false, error: fault.error } };
   if (fault?.status !== undefined) return { status: fault.status, body: { ok: false, error: 'fatal_error' } };
@@ -101,6 +117,6 @@ function limited(seconds: number): Answer {
   return { status: 429, headers: { 'retry-after': String(seconds) }, body: { ok: false, error: 'ratelimited' } };
 }
 
-function refusalBody({ error, messages }: SlackRefusal): JsonObject {
-  return { ok: false, error, ...(messages.length === 0 ? {} : { response_metadata: { messages } }) };
+function refusalBody({ error, messages, more }: SlackRefusal): JsonObject {
+  return { ok: false, error, ...more, ...(messages.length === 0 ? {} : { response_metadata: { messages } }) };
 }

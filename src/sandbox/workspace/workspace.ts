@@ -74,6 +74,11 @@ export type Workspace = {
   asUser: (id: string) => AsUser;
   faults: {
     next: (method: string, fault: Fault, times?: number) => void;
+    /** Decides for every call for which no `next` waits. */
+    each: (decide: (method: string) => Fault | null) => void;
+    revokeToken: (isRevoked: boolean) => void;
+    /** Takes scopes from the app; an empty list gives all back. */
+    withoutScopes: (scopes: readonly string[]) => void;
     /** Asks the oldest `count` sockets, or all, to reconnect. */
     disconnectSockets: (reason: DisconnectReason, count?: number) => void;
     killSockets: () => void;
@@ -152,6 +157,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     faults,
     rateLimits: options.rateLimits === false ? null : createRateLimits(() => performance.now()),
     tokens: { bot: options.botToken, app: options.appToken },
+    taken: { isTokenRevoked: false, scopes: new Set<string>() },
     record,
     signal: ending.signal,
   };
@@ -225,6 +231,13 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     asUser,
     faults: {
       next: (method, fault, times = 1) => faults.add(method, fault, times),
+      each: faults.each,
+      revokeToken(isRevoked) {
+        api.taken.isTokenRevoked = isRevoked;
+      },
+      withoutScopes(scopes) {
+        api.taken.scopes = new Set(scopes);
+      },
       disconnectSockets: (reason, count = Number.POSITIVE_INFINITY) => sockets.disconnect(reason, count),
       killSockets: sockets.kill,
       down(isDown) {
