@@ -107,8 +107,8 @@ function whyNotRead(platform: PlatformName, line: string): string | null {
   const words = command.split(' ');
   const fits = language.shapes.some((shape) => {
     const values = valuesIn(words, shape);
-    // A word that changes something elsewhere is nobody's interface.
-    return values !== null && !forbiddenWords.has(values.interface ?? '');
+    // A word that changes something elsewhere is nobody's interface or port.
+    return values !== null && ![values.interface, values.port].some((value) => forbiddenWords.has(value ?? ''));
   });
   if (fits) return null;
   if (words[0] !== 'show') return 'it is not a command that only reads';

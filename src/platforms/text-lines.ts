@@ -62,6 +62,6 @@ export function meaningful(lines: readonly string[]): string[] {
 }
 
 const asking = ['show ', 'ping ', 'traceroute '];
-const echo = /^(?:#|[\w.@()/:-]{1,63} ?[>#%])? ?(?:show|ping|traceroute) [\w.:/| -]{1,200}$/;
+const echo = /^(?:#|[\w.@()/:-]{1,63} ?[>#%])? ?(?:show|ping|traceroute) [\w.:/|* -]{1,200}$/;
 const prompt = /^[\w.@()/:-]{1,63}[>#%]$/;
 const routingEngine = /^(?:\{[\w:]{1,40}\}|(?:fpc|node|localre|lcc|re)\d*:|-{20,})$/;

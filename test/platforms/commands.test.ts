@@ -58,8 +58,8 @@ const lines = platformNames.flatMap((platform) =>
 describe('every line that is sent to read', () => {
   test.each(lines)('$platform $diagnostic: $line', ({ platform, line }) => {
     expect(line).toMatch(/^[\x20-\x7e]{1,200}$/);
-    // On SR Linux a lone star stands for every entry of a list.
-    const words = platform === 'nokia_srlinux' ? line.replaceAll(/ \*(?= )/g, '') : line;
+    // On SR Linux and IOS-XR a lone star stands for every entry of a list.
+    const words = ['nokia_srlinux', 'cisco_iosxr'].includes(platform) ? line.replaceAll(/ \*(?= |$)/g, '') : line;
     expect(words.replaceAll(' | ', ' ')).not.toMatch(/[|;&<>`$\\"'!?(){}[\]^#*~]| {2}/);
     expect(['show', '/show', 'info', 'ping', '/ping', 'ping6', 'traceroute', '/traceroute', 'traceroute6']).toContain(
       line.split(' ')[0],

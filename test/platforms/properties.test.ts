@@ -10,7 +10,8 @@ const anySample = fc.constantFrom(...single);
 
 /**
  * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux, traceroute of
- * BSD, syslogd's lines on EOS and SR Linux, ntpq's table on EOS and Junos.
+ * BSD, syslogd's lines on EOS and SR Linux, ntpq's table on EOS and Junos, ping, traceroute
+ * and the NTP servers of IOS and IOS-XR.
  */
 const sameProgram = new Set([
   'ping arista_eos frr',
@@ -24,6 +25,7 @@ const sameProgram = new Set([
   'ping cisco_iosxe cisco_iosxr',
   'traceroute cisco_iosxe cisco_iosxr',
   'ntp arista_eos juniper_junos',
+  'ntp cisco_iosxe cisco_iosxr',
 ]);
 
 describe('every parser', () => {

@@ -14,13 +14,6 @@ describe.each(samples)('$platform $diagnostic: $name', (sample) => {
 
 /** What is still to be written; nothing else may say so. */
 const notReadYet = [
-  'cisco_iosxr optics',
-  'cisco_iosxr environment',
-  'cisco_iosxr cpu-memory',
-  'cisco_iosxr config-history',
-  'cisco_iosxr lag',
-  'cisco_iosxr ntp',
-  'cisco_iosxr queue-drops',
   'cisco_nxos optics',
   'cisco_nxos bgp-summary',
   'cisco_nxos bgp-peer',

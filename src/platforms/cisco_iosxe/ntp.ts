@@ -1,5 +1,5 @@
 import type { NtpRecord } from '../../domain/device-records.ts';
-import { canonicalIp } from '../../domain/ip.ts';
+import { ciscoNtpRow } from '../cisco-ntp-row.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { iosTable } from './ios-table.ts';
@@ -22,7 +22,7 @@ export const ntp: DiagnosticReader<'ntp'> = {
               wrapped = line;
               return [];
             }
-            const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`);
+            const record = ciscoNtpRow(wrapped === null ? line : `${wrapped} ${line}`);
             wrapped = null;
             return record;
           },
@@ -33,29 +33,3 @@ export const ntp: DiagnosticReader<'ntp'> = {
       },
     }),
 };
-
-const row =
-  /^([*#+.x-]?)(~?)([0-9A-Fa-f:.]{2,45}) +(\S{1,45}) +(\d{1,2}|-) +(\d{1,6}[mhd]?|-) +(\d{1,6}) +([0-7]{1,3}) +(-?\d{1,9}\.\d{0,4}) +(-?\d{1,9}\.\d{0,4}) +(\d{1,9}\.\d{0,4})$/;
-const marks: Record<string, NtpRecord['state']> = {
-  '*': 'synced',
-  '#': 'candidate',
-  '+': 'candidate',
-  '-': 'outlier',
-  x: 'falseticker',
-};
-
-function rowOf(line: string): NtpRecord | null {
-  const match = line.length > 200 ? null : row.exec(line);
-  const peer = canonicalIp(match?.[3] ?? '');
-  if (!match || peer === null) return null;
-  const reach = Number.parseInt(match[8] ?? '', 8);
-  if (reach > 255) return null;
-  return {
-    peer,
-    state: marks[match[1] ?? ''] ?? (reach === 0 ? 'unreachable' : match[2] === '~' ? 'configured' : 'unknown'),
-    stratum: match[5] === '-' ? null : Number(match[5]),
-    offsetMs: Number(match[10]),
-    delayMs: Number(match[9]),
-    reach,
-  };
-}

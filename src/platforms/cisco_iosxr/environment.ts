@@ -1,3 +1,86 @@
-import type { Unsupported } from '../platform.ts';
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { several } from '../several-outputs.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { type Part, partOf, readPart } from './environment-parts.ts';
+import { isXrNoise, parseXr, xrTable } from './xr-text.ts';
 
-export const environment: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** `show environment all` and `show platform`; what `admin show environment` prints is read as well. */
+export const environment: DiagnosticReader<'environment'> = {
+  commands: () => [
+    { line: 'show environment all', optional: true },
+    { line: 'show platform', optional: true },
+  ],
+  parse: (outputs) =>
+    several(
+      (outputs.length > 0 ? outputs : ['']).map((output) =>
+        parseXr<EnvironmentRecord>(output, (text) => nodes(text) ?? parts(text)),
+      ),
+    ),
+};
+
+/** What a node is by the name of its slot: fan tray, power tray, power module; everything else is a card. */
+function componentOf(node: string): EnvironmentRecord['component'] {
+  if (/^\d{1,3}\/FT\d/.test(node)) return 'fan';
+  return /^\d{1,3}\/P[MTS]\d/.test(node) ? 'psu' : 'other';
+}
+
+const states: [RegExp, EnvironmentRecord['status']][] = [
+  [/^(?:IOS XR RUN|OK|READY|OPERATIONAL|POWERED[_ ]ON|UP|RUN)$/i, 'ok'],
+  [/^(?:NOT[- ]?PRESENT|ABSENT|EMPTY|REMOVED)$/i, 'absent'],
+  [
+    /^(?:FAILED|.*FAILURE|.*ERROR|DISABLED|POWERED[_ ]OFF|UNPOWERED|SHUT DOWN|DOWN|NOT READY|INCOMPATIBLE.*)$/i,
+    'failed',
+  ],
+  [/^(?:.*BOOT.*|PRESENT|SHUTTING DOWN|.*RESET.*|SW[_ ]INACTIVE|PRE-?CONFIG.*|.*UPGRADE.*)$/i, 'warning'],
+];
+
+/** `0/RP0/CPU0  8202-32FH-M(Active)  IOS XR RUN  NSHUT`; the last column may be empty. */
+const node =
+  /^(\d{1,3}\/[\w*]{1,8}(?:\/\w{1,8}){0,3}) {1,30}(\S.{0,40}?) {1,30}(IOS XR RUN|[A-Z][A-Z_-]{1,20}(?: (?!P?WR|N?SHUT|N?MON)[A-Z][A-Z_-]{1,20}){0,3})(?: +(N?(?:PWR|SHUT|MON)(?:,N?(?:PWR|SHUT|MON))*))?$/i;
+
+function nodes(text: TextLines): Rows<EnvironmentRecord> | null {
+  return xrTable<EnvironmentRecord>(text, {
+    header: /^Node +(?:name +)?Type +(?:PLIM +)?State +Config state$/i,
+    whole: / N?(?:SHUT|MON)$/,
+    row: (line, raw) => {
+      const columns = raw.trim().split(/ {2,}/);
+      const match = line.length > 200 ? null : node.exec(line);
+      const name = columns[0] ?? '';
+      const state = stateIn(columns) ?? match?.[3] ?? null;
+      if (!match || state === null) return null;
+      const status = states.find(([pattern]) => pattern.test(state))?.[1] ?? null;
+      return { component: componentOf(name), name: match[1] ?? '', status, reading: null, unit: null };
+    },
+  });
+}
+
+/** Two blanks part the columns; null for a row whose type fills its column and leaves one. */
+function stateIn(columns: readonly string[]): string | null {
+  const hasConfig = /^N?(?:PWR|SHUT|MON)(?:,|$)/i.test(columns.at(-1) ?? '');
+  if (columns.length < (hasConfig ? 4 : 3)) return null;
+  return columns.at(hasConfig ? -2 : -1) ?? null;
+}
+
+function parts(given: TextLines): Rows<EnvironmentRecord> | null {
+  const text = withWholeTail(given, /^(?:\d{1,3}\/\w{1,8} .* (?:ON|OFF|RESERVED)|Total.*\d[WA])$/);
+  const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
+  let part: Part | null = null;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (line === '' || isXrNoise(line)) continue;
+    const opened = partOf(line);
+    if (opened) {
+      part = opened;
+      continue;
+    }
+    if (part === null) return null;
+    const records = readPart(part, line);
+    if (records) rows.records.push(...records);
+    else rows.unparsed.push(raw);
+  }
+  if (part === null) return null;
+  return text.cut === null ? rows : { ...rows, incomplete: 'the last part has no end and may be cut' };
+}

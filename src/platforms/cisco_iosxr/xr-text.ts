@@ -21,18 +21,18 @@ const echo = /^RP\/\d{1,3}\/\w{1,8}\/CPU\d{1,2}:[\w.@-]{1,64}(?:\(\w{1,16}\))?#/
 /** `RP/0/RP0/CPU0:Sep 25 23:24:28.852 UTC: ifmgr[171]: %PKT_INFRA-LINK-3-UPDOWN : …`, a message in the middle of an answer. */
 const message =
   /^(?:[A-Z]{2,8}\/)?\d{1,3}\/\w{1,8}(?:\/\w{1,8})? ?:(?:\d{4} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d/;
+/** The same for a command of the admin plane, under another prompt. */
+const adminEcho = /^(?:[\w.@()/:-]{1,63}# ?)?admin show [\w.:/|* -]{1,200}$/;
 
 /** Blank lines, prompts, echoes, rules, clock lines and messages in the middle. */
 export function isXrNoise(line: string): boolean {
   if (line === '') return true;
   const first = line.charCodeAt(0);
   // Rules are made of - = + ~ (with words between, a mark of who recorded it), the others begin with a capital letter.
-  if (first < 65) return isNoise(line) || /^(?:[-=+ ]{3,}|\+{3} .{1,200} \+{3})$/.test(line);
-  return (
-    isNoise(line) ||
-    /^[~ ]{3,}$/.test(line) ||
-    (first < 91 && (clock.test(line) || message.test(line) || echo.test(line)))
-  );
+  if (first < 65)
+    return isNoise(line) || /^(?:[-=+ ]{3,}|\+{3} .{1,200} \+{3})$/.test(line) || (first > 47 && message.test(line));
+  if (isNoise(line) || /^[~ ]{3,}$/.test(line)) return true;
+  return (first < 91 && (clock.test(line) || message.test(line) || echo.test(line))) || adminEcho.test(line);
 }
 
 /** The clock stands in one of the first lines; an echo may come before it. */

@@ -170,6 +170,175 @@ function version({ source, records: [ours = {}], expected }: Recorded): Comparis
   ];
 }
 
+/** `-18.18156 dBm`, `<-40.00 dBm`; null for no light and for what is not there. */
+const dbm = (text: string | undefined) =>
+  text === undefined || !/^-?[\d.]+(?: dBm)?$/.test(text) ? null : Number(text.split(' ')[0]);
+
+function optics(recorded: Recorded): Comparison[] {
+  const { source, records, expected } = recorded;
+  if (source === 'genie')
+    return Object.values(expected as Record<string, Row>).flatMap((wanted): Comparison[] => {
+      const name = String(wanted['name']).replace(' ', '');
+      const ours = records.filter((record) => record['interface'] === name);
+      const details = wanted['transceiver_vendor_details'] as Text;
+      const { lane, threshold_values: limits } = wanted['optics_status'] as Row & {
+        lane: Row;
+        threshold_values: Record<string, Text>;
+      };
+      const isRead = wanted['dom_data_status'] !== 'Not Applicable';
+      return [
+        [`${name} records`, ours.length, isRead ? Object.keys(lane).length : 1],
+        [`${name} type`, ours[0]?.['type'], details['optics_type']],
+        [`${name} vendor`, ours[0]?.['vendor'], details['name']],
+        [`${name} part`, ours[0]?.['partNumber'], details['part_number']],
+        [`${name} serial`, ours[0]?.['serial'], details['serial_number']],
+        [
+          `${name} limits`,
+          Object.keys(ours[0]?.['thresholds'] as Row).length > 0,
+          Object.values(limits).some((one) => Number(one['low_alarm']) < 0),
+        ],
+        // The device says that nothing of this module is measured; its zeros are no figures.
+        [`${name} received`, ours[0]?.['rxPowerDbm'], isRead ? dbm((lane['0'] as Text)['rx_power']) : null],
+      ];
+    });
+  type Lanes = Record<string, string[] | string>;
+  return (expected as Lanes[]).flatMap((row): Comparison[] => {
+    const name = String(row['interface']);
+    const ours = records.filter((record) => record['interface'] === name);
+    if (Array.isArray(row['rx_value_dbm']))
+      return [
+        [`${name} lanes`, ours.length, row['rx_value_dbm'].length],
+        [`${name} received`, ours.map((one) => one['rxPowerDbm']), row['rx_value_dbm'].map(Number)],
+        [`${name} sent`, ours.map((one) => one['txPowerDbm']), (row['tx_value_dbm'] as string[]).map(Number)],
+        [`${name} bias`, ours.map((one) => one['biasMilliamps']), (row['laser_bias'] as string[]).map(Number)],
+        [`${name} temperature`, ours[0]?.['temperatureCelsius'], Number(row['temperature_value'])],
+        [`${name} voltage`, ours[0]?.['voltageVolts'], Number(row['voltage_value'])],
+        [`${name} type`, ours[0]?.['type'], row['media_type']],
+      ];
+    const text = row as Text;
+    const thresholds = (ours[0]?.['thresholds'] ?? {}) as Row;
+    return [
+      [`${name} received`, ours[0]?.['rxPowerDbm'], dbm(text['rx_value'])],
+      [`${name} dark`, ours[0]?.['noLight'], text['rx_value']?.startsWith('<')],
+      [`${name} sent`, ours[0]?.['txPowerDbm'], dbm(text['tx_value'])],
+      [`${name} temperature`, ours[0]?.['temperatureCelsius'], Number(text['temperature_value'])],
+      [`${name} voltage`, ours[0]?.['voltageVolts'], Number(text['voltage_value'])],
+      ...(
+        [
+          ['rxPowerLowAlarmDbm', 'rx_alarm_low'],
+          ['rxPowerHighWarningDbm', 'rx_warn_high'],
+          ['txPowerHighAlarmDbm', 'tx_alarm_high'],
+          ['txPowerLowWarningDbm', 'tx_warn_low'],
+          ['temperatureHighAlarmCelsius', 'temperature_alarm_high'],
+          ['temperatureLowWarningCelsius', 'temperature_warn_low'],
+          ['voltageLowAlarmVolts', 'voltage_alarm_low'],
+          ['voltageHighWarningVolts', 'voltage_warn_high'],
+        ] as const
+      ).map(([field, key]): Comparison => [`${name} ${field}`, thresholds[field], Number(text[key])]),
+    ];
+  });
+}
+
+function environment({ records, expected }: Recorded): Comparison[] {
+  const rows = expected as (Text & { fan_speed?: string[] })[];
+  return rows.flatMap((row): Comparison[] => {
+    if (row.fan_speed !== undefined)
+      return row.fan_speed.map((speed, index): Comparison => {
+        const name = `${row['module']} FAN_${index}`;
+        return [name, records.find((one) => one['name'] === name)?.['reading'], Number(speed)];
+      });
+    const supply = row['power_module'];
+    const ours = records.find(
+      (one) => one['name'] === (supply ?? row['node']) && (supply === undefined || one['component'] === 'psu'),
+    );
+    if (supply !== undefined) return [[`${supply} status`, ours?.['status'], row['status'] === 'OK' ? 'ok' : 'failed']];
+    return [
+      [`${row['node']} status`, ours?.['status'], 'ok'],
+      [`${row['node']} fan`, ours?.['component'] === 'fan', row['type']?.includes('FAN')],
+    ];
+  });
+}
+
+function load({ source, records: [ours = {}], expected }: Recorded): Comparison[] {
+  if (source === 'ntc') {
+    const [row = {}] = expected as Text[];
+    return [
+      ['1 min', ours['cpuPercent1m'], number(row['cpu_1_min'])],
+      ['5 min', ours['cpuPercent5m'], number(row['cpu_5_min'])],
+    ];
+  }
+  const { location, node } = expected as { location?: Record<string, Row>; node?: Record<string, Row> };
+  const wanted = Object.values(location ?? node ?? {})[0] ?? {};
+  return location
+    ? [
+        ['1 min', ours['cpuPercent1m'], wanted['one_min_cpu']],
+        ['5 min', ours['cpuPercent5m'], wanted['five_min_cpu']],
+      ]
+    : [
+        ['total', ours['memoryTotalBytes'], Number(wanted['physical_memory_mb']) * 1_048_576],
+        [
+          'used',
+          ours['memoryUsedBytes'],
+          Math.round(Number(wanted['physical_memory_mb']) * 1_048_576 - Number(wanted['free_memory_mb']) * 1_048_576),
+        ],
+      ];
+}
+
+function lag({ records, expected }: Recorded): Comparison[] {
+  const { interfaces: bundles } = expected as { interfaces: Record<string, Row & { port: Record<string, Row> }> };
+  return [
+    ['bundles', records.map((one) => one['lag']), Object.keys(bundles)],
+    ...Object.entries(bundles).flatMap(([name, wanted]): Comparison[] => {
+      const ours = records.find((one) => one['lag'] === name) ?? {};
+      const members = (ours['members'] ?? []) as Row[];
+      return [
+        [`${name} protocol`, ours['protocol'], 'lacp'],
+        ...(wanted['oper_status'] === undefined
+          ? []
+          : ([
+              [`${name} status`, ours['status'], wanted['oper_status']],
+              [`${name} least links`, ours['minLinks'], wanted['min_active_link']],
+            ] satisfies Comparison[])),
+        ...Object.entries(wanted.port).map(([port, values]): Comparison => {
+          // Of two links with one name on two chassis, the expected file keeps the last.
+          const state = members.findLast((one) => one['interface'] === port)?.['state'];
+          const said = String(values['selection'] ?? values['state']).toLowerCase();
+          return [`${name} ${port}`, state, said === 'selected' || said === 'active' ? 'bundled' : said];
+        }),
+      ];
+    }),
+  ];
+}
+
+function drops(recorded: Recorded): Comparison[] {
+  const { records } = recorded;
+  const word = (queue: string) =>
+    queue
+      .replace(/^NP \d+ /, '')
+      .replaceAll(/[ -]/g, '_')
+      .toLowerCase();
+  return (recorded.expected as Text[]).flatMap((row): Comparison[] => {
+    const place = row['location'] ?? '';
+    if (row['flowtype'] !== undefined) {
+      const ours = records.find((one) => one['interface'] === place && one['queue'] === row['flowtype']);
+      return [[`${place} ${row['flowtype']}`, ours?.['droppedPackets'], Number(row['dropped'])]];
+    }
+    const own = records.filter(
+      (one) =>
+        one['interface'] === place && (row['np'] === undefined || String(one['queue']).startsWith(`NP ${row['np']} `)),
+    );
+    return Object.entries(row)
+      .filter(([key, value]) => !['location', 'np', 'np_section'].includes(key) && value !== '')
+      .map(
+        ([key, value]): Comparison => [
+          `${place} ${row['np'] ?? ''} ${key}`,
+          own.find((one) => word(String(one['queue'])) === key)?.['droppedPackets'],
+          Number(value),
+        ],
+      );
+  });
+}
+
 export const compare: Comparators = {
   interfaces,
   'interface-detail': detail,
@@ -216,4 +385,33 @@ export const compare: Comparators = {
     ];
   },
   'lldp-neighbors': lldp,
+  optics,
+  environment,
+  'cpu-memory': load,
+  'config-history': (recorded) =>
+    byRow(recorded, (row) => ({
+      id: row['commit'],
+      user: row['user'],
+      client: row['client'],
+      atText: row['date_time'],
+    })),
+  lag,
+  ntp: ({ records, expected }) =>
+    Object.entries((expected as { peer: Record<string, { local_mode: { client: Row } }> }).peer).flatMap(
+      ([peer, { local_mode }]): Comparison[] => {
+        const ours = records.find((record) => record['peer'] === peer) ?? {};
+        return [
+          [`${peer} stratum`, ours['stratum'], local_mode.client['stratum']],
+          [`${peer} delay`, ours['delayMs'], local_mode.client['delay']],
+          [`${peer} offset`, ours['offsetMs'], local_mode.client['offset']],
+          [`${peer} reach`, Number(ours['reach']).toString(8), String(local_mode.client['reach'])],
+          [
+            `${peer} state`,
+            ours['state'],
+            local_mode.client['mode'] === 'synchronized' ? 'synced' : local_mode.client['mode'],
+          ],
+        ];
+      },
+    ),
+  'queue-drops': drops,
 };

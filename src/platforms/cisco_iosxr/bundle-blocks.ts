@@ -1,0 +1,85 @@
+import type { LagRecord } from '../../domain/device-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { printedXrName, xrInterfaceName } from './interface-names.ts';
+import { isXrNoise } from './xr-text.ts';
+
+interface Block {
+  record: LagRecord;
+  /** Links that are configured here and on the other chassis; null until the line was seen. */
+  links: number | null;
+  foreign: number;
+  /** Links whose sentence was seen. */
+  told: number;
+}
+
+/** The name of a bundle alone on its line. */
+export function bundleHeading(line: string): string | null {
+  return /^Bundle-(?:Ether|POS) ?\d{1,6}$/.test(line) ? xrInterfaceName(line.replace(' ', '')) : null;
+}
+
+/** `show bundle`. The block says how many links it has, which shows whether it is whole. Null without such a block. */
+export function bundles(given: TextLines): Rows<LagRecord> | null {
+  const text = withWholeTail(given, /^Link is .{3,120}$/);
+  const rows: Rows<LagRecord> = { records: [], unparsed: [] };
+  let block: Block | null = null;
+  let known = false;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (isXrNoise(line)) continue;
+    const name = bundleHeading(line);
+    if (name !== null) {
+      if (block) rows.records.push(block.record);
+      block = {
+        record: { lag: name, status: null, protocol: null, minLinks: null, members: [] },
+        links: null,
+        foreign: 0,
+        told: 0,
+      };
+    } else if (!block) return null;
+    else {
+      known ||= /^Local links <active\/standby\/configured>/.test(line);
+      readLine(block, line);
+    }
+  }
+  if (!block || !known) return null;
+  const { record, links, foreign, told } = block;
+  if (links === null || record.protocol === null || told < links + foreign)
+    return { ...rows, incomplete: `the block of ${record.lag} lacks links: the answer was cut off` };
+  rows.records.push(record);
+  return withCut(rows, text);
+}
+
+const link = /^(\S{4,40}) +(\S{1,40}) +([A-Z][A-Za-z -]{2,20}?) +0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} +\d{1,12}$/i;
+
+function readLine(block: Block, line: string): void {
+  const { record } = block;
+  const pair = /^([A-Za-z][\w <>()/-]{2,60}): *(\S.{0,80})$/.exec(line);
+  const port = link.exec(line);
+  const name = printedXrName(port?.[1] ?? '');
+  if (port && name !== null) {
+    const word = port[3]?.toLowerCase() ?? '';
+    const elsewhere = port[2] === 'Local' ? null : `on ${port[2]}`;
+    record.members.push({ interface: name, state: word === 'active' ? 'bundled' : word, reason: elsewhere });
+  } else if (
+    /^Link is |^Partner |^Wait |^Port |^Minimum |^LACP |^Loopback |^Incompatible /.test(line) &&
+    !pair &&
+    record.members.length > block.told
+  ) {
+    const last = record.members.at(-1);
+    block.told = record.members.length;
+    if (last && line !== 'Link is Active') last.reason = last.reason === null ? line : `${last.reason}: ${line}`;
+  } else if (pair) readPair(block, pair[1] ?? '', pair[2] ?? '');
+}
+
+function readPair(block: Block, name: string, said: string): void {
+  const { record } = block;
+  if (name === 'Status') record.status = /^up\b/i.test(said) ? 'up' : /admin/i.test(said) ? 'admin-down' : 'down';
+  else if (name.startsWith('Local links ')) block.links = Number(/\/ *(\d{1,4})$/.exec(said)?.[1] ?? 0);
+  else if (name.startsWith('Foreign links ')) block.foreign = Number(/\/ *(\d{1,4})$/.exec(said)?.[1] ?? 0);
+  else if (name.startsWith('Minimum active links'))
+    record.minLinks = Number(/^(\d{1,4}) *\//.exec(said)?.[1] ?? Number.NaN);
+  else if (name === 'LACP') record.protocol = /^not configured$/i.test(said) ? 'static' : 'lacp';
+  if (Number.isNaN(record.minLinks)) record.minLinks = null;
+}

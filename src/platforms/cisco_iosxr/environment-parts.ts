@@ -1,0 +1,185 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+
+type Kind = 'temperature' | 'voltage' | 'current' | 'fan' | 'supply' | 'capacity' | 'card' | 'draw' | 'led' | 'budget';
+
+/** One table of the answer: what its rows are about, and the place that the last heading row named. */
+export interface Part {
+  kind: Kind;
+  location: string;
+  /** Fans of the location that were read: a tray of many goes on in the next line. */
+  fans: number;
+}
+
+const openings: readonly [RegExp, Kind][] = [
+  [/^Location +TEMPERATURE\b|^R\/S\/I +Modules +Sensor +\(deg C\)|^Temperature Information/i, 'temperature'],
+  [/^Location +VOLTAGE\b|^R\/S\/I +Modules +Sensor +\(mV\)|^Voltage Information/i, 'voltage'],
+  [/^Location +CURRENT\b|^R\/S\/I +Modules +Sensor +\(mA\)|^Current Information/i, 'current'],
+  [/^(?:Fan speed \(rpm\):?|Fan Information|Location +FRU Type +FAN)/i, 'fan'],
+  [/^(?:CHASSIS LEVEL POWER INFO|Power +Supply +-|Power Group \d|Power Supply Information)/i, 'supply'],
+  [/^R\/S\/I +Modules +Capacity +Status/i, 'capacity'],
+  [/^R\/S\/I +Power Supply +Voltage +Current/i, 'draw'],
+  [/^R\/S\/I +Power Draw +Voltage +Current/i, 'draw'],
+  [/^Location +Card Type +Power/i, 'card'],
+  [/^LED Information/i, 'led'],
+  [/^(?:Power Budget Summary|Slot +Max Watts)/i, 'budget'],
+];
+
+/** The table that a heading opens; null for any other line. */
+export function partOf(line: string): Part | null {
+  const kind = openings.find(([pattern]) => pattern.test(line))?.[1];
+  return kind === undefined ? null : { kind, location: '', fans: 0 };
+}
+
+const around =
+  /^(?:Module +Type +Volts|Sensor +\(|Allocated +Used|Watts +Watts|FAN_?\d+(?: +FAN_?\d+)*$|\(W\)|Total\b|Chassis Power Draw|\*\* Indicates|Power (?:Shelves|Budget|Redundancy)|Usable |N\+1 |Supply |Worst |-|\(deg C\)|Altitude|R\/S\/I)/i;
+
+/** The records of one line of a table; null when it has another form. */
+export function readPart(part: Part, line: string): EnvironmentRecord[] | null {
+  if (line.length > 300) return null;
+  if (around.test(line)) return [];
+  const place = /^(\d{1,3}\/[\w/]{1,16}?)(?:\/\*)?$/.exec(line)?.[1];
+  if (place !== undefined) {
+    part.location = place;
+    part.fans = 0;
+    return [];
+  }
+  switch (part.kind) {
+    case 'temperature':
+      return sensor(part, line, 'celsius', 1);
+    case 'voltage':
+      return sensor(part, line, 'volts', 0.001);
+    case 'current':
+      return sensor(part, line, 'amps', 0.001);
+    case 'fan':
+      return fans(part, line);
+    case 'supply':
+      return supply(line);
+    case 'capacity':
+      return capacity(part, line);
+    case 'card':
+      return card(line);
+    case 'draw':
+      return draw(line);
+    case 'led':
+      return led(line);
+    case 'budget':
+      return /^(?:\d{1,3}\/\S{1,20} +\d{1,6}|[A-Z][\w +]{3,60}: .*)$/.test(line) ? [] : null;
+  }
+}
+
+function one(
+  component: EnvironmentRecord['component'],
+  name: string,
+  status: EnvironmentRecord['status'],
+  reading: number | null,
+  unit: EnvironmentRecord['unit'],
+): EnvironmentRecord[] {
+  return [{ component, name: name.trim(), status, reading, unit: reading === null ? null : unit }];
+}
+
+const absent = /^(?:-|NA|N\/A)$/i;
+const figure = /^(?:-?\d{1,8}(?:\.\d{1,3})?|-|NA|N\/A)$/i;
+
+/**
+ * `Inlet  24  -10 -5 0 61 63 65`: the value, then the limits that the device has set (critical, major and minor, low
+ * ones first; a voltage has no major ones). A value outside of them is what the device calls an alarm.
+ */
+function sensor(
+  part: Part,
+  line: string,
+  unit: 'celsius' | 'volts' | 'amps',
+  scale: number,
+): EnvironmentRecord[] | null {
+  // A name may hold blanks; two of them end it.
+  const columns = line.split(/ {2,}/);
+  const module = columns.length > 2 && /^(?:host|\d{1,2})$/.test(columns[0] ?? '') ? columns.shift() : undefined;
+  const name = columns.shift() ?? '';
+  const words = columns.flatMap((column) => column.split(' ')).filter(Boolean);
+  if (![1, 2, 5, 7].includes(words.length) || !words.every((word) => figure.test(word))) return null;
+  const [value = null, ...limits] = words.map((word) => (absent.test(word) ? null : Number(word)));
+  const shown = value === null ? null : Math.round(value * scale * 1e6) / 1e6;
+  const component = unit === 'celsius' ? 'temperature' : unit === 'volts' ? 'voltage' : 'current';
+  const who = [part.location, module, name].filter(Boolean).join(' ');
+  return one(component, who, statusWithin(value, limits), shown, unit);
+}
+
+function statusWithin(value: number | null, limits: readonly (number | null)[]): EnvironmentRecord['status'] {
+  if (value === null || (limits.length !== 4 && limits.length !== 6)) return null;
+  const low = limits.slice(0, limits.length / 2);
+  const high = limits.slice(limits.length / 2);
+  const [criticalLow = null, criticalHigh = null] = [low[0], high.at(-1)];
+  if ((criticalLow !== null && value <= criticalLow) || (criticalHigh !== null && value >= criticalHigh))
+    return 'failed';
+  const beyond =
+    low.slice(1).some((limit) => limit !== null && value <= limit) ||
+    high.slice(0, -1).some((limit) => limit !== null && value >= limit);
+  return beyond ? 'warning' : 'ok';
+}
+
+/** `0/FT0  NC55-5516-FAN  6192 3870 …`, the rest of a tray on a line of its own. */
+function fans(part: Part, line: string): EnvironmentRecord[] | null {
+  const tray = /^(\d{1,3}\/\w{1,8}(?:\/\w{1,8})?) +(\S*[A-Za-z]\S*) +(\S.*)$/.exec(line);
+  const speeds = (tray?.[3] ?? line).split(/ +/);
+  if (!speeds.every((word) => /^\d{1,6}$/.test(word) || absent.test(word))) return null;
+  if (tray) {
+    part.location = tray[1] ?? '';
+    part.fans = 0;
+  }
+  if (part.location === '') return null;
+  return speeds.flatMap((word) => {
+    const name = `${part.location} FAN_${part.fans}`;
+    part.fans += 1;
+    return one('fan', name, null, absent.test(word) ? null : Number(word), 'rpm');
+  });
+}
+
+/** `0/PM0  3kW-DC  54.0/54.0  3.3/ 3.5  12.1  27.0  Failed`. */
+function supply(line: string): EnvironmentRecord[] | null {
+  const match =
+    /^(\d{1,3}\/P\w{1,4}(?:[-/]\w{1,5})?) +(\S{1,24}) +(?:(?:\d[\d.]{0,8}(?:\/ {0,2}\d[\d.]{0,8})?|-|N\/A) +){1,6}(\S.{0,40})$/i.exec(
+      line,
+    );
+  return match ? one('psu', match[1] ?? '', supplyStatus(match[3] ?? ''), null, null) : null;
+}
+
+function supplyStatus(words: string): EnvironmentRecord['status'] {
+  if (/^ok$/i.test(words)) return 'ok';
+  if (/^ok\b/i.test(words)) return 'warning';
+  if (/^(?:not present|absent)/i.test(words)) return 'absent';
+  return /fail|no pwr|no power|no input|shutdown|off|fault/i.test(words) ? 'failed' : null;
+}
+
+/** `host  PM  4400  Ok(Feeder A is missing)`, below the place of the supply. */
+function capacity(part: Part, line: string): EnvironmentRecord[] | null {
+  const match = /^(?:host|\w{1,12}) +PM +(\d{1,6}) +(\S.{0,60})$/.exec(line);
+  if (!match || part.location === '') return null;
+  return one('psu', part.location, supplyStatus(match[2] ?? ''), Number(match[1]), 'watts');
+}
+
+/** `0/RP0  NC55-RP  90  37  ON`: what is allotted, what is used. */
+function card(line: string): EnvironmentRecord[] | null {
+  const match =
+    /^(\d{1,3}\/\w{1,8}(?:\/\w{1,8})?) +(\S{1,30}) +(?:\d{1,6}|-|N\/A) +(\d{1,6}|-|N\/A) +(ON|OFF|RESERVED|\S{2,20})$/i.exec(
+      line,
+    );
+  if (!match) return null;
+  const word = (match[4] ?? '').toUpperCase();
+  const used = absent.test(match[3] ?? '') ? null : Number(match[3]);
+  return one('power', match[1] ?? '', word === 'ON' ? 'ok' : word === 'OFF' ? 'failed' : null, used, 'watts');
+}
+
+/** `0/RSP0/*  229.3  54.6  4.2`, or `320 **` where no sensor measures it and the worst case is shown. */
+function draw(line: string): EnvironmentRecord[] | null {
+  const match = /^(\d{1,3}\/[\w/]{1,16}?)\/\* +(\d{1,6}(?:\.\d{1,2})?)(?: +\d[\d.]{0,8} +\d[\d.]{0,8}| \*\*)$/.exec(
+    line,
+  );
+  if (!match) return null;
+  return line.endsWith('**') ? [] : one('power', match[1] ?? '', null, Number(match[2]), 'watts');
+}
+
+/** `0/RSP0/*: Module (host) LED status says: OK`. */
+function led(line: string): EnvironmentRecord[] | null {
+  const match = /^(\d{1,3}\/[\w/]{1,16}?)\/\*: +Module \((\w{1,12})\) LED status says: (\S.{0,30})$/.exec(line);
+  if (!match) return null;
+  return one('other', `${match[1]} ${match[2]} LED`, /^OK$/i.test(match[3] ?? '') ? 'ok' : 'failed', null, null);
+}

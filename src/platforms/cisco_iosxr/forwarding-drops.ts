@@ -1,0 +1,58 @@
+import type { QueueDropsRecord } from '../../domain/device-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isXrNoise } from './xr-text.ts';
+
+const headings = /^(?:CEF Drop Statistics|NP \d{1,2} Drops:|FlowType +Policer )/;
+const around =
+  /^(?:Burst = |CEF Drop Statistics|FlowType +|.{0,20}flow types|NP# |No drops|statistics:|Packets (?:accepted|dropped) by deleted entries: \d|Run out of statistics counter errors: \d|[-=* ]+$)/i;
+
+/**
+ * `show drops np all`, `show cef drops`, `show lpts pifib hardware police`: a card stands in place of the interface, the
+ * counter in place of the queue. Null without one of their headings.
+ */
+export function forwardingDrops(given: TextLines): Rows<QueueDropsRecord> | null {
+  // A row of policers ends with its eight values of TOS.
+  const text = withWholeTail(given, /^(?:[\w-]+ +\d+ +\w+ .* [0-7]{8}|-{20,})$/);
+  const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
+  let node: string | null = null;
+  let processor = '';
+  let known = false;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (isXrNoise(line)) continue;
+    const place = /^Node:? +(\d{1,3}\/\w{1,8}(?:\/\w{1,8})?):?$/.exec(line)?.[1];
+    known ||= headings.test(line);
+    const np = /^NP (\d{1,2}) Drops:$/.exec(line)?.[1];
+    const row = node === null ? null : rowOf(line);
+    if (place !== undefined) {
+      node = place;
+      processor = '';
+    } else if (np !== undefined) processor = `NP ${np} `;
+    else if (row && node !== null)
+      rows.records.push({
+        interface: node,
+        queue: `${processor}${row[0]}`,
+        droppedPackets: row[1],
+        droppedBytes: null,
+      });
+    else if (!around.test(line)) {
+      if (!known) return null;
+      rows.unparsed.push(raw);
+    }
+  }
+  return known ? withCut(rows, text) : null;
+}
+
+/** The counter and its value: `PARSE_DROP_IN_UIDB_DOWN  13`, `Null0 drops  packets :  33`, one row of the policers. */
+function rowOf(line: string): [string, number] | null {
+  if (line.length > 300) return null;
+  const police =
+    /^([\w./-]{2,40}) +\d{1,6} +[A-Za-z]{2,10} +\d{1,10} +\d{1,10} +\d{1,18} +(\d{1,18})(?: +[0-7]{1,8})?(?: +\S{1,20})?$/.exec(
+      line,
+    );
+  const match =
+    police ?? /^(\S.{2,40}?) +packets ?: +(\d{1,18})$/.exec(line) ?? /^([A-Z][\w-]{3,60}) +(\d{1,18})$/.exec(line);
+  return match ? [match[1] ?? '', Number(match[2])] : null;
+}

@@ -1,0 +1,162 @@
+import type { OpticsRecord } from '../../domain/device-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { blankOptics, type Lane, numberOf, perLane, powerOf, putThresholds, type Quantity } from './optics-record.ts';
+import { isXrNoise } from './xr-text.ts';
+
+interface Block {
+  record: OpticsRecord;
+  lanes: Lane[];
+  /** The device says that it does not read this module (passive copper, 1000BASE-T). */
+  unread: boolean;
+  absent: boolean;
+  alarms: boolean;
+  /** The serial number was reached: what follows is not read. */
+  whole: boolean;
+}
+
+/** `show controllers optics`: one block per port. Asked for one port alone the device does not print its name: `asked`. */
+export function xrOpticsControllers(text: TextLines, asked: string | null): Rows<OpticsRecord> | null {
+  const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
+  let block: Block | null = null;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim().replaceAll(/\s+/g, ' ');
+    const port = /^Port ?: ?(Optics ?\d[\d/]{0,20})$/.exec(line)?.[1]?.replace(' ', '');
+    if (port !== undefined || (block === null && /^Controller State ?: /.test(line))) {
+      if (block) rows.records.push(...recordsOf(block));
+      block = {
+        record: blankOptics(port ?? asked ?? 'Optics'),
+        lanes: [],
+        unread: false,
+        absent: false,
+        alarms: false,
+        whole: false,
+      };
+    } else if (block) readLine(block, line);
+    else if (!isXrNoise(line)) return null;
+  }
+  if (!block) return null;
+  const tail = text.cut?.trim().replaceAll(/\s+/g, ' ') ?? '';
+  // Only what stands in front of it is read; a serial number that is not there cannot be cut.
+  const tailEnds = block.whole || /^Serial Number ?: N\/A$/.test(tail);
+  if (!tailEnds)
+    return { ...rows, incomplete: `the block of ${block.record.interface} has no end: the answer was cut off` };
+  rows.records.push(...recordsOf(block));
+  return withCut(rows, tailEnds ? { ...text, cut: null } : text);
+}
+
+function recordsOf(block: Block): OpticsRecord[] {
+  if (block.absent) return [];
+  const { record } = block;
+  const nothing = record.temperatureCelsius === 0 && record.voltageVolts === 0;
+  if (!block.unread && !(nothing && Object.keys(record.thresholds).length === 0)) return perLane(record, block.lanes);
+  // Zeros of a module that cannot be read are no measurement.
+  return [
+    {
+      ...record,
+      temperatureCelsius: null,
+      voltageVolts: null,
+      biasMilliamps: null,
+      txPowerDbm: null,
+      rxPowerDbm: null,
+      noLight: null,
+    },
+  ];
+}
+
+const quantities: Record<string, Quantity> = {
+  'Rx Power Threshold(dBm)': 'rxPower',
+  'Tx Power Threshold(dBm)': 'txPower',
+  'LBC Threshold(mA)': 'bias',
+  'Temp. Threshold(celsius)': 'temperature',
+  'Voltage Threshold(volt)': 'voltage',
+};
+
+const laneRow =
+  /^(\d{1,2}) (?:(-?[\d.]{1,10}) (mA|%)|N\/A) (?:(-?[\d.]{1,10}) dBm|N\/A) (?:(-?[\d.]{1,10}) dBm|N\/A)(?: .{1,40})?$/;
+const threshold = /^(\S.{3,30}?\(\w+\)) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A)$/;
+
+function readLine(block: Block, line: string): void {
+  const { record } = block;
+  if (block.alarms) {
+    if (/^[A-Z][A-Z0-9_/-]{2,40}(?: [A-Z][A-Z0-9_/-]{2,40}){0,11}$/.test(line)) {
+      record.alarms.push(...line.split(' '));
+      return;
+    }
+    block.alarms = line === '';
+  }
+  const detected = /^Detected (?:Alarms|LOS\/LOL\/FAULT) ?:(?: (.{1,200}))?$/i.exec(line);
+  const limits = threshold.exec(line);
+  const lane = laneRow.exec(line);
+  const value = /^(.{2,40}?) ?[=:] ?(\S.{0,80})$/.exec(line);
+  if (detected) {
+    const said = detected[1]?.trim() ?? '';
+    if (said === '') block.alarms = true;
+    else if (said !== 'None') record.alarms.push(...said.split(/[ ,]+/));
+  } else if (limits) {
+    const quantity = quantities[limits[1] ?? ''];
+    const [highAlarm = null, lowAlarm = null, highWarning = null, lowWarning = null] = limits.slice(2).map(numberOf);
+    if (quantity)
+      putThresholds(record, quantity, {
+        HighAlarm: highAlarm,
+        LowAlarm: lowAlarm,
+        HighWarning: highWarning,
+        LowWarning: lowWarning,
+      });
+  } else if (lane) {
+    const bias = lane[3] === 'mA' ? numberOf(lane[2] ?? '') : null;
+    block.lanes.push({ lane: Number(lane[1]), bias, tx: powerOf(lane[4] ?? ''), rx: powerOf(lane[5] ?? '') });
+  } else if (/^Optics not present$/i.test(line)) {
+    block.absent = true;
+    block.whole = true;
+  } else if (value) readValue(block, value[1] ?? '', value[2] ?? '');
+}
+
+function readValue(block: Block, name: string, said: string): void {
+  const { record } = block;
+  const text = /^(?:N\/A|Unavailable|Not set|Not Applicable|Unknown)$/i.test(said) ? null : said;
+  const number = numberOf(said.replace(/ (?:dBm|mA|Celsius|C|V|Volts?)$/, ''));
+  switch (name.toLowerCase()) {
+    case 'dom data status':
+      block.unread = /^(?:not applicable|n\/a|not supported)$/i.test(said);
+      break;
+    case 'optics type':
+      record.type ??= text;
+      break;
+    case 'laser bias current':
+    case 'laser bias':
+      if (said.endsWith(' mA')) record.biasMilliamps = number;
+      break;
+    case 'actual tx power':
+    case 'tx power':
+      record.txPowerDbm = said.endsWith(' dBm') ? number : null;
+      break;
+    case 'rx power': {
+      const { dbm, dark } = powerOf(said.replace(/ dBm$/, ''));
+      record.rxPowerDbm = dbm;
+      record.noLight = dark;
+      break;
+    }
+    case 'temperature':
+      record.temperatureCelsius = number;
+      break;
+    case 'voltage':
+      record.voltageVolts = number;
+      break;
+    case 'name':
+      record.vendor = text;
+      break;
+    case 'part number':
+      record.partNumber = text;
+      break;
+    case 'serial number':
+      record.serial = text;
+      block.whole = true;
+      break;
+    default:
+  }
+}
