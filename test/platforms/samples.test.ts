@@ -14,7 +14,6 @@ describe.each(samples)('$platform $diagnostic: $name', (sample) => {
 
 /** What is still to be written; nothing else may say so. */
 const notReadYet = [
-  'cisco_nxos optics',
   'cisco_nxos bgp-summary',
   'cisco_nxos bgp-peer',
   'cisco_nxos bgp-route',
@@ -22,16 +21,9 @@ const notReadYet = [
   'cisco_nxos ospf-neighbors',
   'cisco_nxos isis-adjacencies',
   'cisco_nxos bfd-sessions',
-  'cisco_nxos lldp-neighbors',
   'cisco_nxos arp',
   'cisco_nxos mac-table',
-  'cisco_nxos environment',
-  'cisco_nxos cpu-memory',
-  'cisco_nxos config-history',
-  'cisco_nxos lag',
   'cisco_nxos mpls-lsps',
-  'cisco_nxos ntp',
-  'cisco_nxos queue-drops',
 ];
 
 describe.each(platformNames)('%s', (platform) => {

@@ -1,3 +1,108 @@
-import type { Unsupported } from '../platform.ts';
+import type { LagMember, LagRecord } from '../../domain/device-records.ts';
+import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { textOf } from '../values.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { rowsOf, saysNothing, topRowsOf } from './json-tables.ts';
+import { rejectedByNxos } from './rejected.ts';
 
-export const lag: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** Whether an aggregate that is down was shut is not in this table. */
+export const lag: DiagnosticReader<'lag'> = {
+  commands: (args) => [
+    {
+      line: `show port-channel summary ${args.interface === undefined ? '' : `interface ${args.interface} `}| json`,
+    },
+  ],
+  parse: ([output = '']) => {
+    if (output.length < 200 && saysNothing(output)) return { outcome: 'empty', records: [], unparsed: [], error: null };
+    return parseForms<LagRecord>(output, { rejected: rejectedByNxos, json: inJson, text: aggregates });
+  },
+};
+
+function inJson(documents: Json[]): Rows<LagRecord> | null {
+  const found = topRowsOf(documents, 'channel');
+  if (!found) return null;
+  const rows: Rows<LagRecord> = { records: [], unparsed: [] };
+  for (const row of found) {
+    const name = textOf(row['port-channel']) ?? '';
+    const members = (rowsOf(row, 'member') ?? []).map(memberIn);
+    const flags = `${textOf(row['layer']) ?? ''}${textOf(row['status']) ?? ''}`;
+    const record = members.includes(null)
+      ? null
+      : recordOf(name, flags, textOf(row['prtcl']) ?? '', members as LagMember[]);
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(`port-channel ${name}`);
+  }
+  return rows;
+}
+
+function memberIn(row: JsonObject): LagMember | null {
+  return memberOf(textOf(row['port']) ?? '', textOf(row['port-status']) ?? '');
+}
+
+const protocols: Record<string, LagRecord['protocol']> = { LACP: 'lacp', PAGP: 'pagp', NONE: 'static', ON: 'static' };
+
+function recordOf(name: string, flags: string, protocol: string, members: LagMember[]): LagRecord | null {
+  const lagName = nxosInterfaceName(name);
+  const known = protocols[protocol.toUpperCase()];
+  if (lagName === null || known === undefined) return null;
+  const status = flags.includes('U') ? 'up' : /[DM]/.test(flags) ? 'down' : null;
+  return { lag: lagName, status, protocol: known, minLinks: null, members };
+}
+
+/** The legend above the table. */
+const states: Record<string, string> = {
+  P: 'bundled',
+  I: 'individual',
+  H: 'standby',
+  s: 'suspended',
+  r: 'removed',
+  D: 'down',
+  b: 'waiting for BFD',
+  p: 'bundled, LACP delayed',
+  M: 'too few links',
+};
+
+function memberOf(port: string, flag: string): LagMember | null {
+  const name = nxosInterfaceName(port);
+  const state = states[flag];
+  return name === null || state === undefined ? null : { interface: name, state, reason: null };
+}
+
+const row = /^(\d{1,5}) +(\S{2,32})\(([A-Za-z]{1,6})\) +(\S{2,8}) +(LACP|PAGP|NONE|ON) +(\S.*)$/i;
+const heading = /^Group +Port- +Type +Protocol +Member Ports$/;
+const legend = /^(?:Flags: |[A-Za-z] - |Channel$|-+$)/;
+
+/** Members that do not fit stand on further lines below the first ones. */
+function aggregates(given: TextLines): Rows<LagRecord> | null {
+  const text = withWholeTail(given, /\([A-Za-z]\)$/);
+  const rows: Rows<LagRecord> = { records: [], unparsed: [] };
+  let headed = false;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (heading.test(line)) headed = true;
+    if (line === '' || isNoise(line) || heading.test(line) || legend.test(line)) continue;
+    if (!headed) return null;
+    const match = line.length > 600 ? null : row.exec(line);
+    const members = membersIn(match ? (match[6] ?? '') : line);
+    const last = rows.records.at(-1);
+    const record = match && members ? recordOf(match[2] ?? '', match[3] ?? '', match[5] ?? '', members) : null;
+    if (record) rows.records.push(record);
+    else if (!match && members && last && rows.unparsed.length === 0) last.members.push(...members);
+    else rows.unparsed.push(raw);
+  }
+  return headed ? withCut(rows, text) : null;
+}
+
+/** `Eth1/1(P)    Eth1/2(D)`; `--` where there is none. */
+function membersIn(text: string): LagMember[] | null {
+  if (/^-+$/.test(text.trim())) return [];
+  const members = text.split(/ +/).map((word) => {
+    const match = /^(\S{2,40})\(([A-Za-z])\)$/.exec(word);
+    return match ? memberOf(match[1] ?? '', match[2] ?? '') : null;
+  });
+  return members.includes(null) ? null : (members as LagMember[]);
+}

@@ -1,3 +1,88 @@
-import type { Unsupported } from '../platform.ts';
+import type { NtpRecord } from '../../domain/device-records.ts';
+import type { Json } from '../../lib/safe-json.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { countOf, textOf } from '../values.ts';
+import { saysNothing, topRowsOf } from './json-tables.ts';
+import { rejectedByNxos } from './rejected.ts';
 
-export const ntp: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** The delay is printed in seconds, the offset not at all. */
+export const ntp: DiagnosticReader<'ntp'> = {
+  commands: () => [{ line: 'show ntp peer-status | json' }],
+  parse: ([output = '']) => {
+    if (output.length < 200 && saysNothing(output)) return { outcome: 'empty', records: [], unparsed: [], error: null };
+    return parseForms<NtpRecord>(output, { rejected: rejectedByNxos, json: inJson, text: peers });
+  },
+};
+
+function inJson(documents: Json[]): Rows<NtpRecord> | null {
+  const found = topRowsOf(documents, 'peersstatus');
+  if (!found) return null;
+  const rows: Rows<NtpRecord> = { records: [], unparsed: [] };
+  for (const row of found) {
+    const peer = textOf(row['remote']);
+    const values = [row['st'], row['reach'], row['delay']].map(shown);
+    const record = recordOf(typeof row['syncmode'] === 'string' ? row['syncmode'] : '', peer ?? '', values);
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(`peer ${peer ?? '?'}`);
+  }
+  return rows;
+}
+
+function shown(value: Json | undefined): string {
+  const count = countOf(value);
+  return count === null ? (textOf(value) ?? (typeof value === 'number' ? String(value) : '')) : String(count);
+}
+
+/** The marks say how a server is asked, and which one the clock follows; not which ones are good. */
+function recordOf(
+  mark: string,
+  peer: string,
+  [stratum = '', reach = '', delay = '']: readonly string[],
+): NtpRecord | null {
+  const isKnown = /^[*+=-]?$/.test(mark.trim()) && /^[\w.:-]{2,64}$/.test(peer);
+  if (!isKnown || !/^\d{1,2}$/.test(stratum) || !/^[0-7]{1,3}$/.test(reach) || !/^\d{1,4}(?:\.\d{1,6})?$/.test(delay))
+    return null;
+  const register = Number.parseInt(reach, 8);
+  return {
+    peer,
+    state: mark.trim() === '*' ? 'synced' : register === 0 ? 'unreachable' : 'unknown',
+    stratum: Number(stratum),
+    offsetMs: null,
+    // Of a server that never answered the delay is printed as 0.
+    delayMs: register === 0 && Number(delay) === 0 ? null : Math.round(Number(delay) * 1e6) / 1e3,
+    reach: register,
+  };
+}
+
+const total = /^Total peers *: *(\d{1,4})$/;
+const heading = /^(?:remote +local(?: +st +poll +reach +delay +vrf)?|st +poll +reach +delay +vrf|[*-] - .*)$/;
+const opening = /^([*+=\- ]?)([\w.:-]{2,64}) +([\w.:-]{2,64})(?: +(\S.*))?$/;
+const values = /^(\d{1,2}) +\d{1,6} +([0-7]{1,3}) +(\d{1,4}\.\d{5}) ?(?:[\w.:-]{1,64})?$/;
+
+/** Where addresses are wide, the figures of a row stand on a line of their own. */
+function peers(given: TextLines): Rows<NtpRecord> | null {
+  // Behind the delay stands the VRF, which is not read.
+  const text = withWholeTail(given, /(?:^|\s)\d{1,2} +\d{1,6} +[0-7]{1,3} +\d{1,4}\.\d{5}(?: ?[\w.:-]{1,64})?$/);
+  const rows: Rows<NtpRecord> = { records: [], unparsed: [] };
+  let headed = false;
+  let open: { mark: string; peer: string } | null = null;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (total.test(line)) headed = true;
+    if (line === '' || isNoise(line) || heading.test(line) || total.test(line) || /^-+$/.test(line)) continue;
+    if (!headed) return null;
+    const match: RegExpExecArray | null = open === null ? opening.exec(line) : null;
+    const figures = values.exec(match ? (match[4] ?? '') : line);
+    const whose: { mark: string; peer: string } | null = match ? { mark: match[1] ?? '', peer: match[2] ?? '' } : open;
+    const record = figures && whose ? recordOf(whose.mark, whose.peer, figures.slice(1)) : null;
+    if (record) rows.records.push(record);
+    else if (!match || match[4] !== undefined) rows.unparsed.push(raw);
+    open = match && match[4] === undefined ? whose : null;
+  }
+  if (!headed) return null;
+  if (open !== null) return { ...rows, incomplete: `the figures of ${open.peer} are missing: the answer was cut off` };
+  return withCut(rows, text);
+}

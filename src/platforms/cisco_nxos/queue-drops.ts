@@ -1,3 +1,89 @@
-import type { Unsupported } from '../platform.ts';
+import type { QueueDropsRecord } from '../../domain/device-records.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { rejectedByNxos } from './rejected.ts';
 
-export const queueDrops: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** Every queue of every port, as text: its JSON has other keys on every kind of line card. */
+export const queueDrops: DiagnosticReader<'queue-drops'> = {
+  commands: () => [{ line: 'show queuing interface' }],
+  parse: ([output = '']) => parseForms<QueueDropsRecord>(output, { rejected: rejectedByNxos, text: queues }),
+};
+
+interface Place {
+  name: string;
+  direction: 'egress' | 'ingress';
+}
+
+interface Queue {
+  record: QueueDropsRecord;
+  /** A row of the queue was read: the next rule closes it. */
+  hasRows: boolean;
+}
+
+/** `Egress Queuing for Ethernet1/1 [System]`, and `Ethernet1/1 queuing information:` of older models. */
+const opening = /^(?:(Egress|Ingress) Queuing for (\S{2,40}) \[.{1,40}\]|(\S{2,40}) queuing information:)$/;
+
+function queues(text: TextLines): Rows<QueueDropsRecord> | null {
+  const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
+  let place: Place | null = null;
+  let queue: Queue | null = null;
+  let seen = 0;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    const opened = opening.exec(line);
+    if (opened) {
+      const name = nxosInterfaceName(opened[2] ?? opened[3] ?? '');
+      if (name === null) rows.unparsed.push(raw);
+      place = name === null ? null : { name, direction: opened[1] === 'Ingress' ? 'ingress' : 'egress' };
+      queue = null;
+      seen += 1;
+      continue;
+    }
+    if (!place) continue;
+    if (/^(?:TX|RX) Queuing$/.test(line)) place = { ...place, direction: line.startsWith('RX') ? 'ingress' : 'egress' };
+    const title = /^(?:\| *)?((?:(?:CONTROL|SPAN) )?QOS GROUP(?: ?\d{1,2})?|qos-group \d{1,2})(?: *\|)?$/i.exec(
+      line,
+    )?.[1];
+    if (title !== undefined) queue = opens(place, title);
+    else if (queue && /^\+-+\+$/.test(line)) {
+      if (queue.hasRows) {
+        rows.records.push(queue.record);
+        queue = null;
+      }
+    } else if (queue && line.startsWith('|')) readRow(queue, line);
+    else if (queue) {
+      const discarded = /^Pkts discarded on ingress *: *(\d{1,16})$/.exec(line)?.[1];
+      if (discarded !== undefined) {
+        rows.records.push({ ...queue.record, droppedPackets: Number(discarded) });
+        queue = null;
+      }
+    }
+  }
+  if (seen === 0) return null;
+  if (queue) return { ...rows, incomplete: `the figures of ${queue.record.queue} have no end: the answer was cut off` };
+  if (rows.records.length === 0 && rows.unparsed.length === 0 && text.cut === null)
+    rows.unparsed.push('no queue of these ports has counters');
+  return withCut(rows, text);
+}
+
+function opens({ name, direction }: Place, title: string): Queue {
+  const record = { interface: name, queue: `${direction} ${title}`, droppedPackets: null, droppedBytes: null };
+  return { record, hasRows: false };
+}
+
+/** The drops of the watchdog are counted in these as well. */
+const dropped = /^(?:WRED(?:\/AFD)?(?: & Tail)? Drop|AFD Drop|Tail Drop|Dropped|Drop) (Pkts|Byts)$/i;
+
+/** `| WRED & Tail Drop Pkts |  17|  0|`: one figure for each kind of traffic; some models put two labels into a row. */
+function readRow(queue: Queue, line: string): void {
+  let unit: string | null = null;
+  for (const cell of line.split('|').map((text) => text.trim())) {
+    if (/^\d{1,16}$/.test(cell)) {
+      queue.hasRows = true;
+      if (unit === 'pkts') queue.record.droppedPackets = (queue.record.droppedPackets ?? 0) + Number(cell);
+      if (unit === 'byts') queue.record.droppedBytes = (queue.record.droppedBytes ?? 0) + Number(cell);
+    } else if (cell !== '') unit = dropped.exec(cell)?.[1]?.toLowerCase() ?? null;
+  }
+}

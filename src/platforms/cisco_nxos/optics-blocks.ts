@@ -1,0 +1,134 @@
+import type { OpticsRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { blankOptics, type Quantity, setThresholds, setValue } from './optics-values.ts';
+
+interface Port {
+  module: OpticsRecord;
+  present: boolean | null;
+  lanes: OpticsRecord[];
+  /** Where the block says how many tables follow. */
+  lanesWanted: number;
+  /** How far the diagnostics are: none yet, in the middle of a table, whole. */
+  diagnostics: 'none' | 'open' | 'whole';
+}
+
+/**
+ * `show interface transceiver [details]`: a block per port, of a module of several lanes one table per lane. Ports without
+ * a module have no record. Null when there is no block.
+ */
+export function nxosOpticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
+  const text = withWholeTail(output, /(?:low-warning|^DOM is not supported|^transceiver is not \w+)$/);
+  const ports: Port[] = [];
+  const unparsed: string[] = [];
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) unparsed.push(raw);
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (line === '' || isNoise(line)) continue;
+    const opened = opens(raw);
+    const last = ports.at(-1);
+    if (opened) ports.push(opened);
+    else if (!last) return null;
+    else if (!readLine(last, line)) unparsed.push(raw);
+  }
+  const last = ports.at(-1);
+  if (!last || ports.every(({ present }) => present === null)) return null;
+  const before = ports.slice(0, -1);
+  // Without "details" no block has diagnostics: a module before the last one shows it.
+  const brief =
+    last.diagnostics === 'none' &&
+    before.some(({ present, diagnostics }) => present === true && diagnostics === 'none') &&
+    before.every(({ diagnostics }) => diagnostics === 'none');
+  const isComplete = last.lanes.length === 0 || last.lanes.length >= last.lanesWanted;
+  const whole =
+    last.present === false || (last.diagnostics === 'whole' && isComplete) || (brief && last.module.serial !== null);
+  const records = (whole ? ports : before).flatMap(recordsOf);
+  if (!whole)
+    return { records, unparsed, incomplete: `nobody knows whether the block of ${last.module.interface} is whole` };
+  // Nothing that is read stands behind the serial number of a block without diagnostics.
+  if (text.cut === null || brief) return { records, unparsed };
+  return { records, unparsed, incomplete: `the last line has no end: "${text.cut.trim().slice(0, 80)}"` };
+}
+
+/** `Ethernet1/1`, or `fc1/48 sfp is present` of a Fibre Channel port. */
+function opens(raw: string): Port | null {
+  const match =
+    /^ *([A-Za-z][\w/-]{1,40}\d)(?: (?:sfp|transceiver) is (present|absent|not present|not inserted))?$/.exec(
+      raw.trimEnd(),
+    );
+  const name = nxosInterfaceName(match?.[1] ?? '');
+  if (!match || name === null) return null;
+  const present = match[2] === undefined ? null : match[2] === 'present';
+  return { module: blankOptics(name), present, lanes: [], lanesWanted: 0, diagnostics: 'none' };
+}
+
+const quantities: Record<string, Quantity> = {
+  temperature: 'temperature',
+  voltage: 'voltage',
+  current: 'bias',
+  'tx power': 'txPower',
+  'rx power': 'rxPower',
+  'optical tx power': 'txPower',
+  'optical rx power': 'rxPower',
+};
+const figure = String.raw`(?:-?\d{1,6}(?:\.\d{1,6})?|N\/A|-Inf)(?: +(?:C|V|mA|dBm)(?= |$))?`;
+/** `Rx Power     -30.45 dBm --    2.00 dBm  -13.90 dBm   -1.00 dBm     -9.90 dBm`; Fibre Channel prints the value alone. */
+const measured = new RegExp(
+  String.raw`^(Temperature|Voltage|Current|Tx Power|Rx Power|Optical Tx Power|Optical Rx Power)(?: *:)? +(${figure})(?: +(\+{1,2}|-{1,2})(?= |$))?(?: +(${figure}) +(${figure}) +(${figure}) +(${figure}))?$`,
+  'i',
+);
+/** Lines that say nothing that is read. */
+const other =
+  /^(?:-{5,}|(?:SFP|Lane) Detail Diagnostics Information.*|SFP Diagnostics Information:|Current +Alarms +Warnings|Measurement +High +Low +High +Low|Transmit Fault Count = .*|Tx Fault count +: .*|[A-Za-z].{0,60} (?:is|are|for|of|used|supports|supported|number of) ?.*|number of lanes \d+|No tx fault.*|.{0,80} does not exist.*)$/i;
+
+function readLine(port: Port, line: string): boolean {
+  const presence = /^(?:transceiver|sfp) is (present|not \w+|absent)(?: .*)?$/i.exec(line)?.[1];
+  if (presence !== undefined) {
+    port.present = presence === 'present';
+    return true;
+  }
+  const lane = /^Lane Number: ?(\d{1,3})\b.*$/i.exec(line)?.[1];
+  if (lane !== undefined) {
+    port.lanes.push({ ...port.module, thresholds: {}, alarms: [], lane: Number(lane) });
+    port.diagnostics = 'open';
+    return true;
+  }
+  if (/^Note: +\+\+ +high-alarm/.test(line) || /^DOM is not supported$/i.test(line)) {
+    port.diagnostics = 'whole';
+    return true;
+  }
+  const wanted = /^(?:number of lanes|media lane count is) (\d{1,2})$/.exec(line)?.[1];
+  if (wanted !== undefined) port.lanesWanted = Number(wanted);
+  const target = port.lanes.at(-1) ?? port.module;
+  const value = line.length > 200 ? null : measured.exec(line);
+  const quantity = quantities[value?.[1]?.toLowerCase() ?? ''];
+  if (value && quantity) {
+    port.diagnostics = 'open';
+    setValue(target, quantity, value[2] ?? '', value[3] ?? null);
+    setThresholds(
+      target,
+      quantity,
+      value.slice(4, 8).map((text) => text ?? null),
+    );
+    return true;
+  }
+  return readModule(port.module, line) || other.test(line);
+}
+
+function readModule(module: OpticsRecord, line: string): boolean {
+  const match = /^(type|name|(?:Manufacturer's )?part number|serial number) is(?: (.*))?$/i.exec(line);
+  if (!match) return false;
+  const value = match[2]?.trim() || null;
+  const label = match[1]?.toLowerCase() ?? '';
+  if (label === 'type') module.type = value;
+  else if (label === 'name') module.vendor = value;
+  else if (label === 'serial number') module.serial = value;
+  else module.partNumber = value;
+  return true;
+}
+
+function recordsOf({ module, present, lanes }: Port): OpticsRecord[] {
+  if (present !== true) return [];
+  return lanes.length === 0 ? [module] : lanes;
+}
