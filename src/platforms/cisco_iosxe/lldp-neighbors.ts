@@ -34,7 +34,8 @@ const columns = /^Device ID +Local Intf +Hold-time +Capability +Port ID$/;
 function rowOf(device: string, rest: string): LldpNeighborRecord | null {
   const match = /^(\S{2,64}) +\d{1,5} +(?:[A-Z](?:,[A-Z]){0,8} +)?(\S.{0,120})$/.exec(rest);
   const name = printedInterfaceName(match?.[1] ?? '');
-  if (!match || name === null || device === '') return null;
+  // NX-OS has the same columns and writes its capabilities without commas: "BR".
+  if (!match || name === null || device === '' || /^[A-Z]{2,8} {2,}\S/.test(match[2] ?? '')) return null;
   return { ...blank(name), neighborName: device, neighborInterface: match[2]?.trim() ?? null };
 }
 

@@ -77,7 +77,8 @@ const legend = /^(?:Flags: |[A-Za-z] - |Channel$|-+$)/;
 
 /** Members that do not fit stand on further lines below the first ones. */
 function aggregates(given: TextLines): Rows<LagRecord> | null {
-  const text = withWholeTail(given, /\([A-Za-z]\)$/);
+  // Three members fill a line; fewer without a line break may not be all.
+  const text = withWholeTail(given, /(?:\S+\([A-Za-z]\) +){2}\S+\([A-Za-z]\)$/);
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   let headed = false;
   for (const raw of text.lines) {

@@ -29,7 +29,7 @@ const row =
   /^\d{1,10} +\d{1,15} +\d{1,15} +\d{1,10} +(\d{1,3}\.\d{1,2})%?(?: +\d{1,3}\.\d{1,2}%? +\d{1,3}\.\d{1,2}%? +\S{1,10})? +(\S.{0,60})$/;
 const total =
   /^CPU utilization for five seconds: (\d{1,3})%\/\d{1,3}%; one minute: (\d{1,3})%; five minutes: (\d{1,3})%$/;
-const around = /^(?:-[- ]+|CPU util +: .*)$/;
+const around = /^CPU util +: /;
 
 /** `show processes cpu [sort]` in text. The shares of the whole stand above the table, or below it. */
 export function processTable(text: TextLines): Rows<CpuMemoryRecord> | null {
@@ -37,6 +37,8 @@ export function processTable(text: TextLines): Rows<CpuMemoryRecord> | null {
   const processes: ProcessShare[] = [];
   const unparsed: string[] = [];
   let headed = false;
+  /** IOS has the same columns, without a ruler below them. */
+  let ruled = false;
   let first = true;
   let whole = false;
   for (const raw of text.lines) {
@@ -44,9 +46,12 @@ export function processTable(text: TextLines): Rows<CpuMemoryRecord> | null {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (line === '' || isNoise(line)) continue;
     const shares = total.exec(line);
-    const process = headed ? row.exec(line) : null;
+    const process = ruled ? row.exec(line) : null;
     if (heading.test(line)) headed = true;
-    else if (shares) {
+    else if (headed && !ruled) {
+      if (!/^-+(?: +-+)+$/.test(line)) return null;
+      ruled = true;
+    } else if (shares) {
       [record.cpuPercent5s, record.cpuPercent1m, record.cpuPercent5m] = shares.slice(1, 4).map(Number) as Shares;
       whole ||= !first;
     } else if (process) processes.push({ name: process[2]?.trim() ?? '', cpuPercent: Number(process[1]) });
