@@ -24,7 +24,7 @@ const statuses: Record<string, EnvironmentRecord['status']> = {
 };
 
 /** The status in our words; undefined for a word that is not known. */
-export function statusOf(text: string): EnvironmentRecord['status'] | undefined {
+function statusOf(text: string): EnvironmentRecord['status'] | undefined {
   const words = text.trim().toLowerCase();
   return Object.hasOwn(statuses, words) ? statuses[words] : undefined;
 }
