@@ -25,6 +25,9 @@ export const arp: DiagnosticReader<'arp'> = {
           /^(?:Address +Age +Hardware Addr +State +(?:Flag +)?Type +Interface|IPv6 Address +Age +Link-layer Addr? +State +Interface +Location(?: .{1,80})?)$/,
         // The line card, or an entry that stands for multicast.
         skip: /^(?:\d{1,3}\/\w{1,8}(?:\/\w{1,8})?$|\[Mcast adjacency\] )/,
+        // Behind the line card of an IPv6 neighbour nothing is read.
+        whole:
+          /^[0-9A-Fa-f:.]{2,45} +(?:\d{1,6}|-) +\S{14} +[A-Z]{3,8} +[A-Za-z]\S{1,63} +\d{1,3}\/\w{1,8}\/CPU\d(?: |$)/,
         row: (line) => (line.length > 250 ? null : (row4(line, args) ?? row6(line, args))),
       });
       if (!rows || args.address === undefined) return rows;

@@ -8,7 +8,7 @@ import { isXrNoise } from './xr-text.ts';
 
 const headings = [
   /^Interface +Dest Addr(?: +Local det time\(int\*mult\) +State)?$/,
-  /^Src Addr +Dest Addr +VRF Name(?: .{1,80})?$/,
+  /^Src Addr +Dest Addr +VRF Name(?: .{1,100})?$/,
   /^Local det time\(int\*mult\) +State$/,
   /^(?:H\/W +NPU +)?Echo +Async(?: +H\/W +NPU)?$/,
 ];
@@ -50,10 +50,12 @@ export function xrBfdTable(given: TextLines): Rows<BfdSessionRecord> | null {
   return withCut(rows, text);
 }
 
-/** An interface and an IPv6 peer, whose timers stand on the next line. */
+/** An interface and an IPv6 peer, or two addresses and a VRF: the timers stand on the next line. */
 function isBeginning(line: string): boolean {
-  const [first = '', peer = '', more] = line.split(/ +/);
-  return more === undefined && canonicalIp(peer) !== null && (printedXrName(first) ?? canonicalIp(first)) !== null;
+  const [first = '', peer = '', ...more] = line.split(/ +/);
+  const multihop = canonicalIp(first) !== null;
+  if (canonicalIp(peer) === null || (!multihop && printedXrName(first) === null)) return false;
+  return /^(?:[\w.:-]{1,32})?(?: ?(?:No|Yes) \S{1,16})?$/.test(more.join(' ')) && (multihop || more.length === 0);
 }
 
 function rowOf(line: string): BfdSessionRecord | null {

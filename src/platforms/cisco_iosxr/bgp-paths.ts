@@ -25,7 +25,8 @@ const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show bgp … P`: every path of an entry under its number. Null when there is no entry. */
 export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  const text = withWholeTail(given, nothing);
+  // The source of an imported path is its last line, and is not read.
+  const text = withWholeTail(given, new RegExp(`${nothing.source}|^Source AFI: `, 'i'));
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let prefix: string | null = null;
   let vrf: string | null = args.vrf ?? 'default';

@@ -83,22 +83,39 @@ function columnsOf(raw: string): Columns {
   return { metric: end('Metric'), preference: end('LocPrf'), weight: end('Weight') };
 }
 
+/** A preference of ten digits pushes the weight to the right by this much at most. */
+const mostPushed = 4;
+
+/**
+ * Takes the figures off the front of `words`. Every row has a weight, which ends where the heading says or a little
+ * further right; a figure before it is the metric where its column ends, else the preference. Null for another row.
+ */
+function figuresOf(words: Word[], columns: Columns): Record<keyof Columns, number | null> | null {
+  const front = words.slice(0, 3);
+  const exact = front.findIndex(({ end }) => end === columns.weight);
+  const pushed = front.findIndex(({ end }) => end > columns.weight && end <= columns.weight + mostPushed);
+  const at = exact === -1 ? pushed : exact;
+  if (at === -1 || !front.slice(0, at + 1).every(({ word }) => /^\d{1,10}$/.test(word))) return null;
+  const figures: Record<keyof Columns, number | null> = { metric: null, preference: null, weight: null };
+  for (const { word, end } of front.slice(0, at)) {
+    const column = end === columns.metric ? 'metric' : 'preference';
+    if (figures[column] !== null || end < columns.metric) return null;
+    figures[column] = Number(word);
+  }
+  figures.weight = Number(front[at]?.word);
+  words.splice(0, at + 1);
+  return figures;
+}
+
 function rowOf(
   words: Word[],
   columns: Columns,
   { vrf, prefix, nextHop, status }: { vrf: string; prefix: string; nextHop: string; status: string },
 ): BgpRouteRecord | null {
   const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
-  const figures: Record<keyof Columns, number | null> = { metric: null, preference: null, weight: null };
-  for (const column of ['metric', 'preference', 'weight'] as const) {
-    const [first] = words;
-    if (first === undefined || first.end !== columns[column] || !/^\d{1,10}$/.test(first.word)) continue;
-    figures[column] = Number(first.word);
-    words.shift();
-  }
+  const figures = figuresOf(words, columns);
   const asPath = ciscoAsPath(words.map(({ word }) => word).join(' '));
-  // Every row has a weight: without it the columns are not where the heading says.
-  if (origin === undefined || asPath === null || figures.weight === null) return null;
+  if (origin === undefined || asPath === null || figures === null) return null;
   return {
     vrf,
     prefix,

@@ -78,12 +78,12 @@ export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<R
     if (isXrNoise(line)) continue;
     if (/ subnetted, /.test(line) || (legended && !own)) return null;
     const row = coded.exec(line);
-    const network = canonicalPrefix(row?.[3] ?? '');
+    const network = networkOf(row?.[3] ?? '');
     const rest: string = row && network ? (row[5] ?? '') : line;
     if (row && network) {
       close();
       half = null;
-      open = blank(network.prefix, vrf, row[1] ?? '');
+      open = blank(network, vrf, row[1] ?? '');
       if (rest === '') continue;
     }
     const told: string = half === null ? rest : `${half} ${rest}`;
@@ -103,6 +103,12 @@ export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<R
   if (last && text.cut === null) close();
   else if (last && coded.test(text.cut?.trim() ?? '')) close();
   return withCut(rows, text);
+}
+
+/** The route to IPv4 addresses mapped into IPv6 (`::ffff:127.0.0.0/104`) stays as it is printed. */
+function networkOf(text: string): string | null {
+  const mapped = /^::ffff:[\d.]{7,15}\/(?:9[6-9]|1[01]\d|12[0-8])$/i.test(text);
+  return mapped ? text.toLowerCase() : (canonicalPrefix(text)?.prefix ?? null);
 }
 
 function blank(prefix: string, vrf: string | null, code: string): RouteRecord {

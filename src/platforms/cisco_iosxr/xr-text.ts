@@ -35,16 +35,22 @@ export function isXrNoise(line: string): boolean {
   return (first < 91 && (clock.test(line) || message.test(line) || echo.test(line))) || adminEcho.test(line);
 }
 
-/** The clock stands in one of the first lines; an echo may come before it. */
+/** `+++ leaf1: executing command 'show version' +++`, with a time in brackets before it: the mark of a tool that records. */
+const recorder = /^(?:\[[\d :,.-]{10,30}\] )?\+{3} .{1,200} \+{3}$/;
+
+/** The clock stands in one of the first lines; an echo and the mark of a tool may come before it. */
 function withoutClock(output: string): string {
+  let kept = '';
   let start = 0;
-  for (let lines = 0; lines < 5; lines += 1) {
+  for (let lines = 0; lines < 8; lines += 1) {
     const end = output.indexOf('\n', start);
     const line = output.slice(start, end === -1 ? output.length : end);
-    if (!isTooLong(line) && clock.test(line.trim()))
-      return output.slice(0, start) + (end === -1 ? '' : output.slice(end + 1));
+    const next = end === -1 ? output.length : end + 1;
+    const bare = isTooLong(line) ? '' : line.trim();
+    if (clock.test(bare)) return kept + output.slice(next);
+    if (!recorder.test(bare)) kept += output.slice(start, next);
+    start = next;
     if (end === -1) break;
-    start = end + 1;
   }
-  return output;
+  return kept + output.slice(start);
 }
