@@ -19,7 +19,7 @@ interface Port {
  * a module have no record. Null when there is no block.
  */
 export function nxosOpticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
-  const text = withWholeTail(output, /(?:low-warning|^DOM is not supported|^transceiver is not \w+)$/);
+  const text = withWholeTail(output, /(?:low-warning|^DOM is (?:not supported|disabled)|^transceiver is not \w+)$/);
   const ports: Port[] = [];
   const unparsed: string[] = [];
   for (const raw of text.lines) {
@@ -80,7 +80,7 @@ const measured = new RegExp(
 );
 /** Lines that say nothing that is read. */
 const other =
-  /^(?:-{5,}|(?:SFP|Lane) Detail Diagnostics Information.*|SFP Diagnostics Information:|Current +Alarms +Warnings|Measurement +High +Low +High +Low|Transmit Fault Count = .*|Tx Fault count +: .*|[A-Za-z].{0,60} (?:is|are|for|of|used|supports|supported|number of) ?.*|number of lanes \d+|No tx fault.*|.{0,80} does not exist.*)$/i;
+  /^(?:-{5,}|(?:SFP|Lane) Detail Diagnostics Information.*|SFP Diagnostics Information:|(?:Current +)?Alarms +Warnings|(?:Measurement +)?High +Low +High +Low|DOM is Enabled|Tx Fault count +: .*|[A-Za-z].{0,60} (?:is|are|for|of|used|supports|supported|number of) ?.*|number of lanes \d+|No tx fault.*|.{0,80} does not exist.*)$/i;
 
 function readLine(port: Port, line: string): boolean {
   const presence = /^(?:transceiver|sfp) is (present|not \w+|absent)(?: .*)?$/i.exec(line)?.[1];
@@ -88,13 +88,14 @@ function readLine(port: Port, line: string): boolean {
     port.present = presence === 'present';
     return true;
   }
-  const lane = /^Lane Number: ?(\d{1,3})\b.*$/i.exec(line)?.[1];
+  const lane = /^Lane Number ?: ?(\d{1,3})\b.*$/i.exec(line)?.[1];
   if (lane !== undefined) {
     port.lanes.push({ ...port.module, thresholds: {}, alarms: [], lane: Number(lane) });
     port.diagnostics = 'open';
     return true;
   }
-  if (/^Note: +\+\+ +high-alarm/.test(line) || /^DOM is not supported$/i.test(line)) {
+  // Nothing that is read stands behind the count of faults; a table without one ends with its legend.
+  if (/^(?:Note: +\+\+ +high-alarm|Transmit Fault Count = |DOM is (?:not supported|disabled)$)/i.test(line)) {
     port.diagnostics = 'whole';
     return true;
   }
