@@ -9,8 +9,6 @@ import type { MessageView } from './slack/views/view.ts';
 export interface AppParts {
   deps: Deps;
   commands: readonly Command[];
-  /** What Slack must look up to trust an identity: guests, bots and deactivated people are refused. */
-  isMember: (slackUser: string) => Promise<boolean>;
   /** Opens a modal. */
   openView: (trigger: string, view: ModalView) => Promise<void>;
   publishHome: (slackUser: string, view: HomeView) => Promise<void>;
@@ -21,20 +19,17 @@ export function inboxKeyOf(context: Record<string, unknown>): string {
   return String(context['inboxKey']);
 }
 
-/** The people key behind a verified envelope. Throws UserError for strangers. */
-export async function identify(parts: AppParts, slackUser: string): Promise<string> {
-  const person = personOfSlack(parts.deps.config, slackUser);
-  if (person === null)
-    throw new UserError(
-      'refused',
-      `ringdown does not know you (${slackUser}). An operator adds you under people in ringdown.yaml.`,
-    );
-  if (!(await parts.isMember(slackUser)))
-    throw new UserError(
-      'refused',
-      'Guests, bots, people of other workspaces and deactivated accounts may not use ringdown.',
-    );
-  return person;
+/** The people key behind a verified envelope. Throws UserError for strangers, guests, bots and deactivated people. */
+export async function identify({ deps }: AppParts, slackUser: string): Promise<string> {
+  const person = personOfSlack(deps.config, slackUser);
+  if (person !== null && (await deps.directory.isMember(slackUser))) return person;
+  deps.log.warn('access refused', { slackUser, person });
+  throw new UserError(
+    'refused',
+    person === null
+      ? `ringdown does not know you (${slackUser}). An operator adds you under people in ringdown.yaml.`
+      : 'Guests, bots, people of other workspaces and deactivated accounts may not use ringdown.',
+  );
 }
 
 /** Shows a person's mistake plainly and a bug of ours with a reference. */

@@ -19,9 +19,10 @@ import { tellAlarm } from './ops/tell-alarm.ts';
 import { createEngine } from './ops/tick.ts';
 import { openDrawing } from './pictures/draw.ts';
 import { connectSlack, type SlackWay } from './slack/connect.ts';
-import { isMember } from './slack/members.ts';
+import { createDirectory } from './slack/directory.ts';
 import { type Doubles, removeDoubles } from './slack/remove-doubles.ts';
 import { findSent, send } from './slack/send.ts';
+import { closedToOthers } from './slack/shared-channels.ts';
 import { bulkClient, interactiveClient } from './slack/web-clients.ts';
 import type { Database } from './store/database.ts';
 import { seenBefore } from './store/webhooks.ts';
@@ -57,14 +58,15 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   if (!slack) throw new UserError('usage', 'The config has no slack: section; the bot needs one.');
   let wake = () => {};
   const drawing = openDrawing();
-  const deps: Deps = { ...parts, drawing, poke: () => wake(), reached: parts.reached ?? (() => {}) };
+  const botToken = slack.botToken().reveal();
+  const bulk = bulkClient(botToken, slack.apiUrl);
+  const interactive = interactiveClient(botToken, slack.apiUrl);
+  const directory = createDirectory(interactive, parts.clock);
+  const deps: Deps = { ...parts, drawing, directory, poke: () => wake(), reached: parts.reached ?? (() => {}) };
   const engine = createEngine(deps);
   const commands = await loadCommands();
   const resumed = await resumeAfterRestart(deps);
 
-  const botToken = slack.botToken().reveal();
-  const bulk = bulkClient(botToken, slack.apiUrl);
-  const interactive = interactiveClient(botToken, slack.apiUrl);
   const connection = await connectSlack({
     botToken,
     way: slackWay(slack),
@@ -77,13 +79,12 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       buildApp(app, {
         deps,
         commands,
-        isMember: isMember(interactive, parts.clock),
         openView: async (trigger, view) => void (await interactive.views.open({ trigger_id: trigger, view })),
         publishHome: async (user, view) => void (await interactive.views.publish({ user_id: user, view })),
       }),
   });
   const outgoing = {
-    send: (call: Parameters<typeof send>[1]) => send(bulk, call),
+    send: closedToOthers(directory, (call) => send(bulk, call)),
     findSent: (call: Parameters<typeof send>[1]) => findSent(bulk, call, { botUserId: connection.botUserId }),
     removeDoubles: (doubles: Omit<Doubles, 'botUserId'>) =>
       removeDoubles(bulk, { ...doubles, botUserId: connection.botUserId }),

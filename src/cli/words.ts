@@ -7,6 +7,7 @@ import { personCause } from '../ops/cause.ts';
 import { listAll, openIncidents } from '../ops/open-incidents.ts';
 import { personOfOsUser } from '../people.ts';
 import { openDrawing } from '../pictures/draw.ts';
+import { noDirectory } from '../slack/directory.ts';
 import { openDeps } from './open-deps.ts';
 import { showUsage } from './options.ts';
 import type { Verb, World } from './world.ts';
@@ -22,7 +23,7 @@ export function wordsVerb(root: string): Verb {
     const parts = await openDeps(configFile, world);
     const drawing = openDrawing();
     try {
-      const deps = { ...parts, drawing, poke: () => {}, reached: () => {} };
+      const deps = { ...parts, drawing, directory: noDirectory, poke: () => {}, reached: () => {} };
       const reply = await dispatch(root, rest.join(' ') || 'help', {
         deps,
         commands: await loadCommands(),

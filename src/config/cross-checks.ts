@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUserGroup } from '../domain/user-group.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { nearest } from '../lib/nearest.ts';
 
@@ -78,7 +79,9 @@ function unknownNames({ people: persons, groups: grouped, access, oncall }: Leni
     problems.push({ path, what: `"${name}" is not ${what} (${hint})` });
   };
   for (const [group, members] of Object.entries(grouped))
-    members.forEach((person, i) => void mustKnow(person, people, 'in people', ['groups', group, i]));
+    members.forEach((person, i) => {
+      if (!isUserGroup(person)) mustKnow(person, people, 'in people', ['groups', group, i]);
+    });
   const holders = [...people, ...Object.keys(grouped)];
   access.forEach(({ who }, i) => void mustKnow(who, holders, 'a person or a group', ['access', i, 'who']));
   for (const [name, rotation] of Object.entries(oncall.rotations))

@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../log.ts';
 import type { Drawing } from '../pictures/draw.ts';
+import type { Directory } from '../slack/directory.ts';
 import type { Database } from '../store/database.ts';
 
 /** Everything an op needs from the world, passed in once by main.ts, the demo or a test. */
@@ -17,6 +18,7 @@ export interface Deps {
   devices: Devices;
   playbooks: ReadonlyMap<string, Playbook>;
   drawing: Drawing;
+  directory: Directory;
   /** Says that there may be something to deliver or to run; the bot looks at once instead of at the next tick. */
   poke: () => void;
   /** Called at each named point between two durable steps. Does nothing in production; the crash tests die here. */

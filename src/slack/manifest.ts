@@ -27,6 +27,7 @@ const botScopes = [
   'im:write',
   'pins:write',
   'reactions:read',
+  'usergroups:read',
   'users:read',
 ];
 

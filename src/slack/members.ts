@@ -6,15 +6,18 @@ const mostKept = 2_000;
 
 /**
  * Whether a Slack user is a full, living member of the bot's own workspace: no guest, bot, stranger, deactivated account
- * or person of another workspace. Answers are kept for five minutes; a lookup that fails is a no and is not kept.
+ * or person of another workspace. Answers are kept for five minutes, unless a fresh one is asked for; a lookup that fails is a no and is not kept.
  */
-export function isMember(client: WebClient, clock: Clock): (slackUser: string) => Promise<boolean> {
+export function isMember(
+  client: WebClient,
+  clock: Clock,
+): (slackUser: string, how?: { fresh?: boolean }) => Promise<boolean> {
   const known = new Map<string, { isMember: boolean; atMs: number }>();
   let ownTeam: string | undefined;
-  return async (slackUser) => {
+  return async (slackUser, { fresh = false } = {}) => {
     const nowMs = clock.nowMs();
     const seen = known.get(slackUser);
-    if (seen && nowMs - seen.atMs < keptMs) return seen.isMember;
+    if (!fresh && seen && nowMs - seen.atMs < keptMs) return seen.isMember;
     try {
       ownTeam ??= (await client.auth.test()).team_id;
       const { user } = await client.users.info({ user: slackUser });

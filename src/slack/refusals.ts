@@ -86,9 +86,12 @@ export function refusesApp(word: string): boolean {
   return ['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'].includes(word);
 }
 
+/** Our own word for a channel in which people of another organisation read along. */
+export const sharedWord = 'is_ext_shared';
+
 /** Nothing can be written into that channel by the bot. */
 export function closesChannel(word: string): boolean {
-  return ['is_archived', 'not_in_channel', 'channel_not_found'].includes(word);
+  return ['is_archived', 'not_in_channel', 'channel_not_found', sharedWord].includes(word);
 }
 
 const reasons: Record<string, string> = {

@@ -273,7 +273,6 @@ describe('wrong input gets a plain answer and touches no device', () => {
     buildApp(app, {
       deps: bot.deps,
       commands: await loadCommands(),
-      isMember: async () => true,
       openView: async () => {},
       publishHome: async () => {},
     });

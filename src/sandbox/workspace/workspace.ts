@@ -77,6 +77,12 @@ export type Workspace = {
     /** Decides for every call for which no `next` waits. */
     each: (decide: (method: string) => Fault | null) => void;
     revokeToken: (isRevoked: boolean) => void;
+    /** Deactivates somebody's account. */
+    deactivate: (user: string) => void;
+    /** Who is in a user group from now on. */
+    setUserGroup: (id: string, users: readonly string[]) => void;
+    /** Shares a channel with another organisation, or stops. */
+    shareChannel: (id: string, isShared: boolean) => void;
     /** Takes scopes from the app; an empty list gives all back. */
     withoutScopes: (scopes: readonly string[]) => void;
     /** Asks the oldest `count` sockets, or all, to reconnect. */
@@ -234,6 +240,18 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       each: faults.each,
       revokeToken(isRevoked) {
         api.taken.isTokenRevoked = isRevoked;
+      },
+      deactivate(user) {
+        const person = world.people.get(user);
+        if (person !== undefined) world.people.set(user, { ...person, deleted: true });
+      },
+      setUserGroup(id, users) {
+        const others = world.userGroups.filter((group) => group.id !== id);
+        world.userGroups = [...others, { id, handle: id.toLowerCase(), name: id, users: [...users] }];
+      },
+      shareChannel(id, isShared) {
+        const channel = world.channels.get(id);
+        if (channel !== undefined) channel.isExtShared = isShared;
       },
       withoutScopes(scopes) {
         api.taken.scopes = new Set(scopes);
