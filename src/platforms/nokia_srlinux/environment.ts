@@ -18,11 +18,11 @@ const statuses: Record<string, EnvironmentRecord['status']> = {
   low: 'warning',
 };
 
+const lists = ['fan-tray', 'power-supply', 'control', 'linecard', 'fabric'];
+
 function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
   const platform = at(tree, 'platform') ?? tree;
-  const lists = ['fan-tray', 'power-supply', 'control', 'linecard', 'fabric'].filter((key) =>
-    Array.isArray(platform[key]),
-  );
+  if (!lists.some((key) => Array.isArray(platform[key]))) return null;
   const records: EnvironmentRecord[] = [];
   for (const fan of listOf(platform, 'fan-tray')) {
     const speed = at(fan, 'fan')?.['speed'];
@@ -61,7 +61,7 @@ function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
           unit: 'celsius',
         });
     }
-  const known = lists.some((key) => key === 'fan-tray' || key === 'power-supply') || records.length > 0;
+  const known = Array.isArray(platform['fan-tray']) || Array.isArray(platform['power-supply']) || records.length > 0;
   return known ? { records, unparsed: [] } : null;
 }
 

@@ -21,10 +21,7 @@ export function readTree<R>(
   return parseForms<R>(bare, {
     rejected: rejectedBySrlinux,
     json: (documents) => {
-      const branches = documents
-        .flat()
-        .filter(isJsonObject)
-        .map((one) => withoutModules(one, 0));
+      const branches = documents.flat().filter(isJsonObject).map(withoutModules);
       const found = branches.map((tree) =>
         Object.keys(tree).length === 0 ? { records: [], unparsed: [] } : read(tree),
       );
@@ -67,20 +64,32 @@ export function withoutContext(output: string): string {
 }
 
 /** `srl_nokia-bgp:bgp` to `bgp`, at every level; a key that would then be there twice keeps its module. */
-function withoutModules(branch: JsonObject, depth: number): JsonObject {
+function withoutModules(tree: JsonObject): JsonObject {
+  // What `info from state` prints names none.
+  return namesModules(tree) ? renamed(tree) : tree;
+}
+
+function namesModules(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.some(namesModules);
+  if (!isJsonObject(value)) return false;
+  for (const key in value) if (key.includes(':') || namesModules(value[key])) return true;
+  return false;
+}
+
+function renamed(branch: JsonObject): JsonObject {
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(branch)) {
     const short = key.slice(key.lastIndexOf(':') + 1);
-    result[Object.hasOwn(result, short) || refused.has(short) ? key : short] = strip(value, depth + 1);
+    result[Object.hasOwn(result, short) || refused.has(short) ? key : short] = renamedInside(value);
   }
   return result;
 }
 
 const refused = new Set(['__proto__', 'constructor', 'prototype']);
 
-function strip(value: Json, depth: number): Json {
-  if (Array.isArray(value)) return value.map((one) => strip(one, depth));
-  return isJsonObject(value) ? withoutModules(value, depth) : value;
+function renamedInside(value: Json): Json {
+  if (Array.isArray(value)) return value.map(renamedInside);
+  return isJsonObject(value) ? renamed(value) : value;
 }
 
 /** The branch at a path of containers, or null. */

@@ -19,9 +19,11 @@ export function probeLines(start: string, { vrf, source }: DiagnosticArguments, 
 
 /** The lines of a probe alone, and an end for its last line where nothing can be missing from it. */
 export function probeText(output: string, whole: RegExp): string {
-  const lines = output.split('\n').filter((line, index) => index === 0 || !isAround(line) || line.trim() === '');
+  const all = output.split('\n');
+  const lines = all.filter((line, index) => index === 0 || line.trim() === '' || !isAround(line));
+  // The prompt behind the answer shows that its last line is whole.
+  const ended = output.endsWith('\n') || lines.length < all.length;
   while (lines.length > 1 && (lines.at(-1) ?? '').trim() === '') lines.pop();
-  const ended = output.endsWith('\n') || lines.length < output.trimEnd().split('\n').length;
   const text = lines.join('\n');
   return ended || whole.test((lines.at(-1) ?? '').trim()) ? `${text}\n` : text;
 }
