@@ -38,6 +38,17 @@ describe('readJson', () => {
     expect(readJson('{"data":"\nge-0/0/0\n"}')).toMatchObject({ documents: [{ data: '\nge-0/0/0\n' }] });
   });
 
+  test.each([
+    ['line breaks', '\\n'.repeat(500_000)],
+    ['quotes', '\\"'.repeat(500_000)],
+  ])('reads a string of half a million escaped %s in linear time', (_what, inside) => {
+    const from = performance.now();
+    const reading = readJson(`["${inside}"]`);
+    expect(reading.kind).toBe('documents');
+    // Looking for the end of the string anew behind each of them would take minutes.
+    expect(performance.now() - from).toBeLessThan(3_000);
+  });
+
   test.each(['{"a":', '{"a":1', '[1,2', '{"a":"x', '{"a":tru', '{"a":1.', '{"a":"\\u00', '[12'])(
     'calls %s incomplete',
     (text) => {
