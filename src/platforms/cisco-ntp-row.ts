@@ -2,7 +2,7 @@ import type { NtpRecord } from '../domain/device-records.ts';
 import { canonicalIp } from '../domain/ip.ts';
 
 const row =
-  /^([*#+.x-]?)(~?)([0-9A-Fa-f:.]{2,45})(?: vrf [\w.:-]{1,32})? +(\S{1,45}) +(\d{1,2}|-) +(\d{1,6}[mhd]?|-) +(\d{1,6}) +([0-7]{1,3}) +(-?\d{1,9}\.\d{0,4}) +(-?\d{1,9}\.\d{0,4}) +(\d{1,9}\.\d{0,4})$/;
+  /^([*#+.x-]?)(~?)([0-9A-Fa-f:.]{2,45})(?: vrf [\w.:-]{1,32})? +(\S{1,45}) +(\d{1,2}|-) +(\d{1,6}[mhd]?|-) +(\d{1,6}) +([0-7]{1,3}) +(-?\d{1,9}(?:\.\d{0,4})?) +(-?\d{1,9}(?:\.\d{0,4})?) +(\d{1,9}(?:\.\d{0,4})?)$/;
 const marks: Record<string, NtpRecord['state']> = {
   '*': 'synced',
   '#': 'candidate',

@@ -24,6 +24,7 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   let known = false;
+  let isTold = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -41,11 +42,14 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
     else {
       known ||= /^Local links <active\/standby\/configured>/.test(line);
       readLine(block, line);
+      isTold ||= block.told > 0;
     }
   }
   if (!block || !known) return null;
   const { record, links, foreign, told } = block;
-  if (links === null || record.protocol === null || told < links + foreign)
+  // Some releases print no sentence below a link.
+  const shown = isTold ? told : record.members.length;
+  if (links === null || record.protocol === null || shown < links + foreign)
     return { ...rows, incomplete: `the block of ${record.lag} lacks links: the answer was cut off` };
   rows.records.push(record);
   return withCut(rows, text);
@@ -57,8 +61,9 @@ function readLine(block: Block, line: string): void {
   const { record } = block;
   const pair = /^([A-Za-z][\w <>()/-]{2,60}): *(\S.{0,80})$/.exec(line);
   const port = link.exec(line);
-  const name = printedXrName(port?.[1] ?? '');
-  if (port && name !== null) {
+  // A link of the other chassis has the name that it has there.
+  const name = port && port[2] !== 'Local' ? (printedXrName(port[1] ?? '') ?? port[1]) : printedXrName(port?.[1] ?? '');
+  if (port && name) {
     const word = port[3]?.toLowerCase() ?? '';
     const elsewhere = port[2] === 'Local' ? null : `on ${port[2]}`;
     record.members.push({ interface: name, state: word === 'active' ? 'bundled' : word, reason: elsewhere });

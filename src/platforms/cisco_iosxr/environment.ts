@@ -15,7 +15,7 @@ export const environment: DiagnosticReader<'environment'> = {
   parse: (outputs) =>
     several(
       (outputs.length > 0 ? outputs : ['']).map((output) =>
-        parseXr<EnvironmentRecord>(output, (text) => nodes(text) ?? parts(text)),
+        parseXr<EnvironmentRecord>(output, (text) => nodes(text) ?? cards(text) ?? parts(text)),
       ),
     ),
 };
@@ -52,6 +52,25 @@ function nodes(text: TextLines): Rows<EnvironmentRecord> | null {
       if (!match || state === null) return null;
       const status = states.find(([pattern]) => pattern.test(state))?.[1] ?? null;
       return { component: componentOf(name), name: match[1] ?? '', status, reading: null, unit: null };
+    },
+  });
+}
+
+/** `admin show platform`: `0/RP0  NC55-RP  OPERATIONAL  OPERATIONAL  NSHUT`, the state of the hardware, then of its software. */
+function cards(text: TextLines): Rows<EnvironmentRecord> | null {
+  return xrTable<EnvironmentRecord>(text, {
+    header: /^Location +Card Type +HW State +SW State +Config State$/i,
+    whole: / N?(?:SHUT|MON)$/,
+    row: (line) => {
+      const match =
+        /^(\d{1,3}\/\w{1,8}) +(\S.{0,40}?) +([A-Z][A-Z_ -]{1,24}?) +(N\/A|[A-Z][A-Z_ -]{1,24}?) +N?(?:PWR|SHUT|MON)(?:,\S{1,20})?$/.exec(
+          line,
+        );
+      if (!match) return null;
+      const [hardware, software] = [match[3], match[4]].map((word) => (word === 'N/A' ? 'OK' : (word ?? '')));
+      const worst = [hardware, software].find((word) => !/^(?:OK|OPERATIONAL)$/.test(word ?? '')) ?? 'OK';
+      const status = states.find(([pattern]) => pattern.test(worst))?.[1] ?? null;
+      return { component: componentOf(match[1] ?? ''), name: match[1] ?? '', status, reading: null, unit: null };
     },
   });
 }

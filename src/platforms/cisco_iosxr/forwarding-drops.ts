@@ -5,7 +5,7 @@ import { isXrNoise } from './xr-text.ts';
 
 const headings = /^(?:CEF Drop Statistics|NP \d{1,2} Drops:|FlowType +Policer )/;
 const around =
-  /^(?:Burst = |CEF Drop Statistics|FlowType +|.{0,20}flow types|NP# |No drops|statistics:|Packets (?:accepted|dropped) by deleted entries: \d|Run out of statistics counter errors: \d|[-=* ]+$)/i;
+  /^(?:Burst = |CEF Drop Statistics|FlowType +|.{0,20}flow types|NP# |No NP \d{1,2} Drops|No drops|Statistics last cleared: |statistics:|Packets (?:accepted|dropped) by deleted entries: \d|Run out of statistics counter errors: \d|[-=* ]+$)/i;
 
 /**
  * `show drops np all`, `show cef drops`, `show lpts pifib hardware police`: a card stands in place of the interface, the
@@ -13,7 +13,7 @@ const around =
  */
 export function forwardingDrops(given: TextLines): Rows<QueueDropsRecord> | null {
   // A row of policers ends with its eight values of TOS.
-  const text = withWholeTail(given, /^(?:[\w-]+ +\d+ +\w+ .* [0-7]{8}|-{20,})$/);
+  const text = withWholeTail(given, /^(?:[\w-]+ +\d+ +\w+ .* [0-7]{8}|-{20,}|Statistics last cleared: .*)$/);
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let node: string | null = null;
   let processor = '';

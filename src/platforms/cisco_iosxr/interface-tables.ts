@@ -69,17 +69,19 @@ function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
 }
 
 const addressRow =
-  /^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(Up|Down|Shutdown) +(Up|Down)(?: +([\w.:-]{1,32}))?$/i;
+  /^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(Up|Down|Shutdown) +(Up|Down)(?: +((?:\*\*)?[\w.:-]{1,32}))?$/i;
 
 /** The prefix length is not printed, so the addresses are left out. */
 function addressTable(text: TextLines): Rows<InterfaceRecord> | null {
   return xrTable<InterfaceRecord>(text, {
     header: /^Interface +IP-Address +Status +Protocol(?: +Vrf-Name)?$/,
+    whole: / (?:Up|Down) +default$/,
     row: (line) => {
       const match = line.length > 200 ? null : addressRow.exec(line);
       if (!match || (/^\d/.test(match[2] ?? '') && canonicalIp(match[2] ?? '') === null)) return null;
       const record = recordOf(match[1] ?? '', match[3] ?? '', match[4] ?? '');
-      if (record) record.vrf = match[5] ?? null;
+      // Two stars stand before the rest of a name that is too long for the column.
+      if (record) record.vrf = match[5]?.startsWith('**') ? null : (match[5] ?? null);
       return record;
     },
   });
