@@ -3,7 +3,7 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import type { TextLines } from '../text-lines.ts';
 import { printedXrName } from './interface-names.ts';
 import { isXrNoise } from './xr-text.ts';
 
@@ -15,6 +15,8 @@ const viaHop =
   /^\[(\d{1,3})\/(\d{1,10})\] via ([0-9A-Fa-f:.]{2,45})(?: \(nexthop in vrf \S{1,64}\))?, (\S{1,16}?)(?:, ([A-Za-z]\S{1,63}))?(?: \(nexthop in vrf \S{1,64}\))?( \(!\))?(?: \(>\))?$/;
 const connected = /^is (?:directly connected|a summary), (\S{1,16}), ([A-Za-z]\S{1,63})( \(!\))?$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)|^% ?No matching routes? found/i;
+
+const longest = 300;
 
 const protocols: Record<string, string> = {
   C: 'connected',
@@ -60,7 +62,8 @@ export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<R
     open = null;
   };
   for (const raw of text.lines) {
-    if (isTooLong(raw)) {
+    // No row and no line of the legend is longer than this.
+    if (raw.length > longest) {
       rows.unparsed.push(raw);
       continue;
     }
@@ -101,7 +104,7 @@ export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<R
   if (last && (half !== null || last.nextHops.length === 0))
     return { ...rows, incomplete: `the route ${last.prefix} has no next hop: the answer was cut off` };
   if (last && text.cut === null) close();
-  else if (last && coded.test(text.cut?.trim() ?? '')) close();
+  else if (last && coded.test(text.cut?.trim().slice(0, longest) ?? '')) close();
   return withCut(rows, text);
 }
 
