@@ -45,7 +45,7 @@ describe('every parser', () => {
       return [];
     });
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   test('never calls a cut document whole', () => {
     for (const sample of single.filter(
