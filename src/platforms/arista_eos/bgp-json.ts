@@ -108,7 +108,7 @@ function neighbor(vrf: EosVrf, peer: JsonObject, nowMs: number | null): BgpPeerR
       textOf(objectOf(peer['routeMapInfo'])['routeMapInboundIpv4Unicast']) ?? textOf(peer['routeMapInbound']),
     exportPolicy:
       textOf(objectOf(peer['routeMapInfo'])['routeMapOutboundIpv4Unicast']) ?? textOf(peer['routeMapOutbound']),
-    bfd: textOf(objectOf(peer['bfd'])['state']) ?? textOf(peer['bfdState']),
+    bfd: textOf(objectOf(peer['bfd'])['state']) ?? textOf(peer['bfdState']) ?? bfdWord(peer['bfdState']),
   };
   const families = [
     { family: 'ipv4-unicast', received: peer['prefixesReceived'], sent: peer['prefixesSent'] },
@@ -142,4 +142,9 @@ function ageOfPeer(value: Json | undefined, nowMs: number | null): number | null
 function limitOf(value: Json | undefined): number | null {
   const limit = countOf(value);
   return limit === 0 ? null : limit;
+}
+
+/** The state as a number of RFC 5880. */
+function bfdWord(value: Json | undefined): string | null {
+  return typeof value === 'number' ? (['adminDown', 'down', 'init', 'up'][value] ?? null) : null;
 }

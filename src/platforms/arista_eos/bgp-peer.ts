@@ -2,6 +2,7 @@ import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { eosBgpNeighbors } from './bgp-json.ts';
+import { eosBgpBlocks } from './bgp-peer-blocks.ts';
 import { rejectedByEos } from './rejected.ts';
 
 /** One peer, one record per address family that has prefixes. Empty when the device knows no such peer. */
@@ -11,5 +12,6 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
     parseForms<BgpPeerRecord>(output, {
       rejected: rejectedByEos,
       json: (documents) => eosBgpNeighbors(documents, nowMs),
+      text: eosBgpBlocks,
     }),
 };

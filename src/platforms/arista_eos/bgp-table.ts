@@ -23,7 +23,12 @@ export function eosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
   let known = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
-    if (isTooLong(line) || isNoise(line) || isLegend(line)) continue;
+    if (isTooLong(line) || isNoise(line)) continue;
+    // Releases that print this legend have the state in a column of its own; some put no column names below it.
+    if (isLegend(line)) {
+      read ??= withOwnState;
+      continue;
+    }
     const columns = columnHeadings.find(({ pattern }) => pattern.test(line));
     if (columns) read = columns.read;
     else if (!readHeading(line, heading)) {
@@ -49,7 +54,7 @@ const columnHeadings = [
   {
     pattern:
       /^ *(?:Description +)?Neighbor +V +AS +MsgRcvd +MsgSent +InQ +OutQ +Up\/Down +State +PfxRcd(?: +PfxAcc)?(?: +PfxAdv)?$/,
-    read: (tokens: string[], heading: Heading) => countedRow(tokens, heading, 'own column'),
+    read: withOwnState,
   },
   {
     pattern:
@@ -57,6 +62,10 @@ const columnHeadings = [
     read: familyRow,
   },
 ];
+
+function withOwnState(tokens: string[], heading: Heading): BgpSummaryRecord | null {
+  return countedRow(tokens, heading, 'own column');
+}
 
 function readHeading(line: string, heading: Heading): boolean {
   const vrf = /^BGP summary information for VRF (\S{1,64})$/.exec(line.trim());

@@ -94,7 +94,7 @@ const linePatterns: readonly {
     },
   },
   {
-    pattern: /^(IP|Ethernet) MTU (\d{2,6}) bytes(?: \(default\))?(?:, BW (\d{1,12}) kbit)?/,
+    pattern: /^(IP|Ethernet) MTU (\d{2,6}) bytes(?: \(default\))? ?(?:, BW (\d{1,12}) kbit)?/,
     take: (record, [, layer, mtu, bandwidth]) => {
       record.mtuBytes = Number(mtu);
       record.mtuLayer = layer === 'IP' ? 'ip' : 'l2';

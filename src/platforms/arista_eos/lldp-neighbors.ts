@@ -7,13 +7,19 @@ import type { DiagnosticReader } from '../platform.ts';
 import { textOf } from '../values.ts';
 import { eosInterfaceName } from './interface-names.ts';
 import { eosObject } from './json-answer.ts';
+import { eosLldpBlocks, eosLldpTable } from './lldp-text.ts';
 import { eosMac } from './macs.ts';
 import { rejectedByEos } from './rejected.ts';
 
-/** `show lldp neighbors [detail] | json`; the text forms are handed back as not understood. */
+/** `show lldp neighbors detail`; the short table is read as well. */
 export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
   commands: () => [{ line: 'show lldp neighbors detail | json' }],
-  parse: ([output = '']) => parseForms<LldpNeighborRecord>(output, { rejected: rejectedByEos, json: fromJson }),
+  parse: ([output = '']) =>
+    parseForms<LldpNeighborRecord>(output, {
+      rejected: rejectedByEos,
+      json: fromJson,
+      text: (text) => eosLldpBlocks(text) ?? eosLldpTable(text),
+    }),
 };
 
 function fromJson(documents: Json[]): Rows<LldpNeighborRecord> | null {

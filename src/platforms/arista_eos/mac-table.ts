@@ -2,16 +2,21 @@ import type { MacTableRecord } from '../../domain/device-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
 import { countOf, textOf } from '../values.ts';
+import { eosTable } from './eos-table.ts';
+import { eosPrintedInterface } from './interface-names.ts';
 import { eosObject } from './json-answer.ts';
+import { eosMac } from './macs.ts';
 import { rejectedByEos } from './rejected.ts';
 
-/** `show mac address-table [address M] | json`: the unicast table. The text form is handed back as not understood. */
+/** `show mac address-table [address M] | json`: the unicast table. */
 export const macTable: DiagnosticReader<'mac-table'> = {
   commands: ({ mac }) => [
     { line: mac === undefined ? 'show mac address-table | json' : `show mac address-table address ${mac} | json` },
   ],
-  parse: ([output = '']) => parseForms<MacTableRecord>(output, { rejected: rejectedByEos, json: fromJson }),
+  parse: ([output = '']) =>
+    parseForms<MacTableRecord>(output, { rejected: rejectedByEos, json: fromJson, text: table }),
 };
 
 function fromJson(documents: Json[]): Rows<MacTableRecord> | null {
@@ -41,4 +46,41 @@ function inJson(entry: JsonObject): MacTableRecord | null {
     type: textOf(entry.entryType)?.toLowerCase() ?? null,
     moves: countOf(entry.moves),
   };
+}
+
+const row =
+  /^(\d{1,4}) +([\da-fA-F.]{14}) +([A-Z][A-Z ]{2,12}?) +([A-Za-z][\w./:-]{0,30})(?: +(\d{1,9}) +(?:\d{1,5} days?, )?[\d:]{4,8} ago)?$/;
+
+/** The unicast table; the rows of the multicast table behind it are not read. */
+function table(text: TextLines): Rows<MacTableRecord> | null {
+  let isMulticast = false;
+  return eosTable<MacTableRecord>(text, {
+    header: /^Vlan +Mac Address +Type +Ports +Moves +Last Move$/i,
+    headed: () => {
+      isMulticast = false;
+    },
+    skip: {
+      test: (line) => {
+        isMulticast ||= /^Multicast Mac Address Table$/i.test(line);
+        return (
+          isMulticast ||
+          /^Mac Address Table$/i.test(line) ||
+          /^Total Mac Addresses for this criterion: \d+$/i.test(line)
+        );
+      },
+    },
+    whole: /^Total Mac Addresses for this criterion: \d{1,9}$/i,
+    row: (line) => {
+      const match = row.exec(line);
+      const macAddress = eosMac(match?.[2] ?? '');
+      if (!match || macAddress === null) return null;
+      return {
+        vlan: String(Number(match[1])),
+        macAddress,
+        interface: eosPrintedInterface(match[4] ?? ''),
+        type: match[3]?.toLowerCase() ?? null,
+        moves: countOf(match[5]),
+      };
+    },
+  });
 }

@@ -14,14 +14,17 @@ export const macTable: DiagnosticReader<'mac-table'> = {
   parse: ([output = '']) =>
     parseForms<MacTableRecord>(output, {
       rejected: rejectedByIosxe,
-      text: (text) =>
-        iosTable(text, {
+      text: (text) => {
+        // EOS has the same title, and columns for the moves.
+        if (text.lines.some((line) => line.length < 200 && /^ *Vlan .* Moves +Last Move$/.test(line))) return null;
+        return iosTable(text, {
           header:
             /^(?:(?:Mac Address Table|Unicast Entries|Multicast Entries|Non-static Address Table:|Static Address Table:)$|(?:Vlan|vlan) +[Mm]ac [Aa]ddress +[Tt]ype|Destination Address +Address Type +VLAN|(?:Legend: .*|No entries present\.|No Mac entries.*)$)/,
           skip: /^(?:.{0,60}(?:Count|addresses|Address Count|criterion)[^:]{0,30}: +\d+$|Mac Entries for Vlan|Displaying entries|age - |n\/a - |\* - |[Vv]lan +mac|-+\+|Module |EHWIC: |Active |Line card )/,
           row: (line) => (line.length > 300 ? null : (row(line) ?? oldRow(line))),
           none: /^Total (?:Mac Addresses|MAC addresses) .{0,60}$/,
-        }),
+        });
+      },
     }),
 };
 

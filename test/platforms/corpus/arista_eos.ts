@@ -11,7 +11,8 @@ export const compare: Comparators = {
   ping: pingFacts,
   traceroute: hopFacts,
   version: (recorded) => (recorded.source === 'napalm' ? deviceFacts(recorded) : versionRows(recorded)),
-  'lldp-neighbors': neighborFacts,
+  'lldp-neighbors': (recorded) => (recorded.source === 'napalm' ? neighborFacts(recorded) : neighborRows(recorded)),
+  'mac-table': stationRows,
   arp: (recorded) => (recorded.source === 'napalm' ? entryFacts(recorded) : entryRows(recorded)),
   'ospf-neighbors': adjacencyRows,
   ntp: serverFacts,
@@ -489,4 +490,41 @@ function loadRow(recorded: Recorded): Comparison[] {
     ['memoryTotalBytes', row['global_mem_total'], kibibytes],
     ['memoryUsedBytes', row['global_mem_used'], kibibytes],
   ]);
+}
+
+function neighborRows(recorded: Recorded): Comparison[] {
+  const rows = rowsOf(recorded);
+  return [
+    ['rows', recorded.records.length, rows.length],
+    ...rows.flatMap((row, index) =>
+      said(recorded.records[index], String(index), [
+        ['interface', row['local_interface'], eosInterfaceName],
+        ['neighborName', row['neighbor_name']],
+        ['neighborInterface', row['neighbor_interface'], (text) => macOf(text) ?? text],
+        ['neighborDescription', row['neighbor_description']],
+        ['chassisId', row['chassis_id'], (text) => macOf(text) ?? text],
+        // A MAC address in its place is none of the management's.
+        ['managementAddresses', row['mgmt_address'], (text) => (macOf(text) === null ? [text] : [])],
+      ]),
+    ),
+  ];
+}
+
+/** The expected rows of the multicast table have no time of a move, and several ports. */
+function stationRows(recorded: Recorded): Comparison[] {
+  const all = recorded.expected as (Words & { destination_port: string[] })[];
+  const multicast = recorded.text.slice(recorded.text.search(/multicast/i));
+  const rows = all.filter((row) => !multicast.includes(row['mac_address'] ?? ''));
+  return [
+    ['rows', recorded.records.length, rows.length],
+    ...(rows.flatMap((row, index) => [
+      ...said(recorded.records[index], String(index), [
+        ['vlan', row['vlan_id']],
+        ['macAddress', row['mac_address'], colons],
+        ['type', row['type'], (text) => text.toLowerCase()],
+        ['moves', row['moves'], Number],
+      ]),
+      [`${index} interface`, recorded.records[index]?.['interface'], eosInterfaceName(row.destination_port[0] ?? '')],
+    ]) as Comparison[]),
+  ];
 }

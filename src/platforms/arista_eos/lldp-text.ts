@@ -1,0 +1,143 @@
+import { isIP } from 'node:net';
+import type { LldpNeighborRecord } from '../../domain/device-records.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { eosTable } from './eos-table.ts';
+import { eosInterfaceName } from './interface-names.ts';
+import { eosMac } from './macs.ts';
+
+const columns = /^Port +Neighbor Device ID +Neighbor Port ID +TTL$/;
+
+/** `show lldp neighbors`; a name that fills its column has one blank behind it. */
+export function eosLldpTable(text: TextLines): Rows<LldpNeighborRecord> | null {
+  return eosTable<LldpNeighborRecord>(text, {
+    header: columns,
+    skip: /^(?:Last table change time|Number of table (?:inserts|deletes|drops|age-outs)) *: \S.*$/,
+    row: (line) => {
+      const [, name = '', middle = ''] = /^(\S{3,20}) +(\S.{1,300}?) +\d{1,6}$/.exec(line) ?? [];
+      const port = eosInterfaceName(name);
+      const wide = middle.split(/ {2,}/);
+      const [device, remote, ...more] = wide.length === 2 ? wide : middle.split(/ +/);
+      if (port === null || device === undefined || remote === undefined || more.length > 0) return null;
+      return { ...blank(port), neighborName: device, neighborInterface: eosMac(remote) ?? remote };
+    },
+  });
+}
+
+function blank(port: string): LldpNeighborRecord {
+  return {
+    interface: port,
+    neighborName: null,
+    neighborInterface: null,
+    neighborDescription: null,
+    chassisId: null,
+    managementAddresses: [],
+  };
+}
+
+interface Reading {
+  rows: Rows<LldpNeighborRecord>;
+  port: string | null;
+  /** Neighbours of the port that are still to come. */
+  waiting: number;
+  open: LldpNeighborRecord | null;
+  /** What is read comes before what IEEE and others have added. */
+  whole: boolean;
+  /** A description of several lines has no end yet. */
+  describing: boolean;
+}
+
+const heading = /^Interface (\S{3,24}) detected (\d{1,4}) LLDP neighbors?:$/;
+
+/** `show lldp neighbors detail`: below each port as many blocks as it has neighbours, an empty line behind each. Null without a port. */
+export function eosLldpBlocks(given: TextLines): Rows<LldpNeighborRecord> | null {
+  const text = withWholeTail(given, /^- IEEE802\.3 Maximum Frame Size: \d{1,5} bytes$/);
+  const reading: Reading = {
+    rows: { records: [], unparsed: [] },
+    port: null,
+    waiting: 0,
+    open: null,
+    whole: false,
+    describing: false,
+  };
+  const { rows } = reading;
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) {
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const found = heading.exec(raw);
+    if (reading.describing && reading.open) describe(reading, raw);
+    else if (found) {
+      if (reading.open || reading.waiting > 0) rows.unparsed.push(`Interface ${reading.port}: a neighbor is missing`);
+      reading.open = null;
+      reading.port = eosInterfaceName(found[1] ?? '');
+      reading.waiting = Number(found[2]);
+      if (reading.port === null) rows.unparsed.push(raw);
+    } else if (reading.port === null) {
+      if (!isNoise(raw)) return null;
+    } else readLine(reading, raw);
+  }
+  if (reading.port === null) return null;
+  if (reading.open && reading.whole) {
+    rows.records.push(reading.open);
+    reading.open = null;
+  }
+  if (reading.open || reading.waiting > 0)
+    return { ...rows, incomplete: `a neighbor of ${reading.port} has no end: the answer was cut off` };
+  return withCut(rows, text);
+}
+
+function readLine(reading: Reading, raw: string): void {
+  const { rows, open } = reading;
+  const line = raw.trim();
+  if (/^Neighbor \S.{0,200}, age \d/.test(line)) {
+    if (open) rows.records.push(open);
+    reading.open = blank(reading.port ?? '');
+    reading.whole = false;
+    reading.waiting -= 1;
+  } else if (line === '') {
+    if (open) rows.records.push(open);
+    reading.open = null;
+  } else if (open) {
+    reading.whole ||= /^- (?:IEEE802|Unknown organizationally|TIA|LLDP-MED)/.test(line);
+    readValue(reading, open, line);
+  } else if (!isNoise(raw)) rows.unparsed.push(raw);
+}
+
+function readValue(reading: Reading, open: LldpNeighborRecord, line: string): void {
+  const [, key = '', value = ''] = /^(?:- )?([A-Z][A-Za-z ]{3,30}?) *: (\S.*)$/.exec(line) ?? [];
+  if (key === 'Chassis ID') open.chassisId = eosMac(value) ?? unquoted(value);
+  // Below the link aggregation stands another number of this name.
+  else if (key === 'Port ID' && open.neighborInterface === null) open.neighborInterface = portOf(value);
+  else if (key === 'System Name') open.neighborName = unquoted(value);
+  else if (key === 'System Description') {
+    open.neighborDescription = value.startsWith('"') ? value.slice(1) : value;
+    endDescription(reading, open, value.startsWith('"'));
+  } else if (key === 'Management Address' && isIP(value) !== 0)
+    open.managementAddresses.push(canonicalIp(value) ?? value);
+}
+
+function describe(reading: Reading, raw: string): void {
+  const { open } = reading;
+  if (!open) return;
+  open.neighborDescription = `${open.neighborDescription ?? ''}\n${raw}`;
+  endDescription(reading, open, true);
+}
+
+function endDescription(reading: Reading, open: LldpNeighborRecord, quoted: boolean): void {
+  const words = open.neighborDescription ?? '';
+  reading.describing = quoted && !words.endsWith('"');
+  if (quoted && words.endsWith('"')) open.neighborDescription = words.slice(0, -1).trim() || null;
+}
+
+function portOf(value: string): string | null {
+  const bare = unquoted(value);
+  return bare === null ? null : (eosMac(bare) ?? bare);
+}
+
+function unquoted(value: string): string | null {
+  const bare = /^"(.*)"$/.exec(value)?.[1] ?? value;
+  return bare.trim() === '' ? null : bare.trim();
+}
