@@ -6,6 +6,7 @@ const states: Record<string, OspfState> = {
   ATTEMPT: 'attempt',
   INIT: 'init',
   '2WAY': 'twoway',
+  TWOWAY: 'twoway',
   EXSTART: 'exstart',
   EXCHANGE: 'exchange',
   LOADING: 'loading',

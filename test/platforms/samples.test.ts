@@ -14,16 +14,6 @@ describe.each(samples)('$platform $diagnostic: $name', (sample) => {
 
 /** What is still to be written; nothing else may say so. */
 const notReadYet = [
-  'cisco_nxos bgp-summary',
-  'cisco_nxos bgp-peer',
-  'cisco_nxos bgp-route',
-  'cisco_nxos route',
-  'cisco_nxos ospf-neighbors',
-  'cisco_nxos isis-adjacencies',
-  'cisco_nxos bfd-sessions',
-  'cisco_nxos arp',
-  'cisco_nxos mac-table',
-  'cisco_nxos mpls-lsps',
 ];
 
 describe.each(platformNames)('%s', (platform) => {

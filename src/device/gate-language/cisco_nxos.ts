@@ -3,6 +3,24 @@ import { type DeviceLanguage, words } from './language.ts';
 export const cisco_nxos: DeviceLanguage = {
   read: {
     shapes: [
+      'show bgp vrf <vrf> all summary',
+      'show bgp vrf <vrf> all neighbors <address>',
+      'show bgp vrf <vrf> ipv4 unicast <prefix>',
+      'show bgp vrf <vrf> ipv6 unicast <prefix>',
+      ...['ip', 'ipv6'].flatMap((family) => [
+        `show ${family} route <address> vrf <vrf>`,
+        `show ${family} route <prefix> vrf <vrf>`,
+      ]),
+      'show ip ospf neighbors detail vrf <vrf>',
+      'show ipv6 ospfv3 neighbors detail vrf <vrf>',
+      'show isis adjacency detail vrf <vrf>',
+      'show bfd neighbors vrf <vrf> details',
+      ...['ip arp', 'ipv6 neighbor'].flatMap((table) => [
+        `show ${table} detail vrf <vrf>`,
+        `show ${table} <address> detail vrf <vrf>`,
+      ]),
+      'show mac address-table',
+      'show mac address-table address <mac>',
       ...['', ' source <address>'].flatMap((from) =>
         ['', ' vrf <vrf>'].flatMap((vrf) => [
           `ping <address> count <count>${from} timeout <seconds>${vrf}`,

@@ -1,3 +1,11 @@
-import type { Unsupported } from '../platform.ts';
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { nxosBfdJson } from './bfd-json.ts';
+import { nxosBfdText } from './bfd-text.ts';
+import { parseNxos } from './nxos-forms.ts';
 
-export const bfdSessions: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** `show bfd neighbors vrf V details | json`. */
+export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
+  commands: ({ vrf }) => [{ line: `show bfd neighbors vrf ${vrf ?? 'all'} details | json` }],
+  parse: ([output = '']) => parseNxos<BfdSessionRecord>(output, { json: nxosBfdJson, text: nxosBfdText }),
+};

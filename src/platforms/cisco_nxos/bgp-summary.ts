@@ -1,3 +1,15 @@
-import type { Unsupported } from '../platform.ts';
+import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { nxosBgpSummaryJson } from './bgp-summary-json.ts';
+import { nxosBgpSummaryText } from './bgp-summary-text.ts';
+import { parseNxos } from './nxos-forms.ts';
 
-export const bgpSummary: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** `show bgp vrf all all summary | json`: every VRF and address family. `| json` is older than `| json native`. */
+export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
+  commands: ({ vrf }) => [{ line: `show bgp vrf ${vrf ?? 'all'} all summary | json` }],
+  parse: ([output = ''], { args }) =>
+    parseNxos<BgpSummaryRecord>(output, {
+      json: nxosBgpSummaryJson,
+      text: (text) => nxosBgpSummaryText(text, { args, padded: / {2}$/.test(output.slice(-2)) }),
+    }),
+};

@@ -1,3 +1,104 @@
-import type { Unsupported } from '../platform.ts';
+import type { MacTableRecord } from '../../domain/device-records.ts';
+import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { ciscoMac } from '../cisco-macs.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import type { DiagnosticReader } from '../platform.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { textOf } from '../values.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { nxosObject, rowsOf, wordOf } from './json-tables.ts';
+import { parseNxos } from './nxos-forms.ts';
+import { isNxosNoise } from './nxos-noise.ts';
 
-export const macTable: Unsupported = { unsupported: 'This diagnostic is not read on this platform yet.' };
+/** `show mac address-table [address M] | json`. */
+export const macTable: DiagnosticReader<'mac-table'> = {
+  commands: ({ mac }) => [
+    { line: `show mac address-table${mac === undefined ? '' : ` address ${dottedMac(mac)}`} | json` },
+  ],
+  parse: ([output = '']) => parseNxos<MacTableRecord>(output, { json: entriesIn, text: entries }),
+};
+
+function entriesIn(documents: Json[]): Rows<MacTableRecord> | null {
+  const object = nxosObject(documents);
+  const found = object && rowsOf(object, 'mac_address');
+  if (!found) return null;
+  const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
+  for (const row of found) {
+    const macAddress = ciscoMac(textOf(row['disp_mac_addr']) ?? '');
+    if (macAddress === null)
+      rows.unparsed.push(`entry ${wordOf(row['disp_mac_addr'])} in VLAN ${wordOf(row['disp_vlan'])}`);
+    else
+      rows.records.push({
+        vlan: vlanOf(wordOf(row['disp_vlan'])),
+        macAddress,
+        interface: portOf(textOf(row['disp_port']) ?? ''),
+        type: typeOf(row),
+        moves: null,
+      });
+  }
+  return rows;
+}
+
+/** Older releases put the mark of the row where the type belongs, and say whether the entry is static. */
+function typeOf(row: JsonObject): string | null {
+  const type = textOf(row['disp_type'])?.toLowerCase() ?? '';
+  if (/^[a-z]{3,16}$/.test(type)) return type;
+  return (
+    ({ disabled: 'dynamic', enabled: 'static' } as Record<string, string>)[textOf(row['disp_is_static']) ?? ''] ?? null
+  );
+}
+
+/** 00:53:00:aa:bb:cc as NX-OS wants it typed. */
+function dottedMac(mac: string): string {
+  return mac.replaceAll(':', '').replace(/^(.{4})(.{4})(.{4})$/, '$1.$2.$3');
+}
+
+const heading = /^(?:Legend:|VLAN(?:\/BD)? +MAC Address +Type +age +Secure +NTFY +Ports.{0,20})$/;
+const around = /^(?:Note: MAC table entries|Use the 'hardware-age'|(?:[*+GOC~]|\([TFR]\)|age) +- |-{5,}[-+]+$)/;
+const rowLine =
+  /^([*+GRCO~() ]{0,8}?) ?(\d{1,4}|-) +([0-9a-fA-F.]{14}) +([a-z]{3,16}) +(?:\d{1,8}|-|~~~|NA) +(?:[TF]|True|False) +(?:[TF~]|True|False) *(.{0,120})$/;
+
+function entries(text: TextLines): Rows<MacTableRecord> | null {
+  const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
+  let headed = false;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    else if (heading.test(line)) headed = true;
+    else if (around.test(line) || isNxosNoise(line)) continue;
+    else if (!headed) return null;
+    else {
+      const match = rowLine.exec(line);
+      const macAddress = ciscoMac(match?.[3] ?? '');
+      const last = rows.records.at(-1);
+      if (match && macAddress !== null)
+        rows.records.push({
+          vlan: vlanOf(match[2] ?? null),
+          macAddress,
+          interface: portOf(match[5] ?? ''),
+          type: match[4] ?? null,
+          moves: null,
+        });
+      // More ports of a group address: of a list nobody can name one.
+      else if (last && line.split(/ +/).every((word) => nxosInterfaceName(word) !== null)) last.interface = null;
+      else rows.unparsed.push(raw);
+    }
+  }
+  return headed ? withCut(rows, text) : null;
+}
+
+function vlanOf(text: string | null): string | null {
+  return text === '-' ? null : text;
+}
+
+/** `Eth1/1`, `sup-eth1(R)`, `nve1(192.0.2.9)`, `vPC Peer-Link`, `Drop`: a port, or the word in its place. */
+function portOf(text: string): string | null {
+  const bare = text
+    .trim()
+    .replace(/ ?\(R\)/, '')
+    .trim();
+  if (bare === '' || bare === '-') return null;
+  const words = bare.split(/[ ,]+/);
+  if (words.length > 1 && words.every((word) => nxosInterfaceName(word) !== null)) return null;
+  return nxosInterfaceName(bare) ?? bare;
+}

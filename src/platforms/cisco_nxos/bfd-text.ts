@@ -1,0 +1,90 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { BfdSessionRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { bfdState } from './bfd-words.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { isNxosNoise } from './nxos-noise.ts';
+
+const heading = /^OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +Int +Vrf(?: +Type)?(?: +BSID)?$/;
+const rowLine =
+  /^\*?([0-9A-Fa-f:.]{2,45}) +([0-9A-Fa-f:.]{2,45}) +\d{1,10}\/\d{1,10} +\w{2,9} +(?:N\/A|\d{1,12}) ?\((\d{1,3})\) +(Up|Down|Init|AdminDown|Admin Down) +(\S{2,64}) +(\S{1,64})(?: +(?:SH|MH|NA|N\/A))?(?: +\S{1,12})?$/;
+const details =
+  /^(?:Session |Local Diag: |MinTxInt: |Received |Holdown|Rx Count: |Tx Count: |Registered protocols: |Uptime: |Downtime: |Last packet: |State bit: |Demand bit: |Poll bit: |Multiplier: |My Discr|Min tx interval|Min Echo|C bit|Hosting LC: |Parent|Number of|List of|Echo |\d{1,3} +Eth|Per-link)/;
+
+/** `show bfd neighbors [details]`: with details every row has a heading and a block of its own. */
+export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
+  const text = withWholeTail(given, /(?: (?:SH|MH)|Offloaded: (?:Yes|No))$/);
+  const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
+  let headed = false;
+  let detailed = false;
+  let ended = true;
+  let begun: string | null = null;
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    const last = rows.records.at(-1);
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    else if (heading.test(line)) headed = true;
+    else if (isNxosNoise(line)) continue;
+    else if (!headed) return null;
+    else {
+      const whole: string = begun === null ? line : `${begun} ${line}`;
+      const record = recordOf(whole);
+      if (record) {
+        rows.records.push(record);
+        ended = false;
+        begun = null;
+      } else if (begun === null && canonicalIp(line.replace(/^\*/, '').split(' ')[0] ?? '') !== null) begun = line;
+      else if (last && details.test(line)) {
+        detailed = true;
+        ended ||= line.startsWith('Hosting LC: ');
+        readDetail(last, line);
+      } else {
+        rows.unparsed.push(begun ?? raw);
+        begun = null;
+      }
+    }
+  }
+  if (!headed) return null;
+  if (begun !== null && text.cut === null) rows.unparsed.push(begun);
+  if (detailed && !ended)
+    return {
+      ...rows,
+      records: rows.records.slice(0, -1),
+      incomplete: 'the last session has no end: the answer was cut off',
+    };
+  return withCut(rows, text);
+}
+
+function recordOf(line: string): BfdSessionRecord | null {
+  const match = line.length > 300 ? null : rowLine.exec(line);
+  const peer = canonicalIp(match?.[2] ?? '');
+  const state = bfdState(match?.[4] ?? '');
+  if (!match || peer === null || state === null) return null;
+  return {
+    vrf: match[6] ?? null,
+    peer,
+    interface: nxosInterfaceName(match[5] ?? ''),
+    state,
+    diagnosticCode: null,
+    transmitMs: null,
+    receiveMs: null,
+    multiplier: Number(match[3]),
+    upSeconds: null,
+  };
+}
+
+function readDetail(record: BfdSessionRecord, line: string): void {
+  const diagnostic = /^Local Diag: (\d{1,3}),/.exec(line)?.[1];
+  const timers = /^MinTxInt: (\d{1,10}) us, MinRxInt: (\d{1,10}) us, Multiplier: (\d{1,3})$/.exec(line);
+  const up = /^Uptime: (\d{1,6}) days (\d{1,2}) hrs (\d{1,2}) mins (\d{1,2}) secs/.exec(line);
+  if (diagnostic !== undefined) record.diagnosticCode = diagnostic;
+  else if (timers) {
+    record.transmitMs = Number(timers[1]) / 1_000;
+    record.receiveMs = Number(timers[2]) / 1_000;
+    record.multiplier = Number(timers[3]);
+  } else if (up && record.state === 'up') {
+    const [days = 0, hours = 0, minutes = 0, seconds = 0] = up.slice(1).map(Number);
+    record.upSeconds = days * 86_400 + hours * 3_600 + minutes * 60 + seconds;
+  }
+}

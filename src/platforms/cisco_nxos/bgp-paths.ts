@@ -1,0 +1,154 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { ciscoAsPath } from '../cisco-as-path.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { extendedCommunitiesOf } from './communities.ts';
+import { isNxosNoise } from './nxos-noise.ts';
+
+interface Entry {
+  prefix: string;
+  /** How many paths the device says there are; null until it has said so. */
+  announced: number | null;
+  read: number;
+}
+
+interface Path {
+  record: BgpRouteRecord;
+  /** The lines of next hop and origin were there. */
+  hop: boolean;
+  stated: boolean;
+  /** The communities of the next lines are extended ones. */
+  extended: boolean;
+}
+
+const opening = /^BGP routing table entry for (\S{3,90}), version \d+$/;
+const table = /^BGP routing table information for VRF (\S{1,64}), address family \w[\w /-]{2,40}$/;
+const paths = /^Paths: \((\d{1,4}) available, /;
+const typed = /^Path type: (\w{2,20}), (.{4,300})$/;
+const hop = /^(\S{2,64}) \([^()]{1,80}\)(?: \([^()]{1,80}\))* from (\S{2,64}) \((\S{3,45})\)/;
+
+/**
+ * `show bgp … P`: every path of an entry, each with a blank line behind it. Null when there is no entry in the words of
+ * NX-OS.
+ */
+export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+  // The addresses of the peers that a path is advertised to are not read.
+  const text = withWholeTail(given, /^[0-9A-Fa-f:.]{2,45}(?: +[0-9A-Fa-f:.]{2,45})*$/);
+  if (!text.lines.some((line) => opening.test(line.trim().slice(0, 200)))) return null;
+  const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
+  let vrf: string | null = args.vrf ?? null;
+  let entry: Entry | null = null;
+  let path: Path | null = null;
+  const close = () => {
+    if (path?.stated) rows.records.push(path.record);
+    else if (path) rows.unparsed.push(`a path of ${path.record.prefix} without its origin`);
+    path = null;
+  };
+  const leave = () => {
+    close();
+    if (entry && entry.announced !== entry.read)
+      rows.unparsed.push(`${entry.prefix}: ${entry.announced ?? '?'} paths are announced, ${entry.read} were read`);
+    entry = null;
+  };
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    const opened = opening.exec(line);
+    const named = table.exec(line);
+    const kind = typed.exec(line);
+    const counted = paths.exec(line);
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    else if (named || opened) {
+      leave();
+      if (named) vrf = named[1] ?? vrf;
+      const prefix = canonicalPrefix(opened?.[1] ?? '')?.prefix ?? null;
+      if (prefix !== null) entry = { prefix, announced: null, read: 0 };
+      else if (opened) rows.unparsed.push(raw);
+    } else if (counted && entry) (entry as Entry).announced = Number(counted[1]);
+    else if (kind && entry) {
+      close();
+      (entry as Entry).read += 1;
+      path = openPath((entry as Entry).prefix, vrf, kind[2] ?? '');
+    } else if (line === '' || /^(?:Path-id|Advertised path-id|VRF advertise|VPN AF advertise)/.test(line)) close();
+    else if (path) {
+      if (!readPathLine(path, line)) rows.unparsed.push(raw);
+    } else if (!entry && !isNxosNoise(line)) rows.unparsed.push(raw);
+  }
+  const open = entry as Entry | null;
+  if (open && (path || (open.announced ?? 1) > open.read))
+    return { ...rows, incomplete: `the entry of ${open.prefix} has no end: the answer was cut off` };
+  leave();
+  return withCut(rows, text);
+}
+
+function openPath(prefix: string, vrf: string | null, words: string): Path {
+  const reason = /(?:^|, )not best reason: ([^,]{2,80})/.exec(words)?.[1] ?? null;
+  const record: BgpRouteRecord = {
+    vrf,
+    prefix,
+    pathId: null,
+    best: /(?:^|, )is best path/.test(words),
+    bestReason: reason ?? (/(?:^|, )received only/.test(words) ? 'received only' : null),
+    valid: /(?:^|, )path is valid/.test(words)
+      ? true
+      : /(?:^|, )path is (?:invalid|not valid)/.test(words)
+        ? false
+        : null,
+    nextHop: null,
+    asPath: [],
+    origin: null,
+    localPreference: null,
+    med: null,
+    communities: [],
+    largeCommunities: [],
+    extendedCommunities: [],
+    peer: null,
+    ageSeconds: null,
+    rpki: null,
+  };
+  return { record, hop: false, stated: false, extended: false };
+}
+
+/** False when the line is one of those that are read, in a form that is not known. */
+function readPathLine(path: Path, line: string): boolean {
+  const { record } = path;
+  const from = path.hop ? null : hop.exec(line);
+  if (from) {
+    path.hop = true;
+    record.nextHop = canonicalIp((from[1] ?? '').split('%')[0] ?? '');
+    const peer = canonicalIp((from[2] ?? '').split('%')[0] ?? '');
+    record.peer = peer === '0.0.0.0' || peer === '::' ? null : peer;
+    return record.nextHop !== null && peer !== null;
+  }
+  const [word = ''] = line.split(' ', 1);
+  const isExtended = path.extended && !/^[A-Z][a-z]+(?: [a-z]+)?: /.test(line);
+  path.extended = isExtended || word === 'Extcommunity:';
+  if (word === 'AS-Path:') {
+    const asPath = ciscoAsPath((/^AS-Path: (.*?) ?, path /.exec(line)?.[1] ?? '!').replace(/^NONE$/, ''));
+    record.asPath = asPath ?? [];
+    return asPath !== null;
+  }
+  if (word === 'Origin') return readOrigin(path, line);
+  if (word === 'Community:') record.communities = wordsOf(line.slice(10));
+  else if (/^Large[ -][Cc]ommunity:/.test(line)) record.largeCommunities = wordsOf(line.slice(16));
+  else if (word === 'Extcommunity:') record.extendedCommunities = extendedCommunitiesOf(line.slice(13));
+  else if (isExtended) record.extendedCommunities.push(...extendedCommunitiesOf(line));
+  return true;
+}
+
+/** `Origin IGP, MED not set, localpref 100, weight 0`. */
+function readOrigin(path: Path, line: string): boolean {
+  const match = /^Origin (IGP|EGP|incomplete), MED (\d{1,10}|not set), localpref (\d{1,10}),/i.exec(line);
+  // Without its next hop a path is not whole, whatever follows.
+  if (!match || !path.hop) return false;
+  path.record.origin = (match[1] ?? '').toLowerCase() as BgpRouteRecord['origin'];
+  path.record.med = match[2] === 'not set' ? null : Number(match[2]);
+  path.record.localPreference = Number(match[3]);
+  path.stated = true;
+  return true;
+}
+
+function wordsOf(text: string): string[] {
+  return text.trim().split(/ +/).filter(Boolean);
+}

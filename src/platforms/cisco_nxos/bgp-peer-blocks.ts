@@ -1,0 +1,46 @@
+import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { Rows } from '../parsed.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
+import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
+import { isNxosNoise } from './nxos-noise.ts';
+
+/**
+ * `show bgp vrf V all neighbors [P]`: a block per peer. Its VRF is not in it, so that of the question is taken. Null when
+ * there is no block in the words of NX-OS.
+ */
+export function nxosBgpPeerBlocks(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+  const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
+  let block: PeerBlock | null = null;
+  let headed = false;
+  const close = () => {
+    if (block?.stated) rows.records.push(...recordsOf(block));
+    else if (block) rows.unparsed.push(`BGP neighbor is ${block.base.peer}: no state`);
+    block = null;
+  };
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    else if (line.startsWith('BGP neighbor is ')) {
+      close();
+      block = openPeer(line, args);
+      // IOS, EOS and FRR begin their blocks with the same words.
+      if (!block && !headed) return null;
+      headed = true;
+      if (!block) rows.unparsed.push(raw);
+    } else if (block) readPeerLine(block, line);
+    else if (!isNxosNoise(line)) {
+      if (!headed) return null;
+      rows.unparsed.push(raw);
+    }
+  }
+  const open = block as PeerBlock | null;
+  if (!headed) return null;
+  if (open && !open.whole)
+    return { ...rows, incomplete: `the block of ${open.base.peer} has no end: the answer was cut off` };
+  close();
+  return rows;
+}
+
+function recordsOf({ base, families }: PeerBlock): BgpPeerRecord[] {
+  return families.length === 0 ? [base] : families.map((family) => ({ ...base, ...family }));
+}

@@ -1,0 +1,92 @@
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { ciscoAsPath } from '../cisco-as-path.ts';
+import type { Rows } from '../parsed.ts';
+import { countOf, textOf } from '../values.ts';
+import { extendedCommunitiesOf } from './communities.ts';
+import { flagOf, nxosObject, rowsOf, rowsUnder, wordOf } from './json-tables.ts';
+
+/**
+ * `show bgp … P | json` and the table of `show bgp … | json`. Null when the VRFs hold no address families as BGP's table
+ * has them.
+ */
+export function nxosBgpRouteJson(documents: Json[], args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+  const object = nxosObject(documents);
+  const vrfs = object && rowsOf(object, 'vrf');
+  if (!vrfs || vrfs.length === 0) return null;
+  const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
+  for (const vrf of vrfs) {
+    const families = rowsOf(vrf, 'afi');
+    if (!families || families.some((family) => rowsOf(family, 'safi') === null)) return null;
+    const name = textOf(vrf['vrf-name-out']) ?? args.vrf ?? null;
+    for (const table of families.flatMap((family) => rowsOf(family, 'safi') ?? [])) {
+      for (const entry of [...rowsUnder(table, 'rd', 'prefix'), ...rowsUnder(table, 'prefix')]) {
+        const text = textOf(entry['ipprefix'] ?? entry['ipv6prefix']) ?? '';
+        const prefix = canonicalPrefix(text)?.prefix ?? null;
+        for (const path of rowsOf(entry, 'path') ?? []) {
+          const record = prefix === null ? null : recordOf(path, entry);
+          if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf: name });
+          else rows.unparsed.push(`path ${wordOf(path['pathnr'])} of ${text} in VRF ${name}`);
+        }
+      }
+    }
+  }
+  return rows;
+}
+
+const origins = {
+  igp: 'igp',
+  i: 'igp',
+  egp: 'egp',
+  e: 'egp',
+  incomplete: 'incomplete',
+  '?': 'incomplete',
+} as const;
+
+function recordOf(path: JsonObject, entry: JsonObject): BgpRouteRecord | null {
+  const nextHop = canonicalIp(textOf(path['ipnexthop'] ?? path['ipv6nexthop']) ?? '');
+  const peer = canonicalIp(textOf(path['neighbor'] ?? path['ipv6neighbor']) ?? '');
+  const asPath = ciscoAsPath((wordOf(path['aspath']) ?? '').replace(/^NONE$/i, ''));
+  const origin = origins[(textOf(path['origin']) ?? '').toLowerCase() as keyof typeof origins] ?? null;
+  const best = bestOf(path, entry);
+  if (nextHop === null || asPath === null || best === null) return null;
+  return {
+    vrf: null,
+    prefix: '',
+    pathId: null,
+    best,
+    bestReason: null,
+    valid: flagOf(path['pathvalid']) ?? validOf(path['statuscode']),
+    nextHop,
+    asPath,
+    origin,
+    localPreference: countOf(path['localpref']),
+    med: countOf(path['metric']),
+    communities: wordsIn(path, 'community').flatMap((words) => words.split(/ +/)),
+    largeCommunities: wordsIn(path, 'largecommunity').flatMap((words) => words.split(/ +/)),
+    extendedCommunities: wordsIn(path, 'extcommunity').flatMap(extendedCommunitiesOf),
+    peer: peer === '0.0.0.0' || peer === '::' ? null : peer,
+    ageSeconds: null,
+    rpki: null,
+  };
+}
+
+/** Of an entry the path says so, or the entry says the number of it, counted from one; of a table the mark does. */
+function bestOf(path: JsonObject, entry: JsonObject): boolean | null {
+  const said = flagOf(path['pathbest']) ?? flagOf(path['ubest']);
+  if (said !== null) return said;
+  const code = path['bestcode'];
+  if (typeof code === 'string') return code.includes('>');
+  const [best, own] = [countOf(entry['bestpathnr']), countOf(path['pathnr'])];
+  return best === null || own === null ? null : own + 1 === best;
+}
+
+function validOf(status: Json | undefined): boolean | null {
+  return typeof status === 'string' ? status.includes('*') : null;
+}
+
+function wordsIn(path: JsonObject, name: string): string[] {
+  return (rowsOf(path, name) ?? []).flatMap((row) => textOf(row[name]) ?? []);
+}

@@ -1,0 +1,115 @@
+import type { BgpSummaryRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { asNumberOf } from '../values.ts';
+import { nxosBgpState, remoteAsOf } from './bgp-words.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { isNxosNoise } from './nxos-noise.ts';
+import { nxosSeconds } from './nxos-seconds.ts';
+
+interface Section {
+  vrf: string | null;
+  addressFamily: string | null;
+  routerId: string | null;
+  localAs: number | null;
+}
+
+const opening = /^BGP summary information for VRF (\S{1,64}), address family (\w[\w /-]{2,40})$/;
+const identified = /^BGP router identifier (\S{7,15}), local AS number ([\d.]{1,12})$/;
+const heading = /^Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd$/;
+const rowLine =
+  /^(\S{2,64}) +4 +([\d.]{1,12}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][a-zA-Z]{3,11}(?: ?\([\w ]{1,20}\))?)$/;
+/** A peer or an AS number that is too long for its column ends the line. */
+const begunLine = /^(\S{2,64})(?: +4(?: +[\d.]{1,12})?)?$/;
+const around =
+  /^(?:BGP (?:table version is|attribute entries \[|community entries \[|using|activity)|\d+ (?:network entries|path entries|paths|received paths|identical|BGP )|\d+\/\d+ BGP |Dampening |History paths)/;
+
+/**
+ * `show bgp vrf all all summary` and its kin. `padded`: the text ends in blanks that fill up the last column, so that its
+ * last word is whole. Null when nothing shows that NX-OS printed it.
+ */
+export function nxosBgpSummaryText(
+  given: TextLines,
+  { args, padded }: { args: DiagnosticArguments; padded: boolean },
+): Rows<BgpSummaryRecord> | null {
+  const text = padded ? withWholeTail(given, rowLine) : given;
+  // IOS prints the same table, but never these lines.
+  if (!text.lines.some((line) => /^ *BGP (?:summary information for VRF|attribute entries \[)/.test(line))) return null;
+  const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
+  let section: Section = { vrf: args.vrf ?? null, addressFamily: null, routerId: null, localAs: null };
+  let headed = false;
+  let begun: string | null = null;
+  const giveUp = () => {
+    if (begun !== null) rows.unparsed.push(begun);
+    begun = null;
+  };
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    const opened = opening.exec(line);
+    const identity = identified.exec(line);
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    else if (opened) {
+      giveUp();
+      section = {
+        vrf: opened[1] ?? null,
+        addressFamily: ciscoBgpFamily(opened[2] ?? ''),
+        routerId: null,
+        localAs: null,
+      };
+      headed = true;
+    } else if (identity) {
+      section = { ...section, routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };
+      headed = true;
+    } else if (heading.test(line)) headed = true;
+    else if (around.test(line) || isNxosNoise(line)) continue;
+    else if (!headed) return null;
+    else {
+      const whole: string = begun === null ? line : `${begun} ${line}`;
+      const record = recordOf(whole, section);
+      if (record) {
+        rows.records.push(record);
+        begun = null;
+      } else if (begunLine.test(whole) && peerOf(whole.split(' ')[0] ?? '') !== null) begun = whole;
+      else {
+        giveUp();
+        rows.unparsed.push(raw);
+      }
+    }
+  }
+  if (text.cut === null) giveUp();
+  return headed ? withCut(rows, text) : null;
+}
+
+function peerOf(text: string): string | null {
+  return canonicalIp(text) ?? nxosInterfaceName(text);
+}
+
+function recordOf(line: string, section: Section): BgpSummaryRecord | null {
+  const match = line.length > 300 ? null : rowLine.exec(line);
+  const peer = peerOf(match?.[1] ?? '');
+  const remoteAs = asNumberOf(match?.[2]);
+  const [, , , age = '', last = ''] = match ?? [];
+  if (!match || peer === null || remoteAs === null) return null;
+  const seconds = nxosSeconds(age);
+  if (seconds === null && age !== 'never') return null;
+  const counted = /^\d+$/.test(last);
+  const words = counted ? { state: 'established' as const, adminDown: false, reason: null } : nxosBgpState(last);
+  if (!words) return null;
+  return {
+    vrf: section.vrf,
+    addressFamily: section.addressFamily,
+    localAs: section.localAs,
+    routerId: section.routerId,
+    peer,
+    remoteAs: remoteAsOf(remoteAs),
+    ...words,
+    stateSeconds: seconds,
+    upSeconds: words.state === 'established' ? seconds : null,
+    prefixesReceived: counted ? Number(last) : null,
+    prefixesAccepted: null,
+    prefixesSent: null,
+    description: null,
+  };
+}

@@ -1,0 +1,11 @@
+import { type BgpStateWords, bgpState } from '../bgp-words.ts';
+
+/** A peer that is shut down is `Shut (Admin)` on NX-OS, which is the state idle of the protocol. */
+export function nxosBgpState(words: string): BgpStateWords | null {
+  return bgpState(words.trim().replace(/^Shut\b/, 'Idle'));
+}
+
+/** 0 is what NX-OS prints where the peer has no AS number yet. */
+export function remoteAsOf(value: number | null): number | null {
+  return value === 0 ? null : value;
+}

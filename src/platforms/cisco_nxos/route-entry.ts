@@ -1,0 +1,36 @@
+import { canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+
+/** One next hop as NX-OS prints it: preference, metric, age and protocol stand on every one. */
+export interface RouteHop {
+  hop: RouteNextHop;
+  protocol: string | null;
+  distance: number | null;
+  metric: number | null;
+  ageSeconds: number | null;
+  active: boolean | null;
+}
+
+/**
+ * The routes to one prefix: a record per protocol, preference and metric, since a host's own address is there as `local`
+ * and as `direct`, and a backup path has another preference. Null when the text is no prefix.
+ */
+export function routesOf(vrf: string | null, text: string, hops: readonly RouteHop[]): RouteRecord[] | null {
+  const prefix = canonicalPrefix(text)?.prefix ?? null;
+  if (prefix === null) return null;
+  const routes = new Map<string, RouteRecord>();
+  for (const { hop, protocol, distance, metric, ageSeconds, active } of hops) {
+    const key = `${protocol} ${distance} ${metric} ${active}`;
+    const known = routes.get(key);
+    if (known) known.nextHops.push(hop);
+    else routes.set(key, { vrf, prefix, protocol, distance, metric, nextHops: [hop], active, ageSeconds });
+  }
+  return [...routes.values()];
+}
+
+/** `direct`, `ospf-10`, `ospfv3-1`, `bgp-65004` as connected, ospf, ospf and bgp. */
+export function protocolOf(client: string | null): string | null {
+  const name = /^([a-z][a-z\d]{1,15})(?:-.{1,40})?$/.exec(client ?? '')?.[1];
+  if (name === undefined) return null;
+  return ({ direct: 'connected', ospfv3: 'ospf' } as Record<string, string>)[name] ?? name;
+}

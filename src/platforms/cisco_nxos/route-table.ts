@@ -1,0 +1,87 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { RouteRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { nxosInterfaceName } from './interface-names.ts';
+import { isNxosNoise } from './nxos-noise.ts';
+import { nxosSeconds } from './nxos-seconds.ts';
+import { protocolOf, type RouteHop, routesOf } from './route-entry.ts';
+
+interface Entry {
+  prefix: string;
+  /** How many best next hops the device says there are, unicast and multicast. */
+  best: number;
+  hops: RouteHop[];
+  starred: number;
+  unread: string[];
+}
+
+const opening = /^(?:IP|IPv6) Rout(?:e|ing) Table for VRF "([^"]{1,64})"$/;
+const entryLine = /^(\S{3,64}), ubest\/mbest: (\d{1,4})\/(\d{1,4})(?:, .{1,80})?$/;
+const viaLine =
+  /^(\*{0,3})via (\S{2,120}?),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (.{2,300})$/;
+const legend = /^(?:'\*{1,2}' denotes|'\[x\/y\]' denotes|'%<string>' in via output)/;
+/** What of a long next hop stands on a line of its own. */
+const continued = /^(?:tag \d|segid: |encap: |tunnelid: )/;
+
+/** `show ip route [T] [vrf V]` and `show ipv6 route …`. Null when no table is named. */
+export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
+  const text = withWholeTail(given, /^Route not found$/);
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let vrf: string | null = null;
+  let entry: Entry | null = null;
+  let headed = false;
+  const close = () => {
+    const routes = entry && entry.unread.length === 0 ? routesOf(vrf, entry.prefix, entry.hops) : null;
+    if (routes && routes.length > 0) rows.records.push(...routes);
+    else if (entry) rows.unparsed.push(`${entry.prefix}, ${entry.hops.length} next hops`, ...entry.unread);
+    entry = null;
+  };
+  for (const raw of text.lines) {
+    const line = isTooLong(raw) ? '' : raw.trim();
+    const named = opening.exec(line);
+    const opened = entryLine.exec(line);
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    else if (named) {
+      close();
+      headed = true;
+      vrf = named[1] ?? null;
+    } else if (legend.test(line) || line === 'Route not found' || isNxosNoise(line)) continue;
+    else if (!headed) return null;
+    else if (opened) {
+      close();
+      const best = Number(opened[2]) + Number(opened[3]);
+      entry = { prefix: opened[1] ?? '', best, hops: [], starred: 0, unread: [] };
+    } else if (entry && !continued.test(line)) readHop(entry, line);
+    else if (!entry) rows.unparsed.push(raw);
+  }
+  if (!headed) return null;
+  const open = entry as Entry | null;
+  if (open && (open.starred < open.best || (text.cut !== null && !continued.test(text.cut.trim()))))
+    return { ...rows, incomplete: `the route to ${open.prefix} has no end: the answer was cut off` };
+  close();
+  return withCut(rows, text);
+}
+
+function readHop(entry: Entry, line: string): void {
+  const match = line.length > 600 ? null : viaLine.exec(line);
+  const [, marks = '', place = '', printed, preference, metric, age = '', rest = ''] = match ?? [];
+  const where = place.split('%')[0] ?? '';
+  const address = canonicalIp(where);
+  const out = nxosInterfaceName(printed ?? (address === null ? where : ''));
+  if (!match || (address === null && out === null) || (printed !== undefined && out === null)) {
+    entry.unread.push(line);
+    if (line.startsWith('*')) entry.starred += 1;
+    return;
+  }
+  if (marks !== '') entry.starred += 1;
+  entry.hops.push({
+    hop: { address, interface: out, weight: null, recursive: address === null ? null : out === null },
+    protocol: protocolOf(rest.split(/,| /)[0] ?? null),
+    distance: Number(preference),
+    metric: Number(metric),
+    ageSeconds: nxosSeconds(age),
+    // Two stars mark the best next hop of multicast.
+    active: marks === '**' ? null : marks !== '',
+  });
+}
