@@ -4,8 +4,7 @@ import { asNumberOf } from './values.ts';
 export function ciscoAsPath(text: string): (number | number[])[] | null {
   const path: (number | number[])[] = [];
   let set: number[] | null = null;
-  for (const word of text.trim().split(/(?=[{}()])|(?<=[{}()])|[ ,]+/)) {
-    if (word === '') continue;
+  for (const [word] of text.matchAll(/[{}()]|[^{}() ,]+/g)) {
     if (word === '{' || word === '(') {
       if (set) return null;
       set = [];

@@ -23,7 +23,7 @@ export function nxosArpJson(documents: Json[], args: DiagnosticArguments): Rows<
     const common = name === 'all' ? (args.vrf ?? null) : name;
     for (const row of families.flatMap((part) => rowsOf(part, 'adj') ?? [])) {
       const record = recordOf(row);
-      if (record) rows.records.push({ ...record, vrf: record.vrf ?? common });
+      if (record) rows.records.push({ ...record, vrf: common });
       else rows.unparsed.push(`entry ${addressIn(row)} in VRF ${name}`);
     }
   }
@@ -46,7 +46,7 @@ function recordOf(row: JsonObject): ArpRecord | null {
   if (name !== null && name !== '-' && out === null) return null;
   const source = textOf(row['owner'] ?? row['source'])?.toLowerCase();
   return {
-    vrf: textOf(row['vrf-name'] ?? row['vrf']),
+    vrf: null,
     ipAddress,
     macAddress: isIncomplete ? null : macAddress,
     interface: out,

@@ -49,7 +49,7 @@ function rowWords(row: JsonObject): Words {
   return {
     system: word('sys-name'),
     snpa: word('sys-id'),
-    level: word('usage').replace(/^L/, ''),
+    level: word('usage').replaceAll('L', ''),
     state: word('state'),
     hold: textOf(row['adj-hold-time-out']) ?? '',
     out: word('intf-name'),

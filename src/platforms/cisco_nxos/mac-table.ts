@@ -54,7 +54,7 @@ function dottedMac(mac: string): string {
 }
 
 const heading = /^(?:Legend:|VLAN(?:\/BD)? +MAC Address +Type +age +Secure +NTFY +Ports.{0,20})$/;
-const around = /^(?:Note: MAC table entries|Use the 'hardware-age'|(?:[*+GOC~]|\([TFR]\)|age) +- |-{5,}[-+]+$)/;
+const around = /^(?:Note: MAC table entries|Use the 'hardware-age'|(?:[*+GOC~]|\([TFR]\)|age) - [A-Za-z]|-{5,}[-+]+$)/;
 const rowLine =
   /^([*+GRCO~() ]{0,8}?) ?(\d{1,4}|-) +([0-9a-fA-F.]{14}) +([a-z]{3,16}) +(?:\d{1,8}|-|~~~|NA) +(?:[TF]|True|False) +(?:[TF~]|True|False) *(.{0,120})$/;
 

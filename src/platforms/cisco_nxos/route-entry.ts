@@ -22,10 +22,17 @@ export function routesOf(vrf: string | null, text: string, hops: readonly RouteH
   for (const { hop, protocol, distance, metric, ageSeconds, active } of hops) {
     const key = `${protocol} ${distance} ${metric} ${active}`;
     const known = routes.get(key);
-    if (known) known.nextHops.push(hop);
-    else routes.set(key, { vrf, prefix, protocol, distance, metric, nextHops: [hop], active, ageSeconds });
+    if (known) {
+      known.nextHops.push(hop);
+      known.ageSeconds = youngest(known.ageSeconds, ageSeconds);
+    } else routes.set(key, { vrf, prefix, protocol, distance, metric, nextHops: [hop], active, ageSeconds });
   }
   return [...routes.values()];
+}
+
+/** A route is as old as the last change of one of its next hops. */
+function youngest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.min(one, other);
 }
 
 /** `direct`, `ospf-10`, `ospfv3-1`, `bgp-65004` as connected, ospf, ospf and bgp. */
