@@ -12,10 +12,6 @@ describe.each(samples)('$platform $diagnostic: $name', (sample) => {
   });
 });
 
-/** What is still to be written; nothing else may say so. */
-const notReadYet = [
-];
-
 describe.each(platformNames)('%s', (platform) => {
   test.each(diagnosticNames)(
     'reads %s, with a sample that is ok and one that is not, or says what to use instead',
@@ -23,8 +19,7 @@ describe.each(platformNames)('%s', (platform) => {
       const reader = readerOf(platforms[platform], diagnostic);
       if ('unsupported' in reader) {
         expect(reader.unsupported).toMatch(/^[A-Z].{15,200}\.$/);
-        if (/not read on this platform yet/.test(reader.unsupported))
-          expect(notReadYet).toContain(`${platform} ${diagnostic}`);
+        expect(reader.unsupported).not.toMatch(/not read on this platform yet/);
         return;
       }
       const outcomes = samples
