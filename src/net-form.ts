@@ -15,13 +15,7 @@ export function netForm({ deps, incident }: CommandContext, rest: string): Form 
     submit: 'Read',
     shortcut: '/net bgp-summary leaf1',
     fields: [
-      {
-        name: 'diagnostic',
-        label: 'What?',
-        kind: 'choice',
-        options: diagnosticNames.map((value) => ({ value, label: optionText(value) })),
-        initial: diagnostic,
-      },
+      diagnosticField(diagnostic),
       devicesField(deps, devices),
       {
         name: 'argument',
@@ -47,6 +41,11 @@ export function netForm({ deps, incident }: CommandContext, rest: string): Form 
       return { ok: false, errors: { [fieldOf(wrong, what)]: wrong } };
     },
   };
+}
+
+export function diagnosticField(initial: string): Field {
+  const options = diagnosticNames.map((value) => ({ value, label: optionText(value) }));
+  return { name: 'diagnostic', label: 'What?', kind: 'choice', options, initial };
 }
 
 const watchField: Field = {

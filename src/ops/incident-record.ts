@@ -1,7 +1,9 @@
+import { criterionText } from '../domain/criterion.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { NewEvent, TimelineEvent } from '../domain/timeline.ts';
 import { redact } from '../lib/redact.ts';
 import { incidentCard } from '../slack/views/incident.ts';
+import { criteriaOf } from '../store/criteria.ts';
 import type { Transaction } from '../store/database.ts';
 import { updateIncident } from '../store/incidents.ts';
 import { appendEvents } from '../store/timeline.ts';
@@ -43,11 +45,18 @@ export async function recordOn(
   return { events: appended, incident };
 }
 
+/** Shows the card anew where something on it changed that is no event; `change` names what. */
+export async function refreshCard(trx: Transaction, deps: Deps, id: string, change: string): Promise<void> {
+  const incident = await loadIncident(trx, id);
+  const nextUpdateAt = await armReminder(trx, deps, incident);
+  await showCard(trx, deps, incident, { nextUpdateAt, seq: change, how: 'update' });
+}
+
 async function showCard(
   trx: Transaction,
   deps: Deps,
   incident: Incident,
-  { nextUpdateAt, seq, how }: { nextUpdateAt: string | null; seq: number; how: 'post' | 'update' },
+  { nextUpdateAt, seq, how }: { nextUpdateAt: string | null; seq: number | string; how: 'post' | 'update' },
 ): Promise<void> {
   const view = incidentCard({
     id: incident.id,
@@ -60,6 +69,11 @@ async function showCard(
     nextUpdateAt,
     verdict: incident.verdict,
     acknowledgedBy: slackMention(deps, incident.acknowledgedBy),
+    criteria: (await criteriaOf(trx, incident.id)).map(({ question, condition, holds, says }) => ({
+      text: criterionText((question as { shortcut: string }).shortcut, condition),
+      holds,
+      says,
+    })),
     buttons: await cardButtons(trx, deps, incident),
   });
   const nowMs = deps.clock.nowMs();

@@ -1,6 +1,7 @@
 import { inTransaction } from '../store/database.ts';
 import { type DueRow, dueRows, failDue } from '../store/due.ts';
 import { archiveWhenDue } from './archive-channel.ts';
+import { checkCriteria } from './check-criteria.ts';
 import type { Deps } from './deps.ts';
 import { drawPicture } from './draw-picture.ts';
 import { executeMitigation } from './execute-mitigation.ts';
@@ -27,6 +28,7 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'watch-step': runWatchStep,
   'witness-head': witnessHead,
   picture: drawPicture,
+  'criteria-check': checkCriteria,
   'channel-archive': archiveWhenDue,
   'playbook-proposal': proposeFromPlaybook,
 };

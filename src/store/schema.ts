@@ -43,6 +43,21 @@ export interface Schema {
     last: string;
     changes: string;
   };
+  criterion: {
+    id: string;
+    incident: string;
+    number: number;
+    question: string;
+    condition: string;
+    requester: string;
+    created_at: string;
+    removed_at: string | null;
+    holds: 'yes' | 'no' | 'unknown' | null;
+    says: string | null;
+    judged_at: string | null;
+    counters: string | null;
+  };
+  criteria_state: { incident: string; held_since: string | null; offered_for: string | null; failed_checks: number };
   watch_reading: { watch: string; reading: number; at: string; samples: string };
   last_good: {
     device: string;

@@ -39,6 +39,7 @@ const views: Record<string, MessageView> = {
     resolvedAt: at,
     nextUpdateAt: at,
     acknowledgedBy: foreign,
+    criteria: [],
     buttons: { lead: a, update: null, diagnose: null, resolve: b, timeline: c, export: d },
   }),
   list: incidentList({ incidents: many.map(() => ({ ...incident, channel: 'C0GENERAL' })), which: 'all' }),

@@ -16,6 +16,8 @@ export interface IncidentCard {
   nextUpdateAt: string | null;
   verdict: string | null;
   acknowledgedBy: string | null;
+  /** What must hold before it is over; `holds` null before the first reading. */
+  criteria: readonly { text: string; holds: 'yes' | 'no' | 'unknown' | null; says: string | null }[];
   buttons: { lead: Button; update: Button; diagnose: Button; resolve: Button; timeline: Button; export: Button };
 }
 
@@ -31,6 +33,7 @@ export function incidentCard(card: IncidentCard): MessageView {
     `Page acknowledged by: ${acknowledged}.`,
     ...(nextUpdateAt === null ? [] : [`Next update due ${utcIn(nextUpdateAt)}.`]),
     ...(verdict === null ? [] : [`Verdict: ${escaped(verdict)}`]),
+    ...criteriaLines(card.criteria),
   ].join('\n');
   return message(text, [
     header(`${marks[status] ?? ''} ${id} · ${severity} · ${title}`.trim()),
@@ -44,6 +47,7 @@ export function incidentCard(card: IncidentCard): MessageView {
       ...(nextUpdateAt === null ? [] : [['Next update due', dateIn(nextUpdateAt)] as const]),
     ]),
     ...(verdict === null ? [] : [section(`*Verdict:* ${escaped(verdict)}`)]),
+    ...(card.criteria.length === 0 ? [] : [section(criteriaLines(card.criteria).join('\n'))]),
     ...actions([
       buttons.lead && { label: 'Take command', id: buttons.lead.id, style: 'primary' },
       buttons.update && { label: 'Update', id: buttons.update.id },
@@ -62,6 +66,18 @@ export function incidentCard(card: IncidentCard): MessageView {
       buttons.export && { label: 'Export', id: buttons.export.id },
     ]),
   ]);
+}
+
+function criteriaLines(criteria: IncidentCard['criteria']): string[] {
+  if (criteria.length === 0) return [];
+  const holding = criteria.filter(({ holds }) => holds === 'yes').length;
+  return [
+    `Exit criteria: ${holding} of ${criteria.length} hold`,
+    ...criteria.map(({ text, holds, says }) => {
+      const mark = { yes: ':white_check_mark:', no: ':x:', unknown: ':grey_question:' }[holds ?? 'unknown'];
+      return `${mark} ${escaped(text)} · ${says === null ? 'not read yet' : escaped(says)}`;
+    }),
+  ];
 }
 
 /** A word beside the colour: the status stands in the fields too. */

@@ -24,6 +24,7 @@ const open = {
   nextUpdateAt: '2026-11-23T04:02:11.482Z',
   verdict: 'leaf1 eth1 loses 30 % of its packets',
   acknowledgedBy: 'bo',
+  criteria: [],
   buttons: {
     lead: { id: 'a' },
     update: { id: 'e' },

@@ -37,6 +37,7 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
           nextUpdateAt: at,
           verdict,
           acknowledgedBy: commander,
+          criteria: [],
           buttons: {
             lead: button,
             update: button,
