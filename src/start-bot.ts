@@ -15,6 +15,7 @@ import { health } from './ops/health.ts';
 import { inboxOf } from './ops/inbox.ts';
 import { receiveAlert } from './ops/receive-alert.ts';
 import { resumeAfterRestart } from './ops/resume.ts';
+import { armShiftChanges } from './ops/shift-change.ts';
 import { tellAlarm } from './ops/tell-alarm.ts';
 import { createEngine } from './ops/tick.ts';
 import { openDrawing } from './pictures/draw.ts';
@@ -25,6 +26,7 @@ import { findSent, send } from './slack/send.ts';
 import { closedToOthers } from './slack/shared-channels.ts';
 import { bulkClient, interactiveClient } from './slack/web-clients.ts';
 import type { Database } from './store/database.ts';
+import { armedDue } from './store/due.ts';
 import { seenBefore } from './store/webhooks.ts';
 
 export interface BotParts {
@@ -66,6 +68,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const engine = createEngine(deps);
   const commands = await loadCommands();
   const resumed = await resumeAfterRestart(deps);
+  await armShiftChanges(deps, (key) => armedDue(deps.database.db, key));
 
   const connection = await connectSlack({
     botToken,

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../src/command.ts';
 import { incidentOf } from '../../src/incident-of.ts';
 import { UserError } from '../../src/lib/errors.ts';
+import { draftUpdate } from '../../src/ops/draft-update.ts';
 import { postUpdate } from '../../src/ops/post-update.ts';
 import { inChannel } from '../../src/reply.ts';
 
@@ -11,7 +12,7 @@ export default defineCommand({
   needs: 'incident',
   form: {
     opensEmpty: true,
-    build: (context, rest) => ({
+    build: async (context, rest) => ({
       title: 'Update',
       submit: 'Post',
       shortcut: '/inc update traffic moved to spine2, fibre ordered',
@@ -23,7 +24,7 @@ export default defineCommand({
           isLong: true,
           longest: 2_500,
           hint: 'Everybody in the channel and in the announcement channel reads it.',
-          initial: rest,
+          initial: rest === '' ? await draftUpdate(context.deps, incidentOf(context)) : rest,
         },
       ],
       line: ({ text = '' }) => ({ ok: true, text }),

@@ -10,7 +10,7 @@ export default defineCommand({
   right: 'read',
   needs: 'nothing',
   async run({ deps }) {
-    const shifts = shiftsAhead(deps, shown);
+    const shifts = await shiftsAhead(deps, shown);
     if (shifts.length === 0) return toYou('No rotation is configured.');
     const minute = (iso: string) => iso.slice(0, 16).replace('T', ' ');
     const lines = shifts.map(({ rotation, person, fromIso, untilIso }) => {

@@ -8,7 +8,7 @@ export default defineCommand({
   right: 'read',
   needs: 'nothing',
   async run({ deps }) {
-    const shifts = whoIsOnCall(deps);
+    const shifts = await whoIsOnCall(deps);
     return {
       view: onCallWho({ shifts }),
       text:

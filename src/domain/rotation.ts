@@ -54,6 +54,11 @@ function wallMs(local: string): number {
   return Date.parse(`${local}:00.000Z`);
 }
 
+/** The instant at which the clock of a zone shows "2026-11-29T09:00"; the first one after it where that is skipped. */
+export function wallInstantMs(local: string, timeZone: string): number {
+  return instantOf(wallMs(local), timeZone);
+}
+
 /** The first instant that a zone's clock shows this reading, or the first one after it where the reading is skipped. */
 function instantOf(wall: number, timeZone: string): number {
   const candidates = [wall - offsetMs(wall - dayMs, timeZone), wall - offsetMs(wall + dayMs, timeZone)];

@@ -1,6 +1,7 @@
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { handOverCommand } from './hand-over.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
@@ -31,5 +32,7 @@ export async function assignRole(
       );
     const said = `${whoSaid(deps, cause)} made ${slackMention(deps, person) ?? person} ${role}.`;
     await sayOn(trx, deps, incidentId, `role:${incidentId}:${seq}`, said, null);
+    if (role === 'commander' && previous !== null && previous !== person)
+      await handOverCommand(trx, deps, cause, incidentId, { from: previous, to: person });
   });
 }

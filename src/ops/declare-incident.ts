@@ -6,6 +6,7 @@ import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
+import { armNudge } from './nudge.ts';
 import { intend } from './slack-intent.ts';
 
 export interface Declaration {
@@ -60,6 +61,7 @@ export async function declareWithin(
     [eventOf(cause, 'incident.declared', { title, severity, commander }), ...(declaration.firstEvents ?? [])],
     'post',
   );
+  await armNudge(trx, id, nowMs);
   const slackId = commander ? deps.config.people[commander]?.slack : undefined;
   if (slackId)
     await intend(

@@ -10,7 +10,7 @@ import { whoIsOnCall } from './who-is-on-call.ts';
 
 /** What one person sees in the Home tab now. */
 export async function homeOf(deps: Deps, person: string): Promise<HomeShown> {
-  const shifts = whoIsOnCall(deps).map(({ rotation, person: who, untilIso }) => {
+  const shifts = (await whoIsOnCall(deps)).map(({ rotation, person: who, untilIso }) => {
     return { rotation, person: who, untilIso, isYours: who === person };
   });
   const incidents = await openIncidents(deps);

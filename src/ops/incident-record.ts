@@ -2,10 +2,11 @@ import { criterionText } from '../domain/criterion.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { NewEvent, TimelineEvent } from '../domain/timeline.ts';
 import { redact } from '../lib/redact.ts';
-import { incidentCard } from '../slack/views/incident.ts';
+import { announcement, incidentCard } from '../slack/views/incident.ts';
 import { criteriaOf } from '../store/criteria.ts';
 import type { Transaction } from '../store/database.ts';
-import { updateIncident } from '../store/incidents.ts';
+import { incidentById, updateIncident } from '../store/incidents.ts';
+import { resultOf } from '../store/outbox.ts';
 import { appendEvents } from '../store/timeline.ts';
 import { cardButtons } from './buttons.ts';
 import type { Deps } from './deps.ts';
@@ -58,6 +59,7 @@ async function showCard(
   incident: Incident,
   { nextUpdateAt, seq, how }: { nextUpdateAt: string | null; seq: number | string; how: 'post' | 'update' },
 ): Promise<void> {
+  await announce(trx, deps, incident, { nextUpdateAt, seq, how });
   const view = incidentCard({
     id: incident.id,
     title: incident.title,
@@ -90,6 +92,39 @@ async function showCard(
       { key: `${message}:${seq}`, coalesce: message, ...common },
     );
   }
+}
+
+/** One message per incident in the announcement channel, edited with the card. */
+async function announce(
+  trx: Transaction,
+  deps: Deps,
+  incident: Incident,
+  { nextUpdateAt, seq, how }: { nextUpdateAt: string | null; seq: number | string; how: 'post' | 'update' },
+): Promise<void> {
+  const channel = deps.config.slack?.announce;
+  const key = `announce:${incident.id}`;
+  // An incident of a time without an announcement channel has no message to edit.
+  if (!channel || (how === 'update' && (await resultOf(trx, key)) === null)) return;
+  const view = announcement({
+    id: incident.id,
+    title: incident.title,
+    severity: incident.severity,
+    status: incident.status,
+    commander: slackMention(deps, incident.commander),
+    declaredAt: incident.declaredAt,
+    resolvedAt: incident.resolvedAt,
+    nextUpdateAt,
+    lastUpdate: incident.lastUpdate,
+    channel: (await incidentById(trx, incident.id))?.channelId ?? null,
+  });
+  const common = { lane: 'timeline', incident: incident.id, nowMs: deps.clock.nowMs() } as const;
+  if (how === 'post') await intend(trx, { kind: 'post', to: { channel }, view }, { key, ...common });
+  else
+    await intend(
+      trx,
+      { kind: 'update', to: { channel }, message: key, view },
+      { key: `${key}:${seq}`, coalesce: key, ...common },
+    );
 }
 
 /** The outbox key of the header card; edits find the message by it. */

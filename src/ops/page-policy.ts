@@ -1,6 +1,8 @@
 import type { EscalationPolicy } from '../domain/escalation.ts';
-import { onCallAt } from '../domain/rotation.ts';
+import { onCallWith } from '../domain/override.ts';
 import { UserError } from '../lib/errors.ts';
+import type { Reader } from '../store/database.ts';
+import { overridesFrom } from '../store/overrides.ts';
 import type { Deps } from './deps.ts';
 
 /** The policy of a page; "@person" is a page to one person, sent once. */
@@ -11,12 +13,13 @@ export function policyOf(deps: Deps, name: string): EscalationPolicy {
   return policy;
 }
 
-/** Who a step reaches at this moment: people by name, and whoever is on call in a rotation. */
-export function pagePeople(deps: Deps, notify: readonly string[], nowMs: number): string[] {
+/** Who a step reaches at this moment: people by name, and whoever is on call in a rotation; overrides count. */
+export async function pagePeople(db: Reader, deps: Deps, notify: readonly string[], nowMs: number): Promise<string[]> {
+  const overrides = await overridesFrom(db, nowMs);
   const rotations = deps.config.oncall?.rotations ?? {};
   const people = notify.map((name) => {
     const rotation = rotations[name];
-    return rotation ? onCallAt(rotation, nowMs) : name;
+    return rotation ? onCallWith(rotation, name, overrides, nowMs) : name;
   });
   return [...new Set(people)];
 }

@@ -1,9 +1,12 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Severity } from '../domain/timeline.ts';
+import { duration } from '../domain/verdict-words.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { statusReminder } from '../slack/views/incident.ts';
+import { plainMessage } from '../slack/views/plain.ts';
 import type { Transaction } from '../store/database.ts';
 import { armedDue, type DueRow, finishDue, rearm } from '../store/due.ts';
+import { buttonFor } from './buttons.ts';
 import { clockCause } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -55,6 +58,10 @@ export async function remindStatus(deps: Deps, row: DueRow): Promise<void> {
       lastUpdateAt: incident.lastUpdate?.at ?? null,
       declaredAt: incident.declaredAt,
       verdict: incident.verdict,
+      buttons: {
+        update: await buttonFor(trx, deps, { incident: incident.id, root: 'inc', text: 'update' }),
+        snooze: await buttonFor(trx, deps, { incident: incident.id, root: 'inc', text: 'snooze 30m' }),
+      },
     });
     await intend(
       trx,
@@ -62,6 +69,7 @@ export async function remindStatus(deps: Deps, row: DueRow): Promise<void> {
       { key: `reminder:${incident.id}:${row.dueAt}`, lane: 'timeline', incident: incident.id, nowMs },
     );
     const cadence = cadenceMs(deps, incident.severity);
+    await tellCommander(trx, deps, incident, row.dueAt, cadence);
     if (cadence !== null)
       await rearm(trx, {
         key: `reminder:${incident.id}`,
@@ -72,4 +80,24 @@ export async function remindStatus(deps: Deps, row: DueRow): Promise<void> {
       });
   });
   deps.reached('reminder-recorded');
+}
+
+/** A reminder that nobody followed goes to the commander directly, once per cadence. */
+async function tellCommander(
+  trx: Transaction,
+  deps: Deps,
+  incident: Incident,
+  dueAt: string,
+  cadence: number | null,
+): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const silentMs = nowMs - epochMs(incident.lastUpdate?.at ?? incident.declaredAt);
+  const user = incident.commander === null ? undefined : deps.config.people[incident.commander]?.slack;
+  if (cadence === null || silentMs < 2 * cadence || user === undefined) return;
+  const said = `:hourglass: ${incident.id} (${incident.severity}): nobody has heard anything for ${duration(silentMs / 1000)}, and you command it. /inc update in its channel drafts one.`;
+  await intend(
+    trx,
+    { kind: 'dm', user, view: plainMessage(said, incident.title) },
+    { key: `silence:${incident.id}:${dueAt}`, lane: 'page', incident: incident.id, nowMs },
+  );
 }

@@ -28,7 +28,7 @@ export async function runPageStep(deps: Deps, due: DueRow): Promise<void> {
     const policy = policyOf(deps, page.policy);
     const current = policy.steps[page.step];
     if (!current) return;
-    const people = pagePeople(deps, current.notify, nowMs);
+    const people = await pagePeople(trx, deps, current.notify, nowMs);
     await sendStep(trx, deps, page, people, policy.steps);
     const next = nextStep(policy, { step: page.step, round: page.round });
     await movePage(trx, id, next ?? { status: 'exhausted' });

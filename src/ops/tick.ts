@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import { drawPicture } from './draw-picture.ts';
 import { executeMitigation } from './execute-mitigation.ts';
 import { expireMitigation } from './expire-mitigation.ts';
+import { nudge } from './nudge.ts';
 import { proposeFromPlaybook } from './propose-from-playbook.ts';
 import { probeMitigation } from './reconcile-mitigations.ts';
 import { remindStatus } from './remind-status.ts';
@@ -13,6 +14,7 @@ import { takeUpReading } from './run-diagnostic.ts';
 import { runPageStep } from './run-page-step.ts';
 import { runPlaybookStep } from './run-playbook-step.ts';
 import { runWatchStep } from './run-watch-step.ts';
+import { changeShift } from './shift-change.ts';
 import { verifyMitigation } from './verify-mitigation.ts';
 import { witnessHead } from './witness-head.ts';
 
@@ -28,6 +30,8 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'watch-step': runWatchStep,
   'witness-head': witnessHead,
   picture: drawPicture,
+  nudge,
+  'shift-change': changeShift,
   'criteria-check': checkCriteria,
   'channel-archive': archiveWhenDue,
   'playbook-proposal': proposeFromPlaybook,

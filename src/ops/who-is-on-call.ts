@@ -1,5 +1,7 @@
-import { onCallAt, shiftEndMs } from '../domain/rotation.ts';
+import { nextChangeMs, onCallWith } from '../domain/override.ts';
 import { isoTime } from '../lib/clock.ts';
+import type { Reader } from '../store/database.ts';
+import { overridesFrom } from '../store/overrides.ts';
 import type { Deps } from './deps.ts';
 
 export interface Shift {
@@ -9,15 +11,16 @@ export interface Shift {
   untilIso: string;
 }
 
-/** Every rotation with who has it now, until when, and who follows. */
-export function whoIsOnCall(deps: Deps): Shift[] {
+/** Every rotation with who has it now, until when, and who follows; overrides count. */
+export async function whoIsOnCall(deps: Deps, db: Reader = deps.database.db): Promise<Shift[]> {
   const nowMs = deps.clock.nowMs();
+  const overrides = await overridesFrom(db, nowMs);
   return Object.entries(deps.config.oncall?.rotations ?? {}).map(([name, rotation]) => {
-    const endMs = shiftEndMs(rotation, nowMs);
+    const endMs = nextChangeMs(rotation, name, overrides, nowMs);
     return {
       rotation: name,
-      person: onCallAt(rotation, nowMs),
-      next: onCallAt(rotation, endMs),
+      person: onCallWith(rotation, name, overrides, nowMs),
+      next: onCallWith(rotation, name, overrides, endMs),
       untilIso: isoTime(endMs),
     };
   });

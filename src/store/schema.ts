@@ -58,6 +58,15 @@ export interface Schema {
     counters: string | null;
   };
   criteria_state: { incident: string; held_since: string | null; offered_for: string | null; failed_checks: number };
+  oncall_override: {
+    id: string;
+    rotation: string;
+    person: string;
+    from_at: string;
+    until_at: string;
+    created_by: string;
+    created_at: string;
+  };
   watch_reading: { watch: string; reading: number; at: string; samples: string };
   last_good: {
     device: string;

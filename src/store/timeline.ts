@@ -170,6 +170,19 @@ async function readRows(db: Reader, incident: string | null, options: ReadOption
   return query.execute();
 }
 
+/** When the newest entry of a person occurred, ISO-8601; null when no person has written one. */
+export async function lastEntryByPerson(db: Reader, incident: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('event')
+    .select('recorded_at')
+    .where('chain', '=', incident)
+    .where('actor_kind', '=', 'person')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.recorded_at ?? null;
+}
+
 /** The newest entry's seq and hash; null for a chain without entries. */
 export async function head(db: Reader, incident: string | null): Promise<Head | null> {
   const row = await db

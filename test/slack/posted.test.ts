@@ -43,7 +43,12 @@ const views: Record<string, MessageView> = {
     buttons: { lead: a, update: null, diagnose: null, resolve: b, timeline: c, export: d },
   }),
   list: incidentList({ incidents: many.map(() => ({ ...incident, channel: 'C0GENERAL' })), which: 'all' }),
-  reminder: statusReminder({ ...incident, commander: foreign, lastUpdateAt: at }),
+  reminder: statusReminder({
+    buttons: { update: { id: 'u' }, snooze: { id: 's' } },
+    ...incident,
+    commander: foreign,
+    lastUpdateAt: at,
+  }),
   offer: resolveOffer({ id: 'INC-1', mitigation: foreign, healed: false, facts: many, resolve: a, rollback: b }),
   mitigation: mitigationCard({
     name: 'interface-shutdown',

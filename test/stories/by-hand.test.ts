@@ -185,8 +185,8 @@ describe('everything can be typed by hand', () => {
     expect(Math.abs(next - 30 * 60_000)).toBeLessThan(60_000);
   });
 
-  test('/oncall schedule lists the shifts ahead without a gap', () => {
-    const shifts = shiftsAhead(bot.deps, 4);
+  test('/oncall schedule lists the shifts ahead without a gap', async () => {
+    const shifts = await shiftsAhead(bot.deps, 4);
     expect(shifts.length).toBeGreaterThanOrEqual(4);
     for (const [i, shift] of shifts.entries())
       if (shift.fromIso !== null) expect(shift.fromIso).toBe(shifts[i - 1]?.untilIso);

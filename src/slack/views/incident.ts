@@ -1,4 +1,4 @@
-import { actions, context, fields, header, message, section } from '../blocks.ts';
+import { actions, context, fields, header, message, quote, section } from '../blocks.ts';
 import { dateIn, escaped, sentence, utcIn } from '../text.ts';
 import type { MessageView } from './view.ts';
 
@@ -65,6 +65,43 @@ export function incidentCard(card: IncidentCard): MessageView {
       buttons.timeline && { label: 'Timeline', id: buttons.timeline.id },
       buttons.export && { label: 'Export', id: buttons.export.id },
     ]),
+  ]);
+}
+
+export interface Announcement {
+  id: string;
+  title: string;
+  severity: string;
+  status: string;
+  /** Mention, or the person's key. */
+  commander: string | null;
+  declaredAt: string;
+  resolvedAt: string | null;
+  nextUpdateAt: string | null;
+  lastUpdate: { at: string; text: string } | null;
+  /** Slack's id of the incident's channel; null while there is none. */
+  channel: string | null;
+}
+
+const longestUpdate = 1_500;
+
+/** One incident for everybody: one message in the announcement channel, edited as things go on. */
+export function announcement(one: Announcement): MessageView {
+  const { id, title, severity, status, resolvedAt, nextUpdateAt, lastUpdate, channel } = one;
+  const led = one.commander === null ? 'nobody commands it yet' : `led by ${sentence(one.commander)}`;
+  const place = channel === null ? '' : ` · ${sentence(`<#${channel}>`)}`;
+  const head = `${marks[status] ?? ''} *${id}* · ${severity} · ${status} · ${escaped(title)}`.trim();
+  const course = (render: (iso: string) => string) =>
+    [
+      `Since ${render(one.declaredAt)}, ${led}${place}.`,
+      ...(resolvedAt === null ? [] : [`Resolved ${render(resolvedAt)}.`]),
+      ...(nextUpdateAt === null ? [] : [`Next update by ${render(nextUpdateAt)}.`]),
+    ].join(' ');
+  const said = lastUpdate === null ? null : lastUpdate.text.slice(0, longestUpdate).toWellFormed();
+  return message([head.replaceAll('*', ''), course(utcIn), ...(said === null ? [] : [escaped(said)])].join('\n'), [
+    section(head),
+    ...(said === null ? [] : [quote(said)]),
+    context(course(dateIn)),
   ]);
 }
 
@@ -135,6 +172,8 @@ export interface ReminderData {
   lastUpdateAt: string | null;
   declaredAt: string;
   verdict: string | null;
+  /** Opens the drafted update; lets the reminder wait. */
+  buttons: { update: { id: string }; snooze: { id: string } };
 }
 
 /** Asks the commander, or whoever is there, for an update. */
@@ -151,6 +190,10 @@ export function statusReminder(data: ReminderData): MessageView {
   return message([said(utcIn), ...(known ? [known] : [])].join('\n'), [
     section(said(dateIn)),
     ...(known ? [context(known)] : []),
+    ...actions([
+      { label: 'Write it from a draft', id: data.buttons.update.id, style: 'primary' },
+      { label: 'In 30 min', id: data.buttons.snooze.id },
+    ]),
   ]);
 }
 

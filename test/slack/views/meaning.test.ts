@@ -156,6 +156,7 @@ describe('after a change', () => {
 
 test('a reminder names the commander, the incident and the line to type', () => {
   const reminder = statusReminder({
+    buttons: { update: { id: 'u' }, snooze: { id: 's' } },
     id: 'INC-1',
     severity: 'sev2',
     status: 'identified',
@@ -173,7 +174,9 @@ test('a reminder names the commander, the incident and the line to type', () => 
     declaredAt: at,
     verdict: null,
   } as const;
-  expect(statusReminder({ ...nobody, commander: null }).text).toMatch(/nobody/i);
+  expect(
+    statusReminder({ buttons: { update: { id: 'u' }, snooze: { id: 's' } }, ...nobody, commander: null }).text,
+  ).toMatch(/nobody/i);
 });
 
 describe('a page', () => {

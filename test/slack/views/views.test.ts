@@ -72,7 +72,16 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
         }));
         expect(problemsOf(incidentList({ incidents, which: 'all' }))).toEqual([]);
         const reminder = { id: 'INC-1', severity: sev, status: state, lastUpdateAt: null, declaredAt: at };
-        expect(problemsOf(statusReminder({ ...reminder, commander: text, verdict: text }))).toEqual([]);
+        expect(
+          problemsOf(
+            statusReminder({
+              buttons: { update: { id: 'u' }, snooze: { id: 's' } },
+              ...reminder,
+              commander: text,
+              verdict: text,
+            }),
+          ),
+        ).toEqual([]);
         const offer = { id: 'INC-1', mitigation: text, facts: texts, resolve: { id: 'a' }, rollback: { id: 'b' } };
         for (const healed of [true, false, null]) expect(problemsOf(resolveOffer({ ...offer, healed }))).toEqual([]);
       }),

@@ -1,0 +1,91 @@
+import { context, header, message, section } from '../blocks.ts';
+import { dateIn, escaped, sentence, utcIn } from '../text.ts';
+import type { MessageView } from './view.ts';
+
+/** What goes on when somebody else takes over. */
+export interface HandoffShown {
+  at: string;
+  /** Null: everything that is open. */
+  incident: string | null;
+  incidents: readonly {
+    id: string;
+    title: string;
+    severity: string;
+    status: string;
+    commander: string | null;
+    declaredAt: string;
+    /** Slack's id. */
+    channel: string | null;
+    nextUpdateAt: string | null;
+    isSnoozed: boolean;
+    criteria: { holding: number; total: number };
+  }[];
+  /** Changes in force, which somebody must take back one day. */
+  changes: readonly { id: string; incident: string; name: string; device: string; state: string }[];
+  watches: readonly { incident: string; line: string; endsAt: string }[];
+  pages: readonly { text: string; incident: string | null }[];
+}
+
+const perSection = 10;
+
+/** A handover: what is open, what must be undone, what runs by itself, and what comes next. */
+export function handoffView(said: string, packet: HandoffShown): MessageView {
+  const parts = partsOf(packet, dateIn);
+  const plain = partsOf(packet, utcIn);
+  return message(
+    [sentence(said), ...plain.flatMap(({ title, lines }) => [`${title}:`, ...lines])].join('\n').replaceAll('*', ''),
+    [
+      section(sentence(said)),
+      ...parts.flatMap(({ title, lines }) => [
+        header(title),
+        ...lines.flatMap((_, i) => (i % perSection === 0 ? [section(lines.slice(i, i + perSection).join('\n'))] : [])),
+      ]),
+      context(`As of ${dateIn(packet.at)}.`),
+    ],
+  );
+}
+
+/** The same as plain text, for the terminal and the record. */
+export function handoffText(packet: HandoffShown): string {
+  return partsOf(packet, utcIn)
+    .flatMap(({ title, lines }) => [`${title}:`, ...lines.map((line) => `  ${line}`)])
+    .join('\n')
+    .replaceAll('*', '')
+    .replace(/<#([A-Z0-9]+)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function partsOf(packet: HandoffShown, render: (iso: string) => string): { title: string; lines: string[] }[] {
+  const { incidents, changes, watches, pages } = packet;
+  const incidentLines = incidents.map((one) => {
+    const place = one.channel === null ? '' : ` ${sentence(`<#${one.channel}>`)}`;
+    const led = one.commander === null ? 'nobody commands it' : `commander ${escaped(one.commander)}`;
+    const next =
+      one.nextUpdateAt === null
+        ? 'no update is due'
+        : `next update ${render(one.nextUpdateAt)}${one.isSnoozed ? ' (snoozed)' : ''}`;
+    const criteria =
+      one.criteria.total === 0 ? '' : `; ${one.criteria.holding} of ${one.criteria.total} exit criteria hold`;
+    return `*${one.id}* ${one.severity}, ${one.status}, since ${render(one.declaredAt)}${place}: ${escaped(one.title)}; ${led}; ${next}${criteria}`;
+  });
+  const changeLines = changes.map(
+    ({ id, incident, name, device, state }) =>
+      `*${escaped(name)}* on ${escaped(device)} (${incident}, ${escaped(state)}): \`/mitigate rollback ${id}\``,
+  );
+  const watchLines = watches.map(
+    ({ incident, line, endsAt }) => `${incident}: \`${escaped(line)}\` until ${render(endsAt)}`,
+  );
+  const pageLines = pages.map(({ text, incident }) => `${incident ?? 'no incident'}: ${escaped(text)}`);
+  return [
+    { title: 'Open incidents', lines: orNone(incidentLines) },
+    { title: 'In force, to be undone', lines: orNone(changeLines) },
+    { title: 'Watches', lines: orNone(watchLines) },
+    { title: 'Pages nobody has acknowledged', lines: orNone(pageLines) },
+  ];
+}
+
+function orNone(lines: string[]): string[] {
+  return lines.length === 0 ? ['none'] : lines;
+}
