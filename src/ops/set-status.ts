@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
+import { armNudge } from './nudge.ts';
 import { closeOffers } from './offer-to-resolve.ts';
 import { sayOn, whoSaid } from './say.ts';
 import { stopWatchesOf } from './stop-watch.ts';
@@ -35,6 +36,7 @@ export async function setStatus(
       await armPicture(trx, deps, incidentId, { of: 'timeline', key: `resolved:${events[0]?.seq ?? 0}` });
       await armArchive(trx, deps, incidentId);
     } else await disarmArchive(trx, incidentId);
+    if (from === 'resolved' && status !== 'resolved') await armNudge(trx, incidentId, deps.clock.nowMs());
     const said = `${whoSaid(deps, cause)} set the status to ${status}.${status === 'resolved' ? archiveWords(deps) : ''}`;
     await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, said, text);
     return { from };
