@@ -83,7 +83,7 @@ describe('the bot is stopped and started again', () => {
     for (let i = 0; i < 40 && (await verdicts()).length === 0; i += 1) await bot.forward('4s');
     expect(await verdicts()).toHaveLength(1);
     const answers = await events('diagnostic.answered');
-    expect(answers).toHaveLength(13);
+    expect(answers).toHaveLength(14);
   }, 30_000);
 
   test('the mitigation is still pending, and can be decided with the button of the old card', async () => {
