@@ -105,17 +105,16 @@ function whyNotRead(platform: PlatformName, line: string): string | null {
       return `"| ${pipe}" is not an allowed filter`;
   }
   const words = command.split(' ');
-  const fits = language.shapes.some((shape) => {
-    const values = valuesIn(words, shape);
-    // A word that changes something elsewhere is nobody's interface or port.
-    return values !== null && ![values.interface, values.port].some((value) => forbiddenWords.has(value ?? ''));
-  });
-  if (fits) return null;
+  const values = language.shapes.flatMap((shape) => valuesIn(words, shape) ?? []);
+  // A word that changes something elsewhere is nobody's interface, port, peer, VRF or name; in a shape itself it may stand.
+  if (values.some((inSlots) => !Object.values(inSlots).some((value) => forbiddenWords.has(value)))) return null;
+  const forbidden = words.slice(1).find((word) => forbiddenWords.has(word));
+  if (values.length > 0 && forbidden !== undefined) return neverReads(forbidden);
   if (words[0] !== 'show') return 'it is not a command that only reads';
   if (!language.topics.has(words[1] ?? '')) return `"show ${words[1] ?? ''}" is not in the catalogue`;
   for (const [index, word] of words.entries()) {
     if (index < 2) continue;
-    if (forbiddenWords.has(word)) return `"${word}" never stands in a command that only reads`;
+    if (forbiddenWords.has(word)) return neverReads(word);
     if (language.words.has(word) || slots.address(word)) continue;
     const before = words[index - 1] ?? '';
     const slot = Object.hasOwn(language.values, before) ? language.values[before] : undefined;
@@ -190,6 +189,8 @@ const forbiddenWords = new Set(
     'attach watch hold redirect append tee save resolve utility diff sed awk sh tech-support'
   ).split(' '),
 );
+
+const neverReads = (word: string): string => `"${word}" never stands in a command that only reads`;
 
 function isHash(text: string): boolean {
   return text.length === 64 && [...text].every((character) => '0123456789abcdef'.includes(character));

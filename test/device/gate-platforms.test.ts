@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createGate } from '../../src/device/gate.ts';
+import { languages } from '../../src/device/gate-language/index.ts';
 import {
   type DiagnosticArguments,
   type DiagnosticName,
@@ -35,6 +36,19 @@ const vrf = fc.constantFrom('CUST-A', 'red', 'mgmt_1', 'a.b:c');
 const v4 = fc.ipV4();
 const v6 = fc.constantFrom('2001:db8::1', 'fe80::1', '2001:db8:1:2:3:4:5:6');
 const address = fc.oneof(v4, v6);
+
+/** The slots of a shape that take a word, and a value for each of the others. */
+const slotWord = /<(?:interface|port|peer|vrf|name)>/g;
+const fillers = {
+  address: '192.0.2.1',
+  prefix: '203.0.113.0/24',
+  mac: '00:53:00:aa:bb:cc',
+  unit: '1',
+  count: '5',
+  size: '100',
+  seconds: '2',
+  lines: '50',
+};
 
 function commandsOf(name: PlatformName, diagnostic: DiagnosticName, args: DiagnosticArguments): CommandLine[] {
   const reader = readerOf(platforms[name], diagnostic);
@@ -75,6 +89,36 @@ describe.each(platformNames)('the gate lets through what %s renders', (name) => 
       { numRuns: 200, seed: 3 },
     );
   });
+
+  test('but no word that changes something elsewhere as an interface, a port, a peer, a VRF or a name', () => {
+    const forbidden = ['reload', 'configure', 'clear', 'debug', 'commit', 'write', 'delete', 'request', 'tech-support'];
+    const shapes = languages[name].read.shapes.filter((shape) => slotWord.test(shape));
+    expect(shapes.length).toBeGreaterThan(0);
+    for (const shape of shapes) {
+      for (const word of forbidden) {
+        const line = shape
+          .replaceAll(slotWord, word)
+          .replaceAll(/<(\w+)>/g, (_, slot) => fillers[slot as keyof typeof fillers]);
+        expect(gate.read(device, line), line).toMatchObject({
+          ok: false,
+          error: expect.stringContaining(`"${word}" never stands in a command that only reads`),
+        });
+      }
+    }
+  });
+
+  test.for(['neighbors', 'summary', 'interfaces', 'vrf', 'detail', 'json', 'bgp'])(
+    'and a VRF that is called %s like a word of a command',
+    (word) => {
+      for (const diagnostic of diagnosticNames.filter((candidate) =>
+        Object.values<string>(diagnostics[candidate].flags).includes('vrf'),
+      )) {
+        const args = { destination: '192.0.2.1', prefix: '203.0.113.0/24', target: '203.0.113.7', peer: '192.0.2.1' };
+        for (const { line } of commandsOf(name, diagnostic, { ...args, vrf: word }))
+          expect(gate.read(device, line), line).toMatchObject({ ok: true });
+      }
+    },
+  );
 
   test('for turning paging off and for raising the privilege', () => {
     for (const line of [...platform.prepareTerminal, ...(platform.elevate ? [platform.elevate.line] : [])]) {

@@ -33,8 +33,7 @@ describe('every parser', () => {
     const wrong = single.flatMap((sample) => {
       const [text = ''] = sample.outputs;
       const whole = read(sample, [text]).records;
-      const step = Math.max(1, Math.floor(text.length / 400));
-      for (let end = 0; end < text.length; end += step) {
+      for (const end of cutsOf(text)) {
         const { records } = read(sample, [text.slice(0, end)]);
         // Between two lines of addresses of one unit nothing shows that more were to come.
         if (sample.name === 'terse') keepOnlyAddressesOf(records.at(-1), whole[records.length - 1]);
@@ -216,6 +215,15 @@ test('a pasted output gives the same as a read one, with the echo, the prompt an
 
 function nameOf({ platform, diagnostic, name }: Sample): string {
   return `${platform} ${diagnostic} ${name}`;
+}
+
+/** Every place of a short text; of a longer one each end of a line, before and behind the break, and 120 places more. */
+function cutsOf(text: string): number[] {
+  const most = 300;
+  if (text.length <= most) return Array.from(text, (_, index) => index);
+  const ends = [...text.matchAll(/\n/g)].flatMap(({ index }) => [index, index + 1]);
+  const within = fc.sample(fc.nat({ max: text.length - 1 }), { numRuns: 120, seed: text.length });
+  return [...new Set([...ends, ...within])].filter((end) => end < text.length);
 }
 
 /** Checks that the addresses are the first ones of the whole, then lets them be equal. */
