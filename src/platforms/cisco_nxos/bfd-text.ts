@@ -34,7 +34,7 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
         rows.records.push(record);
         ended = false;
         begun = null;
-      } else if (begun === null && canonicalIp(line.replace(/^\*/, '').split(' ')[0] ?? '') !== null) begun = line;
+      } else if (isBegun(whole)) begun = whole;
       else if (last && details.test(line)) {
         detailed = true;
         ended ||= line.startsWith('Hosting LC: ');
@@ -54,6 +54,12 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
       incomplete: 'the last session has no end: the answer was cut off',
     };
   return withCut(rows, text);
+}
+
+/** Addresses that are too long for their columns have lines of their own. */
+function isBegun(line: string): boolean {
+  const words = line.replace(/^\*/, '').split(/ +/, 3);
+  return words.length < 3 && words.every((word) => canonicalIp(word) !== null);
 }
 
 function recordOf(line: string): BfdSessionRecord | null {

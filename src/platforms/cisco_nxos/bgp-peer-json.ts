@@ -5,7 +5,7 @@ import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, textOf } from '../values.ts';
-import { nxosBgpState, remoteAsOf } from './bgp-words.ts';
+import { notificationCodeOf, nxosBgpState, remoteAsOf } from './bgp-words.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { flagOf, nxosObject, rowsOf, rowsUnder, wordOf } from './json-tables.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
@@ -120,7 +120,7 @@ function resetOf(
     seconds,
     reason: words,
     direction: suffix === 'snt' ? 'sent' : 'received',
-    code: code === 0 ? null : code,
+    code: notificationCodeOf(code),
     subcode: countOf(neighbor[`rstmin${suffix}`]),
   };
 }

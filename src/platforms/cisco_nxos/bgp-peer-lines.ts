@@ -3,7 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf } from '../values.ts';
-import { nxosBgpState, remoteAsOf } from './bgp-words.ts';
+import { notificationCodeOf, nxosBgpState, remoteAsOf } from './bgp-words.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
 
@@ -16,6 +16,8 @@ export interface PeerBlock {
   base: BgpPeerRecord;
   families: FamilyPart[];
   stated: boolean;
+  /** Whose reset is the younger one. */
+  resetBy: 'us' | 'peer' | null;
   /** The addresses of the connection, or that there is none, were printed: nothing that is read follows. */
   whole: boolean;
 }
@@ -45,7 +47,7 @@ export function openPeer(line: string, args: DiagnosticArguments): PeerBlock | n
     prefixesSent: null,
     description: null,
   });
-  return { base, families: [], stated: false, whole: false };
+  return { base, families: [], stated: false, resetBy: null, whole: false };
 }
 
 export function readPeerLine(block: PeerBlock, line: string): void {
@@ -69,7 +71,7 @@ export function readPeerLine(block: PeerBlock, line: string): void {
   } else if (line.startsWith('Foreign host: ') || line === 'No established BGP session with peer') block.whole = true;
   else if (line.startsWith('Local host: '))
     base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45}),/.exec(line)?.[1] ?? '');
-  else if (!ofFamily(block, line)) ofSession(base, line);
+  else if (!ofFamily(block, line) && !ofReset(block, line)) ofSession(base, line);
 }
 
 function ofFamily({ families }: PeerBlock, line: string): boolean {
@@ -100,16 +102,32 @@ function ofSession(base: BgpPeerRecord, line: string): void {
   else if (timers) [base.holdSeconds, base.keepaliveSeconds] = [Number(timers[1]), Number(timers[2])];
   else if (bfd) base.bfd = (bfd[2] ?? bfd[1] ?? 'configured').toLowerCase();
   else if (line.startsWith('Description: ')) base.description ??= line.slice(13).trim() || null;
-  else if (line.startsWith('Last reset by ')) lastReset(base, line);
+  else if (line.startsWith('Neighbor vrf: ')) base.vrf = line.slice(14).trim() || null;
 }
 
-/** `Last reset by us 00:05:01, due to bfd session down`: the younger one of two, and none whose reason is "No error". */
-function lastReset(base: BgpPeerRecord, line: string): void {
-  const match = /^Last reset by (?:us|peer) (\S{1,16}), due to (.{1,200})$/.exec(line);
-  const seconds = nxosSeconds(match?.[1]);
-  const reason = match?.[2]?.trim() ?? 'No error';
-  if (seconds === null || reason === 'No error') return;
-  if (base.lastResetSeconds !== null && base.lastResetSeconds <= seconds) return;
-  base.lastResetSeconds = seconds;
-  base.lastResetReason = reason;
+/**
+ * `Last reset by us 00:05:01, due to bfd session down`: the younger one of two, and none whose reason is "No error".
+ * Newer releases print the codes below: `Reset error sent major: 4 minor: 0`.
+ */
+function ofReset(block: PeerBlock, line: string): boolean {
+  const { base } = block;
+  const reset = /^Last reset by (us|peer) (\S{1,16}), due to (.{1,200})$/.exec(line);
+  const codes = /^Reset error (sent|received) major: (\d{1,3}) minor: (\d{1,3})$/.exec(line);
+  if (reset) {
+    const seconds = nxosSeconds(reset[2]);
+    const reason = reset[3]?.trim() ?? '';
+    const isOlder = base.lastResetSeconds !== null && base.lastResetSeconds <= (seconds ?? 0);
+    if (seconds === null || reason === 'No error' || isOlder) return true;
+    block.resetBy = reset[1] === 'us' ? 'us' : 'peer';
+    base.lastResetSeconds = seconds;
+    base.lastResetReason = reason;
+    base.lastErrorCode = base.lastErrorSubcode = base.lastNotificationDirection = null;
+  } else if (codes) {
+    const code = notificationCodeOf(Number(codes[2]));
+    if (code === null || block.resetBy !== (codes[1] === 'sent' ? 'us' : 'peer')) return true;
+    base.lastErrorCode = code;
+    base.lastErrorSubcode = Number(codes[3]);
+    base.lastNotificationDirection = codes[1] === 'sent' ? 'sent' : 'received';
+  }
+  return Boolean(reset || codes);
 }

@@ -47,9 +47,11 @@ export function nxosBgpSummaryText(
   };
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
-    const opened = opening.exec(line);
-    const identity = identified.exec(line);
+    const opened = line.startsWith('BGP ') ? opening.exec(line) : null;
+    const identity = line.startsWith('BGP ') ? identified.exec(line) : null;
+    const own = headed && begun === null ? recordOf(line, section) : null;
     if (isTooLong(raw)) rows.unparsed.push(raw);
+    else if (own) rows.records.push(own);
     else if (opened) {
       giveUp();
       section = {

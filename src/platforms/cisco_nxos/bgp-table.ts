@@ -12,6 +12,8 @@ interface Columns {
   preference: number;
 }
 
+const vrfLine = /^BGP routing table information for VRF (\S{1,64}), address family /;
+const distinguisher = /^Route Distinguisher: \S{3,40}(?: +\((?:VRF|L3VNI|L2VNI) (\S{1,64})\))?$/;
 const heading = /^Network +Next Hop +Metric +LocPrf +Weight Path$/;
 const around =
   /^(?:BGP table version is |Status: s-suppressed|Path type: i-internal|Origin codes: |Peer \S+ routes for address family )/;
@@ -30,14 +32,17 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
   let headed = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
-    const named = /^BGP routing table information for VRF (\S{1,64}), address family /.exec(line);
-    const distinguished = /^Route Distinguisher: \S{3,40}(?: +\((?:VRF|L3VNI|L2VNI) (\S{1,64})\))?$/.exec(line);
+    // A row begins with its marks or an address, every other line with a capital letter.
+    const isWords = /^[A-Z]/.test(line);
+    const named = isWords ? vrfLine.exec(line) : null;
+    const distinguished = isWords ? distinguisher.exec(line) : null;
     if (named) vrf = named[1] ?? vrf;
     if (distinguished) vrf = distinguished[1] ?? vrf;
-    if (named || distinguished || /^Path type: i-internal/.test(line)) headed = true;
-    if (heading.test(line)) columns = columnsOf(line);
+    const isHeading = isWords && heading.test(line);
+    if (named || distinguished || line.startsWith('Path type: i-internal')) headed = true;
+    if (isHeading) columns = columnsOf(line);
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    else if (named || distinguished || heading.test(line) || around.test(line) || isNxosNoise(line)) continue;
+    else if (named || distinguished || isHeading || (isWords && around.test(line)) || isNxosNoise(line)) continue;
     else if (!headed || !columns) return null;
     else {
       const isStatus = status.test(raw);

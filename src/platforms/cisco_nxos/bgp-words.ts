@@ -9,3 +9,8 @@ export function nxosBgpState(words: string): BgpStateWords | null {
 export function remoteAsOf(value: number | null): number | null {
   return value === 0 ? null : value;
 }
+
+/** The codes of RFC 4271 and 7313. NX-OS prints 0 for none, and numbers above 100 for reasons of its own. */
+export function notificationCodeOf(code: number | null): number | null {
+  return code !== null && code >= 1 && code <= 7 ? code : null;
+}

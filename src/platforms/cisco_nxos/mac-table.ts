@@ -95,7 +95,7 @@ function vlanOf(text: string | null): string | null {
 function portOf(text: string): string | null {
   const bare = text
     .trim()
-    .replace(/ ?\(R\)/, '')
+    .replace(/ ?\(R\)(?: \(Lo\d{1,4}\))?$/, '')
     .trim();
   if (bare === '' || bare === '-') return null;
   const words = bare.split(/[ ,]+/);

@@ -16,7 +16,7 @@ interface Entry {
   unread: string[];
 }
 
-const opening = /^(?:IP|IPv6) Rout(?:e|ing) Table for VRF "([^"]{1,64})"$/;
+const opening = /^(?:IP|IPv6) Rout(?:e|ing) Table for (?:VRF|Context) "([^"]{1,64})"$/;
 const entryLine = /^(\S{3,64}), ubest\/mbest: (\d{1,4})\/(\d{1,4})(?:, .{1,80})?$/;
 const viaLine =
   /^(\*{0,3})via (\S{2,120}?),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (.{2,300})$/;
@@ -39,6 +39,11 @@ export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
   };
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
+    // Most lines are next hops, which need none of the other patterns.
+    if (entry && /^\*{0,3}via /.test(line)) {
+      readHop(entry, line);
+      continue;
+    }
     const named = opening.exec(line);
     const opened = entryLine.exec(line);
     if (isTooLong(raw)) rows.unparsed.push(raw);
