@@ -1,5 +1,7 @@
+import { SlackError } from '@slack/web-api';
 import type { CommandContext, OpenForm } from './command.ts';
 import { type FormPlace, formModal } from './forms.ts';
+import { UserError } from './lib/errors.ts';
 import type { AppParts } from './listening.ts';
 import { incidentOfChannel } from './ops/open-incidents.ts';
 
@@ -12,8 +14,17 @@ export async function placeOf(
   return { kind: 'slack', channel, threadTs, isIncident };
 }
 
-/** Opens a form on the screen of whoever gave the trigger. A trigger is good for three seconds, once. */
+/**
+ * Opens a form on the screen of whoever gave the trigger. A trigger is good for three seconds, once: throws UserError when
+ * it is too late.
+ */
 export async function openForm(parts: AppParts, trigger: string, open: OpenForm, place: FormPlace): Promise<void> {
   const { incident, channel, threadTs } = place;
-  await parts.openView(trigger, await formModal(parts.deps, open, { incident, channel, threadTs }));
+  try {
+    await parts.openView(trigger, await formModal(parts.deps, open, { incident, channel, threadTs }));
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    const line = open.form.shortcut;
+    throw new UserError('failed', `Slack did not open the form (${error.message}). Press again, or type it: ${line}`);
+  }
 }

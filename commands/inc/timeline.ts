@@ -1,8 +1,9 @@
-import { defineCommand } from '../../src/command.ts';
+import { type CommandContext, defineCommand } from '../../src/command.ts';
 import { incidentOf } from '../../src/incident-of.ts';
 import { UserError } from '../../src/lib/errors.ts';
 import { orderTimeline } from '../../src/ops/draw-picture.ts';
-import { timelinePage } from '../../src/ops/timeline-page.ts';
+import { timelineButtons } from '../../src/ops/timeline-buttons.ts';
+import { type TimelinePage, timelinePage } from '../../src/ops/timeline-page.ts';
 import { inChannel } from '../../src/reply.ts';
 import { timelineView } from '../../src/slack/views/timeline.ts';
 import { splitWords } from '../../src/words.ts';
@@ -27,13 +28,18 @@ export default defineCommand({
       page,
     });
     return {
-      view: timelineView(found),
+      view: timelineView({ ...found, buttons: await buttonsOf(context, found, rest) }),
       text: found.entries.map((entry) => `${entry.seq}\t${entry.at}\t${entry.who}\t${entry.sentence}`).join('\n'),
       data: found,
       show: 'you',
     };
   },
 });
+
+async function buttonsOf({ deps, place }: CommandContext, found: TimelinePage, rest: string) {
+  if (place.kind === 'terminal') return { older: null, picture: null };
+  return timelineButtons(deps, found, rest.replace(/\bpage:\S+/, '').trim());
+}
 
 function filterOf(word: string): [string, string] {
   const match = /^(type|by|page):(\S+)$/.exec(word);

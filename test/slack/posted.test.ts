@@ -82,6 +82,7 @@ const views: Record<string, MessageView> = {
   acknowledged: pageAcknowledged({ incident: null, title: foreign, by: foreign }),
   onCall: onCallWho({ shifts: many.map((rotation) => ({ rotation, person: foreign, next: foreign, untilIso: at })) }),
   timeline: timelineView({
+    buttons: { older: null, picture: null },
     incident: 'INC-1',
     page: 1,
     hasMore: true,

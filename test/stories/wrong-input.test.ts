@@ -121,7 +121,7 @@ describe('wrong input gets a plain answer and touches no device', () => {
     ['/mitigate bgp-peer-shutdown leaf1 0.0.0.0/0', /peer/],
     ['/playbook run interface-error leaf1', /interface-errors/],
     ['/playbook run interface-errors leaf1', /inputs/],
-    ['/inc frobnicate', /Known: archive, correct, declare, export/],
+    ['/inc frobnicate', /Known: archive, correct, criteria, declare, export/],
     ['/inc timelne', /Did you mean: timeline/],
     ['/oncall acck', /Did you mean: ack/],
     ['/playbook shw', /Did you mean: show/],

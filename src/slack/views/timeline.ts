@@ -1,4 +1,4 @@
-import { context, header, message, preformatted, section } from '../blocks.ts';
+import { actions, context, header, message, preformatted, section } from '../blocks.ts';
 import { dateIn, escaped, utcIn } from '../text.ts';
 import type { MessageView } from './view.ts';
 
@@ -6,6 +6,8 @@ export interface TimelineShown {
   incident: string;
   page: number;
   hasMore: boolean;
+  /** In Slack: what follows as buttons; null where there is none. */
+  buttons: { older: { id: string } | null; picture: { id: string } | null };
   entries: readonly { seq: number; at: string; who: string; type: string; sentence: string }[];
 }
 
@@ -13,7 +15,7 @@ export interface TimelineShown {
 const longestSentence = 400;
 
 /** One page of the record, newest first. */
-export function timelineView({ incident, page, hasMore, entries }: TimelineShown): MessageView {
+export function timelineView({ incident, page, hasMore, entries, buttons }: TimelineShown): MessageView {
   const title = `Timeline of ${incident}, page ${page}`;
   const next = hasMore ? `Older entries: \`/inc timeline page:${page + 1}\`` : 'These are the oldest entries.';
   const last = `${next} · As a picture: \`/inc timeline as:picture\``;
@@ -21,6 +23,10 @@ export function timelineView({ incident, page, hasMore, entries }: TimelineShown
     const none = `${title}: no entry fits.`;
     return message(none, [section(none)]);
   }
+  const row = actions([
+    buttons.older && { label: 'Older', id: buttons.older.id },
+    buttons.picture && { label: 'As a picture', id: buttons.picture.id },
+  ]);
   const plain = entries.map(
     ({ seq, at, who, sentence }) => `${seq} · ${utcIn(at)} · ${escaped(who)}: ${escaped(shortened(sentence))}`,
   );
@@ -28,7 +34,7 @@ export function timelineView({ incident, page, hasMore, entries }: TimelineShown
     context(`${seq} · ${dateIn(at)} · ${escaped(who)} · ${escaped(type)}`),
     preformatted(shortened(sentence)),
   ]);
-  return message([title, ...plain, last].join('\n'), [header(title), ...blocks, context(last)]);
+  return message([title, ...plain, last].join('\n'), [header(title), ...blocks, context(last), ...row]);
 }
 
 function shortened(sentence: string): string {

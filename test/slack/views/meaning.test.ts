@@ -246,7 +246,13 @@ describe('the timeline', () => {
   const entry = { seq: 23, at, who: 'ana', type: 'note.added', sentence: 'eth1 *flaps* `<!channel>`' } as const;
 
   test('shows number, time in the reader’s zone, who and what, and what a person wrote is not markup', () => {
-    const view = timelineView({ incident: 'INC-1', page: 1, hasMore: true, entries: [entry] });
+    const view = timelineView({
+      buttons: { older: null, picture: null },
+      incident: 'INC-1',
+      page: 1,
+      hasMore: true,
+      entries: [entry],
+    });
     says(view, '23', 'ana');
     expect(shown(view)).toMatch(localTime);
     expect([...stringsOf(view.blocks, 'text'), ...stringsOf(view.blocks, 'plain_text')].join('\n')).toContain(
@@ -261,12 +267,27 @@ describe('the timeline', () => {
       seq: i + 1,
       sentence: `entry number ${i + 1}; ${'x'.repeat(300)}`,
     }));
-    const view = timelineView({ incident: 'INC-1', page: 1, hasMore: false, entries });
+    const view = timelineView({
+      buttons: { older: null, picture: null },
+      incident: 'INC-1',
+      page: 1,
+      hasMore: false,
+      entries,
+    });
     for (let i = 1; i <= 15; i += 1) expect(shown(view)).toContain(`entry number ${i};`);
   });
 
   test('says when nothing fits', () =>
-    says(timelineView({ incident: 'INC-1', page: 1, hasMore: false, entries: [] }), /no entry/i));
+    says(
+      timelineView({
+        buttons: { older: null, picture: null },
+        incident: 'INC-1',
+        page: 1,
+        hasMore: false,
+        entries: [],
+      }),
+      /no entry/i,
+    ));
 });
 
 describe('answers to the writer', () => {

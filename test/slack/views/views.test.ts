@@ -108,7 +108,17 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
           type: 'note.added' as const,
           sentence,
         }));
-        expect(problemsOf(timelineView({ incident: 'INC-1', page: 1, hasMore: true, entries }))).toEqual([]);
+        expect(
+          problemsOf(
+            timelineView({
+              buttons: { older: null, picture: null },
+              incident: 'INC-1',
+              page: 1,
+              hasMore: true,
+              entries,
+            }),
+          ),
+        ).toEqual([]);
       }),
       { numRuns: 60 },
     ));
