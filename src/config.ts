@@ -53,6 +53,8 @@ export interface Config {
   access: Grant[];
   approvals: { low: number; high: number; expireMinutes: number };
   updates: Partial<Record<Severity, number>>;
+  /** Files of the operator that take the place of our own postmortem templates. */
+  postmortem: { markdown: string | null; html: string | null };
   pingDestinations: string[];
   oncall: { rotations: Record<string, Rotation>; policies: Record<string, EscalationPolicy> };
   credentials: Record<string, { read: AccountConfig; write?: AccountConfig }>;
@@ -116,6 +118,10 @@ function build(raw: RawConfig, dir: string, secretAt: SecretAt): Config {
     access: raw.access,
     approvals: raw.approvals,
     updates: Object.fromEntries(Object.entries(raw.updates).filter(([, ms]) => ms !== undefined)),
+    postmortem: {
+      markdown: raw.postmortem.markdown === undefined ? null : resolve(dir, raw.postmortem.markdown),
+      html: raw.postmortem.html === undefined ? null : resolve(dir, raw.postmortem.html),
+    },
     pingDestinations: raw.pingDestinations,
     oncall: {
       rotations: oncall?.rotations ?? {},

@@ -1,7 +1,8 @@
 import { defineCommand } from '../../src/command.ts';
 import { incidentOf } from '../../src/incident-of.ts';
 import { UserError } from '../../src/lib/errors.ts';
-import { exportFormats, exportToChannel, isExportFormat } from '../../src/ops/export-incident.ts';
+import { exportToChannel } from '../../src/ops/export-incident.ts';
+import { exportFormats, isExportFormat } from '../../src/ops/export-pieces.ts';
 import { inChannel } from '../../src/reply.ts';
 
 export default defineCommand({

@@ -3,13 +3,14 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { UserError } from '../lib/errors.ts';
-import { exportFormats, exportPieces, isExportFormat } from '../ops/export-incident.ts';
+import { typeNamed } from '../ops/event-type-named.ts';
+import { exportFormats, exportPieces, isExportFormat } from '../ops/export-pieces.ts';
 import { openDatabase } from '../store/database.ts';
 import { configPath, readOptions, showUsage } from './options.ts';
 import type { Verb } from './world.ts';
 
 const usage =
-  'export <incident> --format markdown|html|json|csv [-o FILE] [--zone Z] [--type T] [--by P] [--marked] [--config FILE]';
+  'export <incident> --format markdown|html|json|csv [-o FILE] [--zone Z] [--type T,…] [--by P,…] [--marked] [--config FILE]';
 
 /** The record of one incident from the store, to stdout or a file. Becomes no event. */
 export const exportIncident: Verb = async (args, world) => {
@@ -39,11 +40,12 @@ export const exportIncident: Verb = async (args, world) => {
   const database = await openDatabase(config.store);
   try {
     const filter = {
-      ...(values.type === undefined ? {} : { type: values.type }),
-      ...(values.by === undefined ? {} : { by: values.by }),
+      ...(values.type === undefined ? {} : { types: values.type.split(',').map(typeNamed) }),
+      ...(values.by === undefined ? {} : { people: values.by.split(',') }),
       markedOnly: values.marked,
     };
-    const { pieces, head } = await exportPieces(database.db, incident, format, { zone, filter });
+    const options = { zone, filter, templates: config.postmortem };
+    const { pieces, head } = await exportPieces(database.db, incident, format, options);
     if (values.output === undefined) for await (const piece of pieces) world.out(piece);
     else {
       await writeFile(resolve(world.cwd, values.output), pieces, { mode: 0o600 });

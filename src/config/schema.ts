@@ -112,6 +112,10 @@ export const configSchema = z.strictObject({
       sev4: duration.optional(),
     })
     .prefault({}),
+  /** Liquid templates that take the place of ours. */
+  postmortem: z
+    .strictObject({ markdown: z.string().min(1).optional(), html: z.string().min(1).optional() })
+    .prefault({}),
   pingDestinations: z
     .array(
       z.string().transform((text, context) => {

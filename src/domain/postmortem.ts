@@ -4,7 +4,10 @@ import { type MitigationStory, mitigationStories } from './mitigation-story.ts';
 import { sentenceOf } from './sentence.ts';
 import type { EventType, TimelineEvent } from './timeline.ts';
 
-/** Everything that the exports print, computed from the events and never from edited rows. */
+/**
+ * What an incident comes to, computed from its events and never from edited rows: everything that the exports print
+ * except the entries and the evidence themselves, which may be too many to be held at once.
+ */
 export interface Postmortem {
   incident: Incident;
   /** Title and labels of the alert that began it, if one did. */
@@ -12,16 +15,16 @@ export interface Postmortem {
   people: Participant[];
   /** What people were told, oldest first: updates and the texts of status changes. */
   updates: { at: string; by: string; text: string }[];
-  /** How often it was taken up again after it was resolved. */
-  reopened: number;
+  /** From when to when it was open; the last one has no end while it is. More than one: it was taken up again. */
+  periods: { from: string; to: string | null }[];
   durations: Durations;
-  entries: Entry[];
   mitigations: MitigationStory[];
-  evidence: Evidence[];
-  /** Seq of the newest entry that was looked at. */
-  head: number;
-  /** Whether `entries` leaves some of them out. Everything else is drawn from all of them. */
-  isFiltered: boolean;
+  /** Entries that were marked for the postmortem. */
+  marked: ReadonlySet<number>;
+  /** Entry to the entry that corrects it. */
+  correctedBy: ReadonlyMap<number, number>;
+  /** Seq and recording time of the newest entry that was looked at. */
+  head: { seq: number; recordedAt: string };
 }
 
 interface Participant {
@@ -36,13 +39,15 @@ interface Participant {
 /**
  * Seconds since the incident was declared; null when it did not happen: to the first page that somebody acknowledged,
  * to the first answer of a device, to the first change that was proven, to the last "resolved" (an incident that was
- * taken up again has none until it is resolved again).
+ * taken up again has none until it is resolved again). `openSeconds` leaves out the time between "resolved" and being
+ * taken up again; null while it is open.
  */
 interface Durations {
   acknowledgeSeconds: number | null;
   firstFactSeconds: number | null;
   mitigateSeconds: number | null;
   resolveSeconds: number | null;
+  openSeconds: number | null;
 }
 
 export interface Entry {
@@ -72,77 +77,139 @@ export interface Evidence {
 }
 
 export interface EntryFilter {
-  type?: string;
-  by?: string;
+  /** Only entries of these types. */
+  types?: readonly EventType[];
+  /** Only what these people, or whatever else acts, recorded. */
+  people?: readonly string[];
   markedOnly?: boolean;
 }
 
-/** Null when the events hold no declared incident. Events come in seq order. */
-export function postmortem(events: readonly TimelineEvent[], filter: EntryFilter = {}): Postmortem | null {
+/** The types that `postmortem` reads, besides notes of the bot: the many others need not be loaded for it. */
+export const postmortemTypes: readonly EventType[] = [
+  'incident.declared',
+  'incident.severity',
+  'incident.status',
+  'incident.role',
+  'incident.update',
+  'note.marked',
+  'note.corrected',
+  'mitigation.proposed',
+  'mitigation.voted',
+  'mitigation.claimed',
+  'mitigation.outcome',
+  'mitigation.verified',
+  'mitigation.rolled-back',
+  'page.acknowledged',
+  'alert.received',
+];
+
+/** What only a look at every entry can tell; the store counts faster than a walk. */
+export interface WholeRecord {
+  /** How many entries each person wrote, those who wrote first before the others. */
+  entriesByPerson: ReadonlyMap<string, number>;
+  /** When a device first answered. */
+  firstFactAt: string | null;
+  head: Postmortem['head'];
+}
+
+/**
+ * Null when the events hold no declared incident. Events come in seq order: all of them, or those of `postmortemTypes`
+ * and the notes of the bot together with what the whole record says.
+ */
+export function postmortem(
+  events: readonly TimelineEvent[],
+  whole: WholeRecord = wholeRecord(events),
+): Postmortem | null {
   const incident = foldIncident(events);
   if (!incident) return null;
   const alert = events.find((event) => event.type === 'alert.received' && event.body !== null);
   const mitigations = mitigationStories(events);
-  const entries = entriesOf(events, filter);
+  const periods = periodsOf(events, incident);
   return {
     incident,
     alert:
       alert?.type === 'alert.received' && alert.body ? { title: alert.body.title, labels: alert.body.labels } : null,
-    people: peopleOf(events, incident),
-    durations: durationsOf(events, incident, mitigations),
+    people: peopleOf(events, incident, whole.entriesByPerson),
+    durations: durationsOf(events, { incident, mitigations, periods, firstFactAt: whole.firstFactAt }),
     updates: events.flatMap(updateOf),
-    reopened: events.filter(isReopening).length,
-    entries,
+    periods,
     mitigations,
-    evidence: events.flatMap(evidenceOf),
-    head: events.at(-1)?.seq ?? 0,
-    isFiltered: entries.length < events.length,
+    ...marksOf(events),
+    head: whole.head,
   };
 }
 
-function entriesOf(events: readonly TimelineEvent[], filter: EntryFilter): Entry[] {
+function wholeRecord(events: readonly TimelineEvent[]): WholeRecord {
+  const entriesByPerson = new Map<string, number>();
+  for (const { actor } of events)
+    if (actor.kind === 'person') entriesByPerson.set(actor.id, (entriesByPerson.get(actor.id) ?? 0) + 1);
+  const last = events.at(-1);
+  return {
+    entriesByPerson,
+    firstFactAt: events.find(isFact)?.occurredAt ?? null,
+    head: { seq: last?.seq ?? 0, recordedAt: last?.recordedAt ?? '' },
+  };
+}
+
+/** A device answered, be it that there is nothing. */
+export function isFact(event: TimelineEvent): boolean {
+  return event.type === 'diagnostic.answered' && (event.body?.outcome === 'ok' || event.body?.outcome === 'empty');
+}
+
+function marksOf(events: readonly TimelineEvent[]): Pick<Postmortem, 'marked' | 'correctedBy'> {
   const marked = new Set<number>();
-  const corrected = new Map<number, number>();
+  const correctedBy = new Map<number, number>();
   for (const event of events) {
     if (event.type === 'note.marked' && event.body) marked.add(event.body.target);
     if (event.type === 'note.corrected' && event.body && event.body.supersedes < event.seq)
-      corrected.set(event.body.supersedes, event.seq);
+      correctedBy.set(event.body.supersedes, event.seq);
   }
-  return events
-    .filter((event) => filter.type === undefined || event.type === filter.type)
-    .filter((event) => filter.by === undefined || event.actor.id === filter.by)
-    .filter((event) => !filter.markedOnly || marked.has(event.seq))
-    .map((event) => ({
-      seq: event.seq,
-      occurredAt: event.occurredAt,
-      recordedAt: event.recordedAt,
-      who: event.actor.id,
-      origin: event.origin,
-      type: event.type,
-      sentence: sentenceOf(event),
-      marked: marked.has(event.seq),
-      redacted: event.body === null,
-      correctedBy: corrected.get(event.seq) ?? null,
-    }))
-    .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : a.seq - b.seq));
+  return { marked, correctedBy };
+}
+
+/** One line of the timeline, with what later entries say about it. */
+export function entryOf(event: TimelineEvent, { marked, correctedBy }: Postmortem): Entry {
+  return {
+    seq: event.seq,
+    occurredAt: event.occurredAt,
+    recordedAt: event.recordedAt,
+    who: event.actor.id,
+    origin: event.origin,
+    type: event.type,
+    sentence: sentenceOf(event),
+    marked: marked.has(event.seq),
+    redacted: event.body === null,
+    correctedBy: correctedBy.get(event.seq) ?? null,
+  };
+}
+
+export function isFiltering({ types, people, markedOnly }: EntryFilter): boolean {
+  return types !== undefined || people !== undefined || markedOnly === true;
 }
 
 /** Everybody who wrote an entry or held a role, those with a role first. */
-function peopleOf(events: readonly TimelineEvent[], incident: Incident): Participant[] {
+function peopleOf(
+  events: readonly TimelineEvent[],
+  incident: Incident,
+  entriesByPerson: ReadonlyMap<string, number>,
+): Participant[] {
   const found = new Map<string, Participant>();
   const participant = (person: string): Participant => {
-    const known = found.get(person) ?? { person, roles: [], formerRoles: [], entries: 0 };
+    const known = found.get(person) ?? {
+      person,
+      roles: [],
+      formerRoles: [],
+      entries: entriesByPerson.get(person) ?? 0,
+    };
     found.set(person, known);
     return known;
   };
   for (const [role, person] of Object.entries(incident.roles)) participant(person).roles.push(role);
-  for (const event of events) {
-    if (event.actor.kind === 'person') participant(event.actor.id).entries += 1;
-    for (const { role, person } of rolesGiven(event)) {
-      const { roles, formerRoles } = participant(person);
-      if (!roles.includes(role) && !formerRoles.includes(role)) formerRoles.push(role);
-    }
+  for (const { role, person } of events.flatMap(rolesGiven)) {
+    const { roles, formerRoles } = participant(person);
+    if (!roles.includes(role) && !formerRoles.includes(role)) formerRoles.push(role);
   }
+  for (const person of entriesByPerson.keys()) participant(person);
   return [...found.values()];
 }
 
@@ -158,40 +225,51 @@ function updateOf(event: TimelineEvent): Postmortem['updates'] {
   return event.body?.text ? [{ at: event.occurredAt, by: event.actor.id, text: event.body.text }] : [];
 }
 
-function isReopening(event: TimelineEvent): boolean {
-  return event.type === 'incident.status' && event.body?.from === 'resolved' && event.body.to !== 'resolved';
+function periodsOf(events: readonly TimelineEvent[], { declaredAt }: Incident): Postmortem['periods'] {
+  const periods: Postmortem['periods'] = [{ from: declaredAt, to: null }];
+  for (const event of events) {
+    if (event.type !== 'incident.status' || event.body === null) continue;
+    const { from, to } = event.body;
+    const last = periods.at(-1);
+    if (to === 'resolved' && last) last.to = event.occurredAt;
+    else if (from === 'resolved') periods.push({ from: event.occurredAt, to: null });
+  }
+  return periods;
 }
 
 function durationsOf(
   events: readonly TimelineEvent[],
-  incident: Incident,
-  mitigations: readonly MitigationStory[],
+  {
+    incident,
+    mitigations,
+    periods,
+    firstFactAt,
+  }: Pick<Postmortem, 'incident' | 'mitigations' | 'periods'> & { firstFactAt: string | null },
 ): Durations {
   const start = epochMs(incident.declaredAt);
   const seconds = (at: string | null | undefined) => (at ? Math.round((epochMs(at) - start) / 1000) : null);
-  const fact = (event: TimelineEvent) =>
-    event.type === 'diagnostic.answered' && (event.body?.outcome === 'ok' || event.body?.outcome === 'empty');
+  const openMs = periods.reduce((sum, { from, to }) => sum + (to === null ? 0 : epochMs(to) - epochMs(from)), 0);
   return {
     acknowledgeSeconds: seconds(events.find((event) => event.type === 'page.acknowledged')?.occurredAt),
-    firstFactSeconds: seconds(events.find(fact)?.occurredAt),
+    firstFactSeconds: seconds(firstFactAt),
     mitigateSeconds: seconds(mitigations.flatMap(({ provedAt }) => provedAt ?? []).sort()[0]),
     resolveSeconds: seconds(incident.resolvedAt),
+    openSeconds: incident.resolvedAt === null ? null : Math.round(openMs / 1000),
   };
 }
 
-function evidenceOf(event: TimelineEvent): Evidence[] {
-  if (event.type !== 'diagnostic.answered' || !event.body) return [];
+/** Null for an entry that is no answer of a device. */
+export function evidenceOf(event: TimelineEvent): Evidence | null {
+  if (event.type !== 'diagnostic.answered' || !event.body) return null;
   const { device, diagnostic, outcome, verdict, commands } = event.body;
-  return [
-    {
-      seq: event.seq,
-      at: event.occurredAt,
-      device,
-      diagnostic,
-      arguments: event.body.arguments,
-      outcome,
-      verdict,
-      commands: commands.map(({ command, rawSha256 }) => ({ command, rawSha256 })),
-    },
-  ];
+  return {
+    seq: event.seq,
+    at: event.occurredAt,
+    device,
+    diagnostic,
+    arguments: event.body.arguments,
+    outcome,
+    verdict,
+    commands: commands.map(({ command, rawSha256 }) => ({ command, rawSha256 })),
+  };
 }

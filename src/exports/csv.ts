@@ -1,28 +1,26 @@
 import { sentenceOf } from '../domain/sentence.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
+import type { Pages } from './source.ts';
 import { visible } from './visible.ts';
 
 const columns = 'incident,seq,occurredAt,recordedAt,actorKind,actorId,origin,type,text,body';
 
-/** One row per event (contract.md section 5), CRLF, RFC 4180 quoting. Rows come in the order given. */
-export function csvExport(events: readonly TimelineEvent[]): string {
-  const rows = events.map((event) =>
-    [
-      event.incident ?? '',
-      String(event.seq),
-      event.occurredAt,
-      event.recordedAt,
-      event.actor.kind,
-      visible(event.actor.id),
-      event.origin,
-      event.type,
-      visible(sentenceOf(event)),
-      event.body === null ? '' : JSON.stringify(event.body),
-    ]
-      .map(cell)
-      .join(','),
-  );
-  return `${[columns, ...rows].join('\r\n')}\r\n`;
+/** One row per event (contract.md section 5), CRLF, RFC 4180 quoting, in pieces. Rows come in the order given. */
+export async function* csvExport(events: Pages<TimelineEvent>): AsyncGenerator<string> {
+  yield `${columns}\r\n`;
+  for await (const page of events) {
+    let text = '';
+    for (const event of page) text += row(event);
+    yield text;
+  }
+}
+
+function row(event: TimelineEvent): string {
+  const { incident, seq, occurredAt, recordedAt, actor, origin, type, body } = event;
+  const said = cell(visible(sentenceOf(event)));
+  const bodyText = body === null ? '' : cell(JSON.stringify(body));
+  const head = `${cell(incident ?? '')},${seq},${cell(occurredAt)},${cell(recordedAt)},${cell(actor.kind)}`;
+  return `${head},${cell(visible(actor.id))},${cell(origin)},${cell(type)},${said},${bodyText}\r\n`;
 }
 
 /** A cell that a spreadsheet would take for a formula gets a leading quote; some skip blanks before they look. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ChainWalk, type Head, sha256Hex } from '../domain/chain.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import { readJson } from '../lib/safe-json.ts';
+import type { Pages } from './source.ts';
 
 const jsonFormat = 'ringdown-incident/1';
 
@@ -10,34 +11,30 @@ export interface ExportedArtifact {
   text: string;
 }
 
-type Pieces<T> = Iterable<T> | AsyncIterable<T>;
-
 /**
- * The whole record in seq order, with every raw text it names, in pieces, so that no more than one entry need be in
- * memory; nothing is left out and nothing is changed. One entry per line. `artifacts` gives the texts of the hashes
- * that the entries named.
+ * The whole record in seq order, with every raw text it names, in pieces, so that only a page of it need be in memory;
+ * nothing is left out and nothing is changed. One entry per line. `eventTexts` are entries as JSON text already.
  */
 export async function* jsonExport(
   incident: string,
-  events: Pieces<TimelineEvent>,
-  artifacts: (hashes: readonly string[]) => Pieces<ExportedArtifact>,
+  eventTexts: Pages<string>,
+  artifacts: Pages<ExportedArtifact>,
   head: Head,
 ): AsyncGenerator<string> {
   yield `{"format":${JSON.stringify(jsonFormat)},"incident":${JSON.stringify(incident)},"events":[`;
-  const named = new Set<string>();
-  let separator = '\n';
-  for await (const event of events) {
-    yield `${separator}${JSON.stringify(event)}`;
-    for (const sha256 of namedBy(event)) named.add(sha256);
-    separator = ',\n';
-  }
+  yield* lines(eventTexts, (text) => text);
   yield '],"artifacts":[';
-  separator = '\n';
-  for await (const { sha256, text } of artifacts([...named])) {
-    yield `${separator}${JSON.stringify({ sha256, text })}`;
-    separator = ',\n';
-  }
+  yield* lines(artifacts, ({ sha256, text }) => JSON.stringify({ sha256, text }));
   yield `],"head":${JSON.stringify({ seq: head.seq, hash: head.hash })}}\n`;
+}
+
+async function* lines<T>(pages: Pages<T>, textOf: (item: T) => string): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const page of pages) {
+    if (page.length === 0) continue;
+    yield `${isFirst ? '' : ','}\n${page.map(textOf).join(',\n')}`;
+    isFirst = false;
+  }
 }
 
 /** Hashes of the raw texts that an entry names. A chain may hold over bodies of another shape: those name none. */

@@ -11,6 +11,7 @@ export function inline(text: string): string {
 
 /** Foreign text in a table: its lines stay lines, and it cannot end the cell. */
 export function cell(text: string): string {
+  if (needsNothing.test(text)) return text;
   return (
     visible(text)
       .trim()
@@ -20,6 +21,9 @@ export function cell(text: string): string {
   );
 }
 
+/** Most sentences: letters, digits and signs that mean nothing in Markdown, with no address of a page in them. */
+const needsNothing = /^[A-Za-z](?:(?!www\.)[A-Za-z0-9 .,;:()'"!?%=+-])*(?<! )$/i;
+
 /** Device text as it is, in a fence longer than any run of backticks in it, so that the text cannot end the fence. */
 export function fence(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
@@ -28,8 +32,15 @@ export function fence(text: string): string {
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return [tableHead(head), ...rows.map(tableRow)].join('\n');
+}
+
+export function tableHead(head: readonly string[]): string {
+  return `${tableRow(head)}\n${tableRow(head.map(() => '---'))}`;
+}
+
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function escaped(text: string): string {

@@ -1,88 +1,40 @@
 import type { MitigationStory } from '../domain/mitigation-story.ts';
-import type { Entry, Evidence, Postmortem } from '../domain/postmortem.ts';
-import { cell, fence, inline, table } from './markdown-text.ts';
-import { howItWent, nameOf, stateText, summaryOf, timeSpan } from './summary.ts';
-import { secondsText, utcText, zoneClock } from './times.ts';
+import { type Entry, type Evidence, entryOf, evidenceOf, type Postmortem } from '../domain/postmortem.ts';
+import { cell, fence, inline, table, tableHead, tableRow } from './markdown-text.ts';
+import type { ExportContext, ExportSource } from './source.ts';
+import { howItWent, nameOf, stateText } from './summary.ts';
+import { renderTemplate, Section } from './template.ts';
+import { utcText, zoneClock } from './times.ts';
+import { templateValues } from './values.ts';
 
-export interface ExportContext {
-  /** IANA zone for the second column of times. */
-  zone: string;
-  /** Raw text by its hash; what is missing is said. */
-  artifacts: ReadonlyMap<string, string>;
+/**
+ * The record as the beginning of a postmortem, in pieces. Foreign text is escaped; raw output stands in fences it cannot
+ * close. Markdown has no place for a picture: `{{ picture }}` is empty.
+ */
+export function markdownExport(source: ExportSource, context: ExportContext): AsyncGenerator<string> {
+  const values = {
+    ...templateValues(source, context),
+    timeline: new Section(() => timeline(source, context)),
+    mitigations: new Section(() => [mitigations(source.record)]),
+    evidence: new Section(() => evidence(source)),
+    rawOutput: new Section(() => rawOutput(source)),
+    picture: new Section(() => []),
+  };
+  return renderTemplate(context.template, values, inline);
 }
 
-/** The record as the beginning of a postmortem. Foreign text is escaped; raw output stands in fences it cannot close. */
-export function markdownExport(record: Postmortem, context: ExportContext): string {
-  const sections = [
-    heading(record),
-    summary(record),
-    impact(record),
-    people(record),
-    durations(record),
-    timeline(record, context),
-    mitigations(record),
-    evidence(record),
-    followUps,
-    rawOutput(record, context),
-  ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-
-function heading(record: Postmortem): string {
-  const { incident } = record;
-  return `# ${incident.id}: ${inline(incident.title)}\n\n**${incident.severity}**, ${incident.status}, ${timeSpan(record)}`;
-}
-
-function summary(record: Postmortem): string {
-  const lines = summaryOf(record).map(([name, text]) => `- **${name}:** ${inline(text)}`);
-  return `## Summary\n\n${lines.join('\n')}`;
-}
-
-function impact({ alert, updates }: Postmortem): string {
-  const told = updates.map(({ at, by, text }) => `- ${utcText(at)} UTC, ${inline(by)}: ${inline(text)}`);
-  const labels = Object.entries(alert?.labels ?? {}).map(([name, value]) => [cell(name), cell(value)]);
-  return [
-    '## Impact',
-    '_Who noticed what, from when to when?_',
-    ...(told.length > 0 ? ['What people were told:', told.join('\n')] : ['No update was posted during the incident.']),
-    ...(labels.length > 0 ? ['What the alert named:', table(['label', 'value'], labels)] : []),
-  ].join('\n\n');
-}
-
-function people(record: Postmortem): string {
-  if (record.people.length === 0) return '## People and roles\n\nNobody took part by name.';
-  const rows = record.people.map(({ person, roles, formerRoles, entries }) => [
-    cell(person),
-    cell([...roles, ...formerRoles.map((role) => `${role} (handed over)`)].join(', ') || 'responder'),
-    String(entries),
-  ]);
-  return `## People and roles\n\n${table(['person', 'role', 'entries'], rows)}`;
-}
-
-function durations({ durations: d }: Postmortem): string {
-  const rows = [
-    ['a page was acknowledged', secondsText(d.acknowledgeSeconds)],
-    ['the first fact from a device', secondsText(d.firstFactSeconds)],
-    ['a mitigation was proven', secondsText(d.mitigateSeconds)],
-    ['it was resolved', secondsText(d.resolveSeconds)],
-  ];
-  return `## Durations\n\n${table(['from declared until', 'took'], rows)}`;
-}
-
-function timeline({ entries, isFiltered, head }: Postmortem, { zone }: ExportContext): string {
+async function* timeline({ record, entries }: ExportSource, { zone }: ExportContext): AsyncGenerator<string> {
   const zoneText = zone === 'UTC' ? null : zoneClock(zone);
-  const rows = entries.map((entry) => [
-    String(entry.seq),
-    utcText(entry.occurredAt),
-    ...(zoneText ? [zoneText(entry.occurredAt)] : []),
-    cell(entry.who),
-    what(entry),
-  ]);
-  const scope = isFiltered
-    ? `${entries.length} of the ${head} entries of the record; the others are left out by a filter.`
-    : `All ${head} entries of the record.`;
-  const columns = ['entry', 'UTC', ...(zoneText ? [cell(zone)] : []), 'who', 'what'];
-  return ['## Timeline', scope, ...(rows.length > 0 ? [table(columns, rows)] : [])].join('\n\n');
+  yield tableHead(['entry', 'UTC', ...(zoneText ? [cell(zone)] : []), 'who', 'what']);
+  for await (const page of entries()) {
+    let text = '';
+    for (const event of page) {
+      const entry = entryOf(event, record);
+      const zoned = zoneText ? ` ${zoneText(entry.occurredAt)} |` : '';
+      text += `\n| ${entry.seq} | ${utcText(entry.occurredAt)} |${zoned} ${cell(entry.who)} | ${what(entry)} |`;
+    }
+    yield text;
+  }
 }
 
 function what(entry: Entry): string {
@@ -97,8 +49,8 @@ function what(entry: Entry): string {
 }
 
 function mitigations({ mitigations: stories }: Postmortem): string {
-  if (stories.length === 0) return '## Mitigations\n\nNone was proposed.';
-  return ['## Mitigations', ...stories.map(mitigation)].join('\n\n');
+  if (stories.length === 0) return 'None was proposed.';
+  return stories.map(mitigation).join('\n\n');
 }
 
 function mitigation(story: MitigationStory): string {
@@ -123,9 +75,20 @@ function mitigation(story: MitigationStory): string {
   ].join('\n\n');
 }
 
-function evidence({ evidence: items }: Postmortem): string {
-  if (items.length === 0) return '## Evidence\n\nNo device was read.';
-  const rows = items.map((item) => [
+async function* evidence({ answers }: ExportSource): AsyncGenerator<string> {
+  let isEmpty = true;
+  for await (const page of answers()) {
+    const items = page.flatMap((event) => evidenceOf(event) ?? []);
+    if (items.length === 0) continue;
+    if (isEmpty) yield tableHead(['entry', 'UTC', 'device', 'diagnostic', 'outcome', 'finding', 'raw output']);
+    isEmpty = false;
+    yield items.map((item) => `\n${evidenceRow(item)}`).join('');
+  }
+  if (isEmpty) yield 'No device was read.';
+}
+
+function evidenceRow(item: Evidence): string {
+  return tableRow([
     String(item.seq),
     utcText(item.at),
     cell(item.device),
@@ -136,29 +99,31 @@ function evidence({ evidence: items }: Postmortem): string {
       .flatMap(({ rawSha256 }) => (rawSha256 === null ? [] : [`[${short(rawSha256)}](#${short(rawSha256)})`]))
       .join(' ') || 'none',
   ]);
-  return `## Evidence\n\n${table(['entry', 'UTC', 'device', 'diagnostic', 'outcome', 'finding', 'raw output'], rows)}`;
 }
-
-const followUps = `## Follow-ups
-
-_What went well, what did not, what contributed? Then what will be done, by whom, until when._
-
-- [ ] 
-- [ ] 
-- [ ] `;
 
 /** Every raw text once, under its hash, in the order in which it was first read. */
-function rawOutput({ evidence: items }: Postmortem, { artifacts }: ExportContext): string {
-  const blocks = new Map<string, string>();
-  for (const item of items)
-    for (const { command, rawSha256 } of item.commands)
-      if (rawSha256 !== null && !blocks.has(rawSha256))
-        blocks.set(rawSha256, rawBlock(item, command, rawSha256, artifacts));
-  return blocks.size === 0 ? '' : ['## Raw output', ...blocks.values()].join('\n\n');
+async function* rawOutput({ answers, artifacts }: ExportSource): AsyncGenerator<string> {
+  const written = new Set<string>();
+  for await (const page of answers())
+    for (let from = 0; from < page.length; from += answersAtOnce) {
+      const fresh: { item: Evidence; command: string; sha256: string }[] = [];
+      for (const item of page.slice(from, from + answersAtOnce).flatMap((event) => evidenceOf(event) ?? []))
+        for (const { command, rawSha256: sha256 } of item.commands) {
+          if (sha256 === null || written.has(sha256)) continue;
+          fresh.push({ item, command, sha256 });
+          written.add(sha256);
+        }
+      const texts = await artifacts(fresh.map(({ sha256 }) => sha256));
+      const blocks = fresh.map(({ item, command, sha256 }) => rawBlock(item, command, sha256, texts.get(sha256)));
+      if (blocks.length > 0) yield `${blocks.join('\n\n')}\n\n`;
+    }
+  if (written.size === 0) yield 'None.\n';
 }
 
-function rawBlock(item: Evidence, command: string, sha256: string, artifacts: ReadonlyMap<string, string>): string {
-  const text = artifacts.get(sha256);
+/** Raw texts of a few answers are in memory at a time. */
+const answersAtOnce = 25;
+
+function rawBlock(item: Evidence, command: string, sha256: string, text: string | undefined): string {
   return [
     `### ${short(sha256)}`,
     `${inline(item.device)}: ${inline(command)} (entry ${item.seq}, SHA-256 \`${hex(sha256)}\`)`,

@@ -5,12 +5,20 @@ import { secondsText, utcText } from './times.ts';
 
 /** What a reader wants to know first, as a name and a sentence each. Not escaped. */
 export function summaryOf(record: Postmortem): [name: string, text: string][] {
-  const { alert, mitigations, reopened } = record;
+  const { alert, mitigations, periods, durations } = record;
+  const reopened = periods.length - 1;
   return [
     ['Began', alert ? `with the alert “${alert.title}”` : 'declared by hand, without an alert'],
     ['Finding', record.incident.verdict ?? 'none is recorded'],
     ['Mitigation', mitigationSentence(mitigations)],
-    ...(reopened > 0 ? [['Reopened', reopened === 1 ? 'once' : `${reopened} times`] as [string, string]] : []),
+    ...(reopened > 0
+      ? [
+          [
+            'Reopened',
+            `${reopened === 1 ? 'once' : `${reopened} times`}${durations.openSeconds === null ? '' : `; open for ${secondsText(durations.openSeconds)} in all`}`,
+          ] as [string, string],
+        ]
+      : []),
   ];
 }
 

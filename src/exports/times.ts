@@ -5,18 +5,48 @@ export function utcText(iso: string): string {
   return iso.slice(0, 19).replace('T', ' ');
 }
 
+/** "Saturday 2026-10-24": the day in UTC. */
+export function utcDay(iso: string): string {
+  return `${weekday.format(epochMs(iso))} ${iso.slice(0, 10)}`;
+}
+
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+
 /**
  * Gives instants as wall-clock time of a zone with the offset that held then: "04:02:11 +01:00", with the date in
  * front where it is another one than in UTC. Throws RangeError for a zone that does not exist.
  */
 export function zoneClock(zone: string): (iso: string) => string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    timeZoneName: 'longOffset',
-  });
+  const minutesAt = offsetMinutes(zone);
+  return (iso) => {
+    const ms = epochMs(iso);
+    const offset = minutesAt(ms);
+    const wall = isoTime(ms + offset * 60_000);
+    const clock = `${wall.slice(11, 19)} ${offsetText(offset)}`;
+    return wall.slice(0, 10) === iso.slice(0, 10) ? clock : `${wall.slice(0, 10)} ${clock}`;
+  };
+}
+
+/** Gives the offset of a zone at an instant: "+01:00". Throws RangeError for a zone that does not exist. */
+export function zoneOffset(zone: string): (iso: string) => string {
+  const minutesAt = offsetMinutes(zone);
+  return (iso) => offsetText(minutesAt(epochMs(iso)));
+}
+
+export function secondsBetween(from: string, to: string): number {
+  return Math.round((epochMs(to) - epochMs(from)) / 1000);
+}
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(size / 60)}:${twoDigits(size % 60)}`;
+}
+
+function offsetMinutes(zone: string): (ms: number) => number {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' });
   const offsets = new Map<number, number>();
   /** Zones change their offset at quarters of an hour only: one look per quarter. */
-  const offsetMinutes = (ms: number): number => {
+  return (ms) => {
     const quarter = Math.floor(ms / quarterMs);
     const known = offsets.get(quarter);
     if (known !== undefined) return known;
@@ -25,13 +55,6 @@ export function zoneClock(zone: string): (iso: string) => string {
     const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
     offsets.set(quarter, offset);
     return offset;
-  };
-  return (iso) => {
-    const ms = epochMs(iso);
-    const offset = offsetMinutes(ms);
-    const wall = isoTime(ms + offset * 60_000);
-    const clock = `${wall.slice(11, 19)} ${offset < 0 ? '-' : '+'}${twoDigits(Math.abs(offset) / 60)}:${twoDigits(Math.abs(offset) % 60)}`;
-    return wall.slice(0, 10) === iso.slice(0, 10) ? clock : `${wall.slice(0, 10)} ${clock}`;
   };
 }
 

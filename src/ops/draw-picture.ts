@@ -10,7 +10,8 @@ import { mapAlt, mapGraph, networkMapPicture } from '../pictures/network-map.ts'
 import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { lastGoodByDevice } from '../store/last-good.ts';
-import { head, readEvents, streamEvents } from '../store/timeline.ts';
+import { streamStored } from '../store/stream-timeline.ts';
+import { head, readEvents } from '../store/timeline.ts';
 import { dropWatchReadings, watchReadings } from '../store/watch-readings.ts';
 import { watchById } from '../store/watches.ts';
 import { type Cause, clockCause } from './cause.ts';
@@ -74,7 +75,7 @@ async function timelineOf(deps: Deps, incident: string): Promise<Picture | null>
   const last = await head(deps.database.db, incident);
   if (!last) return null;
   const line = storylineOf();
-  for await (const event of streamEvents(deps.database.db, incident, last.seq)) line.add(event);
+  for await (const page of streamStored(deps.database.db, incident)) for (const { event } of page) line.add(event);
   const story = line.finish(deps.clock.nowMs());
   if (!story) return null;
   const { seq } = last;

@@ -1,5 +1,5 @@
 import type { IncidentFigures } from '../domain/figures.ts';
-import { postmortem } from '../domain/postmortem.ts';
+import { evidenceOf, postmortem } from '../domain/postmortem.ts';
 import { listIncidents } from '../store/incidents.ts';
 import { readEvents } from '../store/timeline.ts';
 import type { Deps } from './deps.ts';
@@ -10,10 +10,11 @@ export async function incidentFigures(
 ): Promise<IncidentFigures[]> {
   const found: IncidentFigures[] = [];
   for (const { id } of await listIncidents(deps.database.db, 'all')) {
-    const story = postmortem(await readEvents(deps.database.db, id));
+    const events = await readEvents(deps.database.db, id);
+    const story = postmortem(events);
     if (!story) continue;
-    const { incident, durations, evidence } = story;
-    const devices = [...new Set(evidence.map(({ device }) => device))].flatMap(
+    const { incident, durations } = story;
+    const devices = [...new Set(events.flatMap((event) => evidenceOf(event)?.device ?? []))].flatMap(
       (name) => deps.devices.inventory.devices[name] ?? [],
     );
     found.push({

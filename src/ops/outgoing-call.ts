@@ -6,6 +6,7 @@ import { getArtifact } from '../store/artifacts.ts';
 import { incidentById } from '../store/incidents.ts';
 import { hasOthersOpen, type OutboxRow, resultOf } from '../store/outbox.ts';
 import type { Deps } from './deps.ts';
+import { exportPieces } from './export-pieces.ts';
 import type { Destination, SlackIntent } from './slack-intent.ts';
 
 /** `superseded`: it has lost its purpose. */
@@ -35,6 +36,8 @@ export async function outgoingCall(deps: Deps, row: OutboxRow, intent: Sendable)
       return post(deps, row, intent);
     case 'file':
       return file(deps, row, intent);
+    case 'export':
+      return exported(deps, row, intent);
     case 'picture':
       return picture(deps, row, intent);
   }
@@ -67,6 +70,19 @@ async function file(deps: Deps, row: OutboxRow, intent: Sendable & { kind: 'file
       key: row.key,
     },
   };
+}
+
+async function exported(deps: Deps, row: OutboxRow, intent: Sendable & { kind: 'export' }): Promise<Resolved> {
+  const place = await channelOf(deps, intent.to);
+  if (!('channel' in place)) return place;
+  const { format, zone, head: throughSeq, filename, title } = intent;
+  const options = { zone, templates: deps.config.postmortem, throughSeq };
+  const { pieces } = await exportPieces(deps.database.db, intent.incident, format, options);
+  // Slack wants to know the length first, so the whole is gathered, as bytes outside the heap.
+  const parts: Buffer[] = [];
+  for await (const piece of pieces) parts.push(Buffer.from(piece, 'utf8'));
+  const content = Buffer.concat(parts);
+  return { call: { kind: 'file', channel: place.channel, filename, title, content, key: row.key } };
 }
 
 async function picture(deps: Deps, row: OutboxRow, intent: Sendable & { kind: 'picture' }): Promise<Resolved> {

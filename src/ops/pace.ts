@@ -64,6 +64,7 @@ export function placeOf(intent: SlackIntent): string | null {
   switch (intent.kind) {
     case 'post':
     case 'file':
+    case 'export':
     case 'picture':
     case 'update':
       return 'incident' in intent.to ? intent.to.incident : intent.to.channel;

@@ -1,6 +1,7 @@
 import type { MessageView } from '../slack/views/view.ts';
 import type { Transaction } from '../store/database.ts';
 import { enqueue } from '../store/outbox.ts';
+import type { ExportFormat } from './export-pieces.ts';
 
 /** Where a message goes: the channel of an incident (known once Slack has made it) or a channel by id. */
 export type Destination = { incident: string } | { channel: string };
@@ -19,7 +20,18 @@ export type SlackIntent =
   | { kind: 'archive'; to: { incident: string } }
   /** After a message was sent again because its first answer was lost: whatever else carries its key goes. */
   | { kind: 'remove-doubles'; channel: string; key: string; keep: string; threadTs?: string; file?: SharedFile }
-  | { kind: 'file'; to: Destination; threadOf?: string; filename: string; title: string; artifacts: string[] };
+  | { kind: 'file'; to: Destination; threadOf?: string; filename: string; title: string; artifacts: string[] }
+  /** Written when it is sent, up to entry `head`. */
+  | {
+      kind: 'export';
+      to: Destination;
+      incident: string;
+      format: ExportFormat;
+      zone: string;
+      head: number;
+      filename: string;
+      title: string;
+    };
 
 /** A shared file has no metadata; its name and title name it. */
 interface SharedFile {
@@ -78,6 +90,8 @@ function targetOf(intent: SlackIntent, lane: Lane): string {
     case 'post':
       if (intent.threadTs !== undefined) return `thread:${placeOf(intent.to)}:${intent.threadTs}`;
       return intent.threadOf === undefined ? `${lane}:${placeOf(intent.to)}` : `thread:${intent.threadOf}`;
+    case 'export':
+      return `${lane}:${placeOf(intent.to)}`;
     case 'file':
     case 'picture':
       return intent.threadOf === undefined ? `${lane}:${placeOf(intent.to)}` : `thread:${intent.threadOf}`;
@@ -97,6 +111,8 @@ function afterOf(intent: SlackIntent): string | null {
       return intent.message;
     case 'invite':
     case 'archive':
+      return channelKeyOf(intent.to);
+    case 'export':
       return channelKeyOf(intent.to);
     case 'post':
     case 'file':

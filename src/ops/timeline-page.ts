@@ -1,9 +1,8 @@
 import { sentenceOf } from '../domain/sentence.ts';
-import { type EventType, eventTypes } from '../domain/timeline.ts';
-import { UserError } from '../lib/errors.ts';
-import { nearest } from '../lib/nearest.ts';
+import type { EventType } from '../domain/timeline.ts';
 import { readEvents } from '../store/timeline.ts';
 import type { Deps } from './deps.ts';
+import { typeNamed } from './event-type-named.ts';
 import { loadIncident } from './load-incident.ts';
 
 const perPage = 15;
@@ -42,13 +41,4 @@ export async function timelinePage(
       sentence: sentenceOf(event),
     })),
   };
-}
-
-function typeNamed(word: string): EventType {
-  const type = eventTypes.find((known) => known === word);
-  if (type) return type;
-  throw new UserError(
-    'usage',
-    `"${word}" is not an event type. Did you mean: ${nearest(word, eventTypes).join(', ') || 'note.added'}?`,
-  );
 }

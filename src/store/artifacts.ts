@@ -16,16 +16,22 @@ export async function putArtifact(
 export async function* streamArtifacts(
   db: Reader,
   hashes: readonly string[],
-): AsyncGenerator<{ sha256: string; text: string }> {
+): AsyncGenerator<{ sha256: string; text: string }[]> {
   for (let from = 0; from < hashes.length; from += perStatement) {
     const some = hashes.slice(from, from + perStatement);
-    const rows = await db.selectFrom('artifact').select(['sha256', 'text']).where('sha256', 'in', some).execute();
-    const texts = new Map(rows.map(({ sha256, text }) => [sha256, text]));
-    for (const sha256 of some) {
+    const texts = await artifactTexts(db, some);
+    yield some.flatMap((sha256) => {
       const text = texts.get(sha256);
-      if (text !== undefined) yield { sha256, text };
-    }
+      return text === undefined ? [] : [{ sha256, text }];
+    });
   }
+}
+
+/** The texts of a few hashes; what is gone is left out. */
+export async function artifactTexts(db: Reader, hashes: readonly string[]): Promise<Map<string, string>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db.selectFrom('artifact').select(['sha256', 'text']).where('sha256', 'in', hashes).execute();
+  return new Map(rows.map(({ sha256, text }) => [sha256, text]));
 }
 
 const perStatement = 50;

@@ -45,15 +45,18 @@ export class ImmediateSqliteDialect implements Dialect {
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: SqliteDatabase;
   readonly #lockMs: number;
 
   constructor(database: SqliteDatabase, lockMs: number) {
-    super({ database: preparedOnce(database) });
+    const prepared = preparedOnce(database);
+    super({ database: prepared });
+    this.#database = prepared;
     this.#lockMs = lockMs;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return waitingConnection(await super.acquireConnection(), this.#lockMs);
+    return waitingConnection(rowsConnection(await super.acquireConnection(), this.#database), this.#lockMs);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -79,6 +82,40 @@ function preparedOnce(database: SqliteDatabase): SqliteDatabase {
       kept.set(sql, statement);
       return statement;
     },
+  };
+}
+
+/**
+ * Runs one statement of SQL once per row, in the order given, inside a transaction. A statement with all rows in it would
+ * be parsed anew for each count of rows, and SQLite would copy the rows aside where a trigger looks at the table.
+ */
+export async function runForEach(
+  trx: Pick<Kysely<unknown>, 'executeQuery'>,
+  statement: string,
+  rows: readonly (readonly unknown[])[],
+): Promise<void> {
+  await trx.executeQuery(CompiledQuery.raw(statement, [new Rows(rows)]));
+}
+
+/** The one parameter of a statement that is run for each row. */
+class Rows {
+  readonly rows: readonly (readonly unknown[])[];
+
+  constructor(rows: readonly (readonly unknown[])[]) {
+    this.rows = rows;
+  }
+}
+
+function rowsConnection(connection: DatabaseConnection, database: SqliteDatabase): DatabaseConnection {
+  return {
+    executeQuery: async (query, options) => {
+      const [first] = query.parameters;
+      if (!(first instanceof Rows)) return connection.executeQuery(query, options);
+      const statement = database.prepare(query.sql);
+      for (const row of first.rows) statement.run(row);
+      return { rows: [] };
+    },
+    streamQuery: (query, chunkSize, options) => connection.streamQuery(query, chunkSize, options),
   };
 }
 

@@ -11,8 +11,7 @@ import { epochMs, isoTime } from '../lib/clock.ts';
 import { redact as redactSecrets } from '../lib/redact.ts';
 import type { Reader, Transaction } from './database.ts';
 import type { Schema } from './schema.ts';
-
-const pageSize = 500;
+import { runForEach } from './sqlite-dialect.ts';
 
 /**
  * Appends events to one chain (an incident's, or the one outside incidents for `null`), in the order given. Bodies are
@@ -28,31 +27,28 @@ export async function appendEvents(
 ): Promise<TimelineEvent[]> {
   let previous: Head = (await head(trx, incident)) ?? { seq: 0, hash: genesisHash };
   const appended: TimelineEvent[] = [];
+  const rows: unknown[][] = [];
+  const recordedAt = isoTime(nowMs);
   for (const event of events) {
-    const entry = nextEntry(previous, incident, event, nowMs, redact);
+    const { entry, bodyText } = nextEntry(previous, incident, event, recordedAt, redact);
     appended.push(entry);
+    rows.push(rowOf(entry, bodyText));
     previous = entry;
   }
-  for (let from = 0; from < appended.length; from += rowsPerStatement)
-    await trx
-      .insertInto('event')
-      .values(appended.slice(from, from + rowsPerStatement).map(toRow))
-      .execute();
+  await runForEach(trx, insertEvent, rows);
   return appended;
 }
-
-/** SQLite takes 32,766 values in one statement. */
-const rowsPerStatement = 100;
 
 function nextEntry(
   previous: Head,
   incident: string | null,
   event: NewEvent,
-  nowMs: number,
+  recordedAt: string,
   redact: (text: string) => string,
-): TimelineEvent {
+): { entry: TimelineEvent; bodyText: string } {
   const body = eventBodies[event.type].parse(cleaned(event.body, redact));
-  const recordedAt = isoTime(nowMs);
+  // The very text that is hashed is stored, so that any changed byte shows.
+  const bodyText = canonicalJson(body);
   const header = {
     incident,
     seq: previous.seq + 1,
@@ -62,10 +58,10 @@ function nextEntry(
     origin: event.origin,
     type: event.type,
     version: eventVersion,
-    bodySha256: sha256Hex(canonicalJson(body)),
+    bodySha256: sha256Hex(bodyText),
   } as const;
   const hash = eventHash(previous.hash, header as TimelineEvent);
-  return { ...header, body, prevHash: previous.hash, hash } as TimelineEvent;
+  return { entry: { ...header, body, prevHash: previous.hash, hash } as TimelineEvent, bodyText };
 }
 
 /**
@@ -116,37 +112,11 @@ export async function readEvents(
   incident: string | null,
   options: ReadOptions = {},
 ): Promise<TimelineEvent[]> {
-  return (await readRows(db, incident, options)).map(fromRow);
+  return (await readRows(db, incident, options)).map(eventFromRow);
 }
 
-/** All events of one chain up to `throughSeq` in seq order, a page at a time: an open cursor would keep the write-ahead log from being folded in. */
-export async function* streamEvents(
-  db: Reader,
-  incident: string | null,
-  throughSeq: number,
-): AsyncGenerator<TimelineEvent> {
-  for await (const { event } of streamStored(db, incident)) {
-    if (event.seq > throughSeq) return;
-    yield event;
-  }
-}
-
-/** Like `streamEvents`, each with the text of its body as it is stored. */
-export async function* streamStored(
-  db: Reader,
-  incident: string | null,
-): AsyncGenerator<{ event: TimelineEvent; bodyText: string | null }> {
-  let afterSeq = 0;
-  for (;;) {
-    const page = await readRows(db, incident, { afterSeq, limit: pageSize });
-    for (const row of page) yield { event: fromRow(row), bodyText: row.body };
-    const last = page.at(-1);
-    if (!last || page.length < pageSize) return;
-    afterSeq = last.seq;
-  }
-}
-
-async function readRows(db: Reader, incident: string | null, options: ReadOptions): Promise<Schema['event'][]> {
+/** The rows as they are stored; see `readEvents`. */
+export async function readRows(db: Reader, incident: string | null, options: ReadOptions): Promise<Schema['event'][]> {
   let query = db
     .selectFrom('event')
     .selectAll()
@@ -201,26 +171,45 @@ export async function chains(db: Reader): Promise<(string | null)[]> {
   return rows.map(({ chain }) => (chain === '' ? null : chain));
 }
 
-function toRow(event: TimelineEvent): Schema['event'] {
-  return {
-    chain: event.incident ?? '',
-    seq: event.seq,
-    occurred_at: event.occurredAt,
-    recorded_at: event.recordedAt,
-    actor_kind: event.actor.kind,
-    actor_id: event.actor.id,
-    origin: event.origin,
-    type: event.type,
-    version: event.version,
-    // The very text that was hashed, so that any changed byte shows.
-    body: event.body === null ? null : canonicalJson(event.body),
-    body_sha256: event.bodySha256,
-    prev_hash: event.prevHash,
-    hash: event.hash,
-  };
+const columns = [
+  'chain',
+  'seq',
+  'occurred_at',
+  'recorded_at',
+  'actor_kind',
+  'actor_id',
+  'origin',
+  'type',
+  'version',
+  'body',
+  'body_sha256',
+  'prev_hash',
+  'hash',
+] as const satisfies readonly (keyof Schema['event'])[];
+
+const insertEvent = `insert into event (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+
+/** In the order of `columns`. */
+function rowOf(event: TimelineEvent, bodyText: string): unknown[] {
+  const { incident, seq, occurredAt, recordedAt, actor, origin, type, version, bodySha256, prevHash, hash } = event;
+  const times = [occurredAt, recordedAt];
+  return [
+    incident ?? '',
+    seq,
+    ...times,
+    actor.kind,
+    actor.id,
+    origin,
+    type,
+    version,
+    bodyText,
+    bodySha256,
+    prevHash,
+    hash,
+  ];
 }
 
-function fromRow(row: Schema['event']): TimelineEvent {
+export function eventFromRow(row: Schema['event']): TimelineEvent {
   return {
     incident: row.chain === '' ? null : row.chain,
     seq: row.seq,

@@ -1,7 +1,8 @@
 import { ChainWalk, type Head, sha256Hex } from '../domain/chain.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
-import { chains, streamStored } from './timeline.ts';
+import { streamStored } from './stream-timeline.ts';
+import { chains } from './timeline.ts';
 
 export interface WitnessedHead extends Head {
   incident: string | null;
@@ -45,27 +46,24 @@ async function verifyChain(
   const complain = (seq: number, what: string) => result.problems.push(`${nameOf(incident)} event ${seq}: ${what}`);
   const own = witnessed.filter((head) => head.incident === incident);
   const walk = new ChainWalk();
-  for await (const { event, bodyText } of streamStored(db, incident)) {
-    result.events += 1;
-    const fault = walk.take(event) ?? textFault(event, bodyText);
-    if (fault !== null) {
-      complain(event.seq, fault);
-      return;
+  for await (const page of streamStored(db, incident)) {
+    for (const { event, bodyText } of page) {
+      result.events += 1;
+      const fault = walk.take(event, bodyText ?? undefined);
+      if (fault !== null) {
+        complain(event.seq, fault);
+        return;
+      }
+      if (own.some(({ seq, hash }) => seq === event.seq && hash !== event.hash))
+        complain(event.seq, 'its hash is not the one that was witnessed; the chain was rebuilt');
+      for (const sha256 of rawTextsOf(event))
+        if (!kept.has(sha256)) complain(event.seq, `its raw output ${sha256.slice(0, 12)} is gone`);
     }
-    if (own.some(({ seq, hash }) => seq === event.seq && hash !== event.hash))
-      complain(event.seq, 'its hash is not the one that was witnessed; the chain was rebuilt');
-    for (const sha256 of rawTextsOf(event))
-      if (!kept.has(sha256)) complain(event.seq, `its raw output ${sha256.slice(0, 12)} is gone`);
   }
   for (const { seq, what } of walk.end()) complain(seq, what);
   for (const { seq } of own)
     if (seq > walk.head.seq) complain(seq, `was witnessed and is gone; the chain ends at event ${walk.head.seq}`);
   result.heads.push({ incident, ...walk.head });
-}
-
-/** The stored text is the one that was hashed, byte by byte, not only another spelling of the same body. */
-function textFault(event: TimelineEvent, bodyText: string | null): string | null {
-  return bodyText === null || sha256Hex(bodyText) === event.bodySha256 ? null : 'its body was changed';
 }
 
 function rawTextsOf(event: TimelineEvent): string[] {

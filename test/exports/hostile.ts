@@ -1,5 +1,4 @@
 import { sha256Hex } from '../../src/domain/chain.ts';
-import { postmortem } from '../../src/domain/postmortem.ts';
 import type { TimelineEvent } from '../../src/domain/timeline.ts';
 import { chained, lines } from './night.ts';
 
@@ -61,9 +60,3 @@ const fixed = new Set([
   'planHash',
   'expiresAt',
 ]);
-
-export function recordOf(events: readonly TimelineEvent[]) {
-  const record = postmortem(events);
-  if (!record) throw new Error('the night begins with a declaration');
-  return record;
-}

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { postmortem } from '../../src/domain/postmortem.ts';
+import type { EntryFilter } from '../../src/domain/postmortem.ts';
+import type { TimelineEvent } from '../../src/domain/timeline.ts';
 import { htmlExport } from '../../src/exports/html.ts';
-import { hostileNight, hostileTexts, recordOf } from './hostile.ts';
+import { textOf as whole } from '../support/export-text.ts';
+import { hostileNight, hostileTexts } from './hostile.ts';
 import { artifacts, night } from './night.ts';
+import { contextOf, sourceOf } from './source.ts';
 
-const context = { zone: 'Europe/Berlin', artifacts };
-const document = htmlExport(recordOf(night), context);
+function written(
+  events: readonly TimelineEvent[],
+  { texts = artifacts, filter = {} as EntryFilter } = {},
+): Promise<string> {
+  return whole(htmlExport(sourceOf(events, texts, filter), contextOf('html', 'Europe/Berlin')));
+}
+
+const document = await written(night);
 
 /** Every tag with its attributes, in order; throws where one is not closed or closes another. */
 function tags(html: string): string[] {
@@ -48,7 +57,8 @@ describe('the page', () => {
     '2026-11-23 02:58:12 to 03:16:40 UTC (18 min 28 s)',
     'Mitigation proven after 3 min 15 s',
     'bo commander 8',
-    '2026-11-23 02:59:35 03:59:35 +01:00 bo bo acknowledged the page.',
+    'Monday 2026-11-23 14 02:53:12',
+    '02:59:35 03:59:35 +01:00 bo bo acknowledged the page.',
     'corrected by entry 28',
     'Redacted.',
     'Requested by ringdown because leaf1 eth1 loses packets towards spine1; approved by ana and bo.',
@@ -62,26 +72,24 @@ describe('the page', () => {
     expect(document.match(/<details>/g)).toHaveLength(4);
     for (const [sha256, text] of artifacts) {
       expect(document).toContain(`SHA-256 ${sha256}`);
-      expect(document).toContain(`<pre>\n${text}</pre>`);
+      expect(document).toContain(`<pre tabindex="0">\n${text}</pre>`);
     }
   });
 
   test('opens what is folded when it is printed', () => expect(document).toContain('@media print'));
 
-  test('says that a filter left entries out', () => {
-    const record = postmortem(night, { markedOnly: true });
-    if (!record) throw new Error('no record');
-    expect(htmlExport(record, context)).toContain('1 of the 32 entries of the record');
+  test('says that a filter left entries out', async () => {
+    expect(await written(night, { filter: { markedOnly: true } })).toContain('1 of the 32 entries of the record');
   });
 });
 
-describe('hostile text stays text', () => {
+describe('hostile text stays text', async () => {
   const calm = hostileNight('calm');
-  const expected = tags(htmlExport(recordOf(calm.events), { ...context, artifacts: calm.artifacts }));
+  const expected = tags(await written(calm.events, { texts: calm.artifacts }));
 
-  test.for(hostileTexts.map((text) => [text] as const))('%j', ([text]) => {
+  test.for(hostileTexts.map((text) => [text] as const))('%j', async ([text]) => {
     const { events, artifacts: texts } = hostileNight(text);
-    const html = htmlExport(recordOf(events), { ...context, artifacts: texts });
+    const html = await written(events, { texts });
     expect(tags(html)).toEqual(expected);
     expect(html).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u2028\u202e\u2066\ufeff\u{e0041}]/u);
   });

@@ -13,7 +13,8 @@ async function fileOf(
   end: Head,
 ): Promise<string> {
   let text = '';
-  for await (const piece of jsonExport(incident, events, () => texts, end)) text += piece;
+  const eventTexts = [events.map((event) => JSON.stringify(event))];
+  for await (const piece of jsonExport(incident, eventTexts, [texts], end)) text += piece;
   return text;
 }
 

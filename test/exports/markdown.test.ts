@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { postmortem } from '../../src/domain/postmortem.ts';
+import type { EntryFilter } from '../../src/domain/postmortem.ts';
+import type { TimelineEvent } from '../../src/domain/timeline.ts';
 import { markdownExport } from '../../src/exports/markdown.ts';
-import { hostileNight, hostileTexts, recordOf } from './hostile.ts';
+import { textOf } from '../support/export-text.ts';
+import { hostileNight, hostileTexts } from './hostile.ts';
 import { artifacts, chained, lines, night } from './night.ts';
+import { contextOf, sourceOf } from './source.ts';
 
-const context = { zone: 'Europe/Berlin', artifacts };
-const document = markdownExport(recordOf(night), context);
+function written(
+  events: readonly TimelineEvent[],
+  { texts = artifacts, zone = 'Europe/Berlin', filter = {} as EntryFilter } = {},
+): Promise<string> {
+  return textOf(markdownExport(sourceOf(events, texts, filter), contextOf('markdown', zone)));
+}
+
+const document = await written(night);
 
 /** The lines outside fences, and the text inside each fence, by the rules of CommonMark. */
 function split(markdown: string): { outside: string[]; fences: string[] } {
@@ -38,8 +47,11 @@ describe('the postmortem', () => {
       '## Durations',
       '## Timeline',
       '## Mitigations',
-      '## Evidence',
+      '## What went well',
+      '## What went badly',
+      '## Contributing factors',
       '## Follow-ups',
+      '## Evidence',
       '## Raw output',
     ]);
   });
@@ -69,7 +81,8 @@ describe('the postmortem', () => {
       'a device that did not answer',
       '| spine2 | interface-detail Ethernet3 | unreachable | no answer from spine2 | none |',
     ],
-    ['an empty list to fill', '- [ ] \n- [ ] \n'],
+    ['an empty table to fill', '| what | who | until |\n| --- | --- | --- |\n|  |  |  |\n'],
+    ['what was marked', '- 2026-11-23 02:58:32 UTC, ringdown: Verdict: leaf1 eth1 loses packets towards spine1.'],
   ])('shows %s', ([, text]) => expect(document).toContain(text));
 
   test('gives the exact lines of the change and of the way back, and each raw text once under its hash', () => {
@@ -89,20 +102,18 @@ describe('the postmortem', () => {
     expect(entries.slice(0, 4)).toEqual([14, 1, 2, 3]);
   });
 
-  test('has one column of times when the zone is UTC', () => {
-    expect(markdownExport(recordOf(night), { zone: 'UTC', artifacts })).toContain('| entry | UTC | who | what |');
+  test('has one column of times when the zone is UTC', async () => {
+    expect(await written(night, { zone: 'UTC' })).toContain('| entry | UTC | who | what |');
   });
 
-  test('says that a filter left entries out, and tells the rest from all of them', () => {
-    const record = postmortem(night, { by: 'cy' });
-    if (!record) throw new Error('no record');
-    const text = markdownExport(record, context);
+  test('says that a filter left entries out, and tells the rest from all of them', async () => {
+    const text = await written(night, { filter: { people: ['cy'] } });
     expect(text).toContain('3 of the 32 entries of the record; the others are left out by a filter.');
     expect(text).toContain('| a page was acknowledged | 1 min 23 s |');
   });
 
-  test('of an incident that has just begun has no holes', () => {
-    const text = markdownExport(recordOf(chained(lines.slice(0, 1))), context);
+  test('of an incident that has just begun has no holes', async () => {
+    const text = await written(chained(lines.slice(0, 1)));
     expect(text).toContain('since 2026-11-23 02:58:12 UTC, not resolved');
     for (const words of [
       'No update was posted',
@@ -115,18 +126,13 @@ describe('the postmortem', () => {
     expect(text).not.toMatch(/null|undefined|NaN/);
   });
 
-  test('says so when a raw text is gone', () => {
-    expect(markdownExport(recordOf(night), { zone: 'UTC', artifacts: new Map() })).toContain(
-      'The text is not in this store any more.',
-    );
+  test('says so when a raw text is gone', async () => {
+    expect(await written(night, { texts: new Map() })).toContain('The text is not in this store any more.');
   });
 });
 
-describe('hostile text stays text', () => {
-  const calm = markdownExport(recordOf(hostileNight('calm').events), {
-    ...context,
-    artifacts: hostileNight('calm').artifacts,
-  });
+describe('hostile text stays text', async () => {
+  const calm = await written(hostileNight('calm').events, { texts: hostileNight('calm').artifacts });
   const cellsOf = (line: string) => line.replace(/\\\|/g, '').split('|').length;
   const skeleton = (markdown: string) =>
     split(markdown).outside.map((line) => {
@@ -134,9 +140,9 @@ describe('hostile text stays text', () => {
       return line.startsWith('|') ? `row of ${cellsOf(line)}` : heading === '' ? (line === '' ? '' : 'text') : heading;
     });
 
-  test.for(hostileTexts.map((text) => [text] as const))('%j', ([text]) => {
+  test.for(hostileTexts.map((text) => [text] as const))('%j', async ([text]) => {
     const { events, artifacts: texts } = hostileNight(text);
-    const markdown = markdownExport(recordOf(events), { ...context, artifacts: texts });
+    const markdown = await written(events, { texts });
     expect(skeleton(markdown)).toEqual(skeleton(calm));
     const outside = split(markdown).outside.join('\n');
     expect(outside.replaceAll('<br>', '')).not.toMatch(/(?<!\\)<[a-z!/h]/i);

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
-import { exportIncident } from '../../src/ops/export-incident.ts';
 import { sendAlert } from '../../src/sandbox/demo/send-alert.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { verifyStore } from '../../src/store/verify.ts';
+import { exportText } from '../support/export-text.ts';
 import { describeWith, need } from '../support/needs.ts';
 import { pressIn } from '../support/slack-hands.ts';
 import { startOffice, startStoryBot } from '../support/story-world.ts';
@@ -134,7 +134,7 @@ describeWith([need.root(), need.frr()], 'an evening on call with real routers', 
   test('it is resolved; the record holds what the routers said, and the chain verifies', async () => {
     await pressIn(office.workspace, bo, /^Resolve/);
     await recorded('incident.status');
-    const { text } = await exportIncident(bot.deps.database.db, 'INC-1', 'markdown', { zone: 'UTC' });
+    const text = await exportText(bot.deps.database.db, 'INC-1', 'markdown', { zone: 'UTC' });
     for (const step of [
       'Verdict: ',
       'Proposed interface-shutdown eth1 on leaf1',

@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { NewEvent } from '../../src/domain/timeline.ts';
 import { inTransaction } from '../../src/store/database.ts';
-import { appendEvents, chains, head, readEvents, redactBody, streamEvents } from '../../src/store/timeline.ts';
+import { streamByTime } from '../../src/store/stream-timeline.ts';
+import { appendEvents, chains, head, readEvents, redactBody } from '../../src/store/timeline.ts';
 import { verifyStore } from '../../src/store/verify.ts';
 import { append, event, nightMs, note, temporaryStore } from './bench.ts';
 
@@ -98,9 +99,9 @@ describe('reading', () => {
       Array.from({ length: 1_201 }, (_, i) => note(`${i + 1}`)),
     );
     const seen: number[] = [];
-    for await (const { seq } of streamEvents(database.db, 'INC-1', 1_201)) {
-      seen.push(seq);
-      if (seq === 700) await append(database, 'INC-1', [note('meanwhile')]);
+    for await (const page of streamByTime(database.db, 'INC-1', { throughSeq: 1_201 })) {
+      seen.push(...page.map(({ seq }) => seq));
+      if (seen.length === 750) await append(database, 'INC-1', [note('meanwhile')]);
     }
     expect(seen).toEqual(Array.from({ length: 1_201 }, (_, i) => i + 1));
   });

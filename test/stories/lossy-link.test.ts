@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
-import { exportIncident } from '../../src/ops/export-incident.ts';
 import { scenarios } from '../../src/sandbox/demo/scenario.ts';
 import { sendAlert } from '../../src/sandbox/demo/send-alert.ts';
 import type { Message } from '../../src/sandbox/workspace/world.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { verifyStore } from '../../src/store/verify.ts';
+import { exportText } from '../support/export-text.ts';
 import { messageWith, pressIn } from '../support/slack-hands.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
@@ -138,7 +138,7 @@ describe('an evening on call: a link loses packets', () => {
       8_000,
     );
     expect(JSON.stringify(offer.blocks)).not.toContain('"Resolve"');
-    const { text } = await exportIncident(bot.deps.database.db, 'INC-1', 'markdown', { zone: 'Europe/Berlin' });
+    const text = await exportText(bot.deps.database.db, 'INC-1', 'markdown', { zone: 'Europe/Berlin' });
     const steps = [
       'Declared sev2',
       'Paged ana',

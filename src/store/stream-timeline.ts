@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { EventType, TimelineEvent } from '../domain/timeline.ts';
+import type { Reader } from './database.ts';
+import { eventFromRow, readRows } from './timeline.ts';
+
+/**
+ * Long chains, a page at a time: an open cursor would keep the write-ahead log from being folded in, and the whole of a
+ * long incident need never be in memory.
+ */
+const pageSize = 250;
+
+/** Every entry of one chain in seq order, each with the text of its body as it is stored. */
+export async function* streamStored(
+  db: Reader,
+  incident: string | null,
+): AsyncGenerator<{ event: TimelineEvent; bodyText: string | null }[]> {
+  let afterSeq = 0;
+  for (;;) {
+    const page = await readRows(db, incident, { afterSeq, limit: pageSize });
+    if (page.length > 0) yield page.map((row) => ({ event: eventFromRow(row), bodyText: row.body }));
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    afterSeq = last.seq;
+  }
+}
+
+/** Entries of one type up to `throughSeq`, in seq order. */
+export async function* streamOfType<T extends EventType>(
+  db: Reader,
+  incident: string,
+  type: T,
+  throughSeq: number,
+): AsyncGenerator<Extract<TimelineEvent, { type: T }>[]> {
+  let afterSeq = 0;
+  for (;;) {
+    const page = await readRows(db, incident, { types: [type], afterSeq, throughSeq, limit: pageSize });
+    if (page.length > 0) yield page.map(eventFromRow) as Extract<TimelineEvent, { type: T }>[];
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    afterSeq = last.seq;
+  }
+}
+
+export interface TimeOrderOptions {
+  throughSeq: number;
+  types?: readonly EventType[];
+  actorIds?: readonly string[];
+  seqs?: readonly number[];
+}
+
+/** Entries by when they occurred, then by seq, up to entry `throughSeq`; only those that fit every list given. */
+export async function* streamByTime(
+  db: Reader,
+  incident: string,
+  options: TimeOrderOptions,
+): AsyncGenerator<TimelineEvent[]> {
+  let after = { occurredAt: '', seq: 0 };
+  for (;;) {
+    const page = await fitting(db, incident, options)
+      .selectAll()
+      .where(sql<boolean>`(occurred_at, seq) > (${after.occurredAt}, ${after.seq})`)
+      .orderBy('occurred_at')
+      .orderBy('seq')
+      .limit(pageSize)
+      .execute();
+    if (page.length > 0) yield page.map(eventFromRow);
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = { occurredAt: last.occurred_at, seq: last.seq };
+  }
+}
+
+/** How many entries `streamByTime` gives. */
+export async function countByTime(db: Reader, incident: string, options: TimeOrderOptions): Promise<number> {
+  const row = await fitting(db, incident, options)
+    .select(({ fn }) => fn.countAll<number>().as('entries'))
+    .executeTakeFirstOrThrow();
+  return row.entries;
+}
+
+function fitting(db: Reader, incident: string, { throughSeq, types, actorIds, seqs }: TimeOrderOptions) {
+  let query = db.selectFrom('event').where('chain', '=', incident).where('seq', '<=', throughSeq);
+  if (types) query = query.where('type', 'in', [...types]);
+  if (actorIds) query = query.where('actor_id', 'in', [...actorIds]);
+  // As one value: there may be more of them than SQLite takes values in a statement.
+  if (seqs) query = query.where(sql<boolean>`seq in (select value from json_each(${JSON.stringify(seqs)}))`);
+  return query;
+}
+
+/** How many entries each person wrote up to `throughSeq`, those who wrote first before the others. */
+export async function entriesByPerson(db: Reader, incident: string, throughSeq: number): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('event')
+    .select(({ fn }) => ['actor_id', fn.countAll<number>().as('entries'), fn.min('seq').as('first')])
+    .where('chain', '=', incident)
+    .where('seq', '<=', throughSeq)
+    .where('actor_kind', '=', 'person')
+    .groupBy('actor_id')
+    .orderBy('first')
+    .execute();
+  return new Map(rows.map(({ actor_id, entries }) => [actor_id, entries]));
+}
