@@ -2,7 +2,7 @@ import { epochMs } from '../lib/clock.ts';
 import { foldIncident, type Incident } from './incident.ts';
 import { type MitigationStory, mitigationStories } from './mitigation-story.ts';
 import { sentenceOf } from './sentence.ts';
-import type { EventType, TimelineEvent } from './timeline.ts';
+import type { EventType, TimelineEntry, TimelineEvent } from './timeline.ts';
 
 /**
  * What an incident comes to, computed from its events and never from edited rows: everything that the exports print
@@ -152,7 +152,7 @@ function wholeRecord(events: readonly TimelineEvent[]): WholeRecord {
 }
 
 /** A device answered, be it that there is nothing. */
-export function isFact(event: TimelineEvent): boolean {
+export function isFact(event: TimelineEntry): boolean {
   return event.type === 'diagnostic.answered' && (event.body?.outcome === 'ok' || event.body?.outcome === 'empty');
 }
 
@@ -168,7 +168,7 @@ function marksOf(events: readonly TimelineEvent[]): Pick<Postmortem, 'marked' | 
 }
 
 /** One line of the timeline, with what later entries say about it. */
-export function entryOf(event: TimelineEvent, { marked, correctedBy }: Postmortem): Entry {
+export function entryOf(event: TimelineEntry, { marked, correctedBy }: Postmortem): Entry {
   return {
     seq: event.seq,
     occurredAt: event.occurredAt,
@@ -259,7 +259,7 @@ function durationsOf(
 }
 
 /** Null for an entry that is no answer of a device. */
-export function evidenceOf(event: TimelineEvent): Evidence | null {
+export function evidenceOf(event: TimelineEntry): Evidence | null {
   if (event.type !== 'diagnostic.answered' || !event.body) return null;
   const { device, diagnostic, outcome, verdict, commands } = event.body;
   return {

@@ -1,7 +1,7 @@
-import type { TimelineEvent } from './timeline.ts';
+import type { TimelineEntry } from './timeline.ts';
 
 /** One plain sentence per entry, for the timeline in Slack, the terminal and the exports. Not escaped: the sink does that. */
-export function sentenceOf(event: TimelineEvent): string {
+export function sentenceOf(event: TimelineEntry): string {
   if (event.body === null) return 'Redacted.';
   switch (event.type) {
     case 'incident.declared': {

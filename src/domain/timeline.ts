@@ -178,8 +178,8 @@ export type NewEvent = {
   [T in EventType]: { type: T; body: EventBody<T>; actor: Actor; origin: Origin; occurredAt: string | null };
 }[EventType];
 
-/** An entry of the chain (contract.md section 5). A redacted entry has `body: null` and keeps `bodySha256`. */
-export type TimelineEvent = {
+/** What an entry tells. A redacted entry has `body: null`. */
+export type TimelineEntry = {
   [T in EventType]: {
     incident: string | null;
     seq: number;
@@ -190,11 +190,11 @@ export type TimelineEvent = {
     type: T;
     version: number;
     body: EventBody<T> | null;
-    bodySha256: string;
-    prevHash: string;
-    hash: string;
   };
 }[EventType];
+
+/** An entry of the chain (contract.md section 5), with its place in it. A redacted one keeps `bodySha256`. */
+export type TimelineEvent = TimelineEntry & { bodySha256: string; prevHash: string; hash: string };
 
 /** The current version of every event type's body. */
 export const eventVersion = 1;

@@ -1,12 +1,12 @@
 import { sentenceOf } from '../domain/sentence.ts';
-import type { TimelineEvent } from '../domain/timeline.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Pages } from './source.ts';
 import { visible } from './visible.ts';
 
 const columns = 'incident,seq,occurredAt,recordedAt,actorKind,actorId,origin,type,text,body';
 
 /** One row per event (contract.md section 5), CRLF, RFC 4180 quoting, in pieces. Rows come in the order given. */
-export async function* csvExport(events: Pages<TimelineEvent>): AsyncGenerator<string> {
+export async function* csvExport(events: Pages<TimelineEntry>): AsyncGenerator<string> {
   yield `${columns}\r\n`;
   for await (const page of events) {
     let text = '';
@@ -15,7 +15,7 @@ export async function* csvExport(events: Pages<TimelineEvent>): AsyncGenerator<s
   }
 }
 
-function row(event: TimelineEvent): string {
+function row(event: TimelineEntry): string {
   const { incident, seq, occurredAt, recordedAt, actor, origin, type, body } = event;
   const said = cell(visible(sentenceOf(event)));
   const bodyText = body === null ? '' : cell(JSON.stringify(body));

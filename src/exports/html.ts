@@ -48,7 +48,7 @@ async function* timeline({ record, entries }: ExportSource, { zone }: ExportCont
 
 function what(entry: Entry): string {
   const late =
-    utcText(entry.occurredAt) === utcText(entry.recordedAt)
+    entry.occurredAt.slice(0, 19) === entry.recordedAt.slice(0, 19)
       ? ''
       : ` <span class="quiet">(recorded ${utcText(entry.recordedAt)})</span>`;
   const said = text(entry.sentence);
@@ -99,7 +99,7 @@ async function* evidence({ answers, artifacts }: ExportSource): AsyncGenerator<s
 }
 
 /** Raw texts of a few answers are in memory at a time. */
-const answersAtOnce = 25;
+const answersAtOnce = 50;
 
 function evidenceItem(item: Evidence, texts: ReadonlyMap<string, string>, written: Map<string, number>): string {
   const outputs = item.commands.map(({ command, rawSha256 }) => {

@@ -13,32 +13,45 @@ export interface ExportedArtifact {
 
 /**
  * The whole record in seq order, with every raw text it names, in pieces, so that only a page of it need be in memory;
- * nothing is left out and nothing is changed. One entry per line. `eventTexts` are entries as JSON text already.
+ * nothing is left out and nothing is changed. One entry per line. `eventLines` are entries as JSON text already, some to
+ * a piece, a comma and a line feed between them; `artifacts` gives the texts of the hashes that they named.
  */
 export async function* jsonExport(
   incident: string,
-  eventTexts: Pages<string>,
-  artifacts: Pages<ExportedArtifact>,
+  eventLines: Iterable<string> | AsyncIterable<string>,
+  artifacts: (hashes: readonly string[]) => Pages<ExportedArtifact>,
   head: Head,
 ): AsyncGenerator<string> {
   yield `{"format":${JSON.stringify(jsonFormat)},"incident":${JSON.stringify(incident)},"events":[`;
-  yield* lines(eventTexts, (text) => text);
+  const named = new Set<string>();
+  let separator = '\n';
+  for await (const piece of eventLines) {
+    for (const sha256 of namedInText(piece)) named.add(sha256);
+    yield separator;
+    yield piece;
+    separator = ',\n';
+  }
   yield '],"artifacts":[';
-  yield* lines(artifacts, ({ sha256, text }) => JSON.stringify({ sha256, text }));
+  separator = '\n';
+  for await (const page of artifacts([...named])) {
+    if (page.length === 0) continue;
+    yield separator + page.map(({ sha256, text }) => JSON.stringify({ sha256, text })).join(',\n');
+    separator = ',\n';
+  }
   yield `],"head":${JSON.stringify({ seq: head.seq, hash: head.hash })}}\n`;
 }
 
-async function* lines<T>(pages: Pages<T>, textOf: (item: T) => string): AsyncGenerator<string> {
-  let isFirst = true;
-  for await (const page of pages) {
-    if (page.length === 0) continue;
-    yield `${isFirst ? '' : ','}\n${page.map(textOf).join(',\n')}`;
-    isFirst = false;
+/** Like `namedBy`, without reading the JSON: inside one of its strings the quotes would be escaped. */
+function* namedInText(text: string): Generator<string> {
+  const before = '"rawSha256":"';
+  for (let at = text.indexOf(before); at !== -1; at = text.indexOf(before, at + 1)) {
+    const sha256 = text.slice(at + before.length, at + before.length + 64);
+    if (/^[0-9a-f]{64}$/.test(sha256)) yield sha256;
   }
 }
 
 /** Hashes of the raw texts that an entry names. A chain may hold over bodies of another shape: those name none. */
-export function namedBy(event: TimelineEvent): string[] {
+function namedBy(event: TimelineEvent): string[] {
   if (event.type !== 'diagnostic.answered') return [];
   const commands: unknown = event.body?.commands;
   if (!Array.isArray(commands)) return [];

@@ -39,7 +39,7 @@ async function* timeline({ record, entries }: ExportSource, { zone }: ExportCont
 
 function what(entry: Entry): string {
   const late =
-    utcText(entry.occurredAt) === utcText(entry.recordedAt) ? '' : ` (recorded ${utcText(entry.recordedAt)})`;
+    entry.occurredAt.slice(0, 19) === entry.recordedAt.slice(0, 19) ? '' : ` (recorded ${utcText(entry.recordedAt)})`;
   const said = cell(entry.sentence);
   const shown =
     entry.correctedBy === null || entry.redacted
@@ -121,7 +121,7 @@ async function* rawOutput({ answers, artifacts }: ExportSource): AsyncGenerator<
 }
 
 /** Raw texts of a few answers are in memory at a time. */
-const answersAtOnce = 25;
+const answersAtOnce = 50;
 
 function rawBlock(item: Evidence, command: string, sha256: string, text: string | undefined): string {
   return [

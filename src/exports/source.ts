@@ -1,5 +1,5 @@
 import type { EntryFilter, Postmortem } from '../domain/postmortem.ts';
-import type { TimelineEvent } from '../domain/timeline.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
 
 /** A long list, some of its items at a time. */
 export type Pages<T> = Iterable<readonly T[]> | AsyncIterable<readonly T[]>;
@@ -11,13 +11,13 @@ export interface ExportSource {
   /** How many entries the filter lets through. */
   shown: number;
   /** These entries, by when they occurred, then by seq. */
-  entries: () => Pages<TimelineEvent>;
+  entries: () => Pages<TimelineEntry>;
   /** Every answer of a device in seq order, whatever the filter. */
-  answers: () => Pages<TimelineEvent>;
+  answers: () => Pages<TimelineEntry>;
   /** Raw texts by their hashes; what is missing is said. */
   artifacts: (hashes: readonly string[]) => Promise<ReadonlyMap<string, string>> | ReadonlyMap<string, string>;
   /** Entries that were marked for the postmortem, by when they occurred. */
-  marked: readonly TimelineEvent[];
+  marked: readonly TimelineEntry[];
 }
 
 export interface ExportContext {

@@ -2,7 +2,7 @@ import { epochMs, isoTime } from '../lib/clock.ts';
 
 /** "2026-11-23 03:02:11": UTC, to the second. */
 export function utcText(iso: string): string {
-  return iso.slice(0, 19).replace('T', ' ');
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
 }
 
 /** "Saturday 2026-10-24": the day in UTC. */
@@ -18,12 +18,18 @@ const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'U
  */
 export function zoneClock(zone: string): (iso: string) => string {
   const minutesAt = offsetMinutes(zone);
+  let last = { minute: '', wall: '', offset: '' };
   return (iso) => {
-    const ms = epochMs(iso);
-    const offset = minutesAt(ms);
-    const wall = isoTime(ms + offset * 60_000);
-    const clock = `${wall.slice(11, 19)} ${offsetText(offset)}`;
-    return wall.slice(0, 10) === iso.slice(0, 10) ? clock : `${wall.slice(0, 10)} ${clock}`;
+    const minute = iso.slice(0, 16);
+    // The entries of a timeline come minute by minute.
+    if (minute !== last.minute) {
+      const ms = epochMs(iso);
+      const offset = minutesAt(ms);
+      const wall = isoTime(ms + offset * 60_000);
+      const isSameDay = wall.slice(0, 10) === iso.slice(0, 10);
+      last = { minute, wall: isSameDay ? wall.slice(11, 16) : utcText(wall).slice(0, 16), offset: offsetText(offset) };
+    }
+    return `${last.wall}${iso.slice(16, 19)} ${last.offset}`;
   };
 }
 

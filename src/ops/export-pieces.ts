@@ -11,7 +11,7 @@ import { artifactTexts, streamArtifacts } from '../store/artifacts.ts';
 import type { Reader } from '../store/database.ts';
 import { countByTime, entriesByPerson, streamByTime, streamOfType } from '../store/stream-timeline.ts';
 import { head, readEvents } from '../store/timeline.ts';
-import { rawHashesNamed, streamEventTexts } from '../store/timeline-json.ts';
+import { streamEventLines } from '../store/timeline-json.ts';
 
 export const exportFormats = ['markdown', 'html', 'json', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -65,8 +65,8 @@ async function piecesOf(
   if (format === 'json') {
     const [last] = await readEvents(db, incident, { afterSeq: throughSeq - 1, throughSeq });
     if (!last) throw new TypeError(`${incident} has no entry ${throughSeq}`);
-    const artifacts = streamArtifacts(db, await rawHashesNamed(db, incident, throughSeq));
-    return jsonExport(incident, streamEventTexts(db, incident, throughSeq), artifacts, last);
+    const eventLines = streamEventLines(db, incident, throughSeq);
+    return jsonExport(incident, eventLines, (hashes) => streamArtifacts(db, hashes), last);
   }
   const source = await sourceOf(db, incident, options.filter ?? {}, throughSeq);
   if (format === 'csv') return csvExport(source.entries());
@@ -76,7 +76,7 @@ async function piecesOf(
 }
 
 async function sourceOf(db: Reader, incident: string, filter: EntryFilter, throughSeq: number): Promise<ExportSource> {
-  const telling = await readEvents(db, incident, { types: postmortemTypes, botTypes: ['note.added'], throughSeq });
+  const telling = await readEvents(db, incident, { types: postmortemTypes, withBotNotes: true, throughSeq });
   const [last] = await readEvents(db, incident, { afterSeq: throughSeq - 1, throughSeq });
   const record = postmortem(telling, {
     entriesByPerson: await entriesByPerson(db, incident, throughSeq),
@@ -98,7 +98,7 @@ async function sourceOf(db: Reader, incident: string, filter: EntryFilter, throu
     entries: () => streamByTime(db, incident, order),
     answers: () => streamOfType(db, incident, 'diagnostic.answered', throughSeq),
     artifacts: (hashes) => artifactTexts(db, hashes),
-    marked: await gathered(streamByTime(db, incident, { throughSeq, seqs: marked })),
+    marked: marked.length === 0 ? [] : await gathered(streamByTime(db, incident, { throughSeq, seqs: marked })),
   };
 }
 

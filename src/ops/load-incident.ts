@@ -21,7 +21,7 @@ export function isFolded(event: TimelineEvent): boolean {
 
 /** The incident as its events tell it. Throws UserError when there is none of that id. */
 export async function loadIncident(db: Reader, id: string): Promise<Incident> {
-  const incident = foldIncident(await readEvents(db, id, { types: foldedTypes, botTypes: ['note.added'] }));
+  const incident = foldIncident(await readEvents(db, id, { types: foldedTypes, withBotNotes: true }));
   if (!incident) throw new UserError('usage', `There is no incident ${id}.`);
   return incident;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader, Transaction } from './database.ts';
 
 /** Keeps a text under its SHA-256; the same text again is the same row. */
@@ -30,7 +31,9 @@ export async function* streamArtifacts(
 /** The texts of a few hashes; what is gone is left out. */
 export async function artifactTexts(db: Reader, hashes: readonly string[]): Promise<Map<string, string>> {
   if (hashes.length === 0) return new Map();
-  const rows = await db.selectFrom('artifact').select(['sha256', 'text']).where('sha256', 'in', hashes).execute();
+  // As one value, so that SQLite prepares one statement for any number of them.
+  const isWanted = sql<boolean>`sha256 in (select value from json_each(${JSON.stringify(hashes)}))`;
+  const rows = await db.selectFrom('artifact').select(['sha256', 'text']).where(isWanted).execute();
   return new Map(rows.map(({ sha256, text }) => [sha256, text]));
 }
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import type { EventType, TimelineEvent } from '../domain/timeline.ts';
+import type { EventType, TimelineEntry, TimelineEvent } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
-import { eventFromRow, readRows } from './timeline.ts';
+import { entryColumns, entryFromRow, eventFromRow, readRows } from './timeline.ts';
 
 /**
  * Long chains, a page at a time: an open cursor would keep the write-ahead log from being folded in, and the whole of a
  * long incident need never be in memory.
  */
-const pageSize = 250;
+const pageSize = 500;
 
 /** Every entry of one chain in seq order, each with the text of its body as it is stored. */
 export async function* streamStored(
@@ -30,13 +30,23 @@ export async function* streamOfType<T extends EventType>(
   incident: string,
   type: T,
   throughSeq: number,
-): AsyncGenerator<Extract<TimelineEvent, { type: T }>[]> {
+): AsyncGenerator<Extract<TimelineEntry, { type: T }>[]> {
   let afterSeq = 0;
   for (;;) {
-    const page = await readRows(db, incident, { types: [type], afterSeq, throughSeq, limit: pageSize });
-    if (page.length > 0) yield page.map(eventFromRow) as Extract<TimelineEvent, { type: T }>[];
+    // Not cut at `throughSeq` by SQLite: with both ends named it would walk the whole chain instead of the type's own index.
+    const page = await db
+      .selectFrom('event')
+      .select(entryColumns)
+      .where('chain', '=', incident)
+      .where('type', '=', type)
+      .where('seq', '>', afterSeq)
+      .orderBy('seq')
+      .limit(pageSize)
+      .execute();
+    const wanted = page.filter(({ seq }) => seq <= throughSeq);
+    if (wanted.length > 0) yield wanted.map(entryFromRow) as Extract<TimelineEntry, { type: T }>[];
     const last = page.at(-1);
-    if (!last || page.length < pageSize) return;
+    if (!last || wanted.length < pageSize) return;
     afterSeq = last.seq;
   }
 }
@@ -53,17 +63,17 @@ export async function* streamByTime(
   db: Reader,
   incident: string,
   options: TimeOrderOptions,
-): AsyncGenerator<TimelineEvent[]> {
+): AsyncGenerator<TimelineEntry[]> {
   let after = { occurredAt: '', seq: 0 };
   for (;;) {
     const page = await fitting(db, incident, options)
-      .selectAll()
+      .select(entryColumns)
       .where(sql<boolean>`(occurred_at, seq) > (${after.occurredAt}, ${after.seq})`)
       .orderBy('occurred_at')
       .orderBy('seq')
       .limit(pageSize)
       .execute();
-    if (page.length > 0) yield page.map(eventFromRow);
+    if (page.length > 0) yield page.map(entryFromRow);
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;
     after = { occurredAt: last.occurred_at, seq: last.seq };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { canonicalJson, eventHash, genesisHash, type Head, sha256Hex } from '../domain/chain.ts';
 import {
   type EventType,
@@ -5,6 +6,7 @@ import {
   eventVersion,
   type NewEvent,
   type Origin,
+  type TimelineEntry,
   type TimelineEvent,
 } from '../domain/timeline.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
@@ -93,8 +95,8 @@ export async function redactBody(trx: Transaction, incident: string | null, seq:
 
 export interface ReadOptions {
   types?: readonly EventType[];
-  /** Of these types only what the bot wrote. */
-  botTypes?: readonly EventType[];
+  /** Besides these types, the notes that the bot wrote. */
+  withBotNotes?: boolean;
   afterSeq?: number;
   /** The last entry wanted: an export covers the head at its start, whatever is appended meanwhile. */
   throughSeq?: number;
@@ -116,28 +118,38 @@ export async function readEvents(
 }
 
 /** The rows as they are stored; see `readEvents`. */
-export async function readRows(db: Reader, incident: string | null, options: ReadOptions): Promise<Schema['event'][]> {
+export async function readRows(
+  db: Reader,
+  incident: string | null,
+  { withBotNotes = false, ...options }: ReadOptions,
+): Promise<Schema['event'][]> {
+  const { types } = options;
+  let query = rowsOf(db, incident, options);
+  const [only] = types ?? [];
+  if (types?.length === 1 && only !== undefined) query = query.where('type', '=', only);
+  else if (types) query = query.where('type', 'in', [...types]);
+  // SQLite would walk the whole chain to get this order; a few entries are better found by their types and then sorted.
+  const order = types && types.length > 1 && options.limit === undefined ? sql`+seq` : sql`seq`;
+  query = query.orderBy(order, options.newestFirst ? 'desc' : 'asc');
+  if (options.limit !== undefined) query = query.limit(options.limit);
+  if (options.offset !== undefined) query = query.offset(options.offset);
+  const rows = await query.execute();
+  if (!withBotNotes) return rows;
+  // Written out, because the index on them holds only for these very words.
+  const isBotNote = sql<boolean>`type = 'note.added' and actor_kind = 'bot'`;
+  const notes = await rowsOf(db, incident, options).where(isBotNote).execute();
+  return [...rows, ...notes].sort((a, b) => a.seq - b.seq);
+}
+
+function rowsOf(db: Reader, incident: string | null, { afterSeq, throughSeq, actorId }: ReadOptions) {
   let query = db
     .selectFrom('event')
     .selectAll()
     .where('chain', '=', incident ?? '');
-  const { types, botTypes = [] } = options;
-  if (types)
-    query = query.where((where) =>
-      where.or([
-        where('type', 'in', [...types]),
-        ...(botTypes.length === 0
-          ? []
-          : [where.and([where('type', 'in', [...botTypes]), where('actor_kind', '=', 'bot')])]),
-      ]),
-    );
-  if (options.afterSeq !== undefined) query = query.where('seq', '>', options.afterSeq);
-  if (options.throughSeq !== undefined) query = query.where('seq', '<=', options.throughSeq);
-  if (options.actorId !== undefined) query = query.where('actor_id', '=', options.actorId);
-  query = query.orderBy('seq', options.newestFirst ? 'desc' : 'asc');
-  if (options.limit !== undefined) query = query.limit(options.limit);
-  if (options.offset !== undefined) query = query.offset(options.offset);
-  return query.execute();
+  if (afterSeq !== undefined) query = query.where('seq', '>', afterSeq);
+  if (throughSeq !== undefined) query = query.where('seq', '<=', throughSeq);
+  if (actorId !== undefined) query = query.where('actor_id', '=', actorId);
+  return query;
 }
 
 /** When the newest entry of a person occurred, ISO-8601; null when no person has written one. */
@@ -171,7 +183,8 @@ export async function chains(db: Reader): Promise<(string | null)[]> {
   return rows.map(({ chain }) => (chain === '' ? null : chain));
 }
 
-const columns = [
+/** The columns of what an entry tells; the three hashes are half of a short row. */
+export const entryColumns = [
   'chain',
   'seq',
   'occurred_at',
@@ -182,10 +195,9 @@ const columns = [
   'type',
   'version',
   'body',
-  'body_sha256',
-  'prev_hash',
-  'hash',
 ] as const satisfies readonly (keyof Schema['event'])[];
+
+const columns = [...entryColumns, 'body_sha256', 'prev_hash', 'hash'] as const;
 
 const insertEvent = `insert into event (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
 
@@ -210,6 +222,11 @@ function rowOf(event: TimelineEvent, bodyText: string): unknown[] {
 }
 
 export function eventFromRow(row: Schema['event']): TimelineEvent {
+  const { body_sha256: bodySha256, prev_hash: prevHash, hash } = row;
+  return { ...entryFromRow(row), bodySha256, prevHash, hash } as TimelineEvent;
+}
+
+export function entryFromRow(row: Pick<Schema['event'], (typeof entryColumns)[number]>): TimelineEntry {
   return {
     incident: row.chain === '' ? null : row.chain,
     seq: row.seq,
@@ -220,10 +237,7 @@ export function eventFromRow(row: Schema['event']): TimelineEvent {
     type: row.type as EventType,
     version: row.version,
     body: row.body === null ? null : readBody(row.body),
-    bodySha256: row.body_sha256,
-    prevHash: row.prev_hash,
-    hash: row.hash,
-  } as TimelineEvent;
+  } as TimelineEntry;
 }
 
 /** A body that somebody made unreadable stays in the list as it is: its hash then shows that it was changed. */

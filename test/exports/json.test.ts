@@ -13,8 +13,8 @@ async function fileOf(
   end: Head,
 ): Promise<string> {
   let text = '';
-  const eventTexts = [events.map((event) => JSON.stringify(event))];
-  for await (const piece of jsonExport(incident, eventTexts, [texts], end)) text += piece;
+  const eventLines = events.map((event) => JSON.stringify(event));
+  for await (const piece of jsonExport(incident, eventLines, () => [texts], end)) text += piece;
   return text;
 }
 
