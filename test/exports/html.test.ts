@@ -22,7 +22,7 @@ function tags(html: string): string[] {
   const open: string[] = [];
   const withoutStyle = html.replace(/<style>[^<]*<\/style>/, '');
   for (const [, closing, name = '', attributes = ''] of withoutStyle.matchAll(/<(\/?)([a-z0-9!]+)([^<>]*)>/gi)) {
-    if (name === '!doctype') continue;
+    if (name === '!DOCTYPE') continue;
     if (closing) {
       if (open.pop() !== name) throw new Error(`</${name}> closes something else`);
     } else if (!['meta', 'br'].includes(name)) open.push(name);
