@@ -70,13 +70,14 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const resumed = await resumeAfterRestart(deps);
   await armShiftChanges(deps, (key) => armedDue(deps.database.db, key));
 
+  const inbox = inboxOf(deps);
   const connection = await connectSlack({
     botToken,
     way: slackWay(slack),
     apiUrl: slack.apiUrl,
     log,
     clock: parts.clock,
-    inbox: inboxOf(deps),
+    inbox,
     alarm: (alarm) => void tellAlarm(deps, alarm),
     buildListeners: (app) =>
       buildApp(app, {
@@ -133,6 +134,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       await engine.settled();
       await delivery.settled();
       await loop.idle();
+      await inbox.settled();
       await drawing.close();
       await parts.devices.close();
       await parts.database.close();

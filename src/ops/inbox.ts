@@ -1,17 +1,73 @@
 import type { Inbox } from '../slack/inbox-app.ts';
+import type { Incoming } from '../slack/incoming.ts';
+import { inTransaction } from '../store/database.ts';
 import { finishInbox, firstTime, openInbox } from '../store/inbox.ts';
 import type { Deps } from './deps.ts';
 
-/** The store's inbox for what comes from Slack: a row before it is acknowledged, and no second effect. */
-export function inboxOf(deps: Deps): Inbox {
+interface Waiting {
+  incoming: Incoming;
+  resolve: (isNew: boolean) => void;
+  reject: (error: unknown) => void;
+}
+
+/** What ended so long ago at most may be told as unfinished after a crash; what it did to an incident never is. */
+const finishWithinMs = 250;
+
+/**
+ * The store's inbox for what comes from Slack: a row on disk before it is acknowledged, and no second effect. What
+ * arrives together is one flush of the disk; that something has ended goes with the next flush.
+ */
+export function inboxOf(deps: Deps): Inbox & { settled: () => Promise<void> } {
+  let waiting: Waiting[] = [];
+  let finished: string[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  function write(): void {
+    writing = writing.then(async () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      const [received, ended] = [waiting, finished];
+      waiting = [];
+      finished = [];
+      if (received.length + ended.length > 0) await writeTogether(deps, received, ended);
+    });
+  }
+
   return {
-    async receive({ key, kind, payload }) {
-      const isNew = await firstTime(deps.database.db, key, kind, JSON.stringify(payload), deps.clock.nowMs());
-      if (isNew) deps.reached('inbox-row');
-      return isNew;
+    receive: (incoming) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ incoming, resolve, reject });
+        // After everything that has arrived by now.
+        if (waiting.length === 1) setImmediate(write);
+      }),
+    async finish(key) {
+      finished.push(key);
+      timer ??= setTimeout(write, finishWithinMs);
     },
-    finish: (key) => finishReceived(deps, key),
+    settled() {
+      write();
+      return writing;
+    },
   };
+}
+
+async function writeTogether(deps: Deps, received: readonly Waiting[], ended: readonly string[]): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  try {
+    const news = await inTransaction(deps.database, async (trx) => {
+      const isNew: boolean[] = [];
+      for (const { incoming } of received)
+        isNew.push(await firstTime(trx, incoming.key, incoming.kind, JSON.stringify(incoming.payload), nowMs));
+      for (const key of ended) await finishInbox(trx, key, nowMs);
+      return isNew;
+    });
+    if (news.includes(true)) deps.reached('inbox-row');
+    received.forEach(({ resolve }, i) => void resolve(news[i] === true));
+  } catch (error) {
+    for (const { reject } of received) reject(error);
+    if (ended.length > 0) deps.log.warn('finished requests could not be marked; a restart may name them', { error });
+  }
 }
 
 export async function finishReceived(deps: Deps, key: string): Promise<void> {

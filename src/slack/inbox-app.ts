@@ -10,7 +10,7 @@ export interface Inbox {
 
 /**
  * A Bolt app that writes down what comes in before it acknowledges it, and does nothing at a second delivery. Bolt
- * alone acknowledges an event before anything has seen it. Listeners find the key as `context.inboxKey`.
+ * alone acknowledges an event before anything has seen it, and the rest when its listener does. Listeners find the key as `context.inboxKey`.
  */
 export class InboxApp extends App {
   readonly #inbox: Inbox;
@@ -28,14 +28,18 @@ export class InboxApp extends App {
     }
     let isAcknowledged = false;
     const ack: ReceiverEvent['ack'] = async (response) => {
+      if (isAcknowledged && response !== undefined) throw new Error('acknowledged already; answer with respond()');
+      if (isAcknowledged) return;
       isAcknowledged = true;
       await event.ack(response);
     };
+    // A submitted form is acknowledged by its listener, with what is wrong with it; nothing else waits that long.
+    if (incoming !== null && incoming.kind !== 'submission') await ack();
     const customProperties = { ...event.customProperties, inboxKey: incoming?.key ?? null };
     try {
       await super.processEvent({ ...event, ack, customProperties });
       // What nothing listens for would leave Slack, and the person, waiting for three seconds.
-      if (!isAcknowledged) await event.ack();
+      await ack();
     } finally {
       if (incoming !== null) await this.#inbox.finish(incoming.key);
     }

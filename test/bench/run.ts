@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { benchAcknowledge } from './acknowledge.ts';
 import { benchCold } from './cold.ts';
+import { benchFiftyIncidents } from './fifty-incidents.ts';
 import { benchFirstReply } from './first-reply.ts';
 import { type Fleet, withFleet } from './fleet.ts';
 import { benchHanging } from './hanging.ts';
@@ -41,5 +43,8 @@ async function benchFleet(fleet: Fleet): Promise<string[]> {
     console.error(`${bench.name}, ${Math.round(performance.now() / 1000)} s so far`);
     sections.push(await bench(fleet, bench === benchPeers && !full ? 2 : rounds));
   }
+  console.error(`Slack, ${Math.round(performance.now() / 1000)} s so far`);
+  sections.push(await benchAcknowledge(fleet, full ? rounds : 2));
+  sections.push(await benchFiftyIncidents(fleet, full ? 10_000 : 1_000));
   return sections;
 }

@@ -32,7 +32,7 @@ async function connect(apiUrl: string, { appToken = 'xapp-test' } = {}): Promise
     inbox: forgetfulInbox,
     alarm: ({ kind }) => note(`alarm: ${kind}`),
     clock: { nowMs: () => Date.now() },
-    buildListeners: (app) => void app.command('/inc', async ({ ack }) => ack('here')),
+    buildListeners: (app) => void app.command('/inc', async ({ ack }) => ack()),
   });
   ends.push(connection.stop);
   return connection;

@@ -45,8 +45,9 @@ async function connect(
 }
 
 const answering = (app: App) =>
-  void app.command('/inc', async ({ ack }) => {
-    await ack('here');
+  void app.command('/inc', async ({ ack, respond }) => {
+    await ack();
+    await respond('here');
   });
 
 test('two sockets are open, the bot knows its own user, and a command is answered', async () => {
@@ -56,7 +57,7 @@ test('two sockets are open, the bot knows its own user, and a command is answere
   expect(connection).toMatchObject({ botUserId: botUser });
   expect(connection.state()).toBe('connected');
   expect(await workspace.asUser(ana).command(general, '/inc help')).toEqual({ ok: true });
-  expect(workspace.ephemerals(ana).map(({ text }) => text)).toEqual(['here']);
+  await workspace.waitFor(() => workspace.ephemerals(ana).some(({ text }) => text === 'here'));
   expect(workspace.rejected()).toEqual([]);
 });
 
