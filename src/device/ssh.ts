@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Client, type ConnectConfig } from 'ssh2';
 import type { Outcome } from '../domain/diagnostics.ts';
 import { algorithms } from './algorithms.ts';
+import { createCalm } from './calm.ts';
 import { useKeyObjects } from './cipher-keys.ts';
 import { type Connection, connectionOf, type Watch } from './connection.ts';
 import type { Login } from './credentials.ts';
@@ -67,6 +68,9 @@ type Opened =
   | { ok: true; client: Client; watch: Watch }
   | (ConnectFailure & { seen: { fingerprint: string; type: string } | null });
 
+/** One for the process: it has one event loop. */
+const whenCalm = createCalm();
+
 async function open(
   device: Device,
   login: Login | null,
@@ -83,6 +87,7 @@ async function open(
     };
   }
   const who = `${device.name} (${device.address}, ${device.platform})`;
+  await whenCalm();
   const dialled = await dial(device, limits, signal);
   if (!dialled.ok) {
     const { outcome, detail } = dialled;

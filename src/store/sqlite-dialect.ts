@@ -11,6 +11,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { createTurns } from './turns.ts';
 
 /**
  * Kysely's SQLite dialect, except that every transaction takes the write lock when it begins, and that another
@@ -47,6 +48,7 @@ export class ImmediateSqliteDialect implements Dialect {
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: SqliteDatabase;
   readonly #lockMs: number;
+  readonly #turns = createTurns();
 
   constructor(database: SqliteDatabase, lockMs: number) {
     const prepared = preparedOnce(database);
@@ -56,6 +58,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#turns.share();
     return waitingConnection(rowsConnection(await super.acquireConnection(), this.#database), this.#lockMs);
   }
 

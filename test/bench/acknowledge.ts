@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Fleet } from './fleet.ts';
-import { type Ask, inWorkspace, withBareApp, withOurBot } from './slack-bench.ts';
+import { type Ask, inWorkspace, openIncidents, withBareApp, withOurBot } from './slack-bench.ts';
 import { median, quantile, ratioText } from './statistics.ts';
 
 const line = '/inc list';
@@ -26,9 +26,7 @@ export async function benchAcknowledge(fleet: Fleet, rounds: number): Promise<st
         apiUrl,
         async (bot) => {
           ours.push(await measured(ask));
-          await ask({ kind: 'type', lines: [{ channel: 'C0NETOPS', line: '/inc declare sev4 bench' }] });
-          await bot.tick();
-          const [channel = ''] = (await ask({ kind: 'type', lines: [] })).channels;
+          const [channel = ''] = await openIncidents(ask, bot.tick, 1);
           await ask({ kind: 'type', lines: [{ channel, line: '/net version site:bench' }] });
           busy.push((await ask({ kind: 'acks', line, perSecond, seconds })).tookMs);
           await bot.tick();

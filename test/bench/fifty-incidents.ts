@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Fleet } from './fleet.ts';
-import { type Ask, inWorkspace, withOurBot } from './slack-bench.ts';
+import { inWorkspace, openIncidents, withOurBot } from './slack-bench.ts';
 import { median, quantile } from './statistics.ts';
 
 const incidents = 50;
@@ -30,7 +30,7 @@ export async function benchFiftyIncidents(fleet: Fleet, messages: number): Promi
     withOurBot(
       apiUrl,
       async (bot) => {
-        const channels = await openIncidents(ask, bot.tick);
+        const channels = await openIncidents(ask, bot.tick, incidents);
         const watches = channels.map((channel, i) => ({ channel, line: `/net version sw${i + 1} --watch 24h` }));
         await ask({ kind: 'type', lines: watches });
         await bot.tick();
@@ -64,19 +64,6 @@ export async function benchFiftyIncidents(fleet: Fleet, messages: number): Promi
       devices,
     ),
   );
-}
-
-/** Declares them and returns their channels, in order. */
-async function openIncidents(ask: Ask, tick: () => Promise<void>): Promise<string[]> {
-  const line = '/inc declare sev4 bench';
-  await ask({ kind: 'type', lines: Array.from({ length: incidents }, () => ({ channel: 'C0NETOPS', line })) });
-  for (let tries = 0; tries < 200; tries += 1) {
-    await tick();
-    const { channels } = await ask({ kind: 'type', lines: [] });
-    if (channels.length === incidents) return channels;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('not every incident has its channel');
 }
 
 function growth(before: number, after: number): string {

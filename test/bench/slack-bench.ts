@@ -87,3 +87,16 @@ export async function withOurBot<T>(
     rmSync(dir, { recursive: true, force: true });
   }
 }
+
+/** Declares incidents and returns their channels, in order. */
+export async function openIncidents(ask: Ask, tick: () => Promise<void>, incidents: number): Promise<string[]> {
+  const line = '/inc declare sev4 bench';
+  await ask({ kind: 'type', lines: Array.from({ length: incidents }, () => ({ channel: 'C0NETOPS', line })) });
+  for (let tries = 0; tries < 200; tries += 1) {
+    await tick();
+    const { channels } = await ask({ kind: 'type', lines: [] });
+    if (channels.length === incidents) return channels;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('not every incident has its channel');
+}

@@ -14,7 +14,7 @@ export type WorkspaceJob =
 
 export interface WorkspaceAnswer {
   tookMs: number[];
-  /** Channels that the app has made, by id. */
+  /** Channels that the app has made and asked the person into, by id. */
   channels: string[];
   /** Calls that the workspace has answered so far, and those it refused. */
   calls: number;
@@ -96,7 +96,9 @@ async function run(job: WorkspaceJob): Promise<number[]> {
 
 process.on('message', async (job: WorkspaceJob) => {
   const tookMs = await run(job);
-  const made = workspace.channels().filter(({ creator, kind }) => kind === 'channel' && creator === bot.userId);
+  const made = workspace
+    .channels()
+    .filter(({ creator, kind, members }) => kind === 'channel' && creator === bot.userId && members.includes(person));
   const answer: WorkspaceAnswer = {
     tookMs,
     channels: made.map(({ id }) => id).filter((id) => id !== channel),
