@@ -1,6 +1,6 @@
 import type { Inbox } from '../slack/inbox-app.ts';
 import type { Incoming } from '../slack/incoming.ts';
-import { inTransaction } from '../store/database.ts';
+import { inTransaction, type Reader } from '../store/database.ts';
 import { finishInbox, firstTime, openInbox } from '../store/inbox.ts';
 import type { Deps } from './deps.ts';
 
@@ -15,7 +15,7 @@ const finishWithinMs = 250;
 
 /**
  * The store's inbox for what comes from Slack: a row on disk before it is acknowledged, and no second effect. What
- * arrives together is one flush of the disk; that something has ended goes with the next flush.
+ * arrives together is one flush of the disk; that things have ended is written now and then, together.
  */
 export function inboxOf(deps: Deps): Inbox & { settled: () => Promise<void> } {
   let waiting: Waiting[] = [];
@@ -23,15 +23,20 @@ export function inboxOf(deps: Deps): Inbox & { settled: () => Promise<void> } {
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
-  function write(): void {
+  function receiveWaiting(): void {
     writing = writing.then(async () => {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      const [received, ended] = [waiting, finished];
+      const received = waiting;
       waiting = [];
-      finished = [];
-      if (received.length + ended.length > 0) await writeTogether(deps, received, ended);
+      if (received.length > 0) await receiveTogether(deps, received);
     });
+  }
+
+  function finishAll(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const ended = finished;
+    finished = [];
+    if (ended.length > 0) writing = writing.then(() => finishTogether(deps, ended));
   }
 
   return {
@@ -39,34 +44,48 @@ export function inboxOf(deps: Deps): Inbox & { settled: () => Promise<void> } {
       new Promise((resolve, reject) => {
         waiting.push({ incoming, resolve, reject });
         // At once, but after what came in the same packet: a busy event loop is not waited for.
-        if (waiting.length === 1) write();
+        if (waiting.length === 1) receiveWaiting();
       }),
     async finish(key) {
       finished.push(key);
-      timer ??= setTimeout(write, finishWithinMs);
+      timer ??= setTimeout(finishAll, finishWithinMs);
     },
     settled() {
-      write();
+      finishAll();
       return writing;
     },
   };
 }
 
-async function writeTogether(deps: Deps, received: readonly Waiting[], ended: readonly string[]): Promise<void> {
+async function receiveTogether(deps: Deps, received: readonly Waiting[]): Promise<void> {
   const nowMs = deps.clock.nowMs();
+  const insert = (db: Reader, { incoming: { key, kind, payload } }: Waiting) =>
+    firstTime(db, key, kind, JSON.stringify(payload), nowMs);
   try {
-    const news = await inTransaction(deps.database, async (trx) => {
-      const isNew: boolean[] = [];
-      for (const { incoming } of received)
-        isNew.push(await firstTime(trx, incoming.key, incoming.kind, JSON.stringify(incoming.payload), nowMs));
-      for (const key of ended) await finishInbox(trx, key, nowMs);
-      return isNew;
-    });
+    const [only] = received;
+    const news =
+      received.length === 1 && only
+        ? // One statement is a transaction of its own.
+          [await insert(deps.database.db, only)]
+        : await inTransaction(deps.database, async (trx) => {
+            const isNew: boolean[] = [];
+            for (const one of received) isNew.push(await insert(trx, one));
+            return isNew;
+          });
     if (news.includes(true)) deps.reached('inbox-row');
     received.forEach(({ resolve }, i) => void resolve(news[i] === true));
   } catch (error) {
     for (const { reject } of received) reject(error);
-    if (ended.length > 0) deps.log.warn('finished requests could not be marked; a restart may name them', { error });
+  }
+}
+
+async function finishTogether(deps: Deps, keys: readonly string[]): Promise<void> {
+  try {
+    await inTransaction(deps.database, async (trx) => {
+      for (const key of keys) await finishInbox(trx, key, deps.clock.nowMs());
+    });
+  } catch (error) {
+    deps.log.warn('finished requests could not be marked; a restart may name them', { error });
   }
 }
 

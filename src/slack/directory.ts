@@ -5,9 +5,9 @@ import { refusalWord } from './refusals.ts';
 import { userGroups } from './user-groups.ts';
 
 /** `unknown`: the bot may not look, or is not in it. */
-export type Sharing = 'own' | 'shared' | 'unknown';
+type Sharing = 'own' | 'shared' | 'unknown';
 
-export interface Fresh {
+interface Fresh {
   /** Asks Slack now instead of trusting an answer of the last minutes: before an approval counts. */
   fresh?: boolean;
 }
