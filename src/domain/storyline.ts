@@ -1,6 +1,6 @@
 import { epochMs } from '../lib/clock.ts';
 import { severityOf } from './record-severity.ts';
-import type { IncidentStatus, Severity, TimelineEvent } from './timeline.ts';
+import type { EventType, IncidentStatus, Severity, TimelineEvent } from './timeline.ts';
 
 /** An incident as one picture shows it: what lasted, what happened in which lane, and the moments that are measured. */
 export interface Storyline {
@@ -38,9 +38,15 @@ export interface Mark {
 
 /**
  * Folds the events of one incident, in seq order, one at a time: a long record need not be held in memory.
+ * `mark` puts an entry into its lane without judging it; `isFirstFact` takes an answer as the first fact if it is one.
  * `finish(nowMs)` gives null when there was no declaration.
  */
-export function storylineOf(): { add: (event: TimelineEvent) => void; finish: (nowMs: number) => Storyline | null } {
+export function storylineOf(): {
+  add: (event: TimelineEvent) => void;
+  mark: (entry: { type: EventType; occurredAt: string }) => void;
+  isFirstFact: (entry: Pick<TimelineEvent, 'type' | 'body' | 'occurredAt'>) => boolean;
+  finish: (nowMs: number) => Storyline | null;
+} {
   const lanes: Record<LaneName, Mark[]> = { 'alerts and pages': [], devices: [], people: [], changes: [] };
   const severities: Open<Severity>[] = [];
   const statuses: Open<IncidentStatus>[] = [];
@@ -54,7 +60,7 @@ export function storylineOf(): { add: (event: TimelineEvent) => void; finish: (n
     const atMs = epochMs(event.occurredAt);
     lastMs = Math.max(lastMs, atMs);
     if (event.body === null) return;
-    const lane = laneOf(event);
+    const lane = laneOf(event.type);
     if (lane) lanes[lane].push({ atMs, tone: toneOf(event) });
     switch (event.type) {
       case 'incident.declared':
@@ -72,7 +78,7 @@ export function storylineOf(): { add: (event: TimelineEvent) => void; finish: (n
       case 'page.acknowledged':
         return void first('acknowledged', atMs);
       case 'diagnostic.answered':
-        if (event.body.outcome === 'ok' || event.body.outcome === 'empty') first('first fact', atMs);
+        isFirstFact(event);
         return;
       case 'mitigation.claimed':
         changes.push({ fromMs: atMs, toMs: null, what: event.body.mitigation, tone: 'plain' });
@@ -85,6 +91,20 @@ export function storylineOf(): { add: (event: TimelineEvent) => void; finish: (n
         if (event.body.holds && event.body.healed !== false) first('mitigated', atMs);
         return;
     }
+  };
+
+  const mark = ({ type, occurredAt }: { type: EventType; occurredAt: string }) => {
+    const atMs = epochMs(occurredAt);
+    lastMs = Math.max(lastMs, atMs);
+    const lane = laneOf(type);
+    if (lane) lanes[lane].push({ atMs, tone: 'plain' });
+  };
+
+  const isFirstFact = ({ type, body, occurredAt }: Pick<TimelineEvent, 'type' | 'body' | 'occurredAt'>): boolean => {
+    if (type !== 'diagnostic.answered' || body === null || !('outcome' in body)) return false;
+    if (body.outcome !== 'ok' && body.outcome !== 'empty') return false;
+    first('first fact', epochMs(occurredAt));
+    return true;
   };
 
   const finish = (nowMs: number): Storyline | null => {
@@ -107,7 +127,7 @@ export function storylineOf(): { add: (event: TimelineEvent) => void; finish: (n
       moments: [...moments].map(([name, atMs]) => ({ name, atMs })).sort((a, b) => a.atMs - b.atMs),
     };
   };
-  return { add, finish };
+  return { add, mark, isFirstFact, finish };
 }
 
 type Open<T> = Omit<Span<T>, 'toMs'> & { toMs: number | null };
@@ -125,7 +145,7 @@ function end(changes: (Open<string> & { tone: Tone })[], mitigation: string, atM
   if (running) Object.assign(running, { toMs: atMs, tone });
 }
 
-function laneOf({ type }: TimelineEvent): LaneName | null {
+function laneOf(type: EventType): LaneName | null {
   const [family] = type.split('.');
   if (family === 'alert' || family === 'page') return 'alerts and pages';
   if (type === 'diagnostic.answered' || type === 'watch.changed') return 'devices';

@@ -14,7 +14,7 @@ export function htmlExport(source: ExportSource, context: ExportContext): AsyncG
   const values = {
     ...templateValues(source, context),
     style: new Section(() => [htmlStyle]),
-    picture: new Section(() => (timelineSvg === null ? [] : [timelineSvg])),
+    picture: new Section(() => (timelineSvg === null ? [] : [`<figure>${timelineSvg}</figure>`])),
     timeline: new Section(() => timeline(source, context)),
     mitigations: new Section(() => [mitigations(source.record)]),
     evidence: new Section(() => evidence(source)),

@@ -1,6 +1,5 @@
 import { sha256Hex } from '../domain/chain.ts';
 import { networkMap } from '../domain/network-map.ts';
-import { storylineOf } from '../domain/storyline.ts';
 import { watchPlot } from '../domain/watch-series.ts';
 import { isoTime } from '../lib/clock.ts';
 import { DrawingFailed } from '../pictures/draw.ts';
@@ -10,7 +9,6 @@ import { mapAlt, mapGraph, networkMapPicture } from '../pictures/network-map.ts'
 import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { lastGoodByDevice } from '../store/last-good.ts';
-import { streamStored } from '../store/stream-timeline.ts';
 import { head, readEvents } from '../store/timeline.ts';
 import { dropWatchReadings, watchReadings } from '../store/watch-readings.ts';
 import { watchById } from '../store/watches.ts';
@@ -19,6 +17,7 @@ import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { type Picture, putPicture } from './put-picture.ts';
 import type { Question } from './run-diagnostic.ts';
+import { storyOf } from './storyline-of.ts';
 
 /** What is to be drawn; `threadOf` is the message in whose thread it goes. */
 type PictureOrder =
@@ -74,9 +73,7 @@ async function drawn(deps: Deps, incident: string, order: PictureOrder): Promise
 async function timelineOf(deps: Deps, incident: string): Promise<Picture | null> {
   const last = await head(deps.database.db, incident);
   if (!last) return null;
-  const line = storylineOf();
-  for await (const page of streamStored(deps.database.db, incident)) for (const { event } of page) line.add(event);
-  const story = line.finish(deps.clock.nowMs());
+  const story = await storyOf(deps.database.db, incident, last.seq, deps.clock.nowMs());
   if (!story) return null;
   const { seq } = last;
   return {

@@ -6,12 +6,15 @@ import { htmlExport } from '../exports/html.ts';
 import { jsonExport } from '../exports/json.ts';
 import { markdownExport } from '../exports/markdown.ts';
 import type { ExportSource } from '../exports/source.ts';
+import { epochMs } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
+import { incidentTimeline } from '../pictures/incident-timeline.ts';
 import { artifactTexts, streamArtifacts } from '../store/artifacts.ts';
 import type { Reader } from '../store/database.ts';
 import { countByTime, entriesByPerson, streamByTime, streamOfType } from '../store/stream-timeline.ts';
 import { head, readEvents } from '../store/timeline.ts';
 import { streamEventLines } from '../store/timeline-json.ts';
+import { storyOf } from './storyline-of.ts';
 
 export const exportFormats = ['markdown', 'html', 'json', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -71,8 +74,16 @@ async function piecesOf(
   const source = await sourceOf(db, incident, options.filter ?? {}, throughSeq);
   if (format === 'csv') return csvExport(source.entries());
   const template = readTemplate(options.templates[format] ?? ownTemplates[format]);
-  const context = { zone, template, timelineSvg: null };
+  const timelineSvg = format === 'html' ? await pictureOf(db, incident, source, zone) : null;
+  const context = { zone, template, timelineSvg };
   return format === 'html' ? htmlExport(source, context) : markdownExport(source, context);
+}
+
+/** The timeline at a glance; an incident that is open is drawn up to its newest entry, so that the same record gives the same file. */
+async function pictureOf(db: Reader, incident: string, { record }: ExportSource, zone: string): Promise<string | null> {
+  const { seq, recordedAt } = record.head;
+  const story = await storyOf(db, incident, seq, epochMs(recordedAt));
+  return story ? incidentTimeline(story, zone) : null;
 }
 
 async function sourceOf(db: Reader, incident: string, filter: EntryFilter, throughSeq: number): Promise<ExportSource> {

@@ -110,3 +110,33 @@ export async function entriesByPerson(db: Reader, incident: string, throughSeq: 
     .execute();
   return new Map(rows.map(({ actor_id, entries }) => [actor_id, entries]));
 }
+
+/** Type and time of every entry up to `throughSeq` that is of none of `without`, without its body. */
+export async function* streamMarks(
+  db: Reader,
+  incident: string,
+  throughSeq: number,
+  without: readonly EventType[],
+): AsyncGenerator<{ type: EventType; occurredAt: string }[]> {
+  let afterSeq = 0;
+  for (;;) {
+    const page = await db
+      .selectFrom('event')
+      .select(['seq', 'type', 'occurred_at'])
+      .where('chain', '=', incident)
+      .where('seq', '>', afterSeq)
+      .where('seq', '<=', throughSeq)
+      .where('type', 'not in', [...without])
+      .orderBy('seq')
+      .limit(marksAtOnce)
+      .execute();
+    if (page.length > 0)
+      yield page.map(({ type, occurred_at: occurredAt }) => ({ type: type as EventType, occurredAt }));
+    const last = page.at(-1);
+    if (!last || page.length < marksAtOnce) return;
+    afterSeq = last.seq;
+  }
+}
+
+/** Rows without a body are small. */
+const marksAtOnce = 5_000;

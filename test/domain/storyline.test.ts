@@ -90,3 +90,20 @@ describe('the storyline of an incident', () => {
     expect(line?.moments).toEqual([{ name: 'declared', atMs: startMs }]);
   });
 });
+
+describe('a long record', () => {
+  test('is drawn without reading every body: marks stand in their lanes, the first fact is found', () => {
+    const line = storylineOf();
+    line.add(declared);
+    line.mark({ type: 'note.added', occurredAt: new Date(startMs + minute).toISOString() });
+    line.mark({ type: 'mitigation.line-sent', occurredAt: new Date(startMs + 2 * minute).toISOString() });
+    expect(line.isFirstFact(event(3, 'diagnostic.answered', { outcome: 'timed-out', records: [] }))).toBe(false);
+    expect(line.isFirstFact(event(4, 'diagnostic.answered', { outcome: 'ok', records: [] }))).toBe(true);
+    const story = line.finish(startMs + 10 * minute);
+    expect(story?.lanes.people).toEqual([{ atMs: startMs + minute, tone: 'plain' }]);
+    expect(story?.moments.map(({ name, atMs }) => [name, minutesOf(atMs)])).toEqual([
+      ['declared', 0],
+      ['first fact', 4],
+    ]);
+  });
+});

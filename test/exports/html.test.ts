@@ -25,7 +25,7 @@ function tags(html: string): string[] {
     if (name === '!DOCTYPE') continue;
     if (closing) {
       if (open.pop() !== name) throw new Error(`</${name}> closes something else`);
-    } else if (!['meta', 'br'].includes(name)) open.push(name);
+    } else if (!['meta', 'br'].includes(name) && !attributes.endsWith('/')) open.push(name);
     found.push(`${closing}${name}${attributes}`);
   }
   if (open.length > 0) throw new Error(`not closed: ${open.join(' ')}`);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type EntryFilter, isFiltering, postmortem } from '../../src/domain/postmortem.ts';
 import type { TimelineEvent } from '../../src/domain/timeline.ts';
 import type { ExportContext, ExportSource } from '../../src/exports/source.ts';
+import { incidentTimeline } from '../../src/pictures/incident-timeline.ts';
+import { evening } from '../pictures/story.ts';
 
 /** What the store gives for these events: entries by time, answers by seq, two to a page. */
 export function sourceOf(
@@ -40,5 +42,5 @@ function pages<T>(items: readonly T[]): T[][] {
 export function contextOf(format: 'markdown' | 'html', zone: string): ExportContext {
   const file = { markdown: 'postmortem.md.liquid', html: 'postmortem.html.liquid' }[format];
   const template = readFileSync(join(import.meta.dirname, '../../src/exports/templates', file), 'utf8');
-  return { zone, template, timelineSvg: null };
+  return { zone, template, timelineSvg: incidentTimeline(evening, zone) };
 }
