@@ -65,14 +65,14 @@ export function incidentTimeline(story: Storyline, zone: string): string {
 export function timelineAlt(story: Storyline): string {
   const moments = story.moments
     .filter(({ name }) => name !== 'declared')
-    .map(({ name, atMs }) => `${name} after ${duration((atMs - story.declaredMs) / 1000)}`);
+    .map(({ name, atMs }) => `${name} after ${duration(Math.round((atMs - story.declaredMs) / 1000))}`);
   const counts = laneNames.map((name) => `${story.lanes[name].length} in ${name}`);
   return `Timeline of ${story.id}: ${[courseOf(story), ...moments, ...counts].join('; ')}.`;
 }
 
 function courseOf({ declaredMs, toMs, isOpen, severities, statuses }: Storyline): string {
   const worst = severities.map(({ what }) => what).sort()[0] ?? '';
-  const lasted = duration((toMs - declaredMs) / 1000);
+  const lasted = duration(Math.round((toMs - declaredMs) / 1000));
   return isOpen
     ? `${worst}, ${statuses.at(-1)?.what ?? ''}, open for ${lasted}`
     : `${worst} at its worst, resolved, ${lasted} in all`;
@@ -185,7 +185,7 @@ function momentRows(story: Storyline): { count: number; placed: PlacedMoment[] }
 }
 
 function momentText(story: Storyline, name: string, atMs: number): string {
-  return atMs > story.declaredMs ? `${name} +${duration((atMs - story.declaredMs) / 1000)}` : name;
+  return atMs > story.declaredMs ? `${name} +${duration(Math.round((atMs - story.declaredMs) / 1000))}` : name;
 }
 
 function moment(scale: TimeScale, { name, atMs, row, anchor }: PlacedMoment, story: Storyline, bottom: number): string {
