@@ -76,7 +76,8 @@ describe('an evening on call: a link loses packets', () => {
   test('an acknowledgement by button stops the escalation', async () => {
     await pressIn(world.workspace, bo, /^Acknowledge/);
     await recorded('page.acknowledged');
-    await bot.forward('30m');
+    // Far beyond the last step of the policy, and before a proposal that the playbook may have made by now expires.
+    await bot.forward('10m');
     const events = await readEvents(bot.deps.database.db, 'INC-1', { types: ['page.sent', 'page.acknowledged'] });
     expect(events.map(({ type, actor }) => [type, actor.id])).toEqual([
       ['page.sent', 'ringdown'],
@@ -139,21 +140,21 @@ describe('an evening on call: a link loses packets', () => {
     );
     expect(JSON.stringify(offer.blocks)).not.toContain('"Resolve"');
     const text = await exportText(bot.deps.database.db, 'INC-1', 'markdown', { zone: 'Europe/Berlin' });
-    const steps = [
-      'Declared sev2',
-      'Paged ana',
-      'Escalated to step 2',
-      'bo acknowledged the page',
+    // The pages and the playbook go on side by side; each is in its own order, from the beginning to the end.
+    const pages = ['Paged ana', 'Escalated to step 2', 'bo acknowledged the page'];
+    const change = [
       'Verdict: ',
       'Proposed interface-shutdown eth1 on leaf1',
       'Approved plan',
       'Sent to leaf1',
       'Verified: the change holds and it healed',
-      'Status investigating → resolved',
     ];
-    const positions = steps.map((step) => text.indexOf(step));
-    expect(positions.every((position) => position > 0)).toBe(true);
-    expect([...positions].sort((a, b) => a - b)).toEqual(positions);
+    for (const track of [pages, change]) {
+      const steps = ['Declared sev2', ...track, 'Status investigating → resolved'];
+      const positions = steps.map((step) => text.indexOf(step));
+      expect(positions.every((position) => position > 0)).toBe(true);
+      expect([...positions].sort((a, b) => a - b)).toEqual(positions);
+    }
   });
 
   test('Slack refused nothing, no message stands twice, and the chain holds', async () => {
