@@ -131,7 +131,11 @@ describeWith([need.root(), need.frr()], 'what real FRR routers answer is underst
 
   test('of a link that loses packets', async () => {
     lab.loss(link, 40, true);
-    const ping = await answer('lab-loss', 'leaf1', 'ping', { destination: link.far.address });
+    const ask = () => answer('lab-loss', 'leaf1', 'ping', { destination: link.far.address });
+    let ping = await ask();
+    // At this loss one run in nine loses every packet, and then there is no time to be measured.
+    for (let again = 0; again < 6 && (ping.records[0] as { received?: number } | undefined)?.received === 0; again += 1)
+      ping = await ask();
     expect(ping).toMatchObject({
       outcome: 'ok',
       records: [{ lossPercent: expect.any(Number), rttAvgMs: expect.any(Number) }],
