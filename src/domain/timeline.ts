@@ -188,13 +188,12 @@ export type TimelineEntry = {
     actor: Actor;
     origin: Origin;
     type: T;
-    version: number;
     body: EventBody<T> | null;
   };
 }[EventType];
 
 /** An entry of the chain (contract.md section 5), with its place in it. A redacted one keeps `bodySha256`. */
-export type TimelineEvent = TimelineEntry & { bodySha256: string; prevHash: string; hash: string };
+export type TimelineEvent = TimelineEntry & { version: number; bodySha256: string; prevHash: string; hash: string };
 
 /** The current version of every event type's body. */
 export const eventVersion = 1;

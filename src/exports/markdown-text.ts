@@ -2,6 +2,7 @@ import { visible } from './visible.ts';
 
 /** Foreign text inside a sentence: one line, no markup, no HTML, no link, whatever it says. */
 export function inline(text: string): string {
+  if (needsNothing.test(text)) return text;
   return escaped(
     visible(text)
       .trim()
@@ -21,8 +22,8 @@ export function cell(text: string): string {
   );
 }
 
-/** Most sentences: letters, digits and signs that mean nothing in Markdown, with no address of a page in them. */
-const needsNothing = /^[A-Za-z](?:(?!www\.)[A-Za-z0-9 .,;:()'"!?%=+-])*(?<! )$/i;
+/** Most sentences: letters, digits and signs that mean nothing in Markdown. No full stop with a letter after it, as in www. */
+const needsNothing = /^[A-Za-z](?:[A-Za-z0-9 ,;:()'"!?%=+-]|\.(?![A-Za-z]))*(?<! )$/;
 
 /** Device text as it is, in a fence longer than any run of backticks in it, so that the text cannot end the fence. */
 export function fence(text: string): string {

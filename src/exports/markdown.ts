@@ -92,7 +92,7 @@ function evidenceRow(item: Evidence): string {
     String(item.seq),
     utcText(item.at),
     cell(item.device),
-    cell(`${item.diagnostic} ${item.arguments}`),
+    cell(`${item.diagnostic} ${item.arguments}`.trimEnd()),
     item.outcome,
     cell(item.verdict),
     item.commands
@@ -132,7 +132,7 @@ function rawBlock(item: Evidence, command: string, sha256: string, text: string 
 }
 
 function short(sha256: string): string {
-  return hex(sha256).slice(0, 12);
+  return hex(sha256.slice(0, 12));
 }
 
 /** A hash stands inside markup, so nothing but its digits may. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { EventType, TimelineEntry, TimelineEvent } from '../domain/timeline.ts';
+import type { EventType, Origin, TimelineEntry, TimelineEvent } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
-import { entryColumns, entryFromRow, eventFromRow, readRows } from './timeline.ts';
+import type { Schema } from './schema.ts';
+import { bodyFromText, eventFromRow, readRows } from './timeline.ts';
 
 /**
  * Long chains, a page at a time: an open cursor would keep the write-ahead log from being folded in, and the whole of a
@@ -44,11 +45,36 @@ export async function* streamOfType<T extends EventType>(
       .limit(pageSize)
       .execute();
     const wanted = page.filter(({ seq }) => seq <= throughSeq);
-    if (wanted.length > 0) yield wanted.map(entryFromRow) as Extract<TimelineEntry, { type: T }>[];
+    if (wanted.length > 0) yield wanted.map((row) => entryOf(incident, row)) as Extract<TimelineEntry, { type: T }>[];
     const last = page.at(-1);
     if (!last || wanted.length < pageSize) return;
     afterSeq = last.seq;
   }
+}
+
+/** The columns of what an entry tells: the three hashes are half of a short row. */
+const entryColumns = [
+  'seq',
+  'occurred_at',
+  'recorded_at',
+  'actor_kind',
+  'actor_id',
+  'origin',
+  'type',
+  'body',
+] as const satisfies readonly (keyof Schema['event'])[];
+
+function entryOf(incident: string, row: Pick<Schema['event'], (typeof entryColumns)[number]>): TimelineEntry {
+  return {
+    incident,
+    seq: row.seq,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    actor: { kind: row.actor_kind, id: row.actor_id },
+    origin: row.origin as Origin,
+    type: row.type as EventType,
+    body: bodyFromText(row.body),
+  } as TimelineEntry;
 }
 
 export interface TimeOrderOptions {
@@ -73,7 +99,7 @@ export async function* streamByTime(
       .orderBy('seq')
       .limit(pageSize)
       .execute();
-    if (page.length > 0) yield page.map(entryFromRow);
+    if (page.length > 0) yield page.map((row) => entryOf(incident, row));
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;
     after = { occurredAt: last.occurred_at, seq: last.seq };

@@ -6,7 +6,6 @@ import {
   eventVersion,
   type NewEvent,
   type Origin,
-  type TimelineEntry,
   type TimelineEvent,
 } from '../domain/timeline.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
@@ -183,8 +182,7 @@ export async function chains(db: Reader): Promise<(string | null)[]> {
   return rows.map(({ chain }) => (chain === '' ? null : chain));
 }
 
-/** The columns of what an entry tells; the three hashes are half of a short row. */
-export const entryColumns = [
+const columns = [
   'chain',
   'seq',
   'occurred_at',
@@ -195,9 +193,10 @@ export const entryColumns = [
   'type',
   'version',
   'body',
+  'body_sha256',
+  'prev_hash',
+  'hash',
 ] as const satisfies readonly (keyof Schema['event'])[];
-
-const columns = [...entryColumns, 'body_sha256', 'prev_hash', 'hash'] as const;
 
 const insertEvent = `insert into event (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
 
@@ -222,11 +221,6 @@ function rowOf(event: TimelineEvent, bodyText: string): unknown[] {
 }
 
 export function eventFromRow(row: Schema['event']): TimelineEvent {
-  const { body_sha256: bodySha256, prev_hash: prevHash, hash } = row;
-  return { ...entryFromRow(row), bodySha256, prevHash, hash } as TimelineEvent;
-}
-
-export function entryFromRow(row: Pick<Schema['event'], (typeof entryColumns)[number]>): TimelineEntry {
   return {
     incident: row.chain === '' ? null : row.chain,
     seq: row.seq,
@@ -236,12 +230,16 @@ export function entryFromRow(row: Pick<Schema['event'], (typeof entryColumns)[nu
     origin: row.origin as Origin,
     type: row.type as EventType,
     version: row.version,
-    body: row.body === null ? null : readBody(row.body),
-  } as TimelineEntry;
+    body: bodyFromText(row.body),
+    bodySha256: row.body_sha256,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+  } as TimelineEvent;
 }
 
 /** A body that somebody made unreadable stays in the list as it is: its hash then shows that it was changed. */
-function readBody(text: string): unknown {
+export function bodyFromText(text: string | null): unknown {
+  if (text === null) return null;
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import SQLite from 'better-sqlite3';
 import { canonicalJson, sha256Hex } from '../../src/domain/chain.ts';
 import type { NewEvent } from '../../src/domain/timeline.ts';
@@ -52,7 +54,7 @@ export async function benchRecord(rounds: number, eventCount: number): Promise<s
     for (const format of exportFormats) {
       const perEntry = (await inTurn(rounds, () => written(small, format), scan)).ours.map((ms) => ms / shortCount);
       const longPerEntry = (rows.find(([what]) => what.endsWith(format))?.[1] ?? []).map((ms) => ms / eventCount);
-      const { heapMb } = await written(database, format);
+      const { heapMb } = await written(database, format, true);
       grown.push(`| ${format} | ${ratioText(longPerEntry, perEntry)} | ${heapMb.toFixed(0)} MB |`);
     }
     await small.close();
@@ -70,7 +72,7 @@ export async function benchRecord(rounds: number, eventCount: number): Promise<s
       '|---|---|---|',
       ...grown,
       '',
-      'Bare: for appending, the same rows written by better-sqlite3 into the same tables in one transaction with one flush; for the rest, better-sqlite3 reading every row of the incident in seq order, a thousand at a time. Limit: two SHA-256 per entry.',
+      'Bare: for appending, the same rows written by better-sqlite3 into the same tables in one transaction with one flush; for the rest, better-sqlite3 reading every row of the incident (its entries in seq order, then its raw outputs), a thousand at a time. Heap: what a collection leaves, after every twentieth piece. Limit: two SHA-256 per entry.',
       '',
     ].join('\n');
   } finally {
@@ -154,25 +156,16 @@ async function appending(database: Database, dir: string, rounds: number): Promi
       insert.run('INC-2', seq, iso, iso, actor.kind, actor.id, origin, type, 1, bodies[at], hash, hash, hash);
     }
   });
-  const writeOurs = (iso: string) =>
-    inTransaction(database, (trx) =>
-      appendEvents(
-        trx,
-        'INC-2',
-        events.map((event) => ({ ...event, occurredAt: iso }) as NewEvent),
-        startMs,
-      ),
-    );
+  const now = events.map((event) => ({ ...event, occurredAt: null }) as NewEvent);
   try {
-    let now = startMs;
-    const next = () => {
-      now += 1_000;
-      return isoTime(now);
-    };
+    let nowMs = startMs;
     const { ours, bare } = await inTurn(
       (rounds + 1) * 10,
-      () => writeOurs(next()),
-      () => writeBare(isoTime(now)),
+      () => inTransaction(database, (trx) => appendEvents(trx, 'INC-2', now, nowMs)),
+      () => {
+        nowMs += 1_000;
+        writeBare(isoTime(nowMs));
+      },
     );
     return { ours: ours.slice(10), bare: bare.slice(10) };
   } finally {
@@ -180,22 +173,28 @@ async function appending(database: Database, dir: string, rounds: number): Promi
   }
 }
 
-/** Reads every row of the incident as better-sqlite3 gives it. */
+/** Reads every row of the incident, its raw outputs among them, as better-sqlite3 gives it. */
 function scanOf(database: Database): () => number {
   const plain = new SQLite(database.path, { readonly: true });
   const page = plain.prepare<[number], { seq: number; body: string }>(
     `select * from event where chain = '${incident}' and seq > ? order by seq limit 1000`,
   );
+  const rawPage = plain.prepare<[string], { sha256: string; text: string }>(
+    'select * from artifact where sha256 > ? order by sha256 limit 1000',
+  );
   return () => {
     let bytes = 0;
-    let after = 0;
-    for (;;) {
+    for (let after = 0; after !== -1; ) {
       const rows = page.all(after);
       for (const { body } of rows) bytes += body.length;
-      const last = rows.at(-1);
-      if (!last) return bytes;
-      after = last.seq;
+      after = rows.at(-1)?.seq ?? -1;
     }
+    for (let after: string | null = ''; after !== null; ) {
+      const rows: { sha256: string; text: string }[] = rawPage.all(after);
+      for (const { text } of rows) bytes += text.length;
+      after = rows.at(-1)?.sha256 ?? null;
+    }
+    return bytes;
   };
 }
 
@@ -203,18 +202,32 @@ function firstPage(database: Database): Promise<unknown> {
   return timelinePage({ database } as Deps, incident, { type: null, by: null, page: 1 });
 }
 
+/** Bytes in use once what nobody needs any more is gone. */
+function heapKept(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
 /** Writes an export to nowhere, piece by piece. */
-async function written(database: Database, format: ExportFormat): Promise<{ characters: number; heapMb: number }> {
-  const before = process.memoryUsage().heapUsed;
+async function written(
+  database: Database,
+  format: ExportFormat,
+  watchHeap = false,
+): Promise<{ characters: number; heapMb: number }> {
+  const before = watchHeap ? heapKept() : 0;
   const { pieces } = await exportPieces(database.db, incident, format, {
     zone: 'Europe/Berlin',
     templates: { markdown: null, html: null },
   });
   let characters = 0;
   let most = before;
+  let count = 0;
   for await (const piece of pieces) {
     characters += piece.length;
-    most = Math.max(most, process.memoryUsage().heapUsed);
+    count += 1;
+    if (watchHeap && count % 20 === 0) most = Math.max(most, heapKept());
   }
   return { characters, heapMb: (most - before) / 2 ** 20 };
 }
