@@ -45,8 +45,10 @@ export async function* jsonExport(
 function* namedInText(text: string): Generator<string> {
   const before = '"rawSha256":"';
   for (let at = text.indexOf(before); at !== -1; at = text.indexOf(before, at + 1)) {
-    const sha256 = text.slice(at + before.length, at + before.length + 64);
-    if (/^[0-9a-f]{64}$/.test(sha256)) yield sha256;
+    const found = text.slice(at + before.length, at + before.length + 64);
+    // Through bytes, because a slice would keep the whole piece in memory.
+    const sha256 = Buffer.from(found, 'hex').toString('hex');
+    if (sha256.length === 64 && sha256 === found) yield sha256;
   }
 }
 
