@@ -1,24 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { csvExport } from '../../src/exports/csv.ts';
 import { textOf } from '../support/export-text.ts';
+import { csvRows } from './csv-rows.ts';
 import { hostileNight, hostileTexts } from './hostile.ts';
 import { night } from './night.ts';
 
-/** RFC 4180, as a spreadsheet reads it. */
-function parse(csv: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    row.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
-    rows.push(row);
-    row = [];
-  }
-  return rows;
-}
-
 test('has the columns of the contract and one row per entry, in the order given', async () => {
-  const [head, ...rows] = parse(await textOf(csvExport([night])));
+  const [head, ...rows] = csvRows(await textOf(csvExport([night])));
   expect(head?.join(',')).toBe('incident,seq,occurredAt,recordedAt,actorKind,actorId,origin,type,text,body');
   expect(rows.map(([, seq]) => Number(seq))).toEqual(night.map(({ seq }) => seq));
   expect(rows[10]).toEqual([
@@ -36,17 +24,17 @@ test('has the columns of the contract and one row per entry, in the order given'
 });
 
 test('keeps the whole body, and none where it was redacted', async () => {
-  const rows = parse(await textOf(csvExport([night]))).slice(1);
+  const rows = csvRows(await textOf(csvExport([night]))).slice(1);
   for (const [index, event] of night.entries())
     expect(rows[index]?.[9]).toBe(event.body === null ? '' : JSON.stringify(event.body));
   expect(rows[28]?.slice(7)).toEqual(['note.added', 'Redacted.', '']);
 });
 
-test('of nothing is the head line alone', async () => expect(parse(await textOf(csvExport([])))).toHaveLength(1));
+test('of nothing is the head line alone', async () => expect(csvRows(await textOf(csvExport([])))).toHaveLength(1));
 
 describe('hostile text stays in its cell and is no formula', () => {
   test.for(hostileTexts.map((text) => [text] as const))('%j', async ([text]) => {
-    const rows = parse(await textOf(csvExport([hostileNight(text).events])));
+    const rows = csvRows(await textOf(csvExport([hostileNight(text).events])));
     expect(new Set(rows.map((row) => row.length))).toEqual(new Set([10]));
     expect(rows).toHaveLength(33);
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^\s*[=+\-@]/);
