@@ -1,6 +1,7 @@
-import { userInfo } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { createInterface } from 'node:readline';
-import { findVerb, verbNames } from './cli/verbs.ts';
+import { compiledFolder, favourMemory, keepCompiled } from './cli/runtime.ts';
+import { asksOnce, findVerb, verbNames } from './cli/verbs.ts';
 import type { World } from './cli/world.ts';
 import { exitCodeOf, UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
@@ -44,6 +45,8 @@ async function main([name = '--help', ...args]: string[]): Promise<number> {
       world.out(usage());
       return 0;
     }
+    if (asksOnce(name)) favourMemory();
+    keepCompiled(compiledFolder(world.env, homedir()));
     const verb = await findVerb(name);
     if (!verb) {
       const close = nearest(name, verbNames);

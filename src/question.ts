@@ -1,4 +1,5 @@
 import { type Device, select } from './device/inventory.ts';
+import { platformOf } from './device/platform-table.ts';
 import { parseArguments } from './domain/arguments.ts';
 import { type DiagnosticArguments, type DiagnosticName, diagnosticNames, diagnostics } from './domain/diagnostics.ts';
 import { UserError } from './lib/errors.ts';
@@ -6,7 +7,6 @@ import { nearest } from './lib/nearest.ts';
 import { argumentsText } from './ops/arguments-text.ts';
 import type { Deps } from './ops/deps.ts';
 import type { Question } from './ops/run-diagnostic.ts';
-import { platforms } from './platforms/index.ts';
 import { splitWords } from './words.ts';
 
 /**
@@ -39,7 +39,7 @@ export function readQuestion(deps: Pick<Deps, 'config' | 'devices'>, text: strin
 
 /** Canonical arguments that mean the same on every device: an interface has another name on another platform. */
 function argumentsFor(
-  deps: Pick<Deps, 'config'>,
+  deps: Pick<Deps, 'config' | 'devices'>,
   diagnostic: DiagnosticName,
   devices: readonly Device[],
   words: readonly string[],
@@ -47,7 +47,7 @@ function argumentsFor(
 ): DiagnosticArguments {
   const [first, ...others] = [...new Set(devices.map(({ platform }) => platform))].map((platform) => {
     const parsed = parseArguments(diagnostic, words, flags, {
-      interfaceName: platforms[platform].interfaceName,
+      interfaceName: platformOf(deps.devices.platforms, platform).interfaceName,
       pingDestinations: deps.config.pingDestinations,
     });
     if (!parsed.ok) throw new UserError('usage', `${parsed.problem}${devices.length > 1 ? ` (${platform})` : ''}`);

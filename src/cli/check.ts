@@ -1,10 +1,7 @@
 import { loadConfig } from '../config.ts';
-import { openDevices } from '../device/devices.ts';
 import { loadInventory } from '../device/inventory.ts';
-import { redact } from '../lib/redact.ts';
-import { createLog } from '../log.ts';
 import { loadPlaybooks } from '../ops/load-playbooks.ts';
-import { systemClock } from './open-deps.ts';
+import { openDevicesOnce } from './devices-once.ts';
 import { configOption, configPath, readOptions, showUsage } from './options.ts';
 import type { Verb } from './world.ts';
 
@@ -31,14 +28,7 @@ export const check: Verb = async (args, world) => {
     );
     return 0;
   }
-  const log = createLog({ write: world.err, redact, clock: systemClock });
-  const devices = openDevices({
-    inventory,
-    credentials: config.credentials,
-    limits: config.limits,
-    log,
-    clock: systemClock,
-  });
+  const devices = await openDevicesOnce(config, inventory, world);
   try {
     const readings = await devices.fanOut(
       names,

@@ -1,11 +1,8 @@
 import { loadConfig } from '../config.ts';
-import { openDevices } from '../device/devices.ts';
 import { setHostKeys } from '../device/host-key-file.ts';
 import { loadInventory, select } from '../device/inventory.ts';
 import { UserError } from '../lib/errors.ts';
-import { redact } from '../lib/redact.ts';
-import { createLog } from '../log.ts';
-import { systemClock } from './open-deps.ts';
+import { openDevicesOnce } from './devices-once.ts';
 import { configOption, configPath, readOptions, showUsage } from './options.ts';
 import type { Verb } from './world.ts';
 
@@ -25,14 +22,7 @@ export const hostkeys: Verb = async (args, world) => {
   const inventory = loadInventory(config.inventory);
   const selected = select(inventory, selectors.join(' '));
   if (!selected.ok) throw new UserError('usage', selected.problem);
-  const log = createLog({ write: world.err, redact, clock: systemClock });
-  const devices = openDevices({
-    inventory,
-    credentials: config.credentials,
-    limits: config.limits,
-    log,
-    clock: systemClock,
-  });
+  const devices = await openDevicesOnce(config, inventory, world);
   try {
     const seen = await Promise.all(
       selected.devices.map(async (device) => ({ device, key: await devices.seeHostKey(device.name) })),

@@ -1,16 +1,12 @@
 import { loadConfig } from '../config.ts';
-import { openDevices } from '../device/devices.ts';
 import { loadInventory } from '../device/inventory.ts';
 import type { Reading } from '../device/read.ts';
 import { agreementText } from '../domain/agreement.ts';
-import { argumentLabel, type DiagnosticArguments, diagnosticNames, diagnostics } from '../domain/diagnostics.ts';
+import { argumentLabel, diagnosticNames, diagnostics } from '../domain/diagnostics.ts';
 import { list } from '../domain/verdict-words.ts';
-import { redact } from '../lib/redact.ts';
-import { createLog } from '../log.ts';
-import { type Since, sinceLastGoodNow } from '../ops/since-last-good.ts';
+import type { Since } from '../ops/since-last-good.ts';
 import { readQuestion } from '../question.ts';
-import { openDatabase } from '../store/database.ts';
-import { systemClock } from './open-deps.ts';
+import { openDevicesOnce } from './devices-once.ts';
 import { configPath, readOptions, showUsage } from './options.ts';
 import { resultText, wrap } from './result-text.ts';
 import type { Verb, World } from './world.ts';
@@ -45,13 +41,7 @@ export const net: Verb = async (args, world) => {
   );
   if (values.help) return showUsage(world, usage);
   const config = loadConfig(configPath(world, values), world.env);
-  const devices = openDevices({
-    inventory: loadInventory(config.inventory),
-    credentials: config.credentials,
-    limits: config.limits,
-    log: createLog({ write: world.err, redact, clock: systemClock }),
-    clock: systemClock,
-  });
+  const devices = await openDevicesOnce(config, loadInventory(config.inventory), world);
   try {
     const flags = [
       ...(values.vrf === undefined ? [] : ['--vrf', values.vrf]),
@@ -72,7 +62,10 @@ export const net: Verb = async (args, world) => {
         },
       )
       .finally(progress.end);
-    const since = values.changes ? await changes(config.store, readings, question.args) : new Map<string, Since>();
+    const since = values.changes
+      ? // The store is loaded only when it is asked.
+        await (await import('./net-changes.ts')).changesOf(config.store, readings, question.args)
+      : new Map<string, Since>();
     const together = isTable ? agreementText(readings.map(({ result }) => result)) : null;
     if (together !== null) world.out(`${wrap(together, world.columns, '    ').join('\n')}\n`);
     if (isTable) for (const [device, one] of since) world.out(changesText(device, one, world.columns));
@@ -91,19 +84,6 @@ function jsonOf(readings: readonly Reading[], since: ReadonlyMap<string, Since>)
     return one ? { ...result, since: one } : result;
   });
   return results.length === 1 ? results[0] : results;
-}
-
-async function changes(
-  store: string,
-  readings: readonly Reading[],
-  args: DiagnosticArguments,
-): Promise<Map<string, Since>> {
-  const database = await openDatabase(store);
-  try {
-    return await sinceLastGoodNow({ database }, readings, args);
-  } finally {
-    await database.close();
-  }
 }
 
 function changesText(device: string, { at, isHealthy, changes: found }: Since, width: number): string {

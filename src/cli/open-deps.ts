@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { loadConfig } from '../config.ts';
 import { openDevices } from '../device/devices.ts';
 import { loadInventory } from '../device/inventory.ts';
-import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import { redact } from '../lib/redact.ts';
 import { createLog } from '../log.ts';
 import { loadPlaybooks } from '../ops/load-playbooks.ts';
+import { platforms } from '../platforms/index.ts';
 import { openDatabase } from '../store/database.ts';
 import type { StoreLock } from '../store/lock.ts';
+import { systemClock } from './system-clock.ts';
 import type { World } from './world.ts';
 
-export const systemClock: Clock = { nowMs: () => Date.now() };
 const randomIds: Ids = { next: () => randomBytes(16).toString('hex') };
 
 /** Opens what a verb with a store and devices needs, in the order of security rule R99: config, lock, store. */
@@ -28,6 +28,7 @@ export async function openDeps(
   const database = await openDatabase(config.store);
   const devices = openDevices({
     inventory,
+    platforms,
     credentials: config.credentials,
     limits: config.limits,
     log,

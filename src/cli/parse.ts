@@ -7,8 +7,8 @@ import { nearest } from '../lib/nearest.ts';
 import { redact } from '../lib/redact.ts';
 import { sanitise } from '../lib/sanitise.ts';
 import { parseOutput } from '../platforms/parse-output.ts';
-import { systemClock } from './open-deps.ts';
 import { readOptions, showUsage } from './options.ts';
+import { systemClock } from './system-clock.ts';
 import type { Verb } from './world.ts';
 
 const usage = 'parse <platform> <diagnostic> [--command "…"]    reads one recorded output from stdin';

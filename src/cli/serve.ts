@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { startBot } from '../start-bot.ts';
 import { lockStore } from '../store/lock.ts';
 import { openDeps } from './open-deps.ts';
@@ -14,6 +15,8 @@ export const serve: Verb = async (args, world) => {
   try {
     const bot = await startBot({ ...parts, metronome: 'cron' });
     world.out(`ringdown is ready: alerts on http://127.0.0.1:${bot.httpPort}\n`);
+    // A bot that is killed writes nothing at its end, and is the one that has to be back soon.
+    flushCompileCache();
     await world.stopped;
     parts.log.info('stopping');
     await bot.stop();

@@ -7,7 +7,7 @@ import type { Approval, Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
 import { withoutMemory } from './pattern.ts';
-import type { Platforms } from './platform-table.ts';
+import { type Platforms, platformOf } from './platform-table.ts';
 import { openShell, type Shell, type StepReply } from './shell.ts';
 import { connect } from './ssh.ts';
 import type { WriteLogins } from './write-credentials.ts';
@@ -76,7 +76,7 @@ export async function runChange(
   const made = await connect(device, loaded.login, limits, { dial });
   if (!made.ok) return notSent(made.error);
   try {
-    const platform = platforms[device.platform];
+    const platform = platformOf(platforms, device.platform);
     const opened = await openShell(made.connection, device, platform, gate, limits, { elevate: true });
     if (!opened.ok) return notSent(`${who}: ${opened.reply.error ?? 'no terminal'}. Nothing was sent.`);
     return await sendLines(opened.shell, who, device, platform, gate, change, hooks);

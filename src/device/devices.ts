@@ -1,6 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
-import { platforms } from '../platforms/index.ts';
 import type { CommandLine } from '../platforms/platform.ts';
 import { type Change, type ChangeHooks, type ChangeResult, runChange } from './change.ts';
 import type { CredentialSets } from './credentials.ts';
@@ -10,6 +9,7 @@ import { seeHostKey } from './hostkeys.ts';
 import type { Device, Inventory } from './inventory.ts';
 import { createJumps } from './jumps.ts';
 import { type ChangedLimits, deviceLimits } from './limits.ts';
+import type { Platforms } from './platform-table.ts';
 import { createPool } from './pool.ts';
 import { type DiagnosticRequest, type Reading, readDiagnostic, readLines } from './read.ts';
 import { readLogins } from './read-credentials.ts';
@@ -19,6 +19,7 @@ import { writeLogins } from './write-credentials.ts';
 /** Everything that the rest of ringdown can do with devices. An unknown name throws UserError('usage'). */
 export interface Devices {
   inventory: Inventory;
+  platforms: Platforms;
   read(name: string, request: DiagnosticRequest, signal?: AbortSignal): Promise<Reading>;
   /** One reading per name, in the same order, always. */
   fanOut(names: readonly string[], request: DiagnosticRequest, options?: FanOutOptions): Promise<Reading[]>;
@@ -41,21 +42,34 @@ interface DeviceLog {
 
 export interface DevicesOptions {
   inventory: Inventory;
+  platforms: Platforms;
   credentials: CredentialSets;
   /** Absent values have the defaults of limits.ts. */
   limits?: ChangedLimits;
   clock: Clock;
   log: DeviceLog;
+  /** Nobody asks a device a second time: its connection is closed behind the answer. */
+  once?: boolean;
 }
 
 /** Opens nothing yet: a device is connected when it is first asked, and then kept. */
-export function openDevices({ inventory, credentials, limits: changed, clock, log }: DevicesOptions): Devices {
+export function openDevices({
+  inventory,
+  platforms,
+  credentials,
+  limits: changed,
+  clock,
+  log,
+  once = false,
+}: DevicesOptions): Devices {
   const limits = deviceLimits(changed);
   const gate = createGate((event) => log.warn('the gate refused a line', { security: true, ...event }));
   const logins = readLogins(credentials);
   const jumps = createJumps({ devices: inventory.devices, logins, limits, clock });
   const { dial } = jumps;
-  const pool = createPool({ platforms, logins, gate, limits, clock, dial });
+  // The way through a jump host is kept all the same: the next device may be behind it, too.
+  const poolLimits = once ? { ...limits, idleCloseMs: 0, coalesceMs: 0 } : limits;
+  const pool = createPool({ platforms, logins, gate, limits: poolLimits, clock, dial });
   const reading = { platforms, pool, gate, clock };
   const changing = { platforms, logins: writeLogins(credentials), gate, limits, dial };
   const closing = new Set<Promise<unknown>>();
@@ -66,6 +80,7 @@ export function openDevices({ inventory, credentials, limits: changed, clock, lo
   };
   return {
     inventory,
+    platforms,
     read: async (name, request, signal) => readDiagnostic(reading, device(name), request, signal),
     fanOut: async (names, request, options) => fanOut(reading, names.map(device), request, options),
     readLines: async (name, commands, signal) => readLines(reading, device(name), commands, signal),

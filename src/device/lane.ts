@@ -9,7 +9,7 @@ import type { Device } from './inventory.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import type { DeviceLimits } from './limits.ts';
 import { createLoginPause } from './login-pause.ts';
-import type { Platforms } from './platform-table.ts';
+import { type Platforms, platformOf } from './platform-table.ts';
 import type { ReadLogins } from './read-credentials.ts';
 import { openShell, type Shell } from './shell.ts';
 import { type ConnectFailure, connect } from './ssh.ts';
@@ -33,7 +33,7 @@ interface LaneParts {
 }
 
 export function createLane(device: Device, { platforms, logins, gate, limits, clock, dial }: LaneParts): Lane {
-  const platform = platforms[device.platform];
+  const platform = platformOf(platforms, device.platform);
   const pause = createLoginPause(limits);
   const closing = new AbortController();
   let connecting: Promise<{ ok: true; connection: Connection } | ConnectFailure> | null = null;

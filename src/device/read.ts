@@ -13,7 +13,7 @@ import { type CommandLine, type Parsed, type Platform, readerOf } from '../platf
 import type { Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import { withoutMemory } from './pattern.ts';
-import type { Platforms } from './platform-table.ts';
+import { type Platforms, platformOf } from './platform-table.ts';
 import type { Pool, PoolCommand, TimedReply } from './pool.ts';
 
 export interface DiagnosticRequest {
@@ -45,7 +45,7 @@ export async function readDiagnostic(
   signal?: AbortSignal,
 ): Promise<Reading> {
   const reading = startReading(device, request, clock);
-  const platform = platforms[device.platform];
+  const platform = platformOf(platforms, device.platform);
   const reader = readerOf(platform, request.diagnostic);
   if ('unsupported' in reader) return reading.end('unsupported', reader.unsupported);
   try {
@@ -90,7 +90,7 @@ export async function readLines(
   if (failed)
     return { ok: false, error: explain(device, commands[replies.length - 1]?.line, failed.reply.error ?? '') };
   const outputs = replies.map(({ reply }) => redact(sanitise(reply.output)));
-  const refusal = refusalIn(platforms[device.platform], outputs);
+  const refusal = refusalIn(platformOf(platforms, device.platform), outputs);
   return refusal === null ? { ok: true, outputs } : { ok: false, error: `${device.name}: ${refusal}` };
 }
 

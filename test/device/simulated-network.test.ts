@@ -50,6 +50,7 @@ function open(changed: Partial<Device> = {}): Devices {
   }
   devices = openDevices({
     inventory: { path: 'inventory.yaml', devices: entries },
+    platforms,
     credentials: {
       default: {
         read: { username: 'ringdown-ro', privateKey: () => new Secret(keys.ro) },

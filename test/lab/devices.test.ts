@@ -25,6 +25,7 @@ describeWith([need.root(), need.frr()], 'ringdown on real routers', () => {
     };
     devices = openDevices({
       inventory: loadInventory(file),
+      platforms,
       credentials: { default: { read: account('read'), write: account('write') } },
       clock: { nowMs: () => Date.now() },
       log: { warn: (message) => void warnings.push(message) },

@@ -11,6 +11,7 @@ import { redact } from '../../src/lib/redact.ts';
 import { createLog } from '../../src/log.ts';
 import type { Milestone } from '../../src/ops/deps.ts';
 import { loadPlaybooks } from '../../src/ops/load-playbooks.ts';
+import { platforms } from '../../src/platforms/index.ts';
 import { writeDemoFiles } from '../../src/sandbox/demo/files.ts';
 import { demoBot, demoPeople } from '../../src/sandbox/demo/people.ts';
 import { generateKeyPair } from '../../src/sandbox/key-pair.ts';
@@ -123,6 +124,7 @@ export async function startStoryBot(
   const database = await openDatabase(config.store);
   const devices = openDevices({
     inventory: loadInventory(config.inventory),
+    platforms,
     credentials: config.credentials,
     limits: config.limits,
     log,

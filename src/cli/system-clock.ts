@@ -1,0 +1,3 @@
+import type { Clock } from '../lib/clock.ts';
+
+export const systemClock: Clock = { nowMs: () => Date.now() };
