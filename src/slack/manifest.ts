@@ -34,7 +34,7 @@ const botScopes = [
 const botEvents = ['app_home_opened', 'app_mention', 'reaction_added', 'reaction_removed'];
 
 /** Where slash commands cannot be typed: in the menu of a message, and behind the lightning bolt. */
-const shortcuts = [
+export const shortcuts = [
   {
     name: 'Pin to the timeline',
     type: 'message',
@@ -54,7 +54,7 @@ const shortcuts = [
     callback_id: 'diagnose',
     description: 'Asks routers and switches, read-only',
   },
-];
+] as const;
 
 /** Slack's limits on a manifest. */
 const most = { commands: 50, name: 32, description: 2_000, usageHint: 1_000 };

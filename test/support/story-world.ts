@@ -19,6 +19,7 @@ import { networkInventory } from '../../src/sandbox/network/inventory.ts';
 import { startNetwork } from '../../src/sandbox/network/network.ts';
 import { startWorkspace } from '../../src/sandbox/workspace/workspace.ts';
 import type { Person } from '../../src/sandbox/workspace/world.ts';
+import { shortcuts } from '../../src/slack/manifest.ts';
 import { type Bot, startBot } from '../../src/start-bot.ts';
 import { openDatabase } from '../../src/store/database.ts';
 
@@ -67,6 +68,7 @@ export async function startOffice(parts: {
     appToken: tokens.appToken,
     bot: demoBot,
     commands: ['/inc', '/net', '/mitigate', '/oncall', '/playbook'],
+    shortcuts,
     channels: [{ id: 'C0NETOPS', name: 'netops' }],
     rateLimits: parts.rateLimits ?? false,
     ...signing,

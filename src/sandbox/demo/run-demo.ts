@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import ssh2 from 'ssh2';
+import { shortcuts } from '../../slack/manifest.ts';
 import { generateKeyPair } from '../key-pair.ts';
 import { networkInventory } from '../network/inventory.ts';
 import { type Network, startNetwork } from '../network/network.ts';
@@ -46,6 +47,7 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
     appToken: secrets.appToken,
     bot: demoBot,
     commands: ['/inc', '/net', '/mitigate', '/oncall', '/playbook'],
+    shortcuts,
     channels: [announceChannel],
     sidePanel: { title: 'Network', json: () => network.state() },
   }).catch(async (error: unknown) => {

@@ -1,32 +1,51 @@
-import { setUpComposer } from './composer.js';
+import { setUpBolt, setUpComposer } from './composer.js';
 import { byId, el, keyed } from './dom.js';
 import { emoji } from './emoji.js';
+import { drawHome } from './home.js';
 import { refreshMap } from './map.js';
-import { drawMessages } from './messages.js';
+import { setUpMenu } from './menu.js';
+import { drawMessages, setUpTools } from './messages.js';
 import { drawModal } from './modal.js';
 import { externalLink, mrkdwn, plain, plainString } from './mrkdwn.js';
 import { drawRail } from './rail.js';
 import { act, channelTitle, go, onState, page, refresh } from './store.js';
+import { setUpTrouble } from './trouble.js';
 
 const NEAR_END = 120;
 const MAP_EVERY_MS = 1000;
 let drawnChannel = '';
 
+const turns = [
+  setUpComposer(byId('composer-form'), byId('composer'), byId('suggestions'), () => ''),
+  setUpComposer(byId('thread-form'), byId('thread-composer'), byId('thread-suggestions'), () => page.threadTs),
+];
+const turn = () => {
+  for (const each of turns) each();
+};
 onState((state) => {
   document.body.classList.remove('offline');
+  document.body.classList.toggle('at-home', page.tab === 'home');
+  turn();
   drawRail(state);
-  drawTop(state.current);
+  drawTop(state);
+  drawHome(state.app);
   drawChannel(state.current);
   drawThread(state.current);
   drawModal(state.modal);
   drawPanel(state.panel);
-});
+}, turn);
 
-setUpComposer(byId('composer-form'), byId('composer'), byId('suggestions'), () => '');
-setUpComposer(byId('thread-form'), byId('thread-composer'), byId('thread-suggestions'), () => page.threadTs);
+// What scrolls can be scrolled with the arrow keys.
+for (const id of ['messages', 'thread-messages', 'home-blocks', 'network']) byId(id).tabIndex = 0;
+byId('bolt').append(emoji('zap'));
+setUpBolt(byId('bolt'));
+setUpMenu();
+setUpTools(byId('messages'));
+setUpTools(byId('thread-messages'));
+setUpTrouble();
 toggle('rail-toggle', 'rail-open', 'map-open');
 toggle('map-toggle', 'map-open', 'rail-open');
-byId('thread-close').onclick = () => go({ threadTs: '' });
+byId('thread-close').onclick = closeThread;
 byId('to-newest').onclick = () => toEnd(byId('messages'));
 let followsNewest = true;
 byId('messages').addEventListener('scroll', () => {
@@ -44,13 +63,14 @@ byId('pins-toggle').onclick = () => {
 };
 document.addEventListener('visibilitychange', () => markRead());
 document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.defaultPrevented) closeSides();
   if (
     event.key === 'Escape' &&
     page.threadTs !== '' &&
-    !document.querySelector('dialog[open]') &&
+    !document.querySelector('dialog[open], :popover-open') &&
     !event.defaultPrevented
   ) {
-    go({ threadTs: '' });
+    closeThread();
   }
 });
 
@@ -60,12 +80,17 @@ stream.addEventListener('network', refreshMap);
 stream.onerror = () => document.body.classList.add('offline');
 refresh();
 
-function drawTop(current) {
-  const name = current === null ? '' : `${current.kind === 'channel' ? '#' : ''}${channelTitle(current)}`;
+function drawTop({ current: shown, app }) {
+  const isHome = page.tab === 'home';
+  for (const id of ['messages', 'composer-form']) byId(id).hidden = isHome;
+  byId('home-blocks').hidden = !isHome;
+  const current = isHome ? null : shown;
+  const place = current === null ? '' : `${current.kind === 'channel' ? '#' : ''}${channelTitle(current)}`;
+  const name = isHome ? `${app.name} · Home` : place;
   byId('channel-name').textContent = name;
   document.title = `${name} · ${page.state.team.name}`;
   const count = current?.kind === 'channel' ? `${current.members.length} members` : '';
-  const topic = current?.topic ?? '';
+  const topic = isHome ? 'Only you see this page' : (current?.topic ?? '');
   byId('channel-topic').replaceChildren(...plain([topic, count].filter((words) => words !== '').join(' · ')));
   byId('channel-topic').title = plainString(topic);
   const pins = current?.pins ?? [];
@@ -106,6 +131,10 @@ function pinRow(current, pin) {
 }
 
 function drawChannel(current) {
+  if (page.tab === 'home') {
+    drawnChannel = '';
+    return;
+  }
   const list = byId('messages');
   const isNew = drawnChannel !== `${page.as} ${page.channel}`;
   const stick = isNew || isAtEnd(list);
@@ -150,7 +179,7 @@ function drawComposer(current) {
 }
 
 function drawThread(current) {
-  const parent = current?.messages.find((message) => message.ts === page.threadTs);
+  const parent = page.tab === 'home' ? undefined : current?.messages.find((message) => message.ts === page.threadTs);
   byId('thread').hidden = parent === undefined;
   document.body.classList.toggle('thread-open', parent !== undefined);
   if (parent === undefined) return;
@@ -160,6 +189,16 @@ function drawThread(current) {
   drawMessages(list, current, page.threadTs);
   if (stick) toEnd(list);
   byId('thread-composer').disabled = !current.isMember || current.isArchived;
+}
+
+/** The focus goes back to what opened the thread. */
+function closeThread() {
+  const ts = CSS.escape(page.threadTs);
+  const hadFocus = byId('thread').contains(document.activeElement) || document.activeElement === document.body;
+  go({ threadTs: '' });
+  if (!hadFocus) return;
+  const row = document.querySelector(`#messages [data-message-ts="${ts}"]`);
+  (row?.querySelector('[data-open-thread], [data-tool]') ?? byId('composer')).focus();
 }
 
 let watching = false;
@@ -184,7 +223,7 @@ function drawPanel(panel) {
 
 function markRead() {
   const current = page.state?.current;
-  if (current && current.unread > 0 && !document.hidden) act('read', { channel: current.id });
+  if (page.tab === '' && current && current.unread > 0 && !document.hidden) act('read', { channel: current.id });
 }
 
 function reveal(ts) {
@@ -192,6 +231,19 @@ function reveal(ts) {
   row?.scrollIntoView({ block: 'center' });
   row?.classList.add('found');
   setTimeout(() => row?.classList.remove('found'), 2500);
+}
+
+/** On a phone, what lies over the messages. */
+function closeSides() {
+  for (const [open, button] of [
+    ['rail-open', 'rail-toggle'],
+    ['map-open', 'map-toggle'],
+  ]) {
+    if (!document.body.classList.contains(open)) continue;
+    document.body.classList.remove(open);
+    byId(button).setAttribute('aria-expanded', 'false');
+    byId(button).focus();
+  }
 }
 
 function toggle(button, open, other) {

@@ -1,16 +1,19 @@
 import { el } from './dom.js';
+import { openMenu } from './menu.js';
 import { act, page } from './store.js';
 
 /** What people usually type after each command; shown while they type. */
 const HINTS = {
   '/inc': [
-    ['declare sev2 <title>', 'open an incident'],
+    ['declare sev2 <title>', 'open an incident; alone, a form'],
     ['status resolved <text>', 'investigating, identified, monitoring or resolved'],
     ['severity sev1 <why>', 'change the severity'],
     ['lead @person', 'name the commander'],
     ['note <text>', 'write on the timeline'],
     ['update <text>', 'tell everybody'],
     ['timeline', 'show what happened'],
+    ['timeline as:picture', 'the same to look at'],
+    ['stats', 'figures over incidents'],
     ['list open', 'incidents'],
     ['export markdown', 'the whole record as a file'],
     ['stop', 'stop all mitigations'],
@@ -23,6 +26,7 @@ const HINTS = {
     ['bgp-peer <device> <peer>', 'one peer'],
     ['ping <device> <destination>', 'loss and round trip'],
     ['traceroute <device> <destination>', 'the way'],
+    ['lldp-neighbors <devices>', 'what is connected'],
     ['log <devices>', 'last lines'],
     ['version <devices>', 'software'],
   ],
@@ -31,6 +35,8 @@ const HINTS = {
     ['interface-enable <device> <interface> reason <why>', 'needs approval'],
     ['bgp-peer-shutdown <device> <peer> reason <why>', 'needs approval'],
     ['bgp-peer-enable <device> <peer> reason <why>', 'needs approval'],
+    ['approve <id> <plan hash>', 'the first 12 digits of the hash'],
+    ['deny <id> <why>', 'refuse it'],
     ['list', 'proposed and done'],
   ],
   '/oncall': [
@@ -48,10 +54,30 @@ const HINTS = {
 };
 const MOST = 8;
 
-/** Makes a form send what is typed: `/…` as a command, all else as a message. `threadTs()` is '' outside a thread. */
+/** What was typed and not sent, by person and place. */
+const drafts = new Map();
+
+/**
+ * Makes a form send what is typed: `/…` as a command, all else as a message. `threadTs()` is '' outside a thread.
+ * Returns the function that brings back what this person had typed in the place now shown.
+ */
 export function setUpComposer(form, box, list, threadTs) {
   let active = -1;
   let offered = [];
+  let place = null;
+
+  function turn() {
+    if (page.channel === '') return;
+    const now = `${page.as} ${page.channel} ${threadTs()}`;
+    if (now === place) return;
+    if (place !== null) {
+      drafts.set(place, box.value);
+      box.value = drafts.get(now) ?? '';
+      grow(box);
+      close();
+    }
+    place = now;
+  }
 
   function close() {
     list.hidden = true;
@@ -136,6 +162,22 @@ export function setUpComposer(form, box, list, threadTs) {
     event.preventDefault();
     send();
   });
+  return turn;
+}
+
+/** The button behind which the app's global shortcuts are. */
+export function setUpBolt(button) {
+  button.onclick = () => {
+    const entries = page.state.shortcuts
+      .filter(({ type }) => type === 'global')
+      .map(({ name, description, callback_id: callbackId }) => ({
+        label: name,
+        about: `${page.state.app.name} · ${description}`,
+        run: () => act('globalShortcut', { callbackId }),
+        data: { shortcut: callbackId },
+      }));
+    openMenu(button, 'Shortcuts', entries);
+  };
 }
 
 function suggestions(before) {

@@ -46,9 +46,18 @@ function keepOpen(before, after) {
   const opened = [...before.querySelectorAll('details')].map((details) => details.open);
   for (const [index, details] of [...after.querySelectorAll('details')].entries())
     details.open = opened[index] ?? false;
-  const focused = before.contains(document.activeElement) ? document.activeElement.dataset.actionId : undefined;
-  if (focused !== undefined)
-    queueMicrotask(() => after.querySelector(`[data-action-id="${CSS.escape(focused)}"]`)?.focus());
+  if (!before.contains(document.activeElement)) return;
+  const same = samePlace(document.activeElement);
+  if (same !== null) queueMicrotask(() => after.querySelector(same)?.focus());
+}
+
+/** What finds the control again after its message, or the view it stands in, was drawn anew; null for what has no name. */
+export function samePlace(control) {
+  const { actionId, tool, appTab, person, channel } = control.dataset;
+  const [name, value] = Object.entries({ 'action-id': actionId, tool, 'app-tab': appTab, person, channel }).find(
+    ([, given]) => given !== undefined,
+  ) ?? ['', ''];
+  return name === '' ? null : `[data-${name}="${CSS.escape(value)}"]`;
 }
 
 export function say(words) {

@@ -1,52 +1,74 @@
 import { byId, el } from './dom.js';
 import { mrkdwn, plain, plainString } from './mrkdwn.js';
-import { page, zone } from './store.js';
+import { channelTitle, page, zone } from './store.js';
 import { toLocal, toUnix } from './time.js';
 
 export const textNodes = (text) => (text.type === 'mrkdwn' ? mrkdwn(text.text) : plain(text.text));
 
 /**
  * An interactive element. `touch(element, value)` is called when a person used it: null for a click, else what they chose.
- * The control's `read()` gives its value, for forms.
+ * The control's `read()` gives its value and `write(value)` sets it, for forms.
  */
 export function control(element, label, touch) {
   const data = { actionId: element.action_id };
   const aria = { label: element.accessibility_label ?? label };
   const chosen = (read) => () => askFirst(element).then((yes) => yes && touch?.(element, read()));
   switch (element.type) {
-    case 'button': {
-      const onclick = async (event) => {
-        const button = event.currentTarget;
-        if (!(await askFirst(element))) return;
-        if (element.url) window.open(element.url, '_blank', 'noopener,noreferrer');
-        button.disabled = true;
-        await touch(element, null);
-        button.disabled = false;
-      };
-      const words = plain(element.text.text);
-      return el('button', { type: 'button', className: element.style ?? 'default', data, onclick }, words);
-    }
+    case 'button':
+      return button(element, data, touch);
     case 'static_select':
     case 'external_select':
     case 'overflow':
       return selectBox(element, data, aria, chosen, listOptions(element), element.initial_option?.value);
     case 'users_select':
+      return selectBox(element, data, aria, chosen, userOptions().map(option), element.initial_user);
+    case 'channels_select':
+    case 'conversations_select': {
+      const initial = element.initial_channel ?? element.initial_conversation;
+      return selectBox(element, data, aria, chosen, channelOptions().map(option), initial);
+    }
     case 'multi_users_select':
-      return selectBox(element, data, aria, chosen, userOptions(), element.initial_user);
+      return choices(element, data, aria, chosen, userOptions(), element.initial_users ?? []);
+    case 'multi_channels_select':
+    case 'multi_conversations_select': {
+      const initial = element.initial_channels ?? element.initial_conversations ?? [];
+      return choices(element, data, aria, chosen, channelOptions(), initial);
+    }
     case 'multi_static_select':
     case 'checkboxes':
-    case 'radio_buttons':
-      return choices(element, data, aria, chosen);
+    case 'radio_buttons': {
+      const initial = element.initial_options ?? (element.initial_option ? [element.initial_option] : []);
+      const values = initial.map(({ value }) => value);
+      return choices(element, data, aria, chosen, ownOptions(element), values);
+    }
     case 'datetimepicker': {
       const input = el('input', { type: 'datetime-local', data, aria });
-      if (element.initial_date_time) input.value = toLocal(element.initial_date_time, zone());
       input.read = () => (input.value === '' ? null : toUnix(input.value, zone()));
+      input.write = (value) => {
+        input.value = value === null ? '' : toLocal(value, zone());
+      };
+      if (element.initial_date_time) input.write(element.initial_date_time);
       input.onchange = chosen(input.read);
       return input;
     }
     default:
       return field(element, data, aria, chosen);
   }
+}
+
+/** While its press is under way the button stays where the focus is, and a second press does nothing. */
+function button(element, data, touch) {
+  const onclick = async (event) => {
+    const pressed = event.currentTarget;
+    if (pressed.ariaBusy === 'true' || !(await askFirst(element))) return;
+    if (element.url) window.open(element.url, '_blank', 'noopener,noreferrer');
+    pressed.ariaBusy = 'true';
+    await touch(element, null);
+    pressed.ariaBusy = null;
+  };
+  const name = element.accessibility_label ? { label: element.accessibility_label } : {};
+  const props = { type: 'button', className: element.style ?? 'default', data, aria: name, onclick };
+  return el('button', props, plain(element.text.text));
 }
 
 /** Shows an element's confirm dialog; resolves true at once when it has none. */
@@ -83,41 +105,65 @@ function askFirst(element) {
   });
 }
 
+const option = ({ text, value }) => el('option', { value }, plainString(text.text));
+
 function listOptions(element) {
-  const option = ({ text, value }) => el('option', { value }, plainString(text.text));
   if (element.option_groups === undefined) return (element.options ?? []).map(option);
   return element.option_groups.map(({ label, options }) => el('optgroup', { label: label.text }, options.map(option)));
 }
 
+function ownOptions(element) {
+  return element.option_groups?.flatMap(({ options }) => options) ?? element.options ?? [];
+}
+
 function userOptions() {
   const active = page.state.people.filter((person) => !person.deleted && !person.isBot);
-  return active.map((person) => el('option', { value: person.id }, person.realName));
+  return active.map(({ id, realName }) => ({ value: id, text: { text: realName } }));
+}
+
+function channelOptions() {
+  const open = page.state.channels.filter((channel) => channel.kind === 'channel' && !channel.isArchived);
+  return open.map((channel) => ({ value: channel.id, text: { text: `#${channelTitle(channel)}` } }));
 }
 
 function selectBox(element, data, aria, chosen, options, initial) {
   const words = element.placeholder?.text ?? (element.type === 'overflow' ? '⋯' : 'Choose…');
   const select = el('select', { data, aria }, el('option', { value: '' }, words), options);
-  select.value = initial ?? '';
   select.read = () => (select.value === '' ? null : select.value);
+  select.write = (value) => {
+    select.value = value ?? '';
+  };
+  select.write(initial ?? null);
   select.onchange = chosen(select.read);
   return select;
 }
 
-function choices(element, data, aria, chosen) {
-  const type = element.type === 'radio_buttons' ? 'radio' : 'checkbox';
-  const initial = (element.initial_options ?? [element.initial_option]).map((option) => option?.value);
-  const group = el('div', { className: 'choices', data, aria, attrs: { role: 'group' } });
+let groups = 0;
+
+function choices(element, data, aria, chosen, options, initial) {
+  const isOne = element.type === 'radio_buttons';
+  const group = el('div', { className: 'choices', data, aria, attrs: { role: isOne ? 'radiogroup' : 'group' } });
+  const boxes = () => [...group.querySelectorAll('input')];
   const read = () => {
-    const values = [...group.querySelectorAll('input:checked')].map((input) => input.value);
-    return type === 'radio' ? (values[0] ?? null) : values;
+    const values = boxes()
+      .filter((input) => input.checked)
+      .map((input) => input.value);
+    return isOne ? (values[0] ?? null) : values;
   };
-  const name = `${element.action_id}-${Math.random()}`;
-  for (const { text, value, description } of element.options ?? []) {
-    const input = el('input', { type, name, value, checked: initial.includes(value), onchange: chosen(read) });
+  groups += 1;
+  const name = `choice-${groups}`;
+  for (const { text, value, description } of options) {
+    const input = el('input', { type: isOne ? 'radio' : 'checkbox', name, value, onchange: chosen(read) });
     const small = description ? el('small', {}, textNodes(description)) : null;
     group.append(el('label', {}, input, el('span', {}, textNodes(text), small)));
   }
   group.read = read;
+  group.write = (value) => {
+    const values = [value].flat();
+    for (const input of boxes()) input.checked = values.includes(input.value);
+  };
+  group.write(initial);
+  group.focus = () => (boxes().find((input) => input.checked) ?? boxes()[0])?.focus();
   return group;
 }
 
@@ -135,8 +181,16 @@ function field(element, data, aria, chosen) {
   if (!isLong) input.type = INPUT_TYPES[element.type] ?? 'text';
   else input.rows = 4;
   if (element.max_length) input.maxLength = element.max_length;
-  input.value = element.initial_value ?? element.initial_date ?? element.initial_time ?? '';
+  if (element.type === 'number_input') {
+    input.min = element.min_value ?? '';
+    input.max = element.max_value ?? '';
+    input.step = element.is_decimal_allowed ? 'any' : '1';
+  }
   input.read = () => (input.value === '' ? null : input.value);
+  input.write = (value) => {
+    input.value = value ?? '';
+  };
+  input.write(element.initial_value ?? element.initial_date ?? element.initial_time ?? null);
   if (element.type.endsWith('picker')) input.onchange = chosen(input.read);
   return input;
 }

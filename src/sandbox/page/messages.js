@@ -1,7 +1,9 @@
 import { drawBlocks } from './blocks.js';
 import { el, keyed } from './dom.js';
 import { emoji } from './emoji.js';
+import { openMenu, opensMenu } from './menu.js';
 import { mrkdwn } from './mrkdwn.js';
+import { picture } from './picture.js';
 import { act, go, page, personOf, zone } from './store.js';
 import { dayOf, fullTime, timeOf } from './time.js';
 
@@ -83,20 +85,62 @@ function content(current, message) {
 }
 
 function tools(current, message, threadTs) {
-  const button = (label, sign, onclick, data = {}) =>
-    el('button', { type: 'button', title: label, aria: { label }, onclick, data }, sign);
-  const bar = el('div', { className: 'tools', attrs: { role: 'group' }, aria: { label: 'Message actions' } });
-  if (message.isEphemeral) {
-    bar.append(button('Dismiss', '✕', () => act('dismiss', { ts: message.ts })));
-    return bar;
+  const button = (tool, label, sign, onclick, aria = {}) =>
+    el(
+      'button',
+      { type: 'button', tabIndex: -1, title: label, aria: { label, ...aria }, onclick, data: { tool } },
+      sign,
+    );
+  const bar = el('div', { className: 'tools', attrs: { role: 'toolbar' }, aria: { label: 'Message actions' } });
+  if (message.isEphemeral) bar.append(button('dismiss', 'Dismiss', '✕', () => act('dismiss', { ts: message.ts })));
+  else {
+    const where = { channel: current.id, ts: message.ts };
+    for (const name of QUICK)
+      bar.append(button(name, `React with :${name}:`, emoji(name), () => act('react', { ...where, name })));
+    if (threadTs === '') bar.append(button('thread', 'Reply in thread', emoji('thread'), () => openThread(message.ts)));
+    bar.append(button('more', 'More actions', '⋯', (event) => moreOf(event.currentTarget, message, where), opensMenu));
   }
-  const where = { channel: current.id, ts: message.ts };
-  for (const name of QUICK)
-    bar.append(button(`React with :${name}:`, emoji(name), () => act('react', { ...where, name }), { react: name }));
-  if (threadTs === '')
-    bar.append(button('Reply in thread', emoji('thread'), () => openThread(message.ts), { thread: message.ts }));
-  if (!message.pinned_to) bar.append(button('Pin to channel', 'Pin', () => act('pin', where), { pin: message.ts }));
+  // One stop for Tab; the arrows go on from there.
+  bar.firstElementChild.tabIndex = 0;
   return bar;
+}
+
+/** What Slack and the app offer for one message. */
+function moreOf(button, message, where) {
+  const list = `#${button.closest('[role=log]').id}`;
+  const again = () => document.querySelector(`${list} [data-message-ts="${CSS.escape(message.ts)}"] [data-tool=more]`);
+  const pin = { label: 'Pin to the channel', run: () => act('pin', where), data: { pin: message.ts } };
+  const ofApp = page.state.shortcuts
+    .filter(({ type }) => type === 'message')
+    .map(({ name, description, callback_id: callbackId }) => ({
+      label: name,
+      about: `${page.state.app.name} · ${description}`,
+      run: () => act('messageShortcut', { ...where, callbackId }),
+      data: { shortcut: callbackId },
+    }));
+  openMenu(button, 'More actions', [...(message.pinned_to ? [] : [pin]), ...ofApp], again);
+}
+
+/** Arrow keys in a message's toolbar: along it, and up and down to the other messages' toolbars. */
+export function setUpTools(list) {
+  list.addEventListener('keydown', (event) => {
+    const bar = event.target.closest('[role=toolbar]');
+    if (bar === null) return;
+    const buttons = [...bar.children];
+    const bars = [...list.querySelectorAll('[role=toolbar]')];
+    const [at, row] = [buttons.indexOf(event.target), bars.indexOf(bar)];
+    const target = {
+      ArrowRight: buttons[at + 1],
+      ArrowLeft: buttons[at - 1],
+      Home: buttons[0],
+      End: buttons.at(-1),
+      ArrowDown: bars[row + 1]?.firstElementChild,
+      ArrowUp: bars[row - 1]?.firstElementChild,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    target.focus();
+  });
 }
 
 async function openThread(ts) {
@@ -151,17 +195,10 @@ function fileCard(file) {
     el('span', { className: 'dim' }, `${file.name}, ${size(file.size)}`),
     link,
   );
-  if (file.mimetype === 'image/png') {
-    const source = `/page/file/${file.id}`;
-    const shown = el('img', { src: source, alt: file.alt_txt ?? file.title ?? '', loading: 'lazy' });
-    return el(
-      'div',
-      { className: 'file' },
-      head,
-      el('a', { href: source, target: '_blank', className: 'picture' }, shown),
-    );
-  }
-  const preview = file.preview ? el('details', {}, el('summary', {}, 'Preview'), el('pre', {}, file.preview)) : null;
+  if (file.mimetype === 'image/png') return el('div', { className: 'file' }, head, picture(file));
+  const preview = file.preview
+    ? el('details', {}, el('summary', {}, 'Preview'), el('pre', { tabIndex: 0 }, file.preview))
+    : null;
   return el('div', { className: 'file' }, head, preview);
 }
 

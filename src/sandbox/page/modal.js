@@ -1,40 +1,71 @@
 import { drawBlocks } from './blocks.js';
-import { byId, el } from './dom.js';
+import { byId, el, samePlace } from './dom.js';
 import { control } from './elements.js';
 import { plain } from './mrkdwn.js';
-import { act } from './store.js';
+import { act, zone } from './store.js';
 
 let shown = '';
 let open = null;
+let opener = null;
+/** What was typed into each view that is still open, by view id: another may lie on top of it, or its person be away. */
+const typed = new Map();
 
-/** Shows the person's top modal, or none. What was typed stays when the app updates the view. */
+/**
+ * Shows the person's top modal, or none. What was typed into an input stays while the app updates the view, as long as
+ * the input is the same one; so does the focus. A closed modal gives the focus back to what opened it.
+ */
 export function drawModal(view) {
   const dialog = byId('modal');
+  if (open !== null) typed.set(open.view.id, open.read());
   if (view === null) {
     open = null;
     shown = '';
-    if (dialog.open) dialog.close();
+    if (dialog.open) {
+      dialog.close();
+      giveBack();
+    }
     return;
   }
   const now = JSON.stringify([view.id, view.hash, view.errors]);
   if (now === shown) return;
-  const typed = open?.view.id === view.id ? open.read() : {};
   shown = now;
-  open = build(dialog, view, typed, view.errors);
-  if (!dialog.open) dialog.showModal();
-  dialog.querySelector('.form-blocks input, .form-blocks textarea, .form-blocks select')?.focus();
+  const focused = dialog.contains(document.activeElement)
+    ? document.activeElement.closest('[data-block-id]')?.dataset.blockId
+    : undefined;
+  const isSame = open?.view.id === view.id;
+  open = build(dialog, view, typed.get(view.id) ?? {});
+  if (!dialog.open) {
+    opener = document.activeElement;
+    dialog.showModal();
+  }
+  const wrong = Object.keys(view.errors)[0];
+  const kept = isSame ? open.inputs.get(wrong ?? focused) : open.inputs.get(wrong);
+  const first = kept ?? [...open.inputs.values()][0] ?? dialog.querySelector('.form-blocks button, .primary');
+  first?.focus();
 }
 
-function build(dialog, view, typed, errors) {
+/** The browser gives the focus back itself, unless the message that held the button was drawn anew meanwhile. */
+function giveBack() {
+  if (document.activeElement !== document.body || opener === null) return;
+  const list = ['messages', 'thread-messages', 'home-blocks'].map(byId).find((node) => !node.hidden);
+  const same = opener.isConnected ? null : samePlace(opener);
+  (opener.isConnected ? opener : same && document.querySelector(same))?.focus();
+  if (document.activeElement === document.body) list?.focus();
+}
+
+function build(dialog, view, values) {
   const inputs = new Map();
+  const elements = new Map(view.blocks.filter(({ type }) => type === 'input').map((block) => [block.block_id, block]));
   const read = () => Object.fromEntries([...inputs].map(([blockId, input]) => [blockId, input.read()]));
-  const touch = (block, element) =>
-    act('viewClick', { view: view.id, actionId: element.action_id, blockId: block.block_id, values: read() });
-  const blocks = drawBlocks(view.blocks, touch, {
-    input: (block) => inputBlock(block, touch, inputs, errors[block.block_id]),
-  });
+  const touch = (block, element, value) => {
+    const where = { view: view.id, actionId: element.action_id, blockId: block.block_id, values: read() };
+    return value === null ? act('viewClick', where) : act('viewSelect', { ...where, value });
+  };
+  const blocks = drawBlocks(view.blocks, touch, { input: (block) => inputBlock(block, touch, inputs) });
   for (const [blockId, input] of inputs) {
-    if (typeof typed[blockId] === 'string' && 'value' in input) input.value = typed[blockId];
+    const before = open?.view.id === view.id ? open.elements.get(blockId) : elements.get(blockId);
+    const isSame = before?.element.type === elements.get(blockId).element.type;
+    if (isSame && Object.hasOwn(values, blockId)) input.write(values[blockId]);
   }
   const close = () => act('close', { view: view.id });
   const submit =
@@ -59,45 +90,60 @@ function build(dialog, view, typed, errors) {
   );
   form.onsubmit = async (event) => {
     event.preventDefault();
-    if (submit === null) return;
-    submit.disabled = true;
+    if (submit === null || submit.ariaBusy === 'true') return;
+    submit.ariaBusy = 'true';
     const outcome = await act('submit', { view: view.id, values: read() });
-    submit.disabled = false;
-    showErrors(form, outcome.fields ?? {});
+    submit.ariaBusy = null;
+    showErrors(inputs, outcome.fields ?? {}, true);
+  };
+  form.onkeydown = (event) => {
+    // In a field of several lines Enter starts a line; with Ctrl it submits, as everywhere else alone.
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.target.tagName !== 'TEXTAREA') return;
+    event.preventDefault();
+    form.requestSubmit();
   };
   dialog.oncancel = (event) => {
     event.preventDefault();
     close();
   };
   dialog.replaceChildren(form);
-  return { view, read };
+  showErrors(inputs, view.errors, false);
+  return { view, read, inputs, elements };
 }
 
-function inputBlock(block, touch, inputs, error) {
+function inputBlock(block, touch, inputs) {
   const id = `input-${block.block_id}`;
-  const input = control(
-    block.element,
-    block.label.text,
-    block.dispatch_action ? (element) => touch(block, element) : undefined,
-  );
+  const listen = block.dispatch_action ? (element, value) => touch(block, element, value) : undefined;
+  const input = control(block.element, block.label.text, listen);
   input.id = id;
   input.setAttribute('aria-describedby', `${id}-words`);
+  if (block.optional !== true && input.matches('input, textarea, select')) input.setAttribute('aria-required', 'true');
   inputs.set(block.block_id, input);
   const optional = block.optional ? el('span', { className: 'dim' }, ' (optional)') : null;
-  const hint = block.hint ? el('small', { className: 'dim' }, plain(block.hint.text)) : null;
-  const wrong = el('p', { className: 'error', data: { errorFor: block.block_id } }, error ?? '');
+  const isMoment = ['datetimepicker', 'timepicker'].includes(block.element.type);
+  const hints = [block.hint ? block.hint.text : '', isMoment ? `In your zone, ${zone()}.` : ''];
+  const hint = hints.filter((words) => words !== '').join(' ');
   return el(
     'div',
     { className: 'input', data: { blockId: block.block_id } },
     el('label', { htmlFor: id }, plain(block.label.text), optional),
     input,
-    el('div', { id: `${id}-words` }, hint, wrong),
+    el(
+      'div',
+      { id: `${id}-words` },
+      hint === '' ? null : el('small', { className: 'dim' }, plain(hint)),
+      el('p', { className: 'error', data: { errorFor: block.block_id } }),
+    ),
   );
 }
 
-function showErrors(form, fields) {
-  for (const place of form.querySelectorAll('[data-error-for]'))
-    place.textContent = fields[place.dataset.errorFor] ?? '';
-  const first = Object.keys(fields)[0];
-  if (first !== undefined) form.querySelector(`[data-block-id="${CSS.escape(first)}"] [id]`)?.focus();
+/** Says beside each field what is wrong with it; `goThere` moves the focus to the first. */
+function showErrors(inputs, fields, goThere) {
+  for (const [blockId, input] of inputs) {
+    const words = fields[blockId] ?? '';
+    input.closest('.input').querySelector('.error').textContent = words;
+    if (words === '') input.removeAttribute('aria-invalid');
+    else input.setAttribute('aria-invalid', 'true');
+  }
+  if (goThere) [...inputs].find(([blockId]) => fields[blockId] !== undefined)?.[1].focus();
 }

@@ -63,6 +63,11 @@ export const PICTURES = {
     stroke('M8 12l-5 5', '#7c8791', 1.8),
   ],
   round_pushpin: [circle(10, 6.5, 4.5, '#e0443a'), stroke('M10 11v7', '#7c8791', 1.8)],
+  house: [path('M10 2.5l8 7h-2.2V17h-4.3v-4.6h-3V17H4.2V9.5H2z', '#7fb0b8'), rect(8.5, 12.4, 3, 4.6, 0.4, '#2c5560')],
+  speech_balloon: [
+    path('M4 3h12a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-6l-4.5 3.5V14H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z', '#a9c0c6'),
+  ],
+  zap: [path('M11.5 1L4 11.5h4.6L7.5 19 16 7.8h-5z', '#e9a91c')],
   thread: [
     path('M2 4a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2z', '#5aa0a8'),
     stroke('M6 6.5h8M6 9.5h5', '#fff', 1.6),

@@ -8,6 +8,8 @@ export const page = {
   as: query.get('as') ?? '',
   channel: link?.[1] ?? query.get('channel') ?? '',
   threadTs: query.get('thread_ts') ?? '',
+  /** 'home' while the app's Home tab is shown instead of a channel. */
+  tab: query.get('tab') ?? '',
   goTo: link === null ? '' : `${link[2]}.${link[3]}`,
   state: null,
 };
@@ -16,8 +18,14 @@ let draw = () => {};
 let loading = false;
 let again = false;
 
-export function onState(listener) {
+let moved = () => {};
+/** Where each person was when the page turned to somebody else. */
+const places = new Map();
+
+/** `onMove` is called as soon as the page shows another person or place, before the new state is here. */
+export function onState(listener, onMove) {
   draw = listener;
+  moved = onMove;
 }
 
 /** Fetches the state and redraws; calls while one is under way are joined into one more. */
@@ -52,12 +60,25 @@ export async function refresh() {
 }
 
 export function go(change) {
-  if (change.channel !== undefined && change.channel !== page.channel) page.threadTs = '';
+  if (change.channel !== undefined) {
+    if (change.channel !== page.channel) page.threadTs = '';
+    page.tab = '';
+  }
   Object.assign(page, change);
+  moved();
   const shown = new URLSearchParams({ as: page.as, channel: page.channel });
   if (page.threadTs !== '') shown.set('thread_ts', page.threadTs);
+  if (page.tab !== '') shown.set('tab', page.tab);
   history.replaceState(null, '', `/?${shown}`);
   return refresh();
+}
+
+/** Turns to another person, who is where they were before, or else where the one before them is. */
+export function become(id) {
+  if (id === page.as) return Promise.resolve();
+  const { channel, threadTs, tab } = page;
+  places.set(page.as, { channel, threadTs, tab });
+  return go({ as: id, ...(places.get(id) ?? { threadTs, tab }) });
 }
 
 const WORDS = {
@@ -68,6 +89,7 @@ const WORDS = {
   already_pinned: 'Already pinned.',
   already_reacted: 'You already reacted with that.',
   action_not_found: 'The app has changed that message.',
+  shortcut_not_found: 'The app has no such shortcut any more.',
 };
 
 /** Sends what the person did. Returns the workspace's `{ok, error?, fields?}`. */

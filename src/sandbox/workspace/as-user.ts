@@ -23,6 +23,14 @@ export type AsUser = {
     blockId?: string,
   ) => Promise<Outcome>;
   clickInView: (view: string, actionId: string, values?: RawValues, blockId?: string) => Promise<Outcome>;
+  /** Chooses in an element of a view that tells the app at once. */
+  selectInView: (
+    view: string,
+    actionId: string,
+    value: RawValue,
+    values?: RawValues,
+    blockId?: string,
+  ) => Promise<Outcome>;
   submit: (view: string | View, values: RawValues) => Promise<Outcome>;
   closeView: (view: string | View) => Promise<Outcome>;
   /** Chooses an entry of a message's menu. */
@@ -33,6 +41,8 @@ export type AsUser = {
   unreact: (channel: string, ts: string, name: string) => void;
   join: (channel: string) => void;
   openHome: () => void;
+  /** Opens the app's Messages tab and returns its channel. */
+  openMessages: () => Channel;
 };
 
 /** Throws SlackRefusal where Slack's client would not let the person (`not_in_channel`, `channel_not_found` …). */
@@ -44,6 +54,16 @@ export function createAsUser(world: World, interactions: Interactions, user: str
       text: fromComposer(world, text, false),
       threadTs: threadTs ?? null,
     });
+  const openTab = (tab: 'home' | 'messages') => {
+    const { channel } = openConversation(world, [user, world.bot.userId]);
+    const home = tab === 'home' ? world.homes.get(user) : undefined;
+    const event = { user, channel: channel.id, tab, event_ts: world.nextTs() };
+    world.raise(
+      { type: 'app_home_opened', ...event, ...(home === undefined ? {} : { view: describeView(world, home) }) },
+      null,
+    );
+    return channel;
+  };
   return {
     post,
     mention: (channel, text, threadTs) => post(channel, `<@${world.bot.userId}> ${text}`, threadTs),
@@ -62,6 +82,8 @@ export function createAsUser(world: World, interactions: Interactions, user: str
     },
     clickInView: async (view, actionId, values, blockId) =>
       interactions.touchView(user, ownView(world, user, view), actionId, blockId ?? null, null, values ?? {}),
+    selectInView: async (view, actionId, value, values, blockId) =>
+      interactions.touchView(user, ownView(world, user, view), actionId, blockId ?? null, value, values ?? {}),
     submit: async (view, values) => interactions.submit(user, ownView(world, user, view), values),
     closeView: async (view) => interactions.close(user, ownView(world, user, view)),
     messageShortcut: async (channelId, ts, callbackId) => {
@@ -81,15 +103,8 @@ export function createAsUser(world: World, interactions: Interactions, user: str
       const channel = findChannel(world, channelId, user);
       if (!channel.members.includes(user)) addMember(world, channel, user, null);
     },
-    openHome() {
-      const { channel } = openConversation(world, [user, world.bot.userId]);
-      const home = world.homes.get(user);
-      const event = { user, channel: channel.id, tab: 'home', event_ts: world.nextTs() };
-      world.raise(
-        { type: 'app_home_opened', ...event, ...(home === undefined ? {} : { view: describeView(world, home) }) },
-        null,
-      );
-    },
+    openHome: () => void openTab('home'),
+    openMessages: () => openTab('messages'),
   };
 }
 

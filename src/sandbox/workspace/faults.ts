@@ -37,6 +37,7 @@ export function createFaults() {
       isDown = value;
     },
     isDown: () => isDown,
+    waiting: () => waiting.reduce((sum, { times }) => sum + times, 0),
   };
 }
 

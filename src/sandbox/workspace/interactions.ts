@@ -186,12 +186,15 @@ export function createInteractions({ world, door, triggers, responseUrls, refuse
       }
     },
 
-    /** Chooses a shortcut of the app: of a message, or a global one. */
+    /** Chooses a shortcut of the app: of a message, or a global one. Throws `shortcut_not_found` for one it does not have. */
     async shortcut(
       user: string,
       callbackId: string,
       on: { channel: Channel; message: Message } | null,
     ): Promise<Outcome> {
+      const type = on === null ? 'global' : 'message';
+      if (!world.shortcuts.some((shortcut) => shortcut.type === type && shortcut.callback_id === callbackId))
+        throw new SlackRefusal('shortcut_not_found', [`the app has no ${type} shortcut "${callbackId}"`]);
       const payload =
         on === null
           ? { ...common(user), type: 'shortcut', callback_id: callbackId, action_ts: world.nextTs() }

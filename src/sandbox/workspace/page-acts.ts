@@ -6,6 +6,7 @@ import { pinMessage } from './marks.ts';
 import { addEphemeral, findMessage } from './messages.ts';
 import { markRead } from './page-state.ts';
 import { SlackRefusal } from './refusal.ts';
+import { type Trouble, troubles } from './trouble.ts';
 import type { World } from './world.ts';
 
 const raw = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
@@ -26,6 +27,20 @@ const act = z.discriminatedUnion('kind', [
     blockId: z.string(),
     values: z.record(z.string(), raw),
   }),
+  z.strictObject({
+    kind: z.literal('viewSelect'),
+    as,
+    view: z.string(),
+    actionId: z.string(),
+    blockId: z.string(),
+    value: raw,
+    values: z.record(z.string(), raw),
+  }),
+  z.strictObject({ kind: z.literal('messageShortcut'), as, channel, ts, callbackId: z.string() }),
+  z.strictObject({ kind: z.literal('globalShortcut'), as, callbackId: z.string() }),
+  z.strictObject({ kind: z.literal('openHome'), as }),
+  z.strictObject({ kind: z.literal('openMessages'), as }),
+  z.strictObject({ kind: z.literal('trouble'), as, what: z.enum(troubles) }),
   z.strictObject({ kind: z.literal('submit'), as, view: z.string(), values: z.record(z.string(), raw) }),
   z.strictObject({ kind: z.literal('close'), as, view: z.string() }),
   z.strictObject({ kind: z.literal('react'), as, channel, ts, name: z.string() }),
@@ -36,18 +51,24 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dismiss'), as, ts }),
 ]);
 
+export type PageParts = { world: World; asUser: (id: string) => AsUser; trouble: Trouble };
+
 /** Does what a person did on the page. Slack's refusals come back as `{ok:false, error}`; a body that is no act throws ZodError. */
-export async function performAct(world: World, asUser: (id: string) => AsUser, body: unknown): Promise<Outcome> {
+export async function performAct(parts: PageParts, body: unknown): Promise<Outcome> {
   const given = act.parse(body);
   try {
-    return (await perform(world, asUser(given.as), given)) ?? { ok: true };
+    return (await perform(parts, parts.asUser(given.as), given)) ?? { ok: true };
   } catch (error) {
     if (error instanceof SlackRefusal) return { ok: false, error: error.error };
     throw error;
   }
 }
 
-async function perform(world: World, person: AsUser, given: z.infer<typeof act>): Promise<Outcome | undefined> {
+async function perform(
+  { world, trouble }: PageParts,
+  person: AsUser,
+  given: z.infer<typeof act>,
+): Promise<Outcome | undefined> {
   switch (given.kind) {
     case 'message':
       person.post(given.channel, given.text, given.threadTs);
@@ -65,6 +86,21 @@ async function perform(world: World, person: AsUser, given: z.infer<typeof act>)
       return person.selectOption(given.channel, given.ts, given.actionId, given.value, given.blockId);
     case 'viewClick':
       return person.clickInView(given.view, given.actionId, given.values, given.blockId);
+    case 'viewSelect':
+      return person.selectInView(given.view, given.actionId, given.value, given.values, given.blockId);
+    case 'messageShortcut':
+      return person.messageShortcut(given.channel, given.ts, given.callbackId);
+    case 'globalShortcut':
+      return person.globalShortcut(given.callbackId);
+    case 'openHome':
+      person.openHome();
+      return undefined;
+    case 'openMessages':
+      person.openMessages();
+      return undefined;
+    case 'trouble':
+      trouble.make(given.what);
+      return undefined;
     case 'submit':
       return person.submit(given.view, given.values);
     case 'close':

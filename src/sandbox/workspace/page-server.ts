@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { ZodError } from 'zod';
-import type { AsUser } from './as-user.ts';
 import { isPng } from './files.ts';
 import { readBody } from './guard.ts';
-import { performAct } from './page-acts.ts';
+import { type PageParts, performAct } from './page-acts.ts';
 import { describePage } from './page-state.ts';
 import type { World } from './world.ts';
 
@@ -34,7 +33,8 @@ const HEADERS = {
 };
 
 /** The people's side of the workspace: static files, the page's JSON, and one stream that says when to look again. */
-export function createPageServer(world: World, asUser: (id: string) => AsUser, panel: SidePanel | null) {
+export function createPageServer({ panel, ...parts }: PageParts & { panel: SidePanel | null }) {
+  const { world } = parts;
   const streams = new Set<ServerResponse>();
   let gathering: NodeJS.Timeout | null = null;
   let news = new Set<string>();
@@ -61,7 +61,7 @@ export function createPageServer(world: World, asUser: (id: string) => AsUser, p
   async function answer(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
     const isGet = request.method === 'GET';
     if (isGet && url.pathname === '/page/events') return openStream(response);
-    if (isGet && url.pathname === '/page/state') return sendState(world, panel, url, response);
+    if (isGet && url.pathname === '/page/state') return sendState(parts, panel, url, response);
     if (isGet && url.pathname === '/page/network') return sendJson(response, 200, panel?.json() ?? null);
     if (isGet && url.pathname.startsWith('/page/file/')) return sendFile(world, url.pathname.slice(11), response);
     if (isGet) return sendStatic(url.pathname, response);
@@ -70,7 +70,7 @@ export function createPageServer(world: World, asUser: (id: string) => AsUser, p
     if (request.headers['content-type'] !== 'application/json') return sendJson(response, 415, { ok: false });
     try {
       const body: unknown = JSON.parse((await readBody(request)).toString('utf8'));
-      sendJson(response, 200, await performAct(world, asUser, body));
+      sendJson(response, 200, await performAct(parts, body));
     } catch (error) {
       const isWrong = error instanceof ZodError || error instanceof SyntaxError;
       sendJson(response, isWrong ? 400 : 500, { ok: false, error: error instanceof Error ? error.message : 'failed' });
@@ -87,13 +87,13 @@ export function createPageServer(world: World, asUser: (id: string) => AsUser, p
   };
 }
 
-function sendState(world: World, panel: SidePanel | null, url: URL, response: ServerResponse): void {
+function sendState({ world, trouble }: PageParts, panel: SidePanel | null, url: URL, response: ServerResponse): void {
   const first = [...world.people.values()].find((person) => !person.isBot && !person.deleted)?.id ?? '';
   const asked = url.searchParams.get('as') ?? first;
   const viewer = world.people.has(asked) ? asked : first;
   const state = describePage(world, viewer, url.searchParams.get('channel'));
   const described = panel === null ? null : { title: panel.title, html: panel.html ?? null };
-  sendJson(response, 200, { ...state, panel: described });
+  sendJson(response, 200, { ...state, panel: described, trouble: trouble.state() });
 }
 
 function sendFile(world: World, id: string, response: ServerResponse) {

@@ -6,7 +6,9 @@ const PREVIEW_CHARACTERS = 1_500;
 
 /** Everything the page of `viewer` shows, with the messages of one channel (or the first one). */
 export function describePage(world: World, viewer: string, wanted: string | null) {
-  const visible = [...world.channels.values()].filter((channel) => canSee(channel, viewer) && !isEmptyIm(channel));
+  const seen = [...world.channels.values()].filter((channel) => canSee(channel, viewer));
+  const appChannel = seen.find(({ kind, members }) => kind === 'im' && members.includes(world.bot.userId));
+  const visible = seen.filter((channel) => channel === appChannel || !isEmptyIm(channel));
   const current =
     visible.find((channel) => channel.id === wanted) ?? visible.find((channel) => channel.members.includes(viewer));
   return {
@@ -15,6 +17,8 @@ export function describePage(world: World, viewer: string, wanted: string | null
     viewer,
     nowMs: world.nowMs(),
     commands: world.commands,
+    shortcuts: world.shortcuts,
+    app: { name: world.bot.name, channel: appChannel?.id ?? null, home: world.homes.get(viewer) ?? null },
     people: [...world.people.values()].map(({ id, name, realName, timeZone, isBot, deleted }) => ({
       id,
       name,

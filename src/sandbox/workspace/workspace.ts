@@ -15,6 +15,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { createSocketMode, type DisconnectReason } from './socket-mode.ts';
 import { createTriggers } from './triggers.ts';
+import { createTrouble } from './trouble.ts';
 import { openViews } from './views.ts';
 import { waitFor } from './wait-for.ts';
 import { answerCall, type CallRecord } from './web-api.ts';
@@ -24,6 +25,7 @@ import {
   type Ephemeral,
   type Message,
   type Person,
+  type Shortcut,
   type StoredFile,
   type UserGroup,
   type View,
@@ -40,6 +42,8 @@ export type WorkspaceOptions = {
   bot: { userId: string; botId: string; name: string };
   /** Slash commands of the app, with their slash. */
   commands: readonly string[];
+  /** Shortcuts of the app, as its manifest lists them. Default: none. */
+  shortcuts?: readonly Shortcut[];
   /** Default: one channel `C0GENERAL` named general. Without `members` everybody is in it, the bot too. */
   channels?: Parameters<typeof createWorld>[0]['channels'];
   userGroups?: readonly UserGroup[];
@@ -112,6 +116,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     team: { id: options.teamId ?? 'T0RINGDOWN', name: options.teamName ?? 'Ringdown', domain: 'ringdown' },
     bot: options.bot,
     commands: options.commands,
+    shortcuts: options.shortcuts ?? [],
     people: options.people.filter((person) => person.id !== options.bot.userId),
     channels: options.channels ?? [{ id: 'C0GENERAL', name: 'general' }],
     userGroups: options.userGroups ?? [],
@@ -151,7 +156,12 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     signal: ending.signal,
   });
   const asUser = (id: string) => createAsUser(world, interactions, id);
-  const pages = createPageServer(world, asUser, options.sidePanel ?? null);
+  const goDown = (isDown: boolean) => {
+    faults.down(isDown);
+    if (isDown) sockets.kill();
+  };
+  const trouble = createTrouble({ faults, killSockets: sockets.kill, goDown, changed: world.changed });
+  const pages = createPageServer({ world, asUser, trouble, panel: options.sidePanel ?? null });
   const doors: Doors = {
     origin,
     openSocketUrl: () => sockets.openUrl(`127.0.0.1:${port}`),
@@ -258,10 +268,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       },
       disconnectSockets: (reason, count = Number.POSITIVE_INFINITY) => sockets.disconnect(reason, count),
       killSockets: sockets.kill,
-      down(isDown) {
-        faults.down(isDown);
-        if (isDown) sockets.kill();
-      },
+      down: goDown,
       twice(value) {
         isTwice = value;
       },

@@ -108,6 +108,9 @@ export type StoredFile = {
 
 export type UserGroup = { id: string; handle: string; name: string; users: string[] };
 
+/** An entry of the app's manifest: in the menu of a message, or behind the lightning bolt. */
+export type Shortcut = { name: string; type: 'message' | 'global'; callback_id: string; description: string };
+
 /** An Events API event, as it stands inside `event_callback`. */
 export type SlackEvent = { type: string; [key: string]: unknown };
 
@@ -116,6 +119,7 @@ export type World = {
   bot: { userId: string; botId: string; name: string };
   appId: string;
   commands: readonly string[];
+  shortcuts: readonly Shortcut[];
   people: Map<string, Person>;
   channels: Map<string, Channel>;
   ephemerals: Ephemeral[];
@@ -140,6 +144,7 @@ export type WorldOptions = {
   team: World['team'];
   bot: World['bot'];
   commands: readonly string[];
+  shortcuts: readonly Shortcut[];
   people: readonly Person[];
   channels: readonly {
     id: string;
@@ -163,6 +168,7 @@ export function createWorld(options: WorldOptions): World {
     bot: options.bot,
     appId: 'A0RINGDOWN',
     commands: options.commands,
+    shortcuts: options.shortcuts,
     people: new Map(options.people.map((person) => [person.id, person])),
     channels: new Map(),
     ephemerals: [],
