@@ -41,14 +41,17 @@ export default defineCommand({
           line: ({ playbook: chosen = '' }) => ({ ok: true, text: chosen }),
         };
       return {
-        title: 'Run a playbook',
+        title: name,
         submit: 'Run',
         shortcut: `/playbook run ${name} ${playbook.inputs.map((input) => `<${input.name}>`).join(' ')}`,
         fields: playbook.inputs.map((input, i): Field => {
           const initial = words[i] ?? '';
           return input.kind === 'device'
-            ? deviceField(deps, input.name, input.name, initial)
-            : { name: input.name, label: input.name, hint: input.kind, kind: 'text', longest: 64, initial };
+            ? deviceField(deps, input.name, labelOf(input.name), initial)
+            : {
+                ...{ name: input.name, label: labelOf(input.name), kind: 'text', longest: 64, initial },
+                ...(input.kind === 'text' ? {} : { placeholder: examples[input.kind] }),
+              };
         }),
         line(values) {
           const given = playbook.inputs.map((input) => values[input.name] ?? '');
@@ -70,3 +73,11 @@ export default defineCommand({
     return inChannel(`Playbook ${name} is running.`);
   },
 });
+
+/** `neighborDevice` as people read it. */
+function labelOf(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const examples = { interface: 'eth1', address: '192.0.2.1' };

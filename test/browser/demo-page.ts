@@ -29,12 +29,18 @@ export function onPage(page: Page) {
     /** The newest message that holds this text. */
     message: (text: string | RegExp): Locator => messages.locator('[data-message-ts]').filter({ hasText: text }).last(),
     async be(person: string) {
-      await page.locator('[data-person]').filter({ hasText: person }).click();
-      await page.locator('[data-person][aria-pressed=true]').filter({ hasText: person }).waitFor();
+      const name = page.locator('.person-words > span').filter({ hasText: new RegExp(`^${person}`) });
+      await page.locator('[data-person]').filter({ has: name }).click();
+      await page.locator('[data-person][aria-pressed=true]').filter({ has: name }).waitFor();
     },
     async open(channel: string | RegExp) {
       await page.locator('[data-channel]').filter({ hasText: channel }).first().click();
     },
+    /** A tab of the app. */
+    async openApp(tab: 'home' | 'messages') {
+      await page.locator(`[data-app-tab=${tab}]`).click();
+    },
+    form: formOf(page),
     /** Presses the newest button of that name; `yes` is the word of the dialog that asks back. */
     async press(label: string, yes?: string) {
       await messages.getByRole('button', { name: label, exact: true }).last().click();
@@ -55,6 +61,31 @@ export function onPage(page: Page) {
       await shoot(page, name, clip);
     },
   };
+}
+
+/** The modal on the screen, by the words beside its fields. */
+function formOf(page: Page) {
+  const modal = page.locator('#modal');
+  const field = (label: string) => modal.getByLabel(label, { exact: true });
+  return {
+    modal,
+    field,
+    titled: (title: string) => modal.locator('h2').filter({ hasText: title }).waitFor(),
+    fill: (label: string, text: string) => field(label).fill(text),
+    choose: (label: string, value: string) => field(label).selectOption(value),
+    tick: (label: string, option: string) => field(label).getByLabel(option).check(),
+    submit: () => modal.locator('[data-modal=submit]').click(),
+    cancel: () => modal.locator('[data-modal=close]').click(),
+    gone: () => modal.waitFor({ state: 'hidden' }),
+    shot: async (name: string) => shoot(page, name, await boxOf(modal, 0)),
+  };
+}
+
+async function boxOf(place: Locator, margin: number) {
+  const box = await place.boundingBox();
+  if (box === null) throw new Error('what shall be shown is not to be seen');
+  const { x, y, width, height } = box;
+  return { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
 }
 
 /** The pointer rests on the page's edge meanwhile, so that no toolbar hangs over what is shown. */

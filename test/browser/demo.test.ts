@@ -71,7 +71,7 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
 
   test('an incident opens by itself, and the person on call is paged', async () => {
     await hands.be('Ana');
-    await hands.open('ringdown');
+    await hands.openApp('messages');
     await hands.message('loses packets').waitFor({ timeout: long });
     await hands.card('page', hands.message('loses packets'));
   });
@@ -86,7 +86,7 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
 
   test('nobody answers: Bo is paged and acknowledges', async () => {
     await hands.be('Bo');
-    await hands.open('ringdown');
+    await hands.openApp('messages');
     await hands.message('loses packets').waitFor({ timeout: long });
     await hands.press('Acknowledge');
     await hands.message(/acknowledged/i).waitFor();

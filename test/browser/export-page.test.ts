@@ -1,5 +1,4 @@
-import axeCore from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { htmlExport } from '../../src/exports/html.ts';
 import { hostileNight, hostileTexts } from '../exports/hostile.ts';
@@ -7,21 +6,8 @@ import { artifacts, night } from '../exports/night.ts';
 import { contextOf, sourceOf } from '../exports/source.ts';
 import { textOf } from '../support/export-text.ts';
 import { describeWith, need } from '../support/needs.ts';
+import { barriers } from './barriers.ts';
 import { openBrowser } from './demo-page.ts';
-
-/** What axe-core finds wrong with the page as it is shown, by rule and element. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
-}
-
-interface AxeResults {
-  violations: { id: string; nodes: { target: string[] }[] }[];
-}
 
 const written = (events: typeof night, texts = artifacts) =>
   textOf(htmlExport(sourceOf(events, texts), contextOf('html', 'Europe/Berlin')));

@@ -110,12 +110,12 @@ describeWith([need.chromium()], 'the page in Chromium', () => {
     await page.locator('#modal .error', { hasText: 'At least five letters.' }).waitFor();
     await page.fill('#modal [data-action-id="text"]', 'Link <b>loses</b> packets');
     await page.click('#modal [data-modal="submit"]');
-    await page.locator('#messages h3', { hasText: 'Link <b>loses</b> packets' }).waitFor();
+    await page.locator('#messages h2', { hasText: 'Link <b>loses</b> packets' }).waitFor();
     await page.locator('#modal').waitFor({ state: 'hidden' });
     await page.click(`[data-person="${bo}"]`);
     await page.click('#messages [data-action-id="resolve"]');
     await page.click('#confirm [data-confirm="yes"]');
-    await page.locator('#messages h3', { hasText: 'Resolved' }).waitFor();
+    await page.locator('#messages h2', { hasText: 'Resolved' }).waitFor();
     await page.locator('#messages [data-open-thread]', { hasText: '1 reply' }).click();
     await page.locator('#thread-messages', { hasText: 'done by @bo' }).waitFor();
     await page.fill('#thread-composer', 'thanks');

@@ -40,7 +40,16 @@ const views: Record<string, MessageView> = {
     nextUpdateAt: at,
     acknowledgedBy: foreign,
     criteria: [],
-    buttons: { lead: a, update: null, diagnose: null, resolve: b, timeline: c, export: d },
+    buttons: {
+      lead: a,
+      update: null,
+      diagnose: null,
+      playbook: null,
+      propose: null,
+      resolve: b,
+      timeline: c,
+      export: d,
+    },
   }),
   list: incidentList({ incidents: many.map(() => ({ ...incident, channel: 'C0GENERAL' })), which: 'all' }),
   reminder: statusReminder({

@@ -49,6 +49,7 @@ byId('thread-close').onclick = closeThread;
 byId('to-newest').onclick = () => toEnd(byId('messages'));
 let followsNewest = true;
 byId('messages').addEventListener('scroll', () => {
+  if (byId('messages').hidden) return;
   followsNewest = isAtEnd(byId('messages'));
   byId('to-newest').hidden = followsNewest;
 });
@@ -84,6 +85,7 @@ function drawTop({ current: shown, app }) {
   const isHome = page.tab === 'home';
   for (const id of ['messages', 'composer-form']) byId(id).hidden = isHome;
   byId('home-blocks').hidden = !isHome;
+  if (isHome) byId('to-newest').hidden = true;
   const current = isHome ? null : shown;
   const place = current === null ? '' : `${current.kind === 'channel' ? '#' : ''}${channelTitle(current)}`;
   const name = isHome ? `${app.name} · Home` : place;

@@ -11,7 +11,7 @@ export function drawBlocks(blocks, touch, draw = {}) {
 }
 
 const DRAW = {
-  header: (block) => el('h3', { className: 'block-header' }, plain(block.text.text)),
+  header: (block) => el('h2', { className: 'block-header' }, plain(block.text.text)),
   section(block, touch) {
     const words = el('div', { className: 'section-words' });
     if (block.text) words.append(el('div', {}, textNodes(block.text)));

@@ -119,6 +119,7 @@ function inputBlock(block, touch, inputs) {
   input.setAttribute('aria-describedby', `${id}-words`);
   if (block.optional !== true && input.matches('input, textarea, select')) input.setAttribute('aria-required', 'true');
   inputs.set(block.block_id, input);
+  input.addEventListener('input', () => say(input, ''));
   const optional = block.optional ? el('span', { className: 'dim' }, ' (optional)') : null;
   const isMoment = ['datetimepicker', 'timepicker'].includes(block.element.type);
   const hints = [block.hint ? block.hint.text : '', isMoment ? `In your zone, ${zone()}.` : ''];
@@ -139,11 +140,12 @@ function inputBlock(block, touch, inputs) {
 
 /** Says beside each field what is wrong with it; `goThere` moves the focus to the first. */
 function showErrors(inputs, fields, goThere) {
-  for (const [blockId, input] of inputs) {
-    const words = fields[blockId] ?? '';
-    input.closest('.input').querySelector('.error').textContent = words;
-    if (words === '') input.removeAttribute('aria-invalid');
-    else input.setAttribute('aria-invalid', 'true');
-  }
+  for (const [blockId, input] of inputs) say(input, fields[blockId] ?? '');
   if (goThere) [...inputs].find(([blockId]) => fields[blockId] !== undefined)?.[1].focus();
+}
+
+function say(input, words) {
+  input.closest('.input').querySelector('.error').textContent = words;
+  if (words === '') input.removeAttribute('aria-invalid');
+  else input.setAttribute('aria-invalid', 'true');
 }

@@ -1,6 +1,7 @@
 import type { ActionsBlock, HomeView, KnownBlock } from '@slack/types';
 import { actions, context, divider, header, section } from '../blocks.ts';
 import { dateIn, escaped, sentence } from '../text.ts';
+import { statusMarks } from './incident.ts';
 
 export interface HomeShown {
   /** ISO-8601: when this was true. */
@@ -22,8 +23,8 @@ export interface HomeShown {
   quick: readonly { label: string; id: string; style?: 'primary' }[];
 }
 
-/** A view takes 100 blocks; two for each incident leave room for the rest. */
-const mostIncidents = 30;
+/** A view takes 100 blocks; three for each incident leave room for the rest. */
+const mostIncidents = 22;
 const mostPages = 10;
 export const refreshAction = 'home:refresh';
 
@@ -93,10 +94,11 @@ function pageBlocks({ text, incident, acknowledge }: HomeShown['pages'][number])
 
 function incidentBlocks(incident: HomeShown['incidents'][number]): KnownBlock[] {
   const { id, title, severity, status, declaredAt, commander, channel, buttons } = incident;
-  const place = channel === null ? '' : ` · ${sentence(`<#${channel}>`)}`;
+  const place = channel === null ? [] : [sentence(`<#${channel}>`)];
   const led = commander === null ? 'nobody commands it' : `commander ${escaped(commander)}`;
   return [
-    section(`*${id}* · ${severity} · ${status}${place}\n${escaped(title)}\n${led}, since ${dateIn(declaredAt)}`),
+    section(`${statusMarks[status] ?? ''} *${id} · ${escaped(title)}*`.trim()),
+    context([severity, status, led, `since ${dateIn(declaredAt)}`, ...place].join(' · ')),
     ...actions(buttons),
   ];
 }

@@ -18,7 +18,7 @@ export interface IncidentCard {
   acknowledgedBy: string | null;
   /** What must hold before it is over; `holds` null before the first reading. */
   criteria: readonly { text: string; holds: 'yes' | 'no' | 'unknown' | null; says: string | null }[];
-  buttons: { lead: Button; update: Button; diagnose: Button; resolve: Button; timeline: Button; export: Button };
+  buttons: Record<'lead' | 'update' | 'diagnose' | 'playbook' | 'propose' | 'resolve' | 'timeline' | 'export', Button>;
 }
 
 /** The pinned head of an incident's channel. `text` begins with id · status · severity · title. */
@@ -36,7 +36,7 @@ export function incidentCard(card: IncidentCard): MessageView {
     ...criteriaLines(card.criteria),
   ].join('\n');
   return message(text, [
-    header(`${marks[status] ?? ''} ${id} · ${severity} · ${title}`.trim()),
+    header(`${statusMarks[status] ?? ''} ${id} · ${severity} · ${title}`.trim()),
     fields([
       ['Status', escaped(status)],
       ['Severity', escaped(severity)],
@@ -52,6 +52,8 @@ export function incidentCard(card: IncidentCard): MessageView {
       buttons.lead && { label: 'Take command', id: buttons.lead.id, style: 'primary' },
       buttons.update && { label: 'Update', id: buttons.update.id },
       buttons.diagnose && { label: 'Read devices', id: buttons.diagnose.id },
+      buttons.playbook && { label: 'Run a playbook', id: buttons.playbook.id },
+      buttons.propose && { label: 'Propose a change', id: buttons.propose.id },
       buttons.resolve && {
         label: 'Resolve',
         id: buttons.resolve.id,
@@ -90,7 +92,7 @@ export function announcement(one: Announcement): MessageView {
   const { id, title, severity, status, resolvedAt, nextUpdateAt, lastUpdate, channel } = one;
   const led = one.commander === null ? 'nobody commands it yet' : `led by ${sentence(one.commander)}`;
   const place = channel === null ? '' : ` · ${sentence(`<#${channel}>`)}`;
-  const head = `${marks[status] ?? ''} *${id}* · ${severity} · ${status} · ${escaped(title)}`.trim();
+  const head = `${statusMarks[status] ?? ''} *${id}* · ${severity} · ${status} · ${escaped(title)}`.trim();
   const course = (render: (iso: string) => string) =>
     [
       `Since ${render(one.declaredAt)}, ${led}${place}.`,
@@ -117,8 +119,8 @@ function criteriaLines(criteria: IncidentCard['criteria']): string[] {
   ];
 }
 
-/** A word beside the colour: the status stands in the fields too. */
-const marks: Record<string, string> = {
+/** A word beside the colour: the status stands in words too. */
+export const statusMarks: Record<string, string> = {
   investigating: '🔴',
   identified: '🟠',
   monitoring: '🟡',

@@ -82,7 +82,7 @@ describe('the Home tab', () => {
     expect(problemsOf(view.blocks, 'home')).toEqual([]);
     expect(view.blocks.length).toBeLessThanOrEqual(100);
     const words = JSON.stringify(view.blocks);
-    expect(words).toMatch(/70 more/);
+    expect(words).toMatch(/78 more/);
     expect(words).not.toContain('<!channel>');
   });
 

@@ -29,6 +29,8 @@ const open = {
     lead: { id: 'a' },
     update: { id: 'e' },
     diagnose: { id: 'f' },
+    playbook: { id: 'g' },
+    propose: { id: 'h' },
     resolve: { id: 'b' },
     timeline: { id: 'c' },
     export: { id: 'd' },
@@ -63,7 +65,15 @@ describe('the incident card', () => {
   test('an open incident does not read as resolved, a resolved one does', () => {
     expect(incidentCard(open).text).toMatch(/^INC-1\b/);
     expect(incidentCard(open).text).not.toMatch(/resolved/i);
-    const buttons = { ...open.buttons, lead: null, update: null, diagnose: null, resolve: null };
+    const buttons = {
+      ...open.buttons,
+      lead: null,
+      update: null,
+      diagnose: null,
+      playbook: null,
+      propose: null,
+      resolve: null,
+    };
     const done = incidentCard({ ...open, status: 'resolved', resolvedAt: at, nextUpdateAt: null, buttons });
     expect(done.text).toMatch(/^INC-1\b.*\bresolved\b/);
     expect(labels(done).some((label) => /resolve|command/i.test(label))).toBe(false);
@@ -81,6 +91,8 @@ describe('the incident card', () => {
       'take',
       'update',
       'read',
+      'run',
+      'propose',
       'resolve',
       'timeline',
       'export',
