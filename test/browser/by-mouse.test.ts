@@ -98,11 +98,11 @@ describeWith([need.chromium()], 'an incident with buttons, forms, shortcuts and 
     await hands.be('Bo');
     await hands.open(/inc-1/);
     await hands.press('Approve', 'Approve');
-    await hands.message('1 of 2').waitFor();
+    await hands.message(/1 of 2 · @/).waitFor();
     await hands.be('Cy');
     await page.locator('[data-join]').click();
     await hands.press('Approve', 'Approve');
-    await hands.message('2 of 2').waitFor();
+    await hands.message(/2 of 2 · @/).waitFor();
     await until(hands.message('the change holds'));
     expect(world.network.state().links.find(({ id }) => id === 'leaf1-spine1')?.adminUp).toBe(false);
   });

@@ -105,7 +105,7 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
     await hands.be('Ana');
     await hands.open(/inc-1/);
     await hands.press('Approve', 'Approve');
-    await hands.message('1 of 2').waitFor();
+    await hands.message(/1 of 2 · @/).waitFor();
     const bots = processesBelow(pid).filter(({ command }) => command.includes(' serve'));
     expect(bots).toHaveLength(1);
     for (const bot of bots) process.kill(bot.pid, 'SIGKILL');

@@ -94,7 +94,7 @@ function appList({ title, app, channels: [channel] }) {
 }
 
 function emptyMessages() {
-  const onclick = () => act('openMessages', {}).then(() => go({ channel: page.state.app.channel }));
+  const onclick = () => act('openMessages', {}).then(() => go({ channel: 'app' }));
   return el(
     'button',
     { type: 'button', data: { appTab: 'messages' }, onclick },

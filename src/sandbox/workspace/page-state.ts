@@ -4,13 +4,14 @@ import type { Channel, Message, World } from './world.ts';
 
 const PREVIEW_CHARACTERS = 1_500;
 
-/** Everything the page of `viewer` shows, with the messages of one channel (or the first one). */
+/** Everything the page of `viewer` shows, with the messages of one channel: by id, `app` for the app's own, else the first. */
 export function describePage(world: World, viewer: string, wanted: string | null) {
   const seen = [...world.channels.values()].filter((channel) => canSee(channel, viewer));
   const appChannel = seen.find(({ kind, members }) => kind === 'im' && members.includes(world.bot.userId));
   const visible = seen.filter((channel) => channel === appChannel || !isEmptyIm(channel));
   const current =
-    visible.find((channel) => channel.id === wanted) ?? visible.find((channel) => channel.members.includes(viewer));
+    (wanted === 'app' ? appChannel : visible.find((channel) => channel.id === wanted)) ??
+    visible.find((channel) => channel.members.includes(viewer));
   return {
     team: world.team,
     botUserId: world.bot.userId,
