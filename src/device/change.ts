@@ -1,4 +1,5 @@
 import type { PlatformName } from '../domain/diagnostics.ts';
+import { withoutMemory } from '../lib/pattern.ts';
 import { redact } from '../lib/redact.ts';
 import { sanitise } from '../lib/sanitise.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -6,7 +7,6 @@ import type { Dial } from './dial.ts';
 import type { Approval, Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
-import { withoutMemory } from './pattern.ts';
 import { type Platforms, platformOf } from './platform-table.ts';
 import { openShell, type Shell, type StepReply } from './shell.ts';
 import { connect } from './ssh.ts';

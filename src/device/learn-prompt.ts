@@ -1,8 +1,8 @@
+import { matchesLine } from '../lib/pattern.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Connection } from './connection.ts';
 import type { DeviceLimits } from './limits.ts';
-import { matchesLine } from './pattern.ts';
 import { type Prompt, promptFromTwo, promptIn, samePrompt } from './prompt.ts';
 import { lookForQuestion } from './question.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,5 +1,5 @@
+import { withoutMemory } from '../lib/pattern.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { withoutMemory } from './pattern.ts';
 import type { Finding, Terminal } from './terminal.ts';
 
 /** Turns pages that a device shows although paging was switched off. */

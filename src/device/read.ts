@@ -9,10 +9,10 @@ import type {
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { redact } from '../lib/redact.ts';
 import { sanitise } from '../lib/sanitise.ts';
-import { type CommandLine, type Parsed, type Platform, readerOf } from '../platforms/platform.ts';
+import { type CommandLine, readerOf } from '../platforms/platform.ts';
+import { readOutputs, refusalIn } from '../platforms/read-outputs.ts';
 import type { Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
-import { withoutMemory } from './pattern.ts';
 import { type Platforms, platformOf } from './platform-table.ts';
 import type { Pool, PoolCommand, TimedReply } from './pool.ts';
 
@@ -28,6 +28,8 @@ export interface DiagnosticRequest {
 export interface Reading {
   result: DiagnosticResult;
   artifacts: { sha256: string; text: string }[];
+  /** What the texts were read with besides the arguments; null where no whole answer came. Reading them again needs it. */
+  readWith: { at: string | null; exitCodes: (number | null)[] } | null;
 }
 
 export interface ReadParts {
@@ -63,10 +65,10 @@ export async function readDiagnostic(
         truncated,
       );
     }
-    const { taken, refusal } = takenAnswers(platform, commands, texts);
-    if (refusal !== null) return reading.end('rejected', refusal);
-    const parsed = reader.parse(taken, { args: request.args, nowMs: replies.at(-1)?.finishedMs ?? null });
-    return reading.parsed(withExitCode(parsed, replies, texts));
+    const nowMs = replies.at(-1)?.finishedMs ?? null;
+    const exitCodes = replies.map(({ reply }) => reply.exitCode);
+    const parsed = readOutputs(platform, request.diagnostic, request.args, { texts, exitCodes, nowMs });
+    return reading.parsed(parsed, { at: nowMs === null ? null : isoTime(nowMs), exitCodes });
   } catch (error) {
     return reading.end(
       'incomplete',
@@ -101,6 +103,7 @@ function startReading(device: Device, { diagnostic }: DiagnosticRequest, clock: 
   let startedMs = clock.nowMs();
   const finish = (
     fields: Pick<DiagnosticResult, 'outcome' | 'records' | 'unparsed' | 'error' | 'truncated'>,
+    readWith: Reading['readWith'],
   ): Reading => ({
     result: {
       device: device.name,
@@ -112,6 +115,7 @@ function startReading(device: Device, { diagnostic }: DiagnosticRequest, clock: 
       ...fields,
     },
     artifacts,
+    readWith,
   });
   return {
     /** Keeps the text of one command and returns it as the parser sees it. */
@@ -125,9 +129,9 @@ function startReading(device: Device, { diagnostic }: DiagnosticRequest, clock: 
       return text;
     },
     end: (outcome: Outcome, error: string, truncated = false) =>
-      finish({ outcome, records: [], unparsed: [], error, truncated }),
-    parsed: ({ outcome, records, unparsed, error }: Parsed<DiagnosticResult['records'][number]>) =>
-      finish({ outcome, records, unparsed, error, truncated: false }),
+      finish({ outcome, records: [], unparsed: [], error, truncated }, null),
+    parsed: ({ outcome, records, unparsed, error }: ReturnType<typeof readOutputs>, readWith: Reading['readWith']) =>
+      finish({ outcome, records, unparsed, error, truncated: false }, readWith),
   };
 }
 
@@ -143,45 +147,6 @@ function passAll(
     passed.push({ line: result.line, ...options });
   }
   return { ok: true, commands: passed };
-}
-
-/**
- * The texts to parse. A refused optional command is left out as long as another one was taken; any other refusal, in the
- * device's words, ends the reading.
- */
-function takenAnswers(
-  platform: Platform,
-  commands: readonly CommandLine[],
-  texts: readonly string[],
-): { taken: readonly string[]; refusal: string | null } {
-  const refusals = texts.map((text) => refusalIn(platform, [text]));
-  const taken = texts.filter((_, index) => refusals[index] === null);
-  const decisive = refusals.find((words, index) => words !== null && commands[index]?.optional !== true);
-  if (decisive !== undefined) return { taken, refusal: decisive };
-  return { taken, refusal: taken.length === 0 ? (refusals[0] ?? null) : null };
-}
-
-/** The device's own words when it refused one of the commands; they stand at the beginning of an output. */
-function refusalIn({ rejected: pattern }: Platform, outputs: readonly string[]): string | null {
-  const plain = withoutMemory(pattern);
-  for (const output of outputs) {
-    const first = output
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .slice(0, 10);
-    const refusal = first.find((line) => plain.test(line));
-    if (refusal !== undefined) return refusal.trim();
-  }
-  return null;
-}
-
-/** A failing exit status outweighs an answer without a record: tools such as ping fail and still tell something. */
-function withExitCode<R>(parsed: Parsed<R>, replies: readonly TimedReply[], texts: readonly string[]): Parsed<R> {
-  const index = replies.findIndex(({ reply }) => reply.exitCode !== null && reply.exitCode !== 0);
-  if (index === -1 || parsed.records.length > 0 || parsed.outcome === 'rejected') return parsed;
-  const words = texts[index]?.trim().split('\n').at(-1)?.trim();
-  const error = words === undefined || words === '' ? `exit status ${replies[index]?.reply.exitCode}` : words;
-  return { outcome: 'rejected', records: [], unparsed: [], error };
 }
 
 /** Adds the device and the command to a failure that does not name them yet. */

@@ -1,3 +1,4 @@
+import { matchesLine } from '../lib/pattern.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Connection } from './connection.ts';
@@ -6,7 +7,6 @@ import { type Gate, type GatedDevice, lineToSend, type PassedLine } from './gate
 import { awaitPrompt, learnPrompt } from './learn-prompt.ts';
 import type { DeviceLimits } from './limits.ts';
 import { createPager, mostPages } from './pager.ts';
-import { matchesLine } from './pattern.ts';
 import { answerOf, changedPrompt, type Prompt, promptAtEnd, promptTwiceAtEnd } from './prompt.ts';
 import { lookForQuestion } from './question.ts';
 import { createTerminal, type Finding, type Terminal } from './terminal.ts';

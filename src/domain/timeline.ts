@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { platformNames } from './diagnostics.ts';
 
 /** The closed list of event types, each with the schema of its body. A changed body gets a new version, never a new meaning. */
 
@@ -66,7 +67,26 @@ export const eventBodies = {
     durationMs: z.number().int(),
     truncated: z.boolean(),
     /** Against the last good answer to the same question; absent where nothing was there to compare with. */
-    since: z.strictObject({ at: z.string(), isHealthy: z.boolean(), changes: z.array(z.string()) }).optional(),
+    since: z
+      .strictObject({
+        at: z.string(),
+        isHealthy: z.boolean(),
+        changes: z.array(z.string()),
+        /** Which of the changes are for the worse; absent in older records. */
+        isWorse: z.array(z.boolean()).optional(),
+      })
+      .optional(),
+    /**
+     * What reading the raw texts again needs. `at` is the parser's "now" and `exitCodes` are those of the commands; both
+     * null where no whole answer came. Absent in older records.
+     */
+    read: z
+      .strictObject({
+        platform: z.enum(platformNames),
+        at: z.string().nullable(),
+        exitCodes: z.array(z.number().int().nullable()).nullable(),
+      })
+      .optional(),
   }),
   'watch.started': z.strictObject({ watch: z.string(), device: z.string(), diagnostic: z.string() }),
   'watch.changed': z.strictObject({ watch: z.string(), change: z.string() }),
@@ -127,6 +147,8 @@ export const eventBodies = {
     person,
     policy: z.string(),
     step: z.number().int(),
+    /** Steps of the policy; absent in older records. */
+    steps: z.number().int().optional(),
     text: z.string(),
   }),
   'page.acknowledged': z.strictObject({ page: z.string(), person }),

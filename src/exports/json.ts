@@ -98,51 +98,91 @@ export function verifyExport(
   const read = readExport(text);
   if (!read.ok) return { problems: [read.problem], head: null, incident: null };
   const { incident } = read.file;
-  const events = read.file.events as unknown as TimelineEvent[];
+  const { problems, missing, head } = faultsIn(read.file, witnessed);
+  return { problems: [...problems, ...missing], head, incident };
+}
+
+/** A record that was exported elsewhere and holds. */
+export interface ExportedRecord {
+  incident: string;
+  events: TimelineEvent[];
+  artifacts: ReadonlyMap<string, string>;
+  head: Head;
+  /** Raw texts that entries name and the file does not hold, as sentences: they were removed before it was written. */
+  missing: string[];
+}
+
+/** Opens an exported file. Its problems, as sentences, where its chain does not hold or a text of it was changed. */
+export function openExport(text: string): { ok: true; record: ExportedRecord } | { ok: false; problems: string[] } {
+  const read = readExport(text);
+  if (!read.ok) return { ok: false, problems: [read.problem] };
+  const { incident, events, artifacts } = read.file;
+  const { problems, missing, head } = faultsIn(read.file, []);
+  if (problems.length > 0 || head === null) return { ok: false, problems };
+  return {
+    ok: true,
+    record: {
+      incident,
+      events: events as unknown as TimelineEvent[],
+      artifacts: new Map(artifacts.map(({ sha256, text: raw }) => [sha256, raw])),
+      head,
+      missing,
+    },
+  };
+}
+
+/** `head` is null where the chain is broken: nothing behind the fault was looked at. */
+function faultsIn(
+  file: Exported,
+  witnessed: readonly Head[],
+): { problems: string[]; missing: string[]; head: Head | null } {
+  const { incident } = file;
+  const events = file.events as unknown as TimelineEvent[];
   const problems: string[] = [];
   const complain = (seq: number, what: string) => problems.push(`${incident} event ${seq}: ${what}`);
   const walk = new ChainWalk();
   for (const event of events) {
     const fault = event.incident === incident ? walk.take(event) : 'it belongs to another incident';
-    if (fault !== null) return { problems: [`${incident} event ${event.seq}: ${fault}`], head: null, incident };
+    if (fault !== null) return { problems: [`${incident} event ${event.seq}: ${fault}`], missing: [], head: null };
     if (witnessed.some(({ seq, hash }) => seq === event.seq && hash !== event.hash))
       complain(event.seq, 'its hash is not the one that was witnessed; the chain was rebuilt');
   }
   for (const { seq, what } of walk.end()) complain(seq, what);
-  if (walk.head.seq !== read.file.head.seq || walk.head.hash !== read.file.head.hash)
+  if (walk.head.seq !== file.head.seq || walk.head.hash !== file.head.hash)
     problems.push(
-      `${incident}: the file names event ${read.file.head.seq} as its head, but its events end at ${walk.head.seq}; entries were cut or the head was changed`,
+      `${incident}: the file names event ${file.head.seq} as its head, but its events end at ${walk.head.seq}; entries were cut or the head was changed`,
     );
   for (const { seq } of witnessed)
     if (seq > walk.head.seq)
       complain(seq, `was witnessed and is not in the file, which ends at event ${walk.head.seq}`);
-  problems.push(...artifactProblems(incident, events, read.file.artifacts));
-  return { problems, head: walk.head, incident };
+  const { changed, missing } = artifactFaults(incident, events, file.artifacts);
+  return { problems: [...problems, ...changed], missing, head: walk.head };
 }
 
-function artifactProblems(
+function artifactFaults(
   incident: string,
   events: readonly TimelineEvent[],
   artifacts: Exported['artifacts'],
-): string[] {
-  const problems: string[] = [];
+): { changed: string[]; missing: string[] } {
+  const changed: string[] = [];
+  const missing: string[] = [];
   const kept = new Set<string>();
   const named = new Set<string>();
   for (const { sha256, text } of artifacts) {
-    if (sha256Hex(text) !== sha256) problems.push(`raw output ${sha256.slice(0, 12)}: its text was changed`);
-    if (kept.has(sha256)) problems.push(`raw output ${sha256.slice(0, 12)}: it is in the file twice`);
+    if (sha256Hex(text) !== sha256) changed.push(`raw output ${sha256.slice(0, 12)}: its text was changed`);
+    if (kept.has(sha256)) changed.push(`raw output ${sha256.slice(0, 12)}: it is in the file twice`);
     kept.add(sha256);
   }
   for (const event of events) {
     for (const rawSha256 of namedBy(event)) {
       named.add(rawSha256);
       if (!kept.has(rawSha256))
-        problems.push(`${incident} event ${event.seq}: its raw output ${rawSha256.slice(0, 12)} is not in the file`);
+        missing.push(`${incident} event ${event.seq}: its raw output ${rawSha256.slice(0, 12)} is not in the file`);
     }
   }
   for (const sha256 of kept)
-    if (!named.has(sha256)) problems.push(`raw output ${sha256.slice(0, 12)}: no entry names it`);
-  return problems;
+    if (!named.has(sha256)) changed.push(`raw output ${sha256.slice(0, 12)}: no entry names it`);
+  return { changed, missing };
 }
 
 function readExport(text: string): { ok: true; file: Exported } | { ok: false; problem: string } {

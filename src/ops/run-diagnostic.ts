@@ -199,7 +199,7 @@ export function answeredEvent(
   cause: Cause,
   run: string,
   question: Question,
-  { result }: Reading,
+  { result, readWith }: Reading,
   { playbook = null, since = null, occurredAt = null }: AnsweredDetails,
 ): NewEvent {
   return eventOf(
@@ -216,10 +216,20 @@ export function answeredEvent(
       commands: result.commands,
       durationMs: result.durationMs,
       truncated: result.truncated,
-      ...(since ? { since: { ...since, changes: since.changes.map(({ words }) => words) } } : {}),
+      ...(since ? { since: sinceOnRecord(since) } : {}),
+      read: { platform: result.platform, at: readWith?.at ?? null, exitCodes: readWith?.exitCodes ?? null },
     },
     occurredAt,
   );
+}
+
+function sinceOnRecord({ at, isHealthy, changes }: Since) {
+  return {
+    at,
+    isHealthy,
+    changes: changes.map(({ words }) => words),
+    isWorse: changes.map(({ isWorse }) => isWorse),
+  };
 }
 
 /** When the device had answered, for answers that are recorded together later. */

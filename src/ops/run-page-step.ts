@@ -64,7 +64,14 @@ async function sendStep(
   const isFirst = page.step === 0 && page.round === 0;
   const { id, incident, text } = page;
   const events = people.map((person) =>
-    eventOf(clockCause, 'page.sent', { page: id, person, policy: page.policy, step: page.step + 1, text }),
+    eventOf(clockCause, 'page.sent', {
+      page: id,
+      person,
+      policy: page.policy,
+      step: page.step + 1,
+      steps: steps.length,
+      text,
+    }),
   );
   const escalated = eventOf(clockCause, 'page.escalated', {
     page: id,

@@ -9,6 +9,7 @@ import {
   type TimelineEvent,
 } from '../domain/timeline.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
+import { eachText } from '../lib/each-text.ts';
 import { redact as redactSecrets } from '../lib/redact.ts';
 import type { Reader, Transaction } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -47,7 +48,8 @@ function nextEntry(
   recordedAt: string,
   redact: (text: string) => string,
 ): { entry: TimelineEvent; bodyText: string } {
-  const body = eventBodies[event.type].parse(cleaned(event.body, redact));
+  // A secret that somebody typed into a note must not reach the record, nor may half an emoji keep a note out of it.
+  const body = eventBodies[event.type].parse(eachText(event.body, redact));
   // The very text that is hashed is stored, so that any changed byte shows.
   const bodyText = canonicalJson(body);
   const header = {
@@ -63,18 +65,6 @@ function nextEntry(
   } as const;
   const hash = eventHash(previous.hash, header as TimelineEvent);
   return { entry: { ...header, body, prevHash: previous.hash, hash } as TimelineEvent, bodyText };
-}
-
-/**
- * A secret that somebody typed into a note must not reach the record, nor may half an emoji keep a note out of it: a
- * lone surrogate, which has no canonical JSON, becomes U+FFFD.
- */
-function cleaned(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === 'string') return redact(value.toWellFormed());
-  if (Array.isArray(value)) return value.map((item) => cleaned(item, redact));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), cleaned(item, redact)]));
-  return value;
 }
 
 /**

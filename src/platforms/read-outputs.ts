@@ -1,0 +1,78 @@
+import type { DiagnosticArguments, DiagnosticName, DiagnosticRecords } from '../domain/diagnostics.ts';
+import { withoutMemory } from '../lib/pattern.ts';
+import { type CommandLine, type DiagnosticReader, type Parsed, type Platform, readerOf } from './platform.ts';
+
+/** What the device printed for one question, command by command, and what was known when it was printed. */
+export interface Outputs {
+  /** Sanitised and redacted, in the order of `commands(args)`. */
+  texts: readonly string[];
+  /** Of each command; null where the device told none. */
+  exitCodes: readonly (number | null)[];
+  /** When the last text was read. Null: ages that need a clock are null. */
+  nowMs: number | null;
+}
+
+/**
+ * Makes an answer of whole outputs, of today or of an old record. A refused optional command is left out as long as
+ * another one was taken; any other refusal, in the device's words, is the answer. Never throws for what a text holds.
+ */
+export function readOutputs<N extends DiagnosticName>(
+  platform: Platform,
+  diagnostic: N,
+  args: DiagnosticArguments,
+  outputs: Outputs,
+): Parsed<DiagnosticRecords[N]> | { outcome: 'unsupported'; records: never[]; unparsed: never[]; error: string } {
+  const reader = readerOf(platform, diagnostic);
+  if ('unsupported' in reader) return { outcome: 'unsupported', records: [], unparsed: [], error: reader.unsupported };
+  return readWith(platform, reader, args, outputs);
+}
+
+function readWith<N extends DiagnosticName>(
+  platform: Platform,
+  reader: DiagnosticReader<N>,
+  args: DiagnosticArguments,
+  { texts, exitCodes, nowMs }: Outputs,
+): Parsed<DiagnosticRecords[N]> {
+  const { taken, refusal } = takenAnswers(platform, reader.commands(args), texts);
+  if (refusal !== null) return { outcome: 'rejected', records: [], unparsed: [], error: refusal };
+  return withExitCode(reader.parse(taken, { args, nowMs }), exitCodes, texts);
+}
+
+function takenAnswers(
+  platform: Platform,
+  commands: readonly CommandLine[],
+  texts: readonly string[],
+): { taken: readonly string[]; refusal: string | null } {
+  const refusals = texts.map((text) => refusalIn(platform, [text]));
+  const taken = texts.filter((_, index) => refusals[index] === null);
+  const decisive = refusals.find((words, index) => words !== null && commands[index]?.optional !== true);
+  if (decisive !== undefined) return { taken, refusal: decisive };
+  return { taken, refusal: taken.length === 0 ? (refusals[0] ?? null) : null };
+}
+
+/** The device's own words when it refused one of the commands; they stand at the beginning of an output. */
+export function refusalIn({ rejected: pattern }: Platform, outputs: readonly string[]): string | null {
+  const plain = withoutMemory(pattern);
+  for (const output of outputs) {
+    const first = output
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .slice(0, 10);
+    const refusal = first.find((line) => plain.test(line));
+    if (refusal !== undefined) return refusal.trim();
+  }
+  return null;
+}
+
+/** A failing exit status outweighs an answer without a record: tools such as ping fail and still tell something. */
+function withExitCode<R>(
+  parsed: Parsed<R>,
+  exitCodes: readonly (number | null)[],
+  texts: readonly string[],
+): Parsed<R> {
+  const index = exitCodes.findIndex((code) => code !== null && code !== 0);
+  if (index === -1 || parsed.records.length > 0 || parsed.outcome === 'rejected') return parsed;
+  const words = texts[index]?.trim().split('\n').at(-1)?.trim();
+  const error = words === undefined || words === '' ? `exit status ${exitCodes[index]}` : words;
+  return { outcome: 'rejected', records: [], unparsed: [], error };
+}
