@@ -78,6 +78,7 @@ function usage(): string {
     '  export        the record of an incident as Markdown, HTML, JSON or CSV',
     '  verify        re-walk the hash chain of the record',
     '  stats         figures over all incidents of the store',
+    '  replay        play an exported incident, or read its raw outputs again',
     '  check         validate config, inventory and playbooks; --connect logs in read-only',
     '  hostkeys      show and pin the host keys of devices',
     '  manifest      print the Slack app manifest',

@@ -7,6 +7,7 @@ import { nearest } from '../lib/nearest.ts';
 import { runDemo } from '../sandbox/demo/run-demo.ts';
 import { scenarios } from '../sandbox/demo/scenario.ts';
 import { readOptions, showUsage } from './options.ts';
+import { portOf } from './port-option.ts';
 import type { Verb, World } from './world.ts';
 
 const usage = `demo [--port N] [--scenario ${scenarios.map(({ name }) => name).join('|')}] [--auto] [--exit] [--dir DIR] [--no-open]`;
@@ -72,13 +73,6 @@ function folder(world: World, named: string | undefined): string {
     throw new UserError('usage', `--dir ${named} is not empty. Name a new or an empty folder.`);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   return dir;
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new UserError('usage', `--port ${text} is not a port (0 to 65535; 0 takes any).`);
-  return port;
 }
 
 function scenarioOf(name: string) {

@@ -13,6 +13,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   export: async () => (await import('./export.ts')).exportIncident,
   verify: async () => (await import('./verify.ts')).verify,
   stats: async () => (await import('./stats.ts')).stats,
+  replay: async () => (await import('./replay.ts')).replay,
   check: async () => (await import('./check.ts')).check,
   hostkeys: async () => (await import('./hostkeys.ts')).hostkeys,
   manifest: async () => (await import('./manifest.ts')).manifest,

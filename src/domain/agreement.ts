@@ -1,4 +1,4 @@
-import type { DiagnosticResult, LogRecord, PingRecord, TracerouteRecord, VersionRecord } from './diagnostics.ts';
+import type { LogRecord, PingRecord, ShownResult, TracerouteRecord, VersionRecord } from './diagnostics.ts';
 import { severityOf } from './record-severity.ts';
 import type { BgpRouteRecord, RouteRecord } from './routing-records.ts';
 import { verdictOf } from './verdict.ts';
@@ -12,7 +12,7 @@ export interface AgreementGroup {
 }
 
 /** The answers to one question, grouped by what they say; the largest group first, then in the order of the answers. */
-export function agreementOf(results: readonly DiagnosticResult[]): AgreementGroup[] {
+export function agreementOf(results: readonly ShownResult[]): AgreementGroup[] {
   const groups = new Map<string, AgreementGroup>();
   for (const result of results) {
     const says = essenceOf(result);
@@ -27,7 +27,7 @@ export function agreementOf(results: readonly DiagnosticResult[]): AgreementGrou
  * "37 agree: EOS 4.30.1F. 2 differ: leaf7, leaf9: EOS 4.28.3M." Null for fewer than three answers: those are read one by
  * one.
  */
-export function agreementText(results: readonly DiagnosticResult[]): string | null {
+export function agreementText(results: readonly ShownResult[]): string | null {
   if (results.length < 3) return null;
   const [first, ...others] = agreementOf(results);
   if (!first) return null;
@@ -43,7 +43,7 @@ export function agreementText(results: readonly DiagnosticResult[]): string | nu
 const mostGroups = 5;
 
 /** What of an answer can be the same on many devices: never an age, a counter or the name of a thing of its own. */
-function essenceOf(result: DiagnosticResult): string {
+function essenceOf(result: ShownResult): string {
   if (result.outcome !== 'ok') return sentence(verdictOf(result).replace(/:.*$/s, ''));
   const own = ownEssence(result);
   if (own !== null) return own;
@@ -51,7 +51,7 @@ function essenceOf(result: DiagnosticResult): string {
   return bad.length === 0 ? inOrder[result.diagnostic] : sentence(verdictOf(result));
 }
 
-function ownEssence({ diagnostic, records }: DiagnosticResult): string | null {
+function ownEssence({ diagnostic, records }: ShownResult): string | null {
   switch (diagnostic) {
     case 'version': {
       const versions = (records as VersionRecord[]).map(({ osVersion }) => osVersion ?? 'unknown version');
@@ -92,7 +92,7 @@ function ownEssence({ diagnostic, records }: DiagnosticResult): string | null {
   }
 }
 
-const inOrder: Record<DiagnosticResult['diagnostic'], string> = {
+const inOrder: Record<ShownResult['diagnostic'], string> = {
   interfaces: 'every interface up or shut on purpose',
   'interface-detail': 'the interface is up or shut on purpose',
   optics: 'no optical alarm',

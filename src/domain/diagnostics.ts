@@ -354,3 +354,9 @@ export interface DiagnosticResult<N extends DiagnosticName = DiagnosticName> {
   durationMs: number;
   truncated: boolean;
 }
+
+/** What people are shown of an answer. */
+export type ShownResult = Pick<
+  DiagnosticResult,
+  'device' | 'diagnostic' | 'outcome' | 'records' | 'unparsed' | 'error' | 'truncated'
+>;

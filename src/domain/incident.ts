@@ -23,11 +23,12 @@ export const verdictPrefix = 'Verdict: ';
 /** Folds the events of one incident, in seq order. Null when there is no `incident.declared` yet. */
 export function foldIncident(events: readonly TimelineEvent[]): Incident | null {
   let incident: Incident | null = null;
-  for (const event of events) incident = step(incident, event);
+  for (const event of events) incident = foldEvent(incident, event);
   return incident;
 }
 
-function step(incident: Incident | null, event: TimelineEvent): Incident | null {
+/** The incident after one more entry. */
+export function foldEvent(incident: Incident | null, event: TimelineEvent): Incident | null {
   if (event.body === null) return incident;
   if (event.type === 'incident.declared') {
     const { title, severity, commander } = event.body;

@@ -192,7 +192,7 @@ export interface Actor {
   id: string;
 }
 
-const origins = ['slash', 'mention', 'button', 'form', 'reaction', 'terminal', 'webhook', 'clock'] as const;
+export const origins = ['slash', 'mention', 'button', 'form', 'reaction', 'terminal', 'webhook', 'clock'] as const;
 export type Origin = (typeof origins)[number];
 
 /** What an op decides; the store adds incident, seq, recordedAt and the chain. `occurredAt` null means "when it is recorded". */

@@ -2,12 +2,12 @@ import type {
   BgpPeerRecord,
   BgpSummaryRecord,
   DiagnosticRecords,
-  DiagnosticResult,
   InterfaceDetailRecord,
   InterfaceRecord,
   LogRecord,
   Outcome,
   PingRecord,
+  ShownResult,
   TracerouteRecord,
   VersionRecord,
 } from './diagnostics.ts';
@@ -38,7 +38,7 @@ import { counted, duration, inBrackets, list, rounded, shortly } from './verdict
  * One sentence about an answer: what is wrong first, only what the records say, no guess. Not escaped; it may hold
  * words of the device.
  */
-export function verdictOf(result: DiagnosticResult): string {
+export function verdictOf(result: ShownResult): string {
   const { outcome, records } = result;
   if (outcome === 'ok' && records.length === 0) return 'The device answered, with nothing to show';
   if (outcome === 'ok') return upperFirst(saidOf(result));
@@ -93,7 +93,7 @@ const sayings: Sayings = {
   'queue-drops': ofQueueDrops,
 };
 
-function saidOf(result: DiagnosticResult): string {
+function saidOf(result: ShownResult): string {
   const say = sayings[result.diagnostic] as (records: readonly object[]) => string;
   return say(result.records);
 }

@@ -1,5 +1,6 @@
 import { isoTime } from '../lib/clock.ts';
 import { pageAcknowledged } from '../slack/views/page.ts';
+import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
 import { cancelDue } from '../store/due.ts';
 import { keysBeginning } from '../store/outbox.ts';
@@ -50,6 +51,6 @@ async function acknowledge(trx: Transaction, deps: Deps, cause: Cause, page: Pag
     );
   if (page.incident === null) return;
   await recordOn(trx, deps, page.incident, [eventOf(cause, 'page.acknowledged', { page: page.id, person })]);
-  const said = `${whoSaid(deps, cause)} acknowledged the page.`;
-  await sayOn(trx, deps, page.incident, `acknowledged:${page.id}`, said, null, { lane: 'page' });
+  const sentence = said.acknowledged(whoSaid(deps, cause));
+  await sayOn(trx, deps, page.incident, `acknowledged:${page.id}`, sentence, null, { lane: 'page' });
 }

@@ -1,3 +1,4 @@
+import { said } from '../slack/views/said.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -30,8 +31,8 @@ export async function assignRole(
         { kind: 'invite', to: { incident: incidentId }, users: [slack] },
         { key: `invite:${incidentId}:${slack}`, lane: 'timeline', incident: incidentId, nowMs: deps.clock.nowMs() },
       );
-    const said = `${whoSaid(deps, cause)} made ${slackMention(deps, person) ?? person} ${role}.`;
-    await sayOn(trx, deps, incidentId, `role:${incidentId}:${seq}`, said, null);
+    const sentence = said.role(whoSaid(deps, cause), slackMention(deps, person) ?? person, role);
+    await sayOn(trx, deps, incidentId, `role:${incidentId}:${seq}`, sentence, null);
     if (role === 'commander' && previous !== null && previous !== person)
       await handOverCommand(trx, deps, cause, incidentId, { from: previous, to: person });
   });

@@ -1,5 +1,6 @@
 import { redact } from '../lib/redact.ts';
 import { handoffText, handoffView } from '../slack/views/handoff.ts';
+import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
 import { appendEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
@@ -42,7 +43,7 @@ export async function handOverCommand(
   const whom = slackMention(deps, to) ?? to;
   await intend(
     trx,
-    { kind: 'post', to: { incident }, view: handoffView(`:handshake: ${whom} takes over from ${from}.`, packet) },
+    { kind: 'post', to: { incident }, view: handoffView(said.tookOver(whom, from), packet) },
     { key: `handoff:${incident}:${events[0]?.seq ?? 0}`, lane: 'timeline', incident, nowMs: deps.clock.nowMs() },
   );
 }

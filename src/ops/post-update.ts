@@ -1,4 +1,5 @@
 import { isoTime } from '../lib/clock.ts';
+import { said } from '../slack/views/said.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -17,6 +18,6 @@ export async function postUpdate(deps: Deps, cause: Cause, incidentId: string, t
       eventOf(cause, 'incident.update', { text, nextUpdateAt }),
     ]);
     const key = `update:${incidentId}:${events[0]?.seq ?? 0}`;
-    await sayOn(trx, deps, incidentId, key, `Update by ${whoSaid(deps, cause)}:`, text);
+    await sayOn(trx, deps, incidentId, key, said.update(whoSaid(deps, cause)), text);
   });
 }

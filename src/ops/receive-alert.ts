@@ -1,6 +1,7 @@
 import { matchesTrigger, type Playbook } from '../domain/playbook.ts';
 import type { Alert } from '../intake/alert.ts';
 import { isoTime } from '../lib/clock.ts';
+import { said } from '../slack/views/said.ts';
 import { countAlert, firingAlert, insertAlert, resolveAlert } from '../store/alerts.ts';
 import type { Transaction } from '../store/database.ts';
 import { type Cause, eventOf } from './cause.ts';
@@ -85,14 +86,7 @@ async function noteResolved(trx: Transaction, deps: Deps, cause: Cause, alert: A
   await recordOn(trx, deps, known.incident, [
     eventOf(cause, 'alert.resolved', { alert: known.id, source, fingerprint }),
   ]);
-  await sayOn(
-    trx,
-    deps,
-    known.incident,
-    `alert-resolved:${known.id}`,
-    `${source} says that its alert has resolved. The incident stays open until a person resolves it.`,
-    known.title,
-  );
+  await sayOn(trx, deps, known.incident, `alert-resolved:${known.id}`, said.alertResolved(source), known.title);
   return { alert: known.id, incident: known.incident, isNew: false };
 }
 

@@ -1,6 +1,7 @@
 import { nextStep, type PolicyStep } from '../domain/escalation.ts';
 import { isoTime } from '../lib/clock.ts';
 import { pageMessage } from '../slack/views/page.ts';
+import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { movePage, type PageRow, pageById } from '../store/pages.ts';
@@ -10,6 +11,7 @@ import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
+import { slackMention } from './mention.ts';
 import { pagePeople, policyOf } from './page-policy.ts';
 import { sayOn } from './say.ts';
 import { intend } from './slack-intent.ts';
@@ -109,10 +111,8 @@ async function sendStep(
       );
   }
   if (incident !== null) {
-    const names = people
-      .map((person) => deps.config.people[person]?.slack)
-      .map((user, i) => (user ? `<@${user}>` : people[i]));
-    const said = `${isFirst ? 'Paged' : 'No answer; paged next'}: ${names.join(', ')} (step ${page.step + 1} of ${steps.length}).`;
-    await sayOn(trx, deps, incident, `paged:${id}:${page.round}:${page.step}`, said, null, { lane: 'page' });
+    const mentions = people.map((person) => slackMention(deps, person) ?? person);
+    const sentence = said.paged({ isFirst, people: mentions, step: page.step + 1, steps: steps.length });
+    await sayOn(trx, deps, incident, `paged:${id}:${page.round}:${page.step}`, sentence, null, { lane: 'page' });
   }
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../domain/timeline.ts';
 import { UserError } from '../lib/errors.ts';
+import { said } from '../slack/views/said.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -21,7 +22,7 @@ export async function setSeverity(
     const { events } = await recordOn(trx, deps, incidentId, [
       eventOf(cause, 'incident.severity', { from, to: severity, why }),
     ]);
-    const said = `${whoSaid(deps, cause)} changed the severity from ${from} to ${severity}.`;
-    await sayOn(trx, deps, incidentId, `severity:${incidentId}:${events[0]?.seq ?? 0}`, said, why);
+    const sentence = said.severity(whoSaid(deps, cause), from, severity);
+    await sayOn(trx, deps, incidentId, `severity:${incidentId}:${events[0]?.seq ?? 0}`, sentence, why);
   });
 }

@@ -1,5 +1,6 @@
 import type { IncidentStatus } from '../domain/timeline.ts';
 import { UserError } from '../lib/errors.ts';
+import { said } from '../slack/views/said.ts';
 import { cancelDue } from '../store/due.ts';
 import { closePages } from '../store/pages.ts';
 import { archiveWords, armArchive, disarmArchive } from './archive-channel.ts';
@@ -37,8 +38,9 @@ export async function setStatus(
       await armArchive(trx, deps, incidentId);
     } else await disarmArchive(trx, incidentId);
     if (from === 'resolved' && status !== 'resolved') await armNudge(trx, incidentId, deps.clock.nowMs());
-    const said = `${whoSaid(deps, cause)} set the status to ${status}.${status === 'resolved' ? archiveWords(deps) : ''}`;
-    await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, said, text);
+    const ending = status === 'resolved' ? archiveWords(deps) : '';
+    const sentence = said.status(whoSaid(deps, cause), status, ending);
+    await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, sentence, text);
     return { from };
   });
   if (status === 'resolved') deps.reached('resolved');

@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../domain/timeline.ts';
 import { isoTime } from '../lib/clock.ts';
+import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { clockCause } from './cause.ts';
@@ -43,7 +44,7 @@ export async function witnessHead(deps: Deps, due: DueRow): Promise<void> {
   deps.log.info('head of the record', { head });
   await commit(deps, clockCause, async (trx) => {
     await finishDue(trx, due.id, deps.clock.nowMs());
-    const said = `Record of ${incident} up to entry ${seq}. Whoever doubts it later compares: ringdown verify --head …`;
-    await sayOn(trx, deps, incident, `witness:${incident}:${seq}`, said, head, { threadOf: `card:${incident}` });
+    const sentence = said.witnessed(incident, seq);
+    await sayOn(trx, deps, incident, `witness:${incident}:${seq}`, sentence, head, { threadOf: `card:${incident}` });
   });
 }

@@ -56,6 +56,8 @@ export type WorkspaceOptions = {
   /** Waits before each redelivery of an event that nobody acknowledged. Default: at once, 1 min, 5 min. */
   retryDelaysMs?: readonly number[];
   sidePanel?: SidePanel;
+  /** Takes the place of the app's sockets and of signed requests. */
+  door?: AppDoor;
 };
 
 export type Workspace = {
@@ -129,7 +131,10 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const sockets = createSocketMode({ appId: world.appId, ackDeadlineMs, random: Math.random });
   const http = createHttpMode({ signingSecret: options.signingSecret ?? '', ackDeadlineMs, nowMs });
   let isTwice = false;
-  const door: AppDoor = deliverTwice(options.signingSecret === undefined ? sockets : http, () => isTwice);
+  const door: AppDoor = deliverTwice(
+    options.door ?? (options.signingSecret === undefined ? sockets : http),
+    () => isTwice,
+  );
   const triggers = createTriggers(nowMs);
   const server = createServer();
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { agreementText } from '../../domain/agreement.ts';
-import type { DiagnosticResult } from '../../domain/diagnostics.ts';
+import type { ShownResult } from '../../domain/diagnostics.ts';
 import { severityOf } from '../../domain/record-severity.ts';
 import { context, message, preformatted, section } from '../blocks.ts';
 import { escaped } from '../text.ts';
@@ -13,7 +13,7 @@ interface ChangedSince {
 }
 
 export interface Answered {
-  result: DiagnosticResult;
+  result: ShownResult;
   /** One sentence about it; may hold words of the device. */
   verdict: string;
   /** Against the last good answer to the same question; null where there is none. */

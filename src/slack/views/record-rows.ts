@@ -1,9 +1,9 @@
 import type {
   BgpSummaryRecord,
   DiagnosticRecords,
-  DiagnosticResult,
   InterfaceRecord,
   LogRecord,
+  ShownResult,
   TracerouteRecord,
 } from '../../domain/diagnostics.ts';
 import { severityOf } from '../../domain/record-severity.ts';
@@ -19,7 +19,7 @@ export interface Table {
 }
 
 /** What is looked at first of each record, the worst rows first where a record can be bad. */
-export function tableOf(result: DiagnosticResult, width: number): Table {
+export function tableOf(result: ShownResult, width: number): Table {
   switch (result.diagnostic) {
     case 'interfaces':
       return ofInterfaces(recordsOf(result, 'interfaces'));
@@ -159,7 +159,7 @@ export function tableOf(result: DiagnosticResult, width: number): Table {
   }
 }
 
-function recordsOf<N extends keyof DiagnosticRecords>(result: DiagnosticResult, _: N): DiagnosticRecords[N][] {
+function recordsOf<N extends keyof DiagnosticRecords>(result: ShownResult, _: N): DiagnosticRecords[N][] {
   return result.records as DiagnosticRecords[N][];
 }
 

@@ -1,11 +1,11 @@
-import type { DiagnosticResult } from '../../domain/diagnostics.ts';
+import type { ShownResult } from '../../domain/diagnostics.ts';
 import { tableOf } from './record-rows.ts';
 
 /**
  * The records of one answer as monospace text of at most `width` columns: the worst rows first, at most `rows` of them,
  * cut aloud. Empty when there is no record.
  */
-export function recordTable(result: DiagnosticResult, { width, rows }: { width: number; rows: number }): string {
+export function recordTable(result: ShownResult, { width, rows }: { width: number; rows: number }): string {
   if (result.records.length === 0) return '';
   const { head, body, giveWay } = tableOf(result, width);
   const shown = body.slice(0, rows);
