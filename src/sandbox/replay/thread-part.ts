@@ -1,3 +1,4 @@
+import { verdictPrefix } from '../../domain/incident.ts';
 import { sentenceOf } from '../../domain/sentence.ts';
 import type { EventType, TimelineEvent } from '../../domain/timeline.ts';
 import { plainMessage } from '../../slack/views/plain.ts';
@@ -46,11 +47,18 @@ export function threadPart({ incident, cast }: Stagehand): Part {
     const entry = `Entry ${seq}, ${type}, ${whoIn(event, cast)}`;
     if (body === null) return [said(`${entry}: it was redacted; what it said is not in the file.`, null)];
     if (toldInChannel.includes(type)) return [said(`:notebook: ${entry}:`, sentenceOf(event))];
-    return shownElsewhere.includes(type) || isShownAnswer(event) ? [] : [said(`${entry}:`, sentenceOf(event))];
+    return shownElsewhere.includes(type) || isShownAnswer(event) || isVerdict(event)
+      ? []
+      : [said(`${entry}:`, sentenceOf(event))];
   };
 }
 
 /** An answer stands in the message of its question or of its playbook; what a proof read again has none. */
 function isShownAnswer({ type, body }: TimelineEvent): boolean {
   return type === 'diagnostic.answered' && body?.run.endsWith(':after') !== true;
+}
+
+/** A playbook's conclusion stands in its own message. */
+function isVerdict({ type, actor, body }: TimelineEvent): boolean {
+  return type === 'note.added' && actor.kind === 'bot' && body?.text.startsWith(verdictPrefix) === true;
 }
