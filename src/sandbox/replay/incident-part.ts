@@ -148,6 +148,8 @@ function buttonsOf({ id, status }: Incident) {
     lead: open('inc lead'),
     update: open('inc update'),
     diagnose: open('net'),
+    playbook: open('playbook run'),
+    propose: open('mitigate propose'),
     resolve: open('inc status resolved'),
     timeline: buttonFor(id, 'inc timeline'),
     export: buttonFor(id, 'inc export markdown'),
