@@ -1,4 +1,5 @@
 import { type CommandContext, defineCommand, type Reply } from '../src/command.ts';
+import { legacyWords } from '../src/device/legacy-words.ts';
 import { diagnostics } from '../src/domain/diagnostics.ts';
 import { helpFor } from '../src/help.ts';
 import { parseDuration } from '../src/lib/duration.ts';
@@ -30,7 +31,7 @@ export default defineCommand({
     if (watch !== null) return watchOn(context, question, watch);
     if (context.incident !== null) {
       const answers = await runDiagnosticOn(context.deps, context.cause, context.incident, question);
-      const reply = resultReply(answers, question);
+      const reply = resultReply(answers, question, legacyWords(context.deps.devices.inventory, question.devices));
       return context.place.kind === 'terminal' ? reply : { ...inChannel(reply.text), data: reply.data };
     }
     const readings = await context.deps.devices.fanOut(
@@ -39,7 +40,7 @@ export default defineCommand({
       {},
     );
     const since = await sinceLastGoodNow(context.deps, readings, question.args);
-    return resultReply({ readings, since }, question);
+    return resultReply({ readings, since }, question, legacyWords(context.deps.devices.inventory, question.devices));
   },
 });
 

@@ -1,5 +1,6 @@
 import { loadConfig } from '../config.ts';
 import { loadInventory } from '../device/inventory.ts';
+import { legacyWords } from '../device/legacy-words.ts';
 import type { Reading } from '../device/read.ts';
 import { agreementText } from '../domain/agreement.ts';
 import { argumentLabel, diagnosticNames, diagnostics } from '../domain/diagnostics.ts';
@@ -49,6 +50,9 @@ export const net: Verb = async (args, world) => {
     ];
     const question = readQuestion({ config, devices }, [...positionals, ...flags].join(' '));
     const isTable = !values.json && !values.raw;
+    const legacy = legacyWords(devices.inventory, question.devices);
+    // What a program reads stays as it is.
+    if (legacy !== null) (isTable ? world.out : world.err)(`${wrap(legacy, world.columns, '    ').join('\n')}\n`);
     const progress = showProgress(world, question.devices);
     const readings = await devices
       .fanOut(

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { legacyWords } from '../device/legacy-words.ts';
 import type { Reading } from '../device/read.ts';
 import type { DiagnosticArguments, DiagnosticName } from '../domain/diagnostics.ts';
 import type { NewEvent } from '../domain/timeline.ts';
@@ -295,6 +296,7 @@ async function show(
           since: since.get(result.device ?? '') ?? null,
         })),
         shortcut: question.shortcut,
+        notice: legacyWords(deps.devices.inventory, question.devices),
       })
     : diagnosticRunning({
         diagnostic: question.diagnostic,

@@ -161,6 +161,16 @@ describe('the terminal', () => {
     expect((await ringdown(['net', 'version', 'edge1', '--raw', '--config', config])).out).toContain('junos');
   });
 
+  test('answers from a device with legacyCrypto are headed LEGACY, and JSON stays JSON', async () => {
+    const old = changed('inventory.yaml', /^( {2}leaf1:\n)/m, '$1    legacyCrypto: true\n');
+    const table = await ringdown(['net', 'version', 'leaf1,leaf2', '--config', old]);
+    expect(table.out).toMatch(/^LEGACY: SHA-1 and CBC are allowed for leaf1;/);
+    const json = await ringdown(['net', 'version', 'leaf1', '--json', '--config', old]);
+    expect(json.err).toMatch(/LEGACY/);
+    expect(JSON.parse(json.out)).toMatchObject({ device: 'leaf1', outcome: 'ok' });
+    expect((await ringdown(['net', 'version', 'leaf2', '--config', old])).out).not.toMatch(/LEGACY/);
+  }, 60_000);
+
   test('parse reads a pasted output', async () => {
     const raw = readFileSync(join(root, 'test/platforms/frr/bgp-summary/lab-healthy.raw'), 'utf8');
     const good = await ringdown(['parse', 'frr', 'bgp-summary'], raw);

@@ -15,14 +15,15 @@ const rows = readFileSync(join(root, 'docs/security-cases.md'), 'utf8')
 test.for(rows)('$name: "$title" is a test', ({ file, title }) => {
   const path = join(root, file);
   expect(existsSync(path), file).toBe(true);
-  expect(readFileSync(path, 'utf8')).toContain(title);
+  // As the name handed to a test or a group of tests, not as any words of the file.
+  const names = [...readFileSync(path, 'utf8').matchAll(/\(\s*(['"`])(.*?)\1,/g)].map(([, , name = '']) => name);
+  expect(names.filter((name) => name.includes(title))).not.toEqual([]);
 });
 
 test('every case of the device side has one', () => {
   const named = new Set(rows.map(({ name }) => Number(name.slice(1))));
   const absent = Array.from({ length: 48 }, (_, i) => i + 1).filter((number) => !named.has(number));
-  // Slack's own quoting, shown where commands are parsed.
-  expect(absent).toEqual([14]);
+  expect(absent).toEqual([]);
 });
 
 function cells(line: string): string[] {

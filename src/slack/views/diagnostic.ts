@@ -41,8 +41,14 @@ export function diagnosticRunning(data: {
 }
 
 /** The answers: a verdict per device first, then a table that fits a phone, worst rows first. */
-export function diagnosticResult(data: { results: readonly Answered[]; shortcut: string | null }): MessageView {
-  const { shortcut } = data;
+export function diagnosticResult(data: {
+  results: readonly Answered[];
+  shortcut: string | null;
+  /** What a reader has to know before the answers. Not escaped. */
+  notice?: string | null;
+}): MessageView {
+  const { shortcut, notice = null } = data;
+  const head = notice === null ? [] : [`:unlock: ${escaped(notice)}`];
   const results = data.results.toSorted((a, b) => rank(a) - rank(b));
   const rows = rowsFor(results.length);
   const together = agreementText(data.results.map(({ result }) => result));
@@ -51,7 +57,8 @@ export function diagnosticResult(data: { results: readonly Answered[]; shortcut:
   // Of many devices only those with a fault are worth a table; the file has them all.
   const tabled = results.length > mostTables ? results.filter((answered) => rank(answered) < 2) : results;
   const detail = tabled.flatMap((answered) => details(answered, rows, results.length > 1));
-  return message([...verdicts, ...last].join('\n').replaceAll('*', ''), [
+  return message([...head, ...verdicts, ...last].join('\n').replaceAll('*', ''), [
+    ...linesIn(head),
     ...linesIn(verdicts.length > 0 ? verdicts : ['No device was asked.']),
     ...linesIn(results.flatMap((answered) => changeLines(answered, results.length)).slice(0, mostChanged)),
     ...detail,

@@ -184,6 +184,18 @@ describe('an answer', () => {
     expect(problemsOf(view)).toEqual([]);
   });
 
+  test('a notice stands above the answers', () => {
+    const notice = 'LEGACY: *SHA-1* <!channel>';
+    const view = diagnosticResult({
+      results: [{ result: result('bgp-summary', [peer('192.0.2.1')]), verdict: 'fine' }],
+      shortcut: null,
+      notice,
+    });
+    expect(JSON.stringify(view.blocks[0])).toContain('LEGACY: *SHA-1* &lt;!channel&gt;');
+    expect(view.text).toMatch(/^:unlock: LEGACY/);
+    expect(problemsOf(view)).toEqual([]);
+  });
+
   test('of many devices names every one, those that failed first', () => {
     const results = Array.from({ length: 30 }, (_, i) => ({
       result: result('ping', [], { device: `leaf${i}`, outcome: i === 20 ? 'unreachable' : 'empty' }),
