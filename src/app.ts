@@ -12,7 +12,7 @@ import { buttonFor } from './ops/buttons.ts';
 import { personCause } from './ops/cause.ts';
 import type { Deps } from './ops/deps.ts';
 import { incidentTypedIn } from './ops/open-incidents.ts';
-import { pinMessage, unpinMessage } from './ops/pin-message.ts';
+import { addPushpin, removePushpin } from './pushpin.ts';
 import { plainText } from './slack/plain-text.ts';
 import { messageReader } from './slack/read-message.ts';
 import { choicesView } from './slack/views/choices.ts';
@@ -69,7 +69,8 @@ export function buildApp(app: App, parts: AppParts): void {
     const key = inboxKeyOf(context);
     await quietly(parts, key, async () => {
       const person = await identify(parts, event.user);
-      await pinMessage(parts.deps, personCause(person, 'reaction', key), { channel, ts }, messageReader(client));
+      const cause = personCause(person, 'reaction', key);
+      await addPushpin(parts.deps, { person, cause, channel, ts }, messageReader(client));
     });
   });
 
@@ -79,7 +80,7 @@ export function buildApp(app: App, parts: AppParts): void {
     const key = inboxKeyOf(context);
     await quietly(parts, key, async () => {
       const person = await identify(parts, event.user);
-      await unpinMessage(parts.deps, personCause(person, 'reaction', key), { channel, ts });
+      await removePushpin(parts.deps, { person, cause: personCause(person, 'reaction', key), channel, ts });
     });
   });
 

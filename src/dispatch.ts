@@ -1,12 +1,10 @@
 import type { Command, CommandContext, Reply } from './command.ts';
-import type { Right } from './domain/access.ts';
 import { UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
 import { buttonFor } from './ops/buttons.ts';
 import { openIncidents } from './ops/open-incidents.ts';
-import { recordRefusal } from './ops/record-refusal.ts';
+import { permit } from './permit.ts';
 import { toYou } from './reply.ts';
-import { decide } from './rights.ts';
 import { choicesView } from './slack/views/choices.ts';
 import { inTransaction } from './store/database.ts';
 import { firstWord } from './words.ts';
@@ -17,43 +15,10 @@ import { firstWord } from './words.ts';
  */
 export async function dispatch(root: string, text: string, context: CommandContext): Promise<Reply> {
   const { command, rest } = findCommand(context.commands, root, text);
-  const isOurs = await isOursAlone(context, command.right);
-  if (command.right !== null) {
-    const decision = await decide(context, command.right);
-    if (!decision.allowed) {
-      await recordRefusal(context.deps, context.cause, context.incident, {
-        person: context.person,
-        right: command.right,
-        words: command.words.join(' '),
-        why: decision.why,
-      });
-      throw new UserError('refused', decision.why);
-    }
-  }
+  const { isOurs } = await permit(context, command.right, command.words.join(' '));
   if (command.needs === 'incident' && context.incident === null) return whichIncident(context, command, root, text);
   const reply = await runOrAsk(context, command, rest);
   return reply.show === 'channel' && !isOurs ? { ...reply, show: 'you' } : reply;
-}
-
-/**
- * False where it cannot be known who reads along: the answer is for the writer alone then. Throws UserError in a channel
- * that is shared with another organisation.
- */
-async function isOursAlone({ deps, place }: CommandContext, right: Right | null): Promise<boolean> {
-  if (place.kind === 'terminal') return true;
-  const { log } = deps;
-  const sharing = await deps.directory
-    .sharing(place.channel, { fresh: right === 'approve' })
-    .catch((error: unknown) => {
-      log.warn('it is not known who reads a channel', { channel: place.channel, error });
-      return 'unknown' as const;
-    });
-  if (sharing === 'shared')
-    throw new UserError(
-      'refused',
-      'This channel is shared with another organisation; ringdown says and does nothing here. Use a channel of your own.',
-    );
-  return sharing === 'own';
 }
 
 /** What a typed line lacks is asked for in a form, where one can be shown. */

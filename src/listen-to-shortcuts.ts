@@ -5,7 +5,7 @@ import { type AppParts, guarded, identify, inboxKeyOf } from './listening.ts';
 import { openForm, placeOf } from './open-form.ts';
 import { personCause } from './ops/cause.ts';
 import { incidentOfChannel } from './ops/open-incidents.ts';
-import { pinMessage } from './ops/pin-message.ts';
+import { addPushpin } from './pushpin.ts';
 import { plainText } from './slack/plain-text.ts';
 import { messageReader } from './slack/read-message.ts';
 import { tell } from './tell.ts';
@@ -30,7 +30,8 @@ export function listenToShortcuts(app: App, parts: AppParts): void {
           const cause = personCause(person, 'button', key);
           const incident = channel === '' ? null : await incidentOfChannel(parts.deps, channel);
           if (shortcut.callback_id === 'pin_message' && isMessage) {
-            await pinMessage(parts.deps, cause, { channel, ts: shortcut.message.ts }, messageReader(client));
+            const { ts } = shortcut.message;
+            await addPushpin(parts.deps, { person, cause, channel, ts }, messageReader(client));
             return;
           }
           const root = shortcut.callback_id === 'diagnose' ? 'net' : 'inc';

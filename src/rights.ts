@@ -8,7 +8,10 @@ import type { Deps } from './ops/deps.ts';
 const fresh: readonly Right[] = ['approve', 'admin'];
 
 /** Whether the writer may do this here. For approvals Slack is asked anew: whether they are still members, and of which groups. */
-export async function decide(context: CommandContext, right: Right): Promise<AccessDecision> {
+export async function decide(
+  context: Pick<CommandContext, 'deps' | 'person' | 'place'>,
+  right: Right,
+): Promise<AccessDecision> {
   const { deps, person, place } = context;
   const how = { fresh: fresh.includes(right) };
   const decision = may(await accessOf(deps, person, how), { person, right, place: accessPlace(place) });

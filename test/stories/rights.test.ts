@@ -120,6 +120,23 @@ describe('rights', () => {
     expect(vote.actor.id).toBe('cy');
   });
 
+  test('a pushpin is a note: whoever may write none puts nothing on the record and takes nothing off', async () => {
+    const message = world.workspace.asUser(cy).post(channel, 'the optic is dirty');
+    world.workspace.asUser(dee).react(channel, message.ts, 'pushpin');
+    const refused = await until(async () =>
+      (await events('access.refused')).find(({ body }) => JSON.stringify(body).includes('pushpin')),
+    );
+    expect(refused.body).toMatchObject({ person: 'dee', right: 'note' });
+    expect(await events('pin.added')).toEqual([]);
+    world.workspace.asUser(cy).react(channel, message.ts, 'pushpin');
+    await until(async () => (await events('pin.added'))[0]);
+    world.workspace.asUser(dee).unreact(channel, message.ts, 'pushpin');
+    await until(
+      async () => (await events('access.refused')).filter(({ body }) => JSON.stringify(body).includes('pushpin'))[1],
+    );
+    expect(await events('pin.removed')).toEqual([]);
+  });
+
   test('who was deactivated a moment ago cannot approve, though looked up before', async () => {
     expect(await told(bo, '/inc list')).toMatch(/INC-1/);
     world.workspace.faults.deactivate(bo);
