@@ -76,7 +76,7 @@ export class HttpReceiver implements Receiver {
     const rawBody = await readBody(request);
     if (rawBody === null) return reply(response, 413, '');
     // Slack looks now and then whether the address answers at all; this has no effect and is not signed.
-    if (rawBody.toString('latin1') === 'ssl_check=1') return reply(response, 200, '');
+    if (isLook(rawBody)) return reply(response, 200, '');
     const problem = signatureProblem(
       signingSecret,
       {
@@ -100,6 +100,11 @@ export class HttpReceiver implements Receiver {
     }
     await this.#app?.processEvent({ body, ack: ackBy(response), ...retryOf(request) });
   }
+}
+
+/** `ssl_check=1`, with the old verification token beside it for a command's address. */
+function isLook(rawBody: Buffer): boolean {
+  return /^(?:token=\w*&)?ssl_check=1(?:&token=\w*)?$/.test(rawBody.toString('latin1', 0, 200));
 }
 
 /** The acknowledgement is the answer to the request; a second one is a mistake of a listener. */

@@ -226,6 +226,8 @@ describe('the address', () => {
     const large = 'x'.repeat(2_000_000);
     expect((await post(url, large, signedHeaders(large), json)).status).toBe(413);
     expect((await post(url, 'ssl_check=1', {})).status).toBe(200);
+    expect((await post(url, 'ssl_check=1&token=abcdef', {})).status).toBe(200);
+    expect((await post(url, 'ssl_check=1&command=%2Finc', {})).status).toBe(401);
   });
 
   test('that is taken is named', async () => {
