@@ -27,18 +27,20 @@ const relapseMs = 3_600_000;
 export async function checkCriteria(deps: Deps, due: DueRow): Promise<void> {
   const incident = due.incident ?? '';
   const rows = await criteriaOf(deps.database.db, incident);
-  const { status, resolvedAt } = await loadIncident(deps.database.db, incident);
-  const isOver = status === 'resolved' && deps.clock.nowMs() - epochMs(resolvedAt ?? '') > relapseMs;
+  const { status: before, resolvedAt } = await loadIncident(deps.database.db, incident);
+  const isOver = before === 'resolved' && deps.clock.nowMs() - epochMs(resolvedAt ?? '') > relapseMs;
   if (rows.length === 0 || isOver) return commit(deps, clockCause, (trx) => finishDue(trx, due.id, deps.clock.nowMs()));
   const judged = await Promise.all(rows.map((row) => judgeNow(deps, row)));
   const relapse = await commit(deps, clockCause, async (trx) => {
     const nowMs = deps.clock.nowMs();
     await finishDue(trx, due.id, nowMs);
+    const { status } = await loadIncident(trx, incident);
+    // It ended or began again while the devices answered: the next reading, armed by that, tells.
+    if ((status === 'resolved') !== (before === 'resolved')) return null;
     for (const { row, judgement } of judged)
       await noteJudgement(trx, row.id, { ...judgement, holds: word(judgement.holds), at: isoTime(nowMs) });
-    const before = await courseOf(trx, incident);
     const { course, offer, relapsed } = nextCourse(
-      before,
+      await courseOf(trx, incident),
       judged.map(({ judgement }) => judgement.holds),
       nowMs,
     );

@@ -71,6 +71,16 @@ export async function dropCriterion(deps: Deps, cause: Cause, incident: string, 
   });
 }
 
+/**
+ * At the end of an incident and when it is opened again: what failed before says nothing about what follows, and the
+ * criteria are read again from now on, also when the hour of looking after it had passed.
+ */
+export async function readCriteriaAnew(trx: Transaction, incident: string, nowMs: number): Promise<void> {
+  if ((await criteriaOf(trx, incident)).length === 0) return;
+  await beginAnew(trx, incident);
+  await armCheck(trx, incident, nowMs);
+}
+
 /** Another set of conditions has to hold from its beginning. */
 async function beginAnew(trx: Transaction, incident: string): Promise<void> {
   await putCourse(trx, incident, { ...(await courseOf(trx, incident)), heldSinceMs: null, failedChecks: 0 });

@@ -6,6 +6,7 @@ import { closePages } from '../store/pages.ts';
 import { archiveWords, armArchive, disarmArchive } from './archive-channel.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
+import { readCriteriaAnew } from './criteria.ts';
 import type { Deps } from './deps.ts';
 import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
@@ -37,6 +38,7 @@ export async function setStatus(
       await armPicture(trx, deps, incidentId, { of: 'timeline', key: `resolved:${events[0]?.seq ?? 0}` });
       await armArchive(trx, deps, incidentId);
     } else await disarmArchive(trx, incidentId);
+    if ((from === 'resolved') !== (status === 'resolved')) await readCriteriaAnew(trx, incidentId, deps.clock.nowMs());
     if (from === 'resolved' && status !== 'resolved') await armNudge(trx, incidentId, deps.clock.nowMs());
     const ending = status === 'resolved' ? archiveWords(deps) : '';
     const sentence = said.status(whoSaid(deps, cause), status, ending);

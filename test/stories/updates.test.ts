@@ -154,6 +154,20 @@ describe('the channel hears by itself', () => {
     await said(/No person has written anything for/);
   });
 
+  test('opened again by a person long after its end, its criteria are read again', async () => {
+    await type('/inc status resolved');
+    await bot.forward('2h');
+    await type('/inc status investigating not over');
+    await recorded('incident.status', /not over/);
+    const judgedAt = async () =>
+      (await bot.deps.database.db.selectFrom('criterion').select('judged_at').executeTakeFirstOrThrow()).judged_at;
+    const before = await judgedAt();
+    await bot.forward('1m');
+    for (let i = 0; i < 200 && (await judgedAt()) === before; i += 1)
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await judgedAt()).not.toBe(before);
+  });
+
   test("nothing was refused by the workspace's strict checks", () => {
     expect(world.workspace.rejected()).toEqual([]);
   });
