@@ -52,6 +52,7 @@ async function viewOf(trx: Transaction, deps: Deps, row: MitigationRow) {
   const isPending = row.state === 'pending';
   const isUndoable = row.state === 'applied' || row.state === 'verified' || row.state === 'needs-human';
   return mitigationCard({
+    id: row.id.slice(0, 8),
     name: row.name,
     device: row.device,
     arguments: argumentsOfPlan(plan.args),

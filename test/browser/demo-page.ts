@@ -51,6 +51,11 @@ export function onPage(page: Page) {
       await page.locator('#composer').press('Enter');
     },
     shot: (name: string) => shoot(page, name),
+    /** One thing alone. */
+    async shotOf(name: string, place: Locator, margin = 4) {
+      await place.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+      await shoot(page, name, await boxOf(place, margin));
+    },
     /** One message without the column of faces beside it. */
     async card(name: string, message: Locator) {
       const body = message.locator('.body');

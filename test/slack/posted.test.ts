@@ -60,6 +60,7 @@ const views: Record<string, MessageView> = {
   }),
   offer: resolveOffer({ id: 'INC-1', mitigation: foreign, healed: false, facts: many, resolve: a, rollback: b }),
   mitigation: mitigationCard({
+    id: '0badc0de',
     name: 'interface-shutdown',
     device: foreign,
     arguments: foreign,

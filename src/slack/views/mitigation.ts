@@ -7,6 +7,8 @@ import type { MessageView } from './view.ts';
 type Button = { id: string } | null;
 
 export interface MitigationCard {
+  /** As short as it can be typed. */
+  id: string;
   /** "interface-shutdown" */
   name: string;
   device: string;
@@ -50,6 +52,7 @@ export function mitigationCard(card: MitigationCard): MessageView {
     `The way back:\n${escaped(card.undo.join('\n'))}`,
     ...(radius.length === 0 ? [] : [`What it touches:\n${radius.join('\n')}`]),
     `Plan ${hash}`,
+    ...(isPending ? [`Or type: /mitigate approve ${card.id} ${hash}`] : []),
   ].join('\n');
   return message(text, [
     header(`${sign} ${what} on ${card.device}`),
@@ -68,7 +71,10 @@ export function mitigationCard(card: MitigationCard): MessageView {
     preformatted(card.undo.join('\n')),
     ...(radius.length === 0 ? [] : [section(`*What it touches*\n${radius.join('\n')}`)]),
     ...(card.reason === null ? [] : [section('*Why*'), quote(card.reason)]),
-    context(`Plan \`${hash}\` · an approval counts for exactly these lines`),
+    context(
+      `Plan \`${hash}\` · an approval counts for exactly these lines`,
+      ...(isPending ? [`Or type: \`/mitigate approve ${card.id} ${hash}\``] : []),
+    ),
     ...actions(buttonsOf(card, what, hash)),
   ]);
 }

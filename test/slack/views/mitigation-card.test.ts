@@ -24,6 +24,7 @@ const states: Record<MitigationState, true> = {
 
 const none = { approve: null, deny: null, cancel: null, rollback: null };
 const card = {
+  id: '0badc0de',
   name: 'interface-shutdown',
   device: 'leaf1',
   arguments: 'eth1',
@@ -58,6 +59,7 @@ describe('a change that waits', () => {
       '1 of 2 uplinks',
       '198.51.100.0',
       'a1b2c3d4e5f6',
+      '/mitigate approve 0badc0de a1b2c3d4e5f6',
       '1 of 2',
       '<@U01ANA0001>',
     ])

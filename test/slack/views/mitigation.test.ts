@@ -7,6 +7,7 @@ import { hostile, labels, problemsOf, shown } from '../slack-rules.ts';
 const planHash = '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b1a0';
 
 const card = (more: Partial<MitigationCard> = {}): MitigationCard => ({
+  id: '0badc0de',
   name: 'bgp-neighbor-shutdown',
   device: 'leaf1',
   arguments: '198.51.100.1',
