@@ -27,6 +27,7 @@ export function mitigationPart({ incident, cast }: Stagehand): Part {
     const isUndoable = state === 'applied' || state === 'verified' || state === 'needs-human';
     return mitigationCard({
       ...plan,
+      id: plan.mitigation.slice(0, 8),
       requester: cast.mention(change.requester),
       approvals: change.approvedBy.map(cast.mention),
       state,
