@@ -1,5 +1,6 @@
 import { loadConfig } from '../config.ts';
 import { loadInventory } from '../device/inventory.ts';
+import { checkTemplates } from '../ops/check-templates.ts';
 import { loadPlaybooks } from '../ops/load-playbooks.ts';
 import { openDevicesOnce } from './devices-once.ts';
 import { configOption, configPath, readOptions, showUsage } from './options.ts';
@@ -7,7 +8,7 @@ import type { Verb } from './world.ts';
 
 const usage = 'check [--connect] [--json] [--config FILE]';
 
-/** Validates config, inventory and playbooks; with --connect logs into every device read-only. Changes nothing. */
+/** Validates config, inventory, playbooks and templates; with --connect logs into every device read-only. Changes nothing. */
 export const check: Verb = async (args, world) => {
   const { values } = readOptions(
     args,
@@ -18,6 +19,7 @@ export const check: Verb = async (args, world) => {
   const config = loadConfig(configPath(world, values), world.env);
   const inventory = loadInventory(config.inventory);
   const playbooks = loadPlaybooks(config.playbooks);
+  checkTemplates(config.postmortem);
   const names = Object.keys(inventory.devices);
   if (!values.connect) {
     const summary = { people: Object.keys(config.people).length, devices: names.length, playbooks: playbooks.size };

@@ -25,7 +25,7 @@ export function sentenceOf(event: TimelineEntry): string {
     case 'note.marked':
       return `Entry ${event.body.target} was marked for the postmortem.`;
     case 'pin.added':
-      return `Pinned message of ${event.body.author}: ${event.body.text}`;
+      return `Pinned message of ${event.body.author}: ${event.body.text}${withFiles(event.body.files ?? [])}`;
     case 'pin.removed':
       return 'A pin was taken away.';
     case 'diagnostic.asked':
@@ -93,6 +93,10 @@ function words(name: string, args: string): string {
 
 function because(why: string | null): string {
   return why === null || why === '' ? '.' : `: ${why}`;
+}
+
+function withFiles(files: readonly { name: string }[]): string {
+  return files.length === 0 ? '' : ` (with ${files.map(({ name }) => name).join(', ')})`;
 }
 
 function byPlaybook(playbook: string | null): string {

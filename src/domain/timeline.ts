@@ -49,6 +49,8 @@ export const eventBodies = {
     author: z.string(),
     text: z.string(),
     permalink: z.string().nullable(),
+    /** Pictures and other files of the message, by name and address in Slack. Since version 2. */
+    files: z.array(z.strictObject({ name: z.string(), permalink: z.string().nullable() })).optional(),
   }),
   'pin.removed': z.strictObject({ messageTs: z.string() }),
   'diagnostic.asked': z.strictObject({ ...question, playbook: z.string().nullable() }),
@@ -217,5 +219,8 @@ export type TimelineEntry = {
 /** An entry of the chain (contract.md section 5), with its place in it. A redacted one keeps `bodySha256`. */
 export type TimelineEvent = TimelineEntry & { version: number; bodySha256: string; prevHash: string; hash: string };
 
-/** The current version of every event type's body. */
-export const eventVersion = 1;
+/** The current version of each event type's body. A reader of an older one finds the fields that came later absent. */
+export const eventVersions: Readonly<Record<EventType, number>> = {
+  ...(Object.fromEntries(eventTypes.map((type) => [type, 1])) as Record<EventType, number>),
+  'pin.added': 2,
+};

@@ -14,7 +14,7 @@ ul.tiles li { background: var(--tint); border-radius: 8px; padding: .7rem .9rem;
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9rem; overflow-wrap: normal; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem; border-bottom: 1px solid var(--line); } th { color: var(--quiet); font-weight: 600; white-space: nowrap; border-bottom-color: var(--quiet); }
 td.fixed, table.timeline td { white-space: nowrap; font-variant-numeric: tabular-nums; } td.text, table.timeline td:last-child { white-space: pre-line; overflow-wrap: anywhere; min-width: 16rem; } table.narrow td.text { min-width: 0; }
-tr.day th { background: var(--tint); color: var(--ink); padding-top: .6rem; } tr.marked td { background: color-mix(in srgb, var(--accent) 10%, transparent); } s { color: var(--quiet); }
+tr.day th { background: var(--tint); color: var(--ink); padding-top: .6rem; } thead td { border-bottom-color: var(--quiet); } tr.marked { background: color-mix(in srgb, var(--accent) 10%, transparent); } s { color: var(--quiet); }
 ul.marked { padding-left: 1.2rem; } ul.marked li { margin: .4rem 0; white-space: pre-line; } p.blank { min-height: 4.5rem; } figure { margin: 0 0 1rem; } figure svg { display: block; width: 100%; height: auto; border-radius: 8px; }
 pre { background: var(--tint); border-radius: 8px; padding: .8rem 1rem; margin: .4rem 0 1rem; overflow-x: auto; font: .82rem/1.45 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; overflow-wrap: normal; } code { font: .88em ui-monospace, Menlo, Consolas, monospace; }
 .lines { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 0 1.2rem; }

@@ -55,7 +55,7 @@ function filled(text: string, values: TemplateValues, escaped: (text: string) =>
     templates: {},
     parseLimit: 1_000_000,
     renderLimit: 10_000,
-    memoryLimit: 200_000_000,
+    memoryLimit: 20_000_000,
   });
   // It would let foreign text through as it is.
   delete engine.filters['raw'];

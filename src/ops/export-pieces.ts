@@ -133,7 +133,8 @@ const ownTemplates = {
   html: join(folder, 'postmortem.html.liquid'),
 } as const;
 
-function readTemplate(file: string): string {
+/** Throws UserError for a file that cannot be read. */
+export function readTemplate(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -20,7 +20,10 @@ export async function pinMessage(
   if (message === null) return;
   await commit(deps, cause, async (trx) => {
     if (await isPinned(trx, incident, place.ts)) return;
-    const body = { messageTs: place.ts, author: message.author, text: message.text, permalink: message.permalink };
+    const { text, permalink, files } = message;
+    const people = Object.entries(deps.config.people);
+    const author = people.find(([, { slack }]) => slack === message.author)?.[0] ?? message.author;
+    const body = { messageTs: place.ts, author, text, permalink, files };
     const at = isoTime(Math.round(Number(place.ts) * 1000));
     await recordOn(trx, deps, incident, [eventOf(cause, 'pin.added', body, at)]);
   });

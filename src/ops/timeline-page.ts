@@ -1,6 +1,7 @@
 import { sentenceOf } from '../domain/sentence.ts';
 import type { EventType } from '../domain/timeline.ts';
-import { readEvents } from '../store/timeline.ts';
+import { newestByTime } from '../store/stream-timeline.ts';
+import { head } from '../store/timeline.ts';
 import type { Deps } from './deps.ts';
 import { typeNamed } from './event-type-named.ts';
 import { loadIncident } from './load-incident.ts';
@@ -14,18 +15,21 @@ export interface TimelinePage {
   entries: { seq: number; at: string; who: string; type: EventType; sentence: string }[];
 }
 
-/** One page of an incident's timeline, newest first. */
+/**
+ * One page of an incident's timeline, what occurred last first: a note that was written down late stands where it
+ * happened. `type` and `by` are lists with commas.
+ */
 export async function timelinePage(
   deps: Deps,
   incident: string,
   filter: { type: string | null; by: string | null; page: number },
 ): Promise<TimelinePage> {
-  await loadIncident(deps.database.db, incident);
-  const types = filter.type === null ? null : [typeNamed(filter.type)];
-  const events = await readEvents(deps.database.db, incident, {
-    ...(types ? { types } : {}),
-    ...(filter.by === null ? {} : { actorId: filter.by }),
-    newestFirst: true,
+  const { db } = deps.database;
+  await loadIncident(db, incident);
+  const events = await newestByTime(db, incident, {
+    throughSeq: (await head(db, incident))?.seq ?? 0,
+    ...(filter.type === null ? {} : { types: filter.type.split(',').map(typeNamed) }),
+    ...(filter.by === null ? {} : { actorIds: filter.by.split(',') }),
     limit: perPage + 1,
     offset: (filter.page - 1) * perPage,
   });

@@ -5,6 +5,7 @@ interface ReadMessage {
   author: string;
   text: string;
   permalink: string;
+  files: { name: string; permalink: string | null }[];
 }
 
 /** One message by its place; null when it is gone. */
@@ -29,6 +30,10 @@ export function messageReader(client: WebClient): MessageReader {
       author: message.user ?? message.bot_id ?? 'unknown',
       text: message.text ?? '',
       permalink: permalink ?? '',
+      files: (message.files ?? []).map((file) => ({
+        name: file.name ?? file.title ?? 'a file',
+        permalink: file.permalink ?? null,
+      })),
     };
   };
 }

@@ -106,6 +106,22 @@ export async function* streamByTime(
   }
 }
 
+/** One page of what `streamByTime` gives, the newest first. */
+export async function newestByTime(
+  db: Reader,
+  incident: string,
+  options: TimeOrderOptions & { limit: number; offset: number },
+): Promise<TimelineEntry[]> {
+  const rows = await fitting(db, incident, options)
+    .select(entryColumns)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(options.limit)
+    .offset(options.offset)
+    .execute();
+  return rows.map((row) => entryOf(incident, row));
+}
+
 /** How many entries `streamByTime` gives. */
 export async function countByTime(db: Reader, incident: string, options: TimeOrderOptions): Promise<number> {
   const row = await fitting(db, incident, options)

@@ -3,7 +3,7 @@ import { canonicalJson, eventHash, genesisHash, type Head, sha256Hex } from '../
 import {
   type EventType,
   eventBodies,
-  eventVersion,
+  eventVersions,
   type NewEvent,
   type Origin,
   type TimelineEvent,
@@ -60,7 +60,7 @@ function nextEntry(
     actor: event.actor,
     origin: event.origin,
     type: event.type,
-    version: eventVersion,
+    version: eventVersions[event.type],
     bodySha256: sha256Hex(bodyText),
   } as const;
   const hash = eventHash(previous.hash, header as TimelineEvent);
@@ -89,11 +89,7 @@ export interface ReadOptions {
   afterSeq?: number;
   /** The last entry wanted: an export covers the head at its start, whatever is appended meanwhile. */
   throughSeq?: number;
-  /** Slack id of a person, or whatever else acted. */
-  actorId?: string;
   limit?: number;
-  /** Entries to leave out before the first one; needs `limit`. */
-  offset?: number;
   newestFirst?: boolean;
 }
 
@@ -121,7 +117,6 @@ export async function readRows(
   const order = types && types.length > 1 && options.limit === undefined ? sql`+seq` : sql`seq`;
   query = query.orderBy(order, options.newestFirst ? 'desc' : 'asc');
   if (options.limit !== undefined) query = query.limit(options.limit);
-  if (options.offset !== undefined) query = query.offset(options.offset);
   const rows = await query.execute();
   if (!withBotNotes) return rows;
   // Written out, because the index on them holds only for these very words.
@@ -130,14 +125,13 @@ export async function readRows(
   return [...rows, ...notes].sort((a, b) => a.seq - b.seq);
 }
 
-function rowsOf(db: Reader, incident: string | null, { afterSeq, throughSeq, actorId }: ReadOptions) {
+function rowsOf(db: Reader, incident: string | null, { afterSeq, throughSeq }: ReadOptions) {
   let query = db
     .selectFrom('event')
     .selectAll()
     .where('chain', '=', incident ?? '');
   if (afterSeq !== undefined) query = query.where('seq', '>', afterSeq);
   if (throughSeq !== undefined) query = query.where('seq', '<=', throughSeq);
-  if (actorId !== undefined) query = query.where('actor_id', '=', actorId);
   return query;
 }
 

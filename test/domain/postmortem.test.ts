@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { entryOf, evidenceOf, postmortem } from '../../src/domain/postmortem.ts';
 import { sentenceOf } from '../../src/domain/sentence.ts';
 import { eventTypes, type TimelineEvent } from '../../src/domain/timeline.ts';
+import { secondsText } from '../../src/exports/times.ts';
 import { chained, type Line, line, lines, night } from '../exports/night.ts';
 
 function recordOf(events: readonly TimelineEvent[]) {
@@ -109,6 +110,20 @@ describe('durations', () => {
       periods: [{}, { to: '2026-11-23T03:13:12.480Z' }],
       durations: { resolveSeconds: 900, openSeconds: 800 },
     });
+  });
+
+  test('longer than a day are told in days, and nothing that is written after the end moves them', () => {
+    const dayAndMore = 26 * 3_600;
+    const end = status(dayAndMore, 'investigating', 'resolved');
+    const { durations } = tale(end);
+    expect(secondsText(durations.resolveSeconds)).toBe('1 d 2 h');
+    const later = [
+      line(9 * 86_400, 'ana', 'note.added', { text: 'the optic was faulty' }),
+      line(9 * 86_400, 'ana', 'note.corrected', { supersedes: 3, text: 'the optic was dirty' }),
+      line(9 * 86_400, 'ana', 'note.marked', { target: 3 }),
+      line(9 * 86_400, 'ana', 'incident.update', { text: 'review on Friday', nextUpdateAt: null }),
+    ];
+    expect(tale(end, ...later).durations).toEqual(durations);
   });
 
   test('a change that was proven only in being taken back has mitigated nothing', () => {

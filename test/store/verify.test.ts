@@ -246,6 +246,55 @@ describe('what only a witnessed head can show', () => {
   });
 });
 
+describe('a backup copy, made while the store is open', () => {
+  async function backup(database: Database): Promise<{ sqlite: SQLite.Database; db: Kysely<Schema> }> {
+    const path = `${database.path}.copy`;
+    const source = new SQLite(database.path, { readonly: true });
+    await source.backup(path);
+    source.close();
+    return burglar({ ...database, path });
+  }
+
+  test('holds, against the heads of the store', async () => {
+    const database = await filledStore();
+    const { db } = await backup(database);
+    await append(database, 'INC-1', [note('after the backup')]);
+    const witnessed = (await headsOf(database)).filter(({ incident }) => incident !== 'INC-1');
+    expect(await verifyStore(db, { witnessed })).toMatchObject({ problems: [], events: 34 });
+  });
+
+  test.for([
+    [
+      'a changed byte',
+      "update event set body = replace(body, 'port 3', 'port 4') where chain = 'INC-1' and seq = 7",
+      'INC-1 event 7: its body was changed',
+    ],
+    [
+      'a removed row',
+      "delete from event where chain = 'INC-1' and seq = 7",
+      'INC-1 event 8: expected entry 7: an entry is missing or out of order',
+    ],
+    [
+      'a cut tail',
+      "delete from event where chain = 'INC-1' and seq > 7",
+      'INC-1 event 11: was witnessed and is gone; the chain ends at event 7',
+    ],
+    [
+      'a changed raw text',
+      "update artifact set text = text || '!' where text like 'eth1%'",
+      /^raw output [0-9a-f]{12}: its text was changed$/,
+    ],
+  ] as const)('shows %s', async ([, statement, problem]) => {
+    const database = await filledStore();
+    const witnessed = await headsOf(database);
+    const { sqlite, db } = await backup(database);
+    sqlite.exec(statement);
+    const { problems } = await verifyStore(db, { witnessed });
+    expect(problems).toEqual([typeof problem === 'string' ? problem : expect.stringMatching(problem)]);
+    expect((await verifyStore(database.db, { witnessed })).problems).toEqual([]);
+  });
+});
+
 test('the same body in another spelling is a changed body', async () => {
   const database = await filledStore();
   const { sqlite, db } = burglar(database);

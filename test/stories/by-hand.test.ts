@@ -152,7 +152,12 @@ describe('everything can be typed by hand', () => {
     message.join(channel);
     const { ts } = message.post(channel, 'provider confirms a fibre cut');
     world.workspace.asUser(ana).react(channel, ts, 'pushpin');
-    expect((await recorded('pin.added'))?.body).toMatchObject({ messageTs: ts, text: 'provider confirms a fibre cut' });
+    expect((await recorded('pin.added'))?.body).toMatchObject({
+      messageTs: ts,
+      author: 'bo',
+      text: 'provider confirms a fibre cut',
+      files: [],
+    });
     world.workspace.asUser(bo).react(channel, ts, 'pushpin');
     // Slack promises no order between two events; people leave more time than this.
     await new Promise((resolve) => setTimeout(resolve, 500));

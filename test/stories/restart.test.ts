@@ -94,6 +94,20 @@ describe('the bot is stopped and started again', () => {
     expect(await events('mitigation.proposed')).toHaveLength(1);
   });
 
+  test('the status reminder comes a cadence after the declaration, once, although the bot was away between', async () => {
+    const asked = () => texts().filter((text) => /needs an update/.test(text)).length;
+    expect(asked()).toBe(0);
+    await bot.stop();
+    clock.forward(50 * 60_000);
+    bot = await startStoryBot(world, { clock });
+    await bot.tick();
+    expect(asked()).toBe(0);
+    await bot.forward('11m');
+    await world.workspace.waitFor(() => asked() === 1, 8_000);
+    await bot.forward('1m');
+    expect(asked()).toBe(1);
+  });
+
   test('nothing is doubled: no message stands twice, Slack refused nothing, the chain holds', async () => {
     const keys = world.workspace
       .messages(channel)
