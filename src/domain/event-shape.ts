@@ -1,5 +1,5 @@
 import { diagnosticNames } from './diagnostics.ts';
-import { eventBodies, eventVersion, origins, type TimelineEvent } from './timeline.ts';
+import { eventBodies, eventVersions, origins, type TimelineEvent } from './timeline.ts';
 
 const actorKinds: readonly string[] = ['person', 'bot', 'alert', 'clock'];
 const isoShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -11,7 +11,8 @@ const isoShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export function shapeFault(event: TimelineEvent): string | null {
   const { type, version, occurredAt, recordedAt, actor, origin, body } = event;
   if (!Object.hasOwn(eventBodies, type)) return `its type ${shown(type)} is not known to this version of ringdown`;
-  if (version !== eventVersion) return `its version ${version} is not known to this version of ringdown`;
+  if (version < 1 || version > eventVersions[type])
+    return `its version ${version} is not known to this version of ringdown`;
   for (const time of [occurredAt, recordedAt])
     if (!isoShape.test(time) || Number.isNaN(Date.parse(time))) return `${shown(time)} is not a time`;
   if (!actorKinds.includes(actor.kind)) return `${shown(actor.kind)} is no kind of actor`;
