@@ -31,9 +31,9 @@ export function listenToButtons(app: App, parts: AppParts): void {
       const person = await identify(parts, user.id);
       const cause = personCause(person, 'button', key);
       const pressed = await pressButton(parts.deps, parts.commands, cause, person, button, channel?.id ?? null);
-      const { reply, incident } = pressed;
+      const { reply, incident, isAway } = pressed;
       if (reply.form) return openForm(parts, trigger, reply.form, { ...at, incident });
-      if (reply.show !== 'none') await say(reply.view);
+      if (reply.show !== 'none' || isAway) await say(reply.view);
       if (url === undefined) await showHome(parts, user.id);
     });
   });

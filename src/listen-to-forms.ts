@@ -39,7 +39,9 @@ export function listenToForms(app: App, parts: AppParts): void {
       at = { user, channel: read.channel, threadTs: read.threadTs };
       const place = await placeOf(parts, read);
       const reply = await dispatch(read.root, read.text, { ...base, place, incident: read.incident });
-      if (reply.show === 'none' && read.incident !== null) return;
+      // Elsewhere nobody sees what the bot says in the incident's channel.
+      const isThere = place.kind === 'slack' && place.isIncident;
+      if (reply.show === 'none' && read.incident !== null && isThere) return;
       await say(withShortcut(reply.view, `/${read.root} ${read.text}`));
     });
   });

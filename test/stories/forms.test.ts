@@ -142,6 +142,10 @@ describe('nobody has to remember a line', () => {
     await hands().click(netops, asked.ts, buttonOf(asked.blocks, 'INC-1'));
     const notes = await recorded('note.added');
     expect(notes.map(({ body }) => body && 'text' in body && body.text)).toContain('seen from far away');
+    await hands().command(netops, '/inc severity sev3');
+    const again = await heard(/severity is about one incident/);
+    await hands().click(netops, again.ts, buttonOf(again.blocks, 'INC-1'));
+    await heard(/^INC-1 is sev3/);
   });
 
   test('the Home tab has the shift, the open incident and buttons that open forms', async () => {
