@@ -25,6 +25,7 @@ const turn = () => {
 onState((state) => {
   document.body.classList.remove('offline');
   document.body.classList.toggle('at-home', page.tab === 'home');
+  byId('bolt').hidden = !state.shortcuts.some(({ type }) => type === 'global');
   turn();
   drawRail(state);
   drawTop(state);

@@ -29,11 +29,8 @@ export function control(element, label, touch) {
     }
     case 'multi_users_select':
       return choices(element, data, aria, chosen, userOptions(), element.initial_users ?? []);
-    case 'multi_channels_select':
-    case 'multi_conversations_select': {
-      const initial = element.initial_channels ?? element.initial_conversations ?? [];
-      return choices(element, data, aria, chosen, channelOptions(), initial);
-    }
+    case 'multi_conversations_select':
+      return choices(element, data, aria, chosen, channelOptions(), element.initial_conversations ?? []);
     case 'multi_static_select':
     case 'checkboxes':
     case 'radio_buttons': {

@@ -1,8 +1,8 @@
 import { byId, el } from './dom.js';
 
 const GAP = 4;
-const REOPEN_MS = 250;
-let lastClosed = { button: null, at: 0 };
+/** The button that was pressed while its menu was open: that press closes it. */
+let closing = null;
 let findOpener = () => null;
 
 /**
@@ -10,8 +10,9 @@ let findOpener = () => null;
  * message was redrawn meanwhile, so that the focus can return.
  */
 export function openMenu(button, name, entries, findButton = () => button) {
-  // The press that dismisses the menu lands on the button too.
-  if (lastClosed.button === button && performance.now() - lastClosed.at < REOPEN_MS) return;
+  const isClosing = closing === button;
+  closing = null;
+  if (isClosing) return;
   const menu = byId('menu');
   findOpener = findButton;
   menu.setAttribute('aria-label', name);
@@ -32,7 +33,6 @@ export function openMenu(button, name, entries, findButton = () => button) {
   );
   menu.ontoggle = (event) => {
     if (event.newState !== 'closed') return;
-    lastClosed = { button, at: performance.now() };
     button.setAttribute('aria-expanded', 'false');
     if (document.activeElement === document.body) findOpener()?.focus();
   };
@@ -46,6 +46,13 @@ export function openMenu(button, name, entries, findButton = () => button) {
 export const opensMenu = { haspopup: 'menu', expanded: 'false' };
 
 export function setUpMenu() {
+  document.addEventListener(
+    'pointerdown',
+    ({ target }) => {
+      closing = target.closest('[aria-haspopup=menu][aria-expanded=true]');
+    },
+    true,
+  );
   byId('menu').addEventListener('keydown', (event) => {
     const menu = event.currentTarget;
     const items = [...menu.children];

@@ -98,7 +98,9 @@ function tools(current, message, threadTs) {
     for (const name of QUICK)
       bar.append(button(name, `React with :${name}:`, emoji(name), () => act('react', { ...where, name })));
     if (threadTs === '') bar.append(button('thread', 'Reply in thread', emoji('thread'), () => openThread(message.ts)));
-    bar.append(button('more', 'More actions', '⋯', (event) => moreOf(event.currentTarget, message, where), opensMenu));
+    const entries = moreOf(message, where);
+    const open = (event) => openMenu(event.currentTarget, 'More actions', entries, again(event.currentTarget, message));
+    if (entries.length > 0) bar.append(button('more', 'More actions', '⋯', open, opensMenu));
   }
   // One stop for Tab; the arrows go on from there.
   bar.firstElementChild.tabIndex = 0;
@@ -106,9 +108,7 @@ function tools(current, message, threadTs) {
 }
 
 /** What Slack and the app offer for one message. */
-function moreOf(button, message, where) {
-  const list = `#${button.closest('[role=log]').id}`;
-  const again = () => document.querySelector(`${list} [data-message-ts="${CSS.escape(message.ts)}"] [data-tool=more]`);
+function moreOf(message, where) {
   const pin = { label: 'Pin to the channel', run: () => act('pin', where), data: { pin: message.ts } };
   const ofApp = page.state.shortcuts
     .filter(({ type }) => type === 'message')
@@ -118,7 +118,13 @@ function moreOf(button, message, where) {
       run: () => act('messageShortcut', { ...where, callbackId }),
       data: { shortcut: callbackId },
     }));
-  openMenu(button, 'More actions', [...(message.pinned_to ? [] : [pin]), ...ofApp], again);
+  return [...(message.pinned_to ? [] : [pin]), ...ofApp];
+}
+
+/** Finds the button of a message's menu once the message was drawn anew. */
+function again(button, message) {
+  const list = button.closest('[role=log]');
+  return () => list.querySelector(`[data-message-ts="${CSS.escape(message.ts)}"] [data-tool=more]`);
 }
 
 /** Arrow keys in a message's toolbar: along it, and up and down to the other messages' toolbars. */
