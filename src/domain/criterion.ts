@@ -176,7 +176,9 @@ export function nextCourse(
   nowMs: number,
 ): { course: CriteriaCourse; offer: boolean; relapsed: boolean } {
   const all = holds.length > 0 && holds.every((one) => one === true);
-  const failedChecks = holds.includes(false) ? course.failedChecks + 1 : 0;
+  // What never held cannot come back: people may end an incident over a criterion that fails.
+  const heldBefore = course.heldSinceMs !== null || course.failedChecks > 0;
+  const failedChecks = holds.includes(false) && heldBefore ? course.failedChecks + 1 : 0;
   if (!all)
     return {
       course: { heldSinceMs: null, offeredForMs: course.offeredForMs, failedChecks },

@@ -176,6 +176,24 @@ describe('all criteria together', () => {
     ).toEqual(['-', '-', '-']);
   });
 
+  test('what never held is no relapse: it was so when the incident ended', () => {
+    expect(
+      rounds([
+        [0, [false]],
+        [1, [false]],
+        [2, [false]],
+      ]),
+    ).toEqual(['-', '-', '-']);
+    expect(
+      rounds([
+        [0, [false]],
+        [1, [true]],
+        [2, [false]],
+        [3, [false]],
+      ]),
+    ).toEqual(['-', '-', '-', 'relapse']);
+  });
+
   test('no criteria at all never offer anything', () =>
     expect(
       rounds([
