@@ -73,11 +73,12 @@ export async function dropCriterion(deps: Deps, cause: Cause, incident: string, 
 
 /**
  * At the end of an incident and when it is opened again: what failed before says nothing about what follows, and the
- * criteria are read again from now on, also when the hour of looking after it had passed.
+ * criteria are read again from now on, also when the hour of looking after it had passed. Whether they held at the end is
+ * kept: only what held can come back.
  */
 export async function readCriteriaAnew(trx: Transaction, incident: string, nowMs: number): Promise<void> {
   if ((await criteriaOf(trx, incident)).length === 0) return;
-  await beginAnew(trx, incident);
+  await putCourse(trx, incident, { ...(await courseOf(trx, incident)), failedChecks: 0 });
   await armCheck(trx, incident, nowMs);
 }
 
