@@ -77,7 +77,7 @@ function hopsIn(lines: readonly string[], args: DiagnosticArguments): Hops {
 function readHop(hops: Hops, line: string): boolean {
   const last = hops.records.at(-1);
   const numbered = /^(\d{1,3}) +(\S.*)$/.exec(line);
-  const isNext = numbered !== null && Number(numbered[1]) > (last?.hop ?? 0) && !/^\d+ msec/.test(line);
+  const isNext = numbered !== null && Number(numbered[1]) > (last?.hop ?? -1) && !/^\d+ msec/.test(line);
   if (!isNext && (!last || numbered !== null)) return false;
   const replies = isNext ? [] : copied(last?.replies ?? []);
   const probes = readReplies(replies, isNext ? (numbered?.[2] ?? '') : line);

@@ -61,7 +61,9 @@ export function meaningful(lines: readonly string[]): string[] {
   return lines.filter((line) => !isNoise(line));
 }
 
-const asking = ['show ', 'ping ', 'traceroute '];
-const echo = /^(?:#|[\w.@()/:-]{1,63} ?[>#%])? ?(?:show|ping|traceroute) [\w.:/|* -]{1,200}$/;
+const asking = ['show ', 'sh ', 'ping ', 'traceroute '];
+/** Behind a prompt the command may be a shortened one. */
+const echo =
+  /^(?:(?:#|[\w.@()/:-]{1,63} ?[>#%])? ?(?:show|ping|traceroute)|[\w.@()/:-]{1,63} ?[>#%] ?sh) [\w.:/|* -]{1,200}$/;
 const prompt = /^[\w.@()/:-]{1,63}[>#%]$/;
 const routingEngine = /^(?:\{[\w:]{1,40}\}|(?:fpc|node|localre|lcc|re)\d*:|-{20,})$/;

@@ -21,7 +21,7 @@ export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
 const heading =
   /^(?:OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +Int|NeighAddr +LD\/RD +RH\/RS +State +Int)$/;
 const row =
-  /^(?:([0-9A-Fa-f:.]{2,45}) +)?([0-9A-Fa-f:.]{2,45}) +\d{1,10} ?\/ ?\d{1,10} +(?:\w{1,9}|\d(?: \(\w{1,9}\))?)(?:\/\w{1,9})? +(?:\d{1,6} *\(\d{1,3} ?\) +)?(Up|Down|Init|AdminDown|Admindown) +(\S{2,64})$/i;
+  /^(?:([0-9A-Fa-f:.]{2,45}) +)?([0-9A-Fa-f:.]{2,45}) +\d{1,10} ?\/ ?\d{1,10} +(?:\w{1,9}|\d(?: ?\(\w{1,9}\))?)(?:\/\w{1,9})? +(?:\d{1,6} *\(\d{1,3} ?\) +)?(Up|Down|Init|AdminDown|Admindown) +(\S{2,64})$/i;
 const details =
   /^(?:Session |OurAddr: |Handle: |Local Diag: |MinTxInt: |Received MinRxInt: |Holddown|Holdown|Rx Count: |Tx Count: |Elapsed time|Registered protocols: |Template: |Uptime: |Last packet: |State bit: |Poll bit: |C bit: |Multiplier: |My Discr|Your Discr|Min tx interval|Min Echo|Echo |Authentication|Dampening|VRF|Type: |Backward|Length|Cumulative|ModeUp|Slow |I Hear|Version)/;
 
@@ -57,7 +57,9 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
   }
   if (!headed) return null;
   if (wrapped !== null) rows.unparsed.push(wrapped);
-  if (detailed && !ended)
+  // A row alone may have lost the lines below it.
+  const alone = rows.records.length === 1 && !detailed && text.lines.at(-1) !== '';
+  if ((detailed && !ended) || alone)
     return {
       ...rows,
       records: rows.records.slice(0, -1),

@@ -23,9 +23,10 @@ export interface PeerBlock {
 
 /** `BGP neighbor is 192.0.2.1,  vrf RED,  remote AS 64500, local AS 64501 no-prepend, external link`. */
 export function openPeer(line: string, family: string | null, args: DiagnosticArguments): PeerBlock | null {
-  // NX-OS begins its blocks with the same words, but names the link otherwise.
+  // NX-OS begins its blocks with the same words, but names the link otherwise; EOS and FRR have one blank and no family above.
+  if (family === null && !/^BGP neighbor is [^ ,]{2,46}, {2}/.test(line)) return null;
   const match =
-    /^(?!.{1,200}, +[ei]bgp link,)BGP neighbor is \*?([0-9A-Fa-f.:]{2,45}), {2,}(?:vrf (\S{1,64}), +)?remote AS ([\d.]{1,12}),(?: +local AS ([\d.]{1,12})[^,]{0,60},)?/.exec(
+    /^(?!.{1,200}, +[ei]bgp link,)BGP neighbor is \*?([0-9A-Fa-f.:]{2,45}), +(?:vrf (\S{1,64}), +)?remote AS ([\d.]{1,12}),(?: +local AS ([\d.]{1,12})[^,]{0,60},)?/.exec(
       line,
     );
   const peer = canonicalIp(match?.[1] ?? '');

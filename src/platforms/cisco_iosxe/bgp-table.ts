@@ -16,6 +16,8 @@ interface Columns {
 
 const around =
   /^(?:BGP table version is |Status codes: |Origin codes: |RPKI validation codes: |[rxatSbm] [A-Za-z-]+[, ]|Default local preference|Total number of prefixes|Network +Next Hop|For address family: |Route Distinguisher: |Export Map|Import Map|t secondary|x best-external|c RIB)/;
+/** A row may stand a little beside the heading; the columns are at least six wide. */
+const shift = 2;
 const statusLetters = /^[VIN *sdhrSmbxafct>i-]*$/;
 
 /** `show ip bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
@@ -38,13 +40,15 @@ export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<Bg
     if (!columns) return null;
     const status = raw.slice(0, columns.network);
     const rest = raw.slice(columns.network);
-    const network = wrapped === null ? (/^\S{7,64}/.exec(rest)?.[0] ?? null) : null;
-    if (network !== null) prefix = networkOf(network);
-    if (network !== null && rest.trim() === network) {
+    // A network that begins before its column would lose its front.
+    const aligned = /^[ i>]?$/.test(raw.charAt(columns.network - 1));
+    const network = wrapped === null && aligned ? (/^ {0,2}(\S{7,64})/.exec(rest)?.[0] ?? null) : null;
+    if (network !== null) prefix = networkOf(network.trim());
+    if (network !== null && rest.trim() === network.trim()) {
       wrapped = status;
       continue;
     }
-    const readable = prefix !== null && statusLetters.test(status);
+    const readable = prefix !== null && aligned && statusLetters.test(status);
     const record = readable ? rowOf(raw, rest.slice(network?.length ?? 0), wrapped ?? status, columns) : null;
     wrapped = null;
     if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
@@ -78,7 +82,8 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
   };
   for (const column of ['metric', 'preference', 'weight'] as const) {
     const [first] = words;
-    if (first === undefined || first.end !== columns[column] || !/^\d{1,10}$/.test(first.word)) continue;
+    if (first === undefined || Math.abs(first.end - columns[column]) > shift || !/^\d{1,10}$/.test(first.word))
+      continue;
     figures[column] = Number(first.word);
     words.shift();
   }

@@ -19,7 +19,7 @@ export function environmentSensor(
   line: string,
   { member }: Surroundings,
 ): EnvironmentRecord | EnvironmentRecord[] | null {
-  return sentence(line, member) ?? listed(line);
+  return sentence(line, member) ?? fanRow(line) ?? listed(line);
 }
 
 function sentence(line: string, member: string | null): EnvironmentRecord | EnvironmentRecord[] | null {
@@ -41,6 +41,13 @@ function sentence(line: string, member: string | null): EnvironmentRecord | Envi
   const name = said[1] ?? '';
   const component = /temp/i.test(name) ? 'temperature' : /fan/i.test(name) ? 'fan' : 'psu';
   return one(component, named(name.replace(/: ?/, ' ')), statusOf(said[2] ?? ''), null, null);
+}
+
+/** `1  2  13760  OK  Front to Back`, below `Switch FAN Speed State [Airflow direction]`. */
+function fanRow(line: string): EnvironmentRecord | null {
+  const match = /^(\d{1,2}) +(\d{1,2}) +(\d{1,6}) +(OK|NOT OK|FAULTY|NOT PRESENT)(?: +[A-Z][\w -]{0,30})?$/i.exec(line);
+  if (!match) return null;
+  return one('fan', `Switch ${match[1]} FAN ${match[2]}`, statusOf(match[4] ?? ''), Number(match[3]), 'rpm');
 }
 
 /** ` Temp: Inlet  R0  Normal  23 Celsius`, `V1: VMA  0  Normal  1118 mV`, `PEM Vout  P0  Normal  12 V DC`. */

@@ -30,7 +30,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   const around2: Surroundings = { member: null };
   let known = false;
   for (const raw of text.lines) {
-    const line = isTooLong(raw) ? '' : raw.trim();
+    const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || isIosNoise(line)) continue;
     if (headings.test(line)) known = true;

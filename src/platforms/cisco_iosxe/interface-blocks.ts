@@ -15,7 +15,7 @@ interface Block {
 }
 
 const heading =
-  /^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing)(?: \(([\w -]{1,40})\))?(?:, line protocol is (up|down)(?: ?\(([\w /-]{1,40})\))?)?(?: +\(?([\w-]{1,40})\)?)?\s*$/;
+  /^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing)(?: \(([\w -]{1,40})\))?(?:, line protocol is (up|down)(?: ?\(([\w /-]{1,40})\))?)?(?: +\(?([\w-]{1,40})\)?)?(?: *, Autostate (?:Enabled|Disabled))?\s*$/;
 
 /** `show interfaces [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
 export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
@@ -147,14 +147,16 @@ function mtu(record: InterfaceDetailRecord, line: string): void {
 const negotiated =
   /^(?:(Full|Half|Auto|Unknown|auto)[- ]?[Dd]uplex,? ?)?(?:\((?:Full|Half)\), )?(?:(Auto-speed|Auto Speed|Unknown Speed|unknown)|(\d{1,6}) ?([MG])b(?:\/s|ps)|\d{1,6}(?:000)?)?(?:,|$| )/;
 
-/** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`. */
+/** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`, `Full-duplex, 100Mb/s, 100BaseTX/FX`. */
 function media(record: InterfaceDetailRecord, line: string): void {
   const match = /[Dd]uplex/.test(line.slice(0, 24)) ? negotiated.exec(line) : null;
   if (!match) return;
   const duplex = match[1]?.toLowerCase();
   record.duplex = duplex === 'unknown' || duplex === undefined ? null : duplex;
   if (match[3] !== undefined) record.speedBitsPerSecond = Number(match[3]) * (match[4] === 'G' ? 1e9 : 1e6);
-  const type = /, media type is (.{1,80}?)(?:, |$)/.exec(line)?.[1]?.trim() ?? null;
+  const type =
+    (/, media type is (.{1,80}?)(?:, |$)/.exec(line) ?? /, (\d{2,6}Base\w[\w/-]{0,20})$/.exec(line))?.[1]?.trim() ??
+    null;
   record.mediaType = type === null || /^(?:unknown|unknown media type)$/i.test(type) ? null : type;
 }
 

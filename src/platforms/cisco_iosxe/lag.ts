@@ -17,15 +17,16 @@ export const lag: DiagnosticReader<'lag'> = {
   },
 };
 
-const opening = /^(\d{1,5}) +(\S{2,32})\(([A-Za-z]{1,6})\) +(LACP|PAgP|-) *(.*)$/;
+/** Routers put tabs between the columns. */
+const opening = /^(\d{1,5})[ \t]+(\S{2,32})\(([A-Za-z]{1,6})\)[ \t]+(LACP|PAgP|-)[ \t]*(.*)$/;
 
 function aggregates(text: Parameters<typeof iosTable>[0]) {
   const records: LagRecord[] = [];
   const rows = iosTable<LagRecord>(text, {
     header: /^(?:Group +Port-channel +Protocol +Ports|Number of channel-groups in use: +0)$/,
     // One member alone may be the first of several.
-    whole: /^\d{1,5} +\S+\(\w+\) +\S+ +\S+\(\w+\) +\S+\(\w+\)$/,
-    skip: /^(?:Flags: |Number of |[A-Za-z] - |-+\+|RU - |SU - |FD |Last )/,
+    whole: /^\d{1,5}[ \t]+\S+\(\w+\)[ \t]+\S+[ \t]+\S+\(\w+\) +\S+\(\w+\)$/,
+    skip: /^(?:Flags: |Number of |[A-Za-z] - |-+\+|RU - |SU - |P\/bndl +- |S\/susp +- |FD |Last )/,
     row: (line) => {
       const match = line.length > 600 ? null : opening.exec(line);
       const name = iosInterfaceName(match?.[2] ?? '');
@@ -54,6 +55,8 @@ function aggregates(text: Parameters<typeof iosTable>[0]) {
 
 const states: Record<string, string> = {
   P: 'bundled',
+  bndl: 'bundled',
+  susp: 'suspended',
   I: 'individual',
   s: 'suspended',
   H: 'standby',
@@ -71,7 +74,8 @@ function membersOf(text: string): LagMember[] | null {
     const match = /^(\S{2,40})\(([A-Za-z]{1,4})\)$/.exec(word);
     const name = printedInterfaceName(match?.[1] ?? '');
     if (!match || name === null) return null;
-    const letter = [...(match[2] ?? '')].find((one) => Object.hasOwn(states, one));
+    const flags = match[2] ?? '';
+    const letter = [flags, ...flags].find((one) => Object.hasOwn(states, one));
     members.push({ interface: name, state: letter === undefined ? null : (states[letter] ?? null), reason: null });
   }
   return members;

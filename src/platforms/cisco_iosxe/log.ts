@@ -28,6 +28,8 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
       ? withCut(rows, text)
       : { ...rows, incomplete: 'the settings of the log have no end: the answer was cut off' };
   }
+  // The buffer is a ring: what is left of the oldest message may be its end alone.
+  let remainder: string | null = null;
   for (const raw of lines.slice(from + 1)) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -39,8 +41,10 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
     const last = rows.records.at(-1);
     if (record) rows.records.push(record);
     else if (last && rows.unparsed.length === 0 && isContinuation(raw)) last.message = `${last.message}\n${line}`;
+    else if (from !== -1 && !last && remainder === null && !looksLikeOne.test(raw)) remainder = raw;
     else rows.unparsed.push(raw);
   }
+  if (rows.records.length === 0 && remainder !== null) rows.unparsed.unshift(remainder);
   if (rows.records.length === 0 && from === -1) return null;
   // Nobody knows whether the message goes on in a line that is not whole.
   const records = text.cut !== null && !read(text.cut.trim(), false) ? rows.records.slice(0, -1) : rows.records;
@@ -66,7 +70,9 @@ function read(line: string, first: boolean): LogRecord | null {
   return { at: ciscoInstant(atText), atText, clockSynced: dated ? mark === '' : null, ...tag };
 }
 
+const looksLikeOne = /\d:\d\d|%[A-Z]/;
+
 /** Tracebacks and the further lines of a long message: indented, or without anything that looks like a time or a tag. */
 function isContinuation(raw: string): boolean {
-  return /^(?:\s|-)/.test(raw) || !/\d:\d\d|%[A-Z]/.test(raw);
+  return /^(?:\s|-)/.test(raw) || !looksLikeOne.test(raw);
 }

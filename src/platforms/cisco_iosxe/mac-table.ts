@@ -17,13 +17,33 @@ export const macTable: DiagnosticReader<'mac-table'> = {
       text: (text) => {
         // EOS has the same title, and columns for the moves.
         if (text.lines.some((line) => line.length < 200 && /^ *Vlan .* Moves +Last Move$/.test(line))) return null;
-        return iosTable(text, {
+        let list: MacTableRecord | null = null;
+        let listed: string | null = null;
+        const rows = iosTable<MacTableRecord>(text, {
           header:
             /^(?:(?:Mac Address Table|Unicast Entries|Multicast Entries|Non-static Address Table:|Static Address Table:)$|(?:Vlan|vlan) +[Mm]ac [Aa]ddress +[Tt]ype|Destination Address +Address Type +VLAN|(?:Legend: .*|No entries present\.|No Mac entries.*)$)/,
-          skip: /^(?:.{0,60}(?:Count|addresses|Address Count|criterion)[^:]{0,30}: +\d+$|Mac Entries for Vlan|Displaying entries|age - |n\/a - |\* - |[Vv]lan +mac|-+\+|Module |EHWIC: |Active |Line card )/,
-          row: (line) => (line.length > 300 ? null : (row(line) ?? oldRow(line))),
+          skip: /^(?:.{0,60}(?:Count|addresses|Address Count|criterion)[^:]{0,30}: +\d+$|Mac Entries for Vlan|Displaying entries|age - |n\/a - |[*#SRDG] - |[Vv]lan +mac|-+\+|Module |EHWIC: |Active |Line card )/,
+          row: (line, raw) => {
+            const ports = list !== null && /^ {20}/.test(raw) ? portsOf(line) : null;
+            if (ports !== null && list) {
+              list.interface = `${list.interface},${ports}`;
+              listed = raw;
+              return [];
+            }
+            const record = line.length > 300 ? null : (row(line) ?? oldRow(line));
+            list = record?.interface?.includes(',') ? record : null;
+            listed = list ? raw : null;
+            return record;
+          },
           none: /^Total (?:Mac Addresses|MAC addresses) .{0,60}$/,
         });
+        // More ports of the list may follow on the next line.
+        if (rows === null || list === null || text.lines.at(-1) !== listed) return rows;
+        return {
+          ...rows,
+          records: rows.records.slice(0, -1),
+          incomplete: 'nobody knows whether the last list of ports is whole: the lines behind it are missing',
+        };
       },
     }),
 };
@@ -33,7 +53,7 @@ function dotted(mac: string): string {
 }
 
 const line4 =
-  /^[*RG]{0,2} {0,4}(\d{1,4}|All|N\/A|---) +(\S{14}) +(dynamic|static|self|igmp|secure|other|system|cp_learn|static\/?\w*|dynamic\/?\w*)(?: +(.{1,200}))?$/i;
+  /^[*RG]{0,2} {0,8}(\d{1,4}|All|N\/A|---) +(\S{14}) +(dynamic|static|self|igmp|secure|other|system|cp_learn|static\/?\w*|dynamic\/?\w*)(?: +(.{1,200}))?$/i;
 
 function row(line: string): MacTableRecord | null {
   const match = line4.exec(line);
@@ -50,13 +70,21 @@ function row(line: string): MacTableRecord | null {
   return {
     vlan: match[1] === '---' || match[1] === 'N/A' ? null : (match[1] ?? null),
     macAddress,
-    interface: rest.length === 1 ? portOf(where) : null,
+    interface: rest.length === 1 ? portOf(where) : portsOf(where),
     type: match[3]?.toLowerCase() ?? null,
     moves: null,
   };
 }
 
-/** One port or a word such as CPU; of a list nobody can name one. */
+const portWords = /^(?:[A-Z][A-Za-z-]{1,24}\d[\d/.]{0,20}|Router|Switch|Stby-Switch|CPU)$/;
+
+/** `Gi1/14 Po5,Router` as one list; null when a word of it is no port. */
+function portsOf(text: string): string | null {
+  const words = text.split(/[ ,]+/).filter(Boolean);
+  return words.length > 0 && words.every((word) => portWords.test(word)) ? words.map(interfaceOrWord).join(',') : null;
+}
+
+/** One port or a word such as CPU, or several of them with commas. */
 function portOf(text: string): string | null {
   if (/^[-~]+$/.test(text)) return null;
   return text.includes(',') ? text.split(',').map(interfaceOrWord).join(',') : interfaceOrWord(text);

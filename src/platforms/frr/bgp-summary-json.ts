@@ -7,7 +7,8 @@ import { frrObjects } from './json-answer.ts';
 import { remoteAsOf } from './remote-as.ts';
 
 /**
- * `show bgp [vrf V] [FAMILY] summary json`: address families at the top, or VRFs that hold them. Null when the documents
+ * `show bgp [vrf V] [FAMILY] summary json`: address families at the top, or VRFs that hold them or,
+ * where one family was asked for, its peers. Null when the documents
  * hold anything else.
  */
 export function frrBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null {
@@ -16,8 +17,7 @@ export function frrBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null 
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
   for (const object of answer.objects) {
-    if (isJsonObject(object['peers']) && textOf(object['routerId']) !== null && textOf(object['vrfName']) !== null) {
-      // One family was asked for: its name is in the command only.
+    if (isOneFamily(object)) {
       table(null, object, null, rows);
       continue;
     }
@@ -31,7 +31,13 @@ export function frrBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null 
   return rows;
 }
 
+/** One family was asked for: its name is in the command only. */
+function isOneFamily(object: JsonObject): boolean {
+  return isJsonObject(object['peers']) && textOf(object['routerId']) !== null && textOf(object['vrfName']) !== null;
+}
+
 function vrf(name: string, families: JsonObject, rows: Rows<BgpSummaryRecord>): boolean {
+  if (isOneFamily(families)) return table(null, families, name, rows);
   return Object.entries(families).every(([key, value]) => {
     const family = familyOfKey(key);
     return family !== null && isJsonObject(value) && table(family, value, name, rows);

@@ -67,8 +67,8 @@ const shapes: readonly [RegExp, string][] = [
   [/\bActive Holdtime: (\d{1,6})$/, 'active-holdtime'],
   [/^Keepalive Interval: (\d{1,6})(?: |$)/, 'keepalive-interval'],
   [/^Peer ID: \S{1,45} +Local ID: ([\d.]{7,15})(?: |$)/, 'local-id'],
-  [/^Input messages: +Total (\d{1,15})(?: |$)/, 'input-messages'],
-  [/^Output messages: +Total (\d{1,15})(?: |$)/, 'output-messages'],
+  [/^Input messages: +Total (\d{1,15})(?:\s|$)/, 'input-messages'],
+  [/^Output messages: +Total (\d{1,15})(?:\s|$)/, 'output-messages'],
 ];
 const optionShapes: readonly [RegExp, string][] = [
   [/\bImport: \[ (.{1,255}?) \]/, 'import-policy'],

@@ -79,13 +79,14 @@ function readLine(block: Block, line: string): void {
   else readPortLine(block, line);
 }
 
+/** The line of link values may be wrapped behind any of its commas. */
 function readPortLine({ record, section }: Block, line: string): void {
-  if (/^Link-level type: /.test(line)) {
+  if (/^(?:Type|Link-level type|Link-mode|Speed|MAC-REWRITE Error|Loop Detect PDU Error): /.test(line)) {
     const mtu = /\bMTU: (\d{2,6})\b/.exec(line)?.[1];
-    record.mtuBytes = mtu === undefined ? null : Number(mtu);
-    record.mtuLayer = mtu === undefined ? null : 'l2';
-    record.speedBitsPerSecond = speedOf(/\bSpeed: (\w{2,20})\b/.exec(line)?.[1] ?? null);
-    record.duplex = duplexOf(/\bLink-mode: ([\w-]{2,20})\b/.exec(line)?.[1] ?? null);
+    record.mtuBytes ??= mtu === undefined ? null : Number(mtu);
+    record.mtuLayer = record.mtuBytes === null ? null : 'l2';
+    record.speedBitsPerSecond ??= speedOf(/(?:^|, )Speed: (\w{2,20})\b/.exec(line)?.[1] ?? null);
+    record.duplex ??= duplexOf(/(?:^|, )Link-mode: ([\w-]{2,20})\b/.exec(line)?.[1] ?? null);
   }
   const flapped = /^Last flapped +: .{1,60}\(([^)]{1,30}) ago\)$/.exec(line);
   const cleared = /^Statistics last cleared: .{1,60}\(([^)]{1,30}) ago\)$/.exec(line);

@@ -105,7 +105,7 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
   };
   return readTable<MacTableRecord>(text, {
     heading: /^(?:name|MAC|address)(?: +address)? +(?:address +)?flags +interface(?: +\S.*)?$/,
-    skip: /^(?:MAC flags *\(.*|[A-Z]{1,3} *- ?\S.*|.*\)$|Ethernet switching table ?:.*|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +|GBP +)?Logical.*)$/,
+    skip: /^(?!.*[0-9a-f]{2}(?::[0-9a-f]{2}){5})(?:MAC flags *\(.*|[A-Z]{1,3} +- ?\S.*|.*\)$|Ethernet switching table ?:.*|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +|GBP +)?Logical.*)$/,
     aside: isDomain,
     row: (bare) => {
       const match =

@@ -93,6 +93,7 @@ function lspText(output: TextLines): Rows<MplsLspRecord> | null {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
+    if (/^Warning: License key missing; /.test(bare)) continue;
     if (section.test(bare) || total.test(bare)) {
       close();
       headed = true;
@@ -115,7 +116,9 @@ function lspText(output: TextLines): Rows<MplsLspRecord> | null {
       continue;
     }
     const from: RegExpExecArray | null =
-      /^From: ([\d.]{7,15}), (?:LSPstate|State): (\w{2,9}), ActiveRoute: \d{1,6}(?:, LSPname: (\S{1,64}))?$/.exec(bare);
+      /^From: ([\d.]{7,15}), (?:LSPstate|State): (\w{2,9}), ActiveRoute: \d{1,6}(?:, LSPname: (\S{1,64}?))?(?:, LSPid: \d{1,9})?$/.exec(
+        bare,
+      );
     const name: RegExpExecArray | null = /^LSPname: (\S{1,64}?)(?:,.*)?$/.exec(bare);
     const open: Path | null = block;
     if (from && open) [open.from, open.state, open.name] = [from[1] ?? null, from[2] ?? null, from[3] ?? open.name];

@@ -48,7 +48,9 @@ function fromJson(documents: Json[]): Rows<VersionRecord> | null {
 
 /** `JUNOS EX  Software Suite [13.2X51-D35.3]`: older releases have the version in the packages only. */
 function packageVersion(comments: readonly string[]): string | null {
-  const versions = comments.flatMap((comment) => /^JUNOS .{1,80}\[(\d[\w.-]{2,30})\]$/.exec(comment.trim())?.[1] ?? []);
+  const versions = comments.flatMap(
+    (comment) => /^JUNOS .{1,80}\[(\d{1,2}\.\d{1,2}[\w.-]{1,26})\]$/.exec(comment.trim())?.[1] ?? [],
+  );
   return versions[0] ?? null;
 }
 
@@ -67,7 +69,7 @@ function fromText({ lines, cut }: TextLines): Rows<VersionRecord> | null {
     else if (current && label === 'Junos') current.osVersion = value;
     else if (current && packaged !== null) current.osVersion ??= packaged;
     else if (!current) return null;
-    else if (label !== 'Family' && !/\[\S+\]$/.test(line)) rows.unparsed.push(line);
+    else if (label !== 'Family' && !/\[\S+\]$|^Junos(?: OS)? for [A-Z]/.test(line)) rows.unparsed.push(line);
   }
   if (!current) return null;
   if (current.osVersion) return { ...rows, records: [...rows.records, current] };

@@ -6,7 +6,7 @@ import { asNumberOf, countOf, textOf } from '../values.ts';
 import { ageOf, instantMs } from './instants.ts';
 import { at, type Branch, listOf, wordOf } from './state-tree.ts';
 
-/** One record for each address family that is enabled; one without a family where the tree names none. Null without a state. */
+/** One record for each address family that is enabled; one without a family where the tree names none. Null without a state, unless it is shut. */
 export function peersOf(
   neighbor: Branch,
   bgp: Branch | null,
@@ -14,7 +14,9 @@ export function peersOf(
   nowMs: number | null,
 ): BgpPeerRecord[] | null {
   const peer = wordOf(neighbor['peer-address']) ?? wordOf(neighbor['interface']);
-  const words = bgpState(wordOf(neighbor['session-state']) ?? '');
+  // A neighbour that was shut before its first session has no state.
+  const shut = neighbor['admin-state'] === 'disable' ? 'idle' : '';
+  const words = bgpState(wordOf(neighbor['session-state']) ?? shut);
   if (peer === null || !words) return null;
   const established = words.state === 'established';
   const group = listOf(bgp, 'group').find((one) => one['group-name'] === neighbor['peer-group']) ?? null;
@@ -44,7 +46,7 @@ export function peersOf(
     ...timersOf(at(neighbor, 'timers'), established),
     messagesIn: countOf(at(neighbor, 'received-messages')?.['total-messages']),
     messagesOut: countOf(at(neighbor, 'sent-messages')?.['total-messages']),
-    localAddress: wordOf(at(neighbor, 'transport')?.['local-address']),
+    localAddress: localOf(wordOf(at(neighbor, 'transport')?.['local-address'])),
     importPolicy: policiesOf(neighbor['import-policy']),
     exportPolicy: policiesOf(neighbor['export-policy']),
     bfd: bfdOf(at(neighbor, 'failure-detection')?.['enable-bfd']),
@@ -58,6 +60,11 @@ export function peersOf(
     prefixesSent: countOf(branch['sent-routes']),
     maxPrefixes: limitOf(branch, name),
   }));
+}
+
+/** Without a session there is no local address: the zero one stands there. */
+function localOf(address: string | null): string | null {
+  return address === '0.0.0.0' || address === '::' ? null : address;
 }
 
 /** Releases before 22.11 have a container for each family, later ones a list. */

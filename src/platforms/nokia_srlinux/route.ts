@@ -52,7 +52,7 @@ function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): 
           rows.records.push({
             vrf: name,
             prefix,
-            protocol: protocolOf(wordOf(one['route-type'])),
+            protocol: protocolOf(wordOf(one['route-type']) ?? wordOf(one['owner'])),
             distance: countOf(one['preference']),
             metric: countOf(one['metric']),
             nextHops: nextHopsOf(groups.get(String(one['next-hop-group'])) ?? null, hops),
@@ -64,6 +64,7 @@ function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): 
   return found ? rows : null;
 }
 
+/** Before release 21 the type of a route was called its owner. */
 const protocols: Record<string, string> = {
   local: 'connected',
   host: 'local',

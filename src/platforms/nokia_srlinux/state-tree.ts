@@ -34,13 +34,14 @@ export function readTree<R>(
   });
 }
 
-/** A text that came inside JSON: the answer of JSON-RPC to a ping is a list with one string. */
+/** A text that came inside JSON: the answer of JSON-RPC to a ping is a list with one string, or its `text`. */
 export function textInside(output: string): string {
   const bare = withoutContext(output);
   const reading = readJson(bare);
   if (reading.kind !== 'documents') return bare;
   const [only] = reading.documents.flat();
-  return typeof only === 'string' ? only : bare;
+  const text = isJsonObject(only) ? only['text'] : only;
+  return typeof text === 'string' ? text : bare;
 }
 
 /** An answer in JSON that is cut, or not an answer at all, for readers of text. */

@@ -69,16 +69,20 @@ function partOf(tree: Branch, nowMs: number | null, single: boolean): VersionRec
     at(tree, 'information') ??
     (tree['version'] !== undefined && tree['last-booted'] !== undefined ? tree : null);
   const osVersion = wordOf(information?.['version']);
+  const name = wordOf((at(tree, 'system', 'name') ?? at(tree, 'name'))?.['host-name']);
   if (information && osVersion !== null) {
-    const [now, booted] = [instantMs(information['current-datetime']), instantMs(information['last-booted'])];
+    // Older releases call the time of the start `uptime`.
+    const start = information['last-booted'] ?? information['uptime'];
+    const [now, booted] = [instantMs(information['current-datetime']), instantMs(start)];
     return {
       ...blank,
+      hostname: name,
+      model: wordOf(at(tree, 'platform', 'chassis')?.['type']),
+      serial: wordOf(at(tree, 'platform', 'chassis')?.['serial-number']),
       osVersion,
-      uptimeSeconds:
-        now !== null && booted !== null ? Math.floor((now - booted) / 1000) : ageOf(information['last-booted'], nowMs),
+      uptimeSeconds: now !== null && booted !== null ? Math.floor((now - booted) / 1000) : ageOf(start, nowMs),
     };
   }
-  const name = wordOf((at(tree, 'system', 'name') ?? at(tree, 'name'))?.['host-name']);
   if (name !== null) return { ...blank, hostname: name };
   const bare = tree['serial-number'] !== undefined && tree['hw-mac-address'] !== undefined;
   const chassis = (single ? null : at(tree, 'platform', 'chassis')) ?? (bare ? tree : null);

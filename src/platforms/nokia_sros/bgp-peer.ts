@@ -28,7 +28,7 @@ function readPeers(sections: readonly Section[], vrf: string | null): Rows<BgpPe
     const starts = section.lines.flatMap((line, at) => (/^Peer +: /.test(line) ? [at] : []));
     for (const [index, from] of starts.entries()) {
       const lines = section.lines.slice(from, starts[index + 1]);
-      const records = section.closed || starts[index + 1] !== undefined ? recordsOf(lines, vrf) : null;
+      const records = section.ended || starts[index + 1] !== undefined ? recordsOf(lines, vrf) : null;
       if (records) rows.records.push(...records);
       else rows.unparsed.push(...lines.slice(0, 3));
     }
@@ -70,8 +70,8 @@ function recordsOf(lines: readonly string[], vrf: string | null): BgpPeerRecord[
     ...codesOf(error?.[1] ?? null),
     holdSeconds: timer(fields, words.state === 'established', 'Active Hold Time', 'Hold Time'),
     keepaliveSeconds: timer(fields, words.state === 'established', 'Active Keep Alive', 'Keep Alive'),
-    messagesIn: wholeOf(given(fields, 'i/p Messages')),
-    messagesOut: wholeOf(given(fields, 'o/p Messages')),
+    messagesIn: wholeOf(given(fields, 'i/p Messages', 'Input Messages')),
+    messagesOut: wholeOf(given(fields, 'o/p Messages', 'Output Messages')),
     flaps: wholeOf(given(fields, 'Number of Flaps', 'Num of Flaps')),
     maxPrefixes: wholeOf(/^\d{1,10}/.exec(given(fields, 'Prefix Limit') ?? '')?.[0]),
     localAddress: canonicalIp(given(fields, 'Local Address') ?? ''),
@@ -85,7 +85,7 @@ function recordsOf(lines: readonly string[], vrf: string | null): BgpPeerRecord[
     ...base,
     addressFamily: familyOf(name),
     prefixesReceived: wholeOf(
-      given(fields, `${name} Recd. Prefixes`, ...(families.length === 1 ? ['Recd. Prefixes'] : [])),
+      given(fields, `${name} Recd. Prefixes`, `${name} received`, ...(families.length === 1 ? ['Recd. Prefixes'] : [])),
     ),
     prefixesSent: wholeOf(given(fields, `${name} Sent Prefixes`, ...(families.length === 1 ? ['Sent Prefixes'] : []))),
   }));

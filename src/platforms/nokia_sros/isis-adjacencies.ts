@@ -11,7 +11,9 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
   commands: ({ vrf }) => [{ line: `/show router${routerOf(vrf)} isis all adjacency` }],
   parse: (outputs) =>
     several(
-      outputs.map((output) => readSections(output, /^Rtr \S{1,64} ISIS Instance \d{1,5} Adjacency$/, readAdjacencies)),
+      outputs.map((output) =>
+        readSections(output, /^Rtr \S{1,64} ISIS Instance \d{1,5} Adjacency(?: \(detail\))?$/, readAdjacencies),
+      ),
     ),
 };
 
@@ -65,7 +67,10 @@ function recordOf(
 }
 
 function readDetails(section: Section, process: string | null, rows: Rows<IsisAdjacencyRecord>): void {
-  const starts = section.lines.flatMap((line, at) => (/^SystemID +: /.test(line) ? [at] : []));
+  const starts = section.lines.flatMap((line, at, lines) => {
+    if (!/^SystemID +: /.test(line)) return [];
+    return [/^Hostname +: /.test(lines[at - 1] ?? '') ? at - 1 : at];
+  });
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
     if (next === undefined && !section.closed) continue;
@@ -76,15 +81,17 @@ function readDetails(section: Section, process: string | null, rows: Rows<IsisAd
       rows.unparsed.push(section.lines[from] ?? '');
       continue;
     }
+    const record = recordOf(
+      process,
+      name,
+      (given(fields, 'L. Circ Typ', 'Neighbor CircTyp') ?? '').replaceAll(' ', ''),
+      state,
+      given(fields, 'Hold Time') ?? '',
+      given(fields, 'Interface') ?? '',
+    );
     rows.records.push({
-      ...recordOf(
-        process,
-        name,
-        (given(fields, 'L. Circ Typ', 'Neighbor CircTyp') ?? '').replaceAll(' ', ''),
-        state,
-        given(fields, 'Hold Time') ?? '',
-        given(fields, 'Interface') ?? '',
-      ),
+      ...record,
+      hostname: record.hostname ?? given(fields, 'Hostname'),
       interface: given(fields, 'Interface'),
       holdSeconds: wholeOf(given(fields, 'Hold Time', 'Expires In')),
       upSeconds: secondsOf(given(fields, 'Up Time')),

@@ -31,6 +31,8 @@ function readLags(sections: Section[]): Rows<LagRecord> {
   for (const section of sections) {
     const start = section.lines.indexOf('---');
     const found: LagRecord[] = [];
+    // Since release 22 the name of an aggregate stands on a line above its ports.
+    const isNamed = section.lines.slice(0, start).includes('Name');
     for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
       if (line === '---' || /^(?:Total Lag-ids|\* indicates|No Matching|name ?:|Name ?:| +name ?:)/.test(line))
         continue;
@@ -40,6 +42,7 @@ function readLags(sections: Section[]): Rows<LagRecord> {
         else if (!/^ +\S/.test(line) || found.length === 0) rows.unparsed.push(line);
         continue;
       }
+      if (isNamed && /^\S{1,64}$/.test(line)) continue;
       const match = portRow.exec(line);
       const last = found.at(-1);
       if (!match || !isPort(match[3] ?? '') || (match[1] === undefined && !last)) rows.unparsed.push(line);

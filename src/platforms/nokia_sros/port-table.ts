@@ -11,9 +11,18 @@ const row =
 /** `show port`: one row per port; a connector has no MTU, no LAG and no link column. */
 export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): void {
   let headed = false;
-  for (const line of section.lines) {
+  let wrapped: string | null = null;
+  for (const raw of section.lines) {
+    // A long name stands on a line of its own.
+    const line: string = wrapped !== null && raw.startsWith('  ') ? `${wrapped} ${raw.trim()}` : raw;
+    if (wrapped !== null && line === raw) rows.unparsed.push(wrapped);
+    wrapped = null;
     if (line === '---') headed = true;
     if (!headed || line === '---' || /^(?:\* indicates|No Matching)/.test(line)) continue;
+    if (isPort(line)) {
+      wrapped = line;
+      continue;
+    }
     const match = row.exec(line);
     const name = match?.[1] ?? '';
     if (!match || !isPort(name)) {
@@ -34,6 +43,7 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
       lag: lag === undefined || lag === '-' ? null : `lag-${lag}`,
     });
   }
+  if (wrapped !== null && section.closed) rows.unparsed.push(wrapped);
 }
 
 /** A name that the device cut is not the name. */

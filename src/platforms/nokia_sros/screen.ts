@@ -1,6 +1,6 @@
 import { incomplete, notUnderstood, type Rows, refusal, rejected, settle } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
-import { isTooLong, textLines } from '../text-lines.ts';
+import { isTooLong, textLines, withWholeTail } from '../text-lines.ts';
 import { rejectedBySros } from './rejected.ts';
 
 /** A heading between two double rules and what stands below it, without blank lines. Single rules are "---". */
@@ -9,6 +9,8 @@ export interface Section {
   lines: string[];
   /** A rule stands behind the last row. */
   closed: boolean;
+  /** The end of the screen was seen, which a single rule inside of it is not. */
+  ended: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Section {
  * has no closing rule or the last line no end.
  */
 export function readSections<R>(output: string, title: RegExp, read: (sections: Section[]) => Rows<R>): Parsed<R> {
-  const { lines, cut } = textLines(output);
+  const { lines, cut } = withWholeTail(textLines(output), shortened);
   const words = refusal(
     lines
       .slice(0, 60)
@@ -48,9 +50,14 @@ export function isAround(line: string): boolean {
   return bare === '' || around.some((pattern) => pattern.test(bare));
 }
 
-const around = [
-  /^[!*]{0,2}[A-Da-d]:[\w.@-]{1,64}(?:>[\w>.-]{1,100})?[#$](?: .{0,250})?$/,
+const prompts = [
+  /^[!*]{0,2}[A-Da-d]:[\w.@-]{1,64}(?:>[\w>.-]{1,100})?[#$]$/,
   /^[!*]{0,2}(?:\((?:ex|gl|pr|ro)\))?\[(?:[\w:]{0,4}\/?[^\]]{0,200})?\]$/,
+];
+
+const around = [
+  /^[!*]{0,2}[A-Da-d]:[\w.@-]{1,64}(?:>[\w>.-]{1,100})?[#$] .{0,250}$/,
+  ...prompts,
   /^\/?(?:show|ping|traceroute|environment) [\w.:/| "-]{1,200}$/,
   /^[\w.@()/:-]{1,63}[>#%](?: ?\/?(?:show|ping|traceroute) .{0,250})?$/,
   /^\[[\w@.~ /-]{1,80}\]\$ .{0,200}$/,
@@ -60,12 +67,20 @@ const around = [
   /^Press any key to continue/,
 ];
 
+/** Stands behind the last row of a screen with shortened words, and nowhere else. */
+const shortened = /^\* indicates that the corresponding row element may have been truncated\.$/;
+
 /** Standing text below and above tables. */
 const furniture =
   /^(?:\* indicates that the corresponding|Legend ?[:-]|Flags ?: [a-z] =|No\. of |Number of |[A-Z] = |\* = )/;
 
 function isRule(line: string): boolean {
   return /^\s*(?:={10,}|-{10,})$/.test(line);
+}
+
+function end(section: Section): void {
+  section.closed = true;
+  section.ended = true;
 }
 
 function sectionsOf(raw: readonly string[]): Section[] {
@@ -81,9 +96,9 @@ function sectionsOf(raw: readonly string[]): Section[] {
     const line = lines[at] ?? '';
     if (/^={10,}$/.test(line)) {
       const title = titleAt(lines, at + 1);
-      if (current) current.closed = true;
+      if (current) end(current);
       if (title !== null && !/^ ?Legend/.test(title.text)) {
-        current = { title: title.text, lines: [], closed: false };
+        current = { title: title.text, lines: [], closed: false, ended: false };
         sections.push(current);
         rules = 0;
       }
@@ -97,9 +112,13 @@ function sectionsOf(raw: readonly string[]): Section[] {
       }
     } else if (current) {
       current.lines.push(line);
-      if (!furniture.test(line.trim())) current.closed = false;
+      if (shortened.test(line.trim())) end(current);
+      else if (!furniture.test(line.trim())) current.closed = false;
     }
   }
+  // A prompt shows that nothing was to come.
+  const last = raw.findLast((line) => line.trim() !== '')?.trim() ?? '';
+  if (current && prompts.some((prompt) => prompt.test(last))) end(current);
   return sections;
 }
 
