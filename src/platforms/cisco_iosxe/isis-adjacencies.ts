@@ -27,6 +27,9 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
   let detailed = false;
   let ended = true;
   let wrapped: string | null = null;
+  // What is indented further than the heading describes the adjacency above, which a row that was not understood ends.
+  let indent = 0;
+  let current: IsisAdjacencyRecord | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -35,22 +38,29 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     if (tag) process = tag[1] === 'null' ? null : (tag[1] ?? null);
     if (tag || heading.test(line)) {
       headed = true;
+      indent = indentOf(raw);
       continue;
     }
     if (isIosNoise(line)) continue;
     if (!headed) return null;
-    const last = rows.records.at(-1);
     const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`, process);
     if (record) {
       rows.records.push(record);
+      current = record;
       wrapped = null;
       ended = false;
-    } else if (last && details.test(line)) {
+    } else if (wrapped === null && current && (indentOf(raw) > indent || details.test(line))) {
       detailed = true;
       ended ||= /^(?:Format|Interface name)/.test(line);
-      readDetail(last, line);
-    } else if (wrapped === null && /^\S{15,64}$/.test(line)) wrapped = line;
-    else rows.unparsed.push(raw);
+      readDetail(current, line);
+    } else if (wrapped === null && /^(?:\S{15,64}|\S{1,64} \\)$/.test(line)) {
+      wrapped = line.replace(/ \\$/, '');
+      current = null;
+    } else {
+      rows.unparsed.push(wrapped === null ? raw : `${wrapped} ${line}`);
+      wrapped = null;
+      current = null;
+    }
   }
   if (!headed) return null;
   if (wrapped !== null) rows.unparsed.push(wrapped);
@@ -61,6 +71,10 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
       incomplete: 'the last adjacency has no end: the answer was cut off',
     };
   return withCut(rows, text);
+}
+
+function indentOf(raw: string): number {
+  return raw.length - raw.trimStart().length;
 }
 
 function rowOf(line: string, process: string | null): IsisAdjacencyRecord | null {

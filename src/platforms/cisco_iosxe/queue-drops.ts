@@ -16,6 +16,10 @@ const policy = /^Service-policy(?: (input|output))?\s?: (\S.{0,80})$/;
 const opening = /^Class-map: (\S.{0,80}?) \(match-(?:all|any)\)/;
 const drops = /^\(queue depth\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}/;
 
+/** Catalysts count drops in the unit of the line below. */
+const total = /^\(total drops\) (\d{1,15})$/;
+const unit = /^\((bytes|frames|packets) output\) \d{1,18}$/;
+
 /** Every other line below a policy describes a class; the words that open another thing do not occur. */
 function classes(text: TextLines): Rows<QueueDropsRecord> | null {
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
@@ -23,6 +27,7 @@ function classes(text: TextLines): Rows<QueueDropsRecord> | null {
   let direction: string | null = null;
   let queue: string | null = null;
   let headed = false;
+  let counted: { line: string; drops: number } | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -30,6 +35,15 @@ function classes(text: TextLines): Rows<QueueDropsRecord> | null {
     const named = policy.exec(line);
     const opened = opening.exec(line);
     const dropped = drops.exec(line);
+    const sum = total.exec(line)?.[1];
+    const counts = counted === null ? undefined : unit.exec(line)?.[1];
+    if (counted !== null && counts !== undefined && place !== null && queue !== null) {
+      const [droppedPackets, droppedBytes] = counts === 'bytes' ? [null, counted.drops] : [counted.drops, null];
+      rows.records.push({ interface: place, queue, droppedPackets, droppedBytes });
+      queue = null;
+    } else if (counted !== null) rows.unparsed.push(counted.line);
+    counted = sum !== undefined && queue !== null ? { line: raw, drops: Number(sum) } : null;
+    if (counts !== undefined || sum !== undefined) continue;
     const name: string | null = /^[A-Za-z]\S{2,63}$/.test(line) ? printedInterfaceName(line) : null;
     if (name !== null) {
       place = name;
@@ -48,5 +62,6 @@ function classes(text: TextLines): Rows<QueueDropsRecord> | null {
     }
   }
   if (!headed) return null;
+  if (counted !== null) return { ...rows, incomplete: 'the unit of the last drops is missing: the answer was cut off' };
   return withCut(rows, text);
 }

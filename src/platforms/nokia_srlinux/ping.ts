@@ -1,7 +1,8 @@
+import type { PingRecord } from '../../domain/diagnostics.ts';
 import { iputils, parsePing } from '../ping-statistics.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { rejectedBySrlinux } from './rejected.ts';
-import { textInside } from './state-tree.ts';
+import { notText, textInside } from './state-tree.ts';
 
 /** The ping of Linux, in a network instance. */
 export const ping: DiagnosticReader<'ping'> = {
@@ -10,7 +11,10 @@ export const ping: DiagnosticReader<'ping'> = {
       line: `ping ${destination} network-instance ${vrf ?? 'default'}${source === undefined ? '' : ` -I ${source}`} -c 5 -W 2`,
     },
   ],
-  parse: ([output = ''], { args }) => parsePing(withoutNote(textInside(output)), args, iputils, rejectedBySrlinux),
+  parse: ([output = ''], { args }) => {
+    const text = textInside(output);
+    return notText<PingRecord>(text) ?? parsePing(withoutNote(text), args, iputils, rejectedBySrlinux);
+  },
 };
 
 /** The first line names the network instance. */

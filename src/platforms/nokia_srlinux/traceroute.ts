@@ -1,8 +1,9 @@
+import type { TracerouteRecord } from '../../domain/diagnostics.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { parseTraceroute } from '../traceroute-hops.ts';
 import { withoutNote } from './ping.ts';
 import { rejectedBySrlinux } from './rejected.ts';
-import { textInside } from './state-tree.ts';
+import { notText, textInside } from './state-tree.ts';
 
 /** The traceroute of Linux, in a network instance. */
 export const traceroute: DiagnosticReader<'traceroute'> = {
@@ -12,6 +13,11 @@ export const traceroute: DiagnosticReader<'traceroute'> = {
       slow: true,
     },
   ],
-  parse: ([output = ''], { args }) =>
-    parseTraceroute(withoutNote(textInside(output)), args, { system: 'linux', refused: rejectedBySrlinux }),
+  parse: ([output = ''], { args }) => {
+    const text = textInside(output);
+    return (
+      notText<TracerouteRecord>(text) ??
+      parseTraceroute(withoutNote(text), args, { system: 'linux', refused: rejectedBySrlinux })
+    );
+  },
 };
