@@ -64,7 +64,9 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
   }
   if (!headed) return null;
   if (wrapped !== null) rows.unparsed.push(wrapped);
-  if (detailed && !ended)
+  // A row alone may have lost the lines below it.
+  const alone = rows.records.length === 1 && !detailed && text.lines.at(-1) !== '';
+  if ((detailed && !ended) || alone)
     return {
       ...rows,
       records: rows.records.slice(0, -1),

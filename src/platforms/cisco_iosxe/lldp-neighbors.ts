@@ -36,7 +36,8 @@ function rowOf(device: string, rest: string): LldpNeighborRecord | null {
   const name = printedInterfaceName(match?.[1] ?? '');
   // NX-OS has the same columns and writes its capabilities without commas: "BR".
   if (!match || name === null || device === '' || /^[A-Z]{2,8} {2,}\S/.test(match[2] ?? '')) return null;
-  return { ...blank(name), neighborName: device, neighborInterface: match[2]?.trim() ?? null };
+  const neighborName = device === 'not advertised' ? null : device;
+  return { ...blank(name), neighborName, neighborInterface: match[2]?.trim() ?? null };
 }
 
 interface Block {

@@ -2,6 +2,7 @@ import type { MacTableRecord } from '../../domain/device-records.ts';
 import { ciscoMac } from '../cisco-macs.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
 import { interfaceOrWord, printedInterfaceName } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
@@ -12,7 +13,8 @@ export const macTable: DiagnosticReader<'mac-table'> = {
     { line: mac === undefined ? 'show mac address-table' : `show mac address-table address ${dotted(mac)}` },
   ],
   parse: ([output = '']) =>
-    parseForms<MacTableRecord>(output, {
+    // Routers put tabs between the columns.
+    parseForms<MacTableRecord>(output.replaceAll('\t', ' '), {
       rejected: rejectedByIosxe,
       text: (text) => {
         // EOS has the same title, and columns for the moves.
@@ -37,8 +39,7 @@ export const macTable: DiagnosticReader<'mac-table'> = {
           },
           none: /^Total (?:Mac Addresses|MAC addresses) .{0,60}$/,
         });
-        // More ports of the list may follow on the next line.
-        if (rows === null || list === null || text.lines.at(-1) !== listed) return rows;
+        if (rows === null || list === null || text.lines.at(-1) !== listed || !mayGoOn(listed, text)) return rows;
         return {
           ...rows,
           records: rows.records.slice(0, -1),
@@ -53,7 +54,7 @@ function dotted(mac: string): string {
 }
 
 const line4 =
-  /^[*RG]{0,2} {0,8}(\d{1,4}|All|N\/A|---) +(\S{14}) +(dynamic|static|self|igmp|secure|other|system|cp_learn|static\/?\w*|dynamic\/?\w*)(?: +(.{1,200}))?$/i;
+  /^[*RG]{0,2} {0,8}(\d{1,4}|All|N\/A|---|[A-Z][a-z]\d[\d/]{0,8}) +(\S{14}) +(dynamic|static|self|igmp|secure|other|system|cp_learn|static\/?\w*|dynamic\/?\w*)(?: +(.{1,200}))?$/i;
 
 function row(line: string): MacTableRecord | null {
   const match = line4.exec(line);
@@ -68,12 +69,24 @@ function row(line: string): MacTableRecord | null {
     rest.shift();
   const where = rest.join(' ');
   return {
-    vlan: match[1] === '---' || match[1] === 'N/A' ? null : (match[1] ?? null),
+    // A port without a VLAN stands for the one that it uses inside.
+    vlan: /^(?:\d{1,4}|All)$/i.test(match[1] ?? '') ? (match[1] ?? null) : null,
     macAddress,
     interface: rest.length === 1 ? portOf(where) : portsOf(where),
     type: match[3]?.toLowerCase() ?? null,
     moves: null,
   };
+}
+
+/** The tables with ages have four ports to a line, the others as many as fit into 80 columns. */
+function mayGoOn(raw: string, text: TextLines): boolean {
+  const ports = (raw.trim().split(/ +/).at(-1) ?? '').split(',').length;
+  const spaced = raw
+    .trim()
+    .split(/ +/)
+    .filter((word) => portWords.test(word)).length;
+  const aged = text.lines.some((line) => line.length < 200 && /\bage +ports?$/.test(line));
+  return aged ? Math.max(ports, spaced) >= 4 : raw.length >= 66;
 }
 
 const portWords = /^(?:[A-Z][A-Za-z-]{1,24}\d[\d/.]{0,20}|Router|Switch|Stby-Switch|CPU)$/;

@@ -14,12 +14,13 @@ interface Columns {
 }
 
 const introduction =
-  /^(?:ITU Channel|Transceiver is|mA: |\+\+ : |A2D readouts|The threshold|If device is|NA or N\/A: |Optical |High Alarm|Temperature |Voltage |Current |Transmit |Receive |.{0,40}(?:High Alarm|Threshold|Optical {2})|\S{2,40}: No transceiver|No transceiver|Transceiver monitoring|\(?Wavelength)/;
+  /^(?:Alarms applicable |ITU Channel|Transceiver is|mA: |\+\+ : |A2D readouts|The threshold|If device is|NA or N\/A: |Optical |High Alarm|Temperature |Voltage |Current |Transmit |Receive |.{0,40}(?:High Alarm|Threshold|Optical {2})|\S{2,40}: No transceiver|No transceiver|Transceiver monitoring|\(?Wavelength)/;
 
 /** `show interfaces transceiver [detail]`. Null when no heading of such a table is there. */
 export function iosOptics(given: TextLines): Rows<OpticsRecord> | null {
-  // The figures have one decimal: a row that ends in one is whole.
-  const text = withWholeTail(given, /(?: {1,20}-?\d{1,3}\.\d| {1,20}N\/A){5}$/);
+  // A row that ends in its thresholds is whole, since they have one decimal; behind a reading an alarm may follow.
+  const thresholds = given.lines.some((line) => line.length < 200 && line.includes('High Alarm'));
+  const text = !thresholds ? given : withWholeTail(given, /(?: {1,20}-?\d{1,3}\.\d| {1,20}N\/A){5}$/);
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   const records: OpticsRecord[] = [];
   const shared = new Map<string, OpticsRecord>();
