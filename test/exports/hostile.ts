@@ -29,12 +29,15 @@ export const hostileTexts = [
   '$(reboot) `reboot` $x',
 ] as const;
 
-/** The night with one foreign text in every place where a text can stand, chained so that it holds. */
-export function hostileNight(text: string): { events: TimelineEvent[]; artifacts: Map<string, string> } {
+/** The night with one foreign text in every place where a text can stand, except `kept` ones, chained so that it holds. */
+export function hostileNight(
+  text: string,
+  kept: readonly string[] = [],
+): { events: TimelineEvent[]; artifacts: Map<string, string> } {
   const raw = sha256Hex(text);
   const replaced = (value: unknown, key = ''): unknown => {
     if (key === 'rawSha256') return value === null ? null : raw;
-    if (typeof value === 'string') return fixed.has(key) ? value : text;
+    if (typeof value === 'string') return fixed.has(key) || kept.includes(key) ? value : text;
     if (Array.isArray(value)) return value.map((item) => replaced(item, key));
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, replaced(item, name)]));

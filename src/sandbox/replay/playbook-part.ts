@@ -66,7 +66,7 @@ export function playbookPart({ incident, events }: Stagehand): Part {
 }
 
 /** The run and the step of a question that a playbook asked for its verdict; null for any other. */
-function stepOf({ run, playbook }: { run: string; playbook: string | null }) {
+export function stepOf({ run, playbook }: { run: string; playbook: string | null }) {
   const [id, step, after] = run.split(':');
   if (playbook === null || id === undefined || step === undefined || after !== undefined) return null;
   return { id, step, playbook };

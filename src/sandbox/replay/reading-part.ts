@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../domain/timeline.ts';
+import type { EventBody, TimelineEvent } from '../../domain/timeline.ts';
 import { epochMs } from '../../lib/clock.ts';
 import { type Answered, diagnosticResult, diagnosticRunning } from '../../slack/views/diagnostic.ts';
 import type { Effect } from './effect.ts';
@@ -19,19 +19,16 @@ export function readingPart(stagehand: Stagehand): Part {
   const devicesOf = askedDevices(events);
   const runs = new Map<string, Run>();
 
-  function asked(event: TimelineEvent & { type: 'diagnostic.asked' }): Effect[] {
-    if (event.body === null || event.body.playbook !== null) return [];
-    const { run, diagnostic } = event.body;
+  /** The message of a question, at the first entry about it. */
+  function opened({ recordedAt }: TimelineEvent, run: string, diagnostic: string): Effect[] {
     if (runs.has(run)) return [];
-    const devices = devicesOf.get(run) ?? [];
-    runs.set(run, { devices, startedMs: epochMs(event.recordedAt), done: [], raw: [] });
+    const devices = [...(devicesOf.get(run) ?? [])];
+    runs.set(run, { devices, startedMs: epochMs(recordedAt), done: [], raw: [] });
     const view = diagnosticRunning({ diagnostic, devices, done: [], elapsedSeconds: 0 });
     return [{ kind: 'post', key: `run:${run}`, place: 'incident', view }];
   }
 
-  function answered(event: TimelineEvent & { type: 'diagnostic.answered' }): Effect[] {
-    if (event.body === null || event.body.playbook !== null) return [];
-    const { body } = event;
+  function answered(event: TimelineEvent, body: EventBody<'diagnostic.answered'>): Effect[] {
     const run = runs.get(body.run);
     if (!run) return [];
     const key = `run:${body.run}`;
@@ -53,18 +50,21 @@ export function readingPart(stagehand: Stagehand): Part {
   }
 
   return (event) => {
-    if (event.type === 'diagnostic.asked') return asked(event);
-    return event.type === 'diagnostic.answered' ? answered(event) : [];
+    if (event.type !== 'diagnostic.asked' && event.type !== 'diagnostic.answered') return [];
+    if (event.body === null || event.body.playbook !== null) return [];
+    const message = opened(event, event.body.run, event.body.diagnostic);
+    return event.type === 'diagnostic.asked' ? message : [...message, ...answered(event, event.body)];
   };
 }
 
-function askedDevices(events: readonly TimelineEvent[]): Map<string, string[]> {
-  const devices = new Map<string, string[]>();
-  for (const event of events) {
-    if (event.type !== 'diagnostic.asked' || event.body === null) continue;
-    const known = devices.get(event.body.run);
-    if (known) known.push(event.body.device);
-    else devices.set(event.body.run, [event.body.device]);
+/** The devices of each question, in the order in which they were asked. */
+function askedDevices(events: readonly TimelineEvent[]): Map<string, Set<string>> {
+  const devices = new Map<string, Set<string>>();
+  for (const { type, body } of events) {
+    if ((type !== 'diagnostic.asked' && type !== 'diagnostic.answered') || body === null) continue;
+    const known = devices.get(body.run);
+    if (known) known.add(body.device);
+    else devices.set(body.run, new Set([body.device]));
   }
   return devices;
 }

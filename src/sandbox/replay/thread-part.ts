@@ -3,6 +3,7 @@ import { sentenceOf } from '../../domain/sentence.ts';
 import type { EventType, TimelineEvent } from '../../domain/timeline.ts';
 import { plainMessage } from '../../slack/views/plain.ts';
 import type { Effect } from './effect.ts';
+import { stepOf } from './playbook-part.ts';
 import { type Part, type Stagehand, whoIn } from './stagehand.ts';
 
 /** What a channel hears in other words, or sees on a card or in an answer. */
@@ -55,7 +56,7 @@ export function threadPart({ incident, cast }: Stagehand): Part {
 
 /** An answer stands in the message of its question or of its playbook; what a proof read again has none. */
 function isShownAnswer({ type, body }: TimelineEvent): boolean {
-  return type === 'diagnostic.answered' && body?.run.endsWith(':after') !== true;
+  return type === 'diagnostic.answered' && body !== null && (body.playbook === null || stepOf(body) !== null);
 }
 
 /** A playbook's conclusion stands in its own message. */
