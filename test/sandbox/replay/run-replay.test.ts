@@ -45,10 +45,11 @@ const textsOf = (replay: Replay) => channelOf(replay).messages.map(({ text }) =>
 const direct = ({ workspace }: Replay) =>
   workspace.channels().flatMap(({ kind, messages }) => (kind === 'im' ? messages : []));
 
-/** Steps of a playbook have names. */
+/** Steps of a playbook have names; those that prove a change say that they came after it. */
 const named = (one: Line): Line => {
   const body = one.body as { run?: string; diagnostic?: string };
-  return body.run === undefined ? one : { ...one, body: { ...body, run: `${body.run}:${body.diagnostic}` } };
+  const step = `${body.diagnostic}${one.at > 150 ? ':after' : ''}`;
+  return body.run === undefined ? one : { ...one, body: { ...body, run: `${body.run}:${step}` } };
 };
 
 /** The night, and what it lacks. */
