@@ -5,8 +5,7 @@ import { UserError } from '../lib/errors.ts';
 import { sanitise } from '../lib/sanitise.ts';
 import { replayableRecord } from '../ops/replayable-record.ts';
 import { type Difference, type RereadDiff, rereadDiff } from '../ops/reread-diff.ts';
-import { runReplay } from '../sandbox/replay/run-replay.ts';
-import { transcriptOf } from '../sandbox/replay/transcript.ts';
+import type { ReplayOptions } from '../sandbox/replay/run-replay.ts';
 import { readOptions, showUsage } from './options.ts';
 import { portOf } from './port-option.ts';
 import type { Verb, World } from './world.ts';
@@ -59,9 +58,14 @@ export const replay: Verb = async (args, world) => {
 async function play(
   world: World,
   record: ExportedRecord,
-  options: Parameters<typeof runReplay>[1],
+  options: ReplayOptions,
   { ends, json }: { ends: boolean; json: boolean },
 ): Promise<number> {
+  // Reading again needs neither the workspace nor Slack's libraries.
+  const [{ runReplay }, { transcriptOf }] = await Promise.all([
+    import('../sandbox/replay/run-replay.ts'),
+    import('../sandbox/replay/transcript.ts'),
+  ]);
   const { incident } = record;
   const running = await runReplay(record, options);
   try {
