@@ -1,7 +1,6 @@
 import { sentenceOf } from '../domain/sentence.ts';
 import type { EventType } from '../domain/timeline.ts';
 import { newestByTime } from '../store/stream-timeline.ts';
-import { head } from '../store/timeline.ts';
 import type { Deps } from './deps.ts';
 import { typeNamed } from './event-type-named.ts';
 import { loadIncident } from './load-incident.ts';
@@ -27,7 +26,6 @@ export async function timelinePage(
   const { db } = deps.database;
   await loadIncident(db, incident);
   const events = await newestByTime(db, incident, {
-    throughSeq: (await head(db, incident))?.seq ?? 0,
     ...(filter.type === null ? {} : { types: filter.type.split(',').map(typeNamed) }),
     ...(filter.by === null ? {} : { actorIds: filter.by.split(',') }),
     limit: perPage + 1,

@@ -78,7 +78,7 @@ function entryOf(incident: string, row: Pick<Schema['event'], (typeof entryColum
 }
 
 export interface TimeOrderOptions {
-  throughSeq: number;
+  throughSeq?: number;
   types?: readonly EventType[];
   actorIds?: readonly string[];
   seqs?: readonly number[];
@@ -106,11 +106,11 @@ export async function* streamByTime(
   }
 }
 
-/** One page of what `streamByTime` gives, the newest first. */
+/** One page of what `streamByTime` gives, the newest first. An end by seq would make SQLite sort the whole chain. */
 export async function newestByTime(
   db: Reader,
   incident: string,
-  options: TimeOrderOptions & { limit: number; offset: number },
+  options: Omit<TimeOrderOptions, 'throughSeq'> & { limit: number; offset: number },
 ): Promise<TimelineEntry[]> {
   const rows = await fitting(db, incident, options)
     .select(entryColumns)
@@ -131,7 +131,8 @@ export async function countByTime(db: Reader, incident: string, options: TimeOrd
 }
 
 function fitting(db: Reader, incident: string, { throughSeq, types, actorIds, seqs }: TimeOrderOptions) {
-  let query = db.selectFrom('event').where('chain', '=', incident).where('seq', '<=', throughSeq);
+  let query = db.selectFrom('event').where('chain', '=', incident);
+  if (throughSeq !== undefined) query = query.where('seq', '<=', throughSeq);
   if (types) query = query.where('type', 'in', [...types]);
   if (actorIds) query = query.where('actor_id', 'in', [...actorIds]);
   // As one value: there may be more of them than SQLite takes values in a statement.

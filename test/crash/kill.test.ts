@@ -14,13 +14,22 @@ const kills = Number(process.env['RINGDOWN_KILLS'] ?? 500);
 const perStore = 20;
 const writer = join(import.meta.dirname, 'writer.ts');
 
-/** Starts the writer, kills it `afterMs` after it has opened the store, and gives what it had acknowledged by then. */
-async function killedAfter(path: string, run: string, afterMs: number): Promise<Map<number, string>> {
+/** When the writer dies: so long after its open store and so many entries have been heard of. */
+interface Moment {
+  entries: number;
+  afterMs: number;
+}
+
+/** Starts the writer, kills it at that moment, and gives what it had acknowledged by then. */
+async function killedAt(path: string, run: string, moment: Moment): Promise<Map<number, string>> {
   const child = spawn(process.execPath, [writer, path, run], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
+  let isDoomed = false;
   for await (const chunk of child.stdout) {
-    if (text === '') void sleep(afterMs).then(() => child.kill('SIGKILL'));
     text += String(chunk);
+    if (isDoomed || text.split('\n').length < moment.entries + 2) continue;
+    isDoomed = true;
+    void sleep(moment.afterMs).then(() => child.kill('SIGKILL'));
   }
   if (child.signalCode === null && child.exitCode === null) await once(child, 'exit');
   expect(child.signalCode).toBe('SIGKILL');
@@ -39,17 +48,17 @@ describe.concurrent('killed with SIGKILL while it appends as fast as it can', ()
       const path = join(folder, 'ringdown.db');
       let all = 0;
       for (let run = 1; run <= perStore; run += 1) {
-        const afterMs = Math.random() * 60;
-        const acknowledged = await killedAfter(path, `${store}-${run}`, afterMs);
+        const moment = { entries: Math.floor(Math.random() * 40), afterMs: Math.random() * 8 };
+        const acknowledged = await killedAt(path, `${store}-${run}`, moment);
         const database = await openDatabase(path);
         const kept = new Map(
           (await readEvents(database.db, 'INC-1', { afterSeq: all })).map(({ seq, hash }) => [seq, hash]),
         );
         for (const [seq, hash] of acknowledged)
-          expect(kept.get(seq), `killed after ${afterMs} ms: entry ${seq}`).toBe(hash);
+          expect(kept.get(seq), `${JSON.stringify(moment)}: entry ${seq}`).toBe(hash);
         all += kept.size;
         const { problems, events } = await verifyStore(database.db);
-        expect(problems, `killed after ${afterMs} ms`).toEqual([]);
+        expect(problems, JSON.stringify(moment)).toEqual([]);
         expect(events).toBe(all);
         const rows = await database.db.selectFrom('inbox').select('payload').execute();
         const promised = rows.reduce(
