@@ -73,7 +73,7 @@ export function notUnderstood<R>(output: string): Parsed<R> {
   return {
     outcome: 'partial',
     records: [],
-    unparsed: firstMeaningful(output),
+    unparsed: firstMeaningful(output, isNoise),
     error: 'the answer has a form that is not known',
   };
 }
@@ -104,17 +104,19 @@ function parseText<R>(output: string, forms: Forms<R>): Parsed<R> {
 }
 
 /** The first lines that say something, then how many lines there are behind them. */
-function firstMeaningful(output: string): string[] {
+function firstMeaningful(output: string, isNothing: (line: string) => boolean): string[] {
   const kept: string[] = [];
   let start = 0;
   while (start < output.length && kept.length < mostUnparsed) {
     const end = output.indexOf('\n', start);
     const line = output.slice(start, end === -1 ? output.length : end);
-    if (!isNoise(line)) kept.push(line.slice(0, longestUnparsed));
+    if (!isNothing(line)) kept.push(line.slice(0, longestUnparsed));
     start = end === -1 ? output.length : end + 1;
   }
   let more = 0;
   for (let at = output.indexOf('\n', start); at !== -1; at = output.indexOf('\n', at + 1)) more += 1;
+  // What looks like an echo alone is handed back as it stands.
+  if (kept.length === 0 && isNothing === isNoise) return firstMeaningful(output, (line) => line.trim() === '');
   return more > 0 ? [...kept, `… and ${more} more lines`] : kept;
 }
 

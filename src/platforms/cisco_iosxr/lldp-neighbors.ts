@@ -19,6 +19,8 @@ const codes = /^(?:Capability codes:|\([A-Z]\) )/;
 
 function table(text: TextLines): Rows<LldpNeighborRecord> | null {
   const heading = text.lines.find((line) => columns.test(line.trim()));
+  // IOS and NX-OS have the same table, with less room for the name of the interface.
+  if (heading !== undefined && /Local Intf {3,7}Hold-time/.test(heading)) return null;
   const place = heading?.indexOf('Local Intf') ?? 0;
   let wrapped: string | null = null;
   const rows = xrTable<LldpNeighborRecord>(text, {
