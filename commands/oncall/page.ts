@@ -13,7 +13,7 @@ export default defineCommand({
   form: {
     opensEmpty: true,
     build: ({ deps }, rest) => ({
-      title: 'Page',
+      title: 'Page somebody',
       submit: 'Page',
       shortcut: '/oncall page network leaf1 is unreachable',
       fields: [

@@ -54,7 +54,9 @@ describeWith([need.chromium()], 'an incident with buttons, forms, shortcuts and 
     await hands.form.submit();
     await hands.form.gone();
     await hands.open(/inc-1/);
-    await hands.message('INC-1').waitFor();
+    const card = hands.message('INC-1').filter({ has: page.getByRole('button', { name: 'Propose a change' }) });
+    await card.waitFor();
+    await hands.card('incident', card);
   });
 
   test('the devices are read by the form behind the card, and the answer has its thread', async () => {
@@ -104,6 +106,7 @@ describeWith([need.chromium()], 'an incident with buttons, forms, shortcuts and 
     await hands.press('Approve', 'Approve');
     await hands.message(/2 of 2 · @/).waitFor();
     await until(hands.message('the change holds'));
+    await hands.card('change-done', hands.message('The way back').filter({ hasText: 'Verified' }));
     expect(world.network.state().links.find(({ id }) => id === 'leaf1-spine1')?.adminUp).toBe(false);
   });
 
@@ -130,6 +133,11 @@ describeWith([need.chromium()], 'an incident with buttons, forms, shortcuts and 
     await home().getByText('leaf1 loses its uplinks').waitFor();
     await hands.shot('home');
     expect(await barriersInBoth(page)).toEqual([]);
+    await home().getByRole('button', { name: 'Page somebody' }).click();
+    await hands.form.titled('Page somebody');
+    await hands.form.shot('form-page');
+    await hands.form.cancel();
+    await hands.form.gone();
   });
 
   test('it is resolved and exported', async () => {

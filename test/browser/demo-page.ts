@@ -59,11 +59,15 @@ export function onPage(page: Page) {
     /** One message without the column of faces beside it. */
     async card(name: string, message: Locator) {
       const body = message.locator('.body');
+      const window = page.viewportSize() ?? { width: 0, height: 0 };
+      const height = Math.ceil((await body.boundingBox())?.height ?? 0) + 260;
+      if (height > window.height) await page.setViewportSize({ ...window, height });
       await body.evaluate((node) => node.scrollIntoView({ block: 'center' }));
       const box = await body.boundingBox();
       if (box === null) throw new Error(`${name}: the message is not to be seen`);
       const clip = { x: box.x - 9, y: box.y - 6, width: box.width + 18, height: box.height + 12 };
       await shoot(page, name, clip);
+      if (height > window.height) await page.setViewportSize(window);
     },
   };
 }

@@ -98,7 +98,7 @@ function tools(current, message, threadTs) {
     for (const name of QUICK)
       bar.append(button(name, `React with :${name}:`, emoji(name), () => act('react', { ...where, name })));
     if (threadTs === '') bar.append(button('thread', 'Reply in thread', emoji('thread'), () => openThread(message.ts)));
-    const entries = moreOf(message, where);
+    const entries = moreOf(message, where, threadTs);
     const open = (event) => openMenu(event.currentTarget, 'More actions', entries, again(event.currentTarget, message));
     if (entries.length > 0) bar.append(button('more', 'More actions', '⋯', open, opensMenu));
   }
@@ -108,7 +108,8 @@ function tools(current, message, threadTs) {
 }
 
 /** What Slack and the app offer for one message. */
-function moreOf(message, where) {
+function moreOf(message, where, threadTs) {
+  const reply = { label: 'Reply in thread', run: () => openThread(message.ts), data: { reply: message.ts } };
   const pin = { label: 'Pin to the channel', run: () => act('pin', where), data: { pin: message.ts } };
   const ofApp = page.state.shortcuts
     .filter(({ type }) => type === 'message')
@@ -118,7 +119,7 @@ function moreOf(message, where) {
       run: () => act('messageShortcut', { ...where, callbackId }),
       data: { shortcut: callbackId },
     }));
-  return [...(message.pinned_to ? [] : [pin]), ...ofApp];
+  return [...(threadTs === '' ? [reply] : []), ...(message.pinned_to ? [] : [pin]), ...ofApp];
 }
 
 /** Finds the button of a message's menu once the message was drawn anew. */

@@ -49,7 +49,12 @@ export function incidentCard(card: IncidentCard): MessageView {
     ...(verdict === null ? [] : [section(`*Verdict:* ${escaped(verdict)}`)]),
     ...(card.criteria.length === 0 ? [] : [section(criteriaLines(card.criteria).join('\n'))]),
     ...actions([
-      buttons.lead && { label: 'Take command', id: buttons.lead.id, style: 'primary' },
+      buttons.lead && {
+        label: 'Take command',
+        id: buttons.lead.id,
+        // What nobody has done yet is the first thing to press.
+        ...(card.commander === null ? { style: 'primary' as const } : {}),
+      },
       buttons.update && { label: 'Update', id: buttons.update.id },
       buttons.diagnose && { label: 'Read devices', id: buttons.diagnose.id },
       buttons.playbook && { label: 'Run a playbook', id: buttons.playbook.id },
