@@ -60,7 +60,7 @@ export function onPage(page: Page) {
     async card(name: string, message: Locator) {
       const body = message.locator('.body');
       const window = page.viewportSize() ?? { width: 0, height: 0 };
-      const height = Math.ceil((await body.boundingBox())?.height ?? 0) + 260;
+      const height = Math.ceil((await body.boundingBox())?.height ?? 0) + 400;
       if (height > window.height) await page.setViewportSize({ ...window, height });
       await body.evaluate((node) => node.scrollIntoView({ block: 'center' }));
       const box = await body.boundingBox();

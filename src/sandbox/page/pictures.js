@@ -121,6 +121,12 @@ export const PICTURES = {
   wrench: tool,
   hammer_and_wrench: tool,
   lock: [stroke('M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9', '#8793a0'), rect(4, 9, 12, 9, 2, '#e9b52b')],
+  unlock: [stroke('M6.5 9V6a3.5 3.5 0 0 1 6.6-1.6', '#8793a0'), rect(4, 9, 12, 9, 2, '#e9b52b')],
+  notebook: [
+    rect(4, 1.8, 13, 16.4, 1.8, '#3f5f8a'),
+    rect(8, 4.5, 7, 4, 0.8, '#e9edf1'),
+    stroke('M2.8 5h3M2.8 10h3M2.8 15h3', '#8793a0', 1.6),
+  ],
   information_source: [
     rect(1.5, 1.5, 17, 17, 4, '#3b78c3'),
     stroke('M10 9v5', '#fff', 2.2),
