@@ -53,10 +53,11 @@ export function createJumps({ devices, logins, limits, clock }: JumpParts): Jump
       if (!reached.ok)
         return { ok: false, outcome: reached.outcome, detail: `through its jump host: ${reached.error}` };
       through.enter();
+      const calledMs = performance.now();
       const opened = await reached.connection.openTunnel(device.address, device.port, signal);
       if (opened.ok) {
         opened.channel.once('close', through.leave);
-        return { ok: true, stream: opened.channel };
+        return { ok: true, stream: opened.channel, calledMs };
       }
       through.leave();
       if (opened.reason === 'cancelled') return { ok: false, outcome: 'cancelled', detail: 'cancelled' };

@@ -17,6 +17,8 @@ import { type ConnectFailure, connect } from './ssh.ts';
 /** The one kept connection to a device and what is known about it. */
 export interface Lane {
   slots: Limiter;
+  /** False when the next line has to log in first. */
+  connected(): boolean;
   run(line: PassedLine, options: RunOptions): Promise<CommandReply>;
   /** Call when a job ended; an unused connection is closed after a while. */
   rest(): void;
@@ -134,6 +136,7 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
 
   return {
     slots,
+    connected: () => connection?.alive() === true,
     async run(line, options) {
       clearTimeout(idle);
       for (let tries = 1; ; tries += 1) {

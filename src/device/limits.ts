@@ -2,7 +2,7 @@
 export interface DeviceLimits {
   /** Name resolution and TCP. */
   tcpMs: number;
-  /** SSH banner, key exchange and login together. */
+  /** From the first packet to the login: TCP or the way from the jump host, SSH banner, key exchange and login together. */
   loginMs: number;
   channelOpenMs: number;
   /** First prompt of a terminal, and the prompt after each line of a change. */

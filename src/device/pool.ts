@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { createCalm } from './calm.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Dial } from './dial.ts';
 import type { RunOptions } from './exec.ts';
@@ -59,6 +60,9 @@ interface SharedRun {
   done: boolean;
 }
 
+/** One for the process: it has one event loop. */
+const whenCalm = createCalm();
+
 export function createPool(parts: PoolParts): Pool {
   const { limits, clock } = parts;
   const lanes = new Map<string, Lane>();
@@ -114,6 +118,8 @@ export function createPool(parts: PoolParts): Pool {
     try {
       const among = await everywhere.acquire(signal);
       if (among !== 'acquired') return [await timed(async () => notAdmitted(among, limits))];
+      // Like the wait for a place, this is no time that the device takes.
+      if (!lane.connected()) await whenCalm();
       const place = placeHeld();
       try {
         const replies: TimedReply[] = [];

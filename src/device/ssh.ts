@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import { Client, type ConnectConfig } from 'ssh2';
 import type { Outcome } from '../domain/diagnostics.ts';
 import { algorithms } from './algorithms.ts';
-import { createCalm } from './calm.ts';
 import { useKeyObjects } from './cipher-keys.ts';
 import { type Connection, connectionOf, type Watch } from './connection.ts';
 import type { Login } from './credentials.ts';
@@ -68,9 +67,6 @@ type Opened =
   | { ok: true; client: Client; watch: Watch }
   | (ConnectFailure & { seen: { fingerprint: string; type: string } | null });
 
-/** One for the process: it has one event loop. */
-const whenCalm = createCalm();
-
 async function open(
   device: Device,
   login: Login | null,
@@ -87,20 +83,19 @@ async function open(
     };
   }
   const who = `${device.name} (${device.address}, ${device.platform})`;
-  await whenCalm();
   const dialled = await dial(device, limits, signal);
   if (!dialled.ok) {
     const { outcome, detail } = dialled;
     return { ok: false, outcome, error: `${who}: ${detail}${detail.endsWith('.') ? '' : '.'}`, seen: null };
   }
-  return handshake(who, device, login, dialled.stream, limits, signal);
+  return handshake(who, device, login, dialled, limits, signal);
 }
 
 function handshake(
   who: string,
   device: Device,
   login: Login | null,
-  socket: Duplex,
+  { stream: socket, calledMs }: { stream: Duplex; calledMs: number },
   limits: DeviceLimits,
   signal?: AbortSignal,
 ): Promise<Opened> {
@@ -130,7 +125,7 @@ function handshake(
           'timed-out',
           `no login within ${limits.loginMs / 1000} s (${stage()}). The device may be overloaded or its login lines may all be in use; try again in a minute.`,
         ),
-      limits.loginMs,
+      limits.loginMs - (performance.now() - calledMs),
     );
     const stage = () => {
       if (seen) return 'the key was exchanged, then it went silent';

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { type Dial, directly } from '../../src/device/dial.ts';
 import { connect, readHostKey } from '../../src/device/ssh.ts';
 import { deviceAt, keyLogin, passwordLogin, scripted, shortLimits } from '../support/device-bench.ts';
 import type { Script } from '../support/ssh-server.ts';
@@ -194,6 +196,21 @@ describe('key exchange', () => {
 });
 
 describe('devices that do not get that far', () => {
+  test('the limit of a login counts from the first packet, however long the way takes', async () => {
+    const server = await scripted({ onSocket: () => undefined });
+    const limits = { ...shortLimits, loginMs: 1_500 };
+    const slowly: Dial = async (device, itsLimits, signal) => {
+      const calledMs = performance.now();
+      await sleep(1_000);
+      const dialled = await directly(device, itsLimits, signal);
+      return dialled.ok ? { ...dialled, calledMs } : dialled;
+    };
+    const fromMs = performance.now();
+    const result = await connect(deviceAt(server), keyLogin, limits, { dial: slowly });
+    expect(result).toMatchObject({ ok: false, outcome: 'timed-out' });
+    expect(performance.now() - fromMs).toBeLessThan(2_200);
+  });
+
   test.for<[string, Script, string]>([
     ['silence after TCP', { onSocket: () => undefined }, 'timed-out'],
     [
