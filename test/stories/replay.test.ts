@@ -154,7 +154,8 @@ describe('an incident of a real bot, exported and played again', () => {
     const again = transcript.channels.find(({ name }) => name.startsWith('inc-1'))?.messages ?? [];
     const pinned = again.find(({ text }) => text === 'provider confirms a fibre cut &amp; works on it');
     const written = original.find(({ text }) => text === 'provider confirms a fibre cut &amp; works on it');
-    expect(pinned).toMatchObject({ user: bo, reactions: [{ name: 'pushpin' }] });
+    const { idOf } = castOf(replayableRecord(file).events);
+    expect(pinned).toMatchObject({ user: idOf('bo'), reactions: [{ name: 'pushpin' }] });
     expect(pinned?.ts.split('.')[0]).toBe(written?.ts.split('.')[0]);
   });
 

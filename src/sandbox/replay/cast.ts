@@ -25,7 +25,7 @@ export function castOf(events: readonly TimelineEvent[]): Cast {
   return { people: [observer, ...people], idOf, mention: (key) => `<@${idOf(key)}>` };
 }
 
-/** The author of a pinned message is Slack's own id already. */
+/** Whoever has no key is on the record by Slack's own id. */
 function idOf(key: string): string {
   return /^[UWB][A-Z0-9]{6,20}$/.test(key) ? key : `U${sha256Hex(key).slice(0, 10).toUpperCase()}`;
 }
