@@ -7,6 +7,7 @@ import SQLite from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWith, need } from '../support/needs.ts';
+import { barriersInBoth } from './barriers.ts';
 import { onPage, openBrowser } from './demo-page.ts';
 import { processesBelow, ringdown, startDemo } from './demo-process.ts';
 
@@ -82,6 +83,7 @@ describeWith([need.chromium()], 'the demo as a newcomer sees it', () => {
     await page.locator('#map [data-link="leaf1-spine1"][data-state=lossy]').waitFor();
     await hands.message('BGP of the far end').waitFor();
     await hands.shot('demo');
+    expect(await barriersInBoth(page)).toEqual([]);
   });
 
   test('nobody answers: Bo is paged and acknowledges', async () => {

@@ -29,6 +29,11 @@ export function drawModal(view) {
   const now = JSON.stringify([view.id, view.hash, view.errors]);
   if (now === shown) return;
   shown = now;
+  if (open?.view.id === view.id && open.view.hash === view.hash) {
+    // Only the errors are news: whoever is typing already is not interrupted.
+    showErrors(open.inputs, view.errors, false);
+    return;
+  }
   const focused = dialog.contains(document.activeElement)
     ? document.activeElement.closest('[data-block-id]')?.dataset.blockId
     : undefined;
