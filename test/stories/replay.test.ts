@@ -6,6 +6,7 @@ import { castOf } from '../../src/sandbox/replay/cast.ts';
 import { runReplay } from '../../src/sandbox/replay/run-replay.ts';
 import { transcriptOf } from '../../src/sandbox/replay/transcript.ts';
 import type { Message } from '../../src/sandbox/workspace/world.ts';
+import { outboxCounts } from '../../src/store/outbox.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { chained } from '../exports/night.ts';
 import { exportText } from '../support/export-text.ts';
@@ -85,10 +86,12 @@ describe('an incident of a real bot, exported and played again', () => {
     await recorded('note.added');
     await type(ana, '/inc status resolved leaf1 runs on its second uplink');
     await recorded('incident.status');
-    await world.workspace.waitFor(
-      () => world.workspace.files().find(({ name }) => name.startsWith('INC-1-timeline')),
-      15_000,
-    );
+    await world.workspace.waitFor(() => {
+      const picture = world.workspace.files().find(({ name }) => name.startsWith('INC-1-timeline'));
+      return picture && world.workspace.messages(channel).find(({ files }) => files.includes(picture.id));
+    }, 15_000);
+    // Everything that was on its way has arrived, or there would be less to compare with.
+    for (let i = 0; i < 40 && (await outboxCounts(bot.deps.database.db)).pending > 0; i += 1) await bot.forward('1s');
     await until(/^INC-1 · resolved/);
     file = await exportText(bot.deps.database.db, 'INC-1', 'json');
     original = [...world.workspace.messages(channel)];
