@@ -1,3 +1,4 @@
+import type { OpticsRecord } from '../domain/device-records.ts';
 import type { BgpPeerRecord, BgpSummaryRecord, InterfaceDetailRecord, InterfaceRecord } from '../domain/diagnostics.ts';
 
 /** Records of which nothing is known yet but their key: a parser fills in what the device said. */
@@ -81,5 +82,24 @@ export function stateOnly(detail: InterfaceDetailRecord): InterfaceRecord {
     vrf,
     lag,
     ipAddresses,
+  };
+}
+
+export function blankOptics(name: string): OpticsRecord {
+  return {
+    interface: name,
+    lane: null,
+    type: null,
+    vendor: null,
+    partNumber: null,
+    serial: null,
+    rxPowerDbm: null,
+    txPowerDbm: null,
+    noLight: null,
+    biasMilliamps: null,
+    temperatureCelsius: null,
+    voltageVolts: null,
+    thresholds: {},
+    alarms: [],
   };
 }

@@ -1,10 +1,11 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
+import { blankOptics } from '../records.ts';
 import { textOf } from '../values.ts';
 import { eosPrintedInterface } from './interface-names.ts';
 import { eosRows, objectOf } from './json-answer.ts';
-import { blankOptics, type Level, noLightOf, quantities, thresholdsOf } from './optics-values.ts';
+import { type Level, noLightOf, quantities, thresholdsOf } from './optics-values.ts';
 
 /**
  * `show interfaces transceiver [detail] | json`, and the `parameters` of `show interfaces transceiver dom`, which count

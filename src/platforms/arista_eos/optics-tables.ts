@@ -1,9 +1,10 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankOptics } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { eosTable, isRule } from './eos-table.ts';
 import { eosInterfaceName } from './interface-names.ts';
-import { blankOptics, type Level, noLightOf, type Quantity, quantities, thresholdsOf } from './optics-values.ts';
+import { type Level, noLightOf, type Quantity, quantities, thresholdsOf } from './optics-values.ts';
 
 const legend =
   /^(?:If device is externally calibrated, .*|N\/A: not applicable, .*|mA: milliamperes, .*|\+\+ ?: high alarm, .*|A2D readouts .*|The threshold values are calibrated\.)$/;

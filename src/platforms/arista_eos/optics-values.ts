@@ -29,22 +29,3 @@ export function thresholdsOf(
 export function noLightOf(rxPowerDbm: number | null): boolean | null {
   return rxPowerDbm === null || rxPowerDbm <= -30 ? null : false;
 }
-
-export function blankOptics(port: string): OpticsRecord {
-  return {
-    interface: port,
-    lane: null,
-    type: null,
-    vendor: null,
-    partNumber: null,
-    serial: null,
-    rxPowerDbm: null,
-    txPowerDbm: null,
-    noLight: null,
-    biasMilliamps: null,
-    temperatureCelsius: null,
-    voltageVolts: null,
-    thresholds: {},
-    alarms: [],
-  };
-}

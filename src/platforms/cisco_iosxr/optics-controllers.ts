@@ -1,7 +1,8 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankOptics } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { blankOptics, type Lane, numberOf, perLane, powerOf, putThresholds, type Quantity } from './optics-record.ts';
+import { type Lane, numberOf, perLane, powerOf, putThresholds, type Quantity } from './optics-record.ts';
 import { isXrNoise } from './xr-text.ts';
 
 interface Block {

@@ -43,25 +43,6 @@ export function putThresholds(
   }
 }
 
-export function blankOptics(name: string): OpticsRecord {
-  return {
-    interface: name,
-    lane: null,
-    type: null,
-    vendor: null,
-    partNumber: null,
-    serial: null,
-    rxPowerDbm: null,
-    txPowerDbm: null,
-    noLight: null,
-    biasMilliamps: null,
-    temperatureCelsius: null,
-    voltageVolts: null,
-    thresholds: {},
-    alarms: [],
-  };
-}
-
 export interface Lane {
   lane: number | null;
   bias: number | null;

@@ -1,8 +1,9 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
+import { blankOptics } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
-import { blankOptics, type Quantity, setThresholds, setValue } from './optics-values.ts';
+import { type Quantity, setThresholds, setValue } from './optics-values.ts';
 
 interface Port {
   module: OpticsRecord;

@@ -21,25 +21,6 @@ const marks: Record<string, string> = {
 /** In the order of the columns. */
 const levels = ['HighAlarm', 'LowAlarm', 'HighWarning', 'LowWarning'] as const;
 
-export function blankOptics(name: string): OpticsRecord {
-  return {
-    interface: name,
-    lane: null,
-    type: null,
-    vendor: null,
-    partNumber: null,
-    serial: null,
-    rxPowerDbm: null,
-    txPowerDbm: null,
-    noLight: null,
-    biasMilliamps: null,
-    temperatureCelsius: null,
-    voltageVolts: null,
-    thresholds: {},
-    alarms: [],
-  };
-}
-
 /** A value as NX-OS writes it (`-30.45`, `N/A`, `-Inf`), with its mark if it has one. */
 export function setValue(record: OpticsRecord, quantity: Quantity, text: string, mark: string | null): void {
   const [field, , words] = fields[quantity];

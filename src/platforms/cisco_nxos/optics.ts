@@ -2,11 +2,12 @@ import type { OpticsRecord } from '../../domain/device-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { blankOptics } from '../records.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { numberIn, rowsOf, topRowsOf } from './json-tables.ts';
 import { nxosOpticsBlocks } from './optics-blocks.ts';
-import { blankOptics, type Quantity, setThresholds, setValue } from './optics-values.ts';
+import { type Quantity, setThresholds, setValue } from './optics-values.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** A record for each lane of each module that is there, also of one without diagnostics. */

@@ -1,24 +1,5 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
 
-export function blankOptics(name: string): OpticsRecord {
-  return {
-    interface: name,
-    lane: null,
-    type: null,
-    vendor: null,
-    partNumber: null,
-    serial: null,
-    rxPowerDbm: null,
-    txPowerDbm: null,
-    noLight: null,
-    biasMilliamps: null,
-    temperatureCelsius: null,
-    voltageVolts: null,
-    thresholds: {},
-    alarms: [],
-  };
-}
-
 /** A port without a module, or with one that cannot measure. */
 export function isNotModule(names: readonly string[]): boolean {
   return names.some((name) => /^optic(?:s|al)?-diagnostics(?:-not-available)?$/.test(name));

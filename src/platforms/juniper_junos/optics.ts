@@ -2,9 +2,10 @@ import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.t
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { blankOptics } from '../records.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
 import { opticsBlocks } from './optics-blocks.ts';
-import { alarmOf, blankOptics, isNotModule, setThreshold, setValue } from './optics-values.ts';
+import { alarmOf, isNotModule, setThreshold, setValue } from './optics-values.ts';
 import { rejectedByJunos } from './rejected.ts';
 
 /** Modules only: a port without one, and one whose module has no diagnostics, has no record. One record per lane. */

@@ -1,6 +1,7 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { blankOptics } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
 import { fieldsOf, given } from './pairs.ts';
@@ -56,7 +57,7 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
       const name = given(fields, 'Interface', 'Port', 'Port-id', 'Port Id', 'Connector');
       if (name !== null && isPort(name)) {
         finish();
-        open = { base: blankOf(name), lanes: [] };
+        open = { base: blankOptics(name), lanes: [] };
       }
       const current = open as Module | null;
       if (current) describe(current.base, fields);
@@ -127,23 +128,4 @@ function measure(base: OpticsRecord, match: RegExpExecArray): void {
 
 function numberOf(text: string | undefined): number | null {
   return text !== undefined && /^[+-]?\d/.test(text) ? Number(text) : null;
-}
-
-function blankOf(name: string): OpticsRecord {
-  return {
-    interface: name,
-    lane: null,
-    type: null,
-    vendor: null,
-    partNumber: null,
-    serial: null,
-    rxPowerDbm: null,
-    txPowerDbm: null,
-    noLight: null,
-    biasMilliamps: null,
-    temperatureCelsius: null,
-    voltageVolts: null,
-    thresholds: {},
-    alarms: [],
-  };
 }
