@@ -74,13 +74,14 @@ export function buildApp(app: App, parts: AppParts): void {
     });
   });
 
-  app.event('reaction_removed', async ({ event, context }) => {
+  app.event('reaction_removed', async ({ event, context, client }) => {
     if (context['inboxKey'] === null) return;
     const { channel, ts } = event.item;
     const key = inboxKeyOf(context);
     await quietly(parts, key, async () => {
       const person = await identify(parts, event.user);
-      await removePushpin(parts.deps, { person, cause: personCause(person, 'reaction', key), channel, ts });
+      const cause = personCause(person, 'reaction', key);
+      await removePushpin(parts.deps, { person, cause, channel, ts }, messageReader(client));
     });
   });
 

@@ -18,8 +18,8 @@ export async function addPushpin(deps: Deps, pushpin: Pushpin, readMessage: Mess
   if (await mayPin(deps, pushpin)) await pinMessage(deps, pushpin.cause, pushpin, readMessage);
 }
 
-export async function removePushpin(deps: Deps, pushpin: Pushpin): Promise<void> {
-  if (await mayPin(deps, pushpin)) await unpinMessage(deps, pushpin.cause, pushpin);
+export async function removePushpin(deps: Deps, pushpin: Pushpin, readMessage: MessageReader): Promise<void> {
+  if (await mayPin(deps, pushpin)) await unpinMessage(deps, pushpin.cause, pushpin, readMessage);
 }
 
 /** False outside the channels of incidents, where pushpins are nothing of ours. Throws UserError without the right. */

@@ -29,10 +29,20 @@ export async function pinMessage(
   });
 }
 
-/** Taking the pushpin away is an event of its own; the first one stays. */
-export async function unpinMessage(deps: Deps, cause: Cause, place: { channel: string; ts: string }): Promise<void> {
+/**
+ * Taking the last pushpin away is an event of its own; the pin's stays. Slack is asked whether another is left, since
+ * people take theirs away in any order and Slack promises none between two events.
+ */
+export async function unpinMessage(
+  deps: Deps,
+  cause: Cause,
+  place: { channel: string; ts: string },
+  readMessage: MessageReader,
+): Promise<void> {
   const incident = await incidentOfChannel(deps, place.channel);
   if (incident === null) return;
+  const message = await readMessage(place.channel, place.ts);
+  if (message !== null && message.pushpins > 0) return;
   await commit(deps, cause, async (trx) => {
     if (await isPinned(trx, incident, place.ts))
       await recordOn(trx, deps, incident, [eventOf(cause, 'pin.removed', { messageTs: place.ts })]);

@@ -6,6 +6,8 @@ interface ReadMessage {
   text: string;
   permalink: string;
   files: { name: string; permalink: string | null }[];
+  /** How many people have a :pushpin: on it now. */
+  pushpins: number;
 }
 
 /** One message by its place; null when it is gone. */
@@ -34,6 +36,7 @@ export function messageReader(client: WebClient): MessageReader {
         name: file.name ?? file.title ?? 'a file',
         permalink: file.permalink ?? null,
       })),
+      pushpins: message.reactions?.find(({ name }) => name === 'pushpin')?.count ?? 0,
     };
   };
 }

@@ -28,3 +28,11 @@ test('a reply in a thread is read, not its parent', async () => {
   const reply = workspace.asUser(bo).post(general, 'the reply', parent.ts);
   expect(await reader()(general, reply.ts)).toMatchObject({ author: bo, text: 'the reply' });
 });
+
+test('it is known how many pushpins are on a message', async () => {
+  const { ts } = workspace.asUser(ana).post(general, 'the fibre is cut');
+  expect(await reader()(general, ts)).toMatchObject({ pushpins: 0 });
+  for (const person of [ana, bo]) workspace.asUser(person).react(general, ts, 'pushpin');
+  workspace.asUser(bo).react(general, ts, 'eyes');
+  expect(await reader()(general, ts)).toMatchObject({ pushpins: 2 });
+});
