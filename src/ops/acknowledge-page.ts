@@ -3,6 +3,7 @@ import { pageAcknowledged } from '../slack/views/page.ts';
 import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
 import { cancelDue } from '../store/due.ts';
+import { incidentById } from '../store/incidents.ts';
 import { keysBeginning } from '../store/outbox.ts';
 import { acknowledgePage, openPages, type PageRow } from '../store/pages.ts';
 import { type Cause, eventOf } from './cause.ts';
@@ -42,6 +43,7 @@ async function acknowledge(trx: Transaction, deps: Deps, cause: Cause, page: Pag
     incident: page.incident,
     title: page.text,
     by: slackMention(deps, person) ?? person,
+    channel: page.incident === null ? null : ((await incidentById(trx, page.incident))?.channelId ?? null),
   });
   for (const message of await keysBeginning(trx, 'dm', `page:${page.id}:`))
     await intend(

@@ -13,7 +13,7 @@ import type { Deps } from './deps.ts';
 import { isFolded, loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
 import { armReminder } from './remind-status.ts';
-import { intend } from './slack-intent.ts';
+import { cardKey, intend } from './slack-intent.ts';
 import { armWitness } from './witness-head.ts';
 
 /**
@@ -125,9 +125,4 @@ async function announce(
       { kind: 'update', to: { channel }, message: key, view },
       { key: `${key}:${seq}`, coalesce: key, ...common },
     );
-}
-
-/** The outbox key of the header card; edits find the message by it. */
-function cardKey(incident: string): string {
-  return `card:${incident}`;
 }

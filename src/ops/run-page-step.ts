@@ -4,6 +4,7 @@ import { pageMessage } from '../slack/views/page.ts';
 import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
+import { incidentById } from '../store/incidents.ts';
 import { movePage, type PageRow, pageById } from '../store/pages.ts';
 import { buttonFor } from './buttons.ts';
 import { clockCause, eventOf } from './cause.ts';
@@ -91,6 +92,7 @@ async function sendStep(
     facts: state?.verdict ? [state.verdict] : [],
     step: page.step + 1,
     steps: steps.length,
+    channel: incident === null ? null : ((await incidentById(trx, incident))?.channelId ?? null),
     acknowledge: await buttonFor(trx, deps, { incident, root: 'oncall', text: `ack ${id}` }),
     escalate: incident === null ? null : await buttonFor(trx, deps, { incident, root: 'oncall', text: 'escalate' }),
   });

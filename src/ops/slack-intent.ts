@@ -61,7 +61,7 @@ export async function intend(trx: Transaction, intent: SlackIntent, options: Int
     incident: options.incident,
     target: targetOf(intent, options.lane),
     coalesceKey: options.coalesce ?? null,
-    afterKey: afterOf(intent),
+    afterKey: afterOf(intent, options.key),
     payload: JSON.stringify(intent),
     nowMs: options.nowMs,
     ...(options.notBeforeMs === undefined ? {} : { notBeforeMs: options.notBeforeMs }),
@@ -98,8 +98,16 @@ function targetOf(intent: SlackIntent, lane: Lane): string {
   }
 }
 
-/** What must be in Slack first; by it everything of an incident waits for its channel. */
-function afterOf(intent: SlackIntent): string | null {
+/** The outbox key of an incident's header card; edits find the message by it. */
+export function cardKey(incident: string): string {
+  return `card:${incident}`;
+}
+
+/**
+ * What must be in Slack first: an incident's channel, and in it the card that everybody looks for. A page waits for
+ * neither.
+ */
+function afterOf(intent: SlackIntent, key: string): string | null {
   switch (intent.kind) {
     case 'create-channel':
     case 'dm':
@@ -113,16 +121,22 @@ function afterOf(intent: SlackIntent): string | null {
     case 'archive':
       return channelKeyOf(intent.to);
     case 'export':
-      return channelKeyOf(intent.to);
+      return cardKeyOf(intent.to);
     case 'post':
     case 'file':
-    case 'picture':
-      return intent.threadOf ?? channelKeyOf(intent.to);
+    case 'picture': {
+      const card = cardKeyOf(intent.to);
+      return intent.threadOf ?? (card === key ? channelKeyOf(intent.to) : card);
+    }
   }
 }
 
 function channelKeyOf(to: Destination): string | null {
   return 'incident' in to ? `channel:${to.incident}` : null;
+}
+
+function cardKeyOf(to: Destination): string | null {
+  return 'incident' in to ? cardKey(to.incident) : null;
 }
 
 function placeOf(to: Destination): string {

@@ -86,10 +86,11 @@ const views: Record<string, MessageView> = {
     facts: many,
     step: 1,
     steps: 3,
+    channel: 'C0GENERAL',
     acknowledge: a,
     escalate: b,
   }),
-  acknowledged: pageAcknowledged({ incident: null, title: foreign, by: foreign }),
+  acknowledged: pageAcknowledged({ incident: null, title: foreign, by: foreign, channel: 'C0GENERAL' }),
   onCall: onCallWho({ shifts: many.map((rotation) => ({ rotation, person: foreign, next: foreign, untilIso: at })) }),
   timeline: timelineView({
     buttons: { older: null, picture: null },

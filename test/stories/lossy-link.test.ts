@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
+import { demoBot } from '../../src/sandbox/demo/people.ts';
 import { scenarios } from '../../src/sandbox/demo/scenario.ts';
 import { sendAlert } from '../../src/sandbox/demo/send-alert.ts';
 import type { Message } from '../../src/sandbox/workspace/world.ts';
@@ -46,7 +47,10 @@ describe('an evening on call: a link loses packets', () => {
     const answer = await sendAlert(bot.httpPort, world.alertSecret, scenario.alert, 'firing');
     expect(answer).toMatchObject({ incident: 'INC-1', isNew: true });
     await bot.tick();
-    expect(messages().some(({ text }) => text.startsWith('INC-1'))).toBe(true);
+    // The card is what everybody looks for: nothing of ours stands above it.
+    const own = messages().filter(({ user, subtype }) => user === demoBot.userId && subtype === null);
+    expect(own[0]?.text).toMatch(/^INC-1 · investigating · sev2/);
+    expect(own.filter(({ text }) => text.startsWith('Paged: <@U01ANA0001>'))).toHaveLength(1);
     expect(incidentChannel().pins.length).toBe(1);
     expect(messageWith(world.workspace, ana, /leaf1 eth1/)).not.toBeNull();
   });

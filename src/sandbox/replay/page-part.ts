@@ -32,6 +32,7 @@ export function pagePart({ incident: id, events, cast }: Stagehand): Part {
       facts: incident.verdict === null ? [] : [incident.verdict],
       step,
       steps,
+      channel: null,
       acknowledge: buttonFor(id, `oncall ack ${page}`),
       escalate: buttonFor(id, 'oncall escalate'),
     });
@@ -52,7 +53,12 @@ export function pagePart({ incident: id, events, cast }: Stagehand): Part {
   }
 
   function acknowledged(event: TimelineEvent, { page, person }: EventBody<'page.acknowledged'>): Effect[] {
-    const view = pageAcknowledged({ incident: id, title: texts.get(page) ?? '', by: cast.mention(person) });
+    const view = pageAcknowledged({
+      incident: id,
+      title: texts.get(page) ?? '',
+      by: cast.mention(person),
+      channel: null,
+    });
     return [
       ...(messages.get(page) ?? []).map((key): Effect => ({ kind: 'update', key, view })),
       {

@@ -10,6 +10,8 @@ export interface PageData {
   /** 1-based. */
   step: number;
   steps: number;
+  /** Slack's id of the incident's channel; null while there is none: a page does not wait for it. */
+  channel: string | null;
   acknowledge: { id: string };
   escalate: { id: string } | null;
 }
@@ -22,12 +24,13 @@ export function pageMessage({
   facts,
   step,
   steps,
+  channel,
   acknowledge,
   escalate,
 }: PageData): MessageView {
   const about = [incident, severity].filter((word) => word !== null).join(' · ');
   const lines = facts.map((fact) => `• ${escaped(fact)}`);
-  const position = `Step ${step} of ${steps}. Without an acknowledgement the page goes on.`;
+  const position = `Step ${step} of ${steps}. Without an acknowledgement the page goes on.${placeIn(channel)}`;
   const text = [`:rotating_light: Page${about ? ` ${about}` : ''}: ${escaped(title)}`, ...lines, position].join('\n');
   return message(text, [
     header(`🚨 Page${about ? ` · ${about}` : ''}`),
@@ -46,12 +49,20 @@ export function pageAcknowledged({
   incident,
   title,
   by,
+  channel,
 }: {
   incident: string | null;
   title: string;
   by: string;
+  /** Slack's id of the incident's channel; null where there is none. */
+  channel: string | null;
 }): MessageView {
   const about = incident === null ? '' : ` ${incident}`;
-  const text = `:white_check_mark: Page${about}: ${escaped(title)}\nAcknowledged by ${sentence(by)}.`;
+  const text = `:white_check_mark: Page${about}: ${escaped(title)}\nAcknowledged by ${sentence(by)}.${placeIn(channel)}`;
   return message(text, [section(text)]);
+}
+
+/** Whoever was woken goes on there. */
+function placeIn(channel: string | null): string {
+  return channel === null ? '' : ` Go on in ${sentence(`<#${channel}>`)}.`;
 }

@@ -199,6 +199,7 @@ describe('a page', () => {
     facts: ['30 % loss'],
     step: 1,
     steps: 2,
+    channel: null,
     acknowledge: { id: 'a' },
     escalate: { id: 'b' },
   } as const;
@@ -214,9 +215,16 @@ describe('a page', () => {
   });
 
   test('once acknowledged says by whom and has no button left', () => {
-    const view = pageAcknowledged({ incident: 'INC-1', title: page.title, by: '<@U01BO00002>' });
+    const view = pageAcknowledged({ incident: 'INC-1', title: page.title, by: '<@U01BO00002>', channel: null });
     says(view, '<@U01BO00002>', page.title, /acknowledged/i);
     expect(labels(view)).toEqual([]);
+  });
+
+  test('leads to the channel of the incident as soon as there is one', () => {
+    const acknowledged = { incident: 'INC-1', title: page.title, by: '<@U01BO00002>' };
+    says(pageMessage({ ...page, channel: 'C01INCIDENT' }), '<#C01INCIDENT>');
+    says(pageAcknowledged({ ...acknowledged, channel: 'C01INCIDENT' }), '<#C01INCIDENT>');
+    expect(pageMessage(page).text).not.toContain('<#');
   });
 });
 

@@ -95,9 +95,17 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
   test('pages', () =>
     fc.assert(
       fc.property(hostile, many, (title, facts) => {
-        const page = { incident: 'INC-1', title, severity: 'sev1' as const, facts, step: 1, steps: 2 };
+        const page = {
+          incident: 'INC-1',
+          title,
+          severity: 'sev1' as const,
+          facts,
+          step: 1,
+          steps: 2,
+          channel: 'C0NETOPS',
+        };
         expect(problemsOf(pageMessage({ ...page, acknowledge: { id: 'a' }, escalate: { id: 'b' } }))).toEqual([]);
-        expect(problemsOf(pageAcknowledged({ incident: null, title, by: title }))).toEqual([]);
+        expect(problemsOf(pageAcknowledged({ incident: null, title, by: title, channel: null }))).toEqual([]);
       }),
       { numRuns: 60 },
     ));
