@@ -1,27 +1,16 @@
-import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Devices, openDevices } from '../../src/device/devices.ts';
+import type { Devices } from '../../src/device/devices.ts';
 import type { Device } from '../../src/device/inventory.ts';
-import type {
-  BgpPeerRecord,
-  BgpSummaryRecord,
-  DiagnosticArguments,
-  DiagnosticName,
-  InterfaceRecord,
-} from '../../src/domain/diagnostics.ts';
+import type { BgpSummaryRecord, DiagnosticArguments, DiagnosticName } from '../../src/domain/diagnostics.ts';
 import type { MitigationArguments, MitigationName } from '../../src/domain/mitigation.ts';
-import { Secret } from '../../src/lib/secret.ts';
-import { platforms } from '../../src/platforms/index.ts';
-import { type Network, startNetwork } from '../../src/sandbox/network/network.ts';
-import { shortLimits } from '../support/device-bench.ts';
-import { generateClientKey } from '../support/ssh-server.ts';
+import type { Network } from '../../src/sandbox/network/network.ts';
+import { openSimulated, readAdminStatus, readPeer, renderPlan, startSimulated } from '../support/simulated-devices.ts';
 
-const keys = { ro: generateClientKey(), rw: generateClientKey() };
 let network: Network;
 let devices: Devices;
 
 beforeAll(async () => {
-  network = await startNetwork({ keys: { ro: publicKey(keys.ro), rw: publicKey(keys.rw) } });
+  network = await startSimulated();
 });
 afterAll(() => network.close());
 afterEach(async () => {
@@ -30,45 +19,7 @@ afterEach(async () => {
 });
 
 function open(changed: Partial<Device> = {}): Devices {
-  const entries: Record<string, Device> = Object.create(null);
-  for (const { name, platform, role, site, address, port, hostKeySha256 } of network.devices) {
-    entries[name] = {
-      name,
-      platform,
-      address,
-      port,
-      hostKey: hostKeySha256,
-      site,
-      role,
-      tags: [],
-      credentials: 'default',
-      legacyCrypto: false,
-      login: null,
-      jump: null,
-      ...changed,
-    };
-  }
-  devices = openDevices({
-    inventory: { path: 'inventory.yaml', devices: entries },
-    platforms,
-    credentials: {
-      default: {
-        read: { username: 'ringdown-ro', privateKey: () => new Secret(keys.ro) },
-        write: { username: 'ringdown-rw', privateKey: () => new Secret(keys.rw) },
-      },
-    },
-    limits: {
-      ...shortLimits,
-      idleMs: 1_000,
-      commandMs: 1_500,
-      slowCommandMs: 4_000,
-      keepaliveMs: 10_000,
-      coalesceMs: 5_000,
-      promptMs: 1_000,
-    },
-    clock: { nowMs: () => Date.now() },
-    log: { warn: (message, fields) => expect.fail(`${message}: ${JSON.stringify(fields)}`) },
-  });
+  devices = openSimulated(network, changed);
   return devices;
 }
 
@@ -104,9 +55,9 @@ describe.each(Object.values(one))('%s', (name) => {
     open();
     const { port } = await target(name);
     await change(name, 'interface-shutdown', { interface: port });
-    expect(await adminStatus(name, port)).toBe('down');
+    expect(await readAdminStatus(devices, name, port)).toBe('down');
     await change(name, 'interface-enable', { interface: port });
-    expect(await adminStatus(name, port)).toBe('up');
+    expect(await readAdminStatus(devices, name, port)).toBe('up');
     const accounts = new Set(
       network
         .transcript(name)
@@ -120,16 +71,16 @@ describe.each(Object.values(one))('%s', (name) => {
     open();
     const { peer } = await target(name);
     await change(name, 'bgp-peer-shutdown', { peer });
-    expect((await bgpPeer(name, peer)).adminDown).toBe(true);
+    expect((await readPeer(devices, name, peer)).adminDown).toBe(true);
     await change(name, 'bgp-peer-enable', { peer });
-    expect((await bgpPeer(name, peer)).adminDown).toBe(false);
+    expect((await readPeer(devices, name, peer)).adminDown).toBe(false);
   });
 
   test('a plan that the device refuses half-way changes nothing more and leaves no session behind', async () => {
     open();
     const { port } = await target(name);
     const args = { interface: nowhere[name] };
-    const lines = (await render(name, 'interface-shutdown', { interface: port })).apply.map((line) =>
+    const lines = (await renderPlan(devices, name, 'interface-shutdown', { interface: port })).apply.map((line) =>
       line.replace(port, nowhere[name]),
     );
     const result = await devices.change(
@@ -201,28 +152,8 @@ async function target(name: string): Promise<{ peer: string; port: string }> {
   return { peer, port };
 }
 
-async function render(name: string, mitigation: MitigationName, args: MitigationArguments) {
-  const device = devices.inventory.devices[name];
-  if (!device) throw new Error(name);
-  const renderer = platforms[device.platform].mitigations[mitigation];
-  if (!renderer) throw new Error(`${device.platform} has no ${mitigation}`);
-  const context = await devices.readLines(name, renderer.contextCommands(args));
-  if (!context.ok) throw new Error(context.error);
-  const found = (await devices.read(name, { diagnostic: 'interfaces', args: {}, fresh: true })).result
-    .records as InterfaceRecord[];
-  const peer = args.peer === undefined ? null : await bgpPeer(name, args.peer);
-  const rendered = renderer.render(args, {
-    interface: found.find((record) => record.interface === args.interface) ?? null,
-    peer,
-    context: context.outputs,
-    tag: 'ringdown-1f9c22ab',
-  });
-  if (!rendered.ok) throw new Error(rendered.reason);
-  return rendered;
-}
-
 async function change(name: string, mitigation: MitigationName, args: MitigationArguments): Promise<void> {
-  const { apply } = await render(name, mitigation, args);
+  const { apply } = await renderPlan(devices, name, mitigation, args);
   const hostKey = devices.inventory.devices[name]?.hostKey ?? '';
   const result = await devices.change(
     name,
@@ -230,22 +161,4 @@ async function change(name: string, mitigation: MitigationName, args: Mitigation
     { beforeLine: async () => 'send' },
   );
   expect(result, result.transcript).toMatchObject({ outcome: 'applied', linesSent: apply.length, error: null });
-}
-
-async function adminStatus(name: string, port: string) {
-  const { result } = await devices.read(name, { diagnostic: 'interfaces', args: {} });
-  return (result.records as InterfaceRecord[]).find((record) => record.interface === port)?.adminStatus;
-}
-
-async function bgpPeer(name: string, peer: string): Promise<BgpPeerRecord> {
-  const { result } = await devices.read(name, { diagnostic: 'bgp-peer', args: { peer } });
-  const [record] = result.records as BgpPeerRecord[];
-  if (!record) throw new Error(`${name}: no peer ${peer}: ${JSON.stringify(result).slice(0, 500)}`);
-  return record;
-}
-
-function publicKey(privateKey: string): string {
-  const parsed = ssh2.utils.parseKey(privateKey);
-  if (parsed instanceof Error) throw parsed;
-  return `${parsed.type} ${parsed.getPublicSSH().toString('base64')}`;
 }
