@@ -68,10 +68,11 @@ export function answerOf(text: string, command: string, prompt: Prompt | null, p
     for (let round = 0; round < prompts; round += 1) {
       const last = lines.at(-1)?.trimEnd() ?? '';
       const both = onOneLine(last, prompt);
-      const at = both ? 'exact' : promptAtEnd(lines, prompt);
-      if (at === null) break;
-      wholeLine = at === 'exact';
-      lines = withoutPrompt(both ? [...lines.slice(0, -1), prompt.line] : lines, prompt);
+      if (!both && promptAtEnd(lines, prompt) === null) break;
+      const rest = withoutPrompt(both ? [...lines.slice(0, -1), prompt.line] : lines, prompt);
+      // What was glued to the prompt is another line now than it was.
+      wholeLine = rest.at(-1) === lines[rest.length - 1];
+      lines = rest;
       if (both) break;
     }
   }
@@ -83,7 +84,7 @@ function onOneLine(last: string, { line }: Prompt): boolean {
   return last.length <= 2 * line.length + 1 && (last === `${line}${line}` || last === `${line} ${line}`);
 }
 
-/** Takes one prompt off the end, with its context lines and the blank lines before it. */
+/** Takes one prompt off the end, with its context lines and the blank lines before it, glued to the answer or not. */
 function withoutPrompt(lines: readonly string[], prompt: Prompt): string[] {
   const last = lines.at(-1)?.trimEnd() ?? '';
   const glued = last.slice(0, Math.max(0, last.length - prompt.line.length));
@@ -91,7 +92,11 @@ function withoutPrompt(lines: readonly string[], prompt: Prompt): string[] {
   if (glued !== '') return [...rest, glued];
   for (const context of prompt.context.toReversed()) {
     while (rest.at(-1)?.trim() === '') rest.pop();
-    if (rest.at(-1)?.trimEnd() !== context) break;
+    const above = rest.at(-1)?.trimEnd() ?? '';
+    // Output without a final newline, and a prompt of two lines behind it.
+    if (above !== context && above.endsWith(context) && context === prompt.context[0])
+      return [...rest.slice(0, -1), above.slice(0, -context.length)];
+    if (above !== context) break;
     rest.pop();
   }
   while (rest.at(-1)?.trim() === '') rest.pop();

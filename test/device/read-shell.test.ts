@@ -174,6 +174,11 @@ test('output without a final newline is whole', async () => {
   expect(text).toBe('one\ntwo');
 });
 
+test('output without a final newline is whole before a prompt of two lines, too', async () => {
+  const { text } = await ask({ prompt: '--{ running }--[  ]--\nr1# ', reply: () => '{"a":1}' });
+  expect(text).toBe('{"a":1}');
+});
+
 test('a full prompt line in the middle of an answer does not end it', async () => {
   const { text, result } = await ask((channel) => {
     let answering = false;
