@@ -3,14 +3,20 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const rows = readFileSync(join(root, 'docs/security-cases.md'), 'utf8')
-  .split('\n')
-  .flatMap((line) => {
-    const [, name, , , file, title] = line.split(' | ').length === 5 ? ['', ...cells(line)] : [];
-    return name !== undefined && file !== undefined && title !== undefined && /^C\d+$/.test(name)
-      ? [{ name, file, title }]
-      : [];
-  });
+const pages = [
+  { page: 'docs/security-cases.md', letter: 'C', cases: 48 },
+  { page: 'docs/transport-cases.md', letter: 'T', cases: 10 },
+];
+const rows = pages.flatMap(({ page, letter }) =>
+  readFileSync(join(root, page), 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const [, name, , , file, title] = line.split(' | ').length === 5 ? ['', ...cells(line)] : [];
+      return name !== undefined && file !== undefined && title !== undefined && /^[CT]\d+$/.test(name)
+        ? [{ letter, name, file, title }]
+        : [];
+    }),
+);
 
 test.for(rows)('$name: "$title" is a test', ({ file, title }) => {
   const path = join(root, file);
@@ -20,9 +26,9 @@ test.for(rows)('$name: "$title" is a test', ({ file, title }) => {
   expect(code).toContain(title);
 });
 
-test('every case of the device side has one', () => {
-  const named = new Set(rows.map(({ name }) => Number(name.slice(1))));
-  const absent = Array.from({ length: 48 }, (_, i) => i + 1).filter((number) => !named.has(number));
+test.for(pages)('every case of $page has one', ({ letter, cases }) => {
+  const named = new Set(rows.flatMap((row) => (row.letter === letter ? [row.name] : [])));
+  const absent = Array.from({ length: cases }, (_, i) => `${letter}${i + 1}`).filter((name) => !named.has(name));
   expect(absent).toEqual([]);
 });
 
