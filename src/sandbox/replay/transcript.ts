@@ -11,7 +11,7 @@ export function transcriptOf(workspace: Workspace) {
       topic: topic.value,
       members,
       pins: pins.map(({ ts }) => ts),
-      messages,
+      messages: messages.all,
     })),
     files: workspace.files().map(({ id, name, title, altText, lengthBytes, content }) => ({
       id,

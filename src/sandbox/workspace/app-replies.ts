@@ -35,7 +35,7 @@ function replaceOriginal(world: World, place: ReplyPlace, text: string, blocks: 
     world.changed();
     return;
   }
-  const message = place.channel.messages.find(({ ts }) => ts === place.messageTs);
+  const message = place.channel.messages.find(place.messageTs ?? '');
   if (message === undefined) throw new SlackRefusal('message_not_found');
   changeMessage(world, place.channel, message, { text, blocks });
 }
@@ -47,7 +47,7 @@ function removeOriginal(world: World, place: ReplyPlace): void {
     world.changed();
     return;
   }
-  const message = place.channel.messages.find(({ ts }) => ts === place.messageTs);
+  const message = place.channel.messages.find(place.messageTs ?? '');
   if (message === undefined) throw new SlackRefusal('message_not_found');
   deleteMessage(world, place.channel, message);
 }

@@ -21,15 +21,17 @@ export function createFile(
     createdSeconds: Math.floor(world.nowMs() / 1000),
   };
   world.files.set(file.id, file);
+  world.uploads.set(file.uploadTicket, file);
   return file;
 }
 
 /** Stores uploaded bytes, raw or as the only part of a form. Returns false when the ticket or the length is wrong. */
 export async function receiveUpload(world: World, ticket: string, contentType: string, body: Buffer): Promise<boolean> {
-  const file = [...world.files.values()].find((candidate) => candidate.uploadTicket === ticket);
-  if (file === undefined || file.content !== null) return false;
+  const file = world.uploads.get(ticket);
+  if (file === undefined) return false;
   const content = contentType.startsWith('multipart/form-data') ? await onlyPart(contentType, body) : body;
   if (content.length !== file.lengthBytes) return false;
+  world.uploads.delete(ticket);
   file.content = content;
   return true;
 }

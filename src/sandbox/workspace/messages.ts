@@ -41,7 +41,7 @@ export function addMessage(world: World, channel: Channel, user: string, draft: 
     reactions: [],
     editedTs: null,
   };
-  channel.messages.push(message);
+  channel.messages.add(message);
   channel.lastRead.set(user, message.ts);
   const described = describeMessage(world, channel, message);
   world.raise(
@@ -85,7 +85,7 @@ export function changeMessage(
 }
 
 export function deleteMessage(world: World, channel: Channel, message: Message): void {
-  channel.messages.splice(channel.messages.indexOf(message), 1);
+  channel.messages.remove(message);
   channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);
   const ts = world.nextTs();
   world.raise(
@@ -127,15 +127,14 @@ export function addEphemeral(
 
 /** Throws SlackRefusal `message_not_found`. */
 export function findMessage(channel: Channel, ts: string, error = 'message_not_found'): Message {
-  const message = channel.messages.find((candidate) => candidate.ts === ts);
+  const message = channel.messages.find(ts);
   if (message === undefined) throw new SlackRefusal(error);
   return message;
 }
 
 /** A message as the Web API and the events print it; metadata only where it was asked for. */
 export function describeMessage(world: World, channel: Channel, message: Message, withMetadata = true): JsonObject {
-  const replies = channel.messages.filter((reply) => reply.threadTs === message.ts);
-  const last = replies.at(-1);
+  const thread = channel.messages.thread(message.ts);
   return {
     type: 'message',
     ...(message.subtype === null ? {} : { subtype: message.subtype }),
@@ -148,13 +147,13 @@ export function describeMessage(world: World, channel: Channel, message: Message
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
     ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
     ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
-    ...(last === undefined
+    ...(thread === undefined
       ? {}
       : {
           thread_ts: message.ts,
-          reply_count: replies.length,
-          reply_users: [...new Set(replies.map((reply) => reply.user ?? reply.botId ?? ''))],
-          latest_reply: last.ts,
+          reply_count: thread.replies.length,
+          reply_users: [...thread.authors],
+          latest_reply: thread.replies.at(-1)?.ts ?? '',
         }),
     ...(message.files.length === 0 ? {} : { files: message.files.map((id) => describeFile(world, id)) }),
     ...(message.reactions.length === 0

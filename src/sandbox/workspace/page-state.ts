@@ -36,7 +36,7 @@ export function describePage(world: World, viewer: string, wanted: string | null
 
 /** Marks everything in the channel as seen. */
 export function markRead(channel: Channel, viewer: string): boolean {
-  const last = channel.messages.at(-1)?.ts;
+  const last = channel.messages.all.at(-1)?.ts;
   if (last === undefined || channel.lastRead.get(viewer) === last) return false;
   channel.lastRead.set(viewer, last);
   return true;
@@ -45,7 +45,7 @@ export function markRead(channel: Channel, viewer: string): boolean {
 function describeForRail(channel: Channel, viewer: string) {
   const seen = channel.lastRead.get(viewer) ?? '0';
   const isMember = channel.members.includes(viewer);
-  const news = channel.messages.filter((message) => message.ts > seen && isNews(message));
+  const news = channel.messages.all.filter((message) => message.ts > seen && isNews(message));
   return {
     id: channel.id,
     name: channel.name,
@@ -67,7 +67,7 @@ function describeCurrent(world: World, channel: Channel, viewer: string) {
     members: channel.members,
     bookmarks: channel.bookmarks,
     pins: channel.pins,
-    messages: channel.messages.map((message) => ({
+    messages: channel.messages.all.map((message) => ({
       ...describeMessage(world, channel, message, false),
       files: message.files.map((id) => ({ ...describeFile(world, id), preview: preview(world, id) })),
     })),
@@ -80,7 +80,7 @@ function isNews(message: Message): boolean {
 }
 
 function isEmptyIm(channel: Channel): boolean {
-  return channel.kind !== 'channel' && channel.messages.length === 0;
+  return channel.kind !== 'channel' && channel.messages.all.length === 0;
 }
 
 /** The start of a text file; null for bytes that are not text. */

@@ -242,7 +242,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     messages(id) {
       const channel = world.channels.get(id);
       if (channel === undefined) throw new Error(`no channel ${id} in the workspace`);
-      return [...channel.messages];
+      return [...channel.messages.all];
     },
     files: () => [...world.files.values()],
     ephemerals: (user) => world.ephemerals.filter((ephemeral) => ephemeral.user === user),

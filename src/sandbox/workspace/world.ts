@@ -1,4 +1,5 @@
 import type { Block, JsonObject } from './block-kit.ts';
+import { MessageList } from './message-list.ts';
 
 /** Someone in the workspace; `timeZone` is an IANA name. The app's own user is one of them. */
 export type Person = {
@@ -64,7 +65,7 @@ export type Channel = {
   members: string[];
   topic: Note;
   purpose: Note;
-  messages: Message[];
+  messages: MessageList;
   pins: Pin[];
   bookmarks: Bookmark[];
   /** Person id to the ts of the newest message they have seen on the page. */
@@ -127,6 +128,8 @@ export type World = {
   modals: Map<string, View[]>;
   homes: Map<string, View>;
   files: Map<string, StoredFile>;
+  /** Files that wait for their bytes, by their ticket. */
+  uploads: Map<string, StoredFile>;
   userGroups: UserGroup[];
   nowMs: () => number;
   /** A message timestamp, never the same twice and always rising. */
@@ -175,6 +178,7 @@ export function createWorld(options: WorldOptions): World {
     modals: new Map(),
     homes: new Map(),
     files: new Map(),
+    uploads: new Map(),
     userGroups: [...options.userGroups],
     nowMs: options.nowMs,
     nextTs() {
@@ -232,7 +236,7 @@ export function addChannel(
     members: [...(seed.members ?? everybody)],
     topic: { ...note },
     purpose: { ...note },
-    messages: [],
+    messages: new MessageList(),
     pins: [],
     bookmarks: [],
     lastRead: new Map(),

@@ -41,9 +41,9 @@ const channelOf = ({ workspace }: Replay) => {
   if (!channel) throw new Error('there is no channel of the incident');
   return channel;
 };
-const textsOf = (replay: Replay) => channelOf(replay).messages.map(({ text }) => text);
+const textsOf = (replay: Replay) => channelOf(replay).messages.all.map(({ text }) => text);
 const direct = ({ workspace }: Replay) =>
-  workspace.channels().flatMap(({ kind, messages }) => (kind === 'im' ? messages : []));
+  workspace.channels().flatMap(({ kind, messages }) => (kind === 'im' ? messages.all : []));
 
 /** Steps of a playbook have names; those that prove a change say that they came after it. */
 const named = (one: Line): Line => {
@@ -134,7 +134,7 @@ describe('a night, played again', () => {
     const channel = channelOf(replay);
     expect(channel.name).toBe('inc-1-loss-between-leaf1-and-spine1');
     expect(channel.topic.value).toBe('INC-1 · sev2 · Loss between leaf1 and spine1');
-    const card = channel.messages.find(({ ts }) => ts === channel.pins[0]?.ts);
+    const card = channel.messages.all.find(({ ts }) => ts === channel.pins[0]?.ts);
     expect(card?.text).toMatch(/^INC-1 · resolved · sev1 · Loss between leaf1 and spine1/);
     expect(card?.text).toContain('Verdict: leaf1 eth1 loses packets towards spine1.');
     const [announcement] = replay.workspace.messages('C0NETOPS');
@@ -167,10 +167,10 @@ describe('a night, played again', () => {
   test('the times are those of the record, and the notes stand in the card’s thread', async () => {
     const replay = await play(night);
     const { messages } = channelOf(replay);
-    const update = messages.find(({ text }) => text.startsWith('Update by'));
+    const update = messages.all.find(({ text }) => text.startsWith('Update by'));
     expect(update?.ts.split('.')[0]).toBe(seconds(night[14]?.recordedAt ?? ''));
-    const note = messages.find(({ text }) => text.includes('saw the first drops'));
-    expect(note?.threadTs).toBe(messages.find(({ text }) => text.startsWith('INC-1 ·'))?.ts);
+    const note = messages.all.find(({ text }) => text.includes('saw the first drops'));
+    expect(note?.threadTs).toBe(messages.all.find(({ text }) => text.startsWith('INC-1 ·'))?.ts);
   });
 
   test('what was redacted is said aloud, here and there', async () => {
@@ -193,7 +193,7 @@ describe('a night, played again', () => {
     const [first, second] = [await play(longNight), await play(longNight)];
     expect(JSON.stringify(transcriptOf(first.workspace))).toBe(JSON.stringify(transcriptOf(second.workspace)));
     expect(first.workspace.rejected()).toEqual([]);
-    expect(channelOf(first).messages.length).toBeGreaterThan(30);
+    expect(channelOf(first).messages.all.length).toBeGreaterThan(30);
     const verdict = textsOf(first).find((text) => text.startsWith('Verdict: leaf1 eth1 loses packets'));
     expect(verdict).toMatch(/• 12\.5 % of the pings[\s\S]*Playbook interface-errors · 3 steps read/);
   });
@@ -212,10 +212,10 @@ describe('a night, played again', () => {
   test('a pinned message stands where it was written, by its author, with the pushpins that are left', async () => {
     const replay = await play(longNight);
     const { messages } = channelOf(replay);
-    const pinned = messages.find(({ text }) => text.startsWith('fibre &amp; optic'));
+    const pinned = messages.all.find(({ text }) => text.startsWith('fibre &amp; optic'));
     expect(pinned).toMatchObject({ user: 'U0FIELD0007', reactions: [] });
     expect(pinned?.ts.split('.')[0]).toBe(seconds(longNight[31]?.occurredAt ?? ''));
-    expect(messages.find(({ text }) => text === 'Update by')?.reactions).toMatchObject([{ name: 'pushpin' }]);
+    expect(messages.all.find(({ text }) => text === 'Update by')?.reactions).toMatchObject([{ name: 'pushpin' }]);
   });
 
   test.for(hostileTexts)('nothing that was written breaks out of its message or stops it: %j', async (text) => {
@@ -254,7 +254,7 @@ describe('how it is played', () => {
     const replay = await play(night, { untilSeq: 16 });
     const channel = channelOf(replay);
     const user = 'U0OBSERVER';
-    const card = channel.messages.find(({ text }) => text.startsWith('INC-1 ·'));
+    const card = channel.messages.all.find(({ text }) => text.startsWith('INC-1 ·'));
     const action = /act:[0-9a-f]{32}/.exec(JSON.stringify(card?.blocks))?.[0] ?? '';
     expect(await replay.workspace.asUser(user).click(channel.id, card?.ts ?? '', action)).toEqual({ ok: true });
     expect(await replay.workspace.asUser(user).command(channel.id, '/inc list')).toEqual({ ok: true });

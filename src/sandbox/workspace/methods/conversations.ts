@@ -99,14 +99,15 @@ export const conversationMethods: Record<string, Method> = {
   }),
   'conversations.history': botMethod((world, args) => {
     const channel = findReadableChannel(world, args);
-    const messages = channel.messages.filter((message) => message.threadTs === null || message.replyBroadcast);
+    const messages = channel.messages.all.filter((message) => message.threadTs === null || message.replyBroadcast);
     return listMessages(world, channel, messages.reverse(), args);
   }),
   'conversations.replies': botMethod((world, args) => {
     const channel = findReadableChannel(world, args);
     const asked = findMessage(channel, required(args, 'ts'), 'thread_not_found');
     const parentTs = asked.threadTs ?? asked.ts;
-    const messages = channel.messages.filter((message) => message.ts === parentTs || message.threadTs === parentTs);
+    const parent = channel.messages.find(parentTs);
+    const messages = [...(parent ? [parent] : []), ...(channel.messages.thread(parentTs)?.replies ?? [])];
     return listMessages(world, channel, messages, args);
   }),
   'conversations.members': botMethod((world, args) => {
