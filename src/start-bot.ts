@@ -26,7 +26,6 @@ import { findSent, send } from './slack/send.ts';
 import { closedToOthers } from './slack/shared-channels.ts';
 import { bulkClient, interactiveClient } from './slack/web-clients.ts';
 import type { Database } from './store/database.ts';
-import { armedDue } from './store/due.ts';
 import { seenBefore } from './store/webhooks.ts';
 
 export interface BotParts {
@@ -68,7 +67,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const engine = createEngine(deps);
   const commands = await loadCommands();
   const resumed = await resumeAfterRestart(deps);
-  await armShiftChanges(deps, (key) => armedDue(deps.database.db, key));
+  await armShiftChanges(deps);
 
   const inbox = inboxOf(deps);
   const connection = await connectSlack({

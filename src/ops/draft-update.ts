@@ -6,9 +6,9 @@ import { lastGoodOf } from '../store/last-good.ts';
 import { mitigationsOfIncident } from '../store/mitigations.ts';
 import type { MitigationState } from '../store/schema.ts';
 import { readEvents } from '../store/timeline.ts';
+import { cadenceMs } from './arm-reminder.ts';
 import type { Deps } from './deps.ts';
 import { loadIncident } from './load-incident.ts';
-import { cadenceMs } from './remind-status.ts';
 
 /** What a change is doing, for those states that matter to readers of an update. */
 const said: Partial<Record<MitigationState, string>> = {

@@ -7,6 +7,7 @@ import { type IncidentRow, listIncidents } from '../store/incidents.ts';
 import { mitigationsInState } from '../store/mitigations.ts';
 import { openPages } from '../store/pages.ts';
 import { openWatches } from '../store/watches.ts';
+import { reminderKey } from './arm-reminder.ts';
 import type { Deps } from './deps.ts';
 import type { Question } from './run-diagnostic.ts';
 
@@ -43,7 +44,7 @@ export async function handoffPacket(deps: Deps, db: Reader, incident: string | n
 }
 
 async function incidentShown(db: Reader, row: IncidentRow): Promise<HandoffShown['incidents'][number]> {
-  const reminder = await armedDue(db, `reminder:${row.id}`);
+  const reminder = await armedDue(db, reminderKey(row.id));
   const criteria = await criteriaOf(db, row.id);
   const { snoozedAt } = (reminder?.body ?? {}) as { snoozedAt?: string };
   return {

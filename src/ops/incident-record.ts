@@ -8,11 +8,11 @@ import type { Transaction } from '../store/database.ts';
 import { incidentById, updateIncident } from '../store/incidents.ts';
 import { resultOf } from '../store/outbox.ts';
 import { appendEvents } from '../store/timeline.ts';
+import { armReminder } from './arm-reminder.ts';
 import { cardButtons } from './buttons.ts';
 import type { Deps } from './deps.ts';
 import { isFolded, loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
-import { armReminder } from './remind-status.ts';
 import { cardKey, intend } from './slack-intent.ts';
 import { armWitness } from './witness-head.ts';
 

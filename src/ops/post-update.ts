@@ -1,11 +1,11 @@
 import { isoTime } from '../lib/clock.ts';
 import { said } from '../slack/views/said.ts';
+import { cadenceMs } from './arm-reminder.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
-import { cadenceMs } from './remind-status.ts';
 import { sayOn, whoSaid } from './say.ts';
 
 /** A status update to everyone in the channel (and the announcement channel); the next one is due a cadence later. */

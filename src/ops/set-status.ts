@@ -1,7 +1,6 @@
 import type { IncidentStatus } from '../domain/timeline.ts';
 import { UserError } from '../lib/errors.ts';
 import { said } from '../slack/views/said.ts';
-import { cancelDue } from '../store/due.ts';
 import { closePages } from '../store/pages.ts';
 import { archiveWords, armArchive, disarmArchive } from './archive-channel.ts';
 import { type Cause, eventOf } from './cause.ts';
@@ -32,7 +31,6 @@ export async function setStatus(
     ]);
     if (status === 'resolved') {
       await closePages(trx, incidentId);
-      await cancelDue(trx, `reminder:${incidentId}`);
       await closeOffers(trx, deps, incidentId);
       await stopWatchesOf(trx, deps, cause, incidentId);
       await armPicture(trx, deps, incidentId, { of: 'timeline', key: `resolved:${events[0]?.seq ?? 0}` });

@@ -1,9 +1,9 @@
 import { nextChangeMs, onCallWith } from '../domain/override.ts';
-import { epochMs, isoTime } from '../lib/clock.ts';
+import { isoTime } from '../lib/clock.ts';
 import { redact } from '../lib/redact.ts';
 import { handoffText, handoffView } from '../slack/views/handoff.ts';
 import type { Transaction } from '../store/database.ts';
-import { type DueRow, finishDue, rearm } from '../store/due.ts';
+import { armedDue, type DueRow, finishDue, rearm } from '../store/due.ts';
 import { overridesFrom } from '../store/overrides.ts';
 import { appendEvents } from '../store/timeline.ts';
 import { clockCause, eventOf } from './cause.ts';
@@ -30,8 +30,7 @@ export async function changeShift(deps: Deps, due: DueRow): Promise<void> {
     const body = { from: before, to: now, text: `Shift change in ${name}.\n${handoffText(packet)}` };
     await appendEvents(trx, null, [eventOf(clockCause, 'handoff.given', body)], nowMs, redact);
     const [comes, goes] = [deps.config.people[now]?.slack, deps.config.people[before]?.slack];
-    const options = (who: string) =>
-      ({ key: `shift:${name}:${due.dueAt}:${who}`, lane: 'page', incident: null, nowMs }) as const;
+    const options = (who: string) => ({ key: `shift:${due.id}:${who}`, lane: 'page', incident: null, nowMs }) as const;
     if (comes) {
       const view = handoffView(`:pager: You are on call for ${name} now, after ${before}.`, packet);
       await intend(trx, { kind: 'dm', user: comes, view }, options(now));
@@ -43,11 +42,16 @@ export async function changeShift(deps: Deps, due: DueRow): Promise<void> {
   });
 }
 
-/** Arms the next change of a rotation; the row holds who is on call until then. */
+/**
+ * Arms the next change of a rotation; the row holds who is on call until then. One that is overdue stays for the next
+ * tick: it alone knows who was on call before, and arms the next one itself.
+ */
 export async function armShiftChange(trx: Transaction, deps: Deps, name: string): Promise<void> {
   const rotation = deps.config.oncall?.rotations[name];
   if (!rotation) return;
   const nowMs = deps.clock.nowMs();
+  const armed = await armedDue(trx, shiftKey(name));
+  if (armed && armed.dueAt <= isoTime(nowMs)) return;
   const overrides = await overridesFrom(trx, nowMs);
   await rearm(trx, {
     key: shiftKey(name),
@@ -59,15 +63,9 @@ export async function armShiftChange(trx: Transaction, deps: Deps, name: string)
 }
 
 /** At the start: every rotation has its next change armed. One that was missed meanwhile stays due. */
-export async function armShiftChanges(
-  deps: Deps,
-  armed: (key: string) => Promise<{ dueAt: string } | null>,
-): Promise<void> {
-  for (const name of Object.keys(deps.config.oncall?.rotations ?? {})) {
-    const known = await armed(shiftKey(name));
-    if (known && epochMs(known.dueAt) <= deps.clock.nowMs()) continue;
+export async function armShiftChanges(deps: Deps): Promise<void> {
+  for (const name of Object.keys(deps.config.oncall?.rotations ?? {}))
     await commit(deps, clockCause, (trx) => armShiftChange(trx, deps, name));
-  }
 }
 
 function shiftKey(name: string): string {
