@@ -1,15 +1,16 @@
+import { onCallWith } from '../domain/override.ts';
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import { redact } from '../lib/redact.ts';
 import { plainMessage } from '../slack/views/plain.ts';
-import { insertOverride } from '../store/overrides.ts';
+import type { Transaction } from '../store/database.ts';
+import { insertOverride, overridesFrom } from '../store/overrides.ts';
 import { appendEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { armShiftChange } from './shift-change.ts';
 import { intend } from './slack-intent.ts';
-import { whoIsOnCall } from './who-is-on-call.ts';
 
 const longestMs = 31 * 24 * 3_600_000;
 
@@ -33,7 +34,7 @@ export async function overrideShift(deps: Deps, cause: Cause, swap: Swap): Promi
   const text = `${person} is on call for ${rotation} from ${minute(fromMs)} to ${minute(untilMs)} UTC.`;
   await commit(deps, cause, async (trx) => {
     const id = deps.ids.next();
-    const before = (await whoIsOnCall(deps, trx)).find((shift) => shift.rotation === rotation)?.person ?? person;
+    const before = await onCallAtBeginning(trx, deps, rotation, Math.max(fromMs, nowMs));
     await insertOverride(trx, { id, by: cause.actor.id, rotation, person, fromMs, untilMs, createdMs: nowMs });
     await appendEvents(trx, null, [eventOf(cause, 'handoff.given', { from: before, to: person, text })], nowMs, redact);
     await armShiftChange(trx, deps, rotation);
@@ -46,6 +47,14 @@ export async function overrideShift(deps: Deps, cause: Cause, swap: Swap): Promi
       );
   });
   return rotation;
+}
+
+/** Who would have been on call without the override: an earlier one counts, and so do the shifts until then. */
+async function onCallAtBeginning(trx: Transaction, deps: Deps, name: string, instantMs: number): Promise<string> {
+  const rotation = deps.config.oncall?.rotations[name];
+  // `rotationFor` has found it.
+  if (!rotation) throw new TypeError(`no rotation ${name}`);
+  return onCallWith(rotation, name, await overridesFrom(trx, instantMs), instantMs);
 }
 
 function rotationFor(deps: Deps, { person, rotation }: Swap): string {

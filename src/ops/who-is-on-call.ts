@@ -1,6 +1,5 @@
 import { nextChangeMs, onCallWith } from '../domain/override.ts';
 import { isoTime } from '../lib/clock.ts';
-import type { Reader } from '../store/database.ts';
 import { overridesFrom } from '../store/overrides.ts';
 import type { Deps } from './deps.ts';
 
@@ -12,9 +11,9 @@ export interface Shift {
 }
 
 /** Every rotation with who has it now, until when, and who follows; overrides count. */
-export async function whoIsOnCall(deps: Deps, db: Reader = deps.database.db): Promise<Shift[]> {
+export async function whoIsOnCall(deps: Deps): Promise<Shift[]> {
   const nowMs = deps.clock.nowMs();
-  const overrides = await overridesFrom(db, nowMs);
+  const overrides = await overridesFrom(deps.database.db, nowMs);
   return Object.entries(deps.config.oncall?.rotations ?? {}).map(([name, rotation]) => {
     const endMs = nextChangeMs(rotation, name, overrides, nowMs);
     return {

@@ -76,3 +76,18 @@ test('a change of shift that is overdue is told, though an override was arranged
   expect(told).toMatchObject([{ from: 'ana', to: 'bo' }]);
   expect(await night.due('shift:primary')).toBe(changeOfShift + 61);
 });
+
+test('an override names whom it takes the place of at its own time, not now', async () => {
+  const night = await startNight();
+  const swap = { person: 'cy', rotation: null };
+  const from = night.now() + (changeOfShift + 60) * minute;
+  await overrideShift(night.deps(), ana, { ...swap, fromMs: from, untilMs: from + 120 * minute });
+  await overrideShift(night.deps(), ana, { ...swap, fromMs: night.now(), untilMs: night.now() + 60 * minute });
+  // Within the first one, which counts for whoever arranges another.
+  await overrideShift(night.deps(), ana, { ...swap, person: 'ana', fromMs: from + minute, untilMs: from + 9 * minute });
+  expect((await night.handoffs()).map(({ from: before, to }) => [before, to])).toEqual([
+    ['bo', 'cy'],
+    ['ana', 'cy'],
+    ['cy', 'ana'],
+  ]);
+});
