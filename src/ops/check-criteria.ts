@@ -1,20 +1,16 @@
-import { criterionText, judge, nextCourse, parseCondition, soakMs } from '../domain/criterion.ts';
-import { duration } from '../domain/verdict-words.ts';
+import { criterionText, judge, nextCourse, parseCondition } from '../domain/criterion.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
-import { choicesView } from '../slack/views/choices.ts';
 import { type CriterionRow, courseOf, criteriaOf, noteJudgement, putCourse } from '../store/criteria.ts';
-import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue } from '../store/due.ts';
-import { buttonFor } from './buttons.ts';
-import { clockCause, eventOf } from './cause.ts';
+import { clockCause } from './cause.ts';
 import { commit } from './commit.ts';
 import { armCheck } from './criteria.ts';
 import type { Deps } from './deps.ts';
-import { recordOn, refreshCard } from './incident-record.ts';
+import { refreshCard } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
+import { offerEnd } from './offer-end.ts';
 import type { Question } from './run-diagnostic.ts';
 import { setStatus } from './set-status.ts';
-import { intend } from './slack-intent.ts';
 
 const everyMs = 60_000;
 /** For so long a resolved incident is looked after: what comes back then reopens it. */
@@ -80,20 +76,4 @@ function failing(judged: readonly Judged[]): string {
         `${criterionText((row.question as Question).shortcut, row.condition)} (${judgement.says})`,
     )
     .join('; ');
-}
-
-async function offerEnd(trx: Transaction, deps: Deps, incident: string, sinceMs: number): Promise<void> {
-  const text = `All exit criteria have held for ${duration(soakMs / 1000)}.`;
-  await recordOn(trx, deps, incident, [eventOf(clockCause, 'note.added', { text })]);
-  const resolve = await buttonFor(trx, deps, { incident, root: 'inc', text: 'status resolved' });
-  const view = choicesView(
-    `:white_check_mark: ${text} Resolve ${incident}? It is looked after for another hour, and reopened if one fails.`,
-    [{ label: 'Resolve', id: resolve.id }],
-    '/inc status resolved',
-  );
-  await intend(
-    trx,
-    { kind: 'post', to: { incident }, view },
-    { key: `criteria-offer:${incident}:${isoTime(sinceMs)}`, lane: 'timeline', incident, nowMs: deps.clock.nowMs() },
-  );
 }

@@ -11,6 +11,7 @@ import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
 import { armNudge } from './nudge.ts';
+import { closeEndOffers } from './offer-end.ts';
 import { closeOffers } from './offer-to-resolve.ts';
 import { sayOn, whoSaid } from './say.ts';
 import { stopWatchesOf } from './stop-watch.ts';
@@ -32,6 +33,7 @@ export async function setStatus(
     if (status === 'resolved') {
       await closePages(trx, incidentId);
       await closeOffers(trx, deps, incidentId);
+      await closeEndOffers(trx, deps, incidentId);
       await stopWatchesOf(trx, deps, cause, incidentId);
       await armPicture(trx, deps, incidentId, { of: 'timeline', key: `resolved:${events[0]?.seq ?? 0}` });
       await armArchive(trx, deps, incidentId);

@@ -188,7 +188,7 @@ export async function resultOf(
     : null;
 }
 
-/** Keys of direct messages whose key begins so, sent or on their way. */
+/** Keys of rows of one kind that begin so, sent or on their way, in the order in which they were decided. */
 export async function keysBeginning(db: Reader, kind: string, prefix: string): Promise<string[]> {
   const rows = await db
     .selectFrom('outbox')

@@ -94,9 +94,16 @@ describe('the channel hears by itself', () => {
     expect(world.workspace.messages(channel).filter(({ text }) => /Resolve INC-1\?/.test(text))).toHaveLength(1);
   });
 
-  test('one that fails twice within an hour of the end reopens the incident', async () => {
+  test('the offer loses its button when the incident has ended', async () => {
+    const offer = () => world.workspace.messages(channel).find(({ text }) => /All exit criteria have held/.test(text));
+    expect(JSON.stringify(offer()?.blocks)).toContain('"Resolve"');
     await type('/inc status resolved');
     await recorded('incident.status', /"to":"resolved"/);
+    await world.workspace.waitFor(() => /INC-1 is resolved/.test(offer()?.text ?? ''), 8_000);
+    expect(JSON.stringify(offer()?.blocks)).not.toContain('button');
+  });
+
+  test('one that fails twice within an hour of the end reopens the incident', async () => {
     world.network.cut('leaf1-spine1');
     await new Promise((resolve) => setTimeout(resolve, 10_000));
     for (let i = 0; i < 3; i += 1) await bot.forward('1m');
