@@ -2,8 +2,8 @@
 export interface Degraded {
   /** Slack refuses the app as a whole. */
   refused: (error: string) => void;
-  /** Slack refused one kind of thing for good. */
-  lost: (kind: string, error: string) => void;
+  /** Slack refused one kind of thing for good. False where just that is known already. */
+  lost: (kind: string, error: string) => boolean;
   /** Slack took something of this kind. */
   works: (kind: string) => void;
   sentences: () => string[];
@@ -17,7 +17,9 @@ export function createDegraded(): Degraded {
       refusal = `${error}. Messages wait in the store and go out when that is mended.`;
     },
     lost(kind, error) {
+      const isNews = lost.get(kind) !== `${error}.`;
       lost.set(kind, `${error}.`);
+      return isNews;
     },
     works(kind) {
       refusal = null;

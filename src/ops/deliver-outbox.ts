@@ -17,7 +17,7 @@ import { createDegraded, type Degraded } from './degraded.ts';
 import type { Deps } from './deps.ts';
 import { outgoingCall } from './outgoing-call.ts';
 import { createPace, type Pace, type Paced, placeOf } from './pace.ts';
-import { intend, type SlackIntent } from './slack-intent.ts';
+import { intend, isAnnouncement, type SlackIntent } from './slack-intent.ts';
 
 /** The Slack calls that delivery needs; slack/ behind them. */
 export interface Outgoing {
@@ -165,7 +165,7 @@ async function note(
   const nowMs = deps.clock.nowMs();
   switch (result.status) {
     case 'sent':
-      degraded.works(row.kind);
+      degraded.works(partOf(row));
       return inTransaction(deps.database, async (trx) => {
         const { channel, ts, name, fileId } = result;
         await markSent(trx, row.id, { channel, ts, name, fileId }, nowMs);
@@ -261,19 +261,35 @@ async function goElsewhere(
   return true;
 }
 
-/** It will never be sent. People of the incident hear why, once for each reason, unless the telling itself failed. */
+/**
+ * It will never be sent. People of the incident hear why, once for each reason, unless the telling itself failed. An
+ * announcement is tried again at each change of its incident, so the log hears of it once, too.
+ */
 async function fail(work: Work, row: OutboxRow, result: SendResult & { status: 'failed' }): Promise<void> {
   const { deps, degraded } = work;
-  const { error, word } = result;
-  deps.log.error('Slack refused a message for good', { key: row.key, kind: row.kind, incident: row.incident, error });
-  degraded.lost(row.kind, error);
+  const { word } = result;
+  const part = partOf(row);
+  const error =
+    part === announcements
+      ? `Announcements do not reach their channel: ${result.error}. It is tried again at each change of an incident`
+      : result.error;
+  const isNews = degraded.lost(part, error);
+  if (isNews || part !== announcements)
+    deps.log.error('Slack refused a message for good', { key: row.key, kind: row.kind, incident: row.incident, error });
   await inTransaction(deps.database, async (trx) => {
     await markFailed(trx, row.id, error);
     if (row.incident === null || word === undefined || row.key.startsWith('refused:')) return;
     const intent = { kind: 'post', to: { incident: row.incident }, view: plainMessage(`${error}.`, null) } as const;
-    const key = `refused:${row.incident}:${row.kind}:${word}`;
+    const key = `refused:${row.incident}:${part}:${word}`;
     await intend(trx, intent, { key, lane: 'page', incident: row.incident, nowMs: deps.clock.nowMs() });
   });
+}
+
+const announcements = 'announcements';
+
+/** What works or does not as one: announcements in their channel, everything else by its kind. */
+function partOf({ key, kind }: OutboxRow): string {
+  return isAnnouncement(key) ? announcements : kind;
 }
 
 function backOffMs(attempts: number): number {

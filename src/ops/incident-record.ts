@@ -13,7 +13,7 @@ import { cardButtons } from './buttons.ts';
 import type { Deps } from './deps.ts';
 import { isFolded, loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
-import { cardKey, intend } from './slack-intent.ts';
+import { announcementKey, cardKey, intend, intendAgain } from './slack-intent.ts';
 import { armWitness } from './witness-head.ts';
 
 /**
@@ -94,7 +94,7 @@ async function showCard(
   }
 }
 
-/** One message per incident in the announcement channel, edited with the card. */
+/** One message per incident in the announcement channel, edited with the card; tried again where Slack refused it. */
 async function announce(
   trx: Transaction,
   deps: Deps,
@@ -102,9 +102,10 @@ async function announce(
   { nextUpdateAt, seq, how }: { nextUpdateAt: string | null; seq: number | string; how: 'post' | 'update' },
 ): Promise<void> {
   const channel = deps.config.slack?.announce;
-  const key = `announce:${incident.id}`;
+  const key = announcementKey(incident.id);
+  const known = await resultOf(trx, key);
   // An incident of a time without an announcement channel has no message to edit.
-  if (!channel || (how === 'update' && (await resultOf(trx, key)) === null)) return;
+  if (!channel || (how === 'update' && known === null)) return;
   const view = announcement({
     id: incident.id,
     title: incident.title,
@@ -118,7 +119,9 @@ async function announce(
     channel: (await incidentById(trx, incident.id))?.channelId ?? null,
   });
   const common = { lane: 'timeline', incident: incident.id, nowMs: deps.clock.nowMs() } as const;
-  if (how === 'post') await intend(trx, { kind: 'post', to: { channel }, view }, { key, ...common });
+  const post = { kind: 'post', to: { channel }, view } as const;
+  if (how === 'post') await intend(trx, post, { key, ...common });
+  else if (known?.status === 'failed') await intendAgain(trx, post, { key, ...common });
   else
     await intend(
       trx,

@@ -7,7 +7,7 @@ import { incidentById } from '../store/incidents.ts';
 import { hasOthersOpen, type OutboxRow, resultOf } from '../store/outbox.ts';
 import type { Deps } from './deps.ts';
 import { exportPieces } from './export-pieces.ts';
-import type { Destination, SlackIntent } from './slack-intent.ts';
+import { type Destination, isAnnouncement, type SlackIntent } from './slack-intent.ts';
 
 /** `superseded`: it has lost its purpose. */
 export type Resolved = { call: SlackCall } | { wait: string } | { impossible: string } | { superseded: string };
@@ -133,6 +133,8 @@ async function edit(
   callOn: (message: { channel: string; ts: string }) => SlackCall,
 ): Promise<Resolved> {
   const message = await messageOf(deps, key);
+  // The next change of the incident posts it anew.
+  if ('impossible' in message && isAnnouncement(key)) return { superseded: message.impossible };
   if (!('ts' in message)) return message;
   const incident = row.incident === null ? null : await incidentById(deps.database.db, row.incident);
   if (incident?.channelClosed != null && incident.channelId === message.channel)

@@ -1,6 +1,6 @@
 import type { MessageView } from '../slack/views/view.ts';
 import type { Transaction } from '../store/database.ts';
-import { enqueue } from '../store/outbox.ts';
+import { beginAgain, enqueue } from '../store/outbox.ts';
 import type { ExportFormat } from './export-pieces.ts';
 
 /** Where a message goes: the channel of an incident (known once Slack has made it) or a channel by id. */
@@ -98,9 +98,27 @@ function targetOf(intent: SlackIntent, lane: Lane): string {
   }
 }
 
+/**
+ * Puts a message that Slack refused on its way again under its old key, by which its edits find it. Nothing happens to
+ * one that is on its way or was posted.
+ */
+export async function intendAgain(trx: Transaction, intent: SlackIntent, options: IntentOptions): Promise<void> {
+  const { key, lane, nowMs } = options;
+  await beginAgain(trx, { key, target: targetOf(intent, lane), payload: JSON.stringify(intent), nowMs });
+}
+
 /** The outbox key of an incident's header card; edits find the message by it. */
 export function cardKey(incident: string): string {
   return `card:${incident}`;
+}
+
+/** The outbox key of an incident's message in the announcement channel; those of its edits begin with it. */
+export function announcementKey(incident: string): string {
+  return `announce:${incident}`;
+}
+
+export function isAnnouncement(key: string): boolean {
+  return key.startsWith('announce:');
 }
 
 /**

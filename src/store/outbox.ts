@@ -78,6 +78,25 @@ export async function enqueue(
     .execute();
 }
 
+/** Lets a row that failed begin again, with what is to be sent now. */
+export async function beginAgain(
+  trx: Transaction,
+  row: { key: string; target: string; payload: string; nowMs: number },
+): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({
+      status: 'pending',
+      target: row.target,
+      payload: row.payload,
+      next_attempt_at: isoTime(row.nowMs),
+      error: null,
+    })
+    .where('key', '=', row.key)
+    .where('status', '=', 'failed')
+    .execute();
+}
+
 /** The oldest unsent row of each target whose time has come and that waits for no other row, in the order of the lanes. */
 export async function nextSendable(db: Reader, nowMs: number): Promise<OutboxRow[]> {
   const rows = await db

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
@@ -43,8 +44,9 @@ export async function startOutbox(options: { timeoutMs?: number; reached?: (poin
 
   async function begin(): Promise<{ deps: Deps; delivery: Delivery }> {
     const deps = {
-      config: { slack: { announce } },
+      config: { slack: { announce }, people: {}, updates: {}, incidents: { prefix: 'inc', private: false } },
       clock: { nowMs: () => nowMs },
+      ids: { next: () => randomUUID().replaceAll('-', '') },
       log: { debug: note, info: note, warn: note, error: note },
       database: await openDatabase(file),
       poke: () => {},
@@ -60,6 +62,7 @@ export async function startOutbox(options: { timeoutMs?: number; reached?: (poin
 
   return {
     workspace,
+    client,
     lines,
     deps: () => running.deps,
     database: () => running.deps.database,
