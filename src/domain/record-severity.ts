@@ -10,6 +10,7 @@ export function severityOf(record: object): RecordSeverity {
   if ('noLight' in record && 'alarms' in record)
     return record.noLight === true || (Array.isArray(record.alarms) && record.alarms.length > 0) ? 2 : 0;
   if ('members' in record && Array.isArray(record.members)) return ofAggregate(record as Aggregate);
+  if ('lossPercent' in record) return typeof record.lossPercent === 'number' && record.lossPercent > 0 ? 2 : 0;
   if ('macAddress' in record) return record.macAddress === null ? 1 : 0;
   if ('status' in record) return ofWord(record.status);
   if ('state' in record) return 'adminDown' in record && record.adminDown === true ? 1 : ofWord(record.state);

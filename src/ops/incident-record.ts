@@ -69,6 +69,7 @@ async function showCard(
     declaredAt: incident.declaredAt,
     resolvedAt: incident.resolvedAt,
     nextUpdateAt,
+    lastUpdate: incident.lastUpdate,
     verdict: incident.verdict,
     acknowledgedBy: slackMention(deps, incident.acknowledgedBy),
     criteria: (await criteriaOf(trx, incident.id)).map(({ question, condition, holds, says }) => ({

@@ -1,6 +1,7 @@
 import { verdictPrefix } from '../domain/incident.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { concludePlaybook, type StepResult } from '../domain/playbook.ts';
+import { severityOf } from '../domain/record-severity.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { isoTime } from '../lib/clock.ts';
 import { playbookProgress, playbookVerdict } from '../slack/views/verdict.ts';
@@ -116,7 +117,9 @@ async function conclude(deps: Deps, due: DueRow, run: PlaybookRunRow, playbook: 
 function stepLines(playbook: Playbook, results: Record<string, StepResult>) {
   return playbook.steps.flatMap((step) => {
     const result = results[step.id];
-    return result ? [{ label: step.title, outcome: result.outcome, summary: result.summary }] : [];
+    if (!result) return [];
+    const { outcome, summary, records } = result;
+    return [{ label: step.title, outcome, summary, isBad: records.some((record) => severityOf(record) === 2) }];
   });
 }
 

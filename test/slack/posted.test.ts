@@ -27,7 +27,7 @@ const incident = {
   declaredAt: at,
   verdict: foreign,
 };
-const step = { label: foreign, outcome: 'ok', summary: foreign };
+const step = { label: foreign, outcome: 'ok', summary: foreign, isBad: false };
 
 const views: Record<string, MessageView> = {
   plain: plainMessage(foreign, foreign),
@@ -38,6 +38,7 @@ const views: Record<string, MessageView> = {
     commander: foreign,
     resolvedAt: at,
     nextUpdateAt: at,
+    lastUpdate: { at, text: foreign },
     acknowledgedBy: foreign,
     criteria: [],
     buttons: {

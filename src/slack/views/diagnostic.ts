@@ -2,7 +2,7 @@ import { agreementText } from '../../domain/agreement.ts';
 import type { ShownResult } from '../../domain/diagnostics.ts';
 import { severityOf } from '../../domain/record-severity.ts';
 import { context, message, preformatted, section } from '../blocks.ts';
-import { escaped } from '../text.ts';
+import { dateIn, escaped } from '../text.ts';
 import { recordTable } from './record-table.ts';
 import type { MessageView } from './view.ts';
 
@@ -110,7 +110,7 @@ function answerLine({ result, verdict }: Answered): string {
 function changeLines({ result, since }: Answered, devices: number): string[] {
   if (!since) return [];
   const name = devices > 1 ? ` *${escaped(result.device ?? '')}*` : '';
-  const when = `${since.at.slice(0, 16).replace('T', ' ')} UTC (${since.isHealthy ? 'last good' : 'first reading, not healthy itself'})`;
+  const when = `${dateIn(since.at)} (${since.isHealthy ? 'last good' : 'first reading, not healthy itself'})`;
   if (since.changes.length === 0) return devices > 1 ? [] : [`Nothing changed since ${when}.`];
   const most = devices > 4 ? 2 : 8;
   const shown = since.changes.slice(0, most).map(({ words, isWorse }) => {

@@ -1,5 +1,5 @@
 import { actions, context, fields, header, message, quote, section } from '../blocks.ts';
-import { dateIn, escaped, sentence, utcIn } from '../text.ts';
+import { clip, dateIn, escaped, sentence, utcIn } from '../text.ts';
 import type { MessageView } from './view.ts';
 
 type Button = { id: string } | null;
@@ -14,6 +14,8 @@ export interface IncidentCard {
   declaredAt: string;
   resolvedAt: string | null;
   nextUpdateAt: string | null;
+  /** What people were told last; null while nobody was. */
+  lastUpdate: { at: string; text: string } | null;
   verdict: string | null;
   acknowledgedBy: string | null;
   /** What must hold before it is over; `holds` null before the first reading. */
@@ -32,6 +34,7 @@ export function incidentCard(card: IncidentCard): MessageView {
     ...(resolvedAt === null ? [] : [`Resolved ${utcIn(resolvedAt)}.`]),
     `Page acknowledged by: ${acknowledged}.`,
     ...(nextUpdateAt === null ? [] : [`Next update due ${utcIn(nextUpdateAt)}.`]),
+    impactLine(card.lastUpdate, utcIn),
     ...(verdict === null ? [] : [`Verdict: ${escaped(verdict)}`]),
     ...criteriaLines(card.criteria),
   ].join('\n');
@@ -46,6 +49,7 @@ export function incidentCard(card: IncidentCard): MessageView {
       ...(resolvedAt === null ? [] : [['Resolved', dateIn(resolvedAt)] as const]),
       ...(nextUpdateAt === null ? [] : [['Next update due', dateIn(nextUpdateAt)] as const]),
     ]),
+    section(impactLine(card.lastUpdate, dateIn).replace(/^[^:]*:/, (label) => `*${label}*`)),
     ...(verdict === null ? [] : [section(`*Verdict:* ${escaped(verdict)}`)]),
     ...(card.criteria.length === 0 ? [] : [section(criteriaLines(card.criteria).join('\n'))]),
     ...actions([
@@ -73,6 +77,17 @@ export function incidentCard(card: IncidentCard): MessageView {
       buttons.export && { label: 'Export', id: buttons.export.id },
     ]),
   ]);
+}
+
+const longestImpact = 400;
+
+/** The impact where the last update names one, as the draft of an update does; else the update; else that there is none. */
+function impactLine(lastUpdate: IncidentCard['lastUpdate'], render: (iso: string) => string): string {
+  if (lastUpdate === null) return 'Impact: nobody has told it yet';
+  const { at, text } = lastUpdate;
+  const impact = /^Impact: *(\S.*)$/m.exec(text)?.[1];
+  const words = escaped(impact ?? text).replace(/\s+/g, ' ');
+  return `${impact === undefined ? 'Last update' : 'Impact'}: ${clip(words, longestImpact, '… (all of it below)')} (${render(at)})`;
 }
 
 export interface Announcement {

@@ -6,6 +6,8 @@ export interface StepShown {
   label: string;
   outcome: string;
   summary: string;
+  /** Whether something in the answer is not as it should be. */
+  isBad: boolean;
 }
 
 /** A playbook on its way: what is done, how far it is. */
@@ -43,8 +45,9 @@ export function playbookVerdict(data: {
   ]);
 }
 
-function stepLine({ label, outcome, summary }: StepShown): string {
-  const mark = outcome === 'ok' || outcome === 'empty' ? ':white_check_mark:' : ':warning:';
+/** The marks of an answer: a tick beside what was read would read as "fine" beside what is broken. */
+function stepLine({ label, outcome, summary, isBad }: StepShown): string {
+  const mark = isBad || (outcome !== 'ok' && outcome !== 'empty') ? ':warning:' : ':white_small_square:';
   return `${mark} ${escaped(label)}: ${escaped(summary)}`;
 }
 

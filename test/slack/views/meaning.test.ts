@@ -22,6 +22,7 @@ const open = {
   declaredAt: at,
   resolvedAt: null,
   nextUpdateAt: '2026-11-23T04:02:11.482Z',
+  lastUpdate: null,
   verdict: 'leaf1 eth1 loses 30 % of its packets',
   acknowledgedBy: 'bo',
   criteria: [],
@@ -83,6 +84,17 @@ describe('the incident card', () => {
     const card = incidentCard({ ...open, commander: null, verdict: null, acknowledgedBy: null, nextUpdateAt: null });
     expect(shown(card)).toMatch(/nobody/i);
     expect(problemsOf(card)).toEqual([]);
+  });
+
+  test('tells the impact of the last update, the update where it names none, and that nobody told anything', () => {
+    says(incidentCard(open), /Impact:\W* nobody has told it yet/);
+    const lastUpdate = { at, text: 'sev2, identified, for 4 min.\nImpact: 2 BGP peers down\nKnown: a bad optic' };
+    says(incidentCard({ ...open, lastUpdate }), /Impact:\W* 2 BGP peers down/);
+    expect(shown(incidentCard({ ...open, lastUpdate }))).not.toMatch(/bad optic/);
+    says(
+      incidentCard({ ...open, lastUpdate: { at, text: 'traffic moved to <spine2>' } }),
+      /Last update:\W* traffic moved to &lt;spine2&gt;/,
+    );
   });
 
   test('offers the buttons in the order people need them, and asks before it resolves', () => {
@@ -230,8 +242,8 @@ describe('a page', () => {
 
 describe('a playbook', () => {
   const steps = [
-    { label: 'Near end', outcome: 'ok', summary: 'eth1 is up, 1204 CRC errors' },
-    { label: 'Far end', outcome: 'unreachable', summary: 'The device could not be reached' },
+    { label: 'Near end', outcome: 'ok', summary: 'eth1 is up, 1204 CRC errors', isBad: false },
+    { label: 'Far end', outcome: 'unreachable', summary: 'The device could not be reached', isBad: false },
   ] as const;
 
   test('on its way shows what it found so far and how far it is', () => {
@@ -255,10 +267,14 @@ describe('a playbook', () => {
     expect(view.text).toMatch(/^Verdict/);
   });
 
-  test('a failed step is marked by more than its words', () => {
-    const line = (outcome: 'ok' | 'unreachable') =>
-      playbookProgress({ playbook: 'p', title: 't', done: [{ label: 'L', outcome, summary: 'S' }], total: 1 });
-    expect(shown(line('ok'))).not.toBe(shown(line('unreachable')));
+  test('a step that failed, and one that found something broken, is marked by more than its words; none has a tick', () => {
+    const line = (outcome: 'ok' | 'unreachable', isBad = false) =>
+      shown(
+        playbookProgress({ playbook: 'p', title: 't', done: [{ label: 'L', outcome, summary: 'S', isBad }], total: 1 }),
+      );
+    expect(line('unreachable')).toMatch(/:warning: L: S/);
+    expect(line('ok', true)).toMatch(/:warning: L: S/);
+    expect(line('ok')).toMatch(/:white_small_square: L: S/);
   });
 });
 

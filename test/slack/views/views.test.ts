@@ -35,6 +35,7 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
           declaredAt: at,
           resolvedAt: state === 'resolved' ? at : null,
           nextUpdateAt: at,
+          lastUpdate: verdict === null ? null : { at, text: verdict },
           verdict,
           acknowledgedBy: commander,
           criteria: [],
@@ -138,7 +139,7 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
   test('playbook progress and verdict', () =>
     fc.assert(
       fc.property(hostile, many, (text, texts) => {
-        const steps = texts.map((summary) => ({ label: text, outcome: 'ok' as const, summary }));
+        const steps = texts.map((summary) => ({ label: text, outcome: 'ok' as const, summary, isBad: false }));
         expect(problemsOf(playbookProgress({ playbook: text, title: text, done: steps, total: 50 }))).toEqual([]);
         expect(
           problemsOf(playbookVerdict({ playbook: text, title: text, verdict: text, facts: texts, steps })),
