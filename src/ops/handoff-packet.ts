@@ -54,7 +54,7 @@ async function incidentShown(db: Reader, row: IncidentRow): Promise<HandoffShown
     status: row.status,
     commander: row.commander,
     declaredAt: row.declaredAt,
-    channel: row.channelId,
+    channel: row.channelId === null ? null : { id: row.channelId, name: row.channelName ?? row.channelId },
     nextUpdateAt: reminder?.dueAt ?? null,
     isSnoozed: snoozedAt !== undefined,
     criteria: { holding: criteria.filter(({ holds }) => holds === 'yes').length, total: criteria.length },

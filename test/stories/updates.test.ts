@@ -131,9 +131,11 @@ describe('the channel hears by itself', () => {
   test('a handover names what is open, and reaches whom it is meant for', async () => {
     await world.workspace.asUser(ana).command(netops, '/oncall handoff @bo');
     const packet = await directly(bo, /ana hands over to you/);
-    expect(packet.text).toMatch(/INC-1 sev2/);
+    expect(packet.text).toMatch(/INC-1 sev2.* #inc-1-leaf1-loses-its-uplinks: /);
+    expect(JSON.stringify(packet.blocks)).toContain(`<#${channel}>`);
     expect(packet.text).toMatch(/In force, to be undone:\nnone/);
-    await recorded('handoff.given', /Open incidents/, null);
+    const { body } = await recorded('handoff.given', /Open incidents/, null);
+    expect(JSON.stringify(body)).not.toContain(channel);
   });
 
   test('an override puts somebody on call for its time, and the change of shift is told to both', async () => {

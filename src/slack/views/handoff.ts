@@ -14,8 +14,7 @@ export interface HandoffShown {
     status: string;
     commander: string | null;
     declaredAt: string;
-    /** Slack's id. */
-    channel: string | null;
+    channel: { id: string; name: string } | null;
     nextUpdateAt: string | null;
     isSnoozed: boolean;
     criteria: { holding: number; total: number };
@@ -30,8 +29,8 @@ const perSection = 10;
 
 /** A handover: what is open, what must be undone, what runs by itself, and what comes next. */
 export function handoffView(said: string, packet: HandoffShown): MessageView {
-  const parts = partsOf(packet, dateIn);
-  const plain = partsOf(packet, utcIn);
+  const parts = partsOf(packet, { time: dateIn, channel: ({ id }) => sentence(`<#${id}>`) });
+  const plain = partsOf(packet, plainly);
   return message(
     [sentence(said), ...plain.flatMap(({ title, lines }) => [`${title}:`, ...lines])].join('\n').replaceAll('*', ''),
     [
@@ -47,35 +46,43 @@ export function handoffView(said: string, packet: HandoffShown): MessageView {
 
 /** The same as plain text, for the terminal and the record. */
 export function handoffText(packet: HandoffShown): string {
-  return partsOf(packet, utcIn)
+  return partsOf(packet, plainly)
     .flatMap(({ title, lines }) => [`${title}:`, ...lines.map((line) => `  ${line}`)])
     .join('\n')
     .replaceAll('*', '')
-    .replace(/<#([A-Z0-9]+)>/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 }
 
-function partsOf(packet: HandoffShown, render: (iso: string) => string): { title: string; lines: string[] }[] {
+/** How times and channels are written. */
+interface Hand {
+  time: (iso: string) => string;
+  channel: (channel: { id: string; name: string }) => string;
+}
+
+/** Where Slack renders nothing. */
+const plainly: Hand = { time: utcIn, channel: ({ name }) => `#${escaped(name)}` };
+
+function partsOf(packet: HandoffShown, { time, channel }: Hand): { title: string; lines: string[] }[] {
   const { incidents, changes, watches, pages } = packet;
   const incidentLines = incidents.map((one) => {
-    const place = one.channel === null ? '' : ` ${sentence(`<#${one.channel}>`)}`;
+    const place = one.channel === null ? '' : ` ${channel(one.channel)}`;
     const led = one.commander === null ? 'nobody commands it' : `commander ${escaped(one.commander)}`;
     const next =
       one.nextUpdateAt === null
         ? 'no update is due'
-        : `next update ${render(one.nextUpdateAt)}${one.isSnoozed ? ' (snoozed)' : ''}`;
+        : `next update ${time(one.nextUpdateAt)}${one.isSnoozed ? ' (snoozed)' : ''}`;
     const criteria =
       one.criteria.total === 0 ? '' : `; ${one.criteria.holding} of ${one.criteria.total} exit criteria hold`;
-    return `*${one.id}* ${one.severity}, ${one.status}, since ${render(one.declaredAt)}${place}: ${escaped(one.title)}; ${led}; ${next}${criteria}`;
+    return `*${one.id}* ${one.severity}, ${one.status}, since ${time(one.declaredAt)}${place}: ${escaped(one.title)}; ${led}; ${next}${criteria}`;
   });
   const changeLines = changes.map(
     ({ id, incident, name, device, state }) =>
       `*${escaped(name)}* on ${escaped(device)} (${incident}, ${escaped(state)}): \`/mitigate rollback ${id}\``,
   );
   const watchLines = watches.map(
-    ({ incident, line, endsAt }) => `${incident}: \`${escaped(line)}\` until ${render(endsAt)}`,
+    ({ incident, line, endsAt }) => `${incident}: \`${escaped(line)}\` until ${time(endsAt)}`,
   );
   const pageLines = pages.map(({ text, incident }) => `${incident ?? 'no incident'}: ${escaped(text)}`);
   return [
