@@ -1,18 +1,16 @@
 import { inTransaction } from '../store/database.ts';
 import { buttonFor } from './buttons.ts';
 import type { Deps } from './deps.ts';
-import type { TimelinePage } from './timeline-page.ts';
 
-/** What follows a page of the timeline: the next one under the same filters, and the picture. */
+/** What follows a page of the timeline: what is older, by the words that show it, and the picture. */
 export async function timelineButtons(
   deps: Deps,
-  { incident, page, hasMore }: TimelinePage,
-  filters: string,
+  incident: string,
+  older: string | null,
 ): Promise<{ older: { id: string } | null; picture: { id: string } }> {
-  const older = `timeline ${filters} page:${page + 1}`.replace(/\s+/g, ' ');
   const line = (text: string) => ({ incident, root: 'inc', text, isAnywhere: true as const });
   return inTransaction(deps.database, async (trx) => ({
-    older: hasMore ? await buttonFor(trx, deps, line(older)) : null,
+    older: older === null ? null : await buttonFor(trx, deps, line(older)),
     picture: await buttonFor(trx, deps, line('timeline as:picture')),
   }));
 }

@@ -1,6 +1,9 @@
 import { sentenceOf } from '../domain/sentence.ts';
 import type { EventType } from '../domain/timeline.ts';
+import { UserError } from '../lib/errors.ts';
+import type { Reader } from '../store/database.ts';
 import { newestByTime } from '../store/stream-timeline.ts';
+import { readEvents } from '../store/timeline.ts';
 import type { Deps } from './deps.ts';
 import { typeNamed } from './event-type-named.ts';
 import { loadIncident } from './load-incident.ts';
@@ -9,6 +12,8 @@ const perPage = 15;
 
 export interface TimelinePage {
   incident: string;
+  /** The entry it goes on from, where it does not begin with the newest. */
+  before: number | null;
   page: number;
   hasMore: boolean;
   entries: { seq: number; at: string; who: string; type: EventType; sentence: string }[];
@@ -16,23 +21,27 @@ export interface TimelinePage {
 
 /**
  * One page of an incident's timeline, what occurred last first: a note that was written down late stands where it
- * happened. `type` and `by` are lists with commas.
+ * happened. `type` and `by` are lists with commas. Pages are counted from the newest entry, or from what stands before
+ * the entry `before`: whoever turns pages by it reads nothing twice and misses nothing while entries arrive. Throws
+ * UserError when there is no such entry.
  */
 export async function timelinePage(
   deps: Deps,
   incident: string,
-  filter: { type: string | null; by: string | null; page: number },
+  filter: { type: string | null; by: string | null; before: number | null; page: number },
 ): Promise<TimelinePage> {
   const { db } = deps.database;
   await loadIncident(db, incident);
   const events = await newestByTime(db, incident, {
     ...(filter.type === null ? {} : { types: filter.type.split(',').map(typeNamed) }),
     ...(filter.by === null ? {} : { actorIds: filter.by.split(',') }),
+    before: filter.before === null ? null : await placeOf(db, incident, filter.before),
     limit: perPage + 1,
     offset: (filter.page - 1) * perPage,
   });
   return {
     incident,
+    before: filter.before,
     page: filter.page,
     hasMore: events.length > perPage,
     entries: events.slice(0, perPage).map((event) => ({
@@ -43,4 +52,10 @@ export async function timelinePage(
       sentence: sentenceOf(event),
     })),
   };
+}
+
+async function placeOf(db: Reader, incident: string, seq: number): Promise<{ occurredAt: string; seq: number }> {
+  const [entry] = await readEvents(db, incident, { afterSeq: seq - 1, throughSeq: seq });
+  if (!entry) throw new UserError('usage', `${incident} has no entry ${seq}. /inc timeline shows the numbers.`);
+  return { occurredAt: entry.occurredAt, seq };
 }

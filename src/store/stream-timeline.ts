@@ -106,14 +106,23 @@ export async function* streamByTime(
   }
 }
 
-/** One page of what `streamByTime` gives, the newest first. An end by seq would make SQLite sort the whole chain. */
+/**
+ * One page of what `streamByTime` gives, the newest first, from the entry on that stands before `before`. An end by seq
+ * would make SQLite sort the whole chain.
+ */
 export async function newestByTime(
   db: Reader,
   incident: string,
-  options: Omit<TimeOrderOptions, 'throughSeq'> & { limit: number; offset: number },
+  options: Omit<TimeOrderOptions, 'throughSeq'> & {
+    before: { occurredAt: string; seq: number } | null;
+    limit: number;
+    offset: number;
+  },
 ): Promise<TimelineEntry[]> {
-  const rows = await fitting(db, incident, options)
-    .select(entryColumns)
+  let query = fitting(db, incident, options).select(entryColumns);
+  if (options.before !== null)
+    query = query.where(sql<boolean>`(occurred_at, seq) < (${options.before.occurredAt}, ${options.before.seq})`);
+  const rows = await query
     .orderBy('occurred_at', 'desc')
     .orderBy('seq', 'desc')
     .limit(options.limit)

@@ -199,7 +199,7 @@ function scanOf(database: Database): () => number {
 }
 
 function firstPage(database: Database): Promise<unknown> {
-  return timelinePage({ database } as Deps, incident, { type: null, by: null, page: 1 });
+  return timelinePage({ database } as Deps, incident, { type: null, by: null, before: null, page: 1 });
 }
 
 /** Bytes in use once what nobody needs any more is gone. */

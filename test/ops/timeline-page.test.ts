@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NewEvent } from '../../src/domain/timeline.ts';
 import { isoTime } from '../../src/lib/clock.ts';
 import type { Deps } from '../../src/ops/deps.ts';
 import { timelinePage } from '../../src/ops/timeline-page.ts';
-import { append, event, nightMs, note, temporaryStore } from '../store/bench.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { append, event, nightMs, note, temporaryFolder, temporaryStore } from '../store/bench.ts';
 
 const at = (minute: number, entry: NewEvent): NewEvent => ({
   ...entry,
@@ -11,7 +14,7 @@ const at = (minute: number, entry: NewEvent): NewEvent => ({
 });
 
 /** A declaration and forty notes, a minute apart; the last but one was written down half an hour late. */
-async function page(filter: { type?: string; by?: string; page?: number }) {
+async function page(filter: { type?: string; by?: string; before?: number; page?: number }) {
   const database = await temporaryStore();
   const declared = event('incident.declared', { title: 'Loss', severity: 'sev2', commander: 'ana' });
   await append(database, 'INC-1', [at(0, declared)]);
@@ -22,7 +25,13 @@ async function page(filter: { type?: string; by?: string; page?: number }) {
     } as NewEvent;
     await append(database, 'INC-1', [at(minute === 39 ? 14.5 : minute, entry)], nightMs + minute * 60_000);
   }
-  const found = await timelinePage({ database } as Deps, 'INC-1', { type: null, by: null, page: 1, ...filter });
+  const found = await timelinePage({ database } as Deps, 'INC-1', {
+    type: null,
+    by: null,
+    before: null,
+    page: 1,
+    ...filter,
+  });
   return { ...found, said: found.entries.map(({ sentence }) => sentence) };
 }
 
@@ -50,3 +59,57 @@ test('filters take lists; a type that is none is answered with the nearest', asy
   );
   await expect(page({ type: 'note.aded' })).rejects.toThrow(/note\.added/);
 });
+
+/** Minutes after the declaration at which things happened, ties among them, and how many are written down before the next page is asked for. */
+const course = fc.record({
+  before: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 20, maxLength: 70 }),
+  between: fc.array(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 20 }), { minLength: 5, maxLength: 5 }),
+});
+
+test('whoever turns pages reads all that was there, nothing twice and in order, whatever arrives meanwhile', async () => {
+  await fc.assert(
+    fc.asyncProperty(course, async ({ before, between }) => {
+      const database = await openDatabase(join(temporaryFolder(), 'ringdown.db'));
+      const notes = (minutes: readonly number[]) => minutes.map((minute) => at(minute, note(`minute ${minute}`)));
+      const declared = event('incident.declared', { title: 'Loss', severity: 'sev2', commander: 'ana' });
+      const there = await append(database, 'INC-1', [at(0, declared), ...notes(before)], nightMs + 60 * 60_000);
+      const read: { seq: number; at: string }[] = [];
+      for (let i = 0; ; i += 1) {
+        const last = read.at(-1)?.seq ?? null;
+        const page = await timelinePage({ database } as Deps, 'INC-1', { type: null, by: null, before: last, page: 1 });
+        read.push(...page.entries);
+        if (!page.hasMore) break;
+        await append(database, 'INC-1', notes(between[i] ?? []), nightMs + (61 + i) * 60_000);
+      }
+      const order = read.toSorted((a, b) => b.at.localeCompare(a.at) || b.seq - a.seq);
+      expect(read).toEqual(order);
+      const seqs = read.map(({ seq }) => seq);
+      expect(new Set(seqs).size).toBe(seqs.length);
+      expect(seqs).toEqual(expect.arrayContaining(there.map(({ seq }) => seq)));
+      await database.close();
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('of what happened at the same moment the last that was recorded stands first', async () => {
+  const database = await temporaryStore();
+  const declared = event('incident.declared', { title: 'Loss', severity: 'sev2', commander: 'ana' });
+  await append(database, 'INC-1', [
+    at(0, declared),
+    at(5, note('a')),
+    at(5, note('b')),
+    at(4, note('c')),
+    at(5, note('d')),
+  ]);
+  const { entries } = await timelinePage({ database } as Deps, 'INC-1', {
+    type: null,
+    by: null,
+    before: null,
+    page: 1,
+  });
+  expect(entries.map(({ seq }) => seq)).toEqual([5, 3, 2, 4, 1]);
+});
+
+test('an entry that is none is no place to go on from', () =>
+  expect(page({ before: 99 })).rejects.toThrow('INC-1 has no entry 99'));

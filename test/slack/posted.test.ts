@@ -96,8 +96,9 @@ const views: Record<string, MessageView> = {
   timeline: timelineView({
     buttons: { older: null, picture: null },
     incident: 'INC-1',
+    before: null,
     page: 1,
-    hasMore: true,
+    older: 'timeline before:23',
     entries: many.map((sentence, seq) => ({ seq, at, who: foreign, type: 'note.added', sentence })),
   }),
   progress: playbookProgress({ playbook: 'bgp', title: foreign, done: many.map(() => step), total: 60 }),

@@ -4,8 +4,11 @@ import type { MessageView } from './view.ts';
 
 export interface TimelineShown {
   incident: string;
+  /** The entry it goes on from, where it does not begin with the newest. */
+  before: number | null;
   page: number;
-  hasMore: boolean;
+  /** The words behind /inc that show what is older; null when nothing is. */
+  older: string | null;
   /** In Slack: what follows as buttons; null where there is none. */
   buttons: { older: { id: string } | null; picture: { id: string } | null };
   entries: readonly { seq: number; at: string; who: string; type: string; sentence: string }[];
@@ -15,9 +18,10 @@ export interface TimelineShown {
 const longestSentence = 400;
 
 /** One page of the record, newest first. */
-export function timelineView({ incident, page, hasMore, entries, buttons }: TimelineShown): MessageView {
-  const title = `Timeline of ${incident}, page ${page}`;
-  const next = hasMore ? `Older entries: \`/inc timeline page:${page + 1}\`` : 'These are the oldest entries.';
+export function timelineView({ incident, before, page, older, entries, buttons }: TimelineShown): MessageView {
+  const from = before === null ? '' : `, before entry ${before}`;
+  const title = `Timeline of ${incident}${from}${from === '' || page > 1 ? `, page ${page}` : ''}`;
+  const next = older === null ? 'These are the oldest entries.' : `Older entries: \`/inc ${escaped(older)}\``;
   const last = `${next} · As a picture: \`/inc timeline as:picture\``;
   if (entries.length === 0) {
     const none = `${title}: no entry fits.`;

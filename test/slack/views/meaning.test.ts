@@ -285,8 +285,9 @@ describe('the timeline', () => {
     const view = timelineView({
       buttons: { older: null, picture: null },
       incident: 'INC-1',
+      before: null,
       page: 1,
-      hasMore: true,
+      older: 'timeline before:23',
       entries: [entry],
     });
     says(view, '23', 'ana');
@@ -294,7 +295,7 @@ describe('the timeline', () => {
     expect([...stringsOf(view.blocks, 'text'), ...stringsOf(view.blocks, 'plain_text')].join('\n')).toContain(
       'eth1 *flaps* `<!channel>`',
     );
-    expect(shown(view)).toContain('page:2');
+    expect(shown(view)).toContain('/inc timeline before:23');
   });
 
   test('fifteen entries, the size of a page, are all there', () => {
@@ -306,8 +307,9 @@ describe('the timeline', () => {
     const view = timelineView({
       buttons: { older: null, picture: null },
       incident: 'INC-1',
+      before: null,
       page: 1,
-      hasMore: false,
+      older: null,
       entries,
     });
     for (let i = 1; i <= 15; i += 1) expect(shown(view)).toContain(`entry number ${i};`);
@@ -318,8 +320,9 @@ describe('the timeline', () => {
       timelineView({
         buttons: { older: null, picture: null },
         incident: 'INC-1',
+        before: null,
         page: 1,
-        hasMore: false,
+        older: null,
         entries: [],
       }),
       /no entry/i,

@@ -126,8 +126,9 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
             timelineView({
               buttons: { older: null, picture: null },
               incident: 'INC-1',
+              before: null,
               page: 1,
-              hasMore: true,
+              older: 'timeline before:23',
               entries,
             }),
           ),
