@@ -23,6 +23,7 @@ export interface SlackParts {
   inbox: Inbox;
   alarm: (alarm: SlackAlarm) => void;
   /** See SocketsParts. */
+  countEveryMs?: number;
   confirmMs?: number;
   /** Registers commands, events and buttons, before anything can come in. */
   buildListeners: (app: App) => void | Promise<void>;
@@ -49,10 +50,9 @@ async function connectBySocket(
 ): Promise<SlackConnection> {
   const sockets = createSockets({ ...parts, appToken });
   const app = appOn(parts, sockets.first);
-  sockets.second.init(app);
   const botUserId = await initialise(app);
   await parts.buildListeners(app);
-  await sockets.open();
+  await sockets.open(app);
   return { botUserId, port: null, state: sockets.state, stop: sockets.stop };
 }
 

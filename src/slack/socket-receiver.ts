@@ -12,6 +12,8 @@ export interface SocketReceiverParts {
   log: Log;
   /** Called with how many sockets of this app Slack counts, this one among them, each time it is welcomed. */
   onHello: (sockets: number) => void;
+  /** Called when something comes in. */
+  onEnvelope: () => void;
   /** Called when Slack says that it withholds events. */
   onRateLimited: () => void;
 }
@@ -23,14 +25,16 @@ export interface SocketReceiver {
    * Where Slack cannot be reached it resolves, and goes on trying.
    */
   start: () => Promise<void>;
-  /** Closes the socket; it comes back at once, and Slack counts anew. */
-  renew: () => Promise<void>;
   /** Closes the socket for good; resolves when it is gone and nothing tries to open it any more. */
   end: () => Promise<void>;
+  /** The same, once everything that came in over it is acknowledged. */
+  leave: () => Promise<void>;
 }
 
 /** Slack says hello within this, or the attempt has failed. */
 const helloMs = 20_000;
+/** Everything is acknowledged within this. */
+const acknowledgedMs = 1_000;
 const shortestWaitMs = 250;
 const longestWaitMs = 10_000;
 
@@ -50,6 +54,14 @@ export function createReceiver(parts: SocketReceiverParts): SocketReceiver {
   });
   const { client } = receiver;
   let opening: Promise<void> | null = null;
+  let unanswered = 0;
+  client.on('slack_event', () => {
+    parts.onEnvelope();
+    unanswered += 1;
+  });
+  client.on('outgoing_message', () => {
+    unanswered = Math.max(0, unanswered - 1);
+  });
   listenFirst(receiver, parts);
 
   client.on('disconnected', () => {
@@ -85,13 +97,18 @@ export function createReceiver(parts: SocketReceiverParts): SocketReceiver {
         log.warn('no socket to Slack could be opened yet; it is tried again', { error });
       }
     },
-    renew: () => disconnect(receiver),
-    async end() {
-      ending.abort();
-      await disconnect(receiver);
-      await opening;
+    end,
+    async leave() {
+      for (let waitedMs = 0; unanswered > 0 && waitedMs < acknowledgedMs; waitedMs += 10) await pause(10);
+      await end();
     },
   };
+
+  async function end(): Promise<void> {
+    ending.abort();
+    await disconnect(receiver);
+    await opening;
+  }
 }
 
 /** Calls that are given up when the signal fires, besides their own time limit. */

@@ -1,4 +1,4 @@
-import type { SocketModeReceiver } from '@slack/bolt';
+import type { App, SocketModeReceiver } from '@slack/bolt';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Log } from '../log.ts';
@@ -14,65 +14,125 @@ export interface SocketsParts {
   log: Log;
   clock: Clock;
   alarm: (alarm: SlackAlarm) => void;
-  /** A socket that Slack still counts though it died a moment ago is gone after this. Default 30 s. */
+  /** How often Slack is asked how many sockets there are. */
+  countEveryMs?: number;
+  /** A socket that Slack still counts though it died a moment ago is gone after this. */
   confirmMs?: number;
 }
 
 export interface Sockets {
+  /** The one that the app is made with. */
   first: SocketModeReceiver;
-  second: SocketModeReceiver;
-  /** Rejects with UserError when Slack refuses the app token. */
-  open: () => Promise<void>;
+  /** Opens the sockets for an app that has all its listeners. Rejects with UserError when Slack refuses the app token. */
+  open: (app: App) => Promise<void>;
   /** "connected" while at least one socket is open. */
   state: () => string;
   /** Closes the sockets; resolves within seconds, when they are gone and nothing opens them any more. */
   stop: () => Promise<void>;
 }
 
+/** In a quiet minute asked so often, and once more before it is an alarm: a third socket is noticed within a minute. */
+export const countingTimes = { everyMs: 25_000, confirmMs: 30_000 };
 /**
- * Two sockets on one app, because the SDK is deaf for seconds whenever Slack asks one to reconnect. Slack counts the
- * sockets of an app at each welcome: one more than ours, twice in half a minute, is somebody else who takes a share.
+ * What Slack sends at the very moment in which the counting socket closes is lost to whoever typed it. While people are
+ * typing, it is asked only now and then.
+ */
+const quietMs = 10_000;
+const busyMs = 5 * 60_000;
+
+/**
+ * Two sockets on one app, because the SDK is deaf for seconds whenever Slack asks one to reconnect. Slack says how many
+ * sockets an app has to whoever opens one, and to nobody else: a third one of ours, open for a moment, asks. One more
+ * than ours, twice in half a minute, is somebody else who takes a share.
  */
 export function createSockets(parts: SocketsParts): Sockets {
-  const { log, clock, alarm, confirmMs = 30_000 } = parts;
-  const onRateLimited = () => alarm({ kind: 'events-withheld' });
-  const receivers = [0, 1].map((n) =>
-    createReceiver({ ...parts, onRateLimited, onHello: (count) => counted(n, count) }),
+  const { log, clock, alarm, countEveryMs = countingTimes.everyMs, confirmMs = countingTimes.confirmMs } = parts;
+  let seenMs = Number.NEGATIVE_INFINITY;
+  let askedMs = performance.now();
+  const receiverParts = {
+    ...parts,
+    onRateLimited: () => alarm({ kind: 'events-withheld' }),
+    onHello: counted,
+    onEnvelope() {
+      seenMs = performance.now();
+    },
+  };
+  const receivers = [createReceiver(receiverParts), createReceiver(receiverParts)] as const;
+  const watch = watchSockets(
+    receivers.map(({ receiver }) => receiver),
+    log,
+    clock,
   );
-  const [first, second] = receivers as [SocketReceiver, SocketReceiver];
-  const watch = watchSockets([first.receiver, second.receiver], log, clock);
+  let counter: SocketReceiver | null = null;
+  let counting: Promise<void> | null = null;
+  let every: NodeJS.Timeout | null = null;
   let confirming: NodeJS.Timeout | null = null;
   let isConfirming = false;
+  let isStopped = false;
 
-  function counted(n: number, sockets: number): void {
-    if (sockets <= receivers.length) {
+  function counted(sockets: number): void {
+    const ours = receivers.length + (counter === null ? 0 : 1);
+    if (sockets <= ours) {
       isConfirming = false;
       return;
     }
     if (isConfirming) {
       isConfirming = false;
-      alarm({ kind: 'foreign-socket', sockets });
-    } else if (confirming === null) {
-      log.warn('Slack counts more sockets than ours; it is asked again', { sockets });
+      alarm({ kind: 'foreign-socket', sockets: sockets - ours + receivers.length });
+    } else if (confirming === null && !isStopped) {
+      log.warn('Slack counts more sockets than ours; it is asked again', { sockets, ours });
       confirming = setTimeout(() => {
         confirming = null;
         isConfirming = true;
-        void receivers[n]?.renew();
-      }, confirmMs);
-      confirming.unref();
+        every?.refresh();
+        count();
+      }, confirmMs).unref();
     }
   }
 
+  let served: App | null = null;
+
+  /** Envelopes that come over the counting socket meanwhile are served like all others. */
+  function count(): void {
+    // One of ours being replaced is counted at its own welcome.
+    if (counting !== null || served === null || isStopped || watch.openCount() < receivers.length) return;
+    askedMs = performance.now();
+    const guest = createReceiver(receiverParts);
+    guest.receiver.init(served);
+    counter = guest;
+    counting = ask(guest).finally(() => {
+      counter = null;
+      counting = null;
+    });
+  }
+
+  function countWhenQuiet(): void {
+    const nowMs = performance.now();
+    if (confirming === null && (nowMs - seenMs > quietMs || nowMs - askedMs > busyMs)) count();
+  }
+
+  async function ask(guest: SocketReceiver): Promise<void> {
+    try {
+      await guest.start();
+    } catch (error) {
+      log.warn('Slack did not say how many sockets there are', { error });
+    }
+    await guest.leave();
+  }
+
   const stop = async () => {
+    isStopped = true;
     watch.end();
     isConfirming = false;
     if (confirming !== null) clearTimeout(confirming);
-    await Promise.all(receivers.map((socket) => socket.end()));
+    if (every !== null) clearInterval(every);
+    await Promise.all([...receivers.map((socket) => socket.end()), counter?.end(), counting]);
   };
   return {
-    first: first.receiver,
-    second: second.receiver,
-    async open() {
+    first: receivers[0].receiver,
+    async open(app) {
+      served = app;
+      receivers[1].receiver.init(app);
       try {
         // One after the other, so that Slack does not ask both to reconnect at the same moment.
         for (const socket of receivers) await socket.start();
@@ -80,6 +140,7 @@ export function createSockets(parts: SocketsParts): Sockets {
         await stop();
         throw new UserError('failed', socketWords(error), { cause: error });
       }
+      every = setInterval(countWhenQuiet, countEveryMs).unref();
     },
     state: watch.state,
     stop,
@@ -110,6 +171,7 @@ function watchSockets(receivers: readonly SocketModeReceiver[], log: Log, clock:
     });
   }
   return {
+    openCount: () => open.size,
     state: () => (open.size > 0 ? 'connected' : ended ? 'stopped' : `disconnected since ${isoTime(sinceMs)}`),
     end: () => {
       ended = true;

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import { afterEach, expect, test } from 'vitest';
 import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
 import { connectSlack, type SlackConnection } from '../../src/slack/connect.ts';
+import { countingTimes } from '../../src/slack/sockets.ts';
 import { ana, botUser, startTestWorkspace } from '../sandbox/workspace/bolt-app.ts';
 import { forgetfulInbox } from './inboxes.ts';
 
@@ -26,9 +28,13 @@ async function startServer(): Promise<Workspace> {
 async function connect(
   workspace: Workspace,
   buildListeners: (app: App) => void = () => {},
-  tokens: { botToken?: string; appToken?: string } = {},
+  {
+    botToken = 'xoxb-test',
+    appToken = 'xapp-test',
+    ...timing
+  }: { botToken?: string; appToken?: string; countEveryMs?: number; confirmMs?: number } = {},
 ): Promise<SlackConnection> {
-  const { botToken = 'xoxb-test', appToken = 'xapp-test' } = tokens;
+  const { countEveryMs, confirmMs } = { confirmMs: 100, ...timing };
   const connection = await connectSlack({
     botToken,
     way: { mode: 'socket', appToken },
@@ -36,8 +42,9 @@ async function connect(
     log,
     clock,
     inbox: forgetfulInbox,
-    alarm: ({ kind }) => note(`alarm: ${kind}`),
-    confirmMs: 100,
+    alarm: (alarm) => note(`alarm: ${alarm.kind}${'sockets' in alarm ? ` ${alarm.sockets}` : ''}`),
+    ...(countEveryMs === undefined ? {} : { countEveryMs }),
+    ...(confirmMs === undefined ? {} : { confirmMs }),
     buildListeners,
   });
   ends.push(connection.stop);
@@ -106,12 +113,7 @@ test('a Slack that is down is named as such', async () => {
   await expect(connect(workspace)).rejects.toMatchObject({ name: 'UserError', message: /^Slack does not answer/ });
 });
 
-test('a third socket that stays is an alarm; ours being replaced is none', { timeout: 20_000 }, async () => {
-  const workspace = await startServer();
-  await connect(workspace);
-  workspace.faults.killSockets();
-  await workspace.waitFor(() => workspace.socketCount() === 2, 10_000);
-  expect(lines.filter((line) => line.startsWith('alarm'))).toEqual([]);
+async function openForeign(workspace: Workspace): Promise<void> {
   const { url } = (await (
     await fetch(`${workspace.apiUrl}apps.connections.open`, {
       method: 'POST',
@@ -120,9 +122,37 @@ test('a third socket that stays is an alarm; ours being replaced is none', { tim
   ).json()) as { url: string };
   const foreign = new WebSocket(url);
   ends.push(async () => foreign.close());
-  await workspace.waitFor(() => workspace.socketCount() === 3, 5_000);
-  // Slack asks one of ours to reconnect, as it does every few hours; its count at the welcome tells.
-  workspace.faults.disconnectSockets('refresh_requested', 1);
-  await expect.poll(() => lines, { timeout: 10_000 }).toContain('alarm: foreign-socket');
+  await new Promise((resolve) => foreign.addEventListener('message', resolve, { once: true }));
+}
+
+test('a third socket that stays is an alarm though ours stay open; ours being replaced is none', {
+  timeout: 20_000,
+}, async () => {
+  const workspace = await startServer();
+  await connect(workspace, () => {}, { countEveryMs: 300 });
+  workspace.faults.killSockets();
+  await workspace.waitFor(() => workspace.socketCount() === 2, 10_000);
+  await pause(1_000);
+  expect(lines.filter((line) => line.startsWith('alarm'))).toEqual([]);
+  await openForeign(workspace);
+  await expect.poll(() => lines, { timeout: 3_000 }).toContain('alarm: foreign-socket 3');
   expect(lines).toContain('Slack counts more sockets than ours; it is asked again');
+});
+
+test('a third socket is noticed within a minute', () => {
+  expect(countingTimes.everyMs + countingTimes.confirmMs).toBeLessThan(60_000);
+});
+
+test('while people type, nothing is asked that could cost a command', { timeout: 30_000 }, async () => {
+  const workspace = await startServer();
+  const connection = await connect(workspace, answering, { countEveryMs: 200 });
+  const opened = () => workspace.log().filter(({ method }) => method === 'apps.connections.open').length;
+  await workspace.waitFor(() => opened() > 2 && workspace.socketCount() === 2, 3_000);
+  const before = opened();
+  for (let i = 0; i < 60; i += 1) {
+    expect(await workspace.asUser(ana).command(general, '/inc help')).toEqual({ ok: true });
+    await pause(20);
+  }
+  expect(opened()).toBe(before);
+  expect(connection.state()).toBe('connected');
 });
