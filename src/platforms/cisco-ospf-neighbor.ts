@@ -42,7 +42,7 @@ export function readOspfLine(block: OspfBlock, line: string, interfaceName: (pri
   const place = /^In the area (\S{1,15})(?: \w{1,20})? via interface (\S{2,64})/.exec(line);
   const linkLocal = /^Neighbor: interface-id \d{1,10}, link-local address ([0-9A-Fa-f:.]{2,45})/.exec(line);
   const state = /^Neighbor priority is (\d{1,3}), State is (\w{4,8}),/.exec(line);
-  const elected = /^DR is ([\d.]{7,15}) BDR is ([\d.]{7,15})/.exec(line);
+  const elected = /^DR is ([\d.]{7,15}) BDR is ([\d.]{7,15})(?!\S)/.exec(line);
   const dead = /^Dead timer due in (\S{1,16})/.exec(line);
   const up = /^Neighbor is up for (\S{1,16})/.exec(line);
   const process = /^In the process ID (\S{1,16})/.exec(line);

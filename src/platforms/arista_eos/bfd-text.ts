@@ -15,6 +15,7 @@ export function eosBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   let vrf: string | null = null;
   let open: { record: BfdSessionRecord; whole: boolean } | null = null;
+  let lost = false;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -24,21 +25,30 @@ export function eosBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
     const named = vrfHeading.exec(line);
     const opened = opening.exec(line);
     if ((named || opened) && open) rows.records.push(open.record);
-    if (named || opened) open = null;
+    if (named || opened) {
+      open = null;
+      lost = false;
+    }
     if (named) vrf = named[1] ?? null;
     else if (opened) {
       const record = openBlock(opened, vrf);
       if (record) open = { record, whole: false };
       else rows.unparsed.push(raw);
+    } else if (open && (/^Peer\b/.test(line) || (open.whole && line !== '' && !isNoise(raw) && !isRule(line)))) {
+      // A heading in a form that is not known: what stands below it is nobody's.
+      rows.records.push(open.record);
+      rows.unparsed.push(raw);
+      open = null;
+      lost = true;
     } else if (open) {
       readLine(open.record, line);
       open.whole ||= /^Min Echo interval: /.test(line);
-    } else if (!isNoise(raw) && !isRule(line)) {
+    } else if (!lost && !isNoise(raw) && !isRule(line)) {
       if (rows.records.length + rows.unparsed.length === 0) return null;
       rows.unparsed.push(raw);
     }
   }
-  if (!open) return null;
+  if (!open) return lost ? withCut(rows, text) : null;
   if (!open.whole)
     return { ...rows, incomplete: `the block of ${open.record.peer} has no end: the answer was cut off` };
   return withCut({ ...rows, records: [...rows.records, open.record] }, text);

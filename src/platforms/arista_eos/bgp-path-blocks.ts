@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -13,6 +14,8 @@ interface Path {
   stated: boolean;
   /** Its last line was there; what stands below it (contributing routes, to whom it is advertised) is not read. */
   ended: boolean;
+  /** A line of it that was not understood. */
+  bent: string | null;
 }
 
 const vrfHeading = /^B?GP routing table information for VRF (\S{1,64})$/;
@@ -58,7 +61,7 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       asPath = eosAsPath(way[1] ?? way[2] ?? '');
       if (asPath === null) rows.unparsed.push(raw);
     } else if (from && asPath) {
-      path = { record: { ...blankPath(vrf, prefix), asPath, ...ends(from) }, stated: false, ended: false };
+      path = { record: { ...blankPath(vrf, prefix), asPath, ...ends(from) }, stated: false, ended: false, bent: null };
       asPath = null;
     } else if (/^ {4}\S+ from \S/.test(raw)) {
       // The heading of a path in a form that is not known: its attributes are nobody's.
@@ -82,7 +85,8 @@ function ends([, nextHop = '', peer = '']: RegExpExecArray): Pick<BgpRouteRecord
 }
 
 function close(path: Path | null, rows: Rows<BgpRouteRecord>): void {
-  if (path?.stated) rows.records.push(path.record);
+  if (path && path.bent !== null) rows.unparsed.push(path.bent);
+  else if (path?.stated) rows.records.push(path.record);
   else if (path) rows.unparsed.push(`path by ${path.record.peer ?? path.record.nextHop}`);
 }
 
@@ -98,15 +102,18 @@ function readLine(path: Path, line: string): void {
     record.localPreference = attributeOf(line, 'localpref');
   }
   if (received) {
-    const words = line.split(', ');
+    const marks = line.split(', ');
     record.ageSeconds = uptimeSeconds(received[1] ?? '');
-    record.valid = words.includes('valid');
-    record.best = words.includes('best');
+    record.valid = marks.includes('valid');
+    record.best = marks.includes('best');
     path.stated = record.origin !== null;
   }
-  if (line.startsWith('Community: ')) record.communities = wordsOf(line, 'Community: ');
-  else if (line.startsWith('Large Community: ')) record.largeCommunities = wordsOf(line, 'Large Community: ');
-  else if (line.startsWith('Extended Community: ')) record.extendedCommunities = wordsOf(line, 'Extended Community: ');
+  const [, kind, list = ''] = /^(Community|Large Community|Extended Community): (.*)$/.exec(line) ?? [];
+  const words = list.trim().split(/ +/);
+  if (kind === 'Community' && areCommunities(words)) record.communities = words;
+  else if (kind === 'Large Community' && areLargeCommunities(words)) record.largeCommunities = words;
+  else if (kind === 'Extended Community' && areExtendedCommunities(words)) record.extendedCommunities = words;
+  else if (kind !== undefined) path.bent = line;
   const id = /^Rx path id: (0x[0-9A-Fa-f]{1,8})$/i.exec(line)?.[1];
   if (id !== undefined) record.pathId = Number(id);
   path.ended = line.startsWith('Rx SAFI: ');
@@ -116,8 +123,4 @@ function attributeOf(line: string, name: string): number | null {
   const found = line.split(', ').find((word) => word.startsWith(`${name} `));
   const digits = found?.slice(name.length + 1) ?? '';
   return /^\d{1,10}$/.test(digits) ? Number(digits) : null;
-}
-
-function wordsOf(line: string, name: string): string[] {
-  return line.slice(name.length).trim().split(/ +/);
 }

@@ -15,6 +15,8 @@ interface Block {
   whole: boolean;
   transitions: number | null;
   lastEvent: string | null;
+  /** The age of a notification was not understood. */
+  undated: boolean;
   families: { family: string; sent: number | null; received: number }[];
 }
 
@@ -38,13 +40,18 @@ export function eosBgpBlocks(text: TextLines): Rows<BgpPeerRecord> | null {
       if (block && !close(block, rows)) return null;
       block = openBlock(opened);
       if (!block) rows.unparsed.push(raw);
+    } else if (block && (/^BGP\b/.test(raw) || (block.isOurs && /^ +BGP version 4, /.test(raw)))) {
+      // A heading in a form that is not known: what stands below it is nobody's.
+      if (!close(block, rows)) return null;
+      rows.unparsed.push(raw);
+      block = null;
     } else if (block) readLine(block, raw.trim());
     else if (!isNoise(raw)) {
       if (rows.unparsed.length === 0) return null;
       rows.unparsed.push(raw);
     }
   }
-  if (!block) return null;
+  if (!block) return rows.unparsed.length > 0 ? withCut(rows, text) : null;
   if (!block.whole)
     return { ...rows, incomplete: `the block of ${block.record.peer} has no end: the answer was cut off` };
   if (!close(block, rows)) return null;
@@ -71,7 +78,16 @@ function openBlock([, peer = '', as = '']: RegExpExecArray): Block | null {
     prefixesSent: null,
     description: null,
   });
-  return { record, isOurs: false, stated: false, whole: false, transitions: null, lastEvent: null, families: [] };
+  return {
+    record,
+    isOurs: false,
+    stated: false,
+    whole: false,
+    transitions: null,
+    lastEvent: null,
+    undated: false,
+    families: [],
+  };
 }
 
 /** False when the block is one of another platform. */
@@ -169,10 +185,17 @@ const lines: readonly { pattern: RegExp; take: (block: Block, match: RegExpExecA
   },
   {
     pattern: /^Last (sent|rcvd|received) notification: ?(\S.{0,100}?), Last time (\S{1,16})(?:, .*)?$/,
-    take: ({ record }, [, direction, words = '', age = '']) => {
+    take: (block, [, direction, words = '', age = '']) => {
+      const { record } = block;
       const seconds = uptimeSeconds(age);
       // Of the two directions the later one counts.
-      if (record.lastResetSeconds !== null && (seconds === null || seconds > record.lastResetSeconds)) return;
+      if (seconds === null || block.undated) {
+        // Which of them is the later one is not known then.
+        block.undated = true;
+        record.lastErrorCode = record.lastResetSeconds = record.lastNotificationDirection = null;
+        return;
+      }
+      if (record.lastResetSeconds !== null && seconds > record.lastResetSeconds) return;
       record.lastErrorCode = notificationCode(words);
       record.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
       record.lastResetSeconds = seconds;

@@ -18,7 +18,8 @@ export function eosFans(text: TextLines): Rows<EnvironmentRecord> | null {
       const match = line.length > 200 ? null : fanRow.exec(line);
       const known = eosStatus(match?.[2] ?? '');
       const speeds = (match?.[3] ?? '').split(/ +/).filter((word) => /^(?:\d{1,3}%|N\/A)$/.test(word));
-      if (!match || known === undefined || speeds.length === 0) return null;
+      const torn = (match?.[3] ?? '').split(/ +/).some((word) => word.includes('%') && !/^\d{1,3}%$/.test(word));
+      if (!match || known === undefined || speeds.length === 0 || torn) return null;
       const actual = speeds[1] ?? speeds[0] ?? 'N/A';
       const reading = actual === 'N/A' ? null : Number(actual.slice(0, -1));
       const unit = reading === null ? null : 'percent';
@@ -51,7 +52,7 @@ export function eosSupplies(text: TextLines): Rows<EnvironmentRecord> | null {
 }
 
 const sensorRow =
-  /^(\S{1,10}) +(\S.{0,60}?) +(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:\(\d{1,3}\) +[\d.]{1,6} +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
+  /^(\S{1,10}) +(\S.{0,60}?) +(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:(?<=[\dC/A] +)\(\d{1,3}\) +[\d.]{1,6} +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
 
 /** `show system environment temperature`, card by card. There is no status in it: the limits are the device's own. */
 export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {

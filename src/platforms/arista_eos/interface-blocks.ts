@@ -1,4 +1,5 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import { isBentAddress } from '../address-line.ts';
 import { spelledSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
@@ -29,6 +30,7 @@ export function eosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
       current = { record, whole: false };
     } else if (line.startsWith(' ') && current) {
       if (onlyOnIos.test(line)) return null;
+      if (isBentAddress(line.trim())) rows.unparsed.push(line);
       readLine(current.record, line.trim());
       current.whole ||= endsBlock(line.trim(), current.record);
     } else if (!isNoise(line)) rows.unparsed.push(line);

@@ -26,5 +26,8 @@ export function eosInterfaceName(text: string): string | null {
 
 /** A name that EOS printed, in its full form; a kind that we do not know (Null0, Dps1) as printed. Null for no name at all. */
 export function eosPrintedInterface(text: string): string | null {
-  return eosInterfaceName(text) ?? (/^[A-Za-z][\w./:-]{1,63}$/.test(text) ? text : null);
+  return (
+    eosInterfaceName(text) ??
+    (/^[A-Za-z][A-Za-z_-]{0,30}(?:\d{1,5}(?:\/\d{1,4}){0,4}(?::\d{1,3})?(?:\.\d{1,7})?)?$/.test(text) ? text : null)
+  );
 }

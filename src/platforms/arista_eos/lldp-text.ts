@@ -102,6 +102,12 @@ function readLine(reading: Reading, raw: string): void {
     reading.open = null;
   } else if (open) {
     reading.whole ||= /^- (?:IEEE802|Unknown organizationally|TIA|LLDP-MED)/.test(line);
+    if (
+      /^(?:- )?Management Address *: [\d:]/.test(line) &&
+      isIP(line.replace(/^[^:]*: */, '')) === 0 &&
+      eosMac(line.replace(/^[^:]*: */, '')) === null
+    )
+      rows.unparsed.push(raw);
     readValue(reading, open, line);
   } else if (!isNoise(raw)) rows.unparsed.push(raw);
 }

@@ -129,7 +129,9 @@ function segmentTable(text: TextLines): Rows<MplsLspRecord> | null {
     header: /^Index +Endpoint +Next Hop\/Tunnel Index +Interface +Labels$/,
     row: (line) => {
       const [, endpoint, hop] =
-        /^(?:\d{1,8} +(\S{4,43}) +)?(\S.{0,60}?) +(?:-|[A-Za-z]\S{1,40}) +\[ .{1,100} \]$/.exec(line) ?? [];
+        /^(?:\d{1,8} +(\S{4,43}) +)?([0-9A-Fa-f.:]{2,45}|-|[A-Z][\w-]{1,30}(?: \(\d{1,6}\))?) +(?:-|[A-Za-z]\S{1,40}) +\[ .{1,100} \]$/.exec(
+          line,
+        ) ?? [];
       if (hop === undefined) return null;
       return endpoint === undefined ? [] : segmentTunnel(endpoint);
     },

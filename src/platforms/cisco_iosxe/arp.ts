@@ -44,11 +44,14 @@ function row4(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   const missing = match[3] === 'Incomplete';
   const macAddress = ciscoMac(match[3] ?? '');
   if (macAddress === null && !missing) return null;
+  const [port = '', ...wire] = (match[5] ?? '').split(' ');
+  const out = interfaceOrWord(port);
+  if (out === null && match[5] !== undefined) return null;
   return {
     vrf: vrf ?? null,
     ipAddress,
     macAddress,
-    interface: match[5] === undefined ? null : interfaceOrWord(match[5]),
+    interface: out === null ? null : [out, ...wire].join(' '),
     ageSeconds: match[2] === '-' ? null : Number(match[2]) * 60,
     state: missing ? 'incomplete' : null,
   };
@@ -71,12 +74,13 @@ function row6(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
     );
   const ipAddress = canonicalIp(match?.[1] ?? '');
   const macAddress = ciscoMac(match?.[3] ?? '');
-  if (!match || ipAddress === null || (macAddress === null && match[3] !== '-')) return null;
+  const out = interfaceOrWord(match?.[5] ?? '');
+  if (!match || ipAddress === null || out === null || (macAddress === null && match[3] !== '-')) return null;
   return {
     vrf: vrf ?? null,
     ipAddress,
     macAddress,
-    interface: interfaceOrWord(match[5] ?? ''),
+    interface: out,
     ageSeconds: match[2] === '-' ? null : Number(match[2]) * 60,
     state: states[match[4] ?? ''] ?? null,
   };

@@ -3,6 +3,7 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
+import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -11,6 +12,8 @@ interface Path {
   record: BgpRouteRecord;
   stated: boolean;
   ended: boolean;
+  /** A line of it that was not understood. */
+  bent: string | null;
 }
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
@@ -32,7 +35,8 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
   let headed = false;
   let marked = false;
   const close = () => {
-    if (path?.stated) rows.records.push(path.record);
+    if (path && path.bent !== null) rows.unparsed.push(path.bent);
+    else if (path?.stated) rows.records.push(path.record);
     else if (path) rows.unparsed.push(`path by ${path.record.peer ?? path.record.nextHop}`);
     path = null;
   };
@@ -46,7 +50,10 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     const from = source.exec(line);
     // FRR prints the same headings.
     if (/^(?:Last update: |Advertised to non peer-group)|, best \(/.test(line)) return null;
-    if (named) family = ciscoBgpFamily(named[1] ?? '');
+    if (named) {
+      family = ciscoBgpFamily(named[1] ?? '');
+      if (family === null) rows.unparsed.push(raw);
+    }
     if (named || opened) close();
     if (nothing.test(line)) headed = true;
     else if (opened) {
@@ -106,7 +113,7 @@ function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: s
     ageSeconds: null,
     rpki: null,
   };
-  return { record, stated: false, ended: false };
+  return { record, stated: false, ended: false, bent: null };
 }
 
 function readPathLine(path: Path, line: string): void {
@@ -124,14 +131,19 @@ function readPathLine(path: Path, line: string): void {
     record.valid = words.includes('valid');
     record.best = words.includes('best');
     path.stated = true;
-  } else if (line.startsWith('Community: ')) record.communities = line.slice(11).trim().split(/ +/);
-  else if (line.startsWith('Large Community: ')) record.largeCommunities = line.slice(17).trim().split(/ +/);
-  else if (line.startsWith('Extended Community: '))
+  } else if (line.startsWith('Community: ')) {
+    record.communities = line.slice(11).trim().split(/ +/);
+    if (!areCommunities(record.communities)) path.bent = line;
+  } else if (line.startsWith('Large Community: ')) {
+    record.largeCommunities = line.slice(17).trim().split(/ +/);
+    if (!areLargeCommunities(record.largeCommunities)) path.bent = line;
+  } else if (line.startsWith('Extended Community: ')) {
     record.extendedCommunities = (line.slice(20).split(' , ')[0] ?? '')
       .trim()
       .split(/,? +/)
       .filter((word) => word !== ',');
-  else if (line.startsWith('rx pathid: ')) {
+    if (!areExtendedCommunities(record.extendedCommunities)) path.bent = line;
+  } else if (line.startsWith('rx pathid: ')) {
     const id = /^rx pathid: (?:0x)?([0-9A-Fa-f]{1,8}),/.exec(line)?.[1];
     record.pathId =
       id === undefined || id === '0' ? null : Number.parseInt(id, line.includes('rx pathid: 0x') ? 16 : 10);

@@ -75,7 +75,7 @@ export function readPeerLine(block: PeerBlock, line: string): void {
       exportPolicy: null,
     };
     block.families.push({ addressFamily, ...blank });
-    if (base.vrf === null) base.vrf = vrfOfFamily(addressFamily, undefined);
+    if (base.vrf === null && addressFamily !== null) base.vrf = vrfOfFamily(addressFamily, undefined);
   } else if (line.startsWith('Foreign host: ') || line.startsWith('No active TCP connection')) block.whole = true;
   else if (!ofFamily(block, line)) ofSession(base, line);
 }
@@ -84,7 +84,7 @@ function ofFamily({ families }: PeerBlock, line: string): boolean {
   const part = families.at(-1);
   if (!part) return false;
   const current = /^Prefixes Current: +(\d{1,10}|n\/a) +(\d{1,10}|n\/a)(?: |$)/.exec(line);
-  const most = /^Maximum prefixes allowed (\d{1,10})/.exec(line);
+  const most = /^Maximum prefixes allowed (\d{1,10})(?! *[^ (])/.exec(line);
   const map = /^Route map for (incoming|outgoing) advertisements is (\S{1,80})$/.exec(line);
   if (current) {
     part.prefixesSent = current[1] === 'n/a' ? null : Number(current[1]);
@@ -136,7 +136,7 @@ function ofSession(base: BgpPeerRecord, line: string): void {
 }
 
 function timers(base: BgpPeerRecord, line: string): void {
-  const hold = /\bhold time is (\d{1,5})/i.exec(line)?.[1];
+  const hold = /\bhold time is (\d{1,5})(?:,| |$)/i.exec(line)?.[1];
   const keepalive = /\bkeepalive interval is (\d{1,5}) seconds/i.exec(line)?.[1];
   if (line.startsWith('Configured') && base.holdSeconds !== null) return;
   if (hold !== undefined) base.holdSeconds = Number(hold);

@@ -55,6 +55,7 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
     if (named && (block === null || (block as PeerBlock).whole)) {
       close();
       family = ciscoBgpFamily(named[1] ?? '');
+      if (family === null) rows.unparsed.push(raw);
       headed = true;
     } else if (block) readPeerLine(block, line);
     else if (/^% ?No such neighbor/.test(line)) headed = true;

@@ -49,6 +49,7 @@ function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryR
     const identity = identified.exec(line);
     if (named) {
       family = ciscoBgpFamily(named[1] ?? '');
+      if (family === null) rows.unparsed.push(raw);
       headed = true;
     } else if (identity) {
       known = { routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };

@@ -1,5 +1,6 @@
 import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { isBentAddress } from '../address-line.ts';
 import { rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -21,6 +22,7 @@ const heading =
 export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
+  let indented = false;
   for (const raw of text.lines) {
     if (raw.length === 0) continue;
     let indent = 0;
@@ -43,8 +45,16 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
     // EOS, IOS-XR and NX-OS open their blocks alike.
     if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
     if (line.startsWith('Interface state transitions: ') || line.startsWith('admin state is ')) return null;
-    if (block) readLine(block, line);
-    else if (!isIosNoise(line)) return null;
+    if (block && indent === 0 && indented && !isIosNoise(line)) {
+      // What stands in a block is indented: a heading in a form that is not known.
+      rows.unparsed.push(raw.slice(0, 500));
+      rows.records.push(block.record);
+      block = { record: blankInterfaceDetail(blankInterface('')), whole: true };
+    } else if (block) {
+      indented ||= indent > 0;
+      if (line.startsWith('Internet address is ') && isBentAddress(line)) rows.unparsed.push(raw);
+      readLine(block, line);
+    } else if (!isIosNoise(line)) return null;
   }
   if (!block) return null;
   const records = rows.records.filter((record) => record.interface !== '');
@@ -163,7 +173,7 @@ function media(record: InterfaceDetailRecord, line: string): void {
 /** `Input queue: 0/75/3/0 (size/max/drops/flushes); Total output drops: 7`. */
 function queues(record: InterfaceDetailRecord, line: string): void {
   const match =
-    /^Input queue: \d+\/\d+\/(\d{1,15})\/\d+ \(size\/max\/drops\/flushes\)(?:; Total output drops: (\d{1,15}))?/.exec(
+    /^Input queue: \d+\/\d+\/(\d{1,15})\/\d+ \(size\/max\/drops\/flushes\)(?:; Total output drops: (\d{1,15})(?!\S))?/.exec(
       line,
     );
   if (!match) return;

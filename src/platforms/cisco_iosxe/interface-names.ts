@@ -52,9 +52,9 @@ export function printedInterfaceName(text: string): string | null {
   return `${fullType(type)}${place}`;
 }
 
-/** The full name where the text is one, else the text itself: for columns that may hold a word such as CPU. */
-export function interfaceOrWord(text: string): string {
-  return printedInterfaceName(text) ?? text;
+/** The full name where the text is one, or a word such as CPU that stands in its place; null for anything else. */
+export function interfaceOrWord(text: string): string | null {
+  return printedInterfaceName(text) ?? (/^[A-Za-z][A-Za-z-]{1,30}$/.test(text) ? text : null);
 }
 
 const known = new Map<string, string>();

@@ -73,8 +73,11 @@ function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
       // A table ends with the same line.
       if (!headed) return null;
       close();
-    } else if (block) readLine(block, line);
-    else if (!/^(?:Capability codes:|\([A-Z]\) )/.test(line) && !isIosNoise(line)) {
+    } else if (block) {
+      if ((block as Block).addresses && /^IP(?:V6)?: /i.test(line) && canonicalIp(line.replace(/^\w+: /, '')) === null)
+        rows.unparsed.push(raw);
+      readLine(block, line);
+    } else if (!/^(?:Capability codes:|\([A-Z]\) )/.test(line) && !isIosNoise(line)) {
       if (!headed) return null;
       rows.unparsed.push(raw);
     }

@@ -3,7 +3,7 @@ import { ciscoMac } from '../cisco-macs.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
-import { interfaceOrWord, printedInterfaceName } from './interface-names.ts';
+import { interfaceOrWord } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
@@ -68,11 +68,13 @@ function row(line: string): MacTableRecord | null {
   )
     rest.shift();
   const where = rest.join(' ');
+  const ports = rest.length === 1 ? portOf(where) : portsOf(where);
+  if (ports === null && where !== '' && !/^[-~]+$/.test(where)) return null;
   return {
     // A port without a VLAN stands for the one that it uses inside.
     vlan: /^(?:\d{1,4}|All)$/i.test(match[1] ?? '') ? (match[1] ?? null) : null,
     macAddress,
-    interface: rest.length === 1 ? portOf(where) : portsOf(where),
+    interface: ports,
     type: match[3]?.toLowerCase() ?? null,
     moves: null,
   };
@@ -94,24 +96,30 @@ const portWords = /^(?:[A-Z][A-Za-z-]{1,24}\d[\d/.]{0,20}|Router|Switch|Stby-Swi
 /** `Gi1/14 Po5,Router` as one list; null when a word of it is no port. */
 function portsOf(text: string): string | null {
   const words = text.split(/[ ,]+/).filter(Boolean);
-  return words.length > 0 && words.every((word) => portWords.test(word)) ? words.map(interfaceOrWord).join(',') : null;
+  return words.length > 0 && words.every((word) => portWords.test(word)) ? namesOf(words) : null;
 }
 
 /** One port or a word such as CPU, or several of them with commas. */
 function portOf(text: string): string | null {
   if (/^[-~]+$/.test(text)) return null;
-  return text.includes(',') ? text.split(',').map(interfaceOrWord).join(',') : interfaceOrWord(text);
+  return text.includes(',') ? namesOf(text.split(',')) : interfaceOrWord(text);
+}
+
+function namesOf(words: readonly string[]): string | null {
+  const names = words.map(interfaceOrWord);
+  return names.includes(null) ? null : names.join(',');
 }
 
 function oldRow(line: string): MacTableRecord | null {
   const match = /^(\S{14}) +(Dynamic|Static|Self|Secure) +(\d{1,4}) +(\S.{0,63})$/.exec(line);
   const macAddress = ciscoMac(match?.[1] ?? '');
   if (!match || macAddress === null) return null;
-  const port = match[4]?.trim() ?? '';
+  const port = interfaceOrWord(match[4]?.trim() ?? '');
+  if (port === null) return null;
   return {
     vlan: match[3] ?? null,
     macAddress,
-    interface: printedInterfaceName(port) ?? port,
+    interface: port,
     type: match[2]?.toLowerCase() ?? null,
     moves: null,
   };

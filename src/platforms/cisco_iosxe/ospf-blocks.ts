@@ -31,6 +31,10 @@ export function iosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       process = named[2] ?? named[3] ?? null;
     } else if (opened) {
       block = opened;
+    } else if (block && /^Neighbor \d/.test(line)) {
+      // A heading in a form that is not known.
+      close();
+      rows.unparsed.push(raw);
     } else if (block) readOspfLine(block, line, printedInterfaceName);
     else if (!isIosNoise(line)) {
       if (rows.records.length === 0) return null;

@@ -14,7 +14,7 @@ export const queueDrops: DiagnosticReader<'queue-drops'> = {
 
 const policy = /^Service-policy(?: (input|output))?\s?: (\S.{0,80})$/;
 const opening = /^Class-map: (\S.{0,80}?) \(match-(?:all|any)\)/;
-const drops = /^\(queue depth\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}/;
+const drops = /^\(queue depth\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}(?![^\s/])/;
 
 /** Catalysts count drops in the unit of the line below. */
 const total = /^\(total drops\) (\d{1,15})$/;
@@ -54,6 +54,9 @@ function classes(text: TextLines): Rows<QueueDropsRecord> | null {
       direction = named[1] ?? direction;
     } else if (!headed) {
       if (place === null) return null;
+    } else if (/^\((?:total drops|queue depth\/total drops)/.test(line) && !dropped) {
+      rows.unparsed.push(raw);
+      queue = null;
     } else if (opened) queue = direction === null ? (opened[1] ?? '') : `${direction} ${opened[1]}`;
     else if (dropped && place !== null && queue !== null) {
       // A class without a queue of its own drops nothing here.

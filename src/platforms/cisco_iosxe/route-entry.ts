@@ -15,7 +15,7 @@ interface Entry {
 }
 
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
-const known = /^Known via "([\w-]{1,20})(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})/;
+const known = /^Known via "([\w-]{1,20})(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:,| |$)/;
 const hop4 =
   /^(?:\* ?)?([\d.]{7,15})(?: \(([\w.:-]{1,64})\))?(?:, from ([\d.]{7,15}))?(?:, (\S{1,16}) ago)?(?:, via (\S{2,64}))?(?:, .{1,60})?$/;
 const hop6 = /^([0-9A-Fa-f:.]{2,45})(?:%(\S{1,32}))?(?:, (\S{2,64}))?(?: indirectly connected)?$/;
@@ -102,8 +102,9 @@ function hop(record: RouteRecord, line: string): boolean {
   const away = straight ? null : (hop4.exec(line) ?? hop6.exec(line));
   const isFour = away !== null && away.length > 4;
   const address = canonicalIp(away?.[1] ?? '');
-  const out = printedInterfaceName((straight ? straight[1] : away?.[isFour ? 5 : 3]) ?? '');
-  if (!straight && address === null) return false;
+  const named = straight ? straight[1] : away?.[isFour ? 5 : 3];
+  const out = printedInterfaceName(named ?? '');
+  if ((!straight && address === null) || (out === null && named !== undefined)) return false;
   if (isFour && away?.[4] !== undefined) record.ageSeconds ??= uptimeSeconds(away[4]);
   record.nextHops.push({ address, interface: out, weight: null, recursive: address === null ? null : out === null });
   return true;

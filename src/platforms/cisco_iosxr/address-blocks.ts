@@ -1,5 +1,6 @@
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { isBentAddress } from '../address-line.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -28,7 +29,13 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
       last.reason = isAdminDown(state) ? state : null;
       whole = false;
       rows.records.push(last);
+    } else if (last && raw === line && !isXrNoise(line)) {
+      // What stands in a block is indented: a heading in a form that is not known.
+      rows.unparsed.push(raw);
+      last = blankInterface('');
+      whole = true;
     } else if (last) {
+      if (isBentAddress(line)) rows.unparsed.push(raw);
       readLine(last, line);
       // Without a protocol nothing more is printed than the VRF and this sentence.
       whole ||=

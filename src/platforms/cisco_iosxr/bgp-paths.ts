@@ -2,6 +2,7 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
+import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isXrNoise } from './xr-text.ts';
@@ -14,6 +15,8 @@ interface Path {
   numbered: boolean;
   /** The list that a line of nothing but communities goes on with. */
   list: string[] | null;
+  /** A line of it that was not understood. */
+  bent: string | null;
 }
 
 const entry = /^BGP routing table entry for (\S{3,90}?)(, Route Distinguisher: \S{3,40})?$/;
@@ -37,7 +40,8 @@ export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<Bg
   let numbered = false;
   let headed = false;
   const close = () => {
-    if (path?.stated) rows.records.push(path.record);
+    if (path && path.bent !== null) rows.unparsed.push(path.bent);
+    else if (path?.stated && isListed(path.record)) rows.records.push(path.record);
     else if (opened !== null) rows.unparsed.push(opened);
     path = null;
     opened = null;
@@ -73,7 +77,7 @@ export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<Bg
       if (as) asPath = as[1] === 'Local' ? [] : ciscoAsPath(as[1] ?? '');
       else if (from && prefix !== null && asPath !== null) {
         const record = recordOf(from, prefix, vrf, asPath);
-        if (record) path = { record, stated: false, numbered: false, list: null };
+        if (record) path = { record, stated: false, numbered: false, list: null, bent: null };
       }
     } else {
       readLine(path, line);
@@ -130,7 +134,11 @@ function readLine(path: Path, line: string): void {
   // A list that is too long for one line goes on in the next one.
   const goesOn = path.list !== null && /^[\w.-]{1,24}(?::[\w.:/-]{1,64}){1,3}(?: |$)/.test(line) && !/: /.test(line);
   if (goesOn) path.list?.push(...line.split(/ +/));
-  else path.list = null;
+  else {
+    // A line that begins with a number and is no list of them.
+    if (path.list !== null && /^\d{1,10}:/.test(line)) path.bent = line;
+    path.list = null;
+  }
   if (origin !== undefined) {
     const words = line.split(', ');
     record.origin = origin as BgpRouteRecord['origin'];
@@ -152,6 +160,12 @@ function readLine(path: Path, line: string): void {
     path.list = record[field ?? 'extendedCommunities'];
     path.list.push(...(list[2] ?? '').trim().split(/ +/));
   } else if (checked !== undefined) record.rpki = checked as 'valid' | 'invalid' | 'not-found';
+}
+
+function isListed({ communities, largeCommunities, extendedCommunities }: BgpRouteRecord): boolean {
+  return (
+    areCommunities(communities) && areLargeCommunities(largeCommunities) && areExtendedCommunities(extendedCommunities)
+  );
 }
 
 function figure(words: readonly string[], name: string): number | null {

@@ -76,10 +76,14 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
     if (opened) {
       section = opened;
       inTable = false;
+      // Below a family that is not known nobody's peers stand.
+      if (namedFamily.test(line) && opened.addressFamily === null) rows.unparsed.push(raw);
     } else if (heading.test(line)) {
       inTable = true;
       headed = true;
     } else if (!inTable) {
+      // A row of figures without its heading: the heading was another one than this.
+      if (rowLine.test(line)) rows.unparsed.push(raw);
       readPreamble(section, line);
       headed ||= /^Speaker(?: +\d{1,12}){4,8}$/.test(line) || nothing.test(line);
     } else if (isXrNoise(line)) continue;

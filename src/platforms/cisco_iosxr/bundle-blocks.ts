@@ -39,7 +39,13 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
         told: 0,
       };
     } else if (!block) return null;
-    else {
+    else if (/^Bundle-(?:Ether|POS)/.test(line)) {
+      // A heading in a form that is not known.
+      rows.records.push(block.record);
+      rows.unparsed.push(raw);
+      block = null;
+    } else {
+      if (/ 0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} /i.test(line) && !isLink(line)) rows.unparsed.push(raw);
       known ||= /^Local links <active\/standby\/configured>/.test(line);
       readLine(block, line);
       isTold ||= block.told > 0;
@@ -56,6 +62,11 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
 }
 
 const link = /^(\S{4,40}) +(\S{1,40}) +([A-Z][A-Za-z -]{2,20}?) +0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} +\d{1,12}$/i;
+
+function isLink(line: string): boolean {
+  const port = link.exec(line);
+  return port !== null && (port[2] !== 'Local' || printedXrName(port[1] ?? '') !== null);
+}
 
 function readLine(block: Block, line: string): void {
   const { record } = block;

@@ -1,5 +1,6 @@
 import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { isBentAddress } from '../address-line.ts';
 import { rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -46,7 +47,13 @@ export function xrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> 
         rows.unparsed.push(raw);
         block = { record: blankInterfaceDetail(blankInterface('')), hardware: '', whole: true };
       }
+    } else if (block && raw === line && !isXrNoise(line)) {
+      // What stands in a block is indented: a heading in a form that is not known.
+      rows.unparsed.push(raw);
+      close();
+      block = { record: blankInterfaceDetail(blankInterface('')), hardware: '', whole: true };
     } else if (block) {
+      if (isBentAddress(line)) rows.unparsed.push(raw);
       // IOS and NX-OS open their blocks alike, but print the delay of a link; this line is XR's own.
       if (line.startsWith('Interface state transitions: ') || line.endsWith(' total input drops')) known = true;
       if (line.includes(' Kbit') && line.includes(', DLY ')) return null;

@@ -49,7 +49,10 @@ export function xrInterfaceName(text: string): string | null {
   return found ? `${found[0]}${place}` : null;
 }
 
+const unknownType =
+  /^[A-Za-z][A-Za-z_-]{0,30}\d{1,9}(?:\/(?:\d{1,4}|[A-Z]{1,4}\d{1,2})){0,6}(?:[:_]\d{1,5}|_[cdep]\w{1,40}){0,3}(?:\.\d{1,10})?$/;
+
 /** The full name of what a device printed; a name of a type that is not known here stays as it is printed. */
 export function printedXrName(text: string): string | null {
-  return xrInterfaceName(text) ?? (/^[A-Za-z][A-Za-z_-]{0,30}\d[\w./:-]{0,31}$/.test(text) ? text : null);
+  return xrInterfaceName(text) ?? (text.length <= 64 && unknownType.test(text) ? text : null);
 }

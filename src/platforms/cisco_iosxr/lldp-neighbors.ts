@@ -86,8 +86,11 @@ function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
       if (name === null) rows.unparsed.push(raw);
       else block = { record: blank(name), addresses: false, whole: false };
     } else if (headed && total.test(line)) close();
-    else if (block) readLine(block, line);
-    else if (!headed && !codes.test(line) && !isXrNoise(line)) return null;
+    else if (block) {
+      const said = /^(?:IP|IPv4 address|IPv6 address|IPv6|IPv4): (\S+)$/i.exec(line)?.[1];
+      if ((block as Block).addresses && said !== undefined && /[^0-9A-Fa-f.:]/.test(said)) rows.unparsed.push(raw);
+      readLine(block, line);
+    } else if (!headed && !codes.test(line) && !isXrNoise(line)) return null;
   }
   if (!headed) return null;
   const open = block as Block | null;

@@ -37,8 +37,14 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
         alarms: false,
         whole: false,
       };
-    } else if (block) readLine(block, line);
-    else if (!isXrNoise(line)) return null;
+    } else if (/^Port ?: /.test(line)) {
+      // A heading in a form that is not known.
+      if (block) rows.records.push(...recordsOf(block));
+      block = { record: blankOptics(''), lanes: [], unread: false, absent: true, alarms: false, whole: true };
+      rows.unparsed.push(raw);
+    } else if (block) {
+      if (!readLine(block, line)) rows.unparsed.push(raw);
+    } else if (!isXrNoise(line)) return null;
   }
   if (!block) return null;
   const tail = text.cut?.trim().replaceAll(/\s+/g, ' ') ?? '';
@@ -81,14 +87,16 @@ const laneRow =
   /^(\d{1,2}) (?:(-?[\d.]{1,10}) (mA|%)|N\/A) (?:(-?[\d.]{1,10}) dBm|N\/A) (?:(-?[\d.]{1,10}) dBm|N\/A)(?: .{1,40})?$/;
 const threshold = /^(\S.{3,30}?\(\w+\)) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A)$/;
 
-function readLine(block: Block, line: string): void {
+/** False for a row of figures in a form that is not known. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
   if (block.alarms) {
     if (/^[A-Z][A-Z0-9_/-]{2,40}(?: [A-Z][A-Z0-9_/-]{2,40}){0,11}$/.test(line)) {
       record.alarms.push(...line.split(' '));
-      return;
+      return true;
     }
     block.alarms = line === '';
+    if (/^(?:HIGH|LOW)-/.test(line)) return false;
   }
   const detected = /^Detected (?:Alarms|LOS\/LOL\/FAULT) ?:(?: (.{1,200}))?$/i.exec(line);
   const limits = threshold.exec(line);
@@ -115,6 +123,8 @@ function readLine(block: Block, line: string): void {
     block.absent = true;
     block.whole = true;
   } else if (value) readValue(block, value[1] ?? '', value[2] ?? '');
+  else return !/ (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)/.test(line);
+  return true;
 }
 
 function readValue(block: Block, name: string, said: string): void {

@@ -42,8 +42,9 @@ export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
       // `all` prints the data of every interface first, then their settings, which are not read.
       if (block) rows.records.push(...recordsOf(block));
       return block === null && rows.records.length === 0 ? null : rows;
-    } else if (block) readLine(block, line);
-    else if (rows.unparsed.length === 0 && !isXrNoise(line)) return null;
+    } else if (block) {
+      if (!readLine(block, line)) rows.unparsed.push(raw);
+    } else if (rows.unparsed.length === 0 && !isXrNoise(line)) return null;
   }
   if (!block) return rows.unparsed.length > 0 ? rows : null;
   if (!block.whole)
@@ -92,7 +93,8 @@ const phyLane = new RegExp(
   String.raw`^(\d{1,2}) (?:N\/A|[+-]?[\d.]{1,10}(?: C)?) (?:([\d.]{1,10}) mAmps|N\/A) ${phyPower} ${phyPower}$`,
 );
 
-function readLine(block: Block, line: string): void {
+/** False for a row of figures in a form that is not known. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const lane = laneRow.exec(line);
   const phy = lane ? null : phyLane.exec(line);
@@ -109,7 +111,7 @@ function readLine(block: Block, line: string): void {
       [11, 'bias current'],
     ] as const)
       if (lane[place] !== undefined) record.alarms.push(`lane ${Number(lane[1])} ${name} ${levels[lane[place] ?? '']}`);
-    return;
+    return true;
   }
   if (phy) {
     block.inLanes = true;
@@ -119,8 +121,12 @@ function readLine(block: Block, line: string): void {
       tx: powerOf(phy[3] ?? ''),
       rx: powerOf(phy[4] ?? ''),
     });
-    return;
+    return true;
   }
+  // Lanes have seven figures or two powers; nothing else that is printed has.
+  if (/^[^A-Z\s]\S*(?: \S+){6}$/.test(line) && / (?:-?\d+\.\d+|n\/a)(?: -?\d\S*){3}$/.test(line)) return false;
+  if (/ mAmps .* dBm\) .* dBm\)$/.test(line) && !/^[A-Z]/.test(line)) return false;
+
   if (block.inLanes && line !== '') block.whole = true;
   if (block.alarms && line !== '') {
     if (line.includes(':') || /^Alarm /.test(line)) block.alarms = false;
@@ -131,6 +137,7 @@ function readLine(block: Block, line: string): void {
   // What follows these lines is about the port, not about its module.
   block.whole ||=
     /^(?:MAC address information:|Autonegotiation |Operational values:|Oper\. Status\/Control:|Rx Power: )/.test(line);
+  return true;
 }
 
 const levels: Record<string, string> = { H: 'high alarm', h: 'high warning', L: 'low alarm', l: 'low warning' };

@@ -38,6 +38,9 @@ export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
         droppedBytes: bytes ?? null,
       });
       queue = null;
+    } else if (/^Total Dropped +:/.test(line)) {
+      rows.unparsed.push(raw);
+      queue = null;
     }
   }
   return place === null ? null : withCut(rows, text);

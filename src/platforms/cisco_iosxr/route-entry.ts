@@ -59,7 +59,7 @@ export function xrRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<
     } else if (entry && !(entry as Entry).ended) {
       // IOS prints the same heading and no such line before its next hops.
       if (/^Routing Descriptor Blocks:?$/.test(line) && !(entry as Entry).installed) return null;
-      readLine(entry, line);
+      if (!readLine(entry, line)) rows.unparsed.push(raw);
     } else if (!headed && !isXrNoise(line)) return null;
   }
   const open = entry as Entry | null;
@@ -83,7 +83,8 @@ function blank(prefix: string, vrf: string | null): RouteRecord {
   };
 }
 
-function readLine(entry: Entry, line: string): void {
+/** False when the line is a next hop in a form that is not known. */
+function readLine(entry: Entry, line: string): boolean {
   const { record } = entry;
   const via = known.exec(line);
   const installed = /^Installed [A-Z][a-z]{2} .{1,40} for (\S{1,16})$/.exec(line);
@@ -100,15 +101,20 @@ function readLine(entry: Entry, line: string): void {
   } else if (end.test(line)) entry.ended = true;
   else if (weight !== undefined) {
     if (last && !entry.standsBy) last.weight = Number(weight);
-  } else if (entry.installed) addHop(entry, line);
+  } else if (entry.installed && !addHop(entry, line)) return false;
+  return true;
 }
 
-function addHop(entry: Entry, line: string): void {
+function addHop(entry: Entry, line: string): boolean {
   const straight = direct.exec(line);
   const far = straight ? null : away.exec(line);
   const address = canonicalIp(far?.[1] ?? '');
-  if (!straight && address === null) return;
-  const out = printedXrName((straight ? straight[1] : far?.[3]) ?? '');
+  const named = straight ? straight[1] : far?.[3];
+  const out = printedXrName(named ?? '');
+  // An address and what follows it, or a way out, that are none.
+  if (!straight && address === null)
+    return !/^(?:::)?[\da-f]{1,4}[.:].*, (?:from|via) |^directly connected/i.test(line);
+  if (out === null && named !== undefined) return false;
   const hop: RouteNextHop = {
     address,
     interface: out,
@@ -118,4 +124,5 @@ function addHop(entry: Entry, line: string): void {
   // `Protected, ECMP-Backup` is in use, and only stands by for the other ones besides.
   entry.standsBy = /(?:^|, )(?:Backup\b|BGP backup path)/.test((straight ? straight[2] : far?.[4]) ?? '');
   if (!entry.standsBy) entry.record.nextHops.push(hop);
+  return true;
 }

@@ -141,6 +141,7 @@ function hopOf(text: string): Hop | null {
   const address = canonicalIp(via?.[3] ?? '');
   if (!via || address === null) return null;
   const out = printedXrName(via[5] ?? '');
+  if (out === null && via[5] !== undefined) return null;
   return {
     address,
     interface: out,

@@ -46,7 +46,16 @@ export function srPolicies(text: TextLines): Rows<MplsLspRecord> | null {
         upSeconds: null,
       };
       policy = { record, stated: false };
-    } else if (policy) readLine(policy, line);
+    } else if (/\bEnd-point: /.test(line)) {
+      // A heading in a form that is not known.
+      close();
+      rows.unparsed.push(raw);
+    } else if (policy) {
+      if (policy.stated && state.test(line)) {
+        rows.unparsed.push(raw);
+        policy = null;
+      } else readLine(policy, line);
+    }
   }
   if (!headed) return null;
   const open = policy as Policy | null;

@@ -2,6 +2,7 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
+import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { extendedCommunitiesOf } from './communities.ts';
@@ -134,7 +135,11 @@ function readPathLine(path: Path, line: string): boolean {
   else if (/^Large[ -][Cc]ommunity:/.test(line)) record.largeCommunities = wordsOf(line.slice(16));
   else if (word === 'Extcommunity:') record.extendedCommunities = extendedCommunitiesOf(line.slice(13));
   else if (isExtended) record.extendedCommunities.push(...extendedCommunitiesOf(line));
-  return true;
+  return (
+    areCommunities(record.communities) &&
+    areLargeCommunities(record.largeCommunities) &&
+    areExtendedCommunities(record.extendedCommunities)
+  );
 }
 
 /** `Origin IGP, MED not set, localpref 100, weight 0`. */

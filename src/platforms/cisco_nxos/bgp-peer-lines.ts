@@ -18,12 +18,14 @@ export interface PeerBlock {
   stated: boolean;
   /** Whose reset is the younger one. */
   resetBy: 'us' | 'peer' | null;
+  /** The age of a reset was not understood. */
+  undated: boolean;
   /** The addresses of the connection, or that there is none, were printed: nothing that is read follows. */
   whole: boolean;
 }
 
 const opening =
-  /^BGP neighbor is (\S{2,64}), (?:vrf (\S{1,64}), )? ?remote AS ([\d.]{1,12}), (?: ?local AS ([\d.]{1,12})[^,]{0,40}, )? ?(?:ibgp|ebgp|confed|unknown) link,/i;
+  /^BGP neighbor is (\S{2,64}), (?:vrf (\S{1,64}), )? ?remote AS ([\d.]{1,12}), (?: ?local AS ([\d.]{1,12})(?: [^,]{0,40})?, )? ?(?:ibgp|ebgp|confed|unknown) link,/i;
 
 /** `BGP neighbor is 192.0.2.1, remote AS 64500, local AS 64501, ebgp link, Peer index 3`. */
 export function openPeer(line: string, args: DiagnosticArguments): PeerBlock | null {
@@ -47,7 +49,7 @@ export function openPeer(line: string, args: DiagnosticArguments): PeerBlock | n
     prefixesSent: null,
     description: null,
   });
-  return { base, families: [], stated: false, resetBy: null, whole: false };
+  return { base, families: [], stated: false, resetBy: null, undated: false, whole: false };
 }
 
 export function readPeerLine(block: PeerBlock, line: string): void {
@@ -80,7 +82,7 @@ function ofFamily({ families }: PeerBlock, line: string): boolean {
   // Older releases count paths only.
   const accepted = /^(\d{1,10}) accepted (?:prefixes \(\d{1,10} paths\)|paths)/.exec(line)?.[1];
   const sent = /^(\d{1,10}) sent (?:prefixes \(\d{1,10} paths\)|paths)/.exec(line)?.[1];
-  const most = /^Maximum prefixes allowed (\d{1,10})/.exec(line)?.[1];
+  const most = /^Maximum prefixes allowed (\d{1,10})(?![^\s,])/.exec(line)?.[1];
   const map = /^(Inbound|Outbound) route-map configured is (\S{1,80}),/.exec(line);
   if (accepted !== undefined) part.prefixesReceived = Number(accepted);
   else if (sent !== undefined) part.prefixesSent = Number(sent);
@@ -117,6 +119,13 @@ function ofReset(block: PeerBlock, line: string): boolean {
     const seconds = nxosSeconds(reset[2]);
     const reason = reset[3]?.trim() ?? '';
     const isOlder = base.lastResetSeconds !== null && base.lastResetSeconds <= (seconds ?? 0);
+    // Which of the two is the younger one is not known then.
+    if (seconds === null && reset[2] !== 'never') block.undated = true;
+    if (block.undated) {
+      block.resetBy = null;
+      base.lastResetSeconds = base.lastResetReason = null;
+      return true;
+    }
     if (seconds === null || reason === 'No error' || isOlder) return true;
     block.resetBy = reset[1] === 'us' ? 'us' : 'peer';
     base.lastResetSeconds = seconds;

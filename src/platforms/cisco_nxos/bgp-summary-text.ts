@@ -60,6 +60,7 @@ export function nxosBgpSummaryText(
         routerId: null,
         localAs: null,
       };
+      if (section.addressFamily === null) rows.unparsed.push(raw);
       headed = true;
     } else if (identity) {
       section = { ...section, routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };

@@ -1,5 +1,6 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { isBentAddress } from '../address-line.ts';
 import type { Rows } from '../parsed.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
@@ -20,6 +21,8 @@ interface Block {
 const opening = /^[A-Za-z][A-Za-z-]{0,30} ?\d[\d/.]{0,40} is [a-z]/;
 const heading =
   /^([A-Za-z][A-Za-z-]{0,30}) ?(\d[\d/.]{0,40}) is (up|down|trunking)(?: \((.{1,120})\))?(?:, line protocol is (up|down)(?: \(.{1,80}\))?)?(?:, autostate (?:enabled|disabled))?$/;
+/** A heading whose name is none. */
+const bentHeading = /^(?!admin state )[A-Za-z]\S{1,63} is (?:up|down|trunking)\b/;
 /** IOS and EOS open their blocks alike; these lines are theirs. */
 const ofAnother = /^(?:Last input |Queueing strategy|Input queue: |IP MTU |Ethernet MTU |Internet protocol processing)/;
 /** Ends of blocks in which nothing that is read can be missing. */
@@ -42,14 +45,25 @@ export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailReco
         block = { record: blankInterfaceDetail(blankInterface('')), direction: null, whole: true };
       }
     } else if (ofAnother.test(line)) return null;
-    else if (block) readLine(block, line);
-    else if (!isNoise(line)) return null;
+    else if (block && (bentHeading.test(line) || isSecond(block, line))) {
+      if (block.record.interface !== '') rows.records.push(block.record);
+      rows.unparsed.push(raw.slice(0, 500));
+      block = { record: blankInterfaceDetail(blankInterface('')), direction: null, whole: true };
+    } else if (block) {
+      if (isBentAddress(line)) rows.unparsed.push(raw);
+      readLine(block, line);
+    } else if (!isNoise(line)) return null;
   }
   if (!block || (rows.records.length === 0 && block.record.interface === '')) return null;
   const name = block.record.interface;
   if (!block.whole) return { ...rows, incomplete: `the block of ${name} has no end: the answer was cut off` };
   if (name !== '') rows.records.push(block.record);
   return withCut(rows, text);
+}
+
+/** A second line of those that every block has once: the heading between them was not known. */
+function isSecond({ record }: Block, line: string): boolean {
+  return record.mtuBytes !== null && /^MTU \d/.test(line);
 }
 
 function opens(line: string): Block | null {
@@ -100,7 +114,7 @@ function readSetting(record: InterfaceDetailRecord, line: string): void {
   if (lag !== undefined) record.lag = nxosInterfaceName(lag);
   const described = /^(?:Description: |Port description is )(.*)$/.exec(line)?.[1];
   if (described !== undefined) record.description = described.trim() || null;
-  const address = /^Internet address is ([\d.]{7,15})\/(\d{1,2})\b/i.exec(line);
+  const address = /^Internet address is ([\d.]{7,15})\/(\d{1,2})(?![^\s,])/i.exec(line);
   const ip = canonicalIp(address?.[1] ?? '');
   if (address && ip !== null) record.ipAddresses.push(`${ip}/${Number(address[2])}`);
   const mtu = /^MTU (\d{1,6}) bytes\b/.exec(line)?.[1];

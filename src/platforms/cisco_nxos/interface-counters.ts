@@ -18,6 +18,8 @@ export function readCounters(
     readRate(record, line);
     return direction;
   }
+  // Lines of errors stand below the half that this one would have opened.
+  if (/^\S+ (?:packets|frames) (?:input|output),/.test(line) && !octets.test(line)) return null;
   const counted = octets.exec(line);
   if (counted) {
     const half: Direction = (counted[1] ?? counted[2]) === 'input' ? 'in' : 'out';
@@ -42,10 +44,16 @@ export function readCounters(
   return direction;
 }
 
+/** Interfaces with a rate line that was not understood. */
+const bentRates = new WeakSet<InterfaceDetailRecord>();
+
 /** Of several load intervals the first one counts. Before a port was ever up, its interval is 0: unknown. */
 function readRate(record: InterfaceDetailRecord, line: string): void {
   const match = rate.exec(line);
-  if (!match) return;
+  const way = / (in|out)put rate /.exec(line)?.[1];
+  // The first interval in another form than this: the next one is not taken in its place.
+  if (!match && way !== undefined) bentRates.add(record);
+  if (!match || bentRates.has(record)) return;
   const seconds = Number(match[1]) * (match[2] === 'minute' ? 60 : 1);
   const [bits, packets] = [Number(match[4]), match[5] === undefined ? null : Number(match[5])];
   if (match[3] === 'input' && record.inBitsPerSecond === null) {

@@ -139,7 +139,9 @@ function tunnelRow(line: string): InterfaceRecord | null {
   if (!record) return null;
   const [address = '', length = ''] = (match[3] ?? '').split('/');
   const ip = canonicalIp(address);
-  const ipAddresses = ip !== null && /^\d{1,3}$/.test(length) ? [`${ip}/${Number(length)}`] : [];
+  const known = ip !== null && /^\d{1,3}$/.test(length);
+  if (!known && /\d/.test(address)) return null;
+  const ipAddresses = known ? [`${ip}/${Number(length)}`] : [];
   return { ...record, ipAddresses, mtuBytes: Number(match[5]), mtuLayer: 'ip' };
 }
 

@@ -47,8 +47,11 @@ export function lldpBlocks(given: TextLines): Rows<LldpNeighborRecord> | null {
       headed = true;
     }
     if (total.test(line)) close();
-    else if (block) block.whole = readLine(block.record, line) || block.whole;
-    else if (!around.test(line) && !isNoise(line)) {
+    else if (block) {
+      const address = said(/^Management Address(?: IPV6)?: ?(.{1,255})$/i.exec(line)?.[1] ?? null);
+      if (address !== null && canonicalIp(address) === null) rows.unparsed.push(raw);
+      block.whole = readLine(block.record, line) || block.whole;
+    } else if (!around.test(line) && !isNoise(line)) {
       if (!headed) return null;
       rows.unparsed.push(raw);
     }

@@ -71,7 +71,7 @@ function entries(text: TextLines): Rows<MacTableRecord> | null {
       const match = rowLine.exec(line);
       const macAddress = ciscoMac(match?.[3] ?? '');
       const last = rows.records.at(-1);
-      if (match && macAddress !== null)
+      if (match && macAddress !== null && isPlace(match[5] ?? ''))
         rows.records.push({
           vlan: vlanOf(match[2] ?? null),
           macAddress,
@@ -87,18 +87,32 @@ function entries(text: TextLines): Rows<MacTableRecord> | null {
   return headed ? withCut(rows, text) : null;
 }
 
+/** Nothing, a list of ports, or what `portOf` knows. */
+function isPlace(text: string): boolean {
+  const bare = bareOf(text);
+  const words = bare.split(/[ ,]+/);
+  return /^-?$/.test(bare) || portOf(bare) !== null || words.every((word) => nxosInterfaceName(word) !== null);
+}
+
 function vlanOf(text: string | null): string | null {
   return text === '-' ? null : text;
 }
 
+/** A word or two, or a tunnel with the address of its far end. */
+const notAPort = /^[A-Za-z][A-Za-z-]*(?: [A-Za-z][A-Za-z-]*){0,2}$|^[A-Za-z][\w/.-]{0,20}\([\w.:% -]{2,60}\)$/;
+
 /** `Eth1/1`, `sup-eth1(R)`, `nve1(192.0.2.9)`, `vPC Peer-Link`, `Drop`: a port, or the word in its place. */
 function portOf(text: string): string | null {
-  const bare = text
-    .trim()
-    .replace(/ ?\(R\)(?: \(Lo\d{1,4}\))?$/, '')
-    .trim();
+  const bare = bareOf(text);
   if (bare === '' || bare === '-') return null;
   const words = bare.split(/[ ,]+/);
   if (words.length > 1 && words.every((word) => nxosInterfaceName(word) !== null)) return null;
-  return nxosInterfaceName(bare) ?? bare;
+  return nxosInterfaceName(bare) ?? (notAPort.test(bare) ? bare : null);
+}
+
+function bareOf(text: string): string {
+  return text
+    .trim()
+    .replace(/ ?\(R\)(?: \(Lo\d{1,4}\))?$/, '')
+    .trim();
 }

@@ -3,10 +3,9 @@ import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { ospfArea, ospfState } from '../cisco-ospf-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { nxosInterfaceName } from './interface-names.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
-import { roleAmong, upSecondsOf } from './ospf-words.ts';
+import { ospfInterface, roleAmong, upSecondsOf } from './ospf-words.ts';
 
 interface Block {
   record: OspfNeighborRecord;
@@ -40,6 +39,10 @@ export function nxosOspfBlocks(given: TextLines): Rows<OspfNeighborRecord> | nul
     else if (opened) {
       close();
       block = blank(opened[1] ?? '', canonicalIp(opened[2] ?? ''));
+    } else if (block && /^Neighbor \d/.test(line)) {
+      // A heading in a form that is not known.
+      close();
+      rows.unparsed.push(raw);
     } else if (block) readLine(block, line);
     else if (!isNxosNoise(line)) rows.unparsed.push(raw);
   }
@@ -75,11 +78,11 @@ function readLine(block: Block, line: string): void {
   const elected = /^DR is ([\d.]{7,15}) BDR is ([\d.]{7,15})$/.exec(line);
   const priority = /^Neighbor priority is (\d{1,3})$/.exec(line)?.[1];
   if (placed) {
-    block.placed = true;
+    record.interface = ospfInterface(placed[4] ?? '');
+    block.placed = record.interface !== null;
     record.process = placed[1] ?? null;
     record.vrf = placed[2] ?? null;
     record.area = ospfArea(placed[3] ?? '');
-    record.interface = nxosInterfaceName(placed[4] ?? '') ?? placed[4] ?? null;
   } else if (state) {
     const word = ospfState(state[1] ?? '');
     if (word === null) return;

@@ -3,10 +3,9 @@ import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { ospfState } from '../cisco-ospf-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { nxosInterfaceName } from './interface-names.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
-import { ospfRole, upSecondsOf } from './ospf-words.ts';
+import { ospfInterface, ospfRole, upSecondsOf } from './ospf-words.ts';
 
 const opening = /^OSPF(v3)? Process ID (\S{1,64}) VRF (\S{1,64})$/;
 const rowLine =
@@ -41,7 +40,8 @@ function recordOf(line: string): OspfNeighborRecord | null {
   const match = line.length > 300 ? null : rowLine.exec(line);
   const neighborId = canonicalIp(match?.[1] ?? '');
   const state = ospfState(match?.[3] ?? '');
-  if (!match || neighborId === null || state === null) return null;
+  const out = ospfInterface(match?.[7] ?? '');
+  if (!match || neighborId === null || state === null || out === null) return null;
   return {
     version: 2,
     vrf: null,
@@ -49,7 +49,7 @@ function recordOf(line: string): OspfNeighborRecord | null {
     area: null,
     neighborId,
     address: canonicalIp(match[6] ?? ''),
-    interface: nxosInterfaceName(match[7] ?? '') ?? match[7] ?? null,
+    interface: out,
     state,
     role: ospfRole(match[4] ?? ''),
     priority: Number(match[2]),

@@ -52,8 +52,12 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
         rows.records.push(queue.record);
         queue = null;
       }
-    } else if (queue && line.startsWith('|')) readRow(queue, line);
-    else if (queue) {
+    } else if (queue && line.startsWith('|')) {
+      if (/^\| *[A-Z ]*QOS GROUP/i.test(line) || !readRow(queue, line)) {
+        rows.unparsed.push(raw);
+        queue = null;
+      }
+    } else if (queue) {
       const discarded = /^Pkts discarded on ingress *: *(\d{1,16})$/.exec(line)?.[1];
       if (discarded !== undefined) {
         rows.records.push({ ...queue.record, droppedPackets: Number(discarded) });
@@ -77,13 +81,16 @@ function opens({ name, direction }: Place, title: string): Queue {
 const dropped = /^(?:WRED(?:\/AFD)?(?: & Tail)? Drop|AFD Drop|Tail Drop|Dropped|Drop) (Pkts|Byts)$/i;
 
 /** `| WRED & Tail Drop Pkts |  17|  0|`: one figure for each kind of traffic; some models put two labels into a row. */
-function readRow(queue: Queue, line: string): void {
+/** False when a figure of it is none. */
+function readRow(queue: Queue, line: string): boolean {
   let unit: string | null = null;
   for (const cell of line.split('|').map((text) => text.trim())) {
     if (/^\d{1,16}$/.test(cell)) {
       queue.hasRows = true;
       if (unit === 'pkts') queue.record.droppedPackets = (queue.record.droppedPackets ?? 0) + Number(cell);
       if (unit === 'byts') queue.record.droppedBytes = (queue.record.droppedBytes ?? 0) + Number(cell);
-    } else if (cell !== '') unit = dropped.exec(cell)?.[1]?.toLowerCase() ?? null;
+    } else if (unit !== null && /\d/.test(cell)) return false;
+    else if (cell !== '') unit = dropped.exec(cell)?.[1]?.toLowerCase() ?? null;
   }
+  return true;
 }

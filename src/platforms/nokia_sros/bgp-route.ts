@@ -90,11 +90,20 @@ function recordOf(lines: readonly string[], vrf: string | null): BgpRouteRecord 
   const prefix = canonicalPrefix(network?.[2] ?? '')?.prefix ?? canonicalPrefix(fields.get('Network') ?? '')?.prefix;
   const flags = (fields.get('Flags') ?? '').split(/ +/);
   const path = asPathOf(wrapped(lines, 'AS-Path'));
-  if (prefix === undefined || path === null || !fields.has('Flags')) return null;
   const communities = wrapped(lines, 'Community')
     .split(/ +/)
     .filter((word) => word !== '');
   const named = communities.join(' ') === 'No Community Members' ? [] : communities;
+  const large = named.filter((word) => /^\d{1,10}:\d{1,10}:\d{1,10}$/.test(word));
+  const extended = named.filter(
+    (word) =>
+      /^[a-z0-9-]{2,16}:[\w.:/()%-]{3,40}$/i.test(word) &&
+      /^(?!\d+:)|:\d+:\d+:\d+$/.test(word) &&
+      !large.includes(word),
+  );
+  const standard = named.filter((word) => /^(?:\d{1,5}:\d{1,5}|no-[a-z-]{3,30}|[a-z][a-z-]{3,30})$/.test(word));
+  if (prefix === undefined || path === null || !fields.has('Flags')) return null;
+  if (standard.length + large.length + extended.length < named.length) return null;
   const validation = (fields.get('Orig Validation') ?? '').toLowerCase();
   const origin = flags.find((flag) => /^(?:IGP|EGP|Incomplete)$/i.test(flag))?.toLowerCase();
   const tie = given(fields, 'TieBreakReason', 'Tie Break Reason');
@@ -110,11 +119,9 @@ function recordOf(lines: readonly string[], vrf: string | null): BgpRouteRecord 
     origin: origin === 'igp' || origin === 'egp' || origin === 'incomplete' ? origin : null,
     localPreference: wholeOf(given(fields, 'Local Pref.', 'Local Pref')),
     med: wholeOf(given(fields, 'MED')),
-    communities: named.filter((word) => /^(?:\d{1,5}:\d{1,5}|no-[a-z-]{3,30}|[a-z][a-z-]{3,30})$/.test(word)),
-    largeCommunities: named.filter((word) => /^\d{1,10}:\d{1,10}:\d{1,10}$/.test(word)),
-    extendedCommunities: named.filter(
-      (word) => /^[a-z0-9-]{2,16}:\S{3,40}$/i.test(word) && !/^\d+:\d+(?::\d+)?$/.test(word),
-    ),
+    communities: standard,
+    largeCommunities: large,
+    extendedCommunities: extended,
     peer: canonicalIp(fields.get('From') ?? ''),
     ageSeconds: secondsOf(given(fields, 'Last Modified')),
     rpki:
