@@ -2,8 +2,9 @@ import type { Config } from './config.ts';
 import type { Deps } from './ops/deps.ts';
 import type { Field } from './slack/views/form.ts';
 
-/** A menu of Slack takes this many options; a larger inventory is typed. */
+/** A menu of Slack takes this many options and at least one; a larger inventory, and an empty one, is typed. */
 const mostOptions = 100;
+const fitsMenu = (names: readonly string[]) => names.length > 0 && names.length <= mostOptions;
 
 /** The severity, `sev3` unless something was chosen before. */
 export function severityField(initial: string): Field {
@@ -25,7 +26,7 @@ export function severityField(initial: string): Field {
 export function devicesField(deps: Pick<Deps, 'devices'>, initial: string): Field {
   const names = Object.keys(deps.devices.inventory.devices);
   const common = { name: 'devices', label: 'Devices' };
-  if (names.length > mostOptions || initial.includes(':'))
+  if (!fitsMenu(names) || initial.includes(':'))
     return {
       ...common,
       kind: 'text',
@@ -38,7 +39,7 @@ export function devicesField(deps: Pick<Deps, 'devices'>, initial: string): Fiel
 /** One device of the inventory. */
 export function deviceField(deps: Pick<Deps, 'devices'>, name: string, label: string, initial: string): Field {
   const names = Object.keys(deps.devices.inventory.devices);
-  if (names.length > mostOptions)
+  if (!fitsMenu(names))
     return { name, label, kind: 'text', placeholder: 'leaf1', ...(initial === '' ? {} : { initial }) };
   return { name, label, kind: 'choice', options: names.map(optionOf), initial };
 }

@@ -21,6 +21,7 @@ export default defineCommand({
     build({ deps }, rest) {
       const [name = '', ...words] = rest.split(/\s+/);
       const playbook = deps.playbooks.get(name);
+      if (deps.playbooks.size === 0) return null;
       if (!playbook)
         return {
           title: 'Run a playbook',

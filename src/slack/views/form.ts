@@ -10,7 +10,7 @@ export type Field = {
   isOptional?: boolean;
 } & (
   | { kind: 'text'; placeholder?: string; initial?: string; isLong?: boolean; longest?: number }
-  /** One of at most 100. */
+  /** One of at least one. A menu shows 100 of them and says that there are more. */
   | { kind: 'choice'; options: readonly Option[]; initial?: string }
   | { kind: 'choices'; options: readonly Option[]; initial?: readonly string[] }
   /** A person of the workspace; the value is Slack's id. */
@@ -58,14 +58,29 @@ export function formView(form: FormShown, id: string): ModalView {
 }
 
 function inputBlock(field: Field): InputBlock {
+  const hint = hintOf(field);
   return {
     type: 'input',
     block_id: field.name,
     label: plain(field.label, most.label),
     optional: field.isOptional === true,
-    ...(field.hint === undefined ? {} : { hint: plain(field.hint, most.label) }),
+    ...(hint === '' ? {} : { hint: plain(hint, most.label) }),
     element: elementOf(field),
   };
+}
+
+/** What does not fit into a menu is said: the line takes all of them. */
+function hintOf(field: Field): string {
+  const said = field.hint ?? '';
+  if ((field.kind !== 'choice' && field.kind !== 'choices') || field.options.length <= most.options) return said;
+  return `${said} ${most.options} of ${field.options.length} are listed; type the line below for the others.`.trim();
+}
+
+/** As many as a menu takes, the chosen ones among them. */
+function listed(options: readonly Option[], isChosen: (option: Option) => boolean): Option[] {
+  const chosen = options.filter(isChosen).slice(0, most.options);
+  const others = options.filter((option) => !isChosen(option)).slice(0, most.options - chosen.length);
+  return options.filter((option) => chosen.includes(option) || others.includes(option));
 }
 
 const action = 'value';
@@ -79,23 +94,27 @@ function elementOf(field: Field): InputBlock['element'] {
         multiline: field.isLong === true,
         max_length: Math.min(field.longest ?? most.input, most.input),
         ...(field.placeholder === undefined ? {} : { placeholder: plain(field.placeholder, most.placeholder) }),
-        ...(field.initial ? { initial_value: field.initial.slice(0, field.longest ?? most.input) } : {}),
+        ...(field.initial
+          ? { initial_value: cut(field.initial, Math.min(field.longest ?? most.input, most.input)) }
+          : {}),
       };
     case 'choice': {
-      const chosen = field.options.find(({ value }) => value === field.initial);
+      const options = listed(field.options, ({ value }) => value === field.initial);
+      const chosen = options.find(({ value }) => value === field.initial);
       return {
         type: 'static_select',
         action_id: action,
-        options: field.options.slice(0, most.options).map(optionOf),
+        options: options.map(optionOf),
         ...(chosen ? { initial_option: optionOf(chosen) } : {}),
       };
     }
     case 'choices': {
-      const chosen = field.options.filter(({ value }) => field.initial?.includes(value));
+      const options = listed(field.options, ({ value }) => field.initial?.includes(value) === true);
+      const chosen = options.filter(({ value }) => field.initial?.includes(value));
       return {
         type: 'multi_static_select',
         action_id: action,
-        options: field.options.slice(0, most.options).map(optionOf),
+        options: options.map(optionOf),
         ...(chosen.length > 0 ? { initial_options: chosen.map(optionOf) } : {}),
       };
     }
@@ -112,6 +131,13 @@ function elementOf(field: Field): InputBlock['element'] {
         ...(field.initialMs === undefined ? {} : { initial_date_time: Math.floor(field.initialMs / 1000) }),
       };
   }
+}
+
+function cut(text: string, limit: number): string {
+  return text
+    .toWellFormed()
+    .slice(0, limit)
+    .replace(/[\ud800-\udbff]$/, '');
 }
 
 function optionOf({ value, label }: Option) {

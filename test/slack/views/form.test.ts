@@ -3,11 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkBlocks, collect } from '../../../src/sandbox/workspace/block-kit.ts';
 import { type Field, formValues, formView } from '../../../src/slack/views/form.ts';
 import { homeView, strangerHome } from '../../../src/slack/views/home.ts';
-
-const hostile = fc.oneof(
-  fc.string({ minLength: 1, maxLength: 4_000 }),
-  fc.constantFrom('<!channel>', '`x`', 'x'.repeat(9_000)),
-);
+import { hostile, stringsOf } from '../slack-rules.ts';
 
 /** What the strict workspace would refuse of a view's blocks. */
 const problemsOf = (blocks: readonly unknown[], surface: 'modal' | 'home') => {
@@ -21,24 +17,74 @@ const problemsOf = (blocks: readonly unknown[], surface: 'modal' | 'home') => {
 };
 
 describe('a form', () => {
-  const fields = (word: string): Field[] => [
-    { name: 'a', label: word, hint: word, kind: 'text', placeholder: word, initial: word, isLong: true },
-    { name: 'b', label: word, kind: 'choice', options: [{ value: 'x', label: word }], initial: 'x' },
-    { name: 'c', label: word, kind: 'choices', options: [{ value: 'x', label: word }], initial: ['x', 'gone'] },
-    { name: 'd', label: word, kind: 'person', initial: 'U01ANA0001' },
-    { name: 'e', label: word, kind: 'moment', initialMs: 1_795_000_000_000 },
-  ];
+  const word = hostile;
+  const options = fc
+    .array(word, { minLength: 1, maxLength: 150 })
+    .map((labels) => labels.map((label, i) => ({ value: `v${i}`, label })));
+  const common = {
+    label: word,
+    hint: fc.option(word, { nil: '' }),
+    isOptional: fc.boolean(),
+  };
+  const field: fc.Arbitrary<Omit<Field, 'name'>> = fc.oneof(
+    fc.record({
+      ...common,
+      kind: fc.constant('text' as const),
+      placeholder: word,
+      initial: word,
+      isLong: fc.boolean(),
+      longest: fc.integer({ min: 1, max: 9_000 }),
+    }),
+    fc.record({ ...common, kind: fc.constant('choice' as const), options, initial: fc.nat(160).map((n) => `v${n}`) }),
+    fc.record({
+      ...common,
+      kind: fc.constant('choices' as const),
+      options,
+      initial: fc.array(
+        fc.nat(160).map((n) => `v${n}`),
+        { maxLength: 140 },
+      ),
+    }),
+    fc.record({ ...common, kind: fc.constant('person' as const), initial: fc.constant('U01ANA0001') }),
+    fc.record({ ...common, kind: fc.constant('moment' as const), initialMs: fc.integer({ min: 0, max: 2e12 }) }),
+  ) as fc.Arbitrary<Omit<Field, 'name'>>;
+  const form = fc.record({
+    title: word,
+    submit: word,
+    intro: fc.option(word),
+    shortcut: word,
+    fields: fc
+      .array(field, { minLength: 1, maxLength: 8 })
+      .map((fields) => fields.map((one, i) => ({ ...one, name: `f${i}` }) as Field)),
+  });
 
   test('is one that Slack takes, whatever was typed and however things are called', () =>
     fc.assert(
-      fc.property(hostile, (word) => {
-        const view = formView({ title: word, submit: word, intro: word, shortcut: word, fields: fields(word) }, 'id');
+      fc.property(form, (shown) => {
+        const view = formView(shown, 'id');
         expect(problemsOf(view.blocks, 'modal')).toEqual([]);
-        expect(view.title.text.length).toBeLessThanOrEqual(24);
+        for (const text of [view.title, view.submit, view.close]) {
+          expect(text?.text.trim()).not.toBe('');
+          expect(text?.text.length).toBeLessThanOrEqual(24);
+        }
+        expect(JSON.stringify(view).length).toBeLessThan(250_000);
+        expect(JSON.stringify(view).isWellFormed()).toBe(true);
+        expect(JSON.stringify(view)).not.toMatch(/\\ud[89a-f]/);
         expect(view.private_metadata).toBe('id');
       }),
       { numRuns: 60 },
     ));
+
+  test('with more than a menu takes says how many, and lists what was chosen', () => {
+    const menu = Array.from({ length: 140 }, (_, i) => ({ value: `p${i}`, label: `person ${i}` }));
+    const fields: Field[] = [{ name: 'a', label: 'Whom?', kind: 'choice', options: menu, initial: 'p139' }];
+    const blocks = JSON.stringify(
+      formView({ title: 't', submit: 's', intro: null, shortcut: '/x', fields }, 'i').blocks,
+    );
+    expect(blocks).toMatch(/100 of 140 are listed; type the line below/);
+    expect(blocks.match(/"value":"p\d+"/g)).toHaveLength(101);
+    expect(blocks).toMatch(/"initial_option":\{"value":"p139"/);
+  });
 
   test('gives what was filled in, by field; what was left empty is not there', () => {
     expect(
@@ -85,6 +131,37 @@ describe('the Home tab', () => {
     expect(words).toMatch(/78 more/);
     expect(words).not.toContain('<!channel>');
   });
+
+  test('whatever stands in titles, pages and names, is one that Slack takes', () =>
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 30 }), fc.option(hostile), (texts, name) => {
+        const at = '2026-11-23T03:00:00.000Z';
+        const view = homeView({
+          at,
+          shifts: texts.map((rotation) => ({ rotation, person: rotation, untilIso: at, isYours: name === null })),
+          pages: texts.map((text) => ({ text, incident: name, acknowledge: { id: 'y' } })),
+          incidents: texts.map((title) => ({
+            ...{
+              id: 'INC-1',
+              title,
+              severity: 'sev1',
+              status: 'identified',
+              declaredAt: at,
+              commander: name,
+              channel: 'C01',
+            },
+            buttons: [{ label: title, id: 'x' }],
+          })),
+          quick: [{ label: name ?? 'Declare', id: 'x' }],
+        });
+        expect(problemsOf(view.blocks, 'home')).toEqual([]);
+        expect(problemsOf(strangerHome(texts.join()).blocks, 'home')).toEqual([]);
+        expect(JSON.stringify(view).isWellFormed()).toBe(true);
+        for (const mrkdwn of stringsOf(view.blocks, 'mrkdwn'))
+          expect(mrkdwn.replace(/<#C01>|<!date\^[^<>]+>/g, '')).not.toContain('<');
+      }),
+      { numRuns: 40 },
+    ));
 
   test('of a stranger says why it is empty', () =>
     expect(JSON.stringify(strangerHome('ringdown does not know you.').blocks)).toContain('does not know you'));
