@@ -19,6 +19,7 @@ export type JsonReading =
 
 const defaultMaxDepth = 64;
 const refusedKeys = new Set(['__proto__', 'constructor', 'prototype']);
+const shortestRefused = 9;
 
 /** Reads every document at the start of `text`. Takes linear time and never throws. */
 export function readJson(text: string, maxDepth = defaultMaxDepth): JsonReading {
@@ -117,7 +118,7 @@ class Reader {
     for (;;) {
       if (this.peek() !== '"') throw this.unexpected();
       const key = this.string();
-      if (refusedKeys.has(key)) throw this.refusal(`the key "${key}" is not accepted`);
+      if (key.length >= shortestRefused && refusedKeys.has(key)) throw this.refusal(`the key "${key}" is not accepted`);
       if (Object.hasOwn(object, key)) throw this.refusal(`the key "${key.slice(0, 60)}" is there twice`);
       this.skipBlanks();
       if (this.peek() !== ':') throw this.unexpected();

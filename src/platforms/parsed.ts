@@ -1,6 +1,6 @@
 import { type Json, readJson } from '../lib/safe-json.ts';
 import type { Parsed } from './platform.ts';
-import { isNoise, meaningful, type TextLines, textLines } from './text-lines.ts';
+import { behindBreaks, isNoise, meaningful, type TextLines, textLines } from './text-lines.ts';
 
 /** What a reader found. `rejected` and `incomplete` carry the reason in words. */
 export interface Rows<R> {
@@ -108,6 +108,7 @@ function firstMeaningful(output: string, isNothing: (line: string) => boolean): 
   const kept: string[] = [];
   let start = 0;
   while (start < output.length && kept.length < mostUnparsed) {
+    start = behindBreaks(output, start);
     const end = output.indexOf('\n', start);
     const line = output.slice(start, end === -1 ? output.length : end);
     if (!isNothing(line)) kept.push(line.slice(0, longestUnparsed));

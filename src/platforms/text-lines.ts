@@ -20,13 +20,23 @@ export function textLines(text: string): TextLines {
   let empty = 0;
   for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
     const line = end === start ? '' : text.slice(start, end).trimEnd();
-    start = end + 1;
     empty = line === '' ? empty + 1 : 0;
     if (empty <= mostEmpty) lines.push(line);
+    start = end + 1;
+    if (empty >= mostEmpty) start = behindBreaks(text, start);
   }
   const tail = text.slice(start).trimEnd();
   return { lines, cut: tail === '' || isNoise(tail) ? null : tail };
 }
+
+/** Where the line breaks end that stand at `start`: a text of nothing else is left behind quickly. */
+export function behindBreaks(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === lineFeed) at += 1;
+  return at;
+}
+
+const lineFeed = 0x0a;
 
 /**
  * Takes the last line although its line break is missing, where its form shows that nothing we read can be missing from
@@ -53,7 +63,7 @@ export function isNoise(line: string): boolean {
   const last = bare.at(-1) ?? '';
   if ('>#%'.includes(last) && prompt.test(bare)) return true;
   if ((bare.startsWith('{') || last === ':' || last === '-') && routingEngine.test(bare)) return true;
-  return asking.some((word) => bare.includes(word)) && echo.test(bare);
+  return asking.test(bare) && echo.test(bare);
 }
 
 /** The lines that say something. */
@@ -61,7 +71,7 @@ export function meaningful(lines: readonly string[]): string[] {
   return lines.filter((line) => !isNoise(line));
 }
 
-const asking = ['show ', 'sh ', 'ping ', 'traceroute '];
+const asking = /(?:show|sh|ping|traceroute) /;
 /** Behind a prompt the command may be a shortened one. */
 const echo =
   /^(?:(?:#|[\w.@()/:-]{1,63} ?[>#%])? ?(?:show|ping|traceroute)|[\w.@()/:-]{1,63} ?[>#%] ?sh) [\w.:/|* -]{1,200}$/;

@@ -24,6 +24,10 @@ const message =
 /** The same for a command of the admin plane, under another prompt. */
 const adminEcho = /^(?:[\w.@()/:-]{1,63}# ?)?admin show [\w.:/|* -]{1,200}$/;
 
+function isAdminEcho(line: string): boolean {
+  return line.includes('admin show ') && adminEcho.test(line);
+}
+
 /** Blank lines, prompts, echoes, rules, clock lines and messages in the middle. */
 export function isXrNoise(line: string): boolean {
   if (line === '') return true;
@@ -32,7 +36,7 @@ export function isXrNoise(line: string): boolean {
   if (first < 65)
     return isNoise(line) || /^(?:[-=+ ]{3,}|\+{3} .{1,200} \+{3})$/.test(line) || (first > 47 && message.test(line));
   if (isNoise(line) || /^[~ ]{3,}$/.test(line)) return true;
-  return (first < 91 && (clock.test(line) || message.test(line) || echo.test(line))) || adminEcho.test(line);
+  return (first < 91 && (clock.test(line) || message.test(line) || echo.test(line))) || isAdminEcho(line);
 }
 
 /** `+++ leaf1: executing command 'show version' +++`, with a time in brackets before it: the mark of a tool that records. */

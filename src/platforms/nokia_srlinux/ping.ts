@@ -2,7 +2,7 @@ import type { PingRecord } from '../../domain/diagnostics.ts';
 import { iputils, parsePing } from '../ping-statistics.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { rejectedBySrlinux } from './rejected.ts';
-import { notText, textInside } from './state-tree.ts';
+import { readText } from './state-tree.ts';
 
 /** The ping of Linux, in a network instance. */
 export const ping: DiagnosticReader<'ping'> = {
@@ -11,10 +11,8 @@ export const ping: DiagnosticReader<'ping'> = {
       line: `ping ${destination} network-instance ${vrf ?? 'default'}${source === undefined ? '' : ` -I ${source}`} -c 5 -W 2`,
     },
   ],
-  parse: ([output = ''], { args }) => {
-    const text = textInside(output);
-    return notText<PingRecord>(text) ?? parsePing(withoutNote(text), args, iputils, rejectedBySrlinux);
-  },
+  parse: ([output = ''], { args }) =>
+    readText<PingRecord>(output, (text) => parsePing(withoutNote(text), args, iputils, rejectedBySrlinux)),
 };
 
 /** The first line names the network instance. */

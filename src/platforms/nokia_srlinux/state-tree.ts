@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, readJson } from '../../lib/safe-json.ts';
+import { isJsonObject, type Json, type JsonObject, type JsonReading, readJson } from '../../lib/safe-json.ts';
 import { incomplete, notUnderstood, parseForms, type Rows } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -21,32 +21,44 @@ export function readTree<R>(
   return parseForms<R>(bare, {
     rejected: rejectedBySrlinux,
     json: (documents) => {
-      const branches = documents.flat().filter(isJsonObject).map(withoutModules);
-      const found = branches.map((tree) =>
-        Object.keys(tree).length === 0 ? { records: [], unparsed: [] } : read(tree),
-      );
-      const rows = found.filter((one) => one !== null);
-      if (rows.length === 0)
-        return documents.every((one) => Array.isArray(one) && one.length === 0) ? { records: [], unparsed: [] } : null;
-      return { records: rows.flatMap((one) => one.records), unparsed: rows.flatMap((one) => one.unparsed) };
+      const records: R[] = [];
+      const unparsed: string[] = [];
+      let isAnswer = documents.every((one) => Array.isArray(one) && one.length === 0);
+      for (const branch of documents.flat()) {
+        if (!isJsonObject(branch)) continue;
+        const rows = isEmpty(branch) ? nothing : read(withoutModules(branch));
+        if (rows === null) continue;
+        isAnswer = true;
+        for (const record of rows.records) records.push(record);
+        for (const line of rows.unparsed) unparsed.push(line);
+      }
+      return isAnswer ? { records, unparsed } : null;
     },
     ...(text ? { text } : {}),
   });
 }
 
-/** A text that came inside JSON: the answer of JSON-RPC to a ping is a list with one string, or its `text`. */
-export function textInside(output: string): string {
+/**
+ * Reads a text with `read`, also one that came inside JSON: the answer of JSON-RPC to a ping is a list with one string,
+ * or its `text`. Any other JSON is an answer that is cut, or not an answer at all.
+ */
+export function readText<R>(output: string, read: (text: string) => Parsed<R>): Parsed<R> {
   const bare = withoutContext(output);
   const reading = readJson(bare);
-  if (reading.kind !== 'documents') return bare;
+  const inside = textIn(reading);
+  if (inside === null) return notText<R>(bare, reading) ?? read(bare);
+  return notText<R>(inside, readJson(inside)) ?? read(inside);
+}
+
+function textIn(reading: JsonReading): string | null {
+  if (reading.kind !== 'documents') return null;
   const [only] = reading.documents.flat();
   const text = isJsonObject(only) ? only['text'] : only;
-  return typeof text === 'string' ? text : bare;
+  return typeof text === 'string' ? text : null;
 }
 
 /** An answer in JSON that is cut, or not an answer at all, for readers of text. */
-export function notText<R>(output: string): Parsed<R> | null {
-  const reading = readJson(output);
+export function notText<R>(output: string, reading = readJson(output)): Parsed<R> | null {
   if (reading.kind === 'incomplete') return incomplete([], 'the JSON ends in the middle: the answer was cut off');
   return reading.kind === 'none' ? null : notUnderstood(output);
 }
@@ -62,6 +74,13 @@ export function withoutContext(output: string): string {
         !(/^--\{.{0,100}\}--\[.{0,200}\]--$/.test(line.trim()) || /^[A-Z]:[\w.@-]{1,64}#(?: .*)?$/.test(line.trim())),
     )
     .join('\n');
+}
+
+const nothing: Rows<never> = { records: [], unparsed: [] };
+
+function isEmpty(branch: Branch): boolean {
+  for (const _key in branch) return false;
+  return true;
 }
 
 /** `srl_nokia-bgp:bgp` to `bgp`, at every level; a key that would then be there twice keeps its module. */

@@ -3,7 +3,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { parseTraceroute } from '../traceroute-hops.ts';
 import { withoutNote } from './ping.ts';
 import { rejectedBySrlinux } from './rejected.ts';
-import { notText, textInside } from './state-tree.ts';
+import { readText } from './state-tree.ts';
 
 /** The traceroute of Linux, in a network instance. */
 export const traceroute: DiagnosticReader<'traceroute'> = {
@@ -13,11 +13,8 @@ export const traceroute: DiagnosticReader<'traceroute'> = {
       slow: true,
     },
   ],
-  parse: ([output = ''], { args }) => {
-    const text = textInside(output);
-    return (
-      notText<TracerouteRecord>(text) ??
-      parseTraceroute(withoutNote(text), args, { system: 'linux', refused: rejectedBySrlinux })
-    );
-  },
+  parse: ([output = ''], { args }) =>
+    readText<TracerouteRecord>(output, (text) =>
+      parseTraceroute(withoutNote(text), args, { system: 'linux', refused: rejectedBySrlinux }),
+    ),
 };

@@ -47,7 +47,7 @@ export function isAround(line: string): boolean {
   if (line === '') return true;
   if (isTooLong(line) || line.startsWith('==') || line.startsWith('--')) return false;
   const bare = line.trim();
-  return bare === '' || around.some((pattern) => pattern.test(bare));
+  return bare === '' || around.test(bare);
 }
 
 const prompts = [
@@ -55,7 +55,8 @@ const prompts = [
   /^[!*]{0,2}(?:\((?:ex|gl|pr|ro)\))?\[(?:[\w:]{0,4}\/?[^\]]{0,200})?\]$/,
 ];
 
-const around = [
+/** One pattern, because each look at a line has its cost. */
+const around = anyOf([
   /^[!*]{0,2}[A-Da-d]:[\w.@-]{1,64}(?:>[\w>.-]{1,100})?[#$] .{0,250}$/,
   ...prompts,
   /^\/?(?:show|ping|traceroute|environment) [\w.:/| "-]{1,200}$/,
@@ -65,7 +66,11 @@ const around = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d{2}:\d{2}:\d{2} [A-Z]{1,5} \d{4}$/,
   /^\d{1,9} \d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}\.\d{1,3} [A-Z]{1,5} (?:CRITICAL|MAJOR|MINOR|WARNING|INDETERMINATE|CLEARED): /,
   /^Press any key to continue/,
-];
+]);
+
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'));
+}
 
 /** Stands behind the last row of a screen with shortened words, and nowhere else. */
 const shortened = /^\* indicates that the corresponding row element may have been truncated\.$/;
