@@ -163,17 +163,20 @@ export interface CriteriaCourse {
 
 /** The end is offered when all have held for this long without a break. */
 export const soakMs = 10 * 60_000;
+/** They are judged every minute; what was not looked at for longer than this may have failed meanwhile. */
+const longestGapMs = 3 * 60_000;
 /** One bad reading is none: two in a row are a relapse. */
 const relapseAfter = 2;
 
 /**
- * One round of judgements. What is unknown neither begins nor proves anything: it stops the soak and is no relapse.
- * `offer` comes once per unbroken stretch.
+ * One round of judgements. What is unknown neither begins nor proves anything: it stops the soak and is no relapse. A time
+ * in which nobody judged (a stopped process, a clock that was put forward or back) is unknown, too: the soak begins anew.
+ * `offer` comes once per unbroken stretch, and is not repeated for such a gap after it.
  */
 export function nextCourse(
   course: CriteriaCourse,
   holds: readonly (boolean | null)[],
-  nowMs: number,
+  { lastMs, nowMs }: { lastMs: number | null; nowMs: number },
 ): { course: CriteriaCourse; offer: boolean; relapsed: boolean } {
   const all = holds.length > 0 && holds.every((one) => one === true);
   // What never held cannot come back: people may end an incident over a criterion that fails.
@@ -185,8 +188,10 @@ export function nextCourse(
       offer: false,
       relapsed: failedChecks >= relapseAfter,
     };
-  const heldSinceMs = course.heldSinceMs ?? nowMs;
-  const offer = nowMs - heldSinceMs >= soakMs && course.offeredForMs !== heldSinceMs;
+  const wasOffered = course.heldSinceMs !== null && course.offeredForMs === course.heldSinceMs;
+  const isWatched = lastMs !== null && lastMs <= nowMs && nowMs - lastMs <= longestGapMs;
+  const heldSinceMs = wasOffered || isWatched ? (course.heldSinceMs ?? nowMs) : nowMs;
+  const offer = nowMs - heldSinceMs >= soakMs && !wasOffered;
   return {
     course: { heldSinceMs, offeredForMs: offer ? heldSinceMs : course.offeredForMs, failedChecks: 0 },
     offer,

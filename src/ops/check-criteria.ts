@@ -38,7 +38,7 @@ export async function checkCriteria(deps: Deps, due: DueRow): Promise<void> {
     const { course, offer, relapsed } = nextCourse(
       await courseOf(trx, incident),
       judged.map(({ judgement }) => judgement.holds),
-      nowMs,
+      { lastMs: lastJudgedMs(rows), nowMs },
     );
     await putCourse(trx, incident, course);
     if (judged.some(({ row, judgement }) => row.holds !== word(judgement.holds) || row.says !== judgement.says))
@@ -62,6 +62,12 @@ async function judgeNow(deps: Deps, row: CriterionRow): Promise<Judged> {
   const readings = await deps.devices.fanOut(devices, { diagnostic, args, fresh: true });
   const results = readings.map(({ result }) => result);
   return { row, judgement: judge(condition, results, row.counters) };
+}
+
+/** When all were judged last; null where one of them never was. */
+function lastJudgedMs(rows: readonly CriterionRow[]): number | null {
+  const times = rows.map(({ judgedAt }) => judgedAt);
+  return times.includes(null) ? null : Math.min(...times.map((at) => epochMs(at ?? '')));
 }
 
 function word(holds: boolean | null): 'yes' | 'no' | 'unknown' {

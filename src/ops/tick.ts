@@ -2,6 +2,7 @@ import { inTransaction } from '../store/database.ts';
 import { type DueRow, dueRows, failDue } from '../store/due.ts';
 import { archiveWhenDue } from './archive-channel.ts';
 import { checkCriteria } from './check-criteria.ts';
+import { followClockBack } from './clock-put-back.ts';
 import type { Deps } from './deps.ts';
 import { drawPicture } from './draw-picture.ts';
 import { executeMitigation } from './execute-mitigation.ts';
@@ -37,6 +38,9 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'playbook-proposal': proposeFromPlaybook,
 };
 
+/** Clocks that are kept right move by less than this at once. */
+const steadyMs = 5_000;
+
 /** What is running now, so that a slow device does not make the next tick start the same row again. */
 export interface Engine {
   /** Returns how many rows were started. */
@@ -47,14 +51,18 @@ export interface Engine {
 
 /**
  * The engine: each tick starts whatever is due by the deps' clock and not yet running. Due times are in the store, so a late tick
- * catches up and a crashed process's rows are found by the next one. A row whose handler throws is a bug: it is logged
+ * catches up and a crashed process's rows are found by the next one; where the clock was put back, what is due follows it. A row whose handler throws is a bug: it is logged
  * and tried again a little later, never dropped.
  */
 export function createEngine(deps: Deps): Engine {
   const running = new Map<string, Promise<void>>();
+  let lastMs = Number.NEGATIVE_INFINITY;
   return {
     async tick() {
-      const rows = (await dueRows(deps.database.db, deps.clock.nowMs())).filter((row) => !running.has(row.id));
+      const nowMs = deps.clock.nowMs();
+      if (lastMs - nowMs > steadyMs) await followClockBack(deps, lastMs - nowMs);
+      lastMs = nowMs;
+      const rows = (await dueRows(deps.database.db, nowMs)).filter((row) => !running.has(row.id));
       for (const row of rows)
         running.set(
           row.id,

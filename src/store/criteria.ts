@@ -13,6 +13,8 @@ export interface CriterionRow {
   holds: 'yes' | 'no' | 'unknown' | null;
   says: string | null;
   counters: Record<string, number> | null;
+  /** ISO-8601; null before the first judgement. */
+  judgedAt: string | null;
 }
 
 /** Returns its number within the incident. */
@@ -55,7 +57,7 @@ export async function insertCriterion(
 export async function criteriaOf(db: Reader, incident: string): Promise<CriterionRow[]> {
   const rows = await db
     .selectFrom('criterion')
-    .select(['id', 'incident', 'number', 'question', 'condition', 'holds', 'says', 'counters'])
+    .select(['id', 'incident', 'number', 'question', 'condition', 'holds', 'says', 'counters', 'judged_at as judgedAt'])
     .where('incident', '=', incident)
     .where('removed_at', 'is', null)
     .orderBy('number')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isoTime } from '../lib/clock.ts';
+import { epochMs, isoTime } from '../lib/clock.ts';
 import type { Reader, Transaction } from './database.ts';
 
 export interface DueRow {
@@ -91,6 +91,26 @@ export async function bringForward(trx: Transaction, kind: string, nowMs: number
     .where('kind', '=', kind)
     .where('done_at', 'is', null)
     .execute();
+}
+
+/** Moves what is due after `nowMs` forward by `byMs`, but not before `nowMs`; kinds in `but` stay where they are. */
+export async function moveForward(
+  trx: Transaction,
+  { byMs, nowMs, but }: { byMs: number; nowMs: number; but: readonly string[] },
+): Promise<void> {
+  const rows = await trx
+    .selectFrom('due')
+    .select(['id', 'due_at'])
+    .where('done_at', 'is', null)
+    .where('due_at', '>', isoTime(nowMs))
+    .where('kind', 'not in', [...but])
+    .execute();
+  for (const { id, due_at: dueAt } of rows)
+    await trx
+      .updateTable('due')
+      .set({ due_at: isoTime(Math.max(nowMs, epochMs(dueAt) - byMs)) })
+      .where('id', '=', id)
+      .execute();
 }
 
 /** Takes back what is not done yet. */

@@ -174,6 +174,16 @@ export async function markRetry(
     .execute();
 }
 
+/** Lets everything that waits for another attempt be tried from `nowMs` on. */
+export async function attemptNow(trx: Transaction, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ next_attempt_at: isoTime(nowMs) })
+    .where('status', 'in', ['pending', 'sending'])
+    .where('next_attempt_at', '>', isoTime(nowMs))
+    .execute();
+}
+
 /** What has lost its purpose, such as the edit of a card in a channel that is archived. */
 export async function markSuperseded(db: Reader, id: number): Promise<void> {
   await db.updateTable('outbox').set({ status: 'superseded', payload: '' }).where('id', '=', id).execute();

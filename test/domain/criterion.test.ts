@@ -110,10 +110,11 @@ describe('a judgement', () => {
 
 describe('all criteria together', () => {
   const none: CriteriaCourse = { heldSinceMs: null, offeredForMs: null, failedChecks: 0 };
-  const rounds = (list: [atMs: number, holds: (boolean | null)[]][]) => {
+  /** Judged all along, unless it is said when the judgement before was. */
+  const rounds = (list: [atMs: number, holds: (boolean | null)[], lastMs?: number][]) => {
     let course = none;
-    return list.map(([atMs, holds]) => {
-      const next = nextCourse(course, holds, atMs);
+    return list.map(([atMs, holds, lastMs = atMs]) => {
+      const next = nextCourse(course, holds, { lastMs, nowMs: atMs });
       course = next.course;
       return next.offer ? 'offer' : next.relapsed ? 'relapse' : '-';
     });
@@ -137,6 +138,39 @@ describe('all criteria together', () => {
         [2 * soakMs + 2, [true]],
       ]),
     ).toEqual(['-', 'offer', '-', '-', 'offer']);
+  });
+
+  test('a time in which nobody judged proves nothing: the soak begins anew', () => {
+    const minute = 60_000;
+    expect(
+      rounds([
+        [0, [true]],
+        [minute, [true]],
+        [10 * minute, [true], minute],
+        [19 * minute, [true]],
+        [20 * minute, [true]],
+      ]),
+    ).toEqual(['-', '-', '-', '-', 'offer']);
+  });
+
+  test('neither does a clock that was put back, and what was offered is not offered again for it', () => {
+    const hour = 3_600_000;
+    expect(
+      rounds([
+        [hour, [true]],
+        [1, [true], hour],
+        [soakMs, [true]],
+        [soakMs + 1, [true]],
+      ]),
+    ).toEqual(['-', '-', '-', 'offer']);
+    expect(
+      rounds([
+        [0, [true]],
+        [soakMs, [true]],
+        [soakMs + hour, [true], soakMs],
+        [2 * soakMs + hour, [true]],
+      ]),
+    ).toEqual(['-', 'offer', '-', '-']);
   });
 
   test('what is unknown stops the soak and is no relapse', () => {
