@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Config } from '../../src/config.ts';
+import type { Devices } from '../../src/device/devices.ts';
 import type { EventBody } from '../../src/domain/timeline.ts';
 import { personCause } from '../../src/ops/cause.ts';
 import { declareIncident } from '../../src/ops/declare-incident.ts';
@@ -35,7 +36,7 @@ const config = {
  * What is due, on a real store: the engine and its clock, which begins at 03:00 and moves by hand. `restart` closes the
  * store and begins on the file anew, as the next process does.
  */
-export async function startNight() {
+export async function startNight(devices?: Devices) {
   const file = join(temporaryFolder(), 'ringdown.db');
   let nowMs = nightMs;
   let ids = 0;
@@ -62,6 +63,7 @@ export async function startNight() {
         },
       },
       database: await openDatabase(file),
+      devices,
       poke: () => {},
       reached: () => {},
     } as unknown as Deps;
@@ -95,8 +97,8 @@ export async function startNight() {
       await database().close();
       running = await begin();
     },
-    declare: (severity: 'sev1' | 'sev2' | 'sev3' = 'sev1') =>
-      declareIncident(running.deps, ana, { title: 'leaf1 loses its uplinks', severity, commander: 'ana' }),
+    declare: (severity: 'sev1' | 'sev2' | 'sev3' = 'sev1', commander: string | null = 'ana') =>
+      declareIncident(running.deps, ana, { title: 'leaf1 loses its uplinks', severity, commander }),
     /** Who handed over to whom, and in which words. */
     async handoffs() {
       const given = await readEvents(database().db, null, { types: ['handoff.given'] });
