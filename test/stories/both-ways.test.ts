@@ -44,6 +44,11 @@ describe.each([
     throw new Error(`no ${eventType} within 10 s`);
   };
   const messages = (): Message[] => world.workspace.messages(channel);
+  const direct = (user: string): Message[] =>
+    world.workspace
+      .channels()
+      .filter(({ kind, members }) => kind === 'im' && members.includes(user))
+      .flatMap(({ id }) => world.workspace.messages(id));
   const said = (text: RegExp) =>
     world.workspace.waitFor(() => messages().find((message) => text.test(message.text)), 10_000);
 
@@ -92,6 +97,52 @@ describe.each([
     await recorded('incident.severity');
   });
 
+  test('a form says beside its field what is wrong, then it counts; the card opens it too', async () => {
+    const hands = world.workspace.asUser(ana);
+    const modal = () =>
+      world.workspace.waitFor(() => world.workspace.views().find(({ type }) => type === 'modal'), 5_000);
+    expect(await hands.command('C0NETOPS', '/inc declare')).toEqual({ ok: true });
+    const refused = await hands.submit(await modal(), { severity: 'sev2', title: 'two\nlines' });
+    expect(refused).toEqual({ ok: false, error: 'errors', fields: { title: 'A title is one line.' } });
+    await hands.closeView(await modal());
+    await pressIn(world.workspace, ana, /^Update/);
+    expect(await hands.submit(await modal(), { text: 'Impact: none seen any more' })).toEqual({ ok: true });
+    expect((await recorded('incident.update', 2))[1]).toMatchObject({ origin: 'form' });
+    await said(/^INC-1 ·[\s\S]*Impact: none seen any more/);
+  });
+
+  test("a message's shortcut puts it on the record, and the Home tab leads to the timeline", async () => {
+    const hands = world.workspace.asUser(bo);
+    const { ts } = hands.post(channel, 'the fan of leaf1 is loud');
+    await hands.messageShortcut(channel, ts, 'pin_message');
+    await recorded('pin.added', 2);
+    hands.openHome();
+    const home = await world.workspace.waitFor(
+      () =>
+        world.workspace
+          .views()
+          .find(({ type, user, blocks }) => type === 'home' && user === bo && /INC-1/.test(JSON.stringify(blocks))),
+      5_000,
+    );
+    const timeline = /"action_id":"(act:[^"]+)","text":\{"type":"plain_text","text":"Timeline"/.exec(
+      JSON.stringify(home.blocks),
+    );
+    expect(await hands.clickInView(home.id, timeline?.[1] ?? '')).toEqual({ ok: true });
+    await world.workspace.waitFor(
+      () => [...world.workspace.ephemerals(bo), ...direct(bo)].find(({ text }) => /^Timeline of INC-1/.test(text)),
+      5_000,
+    );
+  });
+
+  test('a watch reads again and is stopped', async () => {
+    await type(ana, '/net interfaces leaf2 --watch 10m');
+    const [started] = await recorded('watch.started');
+    await said(/Watching/);
+    const watch = (started?.body as { watch?: string } | null)?.watch ?? '';
+    await type(ana, `/net watch stop ${watch.slice(0, 32)}`);
+    await recorded('watch.stopped');
+  });
+
   test('a change is proposed, approved by two people by button and by its hash, made and proved', async () => {
     await type(ana, '/mitigate interface-shutdown leaf1 eth1 loses packets');
     const [proposed] = await recorded('mitigation.proposed');
@@ -113,6 +164,10 @@ describe.each([
     await type(ana, '/inc status resolved the optic was changed');
     await recorded('incident.status');
     await said(/archived in 1w/);
+    // The export in the channel, and the timeline as a picture that says the same in words.
+    const files = () => world.workspace.files().filter(({ name }) => /\.(md|png)$/.test(name));
+    await world.workspace.waitFor(() => files().length >= 2, 15_000);
+    expect(files().find(({ name }) => name.endsWith('.png'))?.altText).toMatch(/INC-1/);
     await bot.forward('6d');
     expect(world.workspace.channels().find(({ id }) => id === channel)).toMatchObject({ isArchived: false });
     await bot.forward('1d');
@@ -129,10 +184,12 @@ describe.each([
       ['page.sent', 1],
       ['page.acknowledged', 1],
       ['diagnostic.asked', 2],
-      ['incident.update', 1],
+      ['incident.update', 2],
       ['incident.severity', 1],
       ['note.added', 1],
-      ['pin.added', 1],
+      ['pin.added', 2],
+      ['watch.started', 1],
+      ['watch.stopped', 1],
       ['mitigation.proposed', 1],
       ['mitigation.voted', 2],
       ['mitigation.claimed', 1],

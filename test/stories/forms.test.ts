@@ -8,14 +8,15 @@ const ana = 'U01ANA0001';
 const eve = 'U09EVE0009';
 const netops = 'C0NETOPS';
 
-describe('nobody has to remember a line', () => {
+describe.each(['socket', 'http'] as const)('nobody has to remember a line, %s mode', (mode) => {
   let world: StoryWorld;
   let bot: Awaited<ReturnType<typeof startStoryBot>>;
   let channel = '';
 
   beforeAll(async () => {
-    world = await startWorld();
-    bot = await startStoryBot(world, { clock: createStoryClock() });
+    const clock = createStoryClock();
+    world = await startWorld({ mode, clock });
+    bot = await startStoryBot(world, { clock });
   }, 30_000);
   afterAll(async () => {
     await bot.stop();
