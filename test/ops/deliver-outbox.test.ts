@@ -74,6 +74,34 @@ describe('lanes', () => {
   });
 });
 
+test('a storm of 429: no request before its time, pages are tried all the while, then everything once and in order', async () => {
+  const outbox = await startOutbox();
+  const { id, channel } = await declared(outbox);
+  let limited = 0;
+  outbox.workspace.faults.each((method) => {
+    if (method !== 'chat.postMessage' || limited === 40) return null;
+    limited += 1;
+    return { status: 429, retryAfterSeconds: 10 };
+  });
+  for (let n = 0; n < 20; n += 1)
+    await outbox.intend(
+      { kind: 'post', to: { incident: id }, view: words(`line ${n}`), threadOf: `card:${id}` },
+      { key: `line:${n}`, incident: id, lane: 'output' },
+    );
+  await outbox.intend(dm(ana, 'page'), { key: 'page', lane: 'page', incident: id });
+  for (let second = 0; second < 60; second += 1) {
+    await outbox.deliver();
+    outbox.pass(1_000);
+  }
+  // A minute of Retry-After: 10 is seven requests of the page and seven of the thread, however often it is looked.
+  expect(limited).toBeLessThan(16);
+  await outbox.deliverAll(1_000, 1_000);
+  expect(limited).toBe(40);
+  const thread = outbox.workspace.messages(channel).filter(({ threadTs }) => threadTs !== null);
+  expect(thread.map(keyOf)).toEqual(Array.from({ length: 20 }, (_, n) => `line:${n}`));
+  expect(pagesTo(outbox, ana)).toEqual(['page']);
+}, 60_000);
+
 describe('pace', () => {
   test('into one channel goes a short burst, then about one message a second; another channel does not wait', async () => {
     const outbox = await startOutbox();
@@ -122,6 +150,23 @@ describe('order and doubt', () => {
     expect(texts(outbox)).toEqual(['once']);
     const kept = (await resultOf(outbox.database().db, 'late'))?.result?.ts;
     expect(outbox.workspace.messages(general)[0]?.ts).toBe(kept);
+  });
+
+  test.for([
+    ['a 500', { status: 500 }],
+    ['a connection cut after', { hangUp: 'after' }],
+    ['a connection cut before', { hangUp: 'before' }],
+    ['an error of Slack', { error: 'internal_error' }],
+    ['an answer that takes a while', { delayMs: 100 }],
+    ['an answer that never comes', { executeThenHang: true }],
+  ] as const)('%s: the message stands once', async ([, fault]) => {
+    const outbox = await startOutbox({ timeoutMs: 300 });
+    outbox.workspace.faults.next('chat.postMessage', fault);
+    await outbox.intend(post('once'), { key: 'once' });
+    await outbox.deliverAll();
+    outbox.pass(120_000);
+    await outbox.deliverAll();
+    expect(texts(outbox)).toEqual(['once']);
   });
 
   test('a 429 after a lost answer does not make it forget the doubt', async () => {
