@@ -33,6 +33,7 @@ export async function openDeps(
     limits: config.limits,
     log,
     clock: systemClock,
+    besidePeople: true,
   });
   return { config, log, database, devices, playbooks, lock, clock: systemClock, ids: randomIds };
 }

@@ -50,6 +50,8 @@ export interface DevicesOptions {
   log: DeviceLog;
   /** Nobody asks a device a second time: its connection is closed behind the answer. */
   once?: boolean;
+  /** People type to this process; see `createIdle`. */
+  besidePeople?: boolean;
 }
 
 /** Opens nothing yet: a device is connected when it is first asked, and then kept. */
@@ -61,6 +63,7 @@ export function openDevices({
   clock,
   log,
   once = false,
+  besidePeople = false,
 }: DevicesOptions): Devices {
   const limits = deviceLimits(changed);
   const gate = createGate((event) => log.warn('the gate refused a line', { security: true, ...event }));
@@ -69,7 +72,7 @@ export function openDevices({
   const { dial } = jumps;
   // The way through a jump host is kept all the same: the next device may be behind it, too.
   const poolLimits = once ? { ...limits, idleCloseMs: 0, coalesceMs: 0 } : limits;
-  const pool = createPool({ platforms, logins, gate, limits: poolLimits, clock, dial });
+  const pool = createPool({ platforms, logins, gate, limits: poolLimits, clock, dial, besidePeople });
   const reading = { platforms, pool, gate, clock };
   const changing = { platforms, logins: writeLogins(credentials), gate, limits, dial };
   const closing = new Set<Promise<unknown>>();

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { createCalm } from './calm.ts';
+import { type Calm, createCalm, createIdle } from './calm.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Dial } from './dial.ts';
 import type { RunOptions } from './exec.ts';
@@ -50,6 +50,8 @@ interface PoolParts {
   clock: Clock;
   /** How devices are reached; directly when absent. */
   dial?: Dial | undefined;
+  /** People type to this process: devices are called when nothing else is to be done. */
+  besidePeople?: boolean;
 }
 
 interface SharedRun {
@@ -60,8 +62,9 @@ interface SharedRun {
   done: boolean;
 }
 
-/** One for the process: it has one event loop. */
+/** One of each for the process: it has one event loop. */
 const whenCalm = createCalm();
+const whenIdle = createIdle();
 
 export function createPool(parts: PoolParts): Pool {
   const { limits, clock } = parts;
@@ -70,6 +73,7 @@ export function createPool(parts: PoolParts): Pool {
   const everywhere = createLimiter(() => limits.devicesAtOnce, Number.POSITIVE_INFINITY);
   let waitingElsewhere = 0;
   let closed = false;
+  const mayCall: Calm = parts.besidePeople ? whenIdle : whenCalm;
 
   const laneOf = (device: Device): Lane => {
     const known = lanes.get(device.name);
@@ -119,7 +123,7 @@ export function createPool(parts: PoolParts): Pool {
       const among = await everywhere.acquire(signal);
       if (among !== 'acquired') return [await timed(async () => notAdmitted(among, limits))];
       // Like the wait for a place, this is no time that the device takes.
-      if (!lane.connected()) await whenCalm();
+      if (!lane.connected()) await mayCall();
       const place = placeHeld();
       try {
         const replies: TimedReply[] = [];

@@ -83,6 +83,8 @@ function appOn({ botToken, apiUrl, log, inbox }: SlackParts, receiver: Receiver)
       token: botToken,
       receiver,
       deferInitialization: true,
+      // Nothing of ours is kept by conversation, and Bolt would look it up for each request.
+      convoStore: false,
       logger: sdkLogger(log),
       clientOptions: { ...common(apiUrl), timeout: 10_000 },
     },

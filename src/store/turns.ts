@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** So long the store may go on within one turn of the event loop. */
-const turnMs = 5;
+const turnMs = 2;
 
 /**
  * Lets the event loop run between two users of the store. SQLite answers at once, so that a queue of transactions would

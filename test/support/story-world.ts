@@ -131,6 +131,7 @@ export async function startStoryBot(
     limits: config.limits,
     log,
     clock,
+    besidePeople: true,
   });
   let next = 0;
   const stamp = Date.now().toString(16);
