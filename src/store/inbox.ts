@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely';
 import { isoTime } from '../lib/clock.ts';
 import type { Reader } from './database.ts';
 
@@ -8,6 +9,10 @@ export interface InboxRow {
   payload: string;
 }
 
+/** Spelled out once: everything that comes in waits for it, and putting it together takes as long as running it. */
+const insertion =
+  'insert into inbox (key, kind, payload, received_at, done_at) values (?, ?, ?, ?, ?) on conflict (key) do nothing';
+
 /** Writes down what came in; false when it came before. One committed statement, before it is acknowledged. */
 export async function firstTime(
   db: Reader,
@@ -16,12 +21,10 @@ export async function firstTime(
   payload: string,
   nowMs: number,
 ): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('inbox')
-    .values({ key, kind, payload, received_at: isoTime(nowMs), done_at: null })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+  const { numAffectedRows } = await db.executeQuery(
+    CompiledQuery.raw(insertion, [key, kind, payload, isoTime(nowMs), null]),
+  );
+  return numAffectedRows === 1n;
 }
 
 /** The key stays, so that a second delivery has no second effect; the words are not kept twice. */
