@@ -1,4 +1,5 @@
 import type { NtpRecord } from '../domain/device-records.ts';
+import { isServer } from './ntp-server.ts';
 import { type Rows, withCut } from './parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from './text-lines.ts';
 
@@ -63,7 +64,7 @@ function nameOf(line: string): { tally: string; peer: string } | null {
 function toRecord(named: { tally: string; peer: string } | null, rest: string): NtpRecord | null {
   const match = values.exec(rest);
   const marked = states[named?.tally ?? ''];
-  if (!match || !named || marked === undefined) return null;
+  if (!match || !named || marked === undefined || !isServer(named.peer)) return null;
   const reach = Number.parseInt(match[3] ?? '', 8);
   return {
     peer: named.peer,

@@ -60,7 +60,7 @@ export function eosBgpBlocks(text: TextLines): Rows<BgpPeerRecord> | null {
 
 function openBlock([, peer = '', as = '']: RegExpExecArray): Block | null {
   const remoteAs = asNumberOf(as);
-  if (remoteAs === null) return null;
+  if (remoteAs === null || canonicalIp(peer.split('%')[0] ?? '') === null) return null;
   const record = blankPeer({
     vrf: null,
     addressFamily: null,

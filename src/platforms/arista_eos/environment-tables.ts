@@ -52,7 +52,7 @@ export function eosSupplies(text: TextLines): Rows<EnvironmentRecord> | null {
 }
 
 const sensorRow =
-  /^(\S{1,10}) +(\S.{0,60}?) +(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:(?<=[\dC/A] +)\(\d{1,3}\) +[\d.]{1,6} +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
+  /^(\S{1,10}) +(\S{1,30}(?: \S{1,30}){0,8}?) +(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:\(\d{1,3}\) +[\d.]{1,6} +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
 
 /** `show system environment temperature`, card by card. There is no status in it: the limits are the device's own. */
 export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {

@@ -116,7 +116,8 @@ function hopOf(words: string): RouteNextHop | null {
   const address = canonicalIp(end?.[1] ?? '');
   if (!end || address === null) return null;
   const port = eosPrintedInterface(end[2] ?? '');
-  if (port === null && (end[2] !== undefined || /^via [^,]+, [A-Z][A-Za-z-]{1,20}\d/.test(words))) return null;
+  if (port === null && (end[2] !== undefined || /^via [^,]+, [A-Z][A-Za-z-]{1,20}[^A-Za-z\s-]/.test(words)))
+    return null;
   const weight = /, weight (\d{1,6})(?:\/\d{1,6})?$/.exec(words)?.[1];
   return { address, interface: port, weight: weight === undefined ? null : Number(weight), recursive: port === null };
 }

@@ -72,7 +72,11 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     } else {
       const as = asLine.exec(line);
       if (as) asPath = as[1] ?? null;
-      else if (/ from \S{2,45} \(/.test(line)) {
+      else if (/^[\d{]\S* [\d{]/.test(line)) {
+        close();
+        rows.unparsed.push(raw);
+        asPath = null;
+      } else if (/ from \S{2,45} \(/.test(line)) {
         // The heading of a path in a form that is not known: its attributes are nobody's.
         close();
         rows.unparsed.push(raw);

@@ -104,7 +104,8 @@ function hop(record: RouteRecord, line: string): boolean {
   const address = canonicalIp(away?.[1] ?? '');
   const named = straight ? straight[1] : away?.[isFour ? 5 : 3];
   const out = printedInterfaceName(named ?? '');
-  if ((!straight && address === null) || (out === null && named !== undefined)) return false;
+  if ((!straight && address === null) || (out === null && (named !== undefined || /, (?:from|via) /.test(line))))
+    return false;
   if (isFour && away?.[4] !== undefined) record.ageSeconds ??= uptimeSeconds(away[4]);
   record.nextHops.push({ address, interface: out, weight: null, recursive: address === null ? null : out === null });
   return true;

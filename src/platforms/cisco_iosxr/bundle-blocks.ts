@@ -45,7 +45,7 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
       rows.unparsed.push(raw);
       block = null;
     } else {
-      if (/ 0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} /i.test(line) && !isLink(line)) rows.unparsed.push(raw);
+      if (/ 0x\S+, ?0x\S+ +\d/i.test(line) && !isLink(line)) rows.unparsed.push(raw);
       known ||= /^Local links <active\/standby\/configured>/.test(line);
       readLine(block, line);
       isTold ||= block.told > 0;

@@ -22,7 +22,7 @@ export function forwardingDrops(given: TextLines): Rows<QueueDropsRecord> | null
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (isXrNoise(line)) continue;
-    const place = /^Node:? +(\d{1,3}\/\w{1,8}(?:\/\w{1,8})?):?$/.exec(line)?.[1];
+    const place = /^Node:? +(\d{1,3}\/[A-Z]{0,4}\d{1,4}(?:\/[A-Z]{0,4}\d{1,4})?):?$/.exec(line)?.[1];
     known ||= headings.test(line);
     const np = /^NP (\d{1,2}) Drops:$/.exec(line)?.[1];
     const row = node === null ? null : rowOf(line);

@@ -124,7 +124,7 @@ function readLine(block: Block, line: string): boolean {
     return true;
   }
   // Lanes have seven figures or two powers; nothing else that is printed has.
-  if (/^[^A-Z\s]\S*(?: \S+){6}$/.test(line) && / (?:-?\d+\.\d+|n\/a)(?: -?\d\S*){3}$/.test(line)) return false;
+  if (/^[^A-Z\s]\S*(?: \S+){6}$/.test(line) && / -?\d\S*(?: -?\d\S*){2}$/.test(line)) return false;
   if (/ mAmps .* dBm\) .* dBm\)$/.test(line) && !/^[A-Z]/.test(line)) return false;
 
   if (block.inLanes && line !== '') block.whole = true;
@@ -133,7 +133,7 @@ function readLine(block: Block, line: string): boolean {
     else if (!/^No alarms$/i.test(line)) record.alarms.push(line);
   }
   if (/^DOM alarms:$/i.test(line)) block.alarms = true;
-  else if (!block.whole || line.startsWith('Rx Power: ')) readValue(block, line);
+  else if ((!block.whole || line.startsWith('Rx Power: ')) && !readValue(block, line)) return false;
   // What follows these lines is about the port, not about its module.
   block.whole ||=
     /^(?:MAC address information:|Autonegotiation |Operational values:|Oper\. Status\/Control:|Rx Power: )/.test(line);
@@ -142,10 +142,11 @@ function readLine(block: Block, line: string): boolean {
 
 const levels: Record<string, string> = { H: 'high alarm', h: 'high warning', L: 'low alarm', l: 'low warning' };
 
-function readValue(block: Block, line: string): void {
+/** False when the four limits of a quantity are not four figures. */
+function readValue(block: Block, line: string): boolean {
   const { record } = block;
   const value = /^([A-Z][\w .]{1,30}(?: \(\w{1,3}\))?): ?(\S.{0,200})$/.exec(line);
-  if (!value) return;
+  if (!value) return true;
   const [, name = '', said = ''] = value;
   const quantity = limitNames[name];
   const limits = quantity === undefined ? [] : limitsIn(said);
@@ -153,8 +154,9 @@ function readValue(block: Block, line: string): void {
     const [HighAlarm = null, HighWarning = null, LowWarning = null, LowAlarm = null] = limits;
     putThresholds(record, quantity, { HighAlarm, HighWarning, LowWarning, LowAlarm });
     if (quantity === 'rxPower' && limits.every((limit) => limit === null) && said.includes('<-40')) block.blind = true;
-    return;
+    return true;
   }
+  if (quantity !== undefined && / .* /.test(said.replaceAll(/ (?:C|V|Volt|mAmps|mW)\b| \([^)]*\)/g, ''))) return false;
   const number = numberOf(said.replace(/ (?:C|V|Volt|mAmps)$/, ''));
   const power = /^[\d.]{1,10} mW \((<?-?[\d.]{1,10}|-inf) dBm\)$/.exec(said)?.[1];
   if (name === 'Temperature' || name === 'Transceiver Temp') record.temperatureCelsius = number;
@@ -169,6 +171,7 @@ function readValue(block: Block, line: string): void {
   else if (/^Vendor(?: Name)?$/.test(name)) record.vendor = said;
   else if (/^(?:Vendor Part Number|Part number)$/.test(name)) record.partNumber = said.replace(/ ?\(rev\.: .*$/, '');
   else if (/^(?:Vendor Serial Number|Serial number)$/.test(name)) record.serial = said;
+  return true;
 }
 
 /** `+75.000 C +70.000 C …`, `1.47910 mW (1.69998 dBm) …`, `4.400 -inf -inf -10.410`: four limits, null for none. */

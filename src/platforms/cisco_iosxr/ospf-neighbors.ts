@@ -31,7 +31,7 @@ type Whose = Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process'>;
 const around = /^Neighbors for OSPF(v3)? (\S{1,40}?)(?:, VRF (\S{1,64}))?$/;
 const header = /^Neighbor ID +Pri +State +Dead Time +(?:Address|Interface ID) +Interface$/;
 const row =
-  /^[*#]?([\d.]{7,15})[*#]? +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +([\w./:-]{2,64}?)[*#]?$/;
+  /^[*#]?([\d.]{7,15})[*#]? +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +([\w./:-]{2,64})(?: ?[*#])?$/;
 const legend = /^(?:\* Indicates MADJ interface|# Indicates Neighbor awaiting BFD session up)$/;
 
 /** Blocks and rows under the headings of their process. Null when there is no such heading. */

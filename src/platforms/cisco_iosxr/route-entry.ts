@@ -112,8 +112,8 @@ function addHop(entry: Entry, line: string): boolean {
   const named = straight ? straight[1] : far?.[3];
   const out = printedXrName(named ?? '');
   // An address and what follows it, or a way out, that are none.
-  if (!straight && address === null)
-    return !/^(?:::)?[\da-f]{1,4}[.:].*, (?:from|via) |^directly connected/i.test(line);
+  if (!straight && address === null) return !/^(?:\d{1,3}\.\d|[\da-f]{0,4}:[\da-f:]|directly connected)/i.test(line);
+  if (/^(?:from|via) /.test(far?.[4] ?? '')) return false;
   if (out === null && named !== undefined) return false;
   const hop: RouteNextHop = {
     address,

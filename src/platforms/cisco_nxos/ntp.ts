@@ -1,5 +1,6 @@
 import type { NtpRecord } from '../../domain/device-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
+import { isServer } from '../ntp-server.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -41,7 +42,7 @@ function recordOf(
   peer: string,
   [stratum = '', reach = '', delay = '']: readonly string[],
 ): NtpRecord | null {
-  const isKnown = /^[*+=-]?$/.test(mark.trim()) && /^[\w.:-]{2,64}$/.test(peer);
+  const isKnown = /^[*+=-]?$/.test(mark.trim()) && isServer(peer);
   if (!isKnown || !/^\d{1,2}$/.test(stratum) || !/^[0-7]{1,3}$/.test(reach) || !/^\d{1,4}(?:\.\d{1,6})?$/.test(delay))
     return null;
   const register = Number.parseInt(reach, 8);

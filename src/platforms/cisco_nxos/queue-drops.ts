@@ -47,13 +47,17 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
       line,
     )?.[1];
     if (title !== undefined) queue = opens(place, title);
-    else if (queue && /^\+-+\+$/.test(line)) {
+    else if (/^\|[ A-Z]*QOS GROUP \S+ *\|$|^qos-group \S+$/.test(line)) {
+      // The heading of a queue in a form that is not known.
+      rows.unparsed.push(raw);
+      queue = null;
+    } else if (queue && /^\+-+\+$/.test(line)) {
       if (queue.hasRows) {
         rows.records.push(queue.record);
         queue = null;
       }
     } else if (queue && line.startsWith('|')) {
-      if (/^\| *[A-Z ]*QOS GROUP/i.test(line) || !readRow(queue, line)) {
+      if (!readRow(queue, line)) {
         rows.unparsed.push(raw);
         queue = null;
       }
@@ -80,8 +84,7 @@ function opens({ name, direction }: Place, title: string): Queue {
 /** The drops of the watchdog are counted in these as well. */
 const dropped = /^(?:WRED(?:\/AFD)?(?: & Tail)? Drop|AFD Drop|Tail Drop|Dropped|Drop) (Pkts|Byts)$/i;
 
-/** `| WRED & Tail Drop Pkts |  17|  0|`: one figure for each kind of traffic; some models put two labels into a row. */
-/** False when a figure of it is none. */
+/** `| WRED & Tail Drop Pkts |  17|  0|`: one figure for each kind of traffic; some models put two labels into a row. False when a figure is none. */
 function readRow(queue: Queue, line: string): boolean {
   let unit: string | null = null;
   for (const cell of line.split('|').map((text) => text.trim())) {
@@ -89,7 +92,7 @@ function readRow(queue: Queue, line: string): boolean {
       queue.hasRows = true;
       if (unit === 'pkts') queue.record.droppedPackets = (queue.record.droppedPackets ?? 0) + Number(cell);
       if (unit === 'byts') queue.record.droppedBytes = (queue.record.droppedBytes ?? 0) + Number(cell);
-    } else if (unit !== null && /\d/.test(cell)) return false;
+    } else if (unit !== null && cell !== '' && !/[A-Za-z]{3}/.test(cell)) return false;
     else if (cell !== '') unit = dropped.exec(cell)?.[1]?.toLowerCase() ?? null;
   }
   return true;

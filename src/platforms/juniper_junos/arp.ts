@@ -9,6 +9,7 @@ import type { TextLines } from '../text-lines.ts';
 import { hardwareAddress } from './hardware-address.ts';
 import { elements, leaf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { readTable } from './text-table.ts';
 
@@ -44,7 +45,7 @@ export const arp: DiagnosticReader<'arp'> = {
             });
             return v4 && v6 ? together(v4, v6) : (v4 ?? v6);
           },
-          text: (text) => arpTable(text, args.vrf ?? null) ?? neighborTable(text),
+          text: (text) => withPrintedNames(arpTable(text, args.vrf ?? null) ?? neighborTable(text)),
         }),
       ),
     );

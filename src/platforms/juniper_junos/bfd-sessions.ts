@@ -9,6 +9,7 @@ import type { TextLines } from '../text-lines.ts';
 import { countOf } from '../values.ts';
 import { leaf, secondsOf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { readTable } from './text-table.ts';
 
@@ -25,7 +26,7 @@ export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
           read: inJson,
           key: 'session-neighbor',
         }),
-      text: sessionTable,
+      text: (text) => withPrintedNames(sessionTable(text)),
     }),
 };
 

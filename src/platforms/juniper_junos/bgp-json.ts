@@ -136,7 +136,7 @@ export function neighborRecords(peer: JsonObject): BgpPeerRecord[] | null {
     lastResetReason: lastError === 'None' ? leaf(peer, 'last-flap-event') : lastError,
     lastErrorCode: code,
     lastNotificationDirection: code === null ? null : directionOf(peer, lastError ?? ''),
-    holdSeconds: countOf(leaf(peer, 'active-holdtime')) ?? countOf(leaf(options, 'holdtime')),
+    holdSeconds: countOf(leaf(peer, 'active-holdtime') ?? leaf(options, 'holdtime')),
     keepaliveSeconds: countOf(leaf(peer, 'keepalive-interval')),
     messagesIn: countOf(leaf(received, 'input-messages')) ?? countOf(leaf(peer, 'input-messages')),
     messagesOut: countOf(leaf(peer, 'output-messages')) ?? countOf(leaf(received, 'output-messages')),

@@ -13,7 +13,8 @@ interface Block {
   whole: boolean;
 }
 
-const first = /^Peer: (\S{2,64}) +AS (\d{1,10}(?:\.\d{1,5})?) +Local: (\S{2,64}) +AS (\d{1,10}(?:\.\d{1,5})?)$/;
+const first =
+  /^Peer: ([\w.:%-]{2,60}(?:\+\d{1,5})?) +AS (\d{1,10}(?:\.\d{1,5})?) +Local: ([\w.:%-]{2,60}(?:\+\d{1,5})?) +AS (\d{1,10}(?:\.\d{1,5})?)$/;
 
 /**
  * `show bgp neighbor [P]` in text, read into the elements that the same answer has in JSON. A peer is whole when an empty
@@ -64,7 +65,7 @@ const shapes: readonly [RegExp, string][] = [
   [/^Last flap event: (\S{1,40})$/, 'last-flap-event'],
   [/^Number of flaps: (\d{1,10})$/, 'flap-count'],
   [/^Last State: \S{1,20} +Last Event: (\S{1,40})$/, 'last-event'],
-  [/\bActive Holdtime: (\d{1,6})$/, 'active-holdtime'],
+  [/\bActive Holdtime: (\S{1,10})$/, 'active-holdtime'],
   [/^Keepalive Interval: (\d{1,6})(?: |$)/, 'keepalive-interval'],
   [/^Peer ID: \S{1,45} +Local ID: ([\d.]{7,15})(?: |$)/, 'local-id'],
   [/^Input messages: +Total (\d{1,15})(?:\s|$)/, 'input-messages'],

@@ -1,9 +1,10 @@
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { areCommunities } from '../community-words.ts';
 
-/** Junos prints all kinds of communities in one list: `64496:1`, `no-export`, `large:64496:1:2`, `target:64496:1`. */
+/** Junos prints all kinds of communities in one list: `64496:1`, `no-export`, `large:64496:1:2`, `target:64496:1`. Null when one is none. */
 export function communitiesOf(
   listed: readonly string[],
-): Pick<BgpRouteRecord, 'communities' | 'largeCommunities' | 'extendedCommunities'> {
+): Pick<BgpRouteRecord, 'communities' | 'largeCommunities' | 'extendedCommunities'> | null {
   const communities: string[] = [];
   const largeCommunities: string[] = [];
   const extendedCommunities: string[] = [];
@@ -13,5 +14,7 @@ export function communitiesOf(
     else if (/^\d{1,10}:\d{1,10}$/.test(one) || !one.includes(':')) communities.push(one);
     else extendedCommunities.push(one);
   }
-  return { communities, largeCommunities, extendedCommunities };
+  // What begins like one of the others is no extended community.
+  const isKnown = extendedCommunities.every((one) => /^(?!\d+:\D|large:)[\w.:/()%+,-]{3,80}$/.test(one));
+  return isKnown && areCommunities(communities) ? { communities, largeCommunities, extendedCommunities } : null;
 }

@@ -70,7 +70,7 @@ function readLine(block: Block, line: string): void {
   const { record } = block;
   const description = /^Description: (.+)$/.exec(line);
   const section =
-    /^(Input errors|Output errors|MAC statistics|Traffic statistics|Transit statistics|Local statistics|IPv6 transit statistics):/.exec(
+    /^(Input errors|Output errors|MAC statistics|Traffic statistics|Transit statistics|Local statistics|IP\S{1,3} transit statistics):/.exec(
       line,
     );
   if (description) record.description ??= description[1] ?? null;
@@ -82,7 +82,7 @@ function readLine(block: Block, line: string): void {
 /** The line of link values may be wrapped behind any of its commas. */
 function readPortLine({ record, section }: Block, line: string): void {
   if (/^(?:Type|Link-level type|Link-mode|Speed|MAC-REWRITE Error|Loop Detect PDU Error): /.test(line)) {
-    const mtu = /\bMTU: (\d{2,6})\b/.exec(line)?.[1];
+    const mtu = /\bMTU: (\d{2,6})(?![^\s,])/.exec(line)?.[1];
     record.mtuBytes ??= mtu === undefined ? null : Number(mtu);
     record.mtuLayer = record.mtuBytes === null ? null : 'l2';
     record.speedBitsPerSecond ??= speedOf(/(?:^|, )Speed: (\w{2,20})\b/.exec(line)?.[1] ?? null);
@@ -121,7 +121,7 @@ function readCounter(record: InterfaceDetailRecord, [, way, what, total, rate]: 
 function readUnitLine(block: Block, line: string): void {
   const { record } = block;
   const flags = /^Flags: (.{1,200}?)(?: Encapsulation: \S+)?$/.exec(line);
-  const family = /^Protocol (\S{2,20}), MTU: (\d{2,6}|Unlimited)\b/.exec(line);
+  const family = /^Protocol (\S{2,20}), MTU: (\d{2,6}|Unlimited)(?![^\s,])/.exec(line);
   const local = /^Destination: [^,/]{1,45}\/(\d{1,3}), Local: ([0-9A-Fa-f.:]{2,39})(?:,|$)/.exec(line);
   if (flags && record.operStatus === 'unknown') {
     const words = (flags[1] ?? '').split(' ');

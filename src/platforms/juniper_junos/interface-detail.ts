@@ -3,6 +3,7 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { junosInterfaceBlocks } from './interface-blocks.ts';
 import { type JunosInterfaces, junosInterfaces } from './interface-json.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 
 /** The port that was asked for; a unit only where the question was about a unit, so that its port is not in the answer. */
@@ -12,7 +13,7 @@ export const interfaceDetail: DiagnosticReader<'interface-detail'> = {
     parseForms<InterfaceDetailRecord>(output, {
       rejected: rejectedByJunos,
       json: (documents) => portsOrUnits(junosInterfaces(documents)),
-      text: (text) => portsOrUnits(junosInterfaceBlocks(text)),
+      text: (text) => portsOrUnits(withPrintedNames(junosInterfaceBlocks(text))),
     }),
 };
 

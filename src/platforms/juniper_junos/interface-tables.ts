@@ -26,6 +26,7 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
     const last = rows.records.at(-1);
     if (form === null && !(row && (row[4] === undefined || family.test(row[4])))) return null;
     form ??= 'terse';
+    if (form === 'terse' && isBent(row ? (row[4] ?? '') : bare)) rows.unparsed.push(line);
     if (row) rows.records.push(record(row, form));
     else if (form === 'terse' && last && continuation.test(bare))
       last.ipAddresses.push(...addressesOf(last.interface, bare.replace(family, '')));
@@ -52,6 +53,12 @@ function record([, name = '', admin, oper, rest]: RegExpExecArray, form: 'terse'
     lag: bundle?.[1] ?? null,
     ipAddresses: form === 'terse' && rest !== undefined ? addressesOf(name, rest.replace(family, '')) : [],
   };
+}
+
+/** An address in a form that is none, which would be left out silently. */
+function isBent(text: string): boolean {
+  const [word = ''] = text.replace(family, '').trim().split(' ');
+  return /^(?:\d{1,3}\.\d|[\da-f]{1,4}:)/.test(word) && !/^[0-9A-Fa-f.:]{2,39}(?:\/\d{1,3})?$/.test(word);
 }
 
 /** On a loopback a host address stands without its length. */

@@ -5,6 +5,7 @@ import { stateOnly } from '../records.ts';
 import { junosInterfaceBlocks } from './interface-blocks.ts';
 import { type JunosInterfaces, junosInterfaces } from './interface-json.ts';
 import { junosInterfaceTable } from './interface-tables.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 
 /** Every port and, behind it, its units: addresses stand on the units. */
@@ -16,7 +17,7 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
     parseForms<InterfaceRecord>(output, {
       rejected: rejectedByJunos,
       json: (documents) => withoutCounters(junosInterfaces(documents)),
-      text: (text) => withoutCounters(junosInterfaceBlocks(text)) ?? junosInterfaceTable(text),
+      text: (text) => withPrintedNames(withoutCounters(junosInterfaceBlocks(text)) ?? junosInterfaceTable(text)),
     }),
 };
 

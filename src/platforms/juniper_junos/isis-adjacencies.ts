@@ -9,6 +9,7 @@ import { instanceOf } from './bgp-summary.ts';
 import { hardwareAddress } from './hardware-address.ts';
 import { leaf, secondsOf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { readTable } from './text-table.ts';
 
@@ -29,7 +30,7 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
           read: inJson,
           key: 'system-name',
         }),
-      text: (text) => adjacencyTable(text) ?? adjacencyBlocks(text),
+      text: (text) => withPrintedNames(adjacencyTable(text) ?? adjacencyBlocks(text)),
     }),
 };
 

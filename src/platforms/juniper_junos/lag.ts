@@ -6,6 +6,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { closed } from './closed.ts';
 import { elements, leaf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
+import { isPrintedName } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 
 /**
@@ -83,7 +84,7 @@ function aggregates(text: TextLines): Rows<LagRecord> | null {
     const row = protocolRow.exec(bare);
     if (name !== undefined) found.push({ name, actors: 0, members: [] });
     else if (!last) return null;
-    else if (row) last.members.push(memberOf(row[1] ?? '', row[2] ?? '', row[4] ?? ''));
+    else if (row && isPrintedName(row[1] ?? '')) last.members.push(memberOf(row[1] ?? '', row[2] ?? '', row[4] ?? ''));
     else if (stateRow.test(bare)) last.actors += / Actor /.test(bare) ? 1 : 0;
     else if (!/^LACP (?:state: +Role +Exp|protocol: +Receive State )/.test(bare)) unparsed.push(line);
   }

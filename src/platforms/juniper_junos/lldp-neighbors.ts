@@ -9,6 +9,7 @@ import { elements, leaf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
 import { lldpBlocks } from './lldp-blocks.ts';
 import { chassisOf, remotePort } from './lldp-words.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { readTable } from './text-table.ts';
 
@@ -25,7 +26,7 @@ export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
           read: inJson,
           key: 'lldp-local-interface',
         }),
-      text: (text) => lldpTable(text) ?? lldpBlocks(text),
+      text: (text) => withPrintedNames(lldpTable(text) ?? lldpBlocks(text)),
     }),
 };
 

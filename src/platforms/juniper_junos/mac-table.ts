@@ -7,6 +7,7 @@ import type { TextLines } from '../text-lines.ts';
 import { hardwareAddress } from './hardware-address.ts';
 import { elements, leaf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { readTable } from './text-table.ts';
 
@@ -22,7 +23,7 @@ export const macTable: DiagnosticReader<'mac-table'> = {
         parseForms<MacTableRecord>(output, {
           rejected: rejectedByJunos,
           json: inJson,
-          text: (text) => newTable(text) ?? oldTable(text),
+          text: (text) => withPrintedNames(newTable(text) ?? oldTable(text)),
         }),
       ),
     );

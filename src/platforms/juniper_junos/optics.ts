@@ -6,6 +6,7 @@ import { blankOptics } from '../records.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
 import { opticsBlocks } from './optics-blocks.ts';
 import { alarmOf, isNotModule, setThreshold, setValue } from './optics-values.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 
 /** Modules only: a port without one, and one whose module has no diagnostics, has no record. One record per lane. */
@@ -16,7 +17,11 @@ export const optics: DiagnosticReader<'optics'> = {
     },
   ],
   parse: ([output = '']) =>
-    parseForms<OpticsRecord>(output, { rejected: rejectedByJunos, json: inJson, text: opticsBlocks }),
+    parseForms<OpticsRecord>(output, {
+      rejected: rejectedByJunos,
+      json: inJson,
+      text: (text) => withPrintedNames(opticsBlocks(text)),
+    }),
 };
 
 function inJson(documents: Json[]): Rows<OpticsRecord> | null {

@@ -12,6 +12,7 @@ import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 import { junosRows } from './json-rows.ts';
 import { junosOspfTable } from './ospf-table.ts';
 import { ospfState, roleOf } from './ospf-words.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { vrfOf } from './routing-instance.ts';
 
@@ -30,7 +31,7 @@ export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
         parseForms<OspfNeighborRecord>(output, {
           rejected: rejectedByJunos,
           json: (documents) => inJson(documents, args.vrf ?? null),
-          text: (text) => junosOspfTable(text, args.vrf ?? null),
+          text: (text) => withPrintedNames(junosOspfTable(text, args.vrf ?? null)),
         }),
       ),
     ),

@@ -5,13 +5,18 @@ import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { countOf } from '../values.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
+import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 
 /** Every queue of every port, with what was dropped for whatever reason. A queue without a class has its number for a name. */
 export const queueDrops: DiagnosticReader<'queue-drops'> = {
   commands: () => [{ line: 'show interfaces queue | display json | no-more' }],
   parse: ([output = '']) =>
-    parseForms<QueueDropsRecord>(output, { rejected: rejectedByJunos, json: inJson, text: queueBlocks }),
+    parseForms<QueueDropsRecord>(output, {
+      rejected: rejectedByJunos,
+      json: inJson,
+      text: (text) => withPrintedNames(queueBlocks(text)),
+    }),
 };
 
 interface Drops {
@@ -116,7 +121,7 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
     else if (way !== undefined) direction = way === 'Ingress' ? 'ingress' : 'egress';
     else if (number !== undefined)
       blocks.push({ port, queue: names ?? number, direction, packets: none(), bytes: none(), whole: false });
-    else readCounter(blocks.at(-1), bare);
+    else if (/^Queue: /.test(bare) || !readCounter(blocks.at(-1), bare)) unparsed.push(line);
   }
   const last = blocks.at(-1);
   // A port without queues has the heading of this answer too.
@@ -135,12 +140,17 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
   return { records: records.slice(0, -1), unparsed, incomplete };
 }
 
-function readCounter(block: Block | undefined, bare: string): void {
+/** False for a counter whose value is none. */
+function readCounter(block: Block | undefined, bare: string): boolean {
   const [, reason = '', unit, count] =
     /^(Tail|RED|RL|Total)-dropped (packets|bytes) *: +(\d{1,15})(?: +\d{1,15} [bp]ps)?$/.exec(bare) ?? [];
   const key = reasons[reason];
-  if (!block || key === undefined) return;
+  if (!block || key === undefined)
+    return !/^(?:Tail|RED|RL|Total)-dropped (?:packets|bytes) *: +\d*\D/.test(
+      `${bare} `.replace(/( +\d+ [bp]ps)? $/, ''),
+    );
   block[unit === 'bytes' ? 'bytes' : 'packets'][key] = Number(count);
   // Of those that we read it is the last one.
   if (reason === 'RED' && unit === 'bytes') block.whole = true;
+  return true;
 }

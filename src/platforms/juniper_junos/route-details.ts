@@ -6,6 +6,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
+import { isPrintedName } from './printed-names.ts';
 import { rpkiOf } from './route-json.ts';
 import { prefixTable, protocolOf, tableHeading } from './route-tables.ts';
 
@@ -46,7 +47,9 @@ export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
   return eachEntry(text, ({ vrf, prefix, active, protocol, hops, values }) => {
     if (protocol !== 'BGP') return [];
     const path = asPathOf(values.get('AS path') ?? '');
-    if (!path) return null;
+    const listed = communitiesOf([values.get('Communities') ?? '']);
+    const far = values.get('Protocol next hop');
+    if (!path || !listed || (far !== undefined && addressOf(far) === null)) return null;
     return {
       vrf,
       prefix,
@@ -58,7 +61,7 @@ export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
       ...path,
       localPreference: numberOf(values.get('Localpref')),
       med: numberOf(values.get('Metric')),
-      ...communitiesOf([values.get('Communities') ?? '']),
+      ...listed,
       peer: addressOf(values.get('Source')),
       ageSeconds: ageOf(values.get('Age') ?? ''),
       rpki: rpkiOf(values.get('Validation State') ?? null),
@@ -123,6 +126,11 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
       isDetailed = true;
       const canonical = canonicalPrefix(prefix)?.prefix;
       place = table && canonical !== undefined ? { vrf: table.vrf, prefix: canonical } : null;
+    } else if (/^[*+-]?[A-Z][\w-]{1,20} +Preference: /.test(bare) && !start) {
+      // The heading of an entry in a form that is not known.
+      close();
+      ended = true;
+      rows.unparsed.push(line);
     } else if (start) {
       close();
       const protocol = start[2] ?? '';
@@ -132,7 +140,10 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
     } else if (!isDetailed) return null;
     else if (entry) {
       ended = false;
-      readLine(entry, bare);
+      if (!readLine(entry, bare)) {
+        rows.unparsed.push(line);
+        entry = null;
+      }
     }
   }
   if (!headed || !isDetailed) return null;
@@ -145,14 +156,16 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
   };
 }
 
-function readLine(entry: Entry, bare: string): void {
+/** False for a next hop in a form that is not known. */
+function readLine(entry: Entry, bare: string): boolean {
   const hop = /^Next hop: (?:(\S{2,45}) )?via (\S{1,64}?)(?:[ ,].*)?$/.exec(bare);
   if (hop && !entry.values.has('Indirect next hops')) {
     const address = addressOf(hop[1]);
     const port = hop[2] ?? null;
+    if ((hop[1] !== undefined && address === null) || (port !== null && !isPrintedName(port))) return false;
     // The same hop stands a second time below "Indirect next hops".
     entry.hops.push({ address, interface: port, weight: null, recursive: port === null ? null : false });
-    return;
+    return true;
   }
   if (/^Indirect next hops?: /.test(bare)) entry.values.set('Indirect next hops', bare);
   const parts = bare.split(labels);
@@ -160,4 +173,5 @@ function readLine(entry: Entry, bare: string): void {
     const [label = '', value = ''] = [parts[index], parts[index + 1]];
     if (!entry.values.has(label)) entry.values.set(label, value.trim());
   }
+  return true;
 }

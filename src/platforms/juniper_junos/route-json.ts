@@ -48,6 +48,8 @@ export function junosBgpPaths(documents: Json[]): Rows<BgpRouteRecord> | null {
         elements(list, kind).map((at) => leaf({ at }, 'at') ?? ''),
       ),
     );
+    const communities = communitiesOf(listed);
+    if (!communities) return null;
     const rpki = rpkiOf(leaf(entry, 'validation-state'));
     const [protocolHop] = elements(entry, 'protocol-nh');
     const [hop] = nextHopsOf(entry);
@@ -63,7 +65,7 @@ export function junosBgpPaths(documents: Json[]): Rows<BgpRouteRecord> | null {
       ...path,
       localPreference: countOf(leaf(entry, 'local-preference') ?? undefined),
       med: countOf(leaf(entry, 'med') ?? leaf(entry, 'metric') ?? undefined),
-      ...communitiesOf(listed),
+      ...communities,
       peer: addressOf(source),
       ageSeconds: ageOf(entry),
       rpki,

@@ -4,6 +4,7 @@ import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts'
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isPrintedName } from './printed-names.ts';
 import { prefixTable, protocolOf, tableHeading } from './route-tables.ts';
 
 /** Behind the prefix, or alone on a line below it or below another entry. */
@@ -62,7 +63,9 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
       const hop = hopOf(bare);
       const last = rows.records.at(-1);
       const local = /^Local via (\S{1,64})$/.exec(bare)?.[1];
-      if (local !== undefined) last?.nextHops.push({ address: null, interface: local, weight: null, recursive: false });
+      if (local !== undefined && !isPrintedName(local)) rows.unparsed.push(line);
+      else if (local !== undefined)
+        last?.nextHops.push({ address: null, interface: local, weight: null, recursive: false });
       else if (hop && last) last.nextHops.push(hop);
       else if (!aside.test(bare)) rows.unparsed.push(line);
       whole = false;
@@ -81,7 +84,7 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
 function hopOf(bare: string): RouteNextHop | null {
   const match = /^(?:> *)?(?:to (\S{2,45}) )?via (\S{1,64}?)(?:, .{1,200})?$/.exec(bare);
   const text = match?.[1];
-  if (!match || (text !== undefined && isIP(text) === 0)) return null;
+  if (!match || !isPrintedName(match[2] ?? '') || (text !== undefined && isIP(text) === 0)) return null;
   const address = text === undefined ? null : canonicalIp(text);
   return { address, interface: match[2] ?? null, weight: null, recursive: false };
 }

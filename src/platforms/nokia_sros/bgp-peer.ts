@@ -73,7 +73,7 @@ function recordsOf(lines: readonly string[], vrf: string | null): BgpPeerRecord[
     messagesIn: wholeOf(given(fields, 'i/p Messages', 'Input Messages')),
     messagesOut: wholeOf(given(fields, 'o/p Messages', 'Output Messages')),
     flaps: wholeOf(given(fields, 'Number of Flaps', 'Num of Flaps')),
-    maxPrefixes: wholeOf(/^\d{1,10}/.exec(given(fields, 'Prefix Limit') ?? '')?.[0]),
+    maxPrefixes: wholeOf(/^\d{1,10}(?= |$)/.exec(given(fields, 'Prefix Limit') ?? '')?.[0]),
     localAddress: canonicalIp(given(fields, 'Local Address') ?? ''),
     importPolicy: policy(given(fields, 'Import Policy', 'Import Policies')),
     exportPolicy: policy(given(fields, 'Export Policy', 'Export Policies')),

@@ -61,6 +61,10 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
     };
     for (const line of section.lines) {
       for (const [key, value] of pairsOf(line)) {
+        if (namesPart.test(key) && partOf(key, value) === null) {
+          finish();
+          rows.unparsed.push(line);
+        }
         const start = partOf(key, value);
         if (start) {
           finish();
@@ -86,6 +90,8 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
   }
   return known ? rows : { ...rows, unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
 }
+
+const namesPart = /^(?:Fan tray number|Fan tray id|Fan number|Power supply number|Power supply id|PEQ number)$/i;
 
 function partOf(key: string, value: string): Open | null {
   if (!/^[\w/]{1,8}$/.test(value)) return null;

@@ -95,7 +95,11 @@ function readDetails(section: Section, process: string | null, rows: Rows<IsisAd
       interface: given(fields, 'Interface'),
       holdSeconds: wholeOf(given(fields, 'Hold Time', 'Expires In')),
       upSeconds: secondsOf(given(fields, 'Up Time')),
-      snpa: given(fields, 'SNPA')?.toLowerCase() ?? null,
+      snpa: macOf(given(fields, 'SNPA')),
     });
   }
+}
+
+function macOf(text: string | null): string | null {
+  return text !== null && /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(text) ? text.toLowerCase() : null;
 }

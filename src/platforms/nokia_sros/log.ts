@@ -63,7 +63,12 @@ function readLog(output: string): Parsed<LogRecord> {
         current.text = current.whole ? opening.slice(0, -1) : opening;
       }
     } else if (/^Event Log \d{1,3}(?: .{0,80})?$/.test(line)) headed = true;
-    else if (!isTooLong(line) && headed && !/^[\dA-Z]\S* .*(?:MAJOR|MINOR|WARNING|CRITICAL)/.test(line)) continue;
+    else if (
+      !isTooLong(line) &&
+      headed &&
+      !/^(?:[\dA-Z]\S* .*(?:MAJOR|MINOR|WARNING|CRITICAL)|\S+ \d{4}\/\d)/.test(line)
+    )
+      continue;
     else if (line.trim() !== '' && !/^={10,}$/.test(line)) unparsed.push(line);
   }
   if (!headed) {

@@ -42,7 +42,7 @@ function readEntries(sections: Section[]): Rows<MacTableRecord> {
       if (line === '---' || /^(?:No\. of|Legend|\* indicates|No Matching)|^ *[A-Z][a-z]?=/.test(line)) continue;
       const match = row.exec(line);
       const type = types[(match?.[4] ?? '').toLowerCase().replace(/[/: ].*$/, '')];
-      if (match && type !== undefined) {
+      if (match && type !== undefined && /^[\w.:/*() -]{2,62}$/.test(match[3] ?? '')) {
         rows.records.push({
           vlan: match[1] ?? null,
           macAddress: (match[2] ?? '').toLowerCase(),

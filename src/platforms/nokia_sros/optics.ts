@@ -58,6 +58,9 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
       if (name !== null && isPort(name)) {
         finish();
         open = { base: blankOptics(name), lanes: [] };
+      } else if (name !== null) {
+        finish();
+        rows.unparsed.push(`Port: ${name}`);
       }
       const current = open as Module | null;
       if (current) describe(current.base, fields);

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { type DiagnosticName, type PlatformName, platformNames } from '../../src/domain/diagnostics.ts';
+import { isNoise } from '../../src/platforms/text-lines.ts';
+import { read, type Sample, samples } from './samples.ts';
+
+/** Columns that hold what somebody wrote, where every character may stand. */
+const written = new Set(
+  (
+    'description message reason vendor partNumber serial type neighborName neighborInterface neighborDescription chassisId ' +
+    'model osVersion hostname lastRebootReason user client comment name id mediaType facility mnemonic annotation queue ' +
+    'process importPolicy exportPolicy atText unit lastResetReason bestReason vrf systemId scope lag topProcesses component ' +
+    // These have as many forms as there are kinds of them.
+    'extendedCommunities'
+  ).split(' '),
+);
+
+/** What is inside the grammar of one platform. */
+const inside: { platform: PlatformName; diagnostic?: DiagnosticName; fields: string[]; why: string }[] = [
+  {
+    platform: 'frr',
+    fields: ['interface', 'peer'],
+    why: 'the kernel takes every character in the name of an interface',
+  },
+  { platform: 'nokia_sros', diagnostic: 'isis-adjacencies', fields: ['interface'], why: 'a name that somebody gave' },
+  { platform: 'juniper_junos', diagnostic: 'mac-table', fields: ['vlan'], why: 'a name that somebody gave' },
+  {
+    platform: 'cisco_iosxr',
+    diagnostic: 'ospf-neighbors',
+    fields: ['interface'],
+    why: '# behind it is a mark of the table',
+  },
+];
+
+/** Lines whose damaged word is a name, after which the line is about something else that is not read. */
+const elsewhere: { platform: PlatformName; line: RegExp; why: string }[] = [
+  { platform: 'juniper_junos', line: /^ *\S*inet6?\.[#\d]+: /, why: 'another routing table' },
+  { platform: 'juniper_junos', line: /^ *IP\S+ transit statistics:$/, why: 'another family' },
+  { platform: 'cisco_iosxe', line: /^ *IPV#: /, why: 'a kind of address that nobody knows' },
+  { platform: 'cisco_iosxr', line: /^ *IPv# address: /, why: 'a kind of address that nobody knows' },
+  { platform: 'cisco_nxos', line: /^Management Address IPV#: /, why: 'a kind of address that nobody knows' },
+];
+
+const texts = samples.filter(
+  ({ expected, outputs }) => expected.outcome === 'ok' && outputs.some((output) => !isJson(output)),
+);
+
+/**
+ * A figure that cannot be one is handed back, is unknown (null), or was never read: whatever is called ok holds no other
+ * value than before, and no record less.
+ */
+describe.each(platformNames)('%s', (platform) => {
+  test('takes no value from a figure in which a digit became "#" or a letter', () => {
+    const own = texts.filter((sample) => sample.platform === platform);
+    let bent = 0;
+    const wrong = own.flatMap((sample) => {
+      const whole = read(sample, sample.outputs).records;
+      return sample.outputs.flatMap((output, place) =>
+        isJson(output)
+          ? []
+          : bentOnce(output).flatMap(({ text, line }) => {
+              bent += 1;
+              const result = read(sample, sample.outputs.with(place, text));
+              if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
+              const taken = changes(whole, result.records, '').filter(({ field }) => !isInside(sample, field));
+              if (taken.length === 0 || elsewhere.some((one) => one.platform === platform && one.line.test(line)))
+                return [];
+              const [{ field, from, to } = { field: '', from: null, to: null }] = taken;
+              const values = `${JSON.stringify(from)} became ${JSON.stringify(to)}`;
+              return [`${sample.diagnostic} ${sample.name}: ${JSON.stringify(line)}: ${field} ${values}`];
+            }),
+      );
+    });
+    expect(wrong).toEqual([]);
+    // SR Linux prints JSON but for ping, traceroute and its log.
+    expect(bent).toBeGreaterThan(platform === 'nokia_srlinux' ? 20 : 800);
+  }, 60_000);
+});
+
+function isJson(output: string): boolean {
+  return /^\s*[[{]/.test(output);
+}
+
+/** The text once for each word with a digit, whose last digit is "#"; once more with a letter where the word is a figure. */
+function bentOnce(output: string): { text: string; line: string }[] {
+  const lines = output.split('\n');
+  return lines.flatMap((whole, index) =>
+    [...whole.matchAll(/\S+/g)].slice(0, 14).flatMap(({ 0: word, index: at }) => {
+      const last = word.search(/\d\D*$/);
+      if (last === -1) return [];
+      const marks = /[A-Za-z]/.test(word) ? ['#'] : ['#', 'x'];
+      return marks.flatMap((mark) => {
+        const line = `${whole.slice(0, at + last)}${mark}${whole.slice(at + last + 1)}`;
+        // What looks like a prompt or an echo is no row any more.
+        return isNoise(line) ? [] : [{ text: lines.with(index, line).join('\n'), line }];
+      });
+    }),
+  );
+}
+
+interface Change {
+  field: string;
+  from: unknown;
+  to: unknown;
+}
+
+/** What another value came for; a value that is unknown now does not count. A list that is longer or shorter does. */
+function changes(from: unknown, to: unknown, field: string): Change[] {
+  if (to === null || to === undefined || JSON.stringify(from) === JSON.stringify(to)) return [];
+  if (Array.isArray(from) && Array.isArray(to))
+    return from.length === to.length
+      ? from.flatMap((one, index) => changes(one, to[index], field))
+      : [{ field: field === '' ? 'records' : field, from: from.length, to: to.length }];
+  if (isObject(from) && isObject(to))
+    return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => changes(from[key], to[key], key));
+  return [{ field, from, to }];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isInside({ platform, diagnostic }: Sample, field: string): boolean {
+  const own = inside.filter((one) => one.platform === platform && (one.diagnostic ?? diagnostic) === diagnostic);
+  return written.has(field) || own.some(({ fields }) => fields.includes(field));
+}
