@@ -1,6 +1,6 @@
 import type { DiagnosticName, DiagnosticResult } from './diagnostics.ts';
 import { severityOf } from './record-severity.ts';
-import { rounded } from './verdict-words.ts';
+import { grouped, rounded } from './verdict-words.ts';
 import { samplesOf } from './watch-series.ts';
 
 /** What must be true of an answer before people may call an incident resolved. */
@@ -129,7 +129,7 @@ function judged(
       );
       if (counts.length === 0) return { holds: null, says: 'no peer says how many prefixes it has' };
       const sum = counts.reduce((total, count) => total + count, 0);
-      return { holds: sum >= condition.least, says: `${sum} prefixes` };
+      return { holds: sum >= condition.least, says: `${grouped(sum)} prefixes` };
     }
   }
 }
@@ -149,7 +149,7 @@ function flatness(
   const risen = names.filter((name) => (counters[name] ?? 0) > (before[name] ?? 0));
   const [first = ''] = risen;
   if (risen.length === 0) return { holds: true, says: 'flat' };
-  return { holds: false, says: `${first} +${(counters[first] ?? 0) - (before[first] ?? 0)}` };
+  return { holds: false, says: `${first} +${grouped((counters[first] ?? 0) - (before[first] ?? 0))}` };
 }
 
 /** How all criteria of an incident stand together. */

@@ -14,6 +14,8 @@ export interface Incident {
   lastUpdate: { at: string; by: string; text: string } | null;
   /** The bot's latest conclusion, from a playbook. */
   verdict: string | null;
+  /** Somebody was paged about it. */
+  wasPaged: boolean;
   acknowledgedBy: string | null;
 }
 
@@ -43,6 +45,7 @@ export function foldEvent(incident: Incident | null, event: TimelineEvent): Inci
       resolvedAt: null,
       lastUpdate: null,
       verdict: null,
+      wasPaged: false,
       acknowledgedBy: null,
     };
   }
@@ -71,6 +74,8 @@ export function foldEvent(incident: Incident | null, event: TimelineEvent): Inci
       return event.actor.kind === 'bot' && event.body.text.startsWith(verdictPrefix)
         ? { ...incident, verdict: event.body.text.slice(verdictPrefix.length).split('\n')[0] ?? '' }
         : incident;
+    case 'page.sent':
+      return { ...incident, wasPaged: true };
     case 'page.acknowledged':
       return { ...incident, acknowledgedBy: incident.acknowledgedBy ?? event.body.person };
     default:

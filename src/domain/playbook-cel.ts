@@ -1,11 +1,18 @@
-import { evaluate as evaluateCel, parse } from '@marcbachmann/cel-js';
+import { Environment } from '@marcbachmann/cel-js';
+import { duration, grouped } from './verdict-words.ts';
+
+/** What texts of a playbook can use besides CEL's own functions; numbers such as AS numbers are never grouped by themselves. */
+const cel = new Environment({ unlistedVariablesAreDyn: true })
+  .registerFunction('grouped(double): string', (value: number) => grouped(value))
+  .registerFunction('grouped(int): string', (value: bigint) => grouped(String(value)))
+  .registerFunction('span(double): string', (seconds: number) => duration(seconds));
 
 export type CelResult = { ok: true; value: unknown } | { ok: false; problem: string };
 
 /** Evaluates one CEL expression. Numbers of records are doubles, as CEL sees JSON. Never throws. */
 export function evaluate(expression: string, variables: Record<string, unknown>): CelResult {
   try {
-    return { ok: true, value: evaluateCel(expression, variables) };
+    return { ok: true, value: cel.evaluate(expression, variables) };
   } catch (error) {
     return { ok: false, problem: firstLine(error) };
   }
@@ -14,7 +21,7 @@ export function evaluate(expression: string, variables: Record<string, unknown>)
 /** What is wrong with an expression's syntax; null when it can be parsed. */
 export function syntaxProblem(expression: string): string | null {
   try {
-    parse(expression);
+    cel.parse(expression);
     return null;
   } catch (error) {
     return firstLine(error);

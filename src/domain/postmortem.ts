@@ -99,6 +99,7 @@ export const postmortemTypes: readonly EventType[] = [
   'mitigation.outcome',
   'mitigation.verified',
   'mitigation.rolled-back',
+  'page.sent',
   'page.acknowledged',
   'alert.received',
 ];

@@ -22,13 +22,28 @@ export function summaryOf(record: Postmortem): [name: string, text: string][] {
   ];
 }
 
+/** How long each step took since the declaration, or why there is no figure. `open` leaves out the time it was resolved. */
+export function durationWords({ incident, durations }: Postmortem): Record<DurationName, string> {
+  const took = (seconds: number | null, none: string) => (seconds === null ? none : secondsText(seconds));
+  return {
+    acknowledge: took(durations.acknowledgeSeconds, incident.wasPaged ? 'nobody acknowledged' : 'nobody was paged'),
+    firstFact: took(durations.firstFactSeconds, 'no device has answered'),
+    mitigate: took(durations.mitigateSeconds, 'none was proven'),
+    resolve: took(durations.resolveSeconds, 'not resolved'),
+    open: took(durations.openSeconds, 'not resolved'),
+  };
+}
+
+type DurationName = 'acknowledge' | 'firstFact' | 'mitigate' | 'resolve' | 'open';
+
 /** "2026-11-23 03:00:12 to 03:18:40 UTC (18 min 28 s)". */
-export function timeSpan({ incident, durations }: Postmortem): string {
+export function timeSpan(record: Postmortem): string {
+  const { incident } = record;
   const from = utcText(incident.declaredAt);
   if (incident.resolvedAt === null) return `since ${from} UTC, not resolved`;
   const to = utcText(incident.resolvedAt);
   const end = to.slice(0, 10) === from.slice(0, 10) ? to.slice(11) : to;
-  return `${from} to ${end} UTC (${secondsText(durations.resolveSeconds)})`;
+  return `${from} to ${end} UTC (${durationWords(record).resolve})`;
 }
 
 /** Why the change was made, by whom, and how it ended. */

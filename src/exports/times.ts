@@ -77,9 +77,8 @@ const units: readonly [seconds: number, name: string][] = [
   [1, 's'],
 ];
 
-/** "1 d 2 h 3 min"; "not recorded" for null: unknown is said aloud. Three units at most. */
-export function secondsText(seconds: number | null): string {
-  if (seconds === null) return 'not recorded';
+/** "1 d 2 h 3 min", three units at most. */
+export function secondsText(seconds: number): string {
   let rest = Math.abs(seconds);
   const words: string[] = [];
   for (const [size, name] of units) {

@@ -1,13 +1,13 @@
 import { entryOf, type Postmortem } from '../domain/postmortem.ts';
 import type { ExportContext, ExportSource } from './source.ts';
-import { summaryOf, timeSpan } from './summary.ts';
+import { durationWords, summaryOf, timeSpan } from './summary.ts';
 import type { TemplateValues } from './template.ts';
 import { secondsBetween, secondsText, utcText, zoneOffset } from './times.ts';
 
 /** What a template can name besides its sections (docs/record.md lists it): plain text, not escaped yet. */
 export function templateValues(source: ExportSource, { zone }: ExportContext): TemplateValues {
   const { record, marked } = source;
-  const { incident, alert, durations, periods, head } = record;
+  const { incident, alert, periods, head } = record;
   return {
     incident: {
       id: incident.id,
@@ -20,13 +20,7 @@ export function templateValues(source: ExportSource, { zone }: ExportContext): T
     },
     span: timeSpan(record),
     summary: summaryOf(record).map(([name, text]) => ({ name, text })),
-    durations: {
-      acknowledge: secondsText(durations.acknowledgeSeconds),
-      firstFact: secondsText(durations.firstFactSeconds),
-      mitigate: secondsText(durations.mitigateSeconds),
-      resolve: secondsText(durations.resolveSeconds),
-      open: secondsText(durations.openSeconds),
-    },
+    durations: durationWords(record),
     periods: periods.map(({ from, to }) => ({
       from: utcText(from),
       to: to === null ? null : utcText(to),

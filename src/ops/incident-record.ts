@@ -71,6 +71,7 @@ async function showCard(
     nextUpdateAt,
     lastUpdate: incident.lastUpdate,
     verdict: incident.verdict,
+    wasPaged: incident.wasPaged,
     acknowledgedBy: slackMention(deps, incident.acknowledgedBy),
     criteria: (await criteriaOf(trx, incident.id)).map(({ question, condition, holds, says }) => ({
       text: criterionText((question as { shortcut: string }).shortcut, condition),

@@ -83,6 +83,7 @@ describe('a judgement', () => {
     expect(judged('flat', port(7))).toEqual([null, 'read once; the next reading tells']);
     expect(judged('flat', port(7), { 'leaf1 eth1 CRC errors': 7 })).toEqual([true, 'flat']);
     expect(judged('flat', port(9), { 'leaf1 eth1 CRC errors': 7 })).toEqual([false, 'leaf1 eth1 CRC errors +2']);
+    expect(judged('flat', port(1_465_876), { 'leaf1 eth1 CRC errors': 7 })[1]).toBe('leaf1 eth1 CRC errors +1,465,869');
     expect(judged('flat', port(0), { 'leaf1 eth1 CRC errors': 7 })).toEqual([true, 'flat']);
     expect(judged('flat', [result('interface-detail', [{ interface: 'eth1', crcErrors: null }])])).toEqual([
       null,

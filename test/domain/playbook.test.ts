@@ -58,6 +58,10 @@ describe('interface-errors', () => {
     expect(says).toBe('The link leaf1 eth1 – spine1 Ethernet1 loses packets: 40 % of the pings across it.');
     expect(facts).toContain('CRC errors rise on spine1 Ethernet1: +120 between two readings, 220 in all.');
     expect(facts).toContain('leaf1 does not count CRC errors, so its own end cannot be judged by them.');
+    const many = { ...lossy, farDetailAgain: ok({ crcErrors: 1_465_969 }) };
+    expect(concludePlaybook(book, inputs, many).facts).toContain(
+      'CRC errors rise on spine1 Ethernet1: +1,465,869 between two readings, 1,465,969 in all.',
+    );
     expect(propose).toMatchObject({ mitigation: 'interface-shutdown', device: 'leaf1', args: { interface: 'eth1' } });
   });
 
@@ -196,6 +200,8 @@ describe('bgp-peer-down', () => {
     expect(concludePlaybook(down, asked, results({ state: 'established' }, lossOf(0))).says).toContain(
       'established now',
     );
+    const sinceWeeks = { state: 'established', upSeconds: 1_211_033 };
+    expect(concludePlaybook(down, asked, results(sinceWeeks, lossOf(0))).facts).toContain('It has been up for 14 d.');
   });
 });
 

@@ -116,7 +116,7 @@ describe('durations', () => {
     const dayAndMore = 26 * 3_600;
     const end = status(dayAndMore, 'investigating', 'resolved');
     const { durations } = tale(end);
-    expect(secondsText(durations.resolveSeconds)).toBe('1 d 2 h');
+    expect(secondsText(durations.resolveSeconds ?? 0)).toBe('1 d 2 h');
     const later = [
       line(9 * 86_400, 'ana', 'note.added', { text: 'the optic was faulty' }),
       line(9 * 86_400, 'ana', 'note.corrected', { supersedes: 3, text: 'the optic was dirty' }),

@@ -120,7 +120,10 @@ describe('the postmortem', () => {
       'Nobody took part by name.',
       'None was proposed.',
       'No device was read.',
-      'not recorded',
+      '| a page was acknowledged | nobody was paged |',
+      '| the first fact from a device | no device has answered |',
+      '| a mitigation was proven | none was proven |',
+      '| it was resolved | not resolved |',
     ])
       expect(text).toContain(words);
     expect(text).not.toMatch(/null|undefined|NaN/);

@@ -4,7 +4,8 @@ import { type EntryFilter, postmortem } from '../../src/domain/postmortem.ts';
 import { sentenceOf } from '../../src/domain/sentence.ts';
 import type { EventBody, EventType, NewEvent, TimelineEvent } from '../../src/domain/timeline.ts';
 import { verifyExport } from '../../src/exports/json.ts';
-import { secondsText, utcText } from '../../src/exports/times.ts';
+import { durationWords } from '../../src/exports/summary.ts';
+import { utcText } from '../../src/exports/times.ts';
 import { visible } from '../../src/exports/visible.ts';
 import { isoTime } from '../../src/lib/clock.ts';
 import { type Database, inTransaction, openDatabase } from '../../src/store/database.ts';
@@ -163,8 +164,8 @@ test('the four exports of any record hold the same entries and the same numbers,
       expect(csv.map(([, at, occurredAt = '']) => `${at} ${utcText(occurredAt)}`)).toEqual(rows);
       expect(csv.map((row) => row[8])).toEqual(shown.map((event) => formulaSafe(visible(sentenceOf(event)))));
 
-      const { acknowledgeSeconds, firstFactSeconds, mitigateSeconds, resolveSeconds } = told.durations;
-      const took = [acknowledgeSeconds, firstFactSeconds, mitigateSeconds, resolveSeconds].map(secondsText);
+      const { acknowledge, firstFact, mitigate, resolve } = durationWords(told);
+      const took = [acknowledge, firstFact, mitigate, resolve];
       expect(
         [...html.matchAll(/<span class="quiet">[\w ]+ after<\/span><b>([^<]*)</g)].map(([, words]) => words),
       ).toEqual(took);

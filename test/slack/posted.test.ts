@@ -39,6 +39,7 @@ const views: Record<string, MessageView> = {
     resolvedAt: at,
     nextUpdateAt: at,
     lastUpdate: { at, text: foreign },
+    wasPaged: true,
     acknowledgedBy: foreign,
     criteria: [],
     buttons: {

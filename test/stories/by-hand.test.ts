@@ -201,7 +201,9 @@ describe('everything can be typed by hand', () => {
   });
 
   test('/oncall page and ack', async () => {
+    await said(/^INC-1 .*Page acknowledged by: nobody was paged/s);
     await type(ana, '/oncall page @cy please look at spine1');
+    await said(/^INC-1 .*Page acknowledged by: nobody yet/s);
     expect((await recorded('page.sent'))?.body).toMatchObject({ person: 'cy', step: 1 });
     await type(bo, '/oncall ack');
     expect((await recorded('page.acknowledged'))?.actor.id).toBe('bo');

@@ -17,6 +17,7 @@ export interface IncidentCard {
   /** What people were told last; null while nobody was. */
   lastUpdate: { at: string; text: string } | null;
   verdict: string | null;
+  wasPaged: boolean;
   acknowledgedBy: string | null;
   /** What must hold before it is over; `holds` null before the first reading. */
   criteria: readonly { text: string; holds: 'yes' | 'no' | 'unknown' | null; says: string | null }[];
@@ -27,7 +28,8 @@ export interface IncidentCard {
 export function incidentCard(card: IncidentCard): MessageView {
   const { id, title, severity, status, resolvedAt, nextUpdateAt, verdict, buttons } = card;
   const commander = card.commander === null ? 'nobody yet' : sentence(card.commander);
-  const acknowledged = card.acknowledgedBy === null ? 'nobody yet' : sentence(card.acknowledgedBy);
+  const unanswered = card.wasPaged ? 'nobody yet' : 'nobody was paged';
+  const acknowledged = card.acknowledgedBy === null ? unanswered : sentence(card.acknowledgedBy);
   const text = [
     `${id} · ${status} · ${severity} · ${escaped(title)}`,
     `Commander: ${commander}. Declared ${utcIn(card.declaredAt)}.`,

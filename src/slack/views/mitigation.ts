@@ -80,8 +80,8 @@ export function mitigationCard(card: MitigationCard): MessageView {
 }
 
 function stateBefore({ admin, operational }: ObservedState): string {
-  const administratively = admin === null ? 'unknown' : `administratively ${admin}`;
-  return `${administratively}${operational === null ? '' : `, ${escaped(operational)}`}`;
+  const administratively = `administratively ${admin ?? 'unknown'}`;
+  return operational === null ? administratively : `${administratively}, operational state ${escaped(operational)}`;
 }
 
 function buttonsOf(

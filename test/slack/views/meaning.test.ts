@@ -24,6 +24,7 @@ const open = {
   nextUpdateAt: '2026-11-23T04:02:11.482Z',
   lastUpdate: null,
   verdict: 'leaf1 eth1 loses 30 % of its packets',
+  wasPaged: true,
   acknowledgedBy: 'bo',
   criteria: [],
   buttons: {
@@ -82,7 +83,10 @@ describe('the incident card', () => {
 
   test('nobody in command and nothing known is said, not left blank', () => {
     const card = incidentCard({ ...open, commander: null, verdict: null, acknowledgedBy: null, nextUpdateAt: null });
-    expect(shown(card)).toMatch(/nobody/i);
+    expect(shown(card)).toMatch(/Commander\W+nobody yet/);
+    expect(shown(card)).toMatch(/Page acknowledged by\W+nobody yet/);
+    const unpaged = incidentCard({ ...open, wasPaged: false, acknowledgedBy: null });
+    expect(shown(unpaged)).toMatch(/Page acknowledged by\W+nobody was paged/);
     expect(problemsOf(card)).toEqual([]);
   });
 

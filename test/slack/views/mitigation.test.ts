@@ -42,7 +42,7 @@ describe('the card of a change', () => {
       'bgp-neighbor-shutdown 198.51.100.1 on leaf1',
       'neighbor 198.51.100.1 shutdown',
       'no neighbor 198.51.100.1 shutdown',
-      'administratively enabled, established',
+      'administratively enabled, operational state established',
       '1 of 2 sessions of leaf1 stays up',
       'loss on this path',
       '1 of 2 · <@U01BO00001>',

@@ -37,6 +37,7 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
           nextUpdateAt: at,
           lastUpdate: verdict === null ? null : { at, text: verdict },
           verdict,
+          wasPaged: true,
           acknowledgedBy: commander,
           criteria: [],
           buttons: {
