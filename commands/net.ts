@@ -13,6 +13,7 @@ import { stopWatch } from '../src/ops/stop-watch.ts';
 import { readQuestion, refuseControlCharacters } from '../src/question.ts';
 import { inChannel, toYou } from '../src/reply.ts';
 import { resultReply } from '../src/result-reply.ts';
+import { spend } from '../src/spend.ts';
 import { takeFlag } from '../src/words.ts';
 
 export default defineCommand({
@@ -28,6 +29,7 @@ export default defineCommand({
     refuseControlCharacters(rest);
     const { rest: words, value: watch } = takeFlag(rest, 'watch');
     const question = readQuestion(context.deps, words);
+    await spend(context, 'read', `net ${question.diagnostic}`);
     if (watch !== null) return watchOn(context, question, watch);
     if (context.incident !== null) {
       const answers = await runDiagnosticOn(context.deps, context.cause, context.incident, question);

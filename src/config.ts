@@ -58,6 +58,7 @@ export interface Config {
   pingDestinations: string[];
   oncall: { rotations: Record<string, Rotation>; policies: Record<string, EscalationPolicy> };
   credentials: Record<string, { read: AccountConfig; write?: AccountConfig }>;
+  asks: { personPerMinute: number; channelPerMinute: number; allPerMinute: number; changesPerHour: number };
   limits: { [K in keyof RawConfig['limits']]: NonNullable<RawConfig['limits'][K]> };
 }
 
@@ -141,6 +142,7 @@ function build(raw: RawConfig, dir: string, secretAt: SecretAt): Config {
         },
       ]),
     ),
+    asks: raw.asks,
     limits: Object.fromEntries(Object.entries(raw.limits).filter(([, value]) => value !== undefined)),
   };
 }

@@ -6,6 +6,7 @@ import { drawUpPlan, proposeMitigation } from '../../src/ops/propose-mitigation.
 import { problemOf } from '../../src/problem-of.ts';
 import { readProposal } from '../../src/proposal-words.ts';
 import { inChannel, toYou } from '../../src/reply.ts';
+import { spend } from '../../src/spend.ts';
 
 export default defineCommand({
   summary: 'propose a change; nothing runs before other people approve the exact lines',
@@ -53,6 +54,7 @@ export default defineCommand({
   async run(context, rest) {
     const { proposal, dryRun } = readProposal(context.deps, rest.replace(/^propose\s+/, ''));
     const whole = { ...proposal, incident: incidentOf(context), playbookRun: null };
+    await spend(context, dryRun ? 'read' : 'propose', `mitigate ${proposal.mitigation}`);
     if (dryRun) {
       const plan = await drawUpPlan(context.deps, whole);
       const lines = ['Nothing is stored or sent. It would send:', ...plan.apply, 'and the way back:', ...plan.undo];

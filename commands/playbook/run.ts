@@ -9,6 +9,7 @@ import { problemOf } from '../../src/problem-of.ts';
 import { refuseControlCharacters } from '../../src/question.ts';
 import { inChannel } from '../../src/reply.ts';
 import type { Field } from '../../src/slack/views/form.ts';
+import { spend } from '../../src/spend.ts';
 import { splitWords } from '../../src/words.ts';
 
 export default defineCommand({
@@ -70,6 +71,7 @@ export default defineCommand({
     if (name === '') throw new UserError('usage', 'Which playbook? /playbook list shows them.');
     const playbook = playbookNamed(context.deps, name);
     const inputs = playbookInputs(context.deps, playbook, words);
+    await spend(context, 'read', `playbook run ${name}`);
     await startPlaybook(context.deps, context.cause, { playbook, incident: incidentOf(context), inputs });
     return inChannel(`Playbook ${name} is running.`);
   },

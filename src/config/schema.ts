@@ -159,6 +159,15 @@ export const configSchema = z.strictObject({
     })
     .optional(),
   credentials: z.record(z.string(), z.strictObject({ read: account, write: account.optional() })).default({}),
+  /** What people in Slack may ask of devices and propose, so that one of them cannot keep all devices busy. */
+  asks: z
+    .strictObject({
+      personPerMinute: z.int().min(1).max(1_000).default(60),
+      channelPerMinute: z.int().min(1).max(1_000).default(120),
+      allPerMinute: z.int().min(1).max(10_000).default(300),
+      changesPerHour: z.int().min(1).max(1_000).default(20),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       devicesAtOnce: z.int().min(1).max(256).optional(),

@@ -58,6 +58,7 @@ export interface Schema {
     counters: string | null;
   };
   criteria_state: { incident: string; held_since: string | null; offered_for: string | null; failed_checks: number };
+  allowance: { name: string; left_over: number; at: string; told_until: string | null };
   oncall_override: {
     id: string;
     rotation: string;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { writeDemoFiles } from '../../src/sandbox/demo/files.ts';
-import { startStoryBot } from '../support/story-world.ts';
+import { fastTypists, startStoryBot } from '../support/story-world.ts';
 import { newKey } from './new-key.ts';
 import type { WorkspaceAnswer, WorkspaceJob } from './workspace-process.ts';
 
@@ -78,6 +78,7 @@ export async function withOurBot<T>(
     inventory: fleet.inventory,
     osUser: 'bench',
     updateEvery: '1h',
+    asks: fastTypists,
   });
   const bot = await startStoryBot({ files });
   try {

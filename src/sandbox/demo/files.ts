@@ -23,6 +23,8 @@ export interface DemoParts {
   signingSecret?: string;
   /** How often a status update is asked for on the demo's sev2. */
   updateEvery: string;
+  /** What people may ask for in a minute, where it is not what the config has by itself. */
+  asks?: Record<string, number>;
 }
 
 export interface DemoFiles {
@@ -115,6 +117,7 @@ function demoConfig(parts: DemoParts) {
         write: { username: 'ringdown-rw', privateKey: 'file:secrets/write-key' },
       },
     },
+    ...(parts.asks === undefined ? {} : { asks: parts.asks }),
     limits: {
       devicesAtOnce: 32,
       shellsPerDevice: 1,
