@@ -1,7 +1,7 @@
 import { type Condition, conditionText, conditionWords, diagnosticsFor, parseCondition } from './domain/criterion.ts';
 import { UserError } from './lib/errors.ts';
+import type { Question } from './ops/asked-question.ts';
 import type { Deps } from './ops/deps.ts';
-import type { Question } from './ops/run-diagnostic.ts';
 import { readQuestion } from './question.ts';
 
 /** "<diagnostic> <devices> [arguments] expect <condition>". Throws UserError for anything else. */

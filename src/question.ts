@@ -5,8 +5,8 @@ import { type DiagnosticArguments, type DiagnosticName, diagnosticNames, diagnos
 import { UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
 import { argumentsText } from './ops/arguments-text.ts';
+import type { Question } from './ops/asked-question.ts';
 import type { Deps } from './ops/deps.ts';
-import type { Question } from './ops/run-diagnostic.ts';
 import { splitWords } from './words.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Reply } from './command.ts';
 import { verdictOf } from './domain/verdict.ts';
-import type { Answers, Question } from './ops/run-diagnostic.ts';
+import type { Answers, Question } from './ops/asked-question.ts';
 import { diagnosticResult } from './slack/views/diagnostic.ts';
 
 /** Readings as an answer: the view for Slack, a table for the terminal, the results as data; a notice heads the first two. */

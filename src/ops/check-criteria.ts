@@ -2,6 +2,7 @@ import { criterionText, judge, nextCourse, parseCondition } from '../domain/crit
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { type CriterionRow, courseOf, criteriaOf, noteJudgement, putCourse } from '../store/criteria.ts';
 import { type DueRow, finishDue } from '../store/due.ts';
+import type { Question } from './asked-question.ts';
 import { clockCause } from './cause.ts';
 import { commit } from './commit.ts';
 import { armCheck } from './criteria.ts';
@@ -9,7 +10,6 @@ import type { Deps } from './deps.ts';
 import { refreshCard } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
 import { offerEnd } from './offer-end.ts';
-import type { Question } from './run-diagnostic.ts';
 import { setStatus } from './set-status.ts';
 
 const everyMs = 60_000;

@@ -4,12 +4,12 @@ import { UserError } from '../lib/errors.ts';
 import { courseOf, criteriaOf, insertCriterion, putCourse, removeCriterion } from '../store/criteria.ts';
 import type { Transaction } from '../store/database.ts';
 import { cancelDue, rearm } from '../store/due.ts';
+import type { Question } from './asked-question.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn, refreshCard } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
-import type { Question } from './run-diagnostic.ts';
 
 const mostCriteria = 10;
 const mostDevices = 20;

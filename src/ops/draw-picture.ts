@@ -12,11 +12,11 @@ import { lastGoodByDevice } from '../store/last-good.ts';
 import { head, readEvents } from '../store/timeline.ts';
 import { dropWatchReadings, watchReadings } from '../store/watch-readings.ts';
 import { watchById } from '../store/watches.ts';
+import type { Question } from './asked-question.ts';
 import { type Cause, clockCause } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { type Picture, putPicture } from './put-picture.ts';
-import type { Question } from './run-diagnostic.ts';
 import { storyOf } from './storyline-of.ts';
 
 /** What is to be drawn; `threadOf` is the message in whose thread it goes. */

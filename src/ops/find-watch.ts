@@ -1,7 +1,7 @@
 import { UserError } from '../lib/errors.ts';
 import { openWatches, type WatchRow } from '../store/watches.ts';
+import type { Question } from './asked-question.ts';
 import type { Deps } from './deps.ts';
-import type { Question } from './run-diagnostic.ts';
 
 /** The open watches of an incident, oldest first, as lists show them. */
 export async function watchesOf(deps: Deps, incident: string) {

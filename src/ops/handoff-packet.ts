@@ -8,8 +8,8 @@ import { mitigationsInState } from '../store/mitigations.ts';
 import { openPages } from '../store/pages.ts';
 import { openWatches } from '../store/watches.ts';
 import { reminderKey } from './arm-reminder.ts';
+import type { Question } from './asked-question.ts';
 import type { Deps } from './deps.ts';
-import type { Question } from './run-diagnostic.ts';
 
 /** Changes that somebody has to take back or to look at, whatever became of their incident. */
 const inForce = ['claimed', 'sending', 'applied', 'verified', 'rolling-back', 'unknown', 'needs-human'] as const;

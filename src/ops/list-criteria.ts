@@ -1,6 +1,6 @@
 import { type CriterionRow, criteriaOf } from '../store/criteria.ts';
+import type { Question } from './asked-question.ts';
 import type { Deps } from './deps.ts';
-import type { Question } from './run-diagnostic.ts';
 
 export type ListedCriterion = Pick<CriterionRow, 'number' | 'condition' | 'holds' | 'says'> & { question: Question };
 

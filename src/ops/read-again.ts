@@ -3,9 +3,11 @@ import { judgeHealing, type PlaybookStep, type StepResult } from '../domain/play
 import type { NewEvent } from '../domain/timeline.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { runById } from '../store/playbook-runs.ts';
+import { answeredAt, answeredEvent } from './answered-event.ts';
+import { asked } from './asked-question.ts';
 import { clockCause, eventOf } from './cause.ts';
 import type { Deps } from './deps.ts';
-import { answeredAt, answeredEvent, asked, keepArtifactsNow } from './run-diagnostic.ts';
+import { keepArtifactsNow } from './keep-artifacts.ts';
 import { stepQuestion } from './step-question.ts';
 
 export interface HealthCheck {

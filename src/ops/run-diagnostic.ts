@@ -1,38 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { legacyWords } from '../device/legacy-words.ts';
 import type { Reading } from '../device/read.ts';
-import type { DiagnosticArguments, DiagnosticName } from '../domain/diagnostics.ts';
-import type { NewEvent } from '../domain/timeline.ts';
-import { verdictOf } from '../domain/verdict.ts';
-import { epochMs, isoTime } from '../lib/clock.ts';
-import { diagnosticResult, diagnosticRunning } from '../slack/views/diagnostic.ts';
-import { putArtifact } from '../store/artifacts.ts';
-import { inTransaction, type Transaction } from '../store/database.ts';
+import { isoTime } from '../lib/clock.ts';
+import type { Transaction } from '../store/database.ts';
 import { cancelDue, type DueRow, rearm } from '../store/due.ts';
 import { readEvents } from '../store/timeline.ts';
-import { argumentsText } from './arguments-text.ts';
+import { answeredEvent } from './answered-event.ts';
+import { type Answers, asked, type Question } from './asked-question.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
+import { keepArtifacts } from './keep-artifacts.ts';
 import { createProgress } from './progress.ts';
+import { attachRaw, show, showProgress } from './show-diagnostic.ts';
 import { type Since, sinceLastGood } from './since-last-good.ts';
-import { intend } from './slack-intent.ts';
-
-export interface Question {
-  diagnostic: DiagnosticName;
-  devices: readonly string[];
-  args: DiagnosticArguments;
-  /** The whole line to type next time. */
-  shortcut: string;
-}
-
-/** Readings in the order of the devices, and what each says against the last good answer, by device. */
-export interface Answers {
-  readings: Reading[];
-  since: ReadonlyMap<string, Since>;
-}
 
 /** Entries that are recorded in one transaction, two milliseconds or so; a thousand at once would hold up everybody for a third of a second. */
 const entriesAtOnce = 5;
@@ -186,155 +168,4 @@ async function recordAnswers(
       ),
     );
   });
-}
-
-interface AnsweredDetails {
-  playbook?: string | null;
-  since?: Since | null;
-  /** When it was answered, where the event is recorded later. */
-  occurredAt?: string | null;
-}
-
-/** The answered event of one reading; playbooks use the same. */
-export function answeredEvent(
-  cause: Cause,
-  run: string,
-  question: Question,
-  { result, readWith }: Reading,
-  { playbook = null, since = null, occurredAt = null }: AnsweredDetails,
-): NewEvent {
-  return eventOf(
-    cause,
-    'diagnostic.answered',
-    {
-      ...asked(run, result.device ?? '', question),
-      playbook,
-      outcome: result.outcome,
-      verdict: verdictOf(result),
-      records: result.records.map((record) => ({ ...record })),
-      unparsed: result.unparsed,
-      error: result.error,
-      commands: result.commands,
-      durationMs: result.durationMs,
-      truncated: result.truncated,
-      ...(since ? { since: sinceOnRecord(since) } : {}),
-      read: { platform: result.platform, at: readWith?.at ?? null, exitCodes: readWith?.exitCodes ?? null },
-    },
-    occurredAt,
-  );
-}
-
-function sinceOnRecord({ at, isHealthy, changes }: Since) {
-  return {
-    at,
-    isHealthy,
-    changes: changes.map(({ words }) => words),
-    isWorse: changes.map(({ isWorse }) => isWorse),
-  };
-}
-
-/** When the device had answered, for answers that are recorded together later. */
-export function answeredAt({ result }: Reading): string {
-  return isoTime(epochMs(result.startedAt) + result.durationMs);
-}
-
-export async function keepArtifacts(trx: Transaction, deps: Deps, reading: Reading): Promise<void> {
-  const at = isoTime(deps.clock.nowMs());
-  for (const { sha256, text } of reading.artifacts) await putArtifact(trx, { sha256, text, createdAt: at });
-}
-
-export async function keepArtifactsNow(deps: Deps, reading: Reading): Promise<void> {
-  await inTransaction(deps.database, (trx) => keepArtifacts(trx, deps, reading));
-}
-
-export function asked(run: string, device: string, question: Question, playbook: string | null = null) {
-  return {
-    run,
-    device,
-    diagnostic: question.diagnostic,
-    arguments: argumentsText(question.diagnostic, question.args),
-    playbook,
-  };
-}
-
-async function showProgress(
-  deps: Deps,
-  incident: string,
-  run: string,
-  question: Question,
-  readings: Reading[],
-  startedMs: number,
-): Promise<void> {
-  try {
-    await commit(deps, { actor: { kind: 'bot', id: 'ringdown' }, origin: 'clock', inboxKey: null }, (trx) =>
-      show(trx, deps, incident, run, question, { readings, since: new Map() }, startedMs),
-    );
-  } catch (error) {
-    deps.log.warn('a progress message could not be stored; the final one follows', { run, error });
-  }
-}
-
-/** Posts the running message first, then edits it: one message per question. */
-async function show(
-  trx: Transaction,
-  deps: Deps,
-  incident: string,
-  run: string,
-  question: Question,
-  { readings: done, since }: Answers,
-  startedMs: number,
-): Promise<void> {
-  const nowMs = deps.clock.nowMs();
-  const message = `run:${run}`;
-  const to = { incident };
-  const finished = done.length === question.devices.length;
-  const view = finished
-    ? diagnosticResult({
-        results: done.map(({ result }) => ({
-          result,
-          verdict: verdictOf(result),
-          since: since.get(result.device ?? '') ?? null,
-        })),
-        shortcut: question.shortcut,
-        notice: legacyWords(deps.devices.inventory, question.devices),
-      })
-    : diagnosticRunning({
-        diagnostic: question.diagnostic,
-        devices: [...question.devices],
-        done: done.map(({ result }) => ({ result, verdict: verdictOf(result), since: null })),
-        elapsedSeconds: Math.round((nowMs - startedMs) / 1000),
-      });
-  if (done.length === 0)
-    await intend(trx, { kind: 'post', to, view }, { key: message, lane: 'output', incident, nowMs });
-  else
-    await intend(
-      trx,
-      { kind: 'update', to, message, view },
-      { key: `${message}:${done.length}`, lane: 'output', incident, coalesce: message, nowMs },
-    );
-}
-
-/** The raw text goes as a file into the thread of the answer. */
-async function attachRaw(
-  trx: Transaction,
-  deps: Deps,
-  incident: string,
-  run: string,
-  question: Question,
-  done: readonly Reading[],
-): Promise<void> {
-  const artifacts = done.flatMap((reading) => reading.artifacts.map(({ sha256 }) => sha256));
-  if (artifacts.length === 0) return;
-  await intend(
-    trx,
-    {
-      kind: 'file',
-      to: { incident },
-      threadOf: `run:${run}`,
-      filename: `${question.diagnostic}-${run.slice(0, 8)}.txt`,
-      title: `Raw output: ${question.shortcut}`,
-      artifacts,
-    },
-    { key: `raw:${run}`, lane: 'output', incident, nowMs: deps.clock.nowMs() },
-  );
 }

@@ -3,12 +3,12 @@ import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import { rearm } from '../store/due.ts';
 import { insertWatch, openWatches, watchById } from '../store/watches.ts';
+import type { Question } from './asked-question.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
-import type { Question } from './run-diagnostic.ts';
 import { postWatch } from './watch-message.ts';
 
 const mostWatches = 10;

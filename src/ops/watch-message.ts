@@ -5,8 +5,8 @@ import { isoTime } from '../lib/clock.ts';
 import { watchMessage } from '../slack/views/watch.ts';
 import type { Transaction } from '../store/database.ts';
 import type { WatchRow } from '../store/watches.ts';
+import type { Question } from './asked-question.ts';
 import type { Deps } from './deps.ts';
-import type { Question } from './run-diagnostic.ts';
 import { intend } from './slack-intent.ts';
 
 /** Posts the message of a new watch. */

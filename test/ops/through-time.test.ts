@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Devices } from '../../src/device/devices.ts';
+import type { Question } from '../../src/ops/asked-question.ts';
 import { addCriterion } from '../../src/ops/criteria.ts';
-import type { Question } from '../../src/ops/run-diagnostic.ts';
 import { startWatch } from '../../src/ops/start-watch.ts';
 import type { Network } from '../../src/sandbox/network/network.ts';
 import { readEvents } from '../../src/store/timeline.ts';
