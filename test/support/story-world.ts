@@ -62,6 +62,8 @@ export async function startOffice(parts: {
   /** The workspace's clock; in HTTP mode it signs with it, so that the bot must have the same one. */
   clock?: Clock;
   rateLimits?: boolean;
+  /** When an event that was not acknowledged comes again; Slack's own minutes where it is left out. */
+  retryDelaysMs?: readonly number[];
   /** What people may ask for in a minute; null for what the config has by itself. Stories type faster than people. */
   asks?: Record<string, number> | null;
 }) {
@@ -80,6 +82,7 @@ export async function startOffice(parts: {
     shortcuts,
     channels: [{ id: 'C0NETOPS', name: 'netops' }],
     rateLimits: parts.rateLimits ?? false,
+    ...(parts.retryDelaysMs ? { retryDelaysMs: parts.retryDelaysMs } : {}),
     ...signing,
     ...(parts.clock ? { nowMs: parts.clock.nowMs } : {}),
   });
