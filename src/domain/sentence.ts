@@ -48,7 +48,7 @@ export function sentenceOf(event: TimelineEntry): string {
       return `${said} plan ${planHash.slice(0, 12)} (${approvals} of ${quorum} approvals)${because(why)}`;
     }
     case 'mitigation.claimed':
-      return event.body.direction === 'apply' ? 'The approved plan starts.' : 'The approved way back starts.';
+      return `${event.body.direction === 'apply' ? 'Running' : 'Taking back'} plan ${event.body.planHash.slice(0, 12)}.`;
     case 'mitigation.line-sent':
       return `Sent to ${event.body.device} (${event.body.index + 1} of ${event.body.of}): ${event.body.line}`;
     case 'mitigation.outcome':
@@ -65,7 +65,9 @@ export function sentenceOf(event: TimelineEntry): string {
     case 'mitigation.rolled-back':
       return event.body.text;
     case 'page.sent':
-      return `Paged ${event.body.person} (${event.body.policy}, step ${event.body.step}).`;
+      return event.body.policy === `@${event.body.person}`
+        ? `Paged ${event.body.person} directly.`
+        : `Paged ${event.body.person} (${event.body.policy}, step ${event.body.step}).`;
     case 'page.acknowledged':
       return `${event.body.person} acknowledged the page.`;
     case 'page.escalated':
@@ -77,14 +79,19 @@ export function sentenceOf(event: TimelineEntry): string {
     case 'alert.resolved':
       return `${event.body.source} says that its alert has resolved.`;
     case 'handoff.given':
-      return `Hand-over from ${event.body.from} to ${event.body.to}: ${event.body.text}`;
+      return `Hand-over from ${event.body.from} to ${event.body.to}${event.body.text.includes('\n') ? '.\n' : ': '}${event.body.text}`;
     case 'export.made':
       return `Exported as ${event.body.format} up to entry ${event.body.head}.`;
     case 'access.refused':
       return `Refused to ${event.body.person}: ${event.body.words} (${event.body.why})`;
     case 'bot.restarted':
-      return `ringdown was restarted${event.body.unknown.length > 0 ? `; unknown outcome: ${event.body.unknown.join(', ')}` : ''}.`;
+      return `ringdown was restarted${inDoubt(event.body.unknown.length)}.`;
   }
+}
+
+function inDoubt(changes: number): string {
+  if (changes === 0) return '';
+  return `; the outcome of ${changes === 1 ? 'a change' : `${changes} changes`} that ran is unknown`;
 }
 
 function words(name: string, args: string): string {

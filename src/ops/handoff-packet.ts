@@ -10,6 +10,7 @@ import { openWatches } from '../store/watches.ts';
 import { reminderKey } from './arm-reminder.ts';
 import type { Question } from './asked-question.ts';
 import type { Deps } from './deps.ts';
+import { argumentsOfPlan } from './mitigation-arguments.ts';
 
 /** Changes that somebody has to take back or to look at, whatever became of their incident. */
 const inForce = ['claimed', 'sending', 'applied', 'verified', 'rolling-back', 'unknown', 'needs-human'] as const;
@@ -31,10 +32,10 @@ export async function handoffPacket(deps: Deps, db: Reader, incident: string | n
     at: isoTime(deps.clock.nowMs()),
     incident,
     incidents,
-    changes: changes.map(({ id, incident: of, name, device, state }) => ({
+    changes: changes.map(({ id, incident: of, name, plan, device, state }) => ({
       id: id.slice(0, 8),
       incident: of,
-      name,
+      name: `${name} ${argumentsOfPlan(plan.args)}`.trim(),
       device,
       state,
     })),

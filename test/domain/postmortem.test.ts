@@ -299,6 +299,7 @@ describe('sentences', () => {
       /^Proposed interface-shutdown eth1 on leaf1 \(plan [0-9a-f]{12}, needs 2 approvals\): leaf1 eth1 loses packets/,
     ],
     [18, /^Approved plan [0-9a-f]{12} \(2 of 2 approvals\)\.$/],
+    [19, /^Running plan [0-9a-f]{12}\.$/],
     [22, 'Sent to leaf1 (3 of 4): shutdown'],
     [
       26,
@@ -310,5 +311,19 @@ describe('sentences', () => {
     if (!event) throw new Error('no such entry');
     if (typeof expected === 'string') expect(sentenceOf(event)).toBe(expected);
     else expect(sentenceOf(event)).toMatch(expected);
+  });
+
+  test('what has no words of its own is named without ids', () => {
+    const said = (...told: Parameters<typeof line>) => {
+      const event = chained([...lines, line(...told)]).at(-1);
+      return event ? sentenceOf(event) : '';
+    };
+    const handed = { from: 'ana', to: 'bo', text: 'Open incidents:\n  none' };
+    expect(said(0, 'ana', 'handoff.given', handed)).toBe('Hand-over from ana to bo.\nOpen incidents:\n  none');
+    expect(said(0, bot, 'bot.restarted', { resumed: ['INC-1'], unknown: ['6f0a'] })).toBe(
+      'ringdown was restarted; the outcome of a change that ran is unknown.',
+    );
+    const page = { page: 'p1', person: 'cy', policy: '@cy', step: 1, text: 'please look' };
+    expect(said(0, bot, 'page.sent', page)).toBe('Paged cy directly.');
   });
 });

@@ -192,6 +192,13 @@ describe('a two-day incident with thirty people, two reopenings and a change of 
     expect(timeline.indexOf('Marked for the postmortem')).toBeLessThan(timeline.indexOf('| entry |'));
   });
 
+  test('a hand-over says what is to be undone, on which interface, and names the channel', async () => {
+    const csv = await written('csv');
+    expect(csv).toContain('Hand-over from ana to bo.\nOpen incidents:\n  INC-1 sev1');
+    expect(csv).toContain('In force, to be undone:\n  interface-shutdown eth1 on leaf1 (INC-1, verified)');
+    expect(csv).toContain('#inc-1-leaf1-loses-its-uplinks: leaf1 loses its uplinks');
+  });
+
   test('the record and its file verify, against the head that was put into the channel', async () => {
     const last = await head(db(), 'INC-1');
     const { problems } = await verifyStore(db(), {
