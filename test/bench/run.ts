@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { benchAcknowledge } from './acknowledge.ts';
 import { benchCold } from './cold.ts';
 import { benchFiftyIncidents } from './fifty-incidents.ts';
-import { benchFirstReply } from './first-reply.ts';
+import { benchDeviceReply, benchFirstReply } from './first-reply.ts';
 import { type Fleet, withFleet } from './fleet.ts';
 import { benchHanging } from './hanging.ts';
 import { benchNetMemory } from './net-memory.ts';
@@ -45,6 +45,7 @@ async function benchFleet(fleet: Fleet): Promise<string[]> {
   }
   console.error(`Slack, ${Math.round(performance.now() / 1000)} s so far`);
   sections.push(await benchAcknowledge(fleet, full ? rounds : 2));
+  sections.push(await benchDeviceReply(fleet, 3));
   sections.push(await benchFiftyIncidents(fleet, full ? 10_000 : 1_000));
   return sections;
 }

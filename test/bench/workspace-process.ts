@@ -9,6 +9,8 @@ export type WorkspaceJob =
   | { kind: 'acks'; line: string; perSecond: number; seconds: number }
   /** Types the line into one channel after the other, every so often: until the app's first message stands there. */
   | { kind: 'messages'; line: string; channels: string[]; times: number; everyMs: number }
+  /** Types each line once, into one channel after the other: until the app's message there holds the devices' answer. */
+  | { kind: 'answers'; lines: string[]; channels: string[] }
   /** Types each line in its channel and waits for the acknowledgements. */
   | { kind: 'type'; lines: { channel: string; line: string }[] };
 
@@ -77,6 +79,19 @@ async function messages(job: WorkspaceJob & { kind: 'messages' }): Promise<numbe
   return tookMs;
 }
 
+async function answers(job: WorkspaceJob & { kind: 'answers' }): Promise<number[]> {
+  const tookMs: number[] = [];
+  for (const [i, line] of job.lines.entries()) {
+    const to = job.channels[i % job.channels.length] ?? channel;
+    const answered = () => workspace.messages(to).filter(({ text }) => text.endsWith(`Shortcut: \`${line}\``)).length;
+    const start = performance.now();
+    void ana.command(to, line);
+    await workspace.waitFor(() => answered() > 0, 10_000);
+    tookMs.push(performance.now() - start);
+  }
+  return tookMs;
+}
+
 async function run(job: WorkspaceJob): Promise<number[]> {
   switch (job.kind) {
     case 'replies':
@@ -85,6 +100,8 @@ async function run(job: WorkspaceJob): Promise<number[]> {
       return acks(job);
     case 'messages':
       return messages(job);
+    case 'answers':
+      return answers(job);
     case 'type':
       for (const { channel: to, line } of job.lines) {
         const outcome = await ana.command(to, line);
