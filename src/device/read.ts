@@ -7,10 +7,13 @@ import type {
   Outcome,
 } from '../domain/diagnostics.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
+import { withoutMemory } from '../lib/pattern.ts';
 import { redact } from '../lib/redact.ts';
+import { readJson } from '../lib/safe-json.ts';
 import { sanitise } from '../lib/sanitise.ts';
-import { type CommandLine, readerOf } from '../platforms/platform.ts';
-import { readOutputs, refusalIn } from '../platforms/read-outputs.ts';
+import { type CommandLine, type Platform, readerOf } from '../platforms/platform.ts';
+import { type Outputs, readOutputs, refusalIn } from '../platforms/read-outputs.ts';
+import { failedReply } from './command-reply.ts';
 import type { Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import { type Platforms, platformOf } from './platform-table.ts';
@@ -54,27 +57,86 @@ export async function readDiagnostic(
     const commands = reader.commands(request.args);
     const passed = passAll(gate, device, commands);
     if (!passed.ok) return reading.end('refused', passed.error);
-    const replies = await pool.run(device, passed.commands, { signal, fresh: request.fresh });
-    const texts = replies.map((timed, index) => reading.keep(commands[index]?.line ?? '', timed));
-    const failed = replies.find(({ reply }) => reply.outcome !== 'complete');
-    if (failed) {
-      const { outcome, error, truncated } = failed.reply;
-      return reading.end(
-        outcome as Outcome,
-        explain(device, commands[replies.length - 1]?.line, error ?? ''),
-        truncated,
-      );
+    const run = async (lines: readonly CommandLine[], asked: readonly PoolCommand[]): Promise<Answer[]> => {
+      const replies = await pool.run(device, asked, { signal, fresh: request.fresh });
+      return replies.map((timed, index) => answerOf(lines[index]?.line ?? '', timed));
+    };
+    let answers = await run(commands, passed.commands);
+    let parsed = parsedOf(platform, request, answers);
+    const inText = parsed === null ? [] : linesInText(platform, commands, answers, parsed);
+    if (inText.length > 0) {
+      const lines = inText.map(({ command }) => command);
+      const passedInText = passAll(gate, device, lines);
+      if (!passedInText.ok) return reading.end('refused', passedInText.error);
+      const more = await run(lines, passedInText.commands);
+      // Each stands in the place of the line that it was asked instead of.
+      for (const [index, answer] of more.entries()) answers = answers.with(inText[index]?.place ?? 0, answer);
+      parsed = parsedOf(platform, request, answers);
     }
-    const nowMs = replies.at(-1)?.finishedMs ?? null;
-    const exitCodes = replies.map(({ reply }) => reply.exitCode);
-    const parsed = readOutputs(platform, request.diagnostic, request.args, { texts, exitCodes, nowMs });
-    return reading.parsed(parsed, { at: nowMs === null ? null : isoTime(nowMs), exitCodes });
+    for (const answer of answers) reading.keep(answer);
+    const failed = answers.find(({ timed }) => timed.reply.outcome !== 'complete');
+    if (failed || parsed === null) {
+      const { outcome, error, truncated } = failed?.timed.reply ?? failedReply('incomplete', 'no answer came');
+      return reading.end(outcome as Outcome, explain(device, failed?.line, error ?? ''), truncated);
+    }
+    const { nowMs, exitCodes } = outputsOf(answers);
+    return reading.parsed(parsed, { at: nowMs === null ? null : isoTime(nowMs), exitCodes: [...exitCodes] });
   } catch (error) {
     return reading.end(
       'incomplete',
       `${device.name}: ringdown failed while reading ${request.diagnostic}: ${(error as Error).message}. This is a bug of ringdown.`,
     );
   }
+}
+
+/** What one line gave; `text` is sanitised and redacted, as the parser and the record see it. */
+interface Answer {
+  line: string;
+  timed: TimedReply;
+  text: string;
+}
+
+function answerOf(line: string, timed: TimedReply): Answer {
+  return { line, timed, text: redact(sanitise(timed.reply.output)) };
+}
+
+function outputsOf(answers: readonly Answer[]): Outputs {
+  return {
+    texts: answers.map(({ text }) => text),
+    exitCodes: answers.map(({ timed }) => timed.reply.exitCode),
+    nowMs: answers.at(-1)?.timed.finishedMs ?? null,
+  };
+}
+
+/** Null as long as one of them is not whole. */
+function parsedOf(
+  platform: Platform,
+  { diagnostic, args }: DiagnosticRequest,
+  answers: readonly Answer[],
+): ReturnType<typeof readOutputs> | null {
+  if (answers.some(({ timed }) => timed.reply.outcome !== 'complete')) return null;
+  return readOutputs(platform, diagnostic, args, outputsOf(answers));
+}
+
+/**
+ * The lines to ask once more in text: those whose JSON form the device does not know, and those whose JSON is none that
+ * may be read. None where the answer is one all the same.
+ */
+function linesInText(
+  { inText }: Platform,
+  commands: readonly CommandLine[],
+  answers: readonly Answer[],
+  { outcome, records }: ReturnType<typeof readOutputs>,
+): { place: number; command: CommandLine }[] {
+  const isNone = outcome === 'rejected' || (outcome === 'partial' && records.length === 0);
+  if (!isNone || inText === undefined) return [];
+  const unknown = withoutMemory(inText.refused);
+  return answers.flatMap(({ line, text }, place) => {
+    const asText = inText.line(line);
+    const start = text.slice(0, 1_000).split('\n');
+    const isRefused = start.some((words) => unknown.test(words.trim())) || readJson(text).kind === 'refused';
+    return asText !== null && isRefused ? [{ place, command: { ...commands[place], line: asText } }] : [];
+  });
 }
 
 /** Runs read-only lines outside the catalogue of diagnostics, such as what a plan needs to know. Never rejects. */
@@ -118,15 +180,13 @@ function startReading(device: Device, { diagnostic }: DiagnosticRequest, clock: 
     readWith,
   });
   return {
-    /** Keeps the text of one command and returns it as the parser sees it. */
-    keep: (command: string, { reply, durationMs, startedMs: at }: TimedReply): string => {
+    /** Keeps the text of one command. */
+    keep: ({ line: command, timed: { durationMs, startedMs: at }, text }: Answer): void => {
       // An answer that somebody else asked for is as old as that question.
       if (runs.length === 0) startedMs = Math.min(startedMs, at);
-      const text = redact(sanitise(reply.output));
       const sha256 = text === '' ? null : createHash('sha256').update(text).digest('hex');
       if (sha256 !== null && !artifacts.some((known) => known.sha256 === sha256)) artifacts.push({ sha256, text });
       runs.push({ command, rawSha256: sha256, durationMs });
-      return text;
     },
     end: (outcome: Outcome, error: string, truncated = false) =>
       finish({ outcome, records: [], unparsed: [], error, truncated }, null),

@@ -96,6 +96,11 @@ export interface Platform {
   elevate: { when: RegExp; line: string } | null;
   /** The first matching line of an output means that the device refused the command. */
   rejected: RegExp;
+  /**
+   * How a line that asks for JSON asks for text, for older releases; absent where no line asks for JSON or text has no
+   * reader. `refused` matches the words of a device that does not know the form, rather than what is asked about.
+   */
+  inText?: { line: (line: string) => string | null; refused: RegExp };
   /** What the terminal prints when it pages in spite of us. */
   pager: RegExp;
   /** Full canonical interface name, or null when the text is not one on this platform. Full match, ASCII, at most 64 characters. */

@@ -52,7 +52,13 @@ const fillers = {
 
 function commandsOf(name: PlatformName, diagnostic: DiagnosticName, args: DiagnosticArguments): CommandLine[] {
   const reader = readerOf(platforms[name], diagnostic);
-  return 'unsupported' in reader ? [] : reader.commands(args);
+  if ('unsupported' in reader) return [];
+  const commands = reader.commands(args);
+  const inText = commands.flatMap(({ line, ...rest }) => {
+    const other = platforms[name].inText?.line(line) ?? null;
+    return other === null ? [] : [{ ...rest, line: other }];
+  });
+  return [...commands, ...inText];
 }
 
 describe.each(platformNames)('the gate lets through what %s renders', (name) => {

@@ -55,8 +55,14 @@ const lines = platformNames.flatMap((platform) =>
   }),
 );
 
+/** What a release is asked that does not know the form of a line. */
+const linesInText = lines.flatMap((command) => {
+  const line = platforms[command.platform].inText?.line(command.line);
+  return typeof line === 'string' ? [{ ...command, line }] : [];
+});
+
 describe('every line that is sent to read', () => {
-  test.each(lines)('$platform $diagnostic: $line', ({ platform, line }) => {
+  test.each([...lines, ...linesInText])('$platform $diagnostic: $line', ({ platform, line }) => {
     expect(line).toMatch(/^[\x20-\x7e]{1,200}$/);
     // On SR Linux and IOS-XR a lone star stands for every entry of a list.
     const words = ['nokia_srlinux', 'cisco_iosxr'].includes(platform) ? line.replaceAll(/ \*(?= |$)/g, '') : line;

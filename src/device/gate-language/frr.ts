@@ -8,21 +8,24 @@ export const frr: DeviceLanguage = {
           (to) => `${tool} ${to}`,
         ),
       ),
-      ...['ipv4', 'ipv6'].flatMap((family) => [
-        `show bgp ${family} unicast <prefix> json`,
-        `show bgp vrf <vrf> ${family} unicast <prefix> json`,
-      ]),
-      ...['ip', 'ipv6'].flatMap((family) =>
-        ['<prefix>', '<address>', 'vrf <vrf> <prefix>', 'vrf <vrf> <address>'].map(
-          (target) => `show ${family} route ${target} json`,
-        ),
-      ),
-      'show ip ospf vrf <vrf> neighbor detail json',
-      'show ipv6 ospf6 vrf <vrf> neighbor detail json',
-      'show isis vrf <vrf> neighbor detail json',
-      'show bfd peers json',
-      'show bfd vrf <vrf> peers json',
-      'show mpls table json',
+      ...['ipv4', 'ipv6']
+        .flatMap((family) => [`show bgp ${family} unicast <prefix>`, `show bgp vrf <vrf> ${family} unicast <prefix>`])
+        .flatMap(inBothForms),
+      ...['ip', 'ipv6']
+        .flatMap((family) =>
+          ['<prefix>', '<address>', 'vrf <vrf> <prefix>', 'vrf <vrf> <address>'].map(
+            (target) => `show ${family} route ${target}`,
+          ),
+        )
+        .flatMap(inBothForms),
+      ...[
+        'show ip ospf vrf <vrf> neighbor detail',
+        'show ipv6 ospf6 vrf <vrf> neighbor detail',
+        'show isis vrf <vrf> neighbor detail',
+        'show bfd peers',
+        'show bfd vrf <vrf> peers',
+        'show mpls table',
+      ].flatMap(inBothForms),
       'show ip neigh',
       'show running-config bgpd',
       'show running-config zebra',
@@ -50,3 +53,8 @@ export const frr: DeviceLanguage = {
   ],
   leave: ['end'],
 };
+
+/** Older releases know some of them in text only. */
+function inBothForms(shape: string): string[] {
+  return [shape, `${shape} json`];
+}

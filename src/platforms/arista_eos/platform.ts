@@ -37,6 +37,10 @@ export const arista_eos = definePlatform({
   prepareTerminal: ['terminal length 0', 'terminal width 32767'],
   elevate: { when: /> ?$/, line: 'enable' },
   rejected: rejectedByEos,
+  inText: {
+    line: (line) => (line.endsWith(' | json') ? line.slice(0, -' | json'.length) : null),
+    refused: /^% ?(?:Invalid input|Incomplete|Ambiguous|This is an unconverted)/i,
+  },
   pager: /^ ?--More--/,
   interfaceName: eosInterfaceName,
   diagnostics: {

@@ -35,6 +35,10 @@ export const cisco_nxos = definePlatform({
   prepareTerminal: ['terminal length 0', 'terminal width 511'],
   elevate: null,
   rejected: rejectedByNxos,
+  inText: {
+    line: (line) => (line.endsWith(' | json') ? line.slice(0, -' | json'.length) : null),
+    refused: /^%{1,2} ?(?:Invalid|Incomplete|Ambiguous)|^Syntax error|\b(?:json|xml|structured)\b/i,
+  },
   pager: /^ ?--More--/,
   interfaceName: nxosInterfaceName,
   diagnostics: {

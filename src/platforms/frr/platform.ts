@@ -28,6 +28,10 @@ export const frr = definePlatform({
   prepareTerminal: ['terminal length 0'],
   elevate: null,
   rejected: rejectedByFrr,
+  inText: {
+    line: (line) => (line.endsWith(' json') ? line.slice(0, -' json'.length) : null),
+    refused: /^% ?(?:Unknown command|Command incomplete|Ambiguous)/i,
+  },
   pager: /^ ?--More--/,
   interfaceName: frrInterfaceName,
   diagnostics: {

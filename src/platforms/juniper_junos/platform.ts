@@ -42,6 +42,10 @@ export const juniper_junos = definePlatform({
   ],
   elevate: null,
   rejected: rejectedByJunos,
+  inText: {
+    line: (line) => (line.includes(' | display json') ? line.replace(' | display json', '') : null),
+    refused: /syntax error|unknown command|No valid completions/i,
+  },
   pager: /^---\(more(?: \d{1,3}%)?\)---/,
   interfaceName: junosInterfaceName,
   diagnostics: {
