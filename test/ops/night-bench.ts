@@ -23,7 +23,7 @@ const config = {
     bo: { slack: 'U01BO00002', timeZone: 'Europe/Berlin' },
     cy: { slack: 'U01CY00003', timeZone: 'Europe/Berlin' },
   },
-  incidents: { prefix: 'inc', private: false },
+  incidents: { prefix: 'inc', private: false, archiveAfterMs: 7 * 24 * 60 * minute },
   oncall: {
     rotations: {
       primary: { timeZone: 'Europe/Berlin', start: '2026-11-01T09:00', every: '1d', people: ['ana', 'bo', 'cy'] },

@@ -124,13 +124,14 @@ describe('a two-day incident with thirty people, two reopenings and a change of 
     await bot.forward('3h50m');
     await type(bo, '/inc status investigating the second uplink drops packets too', 'incident.status');
     await type(bo, '/inc lead @bo', 'incident.role');
+    const said = world.workspace.asUser(cy).post(channel, 'The field team swaps the line card at 09:00.');
     for (const { slack, key } of crowd.slice(14)) {
       await bot.forward('13m');
       await type(slack, `/inc note ${key}: looked at the optics of my row; nothing | nothing at all`, 'note.added');
     }
     await type(bo, '/net interfaces leaf1', 'diagnostic.answered');
     await type(cy, '/inc mark 3', 'note.marked');
-    const said = world.workspace.asUser(cy).post(channel, 'The field team swaps the line card at 09:00.');
+    // Pinned hours after it was written.
     world.workspace.asUser(bo).react(channel, said.ts, 'pushpin');
     await recorded('pin.added');
     await bot.forward('4h');
@@ -190,6 +191,24 @@ describe('a two-day incident with thirty people, two reopenings and a change of 
     expect(timeline.indexOf('the first customer called')).toBeLessThan(timeline.indexOf('Declared sev2'));
     expect(timeline).toMatch(/~~the fibre was cleaned on Friday~~ \(corrected by entry \d+\)/);
     expect(timeline.indexOf('Marked for the postmortem')).toBeLessThan(timeline.indexOf('| entry |'));
+  });
+
+  test('a message that was pinned hours later stands where it was written, in every export', async () => {
+    const [pin] = await readEvents(db(), 'INC-1', { types: ['pin.added'] });
+    if (pin?.type !== 'pin.added') throw new Error('nothing was pinned');
+    expect(Math.round(Number(pin.body?.messageTs) * 1000)).toBe(Date.parse(pin.occurredAt));
+    expect(Date.parse(pin.recordedAt) - Date.parse(pin.occurredAt)).toBeGreaterThan(2 * 3_600_000);
+    for (const format of ['markdown', 'html', 'csv'] as const) {
+      const text = await written(format);
+      const places = ['Hand-over from ana to bo', 'Pinned message of cy', 'eng15: looked at'].map((words) =>
+        text.indexOf(words),
+      );
+      expect(
+        places.toSorted((a, b) => a - b),
+        format,
+      ).toEqual(places);
+      expect(Math.min(...places)).toBeGreaterThan(0);
+    }
   });
 
   test('a hand-over says what is to be undone, on which interface, and names the channel', async () => {

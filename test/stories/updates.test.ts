@@ -63,6 +63,21 @@ describe('the channel hears by itself', () => {
     expect(world.workspace.messages(netops).filter(({ text }) => text.includes('INC-1 ·'))).toHaveLength(1);
   });
 
+  test('an update reaches the channel, everybody else and the record, though Slack says again and again to wait', async () => {
+    const wait = { status: 429, retryAfterSeconds: 1 };
+    world.workspace.faults.next('chat.postMessage', wait, 3);
+    world.workspace.faults.next('chat.update', wait, 3);
+    const words = /the optic of spine1 is being swapped/;
+    await type('/inc update the optic of spine1 is being swapped');
+    const heard = (where: string) => world.workspace.messages(where).filter(({ text }) => words.test(text));
+    for (let i = 0; i < 40 && (heard(channel).length === 0 || heard(netops).length === 0); i += 1) {
+      await bot.forward('2s');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect([heard(channel).length, heard(netops).length]).toEqual([1, 1]);
+    expect(await recorded('incident.update', words)).toMatchObject({ actor: { id: 'ana' } });
+  });
+
   test('the form for an update comes with a draft of what is known', async () => {
     await type('/net bgp-summary leaf1');
     await recorded('diagnostic.answered', /bgp-summary/);
