@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** `unit` and `crash` need nothing but Node (`crash` takes minutes); `lab` needs root and FRR; `browser` needs Chromium. */
@@ -10,6 +11,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/lab/**', 'test/browser/**', 'test/crash/**'],
           testTimeout: 20_000,
+          // One per core; Vitest would leave one core idle, and many of these tests wait more than they compute.
+          maxWorkers: availableParallelism(),
         },
       },
       { test: { name: 'lab', include: ['test/lab/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 } },

@@ -39,7 +39,7 @@ describe('what eyes look for at 3 am', () => {
     };
     const shown = await world.workspace.waitFor(blocks, 8_000);
     // The same question within five seconds would be answered from what was read a moment ago.
-    await new Promise((resolve) => setTimeout(resolve, 5_100));
+    await bot.forward('6s');
     return shown;
   }
 
