@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { dispatch } from './dispatch.ts';
 import { readSubmission } from './forms.ts';
+import { showHome } from './home.ts';
 import { type AppParts, guarded, identify, inboxKeyOf } from './listening.ts';
 import { placeOf } from './open-form.ts';
 import { personCause } from './ops/cause.ts';
@@ -39,6 +40,7 @@ export function listenToForms(app: App, parts: AppParts): void {
       at = { user, channel: read.channel, threadTs: read.threadTs };
       const place = await placeOf(parts, read);
       const reply = await dispatch(read.root, read.text, { ...base, place, incident: read.incident });
+      if (read.channel === '') await showHome(parts, user);
       // Elsewhere nobody sees what the bot says in the incident's channel.
       const isThere = place.kind === 'slack' && place.isIncident;
       if (reply.show === 'none' && read.incident !== null && isThere) return;

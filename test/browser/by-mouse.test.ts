@@ -48,8 +48,8 @@ describeWith([need.chromium()], 'an incident with buttons, forms, shortcuts and 
     await hands.form.choose('Severity', 'sev2');
     await hands.form.submit();
     await hands.form.modal.locator('[data-error-for=title]').filter({ hasText: 'required' }).waitFor();
-    await hands.form.fill('What is broken?', 'leaf1 loses its uplinks');
     await hands.form.shot('form-declare');
+    await hands.form.fill('What is broken?', 'leaf1 loses its uplinks');
     expect(await barriersInBoth(page)).toEqual([]);
     await hands.form.submit();
     await hands.form.gone();
@@ -128,16 +128,25 @@ describeWith([need.chromium()], 'an incident with buttons, forms, shortcuts and 
     await page.locator('[data-ephemeral]').filter({ hasText: 'The fan of leaf1 is loud' }).waitFor();
   });
 
-  test('the Home tab has the shift, the incident and what can be done', async () => {
+  test('the Home tab has the shift, the incident, a page that waits and what can be done', async () => {
     await hands.openApp('home');
     await home().getByText('leaf1 loses its uplinks').waitFor();
-    await hands.shot('home');
     expect(await barriersInBoth(page)).toEqual([]);
     await home().getByRole('button', { name: 'Page somebody' }).click();
     await hands.form.titled('Page somebody');
+    await hands.form.choose('Whom?', 'network');
+    await hands.form.fill('Why?', 'leaf1 eth1 stays shut overnight');
     await hands.form.shot('form-page');
-    await hands.form.cancel();
+    await hands.form.submit();
     await hands.form.gone();
+    await hands.openApp('messages');
+    await hands.message('leaf1 eth1 stays shut overnight').waitFor();
+    await hands.openApp('home');
+    await home().getByText('leaf1 eth1 stays shut overnight').waitFor();
+    await hands.shot('home');
+    expect(await barriersInBoth(page)).toEqual([]);
+    await home().getByRole('button', { name: 'Acknowledge' }).click();
+    await home().getByText('leaf1 eth1 stays shut overnight').waitFor({ state: 'detached' });
   });
 
   test('it is resolved and exported', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -148,10 +149,11 @@ export async function startStoryBot(
   });
   let next = 0;
   const stamp = Date.now().toString(16);
+  // As different from each other in their first letters as real ones: people type no more than those.
   const ids = {
     next: () => {
       next += 1;
-      return `${stamp}${String(next).padStart(8, '0')}`.padStart(32, '0');
+      return createHash('sha256').update(`${stamp} ${next}`).digest('hex').slice(0, 32);
     },
   };
   const bot = await startBot({
