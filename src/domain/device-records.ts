@@ -92,7 +92,8 @@ export interface ConfigHistoryRecord {
   id: string;
   /** ISO-8601 UTC; null where the device prints no year or no zone. */
   at: string | null;
-  atText: string;
+  /** As printed; null where the device prints no time. */
+  atText: string | null;
   user: string | null;
   client: string | null;
   comment: string | null;

@@ -268,7 +268,8 @@ export interface TracerouteRecord {
 export interface LogRecord {
   /** ISO-8601 UTC; null where the device prints no year or no zone. */
   at: string | null;
-  atText: string;
+  /** As printed; null where a ring buffer lost it. */
+  atText: string | null;
   clockSynced: boolean | null;
   /** Syslog severity 0 to 7. */
   severity: number | null;

@@ -103,7 +103,8 @@ export function ofConfigHistory(records: readonly ConfigHistoryRecord[]): string
   if (!latest) return 'no change is recorded';
   const who = [latest.user ?? 'an unknown user', latest.client === null ? '' : `by ${latest.client}`].filter(Boolean);
   const why = latest.comment === null ? '' : `: ${shortly(latest.comment)}`;
-  return `latest of ${records.length}: ${latest.id} at ${latest.at ?? latest.atText}, ${who.join(' ')}${why}`;
+  const at = latest.at ?? latest.atText;
+  return `latest of ${records.length}: ${latest.id}${at === null ? '' : ` at ${at}`}, ${who.join(' ')}${why}`;
 }
 
 export function ofLag(records: readonly LagRecord[]): string {

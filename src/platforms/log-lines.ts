@@ -28,7 +28,7 @@ export function parseLog(output: string, form: LogForm): Parsed<LogRecord> {
       continue;
     }
     const record = isTooLong(line) ? null : form.read(line);
-    if (record) records.push({ ...record, at: instantOf(record.atText) });
+    if (record) records.push({ ...record, at: record.atText === null ? null : instantOf(record.atText) });
     else unparsed.push(line);
   }
   if (records.length === 0 && !headed) {

@@ -21,7 +21,7 @@ function saved(text: Parameters<typeof iosTable>[0]) {
     skip: /^(?:The maximum archive|There are currently|The (?:next|last) archive|The maximum|\d{1,3}$)/,
     row: (line) => {
       const match = /^\d{1,3} +(\S{3,200})(?: +<- Most Recent)?$/.exec(line);
-      return match ? { id: match[1] ?? '', at: null, atText: '', user: null, client: null, comment: null } : null;
+      return match ? { id: match[1] ?? '', at: null, atText: null, user: null, client: null, comment: null } : null;
     },
   });
 }

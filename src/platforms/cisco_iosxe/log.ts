@@ -62,7 +62,7 @@ function read(line: string, first: boolean): LogRecord | null {
     // The buffer is a ring: its first line may have lost its front.
     const shortened = first ? /^([\d:.]{0,20}(?: [A-Z]{2,5})?): (%.*)$/.exec(line) : null;
     const tag = ciscoTag(shortened?.[2] ?? line);
-    return tag ? { at: null, atText: shortened?.[1] ?? '', clockSynced: null, ...tag } : null;
+    return tag ? { at: null, atText: shortened?.[1] || null, clockSynced: null, ...tag } : null;
   }
   const [, mark, atText = '', rest = ''] = match;
   const tag = ciscoTag(rest) ?? { severity: null, facility: null, mnemonic: null, message: rest };

@@ -40,7 +40,7 @@ function details(given: TextLines): Rows<ConfigHistoryRecord> | null {
     if (opened) {
       if (open) rows.unparsed.push(`${open.id}: no comment line`);
       known = true;
-      open = { id: opened[1] ?? '', at: null, atText: '', user: null, client: null, comment: null };
+      open = { id: opened[1] ?? '', at: null, atText: null, user: null, client: null, comment: null };
       continue;
     }
     if (!known) return null;
@@ -50,7 +50,7 @@ function details(given: TextLines): Rows<ConfigHistoryRecord> | null {
     if (open && user) open.user = user[1] ?? null;
     else if (open && client) {
       open.client = client[1] ?? null;
-      open.atText = client[2] ?? '';
+      open.atText = client[2] ?? null;
     } else if (open && comment) {
       open.comment = comment[1] === 'NONE' ? null : (comment[1]?.trim() ?? null);
       rows.records.push(open);

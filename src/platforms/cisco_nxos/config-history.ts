@@ -29,13 +29,13 @@ function checkpoints(text: TextLines): Rows<ConfigHistoryRecord> | null {
     if (id !== undefined) {
       headed = true;
       if (open) rows.unparsed.push(`checkpoint ${open.id}`);
-      open = { id, at: null, atText: '', user: null, client: null, comment: null };
+      open = { id, at: null, atText: null, user: null, client: null, comment: null };
     } else if (!headed) return null;
     else if (open && by !== undefined) open.user = by;
     else if (open && at !== undefined) open.atText = at;
     else if (open && description !== undefined) {
       open.comment = /^(?:None|)$/.test(description.trim()) ? null : description.trim();
-      if (open.atText === '') rows.unparsed.push(`checkpoint ${open.id}`);
+      if (open.atText === null) rows.unparsed.push(`checkpoint ${open.id}`);
       else rows.records.push(open);
       open = null;
     } else if (!others.test(line)) rows.unparsed.push(raw);

@@ -25,7 +25,7 @@ function commitsOf(tree: Branch): Rows<ConfigHistoryRecord> | null {
       rows.records.push({
         id,
         at: ms === null ? null : isoTime(ms),
-        atText: atText ?? '',
+        atText,
         user: textOf(commit['username']),
         client: textOf(commit['type']),
         comment: textOf(commit['comment']),

@@ -72,7 +72,7 @@ function readCommits(section: Section, rows: Rows<ConfigHistoryRecord>): void {
     for (const [key, value] of pairsOf(line)) {
       const last = found.at(-1);
       if (/^Commit ID$/i.test(key))
-        found.push({ id: value, at: null, atText: '', user: null, client: null, comment: null });
+        found.push({ id: value, at: null, atText: null, user: null, client: null, comment: null });
       else if (!last) continue;
       else if (/^(?:Date\/Time|Commit Date|Time|Timestamp|Committed)$/i.test(key)) last.atText = value;
       else if (/^(?:Author|User|Username|Committed by)$/i.test(key)) last.user = value || null;

@@ -43,7 +43,7 @@ function readLog(output: string): Parsed<LogRecord> {
   let headed = false;
   const finish = (): void => {
     if (open?.whole) records.push({ ...open.record, message: open.text });
-    else if (open) unparsed.push(open.record.atText);
+    else if (open) unparsed.push(open.record.atText ?? open.record.message);
     open = null;
   };
   for (const line of text.lines) {

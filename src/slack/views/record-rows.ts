@@ -121,7 +121,7 @@ export function tableOf(result: ShownResult, width: number): Table {
     case 'config-history':
       return columns(recordsOf(result, 'config-history'), [
         ['ID', (r) => r.id],
-        ['AT', (r) => r.atText],
+        ['AT', (r) => r.atText ?? '-'],
         ['USER', (r) => r.user ?? '-'],
         ['COMMENT', (r) => r.comment ?? ''],
       ]);
@@ -226,7 +226,7 @@ function ofTraceroute(records: readonly TracerouteRecord[]): Table {
 function ofLog(records: readonly LogRecord[], width: number): Table {
   const graveFirst = records.toSorted((a, b) => Number((b.severity ?? 7) <= 3) - Number((a.severity ?? 7) <= 3));
   const body = graveFirst.map(({ atText, severity, mnemonic, message }) => {
-    const head = [atText, severity === null ? '' : `sev ${severity}`, mnemonic ?? '']
+    const head = [atText ?? '', severity === null ? '' : `sev ${severity}`, mnemonic ?? '']
       .filter((word) => word !== '')
       .join(' · ')
       .replace(/\s+/g, ' ');
