@@ -49,21 +49,24 @@ export function createGate(onRefused: (event: SecurityEvent) => void): Gate {
     device: GatedDevice,
     kind: SecurityEvent['kind'],
     line: string,
-    reason: string | null,
+    verdict: PassedLine | string,
   ): GateResult => {
-    if (reason === null) return { ok: true, line: pass(line) };
+    if (typeof verdict !== 'string') return { ok: true, line: verdict };
     const shown = JSON.stringify(String(line).slice(0, 200));
-    onRefused({ device: device.name, kind, line: shown, reason });
+    onRefused({ device: device.name, kind, line: shown, reason: verdict });
     return {
       ok: false,
-      error: `${device.name}: the gate refused ${shown}: ${reason}. Nothing was sent; this is a bug of ringdown or an attack, see the log.`,
+      error: `${device.name}: the gate refused ${shown}: ${verdict}. Nothing was sent; this is a bug of ringdown or an attack, see the log.`,
     };
   };
   return {
     read: (device, line) => decide(device, 'read', line, readVerdict(device.platform, line)),
-    prepare: (device, line) => decide(device, 'prepare', line, whyNotShaped(line, languages[device.platform].prepare)),
-    leave: (device, line) => decide(device, 'leave', line, whyNotShaped(line, languages[device.platform].leave)),
-    change: (device, line, approval) => decide(device, 'change', line, whyNotChange(device.platform, line, approval)),
+    prepare: (device, line) =>
+      decide(device, 'prepare', line, whyNotShaped(line, languages[device.platform].prepare) ?? pass(line)),
+    leave: (device, line) =>
+      decide(device, 'leave', line, whyNotShaped(line, languages[device.platform].leave) ?? pass(line)),
+    change: (device, line, approval) =>
+      decide(device, 'change', line, whyNotChange(device.platform, line, approval) ?? pass(line)),
   };
 }
 
@@ -82,16 +85,18 @@ export function lineToSend(line: PassedLine): string {
 }
 
 /** A thousand devices are asked the same line; the verdict on it depends on nothing else. */
-const readVerdicts = new Map<string, string | null>();
+const readVerdicts = new Map<PlatformName, Map<string, PassedLine | string>>();
 const mostVerdicts = 500;
 
-function readVerdict(platform: PlatformName, line: string): string | null {
-  const key = `${platform} ${line}`;
-  const known = readVerdicts.get(key);
+/** The passed line, or why it is none. */
+function readVerdict(platform: PlatformName, line: string): PassedLine | string {
+  const verdicts = readVerdicts.get(platform) ?? new Map<string, PassedLine | string>();
+  readVerdicts.set(platform, verdicts);
+  const known = verdicts.get(line);
   if (known !== undefined) return known;
-  if (readVerdicts.size >= mostVerdicts) readVerdicts.clear();
-  const verdict = whyNotRead(platform, line);
-  readVerdicts.set(key, verdict);
+  if (verdicts.size >= mostVerdicts) verdicts.clear();
+  const verdict = whyNotRead(platform, line) ?? pass(line);
+  verdicts.set(line, verdict);
   return verdict;
 }
 

@@ -37,6 +37,15 @@ describe('reads', () => {
     expect(result).toMatchObject({ ok: true, line: { line } });
   });
 
+  test('a verdict that is known is no pass for what only looks like the line', () => {
+    const { gate: own, refused } = gate();
+    expect(own.read(junos, 'show log messages | last 100 | no-more').ok).toBe(true);
+    expect(own.read(junos, 'show log messages | last 100 | no-more').ok).toBe(true);
+    expect(own.read(eos, 'show log messages | last 100 | no-more').ok).toBe(false);
+    expect(own.read(junos, ['show log messages | last 100 | no-more'] as never).ok).toBe(false);
+    expect(refused).toHaveLength(2);
+  });
+
   const tails = [
     '\nreload',
     '\rreload',
