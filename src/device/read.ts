@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   CommandRun,
   DiagnosticArguments,
@@ -184,7 +184,7 @@ function startReading(device: Device, { diagnostic }: DiagnosticRequest, clock: 
     keep: ({ line: command, timed: { durationMs, startedMs: at }, text }: Answer): void => {
       // An answer that somebody else asked for is as old as that question.
       if (runs.length === 0) startedMs = Math.min(startedMs, at);
-      const sha256 = text === '' ? null : createHash('sha256').update(text).digest('hex');
+      const sha256 = text === '' ? null : hash('sha256', text);
       if (sha256 !== null && !artifacts.some((known) => known.sha256 === sha256)) artifacts.push({ sha256, text });
       runs.push({ command, rawSha256: sha256, durationMs });
     },

@@ -130,17 +130,16 @@ class Reader {
   }
 
   private array(depth: number): Json[] {
-    const array: Json[] = [];
     this.at += 1;
     this.skipBlanks();
     if (this.peek() === ']') {
       this.at += 1;
-      return array;
+      return [];
     }
-    for (;;) {
-      array.push(this.value(depth + 1));
-      if (this.closes(']')) return array;
-    }
+    // An empty one makes room for many, and Junos puts each leaf into a list of one.
+    const array = [this.value(depth + 1)];
+    while (!this.closes(']')) array.push(this.value(depth + 1));
+    return array;
   }
 
   /** True at the closing bracket; false behind a comma. */

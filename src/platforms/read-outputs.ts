@@ -54,14 +54,27 @@ function takenAnswers(
 export function refusalIn({ rejected: pattern }: Platform, outputs: readonly string[]): string | null {
   const plain = withoutMemory(pattern);
   for (const output of outputs) {
-    const first = output
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .slice(0, 10);
-    const refusal = first.find((line) => plain.test(line));
+    const refusal = firstWords(output).find((line) => plain.test(line));
     if (refusal !== undefined) return refusal.trim();
   }
   return null;
+}
+
+/** A caret line, an echo or a banner may come before the refusal. */
+const refusalWithin = 10;
+
+/** The first lines that are not blank. */
+function firstWords(output: string): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  while (start < output.length && lines.length < refusalWithin) {
+    const feed = output.indexOf('\n', start);
+    const end = feed === -1 ? output.length : feed;
+    const line = output.slice(start, end);
+    if (line.trim() !== '') lines.push(line);
+    start = end + 1;
+  }
+  return lines;
 }
 
 /** A failing exit status outweighs an answer without a record: tools such as ping fail and still tell something. */
