@@ -84,7 +84,6 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
 
   /** Several jobs of one device share one attempt; one that is cancelled leaves it to the others. */
   const reach = async (signal?: AbortSignal): Promise<{ connection: Connection; kept: boolean } | CommandReply> => {
-    if (connection?.alive()) return { connection, kept: true };
     connecting ??= logIn().finally(() => {
       connecting = null;
     });
@@ -110,7 +109,7 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
     options: RunOptions,
     tries: number,
   ): Promise<{ reply: CommandReply; again: boolean }> => {
-    const reached = await reach(options.signal);
+    const reached = connection?.alive() ? { connection, kept: true } : await reach(options.signal);
     if ('outcome' in reached) return { reply: reached, again: false };
     const over = reached.connection;
     if (onTerminal()) return lostBeforeUse(await onShell(over, line, options), reached);
@@ -138,17 +137,17 @@ export function createLane(device: Device, { platforms, logins, gate, limits, cl
     slots,
     connected: () => connection?.alive() === true,
     async run(line, options) {
-      clearTimeout(idle);
       for (let tries = 1; ; tries += 1) {
         const { reply, again } = await attempt(line, options, tries);
         if (!again || tries === mostTries || options.signal?.aborted) return reply;
       }
     },
     rest: () => {
-      clearTimeout(idle);
-      idle = setTimeout(() => {
+      // Set once and then set back: it may ring in the middle of a job, where it does nothing.
+      idle ??= setTimeout(() => {
         if (slots.running() === 0) drop();
       }, limits.idleCloseMs).unref();
+      idle.refresh();
     },
     close: () => {
       closing.abort();

@@ -57,9 +57,9 @@ interface PoolParts {
 interface SharedRun {
   startedMs: number;
   replies: Promise<TimedReply[]>;
-  abort: AbortController;
+  /** Null when it has ended. */
+  abort: AbortController | null;
   askers: number;
-  done: boolean;
 }
 
 /** One of each for the process: it has one event loop. */
@@ -81,6 +81,20 @@ export function createPool(parts: PoolParts): Pool {
     const lane = createLane(device, parts);
     lanes.set(device.name, lane);
     return lane;
+  };
+
+  const isOld = (run: SharedRun) => run.abort === null && clock.nowMs() - run.startedMs >= limits.coalesceMs;
+
+  let dropping = false;
+  /** One timer for all answers; of one for each, a thousand answers a second would leave thousands. */
+  const dropLater = () => {
+    if (dropping) return;
+    dropping = true;
+    setTimeout(() => {
+      dropping = false;
+      for (const [key, run] of shared) if (isOld(run)) shared.delete(key);
+      if ([...shared.values()].some(({ abort }) => abort === null)) dropLater();
+    }, limits.coalesceMs).unref();
   };
 
   const timed = async (run: () => Promise<CommandReply>): Promise<TimedReply> => {
@@ -148,16 +162,12 @@ export function createPool(parts: PoolParts): Pool {
       startedMs: clock.nowMs(),
       abort,
       askers: 0,
-      done: false,
       replies: runInOrder(device, commands, abort.signal).then((replies) => {
-        run.done = true;
-        const whole = replies.every(({ reply }) => reply.outcome === 'complete');
-        const drop = () => {
-          if (shared.get(key) === run) shared.delete(key);
-        };
+        run.abort = null;
         // Only whole answers are handed out again; a failure is tried again when somebody asks.
-        if (!whole) drop();
-        else setTimeout(drop, limits.coalesceMs).unref();
+        const whole = !abort.signal.aborted && replies.every(({ reply }) => reply.outcome === 'complete');
+        if (whole) dropLater();
+        else if (shared.get(key) === run) shared.delete(key);
         return replies;
       }),
     };
@@ -170,8 +180,7 @@ export function createPool(parts: PoolParts): Pool {
         return timed(async () => failedReply('cancelled', 'ringdown is shutting down')).then((reply) => [reply]);
       const key = `${device.name}\n${commands.map(({ line }) => line.line).join('\n')}`;
       const known = fresh ? undefined : shared.get(key);
-      const usable =
-        known && !known.abort.signal.aborted && (!known.done || clock.nowMs() - known.startedMs < limits.coalesceMs);
+      const usable = known && known.abort?.signal.aborted !== true && !isOld(known);
       const run = usable ? known : start(key, device, commands);
       shared.set(key, run);
       return ask(run, signal);
@@ -179,7 +188,7 @@ export function createPool(parts: PoolParts): Pool {
     forget: () => shared.clear(),
     close: () => {
       closed = true;
-      for (const run of shared.values()) run.abort.abort();
+      for (const run of shared.values()) run.abort?.abort();
       shared.clear();
       for (const lane of lanes.values()) lane.close();
     },
@@ -195,7 +204,7 @@ export function createPool(parts: PoolParts): Pool {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         run.askers -= 1;
-        if (run.askers === 0) run.abort.abort();
+        if (run.askers === 0) run.abort?.abort();
         void timed(async () => failedReply('cancelled', 'cancelled')).then((reply) => resolve([reply]));
       };
       if (signal.aborted) return onAbort();

@@ -22,6 +22,18 @@ test('a connection that nobody uses is closed', async () => {
   await expect.poll(() => server.openSockets()).toBe(0);
 });
 
+test('one that is used again in time is kept, and closed when it is not', async () => {
+  const server = await scripted({ exec: good });
+  const table = bench({ limits: { idleCloseMs: 300 } });
+  for (let time = 0; time < 4; time += 1) {
+    await table.read(deviceAt(server));
+    await new Promise((resolve) => setTimeout(resolve, 120));
+  }
+  expect(server.connections()).toBe(1);
+  expect(server.openSockets()).toBe(1);
+  await expect.poll(() => server.openSockets()).toBe(0);
+});
+
 test('a kept connection that died in between is replaced without anybody noticing', async () => {
   const server = await scripted({ exec: good });
   const table = bench();
