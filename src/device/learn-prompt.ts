@@ -3,7 +3,7 @@ import type { Platform } from '../platforms/platform.ts';
 import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Connection } from './connection.ts';
 import type { DeviceLimits } from './limits.ts';
-import { type Prompt, promptFromTwo, promptIn, samePrompt } from './prompt.ts';
+import { lastLine, type Prompt, promptFromTwo, promptIn, samePrompt } from './prompt.ts';
 import { lookForQuestion } from './question.ts';
 import type { Terminal } from './terminal.ts';
 import { waitFailure } from './wait-failure.ts';
@@ -42,7 +42,7 @@ export async function learnPrompt(
     terminal.write('\n');
     const failed = await awaitPrompt(terminal, connection, platform, limits, { settled: true, signal });
     if (failed) return { ok: false, reply: failed };
-    const prompt = promptIn(terminal.text());
+    const prompt = promptIn(terminal.shown());
     if (previous && samePrompt(previous, prompt)) return { ok: true, prompt, readsAhead: false };
     previous = prompt;
   }
@@ -67,9 +67,9 @@ async function promptOfTwo(
   terminal.write('\n\n');
   const waited = await terminal.wait<'learned' | 'other'>(
     () => {
-      const last = terminal.lastLines().at(-1) ?? '';
-      if (!matchesLine(platform.prompt, last)) return lookForQuestion([last]) && { kind: 'other' };
-      prompt = promptFromTwo(terminal.text());
+      const last = lastLine(terminal.shownEnd());
+      if (!matchesLine(platform.prompt, last)) return lookForQuestion(last) && { kind: 'other' };
+      prompt = promptFromTwo(terminal.shown());
       return prompt ? { kind: 'learned' } : { kind: 'other', settled: true };
     },
     // Silence means that the lines were lost, which a device that is still starting its terminal does.
@@ -88,14 +88,14 @@ export async function awaitPrompt(
 ): Promise<CommandReply | null> {
   const waited = await terminal.wait<'prompt' | 'question'>(
     () => {
-      const last = terminal.lastLines().at(-1) ?? '';
+      const last = lastLine(terminal.shownEnd());
       if (matchesLine(platform.prompt, last)) return { kind: 'prompt', settled };
-      return lookForQuestion(terminal.lastLines());
+      return lookForQuestion(last);
     },
     { totalMs: limits.promptMs, signal },
   );
   if (waited.ok && waited.kind === 'prompt') return null;
-  const last = terminal.lastLines().at(-1) ?? '';
+  const last = lastLine(terminal.shownEnd());
   if (waited.ok)
     return failedReply(
       'incomplete',

@@ -6,7 +6,8 @@ import type { Finding, Terminal } from './terminal.ts';
 export interface Pager {
   /** Call before each command. */
   reset(): void;
-  look(lines: readonly string[]): Finding<'pager'> | null;
+  /** At the last line, which has not ended. */
+  look(last: string): Finding<'pager'> | null;
   /** Sends one space; false when there were enough of them. */
   turn(): boolean;
   /** Whether the device paged since `reset`. */
@@ -27,16 +28,15 @@ export function createPager(terminal: Terminal, platform: Platform): Pager {
       turned = 0;
       seenLength = -1;
     },
-    look: (lines) => {
-      const last = lines.at(-1) ?? '';
+    look: (last) => {
       // The same sight after a key was sent is an old one.
-      if (last === '' || terminal.text().length === seenLength || !pattern.test(last)) return null;
+      if (last === '' || terminal.length() === seenLength || !pattern.test(last)) return null;
       return { kind: 'pager', settled: true };
     },
     turn: () => {
       if (turned === mostPages) return false;
       turned += 1;
-      seenLength = terminal.text().length;
+      seenLength = terminal.length();
       terminal.write(' ');
       return true;
     },

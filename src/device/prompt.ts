@@ -1,5 +1,3 @@
-import { sanitise } from '../lib/sanitise.ts';
-
 /** The exact prompt of one terminal, learned from it: lines that belong to it (Junos' {master:0}) and the last one. */
 export interface Prompt {
   context: readonly string[];
@@ -7,8 +5,8 @@ export interface Prompt {
 }
 
 /** The prompt in the reply to an empty line. */
-export function promptIn(reply: string): Prompt {
-  const lines = shownLines(reply).filter((line) => line !== '');
+export function promptIn(shown: string): Prompt {
+  const lines = wordyLines(shown);
   return { context: lines.slice(0, -1).slice(-mostContext), line: lines.at(-1) ?? '' };
 }
 
@@ -16,26 +14,29 @@ export function samePrompt(one: Prompt, other: Prompt): boolean {
   return one.line !== '' && one.line === other.line && one.context.join('\n') === other.context.join('\n');
 }
 
+/** What stands behind the last line end. */
+export function lastLine(text: string): string {
+  return text.slice(lineStart(text, text.length));
+}
+
 /** `exact`: the last line is the prompt. `glued`: it ends with the prompt, after output without a final newline. */
-export function promptAtEnd(lines: readonly string[], prompt: Prompt): 'exact' | 'glued' | null {
-  const last = lines.at(-1)?.trimEnd() ?? '';
-  if (last === prompt.line) return 'exact';
-  return last.endsWith(prompt.line) ? 'glued' : null;
+export function promptAtEnd(shown: string, prompt: Prompt): 'exact' | 'glued' | null {
+  return promptAt(shown, shown.length, prompt);
 }
 
 /**
  * The prompt, nothing typed, and the prompt again: only a terminal that waits for a command shows that. A device that
  * echoes an empty line ahead of its turn prints both prompts on one line.
  */
-export function promptTwiceAtEnd(lines: readonly string[], prompt: Prompt): boolean {
-  const last = lines.at(-1)?.trimEnd() ?? '';
-  if (onOneLine(last, prompt)) return true;
-  return last === prompt.line && promptAtEnd(withoutPrompt(lines, prompt), prompt) !== null;
+export function promptTwiceAtEnd(shown: string, prompt: Prompt): boolean {
+  const end = shown.length;
+  if (onOneLine(lastWords(shown, end), prompt)) return true;
+  return promptAt(shown, end, prompt) === 'exact' && promptAt(shown, beforePrompt(shown, end, prompt), prompt) !== null;
 }
 
 /** The prompt that both of two empty lines were answered with, when the reply is nothing but that. */
-export function promptFromTwo(reply: string): Prompt | null {
-  const lines = shownLines(reply).filter((line) => line !== '');
+export function promptFromTwo(shown: string): Prompt | null {
+  const lines = wordyLines(shown);
   return lines.length > 2 * (mostContext + 1) ? null : alike(lines, lines.length / 2);
 }
 
@@ -43,14 +44,16 @@ export function promptFromTwo(reply: string): Prompt | null {
  * The prompt that stands twice at the end where the pinned one should: the host was renamed, or a mark before the prompt
  * (unsaved, uncommitted) came or went. Null when the last lines are not two alike.
  */
-export function changedPrompt(lines: readonly string[], pinned: Prompt): Prompt | null {
-  const shown: string[] = [];
+export function changedPrompt(shown: string, pinned: Prompt): Prompt | null {
   const size = pinned.context.length + 1;
-  for (let at = lines.length - 1; at >= 0 && shown.length < 2 * size; at -= 1) {
-    const line = lines[at]?.trimEnd() ?? '';
-    if (line !== '') shown.unshift(line);
+  const lines: string[] = [];
+  for (let end = shown.length; end >= 0 && lines.length < 2 * size; ) {
+    const feed = end === 0 ? -1 : shown.lastIndexOf('\n', end - 1);
+    const line = shown.slice(feed + 1, end).trimEnd();
+    if (line !== '') lines.unshift(line);
+    end = feed;
   }
-  return alike(shown, size);
+  return alike(lines, size);
 }
 
 function alike(lines: readonly string[], half: number): Prompt | null {
@@ -61,71 +64,102 @@ function alike(lines: readonly string[], half: number): Prompt | null {
 }
 
 /** The answer alone: without the echo of the command and up to `prompts` at the end; a final newline tells a whole last line. */
-export function answerOf(text: string, command: string, prompt: Prompt | null, prompts = 2): string {
-  let lines = sanitise(text).split('\n');
-  let wholeLine = false;
+export function answerOf(shown: string, command: string, prompt: Prompt | null, prompts = 2): string {
+  let end = shown.length;
   if (prompt) {
     for (let round = 0; round < prompts; round += 1) {
-      const last = lines.at(-1)?.trimEnd() ?? '';
-      const both = onOneLine(last, prompt);
-      if (!both && promptAtEnd(lines, prompt) === null) break;
-      const rest = withoutPrompt(both ? [...lines.slice(0, -1), prompt.line] : lines, prompt);
-      // What was glued to the prompt is another line now than it was.
-      wholeLine = rest.at(-1) === lines[rest.length - 1];
-      lines = rest;
+      const both = onOneLine(lastWords(shown, end), prompt);
+      if (!both && promptAt(shown, end, prompt) === null) break;
+      end = beforePrompt(shown, both ? lineStart(shown, end) + prompt.line.length : end, prompt);
       if (both) break;
     }
   }
-  const answer = dropEcho(lines, command, prompt?.line ?? '').join('\n');
-  return wholeLine && answer !== '' ? `${answer}\n` : answer;
+  const start = afterEcho(shown, end, command, prompt?.line ?? '');
+  if (start >= end) return '';
+  const answer = shown.slice(start, end);
+  // What was glued to a prompt is no whole line. A slice alone would be slower to read, character by character.
+  return shown[end] === '\n' ? `${answer}\n` : answer;
 }
 
 function onOneLine(last: string, { line }: Prompt): boolean {
   return last.length <= 2 * line.length + 1 && (last === `${line}${line}` || last === `${line} ${line}`);
 }
 
-/** Takes one prompt off the end, with its context lines and the blank lines before it, glued to the answer or not. */
-function withoutPrompt(lines: readonly string[], prompt: Prompt): string[] {
-  const last = lines.at(-1)?.trimEnd() ?? '';
-  const glued = last.slice(0, Math.max(0, last.length - prompt.line.length));
-  const rest = lines.slice(0, -1);
-  if (glued !== '') return [...rest, glued];
+/** Like `promptAtEnd`, for the text up to `end`. */
+function promptAt(shown: string, end: number, { line }: Prompt): 'exact' | 'glued' | null {
+  const last = lastWords(shown, end);
+  if (last === line) return 'exact';
+  return last.endsWith(line) ? 'glued' : null;
+}
+
+/** Where the text ends without the prompt at `end`, its context lines and the blank lines before it, glued or not. */
+function beforePrompt(shown: string, end: number, prompt: Prompt): number {
+  const start = lineStart(shown, end);
+  const glued = lastWords(shown, end).length - prompt.line.length;
+  if (glued > 0) return start + glued;
+  let rest = beforeBlanks(shown, start - 1);
   for (const context of prompt.context.toReversed()) {
-    while (rest.at(-1)?.trim() === '') rest.pop();
-    const above = rest.at(-1)?.trimEnd() ?? '';
+    const above = lastWords(shown, rest);
     // Output without a final newline, and a prompt of two lines behind it.
     if (above !== context && above.endsWith(context) && context === prompt.context[0])
-      return [...rest.slice(0, -1), above.slice(0, -context.length)];
+      return lineStart(shown, rest) + above.length - context.length;
     if (above !== context) break;
-    rest.pop();
+    rest = beforeBlanks(shown, lineStart(shown, rest) - 1);
   }
-  while (rest.at(-1)?.trim() === '') rest.pop();
   return rest;
 }
 
+/** The end of the last line up to `end` that is not blank; 0 when there is none. */
+function beforeBlanks(text: string, end: number): number {
+  const words = text.slice(0, Math.max(0, end)).trimEnd().length;
+  return words === 0 ? 0 : lineEnd(text, words, end);
+}
+
+/** The last line up to `end`, without blanks behind it. */
+function lastWords(text: string, end: number): string {
+  return text.slice(lineStart(text, end), end).trimEnd();
+}
+
+function lineStart(text: string, end: number): number {
+  return end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+}
+
+function lineEnd(text: string, start: number, end: number): number {
+  const feed = text.indexOf('\n', start);
+  return feed === -1 || feed > end ? end : feed;
+}
+
 /**
- * Devices echo the command, some wrap it at their width and some print it twice when they fall behind; others do not
- * echo at all. A wrapped echo is put together again before it is compared.
+ * Where the text up to `end` begins behind the echo. Devices echo the command, some wrap it at their width and some
+ * print it twice when they fall behind; others do not echo at all. A wrapped echo is put together again before it is
+ * compared.
  */
-function dropEcho(lines: readonly string[], command: string, prompt: string): string[] {
+function afterEcho(shown: string, end: number, command: string, prompt: string): number {
   const wanted = squeeze(command);
-  let rest = [...lines];
+  const before = squeeze(prompt);
+  let rest = afterBlanks(shown, end);
   for (let round = 0; round < 2; round += 1) {
-    while (rest.length > 0 && rest[0]?.trim() === '' && round === 0) rest.shift();
     let joined = '';
-    let taken = 0;
-    while (taken < Math.min(rest.length, longestWrap)) {
-      joined += squeeze(rest[taken] ?? '');
-      taken += 1;
-      const bare = joined.startsWith(squeeze(prompt)) ? joined.slice(squeeze(prompt).length) : joined;
+    let start = rest;
+    for (let taken = 0; taken < longestWrap && start <= end; taken += 1) {
+      const stop = lineEnd(shown, start, end);
+      joined += squeeze(shown.slice(start, stop));
+      start = stop + 1;
+      const bare = joined.startsWith(before) ? joined.slice(before.length) : joined;
       if (bare === wanted || joined === wanted) {
-        rest = rest.slice(taken);
+        rest = start;
         break;
       }
       if (!wanted.startsWith(bare) && !wanted.startsWith(joined)) return rest;
     }
   }
   return rest;
+}
+
+/** The start of the first line that is not blank. */
+function afterBlanks(text: string, end: number): number {
+  const words = end - text.slice(0, end).trimStart().length;
+  return words === end ? end : lineStart(text, words);
 }
 
 const longestWrap = 6;
@@ -137,8 +171,10 @@ function squeeze(text: string): string {
   return text.replace(/\s/g, '');
 }
 
-function shownLines(text: string): string[] {
-  return sanitise(text)
+/** The lines that are not blank, without blanks behind them. */
+function wordyLines(shown: string): string[] {
+  return shown
     .split('\n')
-    .map((line) => line.trimEnd());
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
 }

@@ -1,8 +1,8 @@
 import type { Finding } from './terminal.ts';
 
 /** Sees a line without an end that wants an answer. We never give one. */
-export function lookForQuestion(lines: readonly string[]): Finding<'question'> | null {
-  const text = (lines.at(-1) ?? '').trimEnd().toLowerCase();
+export function lookForQuestion(line: string): Finding<'question'> | null {
+  const text = line.trimEnd().toLowerCase();
   if (text.length >= longestQuestion || !questionEnds.some((pattern) => pattern.test(text))) return null;
   return { kind: 'question', settled: true };
 }

@@ -7,7 +7,7 @@ import { type Gate, type GatedDevice, lineToSend, type PassedLine } from './gate
 import { awaitPrompt, learnPrompt } from './learn-prompt.ts';
 import type { DeviceLimits } from './limits.ts';
 import { createPager, mostPages } from './pager.ts';
-import { answerOf, changedPrompt, type Prompt, promptAtEnd, promptTwiceAtEnd } from './prompt.ts';
+import { answerOf, changedPrompt, lastLine, type Prompt, promptAtEnd, promptTwiceAtEnd } from './prompt.ts';
 import { lookForQuestion } from './question.ts';
 import { createTerminal, type Finding, type Terminal } from './terminal.ts';
 import { questionReply, waitFailure } from './wait-failure.ts';
@@ -113,9 +113,8 @@ function shellOf(
     return reply;
   };
 
-  /** Null when the terminal waits for a command, and for nothing else. */
+  /** Something came that nobody asked for: null when the terminal waits for a command, and for nothing else. */
   const standStill = async (signal: AbortSignal | undefined): Promise<CommandReply | null> => {
-    if (terminal.length() === 0) return null;
     terminal.forget();
     terminal.write('\n');
     return awaitPrompt(terminal, connection, platform, limits, { settled: true, signal });
@@ -123,7 +122,7 @@ function shellOf(
 
   const runLine = async (line: PassedLine, options: RunOptions): Promise<CommandReply> => {
     const { interruptAfterMs, slow, signal } = options;
-    const restless = await standStill(signal);
+    const restless = terminal.length() === 0 ? null : await standStill(signal);
     if (restless) return finish(restless);
     const command = lineToSend(line);
     const total = (slow ? limits.slowCommandMs : limits.commandMs) + (interruptAfterMs ?? 0);
@@ -137,22 +136,23 @@ function shellOf(
     const interrupt =
       interruptAfterMs === undefined ? undefined : setTimeout(() => terminal.write('\x03'), interruptAfterMs);
     // A device that was slow, not deaf, answers the empty line that was sent once more as well.
-    const soFar = () => answerOf(terminal.text(), command, prompt, readsAhead ? 2 : 4);
+    const soFar = () => answerOf(terminal.shown(), command, prompt, readsAhead ? 2 : 4);
     /** One empty line more than planned: the answers to both may still come, so silence decides. */
     const lateAnswers = () => ahead && emptyLines > 1;
 
     const look = (): Finding<'done' | 'renamed' | 'prompt' | 'pager' | 'question'> | null => {
-      const lines = terminal.lastLines();
-      if (emptyLines > 0 && promptTwiceAtEnd(lines, prompt)) return { kind: 'done', settled: lateAnswers() };
+      const shown = terminal.shownEnd();
+      if (emptyLines > 0 && promptTwiceAtEnd(shown, prompt)) return { kind: 'done', settled: lateAnswers() };
       if (emptyLines > 0) {
-        const other = changedPrompt(lines, prompt);
+        const other = changedPrompt(shown, prompt);
         if (other && matchesLine(platform.prompt, other.line)) return { kind: 'renamed', settled: true };
       }
-      const at = promptAtEnd(lines, prompt);
+      const at = promptAtEnd(shown, prompt);
       // Once an empty line is under way, a single prompt is waited out.
       if (at && (emptyLines === 0 || (ahead && emptyLines === 1)))
         return { kind: 'prompt', settled: at === 'glued' || emptyLines > 0 };
-      return pager.look(lines) ?? lookForQuestion(lines);
+      const last = lastLine(shown);
+      return pager.look(last) ?? lookForQuestion(last);
     };
 
     try {
@@ -172,7 +172,7 @@ function shellOf(
           emptyLines += 1;
           terminal.write('\n');
         }
-        if (waited.kind === 'renamed') prompt = changedPrompt(terminal.lastLines(), prompt) ?? prompt;
+        if (waited.kind === 'renamed') prompt = changedPrompt(terminal.shownEnd(), prompt) ?? prompt;
         if (waited.kind === 'done' || waited.kind === 'renamed') {
           const output = pager.clean(soFar());
           // A thousand kept terminals would hold a thousand answers; and what comes from now on was not asked for.
@@ -214,17 +214,18 @@ function shellOf(
       terminal.forget();
       pager.reset();
       terminal.write(`${command}\n`);
-      const soFar = () => answerOf(terminal.text(), command, null);
+      const soFar = () => answerOf(terminal.shown(), command, null);
       for (;;) {
         const waited = await terminal.wait<'config' | 'command' | 'pager' | 'question'>(
           () => {
-            const lines = terminal.lastLines();
-            const last = lines.at(-1)?.trimEnd() ?? '';
-            if (lines.length > 1 && last.startsWith(hostPart(prompt))) {
-              if (matchesLine(platform.configPrompt, last)) return { kind: 'config', settled: true };
-              if (matchesLine(platform.prompt, last)) return { kind: 'command', settled: true };
+            const shown = terminal.shownEnd();
+            const last = lastLine(shown);
+            const words = last.trimEnd();
+            if (last.length < shown.length && words.startsWith(hostPart(prompt))) {
+              if (matchesLine(platform.configPrompt, words)) return { kind: 'config', settled: true };
+              if (matchesLine(platform.prompt, words)) return { kind: 'command', settled: true };
             }
-            return pager.look(lines) ?? lookForQuestion(lines);
+            return pager.look(last) ?? lookForQuestion(last);
           },
           { totalMs: limits.commandMs, signal },
         );

@@ -1,7 +1,7 @@
 import type { ClientChannel } from 'ssh2';
 import { sanitise } from '../lib/sanitise.ts';
 import type { DeviceLimits } from './limits.ts';
-import { createOutputBuffer, type OutputBuffer } from './output-buffer.ts';
+import { createOutputBuffer } from './output-buffer.ts';
 
 /** What a look at the text so far found; `settled` findings only count after the terminal was quiet for a moment. */
 export interface Finding<Kind extends string> {
@@ -18,12 +18,12 @@ export interface Terminal {
   write(text: string): void;
   /** Forgets what was read so far. */
   forget(): void;
-  /** Everything since `forget`, as received. */
-  text(): string;
-  /** How much that is, in characters. */
+  /** Everything since `forget`, as a screen would show it. */
+  shown(): string;
+  /** How much came since then, in characters. */
   length(): number;
-  /** The end of it as a screen would show it, in lines; the last one has not ended. */
-  lastLines(): string[];
+  /** The end of it; its last line has not ended. */
+  shownEnd(): string;
   /** Looks at once and after every chunk until `look` finds something. */
   wait<Kind extends string>(look: () => Finding<Kind> | null, options: WaitOptions): Promise<Waited<Kind>>;
   alive(): boolean;
@@ -40,9 +40,9 @@ interface WaitOptions {
 }
 
 export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Terminal {
-  let buffer: OutputBuffer = createOutputBuffer(limits);
+  const buffer = createOutputBuffer(limits);
   let open = true;
-  let notify: () => void = () => undefined;
+  let notify = nobody;
   const receive = (chunk: Buffer) => {
     buffer.add(chunk);
     notify();
@@ -51,6 +51,7 @@ export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Te
     open = false;
     notify();
   };
+  const asShown = (text: string) => (buffer.plain() ? text : sanitise(text));
   channel.on('data', receive);
   channel.stderr.on('data', receive);
   channel.on('close', end);
@@ -59,42 +60,47 @@ export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Te
     write: (text) => {
       if (open) channel.write(text);
     },
-    forget: () => {
-      buffer = createOutputBuffer(limits);
-    },
-    text: () => buffer.text(),
+    forget: () => buffer.clear(),
+    shown: () => asShown(buffer.text()),
     length: () => buffer.length(),
-    lastLines: () => sanitise(buffer.tail()).split('\n'),
+    shownEnd: () => asShown(buffer.tail()),
     alive: () => open,
     close: () => {
       open = false;
       channel.close();
       channel.destroy();
     },
-    wait: (look, { totalMs, limitMs = totalMs, idleMs, signal }) =>
+    wait: (look, { totalMs, limitMs = totalMs, idleMs = Number.POSITIVE_INFINITY, signal }) =>
       new Promise((resolve) => {
+        const startedMs = performance.now();
+        let heardMs = startedMs;
         let quiet: NodeJS.Timeout | undefined;
-        let idle: NodeJS.Timeout | undefined;
         const settle = (result: Parameters<typeof resolve>[0]) => {
-          notify = () => undefined;
-          clearTimeout(total);
+          notify = nobody;
+          clearTimeout(limit);
           clearTimeout(quiet);
-          clearTimeout(idle);
           signal?.removeEventListener('abort', onAbort);
           resolve(result);
         };
         const fail = (reason: 'timed-out' | 'cancelled' | 'closed' | 'full', detail: string) =>
           settle({ ok: false, reason, detail });
         const onAbort = () => fail('cancelled', 'cancelled');
-        const total = setTimeout(() => fail('timed-out', `not finished within ${limitMs / 1000} s`), totalMs);
+        /** One timer for both limits: it is set again when it rings too early, and nearly every answer comes before. */
+        const watch = () => {
+          const now = performance.now();
+          const untilTotal = startedMs + totalMs - now;
+          const untilIdle = heardMs + idleMs - now;
+          if (Math.min(untilTotal, untilIdle) > 0) limit = setTimeout(watch, Math.min(untilTotal, untilIdle));
+          else if (untilIdle < untilTotal) fail('timed-out', `silent for ${idleMs / 1000} s`);
+          else fail('timed-out', `not finished within ${limitMs / 1000} s`);
+        };
+        let limit = setTimeout(watch, Math.min(totalMs, idleMs));
         notify = () => {
           clearTimeout(quiet);
-          if (idle) idle.refresh();
-          else if (idleMs !== undefined)
-            idle = setTimeout(() => fail('timed-out', `silent for ${idleMs / 1000} s`), idleMs);
+          heardMs = performance.now();
           if (buffer.full())
             return fail('full', `longer than ${limits.outputBytes} bytes or ${limits.outputLines} lines`);
-          const found = look();
+          const found = buffer.length() === 0 ? null : look();
           if (found && !found.settled) return settle({ ok: true, kind: found.kind });
           if (!open) return fail('closed', 'the device closed the terminal');
           if (found) quiet = setTimeout(() => settle({ ok: true, kind: found.kind }), limits.quietMs);
@@ -105,3 +111,6 @@ export function createTerminal(channel: ClientChannel, limits: DeviceLimits): Te
       }),
   };
 }
+
+/** Outside, so that a terminal that rests holds nothing of its last wait. */
+const nobody = (): void => undefined;

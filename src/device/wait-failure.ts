@@ -1,6 +1,7 @@
 import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Connection } from './connection.ts';
 import { lost } from './exec.ts';
+import { lastLine } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a wait that found nothing means for the command. */
@@ -23,7 +24,7 @@ export function waitFailure(
 
 /** The terminal is closed by the caller; nothing is typed into a question. */
 export function questionReply(terminal: Terminal, output: string): CommandReply {
-  const asked = JSON.stringify((terminal.lastLines().at(-1) ?? '').trim().slice(-80));
+  const asked = JSON.stringify(lastLine(terminal.shownEnd()).trim().slice(-80));
   return failedReply(
     'incomplete',
     `the device asked ${asked}; nothing was answered and the terminal was closed`,

@@ -1,5 +1,5 @@
 import type { ServerChannel } from 'ssh2';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { bench, deviceAt, scripted } from '../support/device-bench.ts';
 import { playTerminal, type Script } from '../support/ssh-server.ts';
 import { testPlatform } from '../support/test-platform.ts';
@@ -330,6 +330,26 @@ test.for<[string, (channel: ServerChannel) => void, string]>([
 ])('%s ends in its own outcome', async ([, play, outcome]) => {
   const { result } = await ask(play);
   expect(result).toMatchObject({ outcome, records: [] });
+});
+
+test.for<[string, number, string]>([
+  ['falls silent', 0, 'silent for 0.25 s after "show version"'],
+  ['never comes to an end', 100, 'not finished within 0.8 s after "show version"'],
+])('an answer that %s is given up at its own limit', async ([, everyMs, error]) => {
+  let busy = false;
+  const { result, text } = await ask(
+    typist((line, write) => {
+      if (busy) return;
+      if (line === '') return write('\nr1# ');
+      busy = true;
+      write('show version\none\n');
+      if (everyMs === 0) return;
+      const dripping = setInterval(() => write('more\n'), everyMs);
+      onTestFinished(() => clearInterval(dripping));
+    }),
+  );
+  expect(result).toMatchObject({ outcome: 'timed-out', error: expect.stringContaining(error) });
+  expect(text?.startsWith('one\n')).toBe(true);
 });
 
 test('a terminal that failed is not used again', async () => {
