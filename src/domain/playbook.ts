@@ -113,7 +113,7 @@ export function concludePlaybook(
   const variables = { inputs, steps: stepVariables(results) };
   const failed = Object.entries(results)
     .filter(([, { outcome }]) => outcome !== 'ok' && outcome !== 'empty')
-    .map(([, { summary }]) => `Not read: ${summary}`);
+    .map(([id, { summary }]) => `Not read: ${playbook.steps.find((step) => step.id === id)?.title ?? id} (${summary})`);
   for (const verdict of playbook.verdicts) {
     const holds = evaluate(verdict.when, variables);
     if (!holds.ok || typeof holds.value !== 'boolean')

@@ -4,7 +4,7 @@ import { htmlStyle } from './html-style.ts';
 import type { ExportContext, ExportSource } from './source.ts';
 import { howItWent, nameOf, stateText } from './summary.ts';
 import { renderTemplate, Section } from './template.ts';
-import { utcDay, utcText, zoneClock } from './times.ts';
+import { lateText, utcDay, utcText, zoneClock } from './times.ts';
 import { templateValues } from './values.ts';
 import { visible } from './visible.ts';
 
@@ -47,10 +47,8 @@ async function* timeline({ record, entries }: ExportSource, { zone }: ExportCont
 }
 
 function what(entry: Entry): string {
-  const late =
-    entry.occurredAt.slice(0, 19) === entry.recordedAt.slice(0, 19)
-      ? ''
-      : ` <span class="quiet">(recorded ${utcText(entry.recordedAt)})</span>`;
+  const lateAt = lateText(entry);
+  const late = lateAt === null ? '' : ` <span class="quiet">(recorded ${lateAt})</span>`;
   const said = text(entry.sentence);
   const shown =
     entry.correctedBy === null || entry.redacted

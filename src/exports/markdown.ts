@@ -4,7 +4,7 @@ import { cell, fence, inline, table, tableHead, tableRow } from './markdown-text
 import type { ExportContext, ExportSource } from './source.ts';
 import { howItWent, nameOf, stateText } from './summary.ts';
 import { renderTemplate, Section } from './template.ts';
-import { utcText, zoneClock } from './times.ts';
+import { lateText, utcText, zoneClock } from './times.ts';
 import { templateValues } from './values.ts';
 
 /**
@@ -38,8 +38,8 @@ async function* timeline({ record, entries }: ExportSource, { zone }: ExportCont
 }
 
 function what(entry: Entry): string {
-  const late =
-    entry.occurredAt.slice(0, 19) === entry.recordedAt.slice(0, 19) ? '' : ` (recorded ${utcText(entry.recordedAt)})`;
+  const lateAt = lateText(entry);
+  const late = lateAt === null ? '' : ` (recorded ${lateAt})`;
   const said = cell(entry.sentence);
   const shown =
     entry.correctedBy === null || entry.redacted

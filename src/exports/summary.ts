@@ -50,7 +50,7 @@ export function timeSpan(record: Postmortem): string {
 export function howItWent(story: MitigationStory): string {
   const approval = story.approvedBy.length > 0 ? `approved by ${list(story.approvedBy)}` : 'approved by nobody';
   const stopped = story.stoppedBy.length > 0 ? `, stopped by ${list(story.stoppedBy)}` : '';
-  const reason = story.reason === null ? '' : ` because ${story.reason}`;
+  const reason = story.reason === null ? '' : `: ${story.reason}`;
   return `Requested by ${story.requestedBy}${reason}; ${approval}${stopped}. Risk ${story.risk}. Outcome: ${endOf(story)}.`;
 }
 

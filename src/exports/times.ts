@@ -77,6 +77,16 @@ const units: readonly [seconds: number, name: string][] = [
   [1, 's'],
 ];
 
+const lateMs = 60_000;
+
+/** When an entry was written down, where that was a minute or more after it occurred; null for the others. */
+export function lateText(entry: { occurredAt: string; recordedAt: string }): string | null {
+  const { occurredAt, recordedAt } = entry;
+  // Most of the many entries of a long record are told apart by this alone.
+  if (occurredAt === recordedAt || Date.parse(recordedAt) - Date.parse(occurredAt) < lateMs) return null;
+  return utcText(recordedAt);
+}
+
 /** "1 d 2 h 3 min", three units at most. */
 export function secondsText(seconds: number): string {
   let rest = Math.abs(seconds);

@@ -61,7 +61,7 @@ describe('the page', () => {
     '02:59:35 03:59:35 +01:00 bo bo acknowledged the page.',
     'corrected by entry 28',
     'Redacted.',
-    'Requested by ringdown because leaf1 eth1 loses packets towards spine1; approved by ana and bo.',
+    'Requested by ringdown: leaf1 eth1 loses packets towards spine1; approved by ana and bo.',
     'administrative up down',
     '12.5 % loss before, 0 % after',
     '1 other session stays.',

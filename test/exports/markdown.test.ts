@@ -4,7 +4,7 @@ import type { TimelineEvent } from '../../src/domain/timeline.ts';
 import { markdownExport } from '../../src/exports/markdown.ts';
 import { textOf } from '../support/export-text.ts';
 import { hostileNight, hostileTexts } from './hostile.ts';
-import { artifacts, chained, lines, night } from './night.ts';
+import { artifacts, chained, line, lines, night } from './night.ts';
 import { contextOf, sourceOf } from './source.ts';
 
 function written(
@@ -70,7 +70,7 @@ describe('the postmortem', () => {
     ['a redaction', '| bo | Redacted. |'],
     [
       'who asked for the change and who approved it',
-      'Requested by ringdown because leaf1 eth1 loses packets towards spine1; approved by ana and bo. Risk high.',
+      'Requested by ringdown: leaf1 eth1 loses packets towards spine1; approved by ana and bo. Risk high.',
     ],
     ['before and after', '| administrative | up | down |'],
     [
@@ -127,6 +127,16 @@ describe('the postmortem', () => {
     ])
       expect(text).toContain(words);
     expect(text).not.toMatch(/null|undefined|NaN/);
+  });
+
+  test('names when an entry was written down only where that was a minute or more later', async () => {
+    const [declared] = lines;
+    if (!declared) throw new Error('no lines');
+    const soon = line(100, 'ana', 'note.added', { text: 'soon' }, 41);
+    const late = line(200, 'ana', 'note.added', { text: 'late' }, 140);
+    const text = await written(chained([declared, soon, late]), { zone: 'UTC' });
+    expect(text).toContain('| soon |');
+    expect(text).toContain('| late (recorded 2026-11-23 03:01:32) |');
   });
 
   test('says so when a raw text is gone', async () => {
