@@ -17,6 +17,7 @@ import { plainText } from './slack/plain-text.ts';
 import { messageReader } from './slack/read-message.ts';
 import { choicesView } from './slack/views/choices.ts';
 import { refreshAction } from './slack/views/home.ts';
+import { plainMessage } from './slack/views/plain.ts';
 import type { MessageView } from './slack/views/view.ts';
 import { inTransaction } from './store/database.ts';
 
@@ -125,14 +126,16 @@ async function answer(parts: AppParts, asked: Asked): Promise<void> {
       const person = await identify(parts, asked.user);
       const incident = await incidentTypedIn(parts.deps, asked.place.channel);
       const { channel, threadTs } = asked.place;
-      const reply = await dispatch(asked.root, plainText(asked.text, parts.deps.config.people), {
+      const words = plainText(asked.text, parts.deps.config.people);
+      const late = incident === null ? sayWhenLate(parts, asked, `/${asked.root} ${words}`) : undefined;
+      const reply = await dispatch(asked.root, words, {
         deps: parts.deps,
         commands: parts.commands,
         person,
         place: { kind: 'slack', channel, threadTs, isIncident: incident !== null },
         incident,
         cause: personCause(person, asked.origin, asked.inboxKey),
-      });
+      }).finally(() => clearTimeout(late));
       if (reply.form && asked.trigger !== null && reply.form.problem === null)
         return openForm(parts, asked.trigger, reply.form, { incident, channel, threadTs });
       if (reply.form) {
@@ -143,6 +146,17 @@ async function answer(parts: AppParts, asked: Asked): Promise<void> {
         await asked.say(reply.view, reply.show === 'channel' ? 'channel' : 'you');
     },
   );
+}
+
+const lateMs = 2_000;
+
+/** Outside an incident nothing stands in the channel while devices are read: whoever asked hears that it is under way. */
+function sayWhenLate({ deps }: AppParts, asked: Asked, line: string): NodeJS.Timeout {
+  return setTimeout(() => {
+    asked
+      .say(plainMessage('Under way; the answer follows.', line), 'you')
+      .catch((error: unknown) => deps.log.warn('it could not be said that something is under way', { error }));
+  }, lateMs).unref();
 }
 
 /** The words of the reply, and a button that opens the form: for a mention, which brings no trigger, and for a line with a mistake. */

@@ -7,29 +7,40 @@ export interface Progress {
 }
 
 const everyMs = 1_000;
+/** Without anything new it is shown again after so many turns: people see that it is still waited for, and how long. */
+const stillTurns = 3;
 
 /** `show` must not reject. The first change is shown at once. */
 export function createProgress(show: () => Promise<void>): Progress {
-  let timer: NodeJS.Timeout | null = null;
+  let timer = setTimeout(look, everyMs);
   let showing: Promise<void> = Promise.resolve();
   let isNews = false;
+  let isFresh = false;
+  let turns = 0;
+
+  function look(): void {
+    isFresh = false;
+    turns += 1;
+    if (isNews || turns >= stillTurns) showNow();
+    else timer = setTimeout(look, everyMs);
+  }
 
   function showNow(): void {
+    clearTimeout(timer);
     isNews = false;
+    isFresh = true;
+    turns = 0;
     showing = showing.then(show);
-    timer = setTimeout(() => {
-      timer = null;
-      if (isNews) showNow();
-    }, everyMs);
+    timer = setTimeout(look, everyMs);
   }
 
   return {
     changed() {
       isNews = true;
-      if (timer === null) showNow();
+      if (!isFresh) showNow();
     },
     end() {
-      if (timer !== null) clearTimeout(timer);
+      clearTimeout(timer);
       isNews = false;
       return showing;
     },

@@ -35,7 +35,7 @@ export async function runDiagnosticOn(
   const questions = question.devices.map((device) => eventOf(cause, 'diagnostic.asked', asked(run, device, question)));
   await commit(deps, cause, async (trx) => {
     await recordOn(trx, deps, incident, questions.slice(0, entriesAtOnce));
-    await show(trx, deps, incident, run, question, { readings: [], since: new Map() }, startedMs);
+    await show(trx, deps, incident, run, question, { readings: [], since: new Map() }, startedMs, 'post');
     if (cause.origin !== 'terminal') await armTakeUp(trx, deps, cause, incident, run, question);
   });
   for (let from = entriesAtOnce; from < questions.length; from += entriesAtOnce) {

@@ -25,7 +25,7 @@ export async function showProgress(
   }
 }
 
-/** Posts the running message first, then edits it: one message per question. */
+/** One message per question: posted as it begins, then edited. */
 export async function show(
   trx: Transaction,
   deps: Deps,
@@ -34,11 +34,13 @@ export async function show(
   question: Question,
   { readings: done, since }: Answers,
   startedMs: number,
+  how: 'post' | 'update' = 'update',
 ): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const message = `run:${run}`;
   const to = { incident };
   const finished = done.length === question.devices.length;
+  const elapsedSeconds = Math.round((nowMs - startedMs) / 1000);
   const view = finished
     ? diagnosticResult({
         results: done.map(({ result }) => ({
@@ -53,15 +55,20 @@ export async function show(
         diagnostic: question.diagnostic,
         devices: [...question.devices],
         done: done.map(({ result }) => ({ result, verdict: verdictOf(result), since: null })),
-        elapsedSeconds: Math.round((nowMs - startedMs) / 1000),
+        elapsedSeconds,
       });
-  if (done.length === 0)
-    await intend(trx, { kind: 'post', to, view }, { key: message, lane: 'output', incident, nowMs });
+  if (how === 'post') await intend(trx, { kind: 'post', to, view }, { key: message, lane: 'output', incident, nowMs });
   else
     await intend(
       trx,
       { kind: 'update', to, message, view },
-      { key: `${message}:${done.length}`, lane: 'output', incident, coalesce: message, nowMs },
+      {
+        key: `${message}:${done.length}${finished ? '' : `:${elapsedSeconds}`}`,
+        lane: 'output',
+        incident,
+        coalesce: message,
+        nowMs,
+      },
     );
 }
 
