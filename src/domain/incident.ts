@@ -57,7 +57,8 @@ export function foldEvent(incident: Incident | null, event: TimelineEvent): Inci
       return {
         ...incident,
         status: event.body.to,
-        resolvedAt: event.body.to === 'resolved' ? event.occurredAt : null,
+        // Once it is resolved, another "resolved" is only another text: the end stays where it was.
+        resolvedAt: event.body.to === 'resolved' ? (incident.resolvedAt ?? event.occurredAt) : null,
         lastUpdate: event.body.text
           ? { at: event.occurredAt, by: event.actor.id, text: event.body.text }
           : incident.lastUpdate,
@@ -81,4 +82,14 @@ export function foldEvent(incident: Incident | null, event: TimelineEvent): Inci
     default:
       return incident;
   }
+}
+
+/** Whether this entry ends the incident: the first "resolved", not another one that only adds words. */
+export function isEnd(event: TimelineEvent): boolean {
+  return (
+    event.type === 'incident.status' &&
+    event.body !== null &&
+    event.body.to === 'resolved' &&
+    event.body.from !== 'resolved'
+  );
 }

@@ -38,8 +38,8 @@ interface Participant {
 
 /**
  * Seconds since the incident was declared; null when it did not happen: to the first page that somebody acknowledged,
- * to the first answer of a device, to the first change that was proven, to the last "resolved" (an incident that was
- * taken up again has none until it is resolved again). `openSeconds` leaves out the time between "resolved" and being
+ * to the first answer of a device, to the first change that was proven, to the last end (an incident that was
+ * taken up again has none until it is resolved again; of several "resolved" in a row the first is the end). `openSeconds` leaves out the time between "resolved" and being
  * taken up again; null while it is open.
  */
 interface Durations {
@@ -230,10 +230,9 @@ function periodsOf(events: readonly TimelineEvent[], { declaredAt }: Incident): 
   const periods: Postmortem['periods'] = [{ from: declaredAt, to: null }];
   for (const event of events) {
     if (event.type !== 'incident.status' || event.body === null) continue;
-    const { from, to } = event.body;
     const last = periods.at(-1);
-    if (to === 'resolved' && last) last.to = event.occurredAt;
-    else if (from === 'resolved') periods.push({ from: event.occurredAt, to: null });
+    if (event.body.to === 'resolved' && last) last.to ??= event.occurredAt;
+    else if (last && last.to !== null) periods.push({ from: event.occurredAt, to: null });
   }
   return periods;
 }

@@ -72,8 +72,8 @@ export function storylineOf(): {
       case 'incident.severity':
         return turn(severities, atMs, event.body.to);
       case 'incident.status':
-        if (event.body.to === 'resolved') moments.set('resolved', atMs);
-        else if (event.body.from === 'resolved') moments.delete('resolved');
+        if (event.body.to !== 'resolved') moments.delete('resolved');
+        else if (!moments.has('resolved')) moments.set('resolved', atMs);
         return turn(statuses, atMs, event.body.to);
       case 'page.acknowledged':
         return void first('acknowledged', atMs);

@@ -16,7 +16,10 @@ import { closeOffers } from './offer-to-resolve.ts';
 import { sayOn, whoSaid } from './say.ts';
 import { stopWatchesOf } from './stop-watch.ts';
 
-/** Moves an incident on. `resolved` ends it: its pages and reminders stop; the record stays and can be exported. */
+/**
+ * Moves an incident on. `resolved` ends it: its pages and reminders stop; the record stays and can be exported. Said
+ * again it is one more text: nothing ends twice.
+ */
 export async function setStatus(
   deps: Deps,
   cause: Cause,
@@ -30,21 +33,22 @@ export async function setStatus(
     const { events } = await recordOn(trx, deps, incidentId, [
       eventOf(cause, 'incident.status', { from, to: status, text }),
     ]);
-    if (status === 'resolved') {
+    const isEnd = status === 'resolved' && from !== 'resolved';
+    if (isEnd) {
       await closePages(trx, incidentId);
       await closeOffers(trx, deps, incidentId);
       await closeEndOffers(trx, deps, incidentId);
       await stopWatchesOf(trx, deps, cause, incidentId);
       await armPicture(trx, deps, incidentId, { of: 'timeline', key: `resolved:${events[0]?.seq ?? 0}` });
       await armArchive(trx, deps, incidentId);
-    } else await disarmArchive(trx, incidentId);
+    } else if (status !== 'resolved') await disarmArchive(trx, incidentId);
     if ((from === 'resolved') !== (status === 'resolved')) await readCriteriaAnew(trx, incidentId, deps.clock.nowMs());
     if (from === 'resolved' && status !== 'resolved') await armNudge(trx, incidentId, deps.clock.nowMs());
-    const ending = status === 'resolved' ? archiveWords(deps) : '';
+    const ending = isEnd ? archiveWords(deps) : '';
     const sentence = said.status(whoSaid(deps, cause), status, ending);
     await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, sentence, text);
     return { from };
   });
-  if (status === 'resolved') deps.reached('resolved');
+  if (status === 'resolved' && result.from !== 'resolved') deps.reached('resolved');
   return result;
 }

@@ -1,3 +1,4 @@
+import { isEnd } from '../domain/incident.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import { isoTime } from '../lib/clock.ts';
 import { said } from '../slack/views/said.ts';
@@ -20,12 +21,9 @@ export async function armWitness(
   incident: string,
   appended: readonly TimelineEvent[],
 ): Promise<void> {
-  const isEnd = appended.some(
-    ({ type, body }) => type === 'incident.status' && body !== null && 'to' in body && body.to === 'resolved',
-  );
   const isRound = appended.some(({ seq }) => seq % everyEntries === 0);
   const head = appended.at(-1);
-  if (!head || !(isEnd || isRound)) return;
+  if (!head || !(isRound || appended.some(isEnd))) return;
   await rearm(trx, {
     key: `witness:${incident}:${head.seq}`,
     kind: 'witness-head',

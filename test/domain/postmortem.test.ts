@@ -13,8 +13,12 @@ function recordOf(events: readonly TimelineEvent[]) {
 
 const bot = { kind: 'bot', id: 'ringdown' } as const;
 const declared = line(0, 'ana', 'incident.declared', { title: 'Loss', severity: 'sev2', commander: 'ana' });
-const status = (at: number, from: 'investigating' | 'resolved', to: 'investigating' | 'resolved') =>
-  line(at, 'ana', 'incident.status', { from, to, text: null });
+const status = (
+  at: number,
+  from: 'investigating' | 'resolved',
+  to: 'investigating' | 'resolved',
+  text: string | null = null,
+) => line(at, 'ana', 'incident.status', { from, to, text });
 const tale = (...more: Line[]) => recordOf(chained([declared, ...more]));
 
 const answer = (at: number, outcome: 'ok' | 'empty' | 'timed-out') =>
@@ -124,6 +128,21 @@ describe('durations', () => {
       line(9 * 86_400, 'ana', 'incident.update', { text: 'review on Friday', nextUpdateAt: null }),
     ];
     expect(tale(end, ...later).durations).toEqual(durations);
+  });
+
+  test('another "resolved" of the same period adds words and moves nothing; the first of the next period counts again', () => {
+    const twice = [status(900, 'investigating', 'resolved'), status(90_000, 'resolved', 'resolved', 'a dirty fibre')];
+    expect(tale(...twice)).toMatchObject({
+      periods: [{ to: '2026-11-23T03:13:12.480Z' }],
+      durations: { resolveSeconds: 900, openSeconds: 900 },
+      incident: { resolvedAt: '2026-11-23T03:13:12.480Z', lastUpdate: { text: 'a dirty fibre' } },
+      updates: [{ text: 'a dirty fibre' }],
+    });
+    const again = [status(100_000, 'resolved', 'investigating'), status(100_060, 'investigating', 'resolved')];
+    expect(tale(...twice, ...again, status(200_000, 'resolved', 'resolved', 'for good'))).toMatchObject({
+      periods: [{}, {}],
+      durations: { resolveSeconds: 100_060, openSeconds: 960 },
+    });
   });
 
   test('a change that was proven only in being taken back has mitigated nothing', () => {

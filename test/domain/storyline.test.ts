@@ -52,6 +52,8 @@ describe('the storyline of an incident', () => {
       ['declared', 0],
       ['resolved', 30],
     ]);
+    const twice = lineOf([...events, status(30, 'investigating', 'resolved'), status(50, 'resolved', 'resolved')]);
+    expect(twice?.moments).toEqual(again?.moments);
     expect(again?.statuses.map(({ what, fromMs, toMs }) => [what, minutesOf(fromMs), minutesOf(toMs)])).toEqual([
       ['investigating', 0, 10],
       ['resolved', 10, 20],

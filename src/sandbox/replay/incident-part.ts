@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, isEnd } from '../../domain/incident.ts';
 import { storylineOf } from '../../domain/storyline.ts';
 import type { TimelineEvent } from '../../domain/timeline.ts';
 import { epochMs } from '../../lib/clock.ts';
@@ -84,7 +84,7 @@ export function incidentPart(stagehand: Stagehand): Part {
       case 'incident.status': {
         if (event.body === null) return [];
         const { to, text } = event.body;
-        return [say(`status:${id}:${seq}`, said.status(who, to, ''), text), ...(to === 'resolved' ? ended(event) : [])];
+        return [say(`status:${id}:${seq}`, said.status(who, to, ''), text), ...(isEnd(event) ? ended(event) : [])];
       }
       case 'incident.severity':
         if (event.body === null) return [];
@@ -126,9 +126,9 @@ export function incidentPart(stagehand: Stagehand): Part {
   }
 
   /** Every hundred entries and at the end the head of the chain stands in the card's thread. */
-  function witnessed({ seq, hash, type, body }: TimelineEvent): Effect[] {
-    const isEnd = type === 'incident.status' && body?.to === 'resolved';
-    if (!isEnd && seq % 100 !== 0) return [];
+  function witnessed(event: TimelineEvent): Effect[] {
+    const { seq, hash } = event;
+    if (!isEnd(event) && seq % 100 !== 0) return [];
     const view = plainMessage(said.witnessed(id, seq), `${id}:${seq}:${hash}`);
     return [{ kind: 'post', key: `witness:${id}:${seq}`, place: 'incident', threadOf: `card:${id}`, view }];
   }
