@@ -152,9 +152,13 @@ function wholeRecord(events: readonly TimelineEvent[]): WholeRecord {
   };
 }
 
+function isFact(event: TimelineEntry): boolean {
+  return event.type === 'diagnostic.answered' && event.body !== null && isFactual(event.body.outcome);
+}
+
 /** A device answered, be it that there is nothing. */
-export function isFact(event: TimelineEntry): boolean {
-  return event.type === 'diagnostic.answered' && (event.body?.outcome === 'ok' || event.body?.outcome === 'empty');
+export function isFactual(outcome: string): boolean {
+  return outcome === 'ok' || outcome === 'empty';
 }
 
 function marksOf(events: readonly TimelineEvent[]): Pick<Postmortem, 'marked' | 'correctedBy'> {

@@ -1,11 +1,11 @@
 import { severityOf } from '../domain/record-severity.ts';
 import { updateDraft } from '../domain/update-draft.ts';
 import { epochMs } from '../lib/clock.ts';
+import { streamAnswerHeads, streamAnswers } from '../store/answers.ts';
 import { criteriaOf } from '../store/criteria.ts';
 import { lastGoodOf } from '../store/last-good.ts';
 import { mitigationsOfIncident } from '../store/mitigations.ts';
 import type { MitigationState } from '../store/schema.ts';
-import { readEvents } from '../store/timeline.ts';
 import { cadenceMs } from './arm-reminder.ts';
 import type { Deps } from './deps.ts';
 import { loadIncident } from './load-incident.ts';
@@ -61,13 +61,14 @@ export async function draftUpdate(deps: Deps, id: string): Promise<string> {
   });
 }
 
-/** The newest answer to each question. */
-async function latestAnswers(deps: Deps, id: string): Promise<Answer[]> {
-  const events = await readEvents(deps.database.db, id, { types: ['diagnostic.answered'] });
-  const found = new Map<string, Answer>();
-  for (const { type, body } of events)
-    if (type === 'diagnostic.answered' && body) found.set(`${body.device} ${body.diagnostic} ${body.arguments}`, body);
-  return [...found.values()];
+/** The newest answer to each question; only these are loaded, a long incident has many more. */
+async function latestAnswers({ database: { db } }: Deps, id: string): Promise<Answer[]> {
+  const newest = new Map<string, number>();
+  for await (const page of streamAnswerHeads(db, id))
+    for (const head of page) newest.set(`${head.device} ${head.diagnostic} ${head.arguments}`, head.seq);
+  const answers: Answer[] = [];
+  for await (const page of streamAnswers(db, id, [...newest.values()])) answers.push(...page);
+  return answers;
 }
 
 async function prefixesLost(deps: Deps, summaries: readonly Answer[]): Promise<number | null> {

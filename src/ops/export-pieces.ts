@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EntryFilter, isFact, isFiltering, postmortem, postmortemTypes } from '../domain/postmortem.ts';
+import { type EntryFilter, isFiltering, postmortem, postmortemTypes } from '../domain/postmortem.ts';
 import { csvExport } from '../exports/csv.ts';
 import { htmlExport } from '../exports/html.ts';
 import { jsonExport } from '../exports/json.ts';
@@ -14,6 +14,7 @@ import type { Reader } from '../store/database.ts';
 import { countByTime, entriesByPerson, streamByTime, streamOfType } from '../store/stream-timeline.ts';
 import { head, readEvents } from '../store/timeline.ts';
 import { streamEventLines } from '../store/timeline-json.ts';
+import { firstFactAt } from './first-fact.ts';
 import { storyOf } from './storyline-of.ts';
 
 export const exportFormats = ['markdown', 'html', 'json', 'csv'] as const;
@@ -117,14 +118,6 @@ async function gathered<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
   const all: T[] = [];
   for await (const page of pages) all.push(...page);
   return all;
-}
-
-async function firstFactAt(db: Reader, incident: string, throughSeq: number): Promise<string | null> {
-  for await (const page of streamOfType(db, incident, 'diagnostic.answered', throughSeq)) {
-    const fact = page.find(isFact);
-    if (fact) return fact.occurredAt;
-  }
-  return null;
 }
 
 const folder = join(import.meta.dirname, '../exports/templates');
