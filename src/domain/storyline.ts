@@ -93,8 +93,9 @@ export function storylineOf(): {
     }
   };
 
+  const msOf = minuteWise();
   const mark = ({ type, occurredAt }: { type: EventType; occurredAt: string }) => {
-    const atMs = epochMs(occurredAt);
+    const atMs = msOf(occurredAt);
     lastMs = Math.max(lastMs, atMs);
     const lane = laneOf(type);
     if (lane) lanes[lane].push({ atMs, tone: 'plain' });
@@ -145,7 +146,33 @@ function end(changes: (Open<string> & { tone: Tone })[], mitigation: string, atM
   if (running) Object.assign(running, { toMs: atMs, tone });
 }
 
+/** Like `epochMs`, for many times that come minute by minute: only the first one of a minute is read whole. */
+function minuteWise(): (iso: string) => number {
+  let last = { minute: 'none yet', ms: 0 };
+  return (iso) => {
+    const ms = Math.round(Number(iso.slice(minuteLength, -1)) * 1_000);
+    const isUsual = ms >= 0 && ms < 60_000;
+    if (isUsual && iso.startsWith(last.minute)) return last.ms + ms;
+    const whole = epochMs(iso);
+    if (isUsual) last = { minute: iso.slice(0, minuteLength), ms: whole - ms };
+    return whole;
+  };
+}
+
+const minuteLength = '2026-11-23T03:02:'.length;
+
+/** Looked up once per type: a long record has many entries of a few types. */
+const lanesByType = new Map<EventType, LaneName | null>();
+
 function laneOf(type: EventType): LaneName | null {
+  const known = lanesByType.get(type);
+  if (known !== undefined) return known;
+  const lane = laneByName(type);
+  lanesByType.set(type, lane);
+  return lane;
+}
+
+function laneByName(type: EventType): LaneName | null {
   const [family] = type.split('.');
   if (family === 'alert' || family === 'page') return 'alerts and pages';
   if (type === 'diagnostic.answered' || type === 'watch.changed') return 'devices';

@@ -44,7 +44,11 @@ export async function* jsonExport(
 /** Like `namedBy`, without reading the JSON: inside one of its strings the quotes would be escaped. */
 function* namedInText(text: string): Generator<string> {
   const before = '"rawSha256":"';
-  for (let at = text.indexOf(before); at !== -1; at = text.indexOf(before, at + 1)) {
+  // V8 finds a few letters that begin with a rare one four times as fast as the whole words.
+  const rare = 'wSha25';
+  for (let near = text.indexOf(rare); near !== -1; near = text.indexOf(rare, near + 1)) {
+    const at = near - before.indexOf(rare);
+    if (!text.startsWith(before, at)) continue;
     const found = text.slice(at + before.length, at + before.length + 64);
     // Through bytes, because a slice would keep the whole piece in memory.
     const sha256 = Buffer.from(found, 'hex').toString('hex');

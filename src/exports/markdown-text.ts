@@ -44,11 +44,14 @@ export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** What could begin a list or become a link: a sign or a digit at the beginning, an address. */
+const mayBegin = /^\s*[-+\d]|:\/\/|www\.|@/i;
+
 function escaped(text: string): string {
+  const bare = text.replace(/&/g, '&amp;').replace(/[\\`*_[\]<>|~#]/g, '\\$&');
+  if (!mayBegin.test(bare)) return bare;
   return (
-    text
-      .replace(/&/g, '&amp;')
-      .replace(/[\\`*_[\]<>|~#]/g, (character) => `\\${character}`)
+    bare
       // At the beginning of a block these would begin a list.
       .replace(/^(\s*)([-+])(?=\s|$)/, '$1\\$2')
       .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')

@@ -137,5 +137,5 @@ function short(sha256: string): string {
 
 /** A hash stands inside markup, so nothing but its digits may. */
 function hex(text: string): string {
-  return text.replace(/[^0-9a-f]/g, '');
+  return /^[0-9a-f]*$/.test(text) ? text : text.replace(/[^0-9a-f]/g, '');
 }

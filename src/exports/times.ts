@@ -18,16 +18,19 @@ const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'U
  */
 export function zoneClock(zone: string): (iso: string) => string {
   const minutesAt = offsetMinutes(zone);
-  let last = { minute: '', wall: '', offset: '' };
+  let last = { minute: 'none yet', wall: '', offset: '' };
   return (iso) => {
-    const minute = iso.slice(0, 16);
     // The entries of a timeline come minute by minute.
-    if (minute !== last.minute) {
+    if (!iso.startsWith(last.minute)) {
       const ms = epochMs(iso);
       const offset = minutesAt(ms);
       const wall = isoTime(ms + offset * 60_000);
       const isSameDay = wall.slice(0, 10) === iso.slice(0, 10);
-      last = { minute, wall: isSameDay ? wall.slice(11, 16) : utcText(wall).slice(0, 16), offset: offsetText(offset) };
+      last = {
+        minute: iso.slice(0, 16),
+        wall: isSameDay ? wall.slice(11, 16) : utcText(wall).slice(0, 16),
+        offset: offsetText(offset),
+      };
     }
     return `${last.wall}${iso.slice(16, 19)} ${last.offset}`;
   };
@@ -56,8 +59,7 @@ function offsetMinutes(zone: string): (ms: number) => number {
     const quarter = Math.floor(ms / quarterMs);
     const known = offsets.get(quarter);
     if (known !== undefined) return known;
-    const name = format.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-    const [, sign = '+', hours = '0', minutes = '0'] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+    const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(format.format(ms)) ?? [];
     const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
     offsets.set(quarter, offset);
     return offset;

@@ -11,6 +11,7 @@ const pageSize = 200;
  * is no JSON any more stands as a string, and a header that somebody spoilt makes a file that `verify --export` refuses.
  */
 export async function* streamEventLines(db: Reader, incident: string, throughSeq: number): AsyncGenerator<string> {
+  const eventText = eventTextOf(incident);
   for (let afterSeq = 0; afterSeq < throughSeq; afterSeq += pageSize) {
     const lastSeq = Math.min(afterSeq + pageSize, throughSeq);
     // The sequence has no gaps, and its key gives the entries in order.
@@ -25,8 +26,12 @@ export async function* streamEventLines(db: Reader, incident: string, throughSeq
 const separator = ',\n';
 
 /** The check constraints and the writer of events know every word of a header but the ids: only these need quoting. */
-const eventText = sql<string>`printf(
-  '{"incident":%s,"seq":%d,"occurredAt":"%s","recordedAt":"%s","actor":{"kind":"%s","id":%s},"origin":"%s","type":"%s","version":%d,"body":%s,"bodySha256":"%s","prevHash":"%s","hash":"%s"}',
-  json_quote(chain), seq, occurred_at, recorded_at, actor_kind, json_quote(actor_id), origin, type, version,
-  case when body is null then 'null' when json_valid(body) then body else json_quote(body) end,
-  body_sha256, prev_hash, hash)`;
+function eventTextOf(incident: string) {
+  return sql<string>`concat(
+  ${`{"incident":${JSON.stringify(incident)},"seq":`}, seq,
+  ',"occurredAt":"', occurred_at, '","recordedAt":"', recorded_at,
+  '","actor":{"kind":"', actor_kind, '","id":', json_quote(actor_id), '},"origin":"', origin,
+  '","type":"', type, '","version":', version,
+  ',"body":', case when body is null then 'null' when json_valid(body) then body else json_quote(body) end,
+  ',"bodySha256":"', body_sha256, '","prevHash":"', prev_hash, '","hash":"', hash, '"}')`;
+}
