@@ -29,10 +29,10 @@ type Link = Pick<
 /** The entry's hash over its predecessor's hash and its own header (contract.md section 5). */
 export function eventHash(prevHash: string, event: Link): string {
   const { incident, seq, occurredAt, recordedAt, actor, origin, type, version, bodySha256 } = event;
-  const text = JSON.stringify;
-  // The RFC 8785 form of the header written out: its keys are known, and this runs for every entry of a long record.
-  const canonical = `{"actor":{"id":${text(actor.id)},"kind":${text(actor.kind)}},"bodySha256":${text(bodySha256)},"incident":${text(incident)},"occurredAt":${text(occurredAt)},"origin":${text(origin)},"recordedAt":${text(recordedAt)},"seq":${text(seq)},"type":${text(type)},"version":${text(version)}}`;
-  return sha256Hex(prevHash + canonical);
+  const { id, kind } = actor;
+  // The RFC 8785 form of the header: its keys are known and stand in their order. This runs for every entry of a long record.
+  const header = { actor: { id, kind }, bodySha256, incident, occurredAt, origin, recordedAt, seq, type, version };
+  return sha256Hex(prevHash + JSON.stringify(header));
 }
 
 export interface ChainFault {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { canonicalJson, eventHash, genesisHash, type Head, sha256Hex } from '../domain/chain.ts';
 import {
   type EventType,
@@ -150,15 +150,12 @@ export async function lastEntryByPerson(db: Reader, incident: string): Promise<s
 
 /** The newest entry's seq and hash; null for a chain without entries. */
 export async function head(db: Reader, incident: string | null): Promise<Head | null> {
-  const row = await db
-    .selectFrom('event')
-    .select(['seq', 'hash'])
-    .where('chain', '=', incident ?? '')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+  // Written out: every append asks this first, and putting the statement together would cost more than its answer.
+  const { rows } = await db.executeQuery(CompiledQuery.raw(newestEntry, [incident ?? '']));
+  return (rows[0] as Head | undefined) ?? null;
 }
+
+const newestEntry = 'select seq, hash from event where chain = ? order by seq desc limit 1';
 
 /** Every chain in the store; null is the one outside incidents. */
 export async function chains(db: Reader): Promise<(string | null)[]> {
@@ -187,11 +184,11 @@ const insertEvent = `insert into event (${columns.join(', ')}) values (${columns
 /** In the order of `columns`. */
 function rowOf(event: TimelineEvent, bodyText: string): unknown[] {
   const { incident, seq, occurredAt, recordedAt, actor, origin, type, version, bodySha256, prevHash, hash } = event;
-  const times = [occurredAt, recordedAt];
   return [
     incident ?? '',
     seq,
-    ...times,
+    occurredAt,
+    recordedAt,
     actor.kind,
     actor.id,
     origin,

@@ -1,23 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import SQLite from 'better-sqlite3';
-import { canonicalJson, sha256Hex } from '../../src/domain/chain.ts';
+import { sql } from 'kysely';
+import { canonicalJson } from '../../src/domain/chain.ts';
 import type { NewEvent } from '../../src/domain/timeline.ts';
 import { isoTime } from '../../src/lib/clock.ts';
 import type { Deps } from '../../src/ops/deps.ts';
 import { type ExportFormat, exportFormats, exportPieces } from '../../src/ops/export-pieces.ts';
 import { timelinePage } from '../../src/ops/timeline-page.ts';
-import { putArtifact } from '../../src/store/artifacts.ts';
 import { type Database, inTransaction, openDatabase } from '../../src/store/database.ts';
 import { appendEvents } from '../../src/store/timeline.ts';
 import { verifyStore } from '../../src/store/verify.ts';
+import { entry, fill, incident, startMs } from './long-record.ts';
 import { median, ratioText } from './statistics.ts';
 
-const incident = 'INC-1';
-const startMs = Date.parse('2026-11-23T03:00:00.000Z');
 const perTransaction = 100;
 const shortCount = 1_000;
 
@@ -72,7 +72,7 @@ export async function benchRecord(rounds: number, eventCount: number): Promise<s
       '|---|---|---|',
       ...grown,
       '',
-      'Bare: for appending, the same rows written by better-sqlite3 into the same tables in one transaction with one flush; for the rest, better-sqlite3 reading every row of the incident (its entries in seq order, then its raw outputs), a thousand at a time. Heap: what a collection leaves, after every twentieth piece. Limit: two SHA-256 per entry.',
+      'Bare: for appending, the same rows written by better-sqlite3 into a copy of the same store in one transaction with one flush, medians of twenty pairs in changing order; for the rest, better-sqlite3 reading every row of the incident (its entries in seq order, then its raw outputs), a thousand at a time. Heap: what a collection leaves, after every twentieth piece. Limit: two SHA-256 per entry.',
       '',
     ].join('\n');
   } finally {
@@ -81,70 +81,20 @@ export async function benchRecord(rounds: number, eventCount: number): Promise<s
   }
 }
 
-/** One in ten entries is an answer with a raw text of its own, the others are notes. */
-async function fill(database: Database, eventCount: number): Promise<void> {
-  for (let from = 0; from < eventCount; from += 1_000) {
-    await inTransaction(database, async (trx) => {
-      const events: NewEvent[] = [];
-      for (let at = from; at < Math.min(eventCount, from + 1_000); at += 1) {
-        const raw = `leaf${at % 40}# show ip bgp summary\nNeighbor 198.51.100.${at % 250} ${at}\n`;
-        if (at % 10 === 5) await putArtifact(trx, { sha256: sha256Hex(raw), text: raw, createdAt: isoTime(startMs) });
-        events.push(entry(at, raw));
-      }
-      await appendEvents(trx, incident, events, startMs + from * 1_000);
-    });
-  }
-}
-
-function entry(at: number, raw: string): NewEvent {
-  const actor = { kind: 'person', id: `U0${at % 30}` } as const;
-  const occurredAt = isoTime(startMs + at * 1_000);
-  if (at === 0)
-    return {
-      type: 'incident.declared',
-      body: { title: 'leaf1 lost its uplink', severity: 'sev2', commander: 'U01' },
-      actor,
-      origin: 'slash',
-      occurredAt,
-    } as unknown as NewEvent;
-  if (at % 10 !== 5)
-    return {
-      type: 'note.added',
-      body: { text: `Entry ${at}: nothing new from the site.` },
-      actor,
-      origin: 'slash',
-      occurredAt,
-    };
-  return {
-    type: 'diagnostic.answered',
-    body: {
-      run: `run-${at}`,
-      device: `leaf${at % 40}`,
-      diagnostic: 'bgp-summary',
-      arguments: '',
-      playbook: null,
-      outcome: 'ok',
-      verdict: 'All 4 peers established.',
-      records: [{ peer: '198.51.100.1', state: 'established', prefixesReceived: at }],
-      unparsed: [],
-      error: null,
-      durationMs: 12,
-      truncated: false,
-      commands: [{ command: 'show ip bgp summary | json', rawSha256: sha256Hex(raw), durationMs: 12 }],
-    },
-    actor,
-    origin: 'slash',
-    occurredAt,
-  } as unknown as NewEvent;
-}
-
-/** Ours and the bare rows in turn, both with one flush per transaction. */
+/**
+ * Ours and the bare rows, each in a store of its own that holds the same long record, both with one flush per
+ * transaction. Who goes first changes each time, each begins in a fresh turn of the event loop, and both logs are folded
+ * in at the same moments, outside of what is measured. A round is the median of twenty pairs; the first one warms up.
+ */
 async function appending(database: Database, dir: string, rounds: number): Promise<{ ours: number[]; bare: number[] }> {
   const path = join(dir, 'bare.db');
-  await (await openDatabase(path)).close();
+  database.foldLog();
+  copyFileSync(database.path, path);
   const plain = new SQLite(path);
   plain.pragma('journal_mode = WAL');
   plain.pragma('synchronous = FULL');
+  plain.pragma('wal_autocheckpoint = 0');
+  await sql`pragma wal_autocheckpoint = 0`.execute(database.db);
   const insert = plain.prepare('insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const hash = 'a'.repeat(64);
   let seq = 0;
@@ -157,21 +107,34 @@ async function appending(database: Database, dir: string, rounds: number): Promi
     }
   });
   const now = events.map((event) => ({ ...event, occurredAt: null }) as NewEvent);
+  const found: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
   try {
     let nowMs = startMs;
-    const { ours, bare } = await inTurn(
-      (rounds + 1) * 10,
-      () => inTransaction(database, (trx) => appendEvents(trx, 'INC-2', now, nowMs)),
-      () => {
+    for (let round = 0; round <= rounds * 3; round += 1) {
+      const times: typeof found = { ours: [], bare: [] };
+      for (let pair = 0; pair < pairsPerRound; pair += 1) {
         nowMs += 1_000;
-        writeBare(isoTime(nowMs));
-      },
-    );
-    return { ours: ours.slice(10), bare: bare.slice(10) };
+        const ours = () => inTransaction(database, (trx) => appendEvents(trx, 'INC-2', now, nowMs));
+        const bare = () => writeBare(isoTime(nowMs));
+        for (const work of pair % 2 === 0 ? [bare, ours] : [ours, bare]) {
+          await nextTurn();
+          times[work === ours ? 'ours' : 'bare'].push(await timeMs(work));
+        }
+      }
+      database.foldLog();
+      plain.pragma('wal_checkpoint(TRUNCATE)');
+      if (round === 0) continue;
+      found.ours.push(median(times.ours));
+      found.bare.push(median(times.bare));
+    }
+    return found;
   } finally {
+    await sql`pragma wal_autocheckpoint = 1000`.execute(database.db);
     plain.close();
   }
 }
+
+const pairsPerRound = 20;
 
 /** Reads every row of the incident, its raw outputs among them, as better-sqlite3 gives it. */
 function scanOf(database: Database): () => number {

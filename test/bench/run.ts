@@ -11,6 +11,7 @@ import { benchNetMemory } from './net-memory.ts';
 import { benchParsing } from './parsing.ts';
 import { benchPeers } from './peers.ts';
 import { benchRecord } from './record.ts';
+import { benchReplay } from './replay.ts';
 import { benchWarm } from './warm.ts';
 
 /**
@@ -33,6 +34,7 @@ const text = [
   ...(await withFleet(deviceCount, deviceCount / 50, benchFleet)),
   benchParsing(rounds),
   await benchRecord(rounds, full ? 100_000 : 5_000),
+  await benchReplay(full ? [1_000, 3_000, 10_000] : [300, 1_000]),
 ].join('\n');
 console.log(text);
 if (full) writeFileSync(join(import.meta.dirname, 'results.md'), `${text}\n`);
