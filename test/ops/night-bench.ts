@@ -6,6 +6,7 @@ import type { EventBody } from '../../src/domain/timeline.ts';
 import { personCause } from '../../src/ops/cause.ts';
 import { declareIncident } from '../../src/ops/declare-incident.ts';
 import type { Deps } from '../../src/ops/deps.ts';
+import { resumeAfterRestart } from '../../src/ops/resume.ts';
 import { armShiftChanges } from '../../src/ops/shift-change.ts';
 import { createEngine } from '../../src/ops/tick.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
@@ -67,6 +68,7 @@ export async function startNight(devices?: Devices) {
       poke: () => {},
       reached: () => {},
     } as unknown as Deps;
+    await resumeAfterRestart(deps);
     await armShiftChanges(deps);
     return { deps, engine: createEngine(deps) };
   }
