@@ -56,7 +56,12 @@ export interface Config {
   /** Files of the operator that take the place of our own postmortem templates. */
   postmortem: { markdown: string | null; html: string | null };
   pingDestinations: string[];
-  oncall: { rotations: Record<string, Rotation>; policies: Record<string, EscalationPolicy> };
+  oncall: {
+    rotations: Record<string, Rotation>;
+    policies: Record<string, EscalationPolicy>;
+    /** Where pages go that Slack has not taken after so long; null where there is no such place. */
+    fallback: { url: string; secret: LazySecret; afterMs: number } | null;
+  };
   credentials: Record<string, { read: AccountConfig; write?: AccountConfig }>;
   asks: { personPerMinute: number; channelPerMinute: number; allPerMinute: number; changesPerHour: number };
   limits: { [K in keyof RawConfig['limits']]: NonNullable<RawConfig['limits'][K]> };
@@ -126,6 +131,13 @@ function build(raw: RawConfig, dir: string, secretAt: SecretAt): Config {
     pingDestinations: raw.pingDestinations,
     oncall: {
       rotations: oncall?.rotations ?? {},
+      fallback: oncall?.fallback
+        ? {
+            url: oncall.fallback.url,
+            secret: secretAt(oncall.fallback.secret, 'oncall', 'fallback', 'secret'),
+            afterMs: oncall.fallback.afterSeconds * 1000,
+          }
+        : null,
       policies: Object.fromEntries(
         Object.entries(oncall?.policies ?? {}).map(([name, { steps, repeat }]) => [
           name,

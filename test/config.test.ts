@@ -90,6 +90,7 @@ describe('a config that is fine', () => {
       people: { ana: { timeZone: 'Europe/Berlin' }, bo: { timeZone: 'UTC' } },
     });
     expect(config.oncall).toEqual({
+      fallback: null,
       rotations: {
         'net-primary': { timeZone: 'Europe/Berlin', start: '2026-01-05T09:00', every: '1w', people: ['ana', 'bo'] },
       },

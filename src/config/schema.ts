@@ -131,6 +131,14 @@ export const configSchema = z.strictObject({
     .default([]),
   oncall: z
     .strictObject({
+      /** Told of pages that Slack has not taken. */
+      fallback: z
+        .strictObject({
+          url: z.url({ protocol: /^https?$/, error: 'expected an address such as https://pager.example.net/ringdown' }),
+          secret,
+          afterSeconds: z.int().min(30).max(3_600).default(120),
+        })
+        .optional(),
       rotations: z
         .record(
           z.string(),

@@ -13,6 +13,7 @@ import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
+import { armFallback } from './page-elsewhere.ts';
 import { pagePeople, policyOf } from './page-policy.ts';
 import { sayOn } from './say.ts';
 import { intend } from './slack-intent.ts';
@@ -100,11 +101,9 @@ async function sendStep(
   for (const person of people) {
     const user = deps.config.people[person]?.slack;
     if (!user) continue;
-    await intend(
-      trx,
-      { kind: 'dm', user, view },
-      { key: `page:${id}:${page.round}:${page.step}:${person}`, lane: 'page', incident, nowMs },
-    );
+    const message = `page:${id}:${page.round}:${page.step}:${person}`;
+    await intend(trx, { kind: 'dm', user, view }, { key: message, lane: 'page', incident, nowMs });
+    await armFallback(trx, deps, incident, { page: id, person, message });
     if (incident !== null)
       await intend(
         trx,

@@ -8,6 +8,7 @@ import { drawPicture } from './draw-picture.ts';
 import { executeMitigation } from './execute-mitigation.ts';
 import { expireMitigation } from './expire-mitigation.ts';
 import { nudge } from './nudge.ts';
+import { pageElsewhere } from './page-elsewhere.ts';
 import { proposeFromPlaybook } from './propose-from-playbook.ts';
 import { probeMitigation } from './reconcile-mitigations.ts';
 import { remindStatus } from './remind-status.ts';
@@ -21,6 +22,7 @@ import { witnessHead } from './witness-head.ts';
 
 const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'page-step': runPageStep,
+  'page-elsewhere': pageElsewhere,
   'status-reminder': remindStatus,
   'mitigation-expiry': expireMitigation,
   'mitigation-run': executeMitigation,

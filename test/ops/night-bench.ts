@@ -30,6 +30,7 @@ const config = {
       primary: { timeZone: 'Europe/Berlin', start: '2026-11-01T09:00', every: '1d', people: ['ana', 'bo', 'cy'] },
     },
     policies: {},
+    fallback: null,
   },
 } as unknown as Config;
 
