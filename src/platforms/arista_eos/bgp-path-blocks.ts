@@ -49,6 +49,8 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       vrf = named[1] ?? vrf;
       prefix = null;
     } else if (opened) {
+      if (asPath !== null) rows.unparsed.push(`a path of ${prefix}`);
+      asPath = null;
       prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? canonicalIp(opened[1] ?? '');
       if (prefix === null) rows.unparsed.push(raw);
     } else if (prefix === null) {
@@ -58,6 +60,8 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       )
         return null;
     } else if (way) {
+      // The path before had no heading that was understood.
+      if (asPath !== null) rows.unparsed.push(`a path of ${prefix}`);
       asPath = eosAsPath(way[1] ?? way[2] ?? '');
       if (asPath === null) rows.unparsed.push(raw);
     } else if (from && asPath) {

@@ -10,7 +10,11 @@ const fanRow = new RegExp(String.raw`^(\S{1,24}) +${status} +(.*\S)$`);
 
 /** `show system environment cooling`: the configured speed stands before the actual one. */
 export function eosFans(text: TextLines): Rows<EnvironmentRecord> | null {
+  let figures = 1;
   return eosTable<EnvironmentRecord>(text, {
+    headed: (line) => {
+      figures = / Config\S* +(?:Actual|Speed)| Config\S* +.*Actual/.test(line) ? 2 : 1;
+    },
     header: /^Fan(?: Tray)? +Status +(?:Config(?:ured)?|Actual|Speed)(?: .*)?$/,
     skip: /^(?:System cooling status is: .*|Ambient temperature: .*|Airflow: .*|Cooling (?:mode|zones?): .*|Config(?:ured)? +Actual .*)$/,
     whole: /^\S+ .*(?: +(?:\d{1,3}%|N\/A)){2}$/,
@@ -19,7 +23,7 @@ export function eosFans(text: TextLines): Rows<EnvironmentRecord> | null {
       const known = eosStatus(match?.[2] ?? '');
       const speeds = (match?.[3] ?? '').split(/ +/).filter((word) => /^(?:\d{1,3}%|N\/A)$/.test(word));
       const torn = (match?.[3] ?? '').split(/ +/).some((word) => word.includes('%') && !/^\d{1,3}%$/.test(word));
-      if (!match || known === undefined || speeds.length === 0 || torn) return null;
+      if (!match || known === undefined || speeds.length === 0 || speeds.length < figures || torn) return null;
       const actual = speeds[1] ?? speeds[0] ?? 'N/A';
       const reading = actual === 'N/A' ? null : Number(actual.slice(0, -1));
       const unit = reading === null ? null : 'percent';

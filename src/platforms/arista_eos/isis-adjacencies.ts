@@ -93,7 +93,7 @@ function holdOf(lastHello: Json | undefined, hold: number | null, nowMs: number 
 
 const heading = /^Instance +VRF +System Id +Type +Interface +SNPA +State +Hold time +Circuit Id$/;
 const row =
-  /^(\S{1,64}) +(\S{1,64}) +(\S{1,64}) +(L1|L2|L1L2|L1-2) +([A-Za-z]\S{1,63}) +(P2P|[\da-fA-F.:]{11,17}) +(UP|DOWN|INIT) +(\d{1,6})(?: +(\S{1,64}))?$/i;
+  /^(\S{1,64}) +(\S{1,64}) +(\S{1,64}) +(L1|L2|L1L2|L1-2) +([A-Za-z]\S{1,63}) +(P2P|[\da-fA-F.:]{11,17}) +(UP(?= +\d{1,6} +\S)|DOWN|INIT) +(\d{1,6})(?: +(\S{1,64}))?$/i;
 const details =
   /^(?:Area addresses|SNPA|Router ID|Advertised Hold Time|State Changed|LAN Priority|IPv[46] Interface Address|Global IPv6 Interface Address|Interface name|Graceful Restart|Supported Address Families|Neighbor Supported Address Families|Segment Routing|BFD|Multi-?Topology|Topolog|SR |Adj-sid|Adjacency|Circuit|Authentication)/i;
 

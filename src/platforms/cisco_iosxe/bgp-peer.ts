@@ -57,6 +57,10 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
       family = ciscoBgpFamily(named[1] ?? '');
       if (family === null) rows.unparsed.push(raw);
       headed = true;
+    } else if (block && /\baddress family: /i.test(line) && !/^For address family: /i.test(line)) {
+      // The heading of a family in a form that is not known: what stands below it is nobody's.
+      close();
+      rows.unparsed.push(raw);
     } else if (block) readPeerLine(block, line);
     else if (/^% ?No such neighbor/.test(line)) headed = true;
     else if (!isIosNoise(line)) {

@@ -80,7 +80,8 @@ function peerOf(line: string): BgpSummaryRecord | null {
   const seconds = uptimeSeconds(age);
   if (seconds === null && age !== 'never') return null;
   const counted = /^\d+$/.test(last);
-  const bracketed = /^\(([\w ]{1,20})\)$/.exec(last);
+  // The session is up, and this family was not agreed on.
+  const bracketed = /^\((NoNeg)\)$/i.exec(last);
   const words =
     counted || bracketed
       ? { state: 'established' as const, adminDown: false, reason: bracketed?.[1] ?? null }

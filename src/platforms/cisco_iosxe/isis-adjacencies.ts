@@ -16,7 +16,7 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
 
 const heading = /^System Id +Type Interface +IP Address +State Holdtime Circuit Id$/;
 const row =
-  /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP|DOWN|INIT) +(\d{1,6})(?: +(\S{1,64}))?$/;
+  /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP(?= +\d{1,6} +\S)|DOWN|INIT) +(\d{1,6})(?: +(\S{1,64}))?$/;
 const details =
   /^(?:Area Address|IPv[46] Address|SNPA|State Changed|LAN Priority|Format|Remote TIDs|Local TIDs|Interface name|NSF capable|BFD|Uptime|Neighbor|L[12] Last Hello|Key Id|Node|Adjacency|Extended|Circuit|SRLG|Topology|Restart|Global|Last)/;
 

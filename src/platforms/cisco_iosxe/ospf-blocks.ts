@@ -31,7 +31,7 @@ export function iosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       process = named[2] ?? named[3] ?? null;
     } else if (opened) {
       block = opened;
-    } else if (block && /^Neighbor \d/.test(line)) {
+    } else if (block && /^Neighbor \d|, interface address /.test(line)) {
       // A heading in a form that is not known.
       close();
       rows.unparsed.push(raw);

@@ -57,6 +57,9 @@ function classes(text: TextLines): Rows<QueueDropsRecord> | null {
     } else if (/^\((?:total drops|queue depth\/total drops)/.test(line) && !dropped) {
       rows.unparsed.push(raw);
       queue = null;
+    } else if (!opened && /\(match-(?:all|any)\)/.test(line)) {
+      rows.unparsed.push(raw);
+      queue = null;
     } else if (opened) queue = direction === null ? (opened[1] ?? '') : `${direction} ${opened[1]}`;
     else if (dropped && place !== null && queue !== null) {
       // A class without a queue of its own drops nothing here.

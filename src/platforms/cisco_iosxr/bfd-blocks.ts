@@ -39,6 +39,11 @@ export function xrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       close();
       headed = true;
       block = { record: blank(printedXrName(opened[1] ?? '')), stated: false, ours: false, whole: false };
+    } else if (/^I\/f: |\bLocation: \d/.test(line)) {
+      // A heading in a form that is not known.
+      close();
+      headed = true;
+      rows.unparsed.push(raw);
     } else if (block) readLine(block, line);
     else if (!headed && !isXrNoise(line) && !/^IPv[46]:$/i.test(line)) return null;
   }

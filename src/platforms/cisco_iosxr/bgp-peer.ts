@@ -43,6 +43,10 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
       if (!block && !headed) return null;
       headed = true;
       if (!block) rows.unparsed.push(raw);
+    } else if (block && /\baddress family: /i.test(line) && !/^For address family: /i.test(line)) {
+      // The heading of a family in a form that is not known: what stands below it is nobody's.
+      close();
+      rows.unparsed.push(raw);
     } else if (block) readPeerLine(block, line);
     else if (nothing.test(line)) headed = true;
     else if (!isXrNoise(line) && !/^BGP instance \d/.test(line)) {

@@ -181,5 +181,14 @@ function draw(line: string): EnvironmentRecord[] | null {
 function led(line: string): EnvironmentRecord[] | null {
   const match = /^(\d{1,3}\/[\w/]{1,16}?)\/\*: +Module \((\w{1,12})\) LED status says: (\S.{0,30})$/.exec(line);
   if (!match) return null;
-  return one('other', `${match[1]} ${match[2]} LED`, /^OK$/i.test(match[3] ?? '') ? 'ok' : 'failed', null, null);
+  return one('other', `${match[1]} ${match[2]} LED`, ledStatus(match[3] ?? ''), null, null);
+}
+
+function ledStatus(word: string): EnvironmentRecord['status'] {
+  if (/^OK$/i.test(word)) return 'ok';
+  return /^(?:CRITICAL|MAJOR|FAIL(?:ED)?|ERROR)$/i.test(word)
+    ? 'failed'
+    : /^(?:MINOR|WARNING)$/i.test(word)
+      ? 'warning'
+      : null;
 }

@@ -86,7 +86,11 @@ function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
       if (name === null) rows.unparsed.push(raw);
       else block = { record: blank(name), addresses: false, whole: false };
     } else if (headed && total.test(line)) close();
-    else if (block) {
+    else if (block && (block as Block).record.chassisId !== null && /^Chassis id: /i.test(line)) {
+      // The heading above it was not understood.
+      close();
+      rows.unparsed.push(raw);
+    } else if (block) {
       const said = /^(?:IP|IPv4 address|IPv6 address|IPv6|IPv4): (\S+)$/i.exec(line)?.[1];
       if ((block as Block).addresses && said !== undefined && /[^0-9A-Fa-f.:]/.test(said)) rows.unparsed.push(raw);
       readLine(block, line);

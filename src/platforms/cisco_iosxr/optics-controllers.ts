@@ -123,7 +123,7 @@ function readLine(block: Block, line: string): boolean {
     block.absent = true;
     block.whole = true;
   } else if (value) readValue(block, value[1] ?? '', value[2] ?? '');
-  else return !/ (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)/.test(line);
+  else return !/ (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)|^\S+ .* dBm|^\d{1,2} -?\d/.test(line);
   return true;
 }
 

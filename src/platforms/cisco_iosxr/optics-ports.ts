@@ -125,7 +125,7 @@ function readLine(block: Block, line: string): boolean {
   }
   // Lanes have seven figures or two powers; nothing else that is printed has.
   if (/^[^A-Z\s]\S*(?: \S+){6}$/.test(line) && / -?\d\S*(?: -?\d\S*){2}$/.test(line)) return false;
-  if (/ mAmps .* dBm\) .* dBm\)$/.test(line) && !/^[A-Z]/.test(line)) return false;
+  if (/ dBm\) .* mW \(|^\d{1,2} .* mAmps /.test(line) && !/^[A-Z]/.test(line)) return false;
 
   if (block.inLanes && line !== '') block.whole = true;
   if (block.alarms && line !== '') {

@@ -64,7 +64,7 @@ function neighbors(given: TextLines): Rows<OspfNeighborRecord> | null {
     } else if (opened) {
       close();
       block = opened;
-    } else if (block && /^Neighbor \d/.test(line)) {
+    } else if (block && /^Neighbor \d|, interface address /.test(line)) {
       // A heading in a form that is not known.
       close();
       rows.unparsed.push(raw);

@@ -46,7 +46,7 @@ export function srPolicies(text: TextLines): Rows<MplsLspRecord> | null {
         upSeconds: null,
       };
       policy = { record, stated: false };
-    } else if (/\bEnd-point: /.test(line)) {
+    } else if (/\bEnd-point: |^(?:Name: .*\()?Color: /.test(line)) {
       // A heading in a form that is not known.
       close();
       rows.unparsed.push(raw);

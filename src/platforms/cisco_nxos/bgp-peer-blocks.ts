@@ -27,6 +27,10 @@ export function nxosBgpPeerBlocks(text: TextLines, args: DiagnosticArguments): R
       if (!block && !headed) return null;
       headed = true;
       if (!block) rows.unparsed.push(raw);
+    } else if (block && /\baddress family: /i.test(line) && !/^For address family: /i.test(line)) {
+      // The heading of a family in a form that is not known: what stands below it is nobody's.
+      close();
+      rows.unparsed.push(raw);
     } else if (block) readPeerLine(block, line);
     else if (!isNxosNoise(line)) {
       if (!headed) return null;

@@ -63,8 +63,11 @@ export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailReco
 
 /** A second line of those that every block has once: the heading between them was not known. */
 function isSecond({ record }: Block, line: string): boolean {
-  return record.mtuBytes !== null && /^MTU \d/.test(line);
+  return (record.mtuBytes !== null && /^MTU \d/.test(line)) || bentState.test(line);
 }
+
+const bentState =
+  /^(?:port-channel|Ethernet|Vlan|loopback|Tunnel|mgmt|nve|fc|vfc)\d[\d/.]* ?\S* ?(?:is )?(?:up|down)\b/;
 
 function opens(line: string): Block | null {
   const match = heading.exec(line);

@@ -68,11 +68,16 @@ function withState(name: string, up: boolean, words: string | null | undefined):
 const status =
   /^(\S{2,40}) +(\S.*) (connected|up|[a-zA-Z][\w-]{2,11}) +(?!(?:auto|full|half) )([\w/-]{1,11}) +(full|half|auto|--) +(a-?\d[\w.]{0,6}|\d[\w.]{0,6}|auto|--)(?: +(\S.*))?$/;
 
+/** What stands in the column when a port is not connected; the column cuts words at nine letters. */
+const downWords =
+  /^(?:down|disabled|notconnec\w*|noOperMem\w*|\w*[Aa]bsen\w*|suspnd\w*|suspend\w*|inactive|err\S*|xcvr\S*|sfp\S*|linkFl\w*|linkFail\w*|channelDo\w*|faulty|monitor|sdpTimeo\w*|vpc\w*|vlan\w*|udld\w*|bpdu\w*|init\w*|unknown|parent\w*|nonPartic\w*|offline|outOfSer\w*|hwFail\w*|stpInc\w*|src\w*|dest\w*|incompat\w*|isolat\w*|upgrade\w*|trunkNo\w*|bundle\w*|lacp\w*|speed\w*|auth\w*|fcot\w*|loop\w*|up)$/i;
+
 function statusRow(line: string): InterfaceRecord | null {
   const match = line.length > 200 ? null : status.exec(line);
   if (!match) return null;
   const [, name = '', description = '', word = '', , duplex = '', speed = '', type] = match;
   const up = word === 'connected' || word === 'up';
+  if (!up && !downWords.test(word)) return null;
   const record = withState(name, up, word);
   if (!record) return null;
   return {

@@ -13,6 +13,10 @@ export function reasonOf(text: string | null | undefined): string | null {
   return words === '' || /^(?:none|-{1,2})$/i.test(words) ? null : words;
 }
 
+/** Why a port that is not shut is down; a reason that is not among them says nothing about it. */
+const upReasons =
+  /^(?:(?:connected|link not connected|notconnec\w*|noOper\w*|linkFl\w*|channelDo\w*|faulty|vpcPeer\w*|xcvr\w*|sfp\w*|sdpTime\w*|link failure|no operational members|suspnd|suspended|err|error|link ?flap|lacp|vpc|xcvr(?: type)?|hardware|sfp (?:inval|invalid|mism)|inactive|vlan|vrf|parent|channel|other|nve|tunnel|source|bfd|dcx|fcot|udld|stp|bpdu|loop|down by|protodown|offline|isolat|peer|not connected|up)\b|.*(?:err-?disabled|suspended|failure|not connected|mismatch)).*$/i;
+
 /**
  * What a line without an "admin state" of its own shows. A port without a transceiver says only that, whether it is
  * shut or not.
@@ -21,5 +25,6 @@ export function adminFrom(up: boolean, reason: string | null): AdminStatus {
   if (up) return 'up';
   if (reason === null) return null;
   if (/^admin/i.test(reason)) return 'down';
-  return /not (?:inserted|present)|absen|^(?:down|unknown|initializing)$/i.test(reason) ? null : 'up';
+  if (/not (?:inserted|present)|absen|^(?:down|unknown|initializing)$/i.test(reason)) return null;
+  return upReasons.test(reason) ? 'up' : null;
 }

@@ -47,7 +47,11 @@ export function lldpBlocks(given: TextLines): Rows<LldpNeighborRecord> | null {
       headed = true;
     }
     if (total.test(line)) close();
-    else if (block) {
+    else if (block && block.record.neighborInterface !== null && /^Port id: /i.test(line)) {
+      // The heading above it was not understood.
+      close();
+      rows.unparsed.push(raw);
+    } else if (block) {
       const address = said(/^Management Address(?: IPV6)?: ?(.{1,255})$/i.exec(line)?.[1] ?? null);
       if (address !== null && canonicalIp(address) === null) rows.unparsed.push(raw);
       block.whole = readLine(block.record, line) || block.whole;

@@ -84,6 +84,7 @@ const other =
   /^(?:-{5,}|(?:SFP|Lane) Detail Diagnostics Information.*|SFP Diagnostics Information:|(?:Current +)?Alarms +Warnings|(?:Measurement +)?High +Low +High +Low|DOM is Enabled|Tx Fault count +: .*|[A-Za-z].{0,60} (?:is|are|for|of|used|supports|supported|number of) ?.*|number of lanes \d+|No tx fault.*|.{0,80} does not exist.*)$/i;
 
 function readLine(port: Port, line: string): boolean {
+  if (/^(?!transceiver |sfp )\S+ is (?:present|not present|absent)$/i.test(line)) return false;
   const presence = /^(?:transceiver|sfp) is (present|not \w+|absent)(?: .*)?$/i.exec(line)?.[1];
   if (presence !== undefined) {
     port.present = presence === 'present';

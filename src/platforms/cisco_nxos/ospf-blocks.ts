@@ -39,7 +39,7 @@ export function nxosOspfBlocks(given: TextLines): Rows<OspfNeighborRecord> | nul
     else if (opened) {
       close();
       block = blank(opened[1] ?? '', canonicalIp(opened[2] ?? ''));
-    } else if (block && /^Neighbor \d/.test(line)) {
+    } else if (block && /^Neighbor \d|, interface address /.test(line)) {
       // A heading in a form that is not known.
       close();
       rows.unparsed.push(raw);

@@ -58,6 +58,7 @@ function record([, name = '', admin, oper, rest]: RegExpExecArray, form: 'terse'
 /** An address in a form that is none, which would be left out silently. */
 function isBent(text: string): boolean {
   const [word = ''] = text.replace(family, '').trim().split(' ');
+  if (!family.test(text) && /^[a-z]\S* +\S*[.:]/i.test(text)) return true;
   return /^(?:\d{1,3}\.\d|[\da-f]{1,4}:)/.test(word) && !/^[0-9A-Fa-f.:]{2,39}(?:\/\d{1,3})?$/.test(word);
 }
 

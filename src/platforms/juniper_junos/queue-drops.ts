@@ -121,7 +121,7 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
     else if (way !== undefined) direction = way === 'Ingress' ? 'ingress' : 'egress';
     else if (number !== undefined)
       blocks.push({ port, queue: names ?? number, direction, packets: none(), bytes: none(), whole: false });
-    else if (/^Queue: /.test(bare) || !readCounter(blocks.at(-1), bare)) unparsed.push(line);
+    else if (/^Queue: |, Forwarding classes: /.test(bare) || !readCounter(blocks.at(-1), bare)) unparsed.push(line);
   }
   const last = blocks.at(-1);
   // A port without queues has the heading of this answer too.
