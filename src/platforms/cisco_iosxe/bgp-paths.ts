@@ -76,7 +76,7 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
         close();
         rows.unparsed.push(raw);
         asPath = null;
-      } else if (/ from \S{2,45} \(/.test(line)) {
+      } else if (/ from \S{2,45} \(|^(?:\d{1,3}\.\d|[\da-f]{1,4}:).* \([\d.]{7,15}\)$/i.test(line)) {
         // The heading of a path in a form that is not known: its attributes are nobody's.
         close();
         rows.unparsed.push(raw);

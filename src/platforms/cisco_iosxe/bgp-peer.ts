@@ -57,7 +57,11 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
       family = ciscoBgpFamily(named[1] ?? '');
       if (family === null) rows.unparsed.push(raw);
       headed = true;
-    } else if (block && /\baddress family: /i.test(line) && !/^For address family: /i.test(line)) {
+    } else if (
+      block &&
+      /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
+      !/^For address family: /i.test(line)
+    ) {
       // The heading of a family in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);

@@ -24,6 +24,9 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
   const set = lines.some((line) => settings.test(line.trim()));
   if (from === -1 && set) {
     const ended = lines.some((line) => /^Trap logging: /.test(line.trim()));
+    // Messages without the heading of their buffer: the heading was another one than this.
+    const messages = lines.filter((line) => !isTooLong(line) && stamped.test(line.trim()));
+    if (messages.length > 0) return { ...rows, unparsed: messages };
     return ended
       ? withCut(rows, text)
       : { ...rows, incomplete: 'the settings of the log have no end: the answer was cut off' };

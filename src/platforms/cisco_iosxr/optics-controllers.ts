@@ -37,7 +37,7 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
         alarms: false,
         whole: false,
       };
-    } else if (/^Port ?: /.test(line)) {
+    } else if (/^Port ?: |^\S+ ?: ?Optics ?\d[\d/]*$/.test(line)) {
       // A heading in a form that is not known.
       if (block) rows.records.push(...recordsOf(block));
       block = { record: blankOptics(''), lanes: [], unread: false, absent: true, alarms: false, whole: true };

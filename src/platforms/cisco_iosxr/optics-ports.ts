@@ -42,6 +42,14 @@ export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
       // `all` prints the data of every interface first, then their settings, which are not read.
       if (block) rows.records.push(...recordsOf(block));
       return block === null && rows.records.length === 0 ? null : rows;
+    } else if (
+      /(?: for interface|^PHY data \S+ \S+|^\S+ data for \S+):? \S+$/i.test(line) &&
+      !/^Management/.test(line)
+    ) {
+      // The heading of a block in a form that is not known.
+      if (block) rows.records.push(...recordsOf(block));
+      block = null;
+      rows.unparsed.push(raw);
     } else if (block) {
       if (!readLine(block, line)) rows.unparsed.push(raw);
     } else if (rows.unparsed.length === 0 && !isXrNoise(line)) return null;

@@ -60,7 +60,7 @@ export function xrRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<
       // IOS prints the same heading and no such line before its next hops.
       if (/^Routing Descriptor Blocks:?$/.test(line) && !(entry as Entry).installed) return null;
       if (!readLine(entry, line)) rows.unparsed.push(raw);
-    } else if (headed && /\b(?:entry for|for) \S+\/\d{1,3}$/.test(line)) rows.unparsed.push(raw);
+    } else if (headed && /\b(?:entry for|for) \S+\/\d{1,3}$|^Routing entry /.test(line)) rows.unparsed.push(raw);
     else if (!headed && !isXrNoise(line)) return null;
   }
   const open = entry as Entry | null;

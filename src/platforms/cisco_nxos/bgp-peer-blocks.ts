@@ -27,7 +27,15 @@ export function nxosBgpPeerBlocks(text: TextLines, args: DiagnosticArguments): R
       if (!block && !headed) return null;
       headed = true;
       if (!block) rows.unparsed.push(raw);
-    } else if (block && /\baddress family: /i.test(line) && !/^For address family: /i.test(line)) {
+    } else if (block && /, remote AS [\d.]{1,12}, .*\blink,/.test(line)) {
+      // The heading of a peer in a form that is not known.
+      close();
+      rows.unparsed.push(raw);
+    } else if (
+      block &&
+      /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
+      !/^For address family: /i.test(line)
+    ) {
       // The heading of a family in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);

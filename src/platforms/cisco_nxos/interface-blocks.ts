@@ -67,7 +67,7 @@ function isSecond({ record }: Block, line: string): boolean {
 }
 
 const bentState =
-  /^(?:port-channel|Ethernet|Vlan|loopback|Tunnel|mgmt|nve|fc|vfc)\d[\d/.]* ?\S* ?(?:is )?(?:up|down)\b/;
+  /^(?:port-channel|Ethernet|Vlan|loopback|Tunnel|mgmt|nve|fc|vfc)\d[\d/.]* ?(?:is \S|\S* ?(?:up|down)\b)/;
 
 function opens(line: string): Block | null {
   const match = heading.exec(line);

@@ -86,6 +86,7 @@ const other =
 function readLine(port: Port, line: string): boolean {
   if (/^(?!transceiver |sfp )\S+ is (?:present|not present|absent)$/i.test(line)) return false;
   const presence = /^(?:transceiver|sfp) is (present|not \w+|absent)(?: .*)?$/i.exec(line)?.[1];
+  if (presence === undefined && /^(?:transceiver|sfp) is \S+$/i.test(line)) return false;
   if (presence !== undefined) {
     port.present = presence === 'present';
     return true;

@@ -47,7 +47,7 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
       line,
     )?.[1];
     if (title !== undefined) queue = opens(place, title);
-    else if (/^\|[ A-Z]*QOS GROUP \S+ *\|$|^qos-group \S+$/.test(line)) {
+    else if (/^\|[^|]*(?:QOS|GROUP)[^|]*\|$|^qos-group \S+$/.test(line)) {
       // The heading of a queue in a form that is not known.
       rows.unparsed.push(raw);
       queue = null;

@@ -27,7 +27,7 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       continue;
     }
     if (line === '') continue;
-    const isPeer = /^\tpeer |^ {0,8}peer /.test(line);
+    const isPeer = /^\tpeer |^ {0,8}peer |^\t\S+ (?:\d{1,3}\.\d|[\da-f]{1,4}:\S)/.test(line);
     const opened = isPeer ? openBlock(line.trim()) : null;
     // A peer that is not understood: what follows is not about the one before it.
     if (isPeer && !opened) {

@@ -104,7 +104,7 @@ const known =
 function readLine(block: Block, line: string): boolean {
   const family = line.startsWith(' For ') ? /^ For address family: (.{2,40})$/.exec(line) : null;
   const host = /^Local host: (\S{2,45}), Local port: \d{1,5}$/.exec(line);
-  if (!family && /^ \S+ ?address family: \S/.test(line)) return false;
+  if (!family && /^ [\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN) /.test(line)) return false;
   if (family) {
     const addressFamily = familyOfHeading(family[1] ?? '');
     block.families.push({ ...block.session, addressFamily });

@@ -122,7 +122,7 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
       if (changed && record.state === 'up') record.upSeconds = uptimeSeconds(changed[1] ?? '');
       if (snpa) record.snpa = hardwareAddress(snpa[1] ?? null);
       if (/^(?:Topologies: |Restart capable: |IP addresses: |IPv6 addresses: )/.test(bare)) whole = true;
-      return bare.includes(': ') && !bare.startsWith('Interface: ');
+      return bare.includes(': ') && !/^Interface: |, Level: \d, State: /.test(bare);
     },
     isOpen: () => !whole,
   });

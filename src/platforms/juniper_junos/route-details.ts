@@ -126,7 +126,7 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
       isDetailed = true;
       const canonical = canonicalPrefix(prefix)?.prefix;
       place = table && canonical !== undefined ? { vrf: table.vrf, prefix: canonical } : null;
-    } else if (/^[*+-]?[A-Z][\w-]{1,20} +Preference: /.test(bare) && !start) {
+    } else if (/^[*+-]?[A-Z][\w-]{1,20} +(?:Preference: |\S+: \d+(?:\/-?\d+)?$)/.test(bare) && !start) {
       // The heading of an entry in a form that is not known.
       close();
       ended = true;

@@ -26,6 +26,7 @@ function readPeers(sections: readonly Section[], vrf: string | null): Rows<BgpPe
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     const starts = section.lines.flatMap((line, at) => (/^Peer +: /.test(line) ? [at] : []));
+    if (starts.length === 0) rows.unparsed.push(...section.lines.filter((line) => /^\S.* : \S/.test(line)).slice(0, 3));
     for (const [index, from] of starts.entries()) {
       const lines = section.lines.slice(from, starts[index + 1]);
       const records = section.ended || starts[index + 1] !== undefined ? recordsOf(lines, vrf) : null;
