@@ -29,7 +29,7 @@ const lanes: readonly Lane[] = ['page', 'approval', 'timeline', 'output'];
 
 /**
  * Puts one effect on its way. The same key again is the same effect and changes nothing. A coalesce key makes older
- * rows that nobody has begun to send superfluous.
+ * rows that nobody has begun to send superfluous; their words go with them.
  */
 export async function enqueue(
   trx: Transaction,
@@ -52,7 +52,7 @@ export async function enqueue(
   if (row.coalesceKey !== null)
     await trx
       .updateTable('outbox')
-      .set({ status: 'superseded' })
+      .set({ status: 'superseded', payload: '' })
       .where('coalesce_key', '=', row.coalesceKey)
       .where('status', '=', 'pending')
       .execute();
@@ -171,6 +171,8 @@ export async function markRetry(
     .updateTable('outbox')
     .set({ status, next_attempt_at: isoTime(atMs), error })
     .where('id', '=', id)
+    // What was superseded meanwhile has no words any more.
+    .where('status', 'in', ['pending', 'sending'])
     .execute();
 }
 
@@ -202,8 +204,9 @@ export async function hasOthersOpen(db: Reader, incident: string, id: number): P
   return row !== undefined;
 }
 
+/** It will never be sent: only its key and the reason stay. */
 export async function markFailed(db: Reader, id: number, error: string): Promise<void> {
-  await db.updateTable('outbox').set({ status: 'failed', error }).where('id', '=', id).execute();
+  await db.updateTable('outbox').set({ status: 'failed', error, payload: '' }).where('id', '=', id).execute();
 }
 
 /** How a row ended, by its key; null when there is none. */

@@ -174,3 +174,30 @@ test('keys are found by how they begin and by kind', async () => {
   await put(database, 'page:p1:said', { kind: 'post' });
   expect(await keysBeginning(database.db, 'dm', 'page:p1:')).toEqual(['page:p1:0:0:ana', 'page:p1:0:1:bo']);
 });
+
+describe('words', () => {
+  const payloads = async (database: Database) =>
+    Object.fromEntries(
+      (await database.db.selectFrom('outbox').select(['key', 'payload']).execute()).map((row) => [row.key, row.payload]),
+    );
+
+  test('go when a row is settled, however it ended: sent, refused, or superfluous', async () => {
+    const database = await temporaryStore();
+    await put(database, 'sent', { target: 'one' });
+    await send(database);
+    await put(database, 'refused', { target: 'two' });
+    const [refused] = await nextSendable(database.db, nightMs);
+    await markFailed(database.db, refused?.id ?? 0, 'channel_not_found');
+    for (const key of ['older', 'newer']) await put(database, key, { target: 'card', coalesceKey: 'card' });
+    expect(await payloads(database)).toEqual({ sent: '', refused: '', older: '', newer: '{"key":"newer"}' });
+  });
+
+  test('a row that was superseded while it was being looked at does not come back without its words', async () => {
+    const database = await temporaryStore();
+    await put(database, 'older', { target: 'card', coalesceKey: 'card' });
+    const [looked] = await nextSendable(database.db, nightMs);
+    await put(database, 'newer', { target: 'card', coalesceKey: 'card' });
+    await markRetry(database.db, looked?.id ?? 0, nightMs, 'the channel is not there yet');
+    expect(await sendable(database)).toEqual(['newer']);
+  });
+});
