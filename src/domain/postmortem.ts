@@ -183,7 +183,7 @@ export function entryOf(event: TimelineEntry, { marked, correctedBy }: Postmorte
     type: event.type,
     sentence: sentenceOf(event),
     marked: marked.has(event.seq),
-    redacted: event.body === null,
+    redacted: event.body === null || event.isRedacted === true,
     correctedBy: correctedBy.get(event.seq) ?? null,
   };
 }

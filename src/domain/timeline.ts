@@ -42,7 +42,11 @@ export const eventBodies = {
   'incident.update': z.strictObject({ text: z.string(), nextUpdateAt: z.string().nullable() }),
   'note.added': z.strictObject({ text: z.string() }),
   'note.corrected': z.strictObject({ supersedes: z.number().int(), text: z.string() }),
-  'note.redacted': z.strictObject({ target: z.number().int() }),
+  'note.redacted': z.strictObject({
+    target: z.number().int(),
+    /** What is left of the target's body, of the same type; absent where nothing is. Since version 2. */
+    rest: z.record(z.string(), z.unknown()).optional(),
+  }),
   'note.marked': z.strictObject({ target: z.number().int() }),
   'pin.added': z.strictObject({
     messageTs: z.string(),
@@ -202,7 +206,9 @@ export type NewEvent = {
   [T in EventType]: { type: T; body: EventBody<T>; actor: Actor; origin: Origin; occurredAt: string | null };
 }[EventType];
 
-/** What an entry tells. A redacted entry has `body: null`. */
+/**
+ * What an entry tells. A redacted entry has `body: null`, or what is left of it and `isRedacted`; see `withoutText`.
+ */
 export type TimelineEntry = {
   [T in EventType]: {
     incident: string | null;
@@ -213,6 +219,7 @@ export type TimelineEntry = {
     origin: Origin;
     type: T;
     body: EventBody<T> | null;
+    isRedacted?: true;
   };
 }[EventType];
 
@@ -223,4 +230,5 @@ export type TimelineEvent = TimelineEntry & { version: number; bodySha256: strin
 export const eventVersions: Readonly<Record<EventType, number>> = {
   ...(Object.fromEntries(eventTypes.map((type) => [type, 1])) as Record<EventType, number>),
   'pin.added': 2,
+  'note.redacted': 2,
 };

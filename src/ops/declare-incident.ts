@@ -4,6 +4,7 @@ import type { Transaction } from '../store/database.ts';
 import { insertIncident, nextIncidentNumber } from '../store/incidents.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
+import { createChannel } from './create-channel.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { armNudge } from './nudge.ts';
@@ -43,17 +44,7 @@ export async function declareWithin(
     declaredAt: isoTime(nowMs),
   });
   const common = { lane: 'timeline', incident: id, nowMs } as const;
-  await intend(
-    trx,
-    {
-      kind: 'create-channel',
-      incident: id,
-      name: channelName(deps, number, title),
-      isPrivate: deps.config.incidents.private,
-      topic: `${id} · ${severity} · ${title}`.slice(0, 250),
-    },
-    { key: `channel:${id}`, ...common },
-  );
+  await createChannel(trx, deps, { id, number, title, severity });
   await recordOn(
     trx,
     deps,
@@ -70,14 +61,4 @@ export async function declareWithin(
       { key: `invite:${id}:${slackId}`, ...common },
     );
   return id;
-}
-
-/** "inc-12-leaf1-eth1-loses-packets": lower-case, at most 80 characters, unique by its number. */
-function channelName(deps: Deps, number: number, title: string): string {
-  const slug = title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return `${deps.config.incidents.prefix}-${number}${slug ? `-${slug}` : ''}`.slice(0, 60).replace(/-+$/, '');
 }

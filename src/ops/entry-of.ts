@@ -9,6 +9,7 @@ export async function entryOf(trx: Transaction, incident: string, seq: number): 
   await loadIncident(trx, incident);
   const [entry] = await readEvents(trx, incident, { afterSeq: seq - 1, throughSeq: seq });
   if (!entry) throw new UserError('usage', `${incident} has no entry ${seq}. /inc timeline shows the numbers.`);
-  if (entry.body === null) throw new UserError('usage', `Entry ${seq} of ${incident} was redacted.`);
+  if (entry.body === null || entry.isRedacted)
+    throw new UserError('usage', `Entry ${seq} of ${incident} was redacted.`);
   return entry;
 }

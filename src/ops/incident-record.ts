@@ -13,7 +13,7 @@ import { cardButtons } from './buttons.ts';
 import type { Deps } from './deps.ts';
 import { isFolded, loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
-import { announcementKey, cardKey, intend, intendAgain } from './slack-intent.ts';
+import { announcementKey, cardKey, intend, intendAgain, intendInstead } from './slack-intent.ts';
 import { armWitness } from './witness-head.ts';
 
 /**
@@ -41,7 +41,13 @@ export async function recordOn(
       resolvedAt: incident.resolvedAt,
     });
     const nextUpdateAt = await armReminder(trx, deps, incident);
-    await showCard(trx, deps, incident, { nextUpdateAt, seq: appended.at(-1)?.seq ?? 0, how: card });
+    // What was taken out of the record must not be posted afterwards either.
+    const isTakenOut = appended.some(({ type }) => type === 'note.redacted');
+    await showCard(trx, deps, incident, {
+      nextUpdateAt,
+      seq: appended.at(-1)?.seq ?? 0,
+      how: isTakenOut ? 'instead' : card,
+    });
   }
   return { events: appended, incident };
 }
@@ -53,11 +59,18 @@ export async function refreshCard(trx: Transaction, deps: Deps, id: string, chan
   await showCard(trx, deps, incident, { nextUpdateAt, seq: change, how: 'update' });
 }
 
+interface Showing {
+  nextUpdateAt: string | null;
+  seq: number | string;
+  /** `instead`: an edit, and whatever has not been sent yet gets the new words, too. */
+  how: 'post' | 'update' | 'instead';
+}
+
 async function showCard(
   trx: Transaction,
   deps: Deps,
   incident: Incident,
-  { nextUpdateAt, seq, how }: { nextUpdateAt: string | null; seq: number | string; how: 'post' | 'update' },
+  { nextUpdateAt, seq, how }: Showing,
 ): Promise<void> {
   await announce(trx, deps, incident, { nextUpdateAt, seq, how });
   const view = incidentCard({
@@ -88,11 +101,12 @@ async function showCard(
     await intend(trx, { kind: 'post', to, view }, { key: message, ...common });
     await intend(trx, { kind: 'pin', to, message }, { key: `pin:${message}`, ...common });
   } else {
-    await intend(
-      trx,
-      { kind: 'update', to, message, view },
-      { key: `${message}:${seq}`, coalesce: message, ...common },
-    );
+    const edit = { kind: 'update', to, message, view } as const;
+    if (how === 'instead') {
+      await intendInstead(trx, { kind: 'post', to, view }, message);
+      await intendInstead(trx, edit, message);
+    }
+    await intend(trx, edit, { key: `${message}:${seq}`, coalesce: message, ...common });
   }
 }
 
@@ -101,13 +115,13 @@ async function announce(
   trx: Transaction,
   deps: Deps,
   incident: Incident,
-  { nextUpdateAt, seq, how }: { nextUpdateAt: string | null; seq: number | string; how: 'post' | 'update' },
+  { nextUpdateAt, seq, how }: Showing,
 ): Promise<void> {
   const channel = deps.config.slack?.announce;
   const key = announcementKey(incident.id);
   const known = await resultOf(trx, key);
   // An incident of a time without an announcement channel has no message to edit.
-  if (!channel || (how === 'update' && known === null)) return;
+  if (!channel || (how !== 'post' && known === null)) return;
   const view = announcement({
     id: incident.id,
     title: incident.title,
@@ -124,10 +138,12 @@ async function announce(
   const post = { kind: 'post', to: { channel }, view } as const;
   if (how === 'post') await intend(trx, post, { key, ...common });
   else if (known?.status === 'failed') await intendAgain(trx, post, { key, ...common });
-  else
-    await intend(
-      trx,
-      { kind: 'update', to: { channel }, message: key, view },
-      { key: `${key}:${seq}`, coalesce: key, ...common },
-    );
+  else {
+    const edit = { kind: 'update', to: { channel }, message: key, view } as const;
+    if (how === 'instead') {
+      await intendInstead(trx, post, key);
+      await intendInstead(trx, edit, key);
+    }
+    await intend(trx, edit, { key: `${key}:${seq}`, coalesce: key, ...common });
+  }
 }

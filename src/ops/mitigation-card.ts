@@ -25,8 +25,8 @@ export async function postMitigationCard(trx: Transaction, deps: Deps, id: strin
   );
 }
 
-/** Edits the card to what is true now. */
-export async function showMitigationCard(trx: Transaction, deps: Deps, id: string): Promise<void> {
+/** Edits the card to what is true now; `change` names a change that is none of its state. */
+export async function showMitigationCard(trx: Transaction, deps: Deps, id: string, change = ''): Promise<void> {
   const row = await mitigationById(trx, id);
   if (!row) return;
   const view = await viewOf(trx, deps, row);
@@ -36,7 +36,7 @@ export async function showMitigationCard(trx: Transaction, deps: Deps, id: strin
     trx,
     { kind: 'update', to: { incident: row.incident }, message, view },
     {
-      key: `${message}:${row.epoch}:${votes.length}`,
+      key: `${message}:${row.epoch}:${votes.length}${change}`,
       coalesce: message,
       lane: 'approval',
       incident: row.incident,

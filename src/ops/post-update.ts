@@ -1,12 +1,11 @@
 import { isoTime } from '../lib/clock.ts';
-import { said } from '../slack/views/said.ts';
 import { cadenceMs } from './arm-reminder.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
-import { sayOn, whoSaid } from './say.ts';
+import { sayEntry } from './said-about.ts';
 
 /** A status update to everyone in the channel (and the announcement channel); the next one is due a cadence later. */
 export async function postUpdate(deps: Deps, cause: Cause, incidentId: string, text: string): Promise<void> {
@@ -17,7 +16,6 @@ export async function postUpdate(deps: Deps, cause: Cause, incidentId: string, t
     const { events } = await recordOn(trx, deps, incidentId, [
       eventOf(cause, 'incident.update', { text, nextUpdateAt }),
     ]);
-    const key = `update:${incidentId}:${events[0]?.seq ?? 0}`;
-    await sayOn(trx, deps, incidentId, key, said.update(whoSaid(deps, cause)), text);
+    await sayEntry(trx, deps, events[0]);
   });
 }

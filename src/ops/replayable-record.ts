@@ -1,4 +1,5 @@
 import { shapeFault } from '../domain/event-shape.ts';
+import { withRests } from '../domain/redaction.ts';
 import { type ExportedRecord, openExport } from '../exports/json.ts';
 import { UserError } from '../lib/errors.ts';
 
@@ -11,7 +12,8 @@ export function replayableRecord(text: string): ExportedRecord {
   const opened = openExport(text);
   if (!opened.ok) throw new UserError('failed', opened.problems.join('\n'));
   const { record } = opened;
-  const { incident, events } = record;
+  const { incident } = record;
+  const events = withRests(record.events);
   const refuse = (what: string): never => {
     throw new UserError('failed', what);
   };
@@ -25,5 +27,5 @@ export function replayableRecord(text: string): ExportedRecord {
       refuse(`${incident} event ${seq}: a record begins with its declaration, and has only one`);
   if (events[0] === undefined || events[0].body === null)
     refuse(`${incident} event 1: there is no declaration to begin with`);
-  return record;
+  return { ...record, events };
 }

@@ -27,7 +27,7 @@ export interface RereadDiff {
   unanswered: number;
   /** Answers whose ages were not compared, because the record does not say when they were read. */
   withoutClock: number;
-  /** Entries without a body. */
+  /** Entries whose text is gone. */
   redacted: number[];
 }
 
@@ -35,8 +35,9 @@ export interface RereadDiff {
 export function rereadDiff(events: readonly TimelineEvent[], artifacts: ReadonlyMap<string, string>): RereadDiff {
   const diff: RereadDiff = { equal: 0, different: [], notRead: [], unanswered: 0, withoutClock: 0, redacted: [] };
   for (const event of events) {
-    if (event.body === null) diff.redacted.push(event.seq);
-    if (event.type !== 'diagnostic.answered' || event.body === null) continue;
+    const isGone = event.body === null || event.isRedacted === true;
+    if (isGone) diff.redacted.push(event.seq);
+    if (event.type !== 'diagnostic.answered' || event.body === null || isGone) continue;
     const { body, seq, recordedAt } = event;
     const named = { seq, device: body.device, diagnostic: body.diagnostic, arguments: body.arguments };
     const reread = rereadAnswer(body, recordedAt, artifacts);

@@ -1,12 +1,11 @@
 import type { Severity } from '../domain/timeline.ts';
 import { UserError } from '../lib/errors.ts';
-import { said } from '../slack/views/said.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
-import { sayOn, whoSaid } from './say.ts';
+import { sayEntry } from './said-about.ts';
 
 /** Changes the severity; the cadence of updates follows from it. */
 export async function setSeverity(
@@ -22,7 +21,6 @@ export async function setSeverity(
     const { events } = await recordOn(trx, deps, incidentId, [
       eventOf(cause, 'incident.severity', { from, to: severity, why }),
     ]);
-    const sentence = said.severity(whoSaid(deps, cause), from, severity);
-    await sayOn(trx, deps, incidentId, `severity:${incidentId}:${events[0]?.seq ?? 0}`, sentence, why);
+    await sayEntry(trx, deps, events[0]);
   });
 }

@@ -1,8 +1,7 @@
 import type { IncidentStatus } from '../domain/timeline.ts';
 import { UserError } from '../lib/errors.ts';
-import { said } from '../slack/views/said.ts';
 import { closePages } from '../store/pages.ts';
-import { archiveWords, armArchive, disarmArchive } from './archive-channel.ts';
+import { armArchive, disarmArchive } from './archive-channel.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import { readCriteriaAnew } from './criteria.ts';
@@ -13,7 +12,7 @@ import { loadIncident } from './load-incident.ts';
 import { armNudge } from './nudge.ts';
 import { closeEndOffers } from './offer-end.ts';
 import { closeOffers } from './offer-to-resolve.ts';
-import { sayOn, whoSaid } from './say.ts';
+import { sayEntry } from './said-about.ts';
 import { stopWatchesOf } from './stop-watch.ts';
 
 /**
@@ -44,9 +43,7 @@ export async function setStatus(
     } else if (status !== 'resolved') await disarmArchive(trx, incidentId);
     if ((from === 'resolved') !== (status === 'resolved')) await readCriteriaAnew(trx, incidentId, deps.clock.nowMs());
     if (from === 'resolved' && status !== 'resolved') await armNudge(trx, incidentId, deps.clock.nowMs());
-    const ending = isEnd ? archiveWords(deps) : '';
-    const sentence = said.status(whoSaid(deps, cause), status, ending);
-    await sayOn(trx, deps, incidentId, `status:${incidentId}:${events[0]?.seq ?? 0}`, sentence, text);
+    await sayEntry(trx, deps, events[0]);
     return { from };
   });
   if (status === 'resolved' && result.from !== 'resolved') deps.reached('resolved');

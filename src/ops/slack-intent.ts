@@ -1,6 +1,6 @@
 import type { MessageView } from '../slack/views/view.ts';
 import type { Transaction } from '../store/database.ts';
-import { beginAgain, enqueue } from '../store/outbox.ts';
+import { beginAgain, enqueue, rewriteUnsent } from '../store/outbox.ts';
 import type { ExportFormat } from './export-pieces.ts';
 
 /** Where a message goes: the channel of an incident (known once Slack has made it) or a channel by id. */
@@ -105,6 +105,11 @@ function targetOf(intent: SlackIntent, lane: Lane): string {
 export async function intendAgain(trx: Transaction, intent: SlackIntent, options: IntentOptions): Promise<void> {
   const { key, lane, nowMs } = options;
   await beginAgain(trx, { key, target: targetOf(intent, lane), payload: JSON.stringify(intent), nowMs });
+}
+
+/** Puts other words into a message, and into its edits of the same kind, that may not have been sent yet. */
+export async function intendInstead(trx: Transaction, intent: SlackIntent, key: string): Promise<void> {
+  await rewriteUnsent(trx, { key, kind: intent.kind }, JSON.stringify(intent));
 }
 
 /** The outbox key of an incident's header card; edits find the message by it. */

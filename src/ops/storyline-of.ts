@@ -1,3 +1,4 @@
+import { withRest } from '../domain/redaction.ts';
 import { type Storyline, storylineOf } from '../domain/storyline.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import type { Reader } from '../store/database.ts';
@@ -34,7 +35,7 @@ export async function storyOf(
   const line = storylineOf();
   if (throughSeq <= mostReadWhole) {
     for await (const page of streamStored(db, incident))
-      for (const { event } of page) if (event.seq <= throughSeq) line.add(event);
+      for (const { event, rest } of page) if (event.seq <= throughSeq) line.add(withRest(event, rest));
     return line.finish(nowMs);
   }
   for (const event of await readEvents(db, incident, { types: telling, throughSeq })) line.add(event);

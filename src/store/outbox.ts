@@ -97,6 +97,24 @@ export async function beginAgain(
     .execute();
 }
 
+/**
+ * Puts other words into rows of one kind, under this key or coalescing with it, that are not known to be sent. Whoever
+ * has just read the old words finds that the row was tried meanwhile, and reads it again.
+ */
+export async function rewriteUnsent(
+  trx: Transaction,
+  { key, kind }: { key: string; kind: string },
+  payload: string,
+): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set((eb) => ({ payload, attempts: eb('attempts', '+', 1) }))
+    .where('kind', '=', kind)
+    .where((eb) => eb.or([eb('key', '=', key), eb('coalesce_key', '=', key)]))
+    .where('status', 'in', ['pending', 'sending'])
+    .execute();
+}
+
 /** The oldest unsent row of each target whose time has come and that waits for no other row, in the order of the lanes. */
 export async function nextSendable(db: Reader, nowMs: number): Promise<OutboxRow[]> {
   const rows = await db

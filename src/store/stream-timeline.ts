@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { withRest } from '../domain/redaction.ts';
 import type { EventType, Origin, TimelineEntry, TimelineEvent } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
-import type { Schema } from './schema.ts';
-import { bodyFromText, eventFromRow, readRows } from './timeline.ts';
+import { bodyFromText, eventFromRow, readRows, rest, type StoredRow } from './timeline.ts';
 
 /**
  * Long chains, a page at a time: an open cursor would keep the write-ahead log from being folded in, and the whole of a
@@ -10,15 +10,16 @@ import { bodyFromText, eventFromRow, readRows } from './timeline.ts';
  */
 const pageSize = 500;
 
-/** Every entry of one chain in seq order, each with the text of its body as it is stored. */
+/** Every entry of one chain in seq order as it is stored: with the text of its body, and what is left of a redacted one. */
 export async function* streamStored(
   db: Reader,
   incident: string | null,
-): AsyncGenerator<{ event: TimelineEvent; bodyText: string | null }[]> {
+): AsyncGenerator<{ event: TimelineEvent; bodyText: string | null; rest: unknown }[]> {
   let afterSeq = 0;
   for (;;) {
     const page = await readRows(db, incident, { afterSeq, limit: pageSize });
-    if (page.length > 0) yield page.map((row) => ({ event: eventFromRow(row), bodyText: row.body }));
+    if (page.length > 0)
+      yield page.map((row) => ({ event: eventFromRow(row), bodyText: row.body, rest: bodyFromText(row.rest) }));
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;
     afterSeq = last.seq;
@@ -62,10 +63,14 @@ const entryColumns = [
   'origin',
   'type',
   'body',
-] as const satisfies readonly (keyof Schema['event'])[];
+  rest,
+] as const;
 
-function entryOf(incident: string, row: Pick<Schema['event'], (typeof entryColumns)[number]>): TimelineEntry {
-  return {
+function entryOf(
+  incident: string,
+  row: Omit<StoredRow, 'chain' | 'version' | 'body_sha256' | 'prev_hash' | 'hash'>,
+): TimelineEntry {
+  const entry = {
     incident,
     seq: row.seq,
     occurredAt: row.occurred_at,
@@ -75,6 +80,7 @@ function entryOf(incident: string, row: Pick<Schema['event'], (typeof entryColum
     type: row.type as EventType,
     body: bodyFromText(row.body),
   } as TimelineEntry;
+  return withRest(entry, bodyFromText(row.rest));
 }
 
 export interface TimeOrderOptions {

@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
 import { canonicalJson, eventHash, genesisHash, type Head, sha256Hex } from '../domain/chain.ts';
+import { withRest } from '../domain/redaction.ts';
 import {
   type EventType,
   eventBodies,
@@ -93,21 +94,36 @@ export interface ReadOptions {
   newestFirst?: boolean;
 }
 
-/** Events of one chain by seq. */
+/** Events of one chain by seq. A redacted one shows what is left of it. */
 export async function readEvents(
   db: Reader,
   incident: string | null,
   options: ReadOptions = {},
 ): Promise<TimelineEvent[]> {
-  return (await readRows(db, incident, options)).map(eventFromRow);
+  return (await readRows(db, incident, options)).map((row) => withRest(eventFromRow(row), bodyFromText(row.rest)));
 }
+
+/**
+ * What is left of a redacted body, as JSON text; null where nothing is. A body that somebody made unreadable must not
+ * keep the others from being read.
+ */
+export const rest = sql<string | null>`case when event.body is null then (
+  select case when json_valid(why.body) then json_extract(why.body, '$.rest') end
+  from event as why
+  where why.chain = event.chain and why.type = 'note.redacted'
+    and case when json_valid(why.body) then json_extract(why.body, '$.target') end = event.seq
+  limit 1
+) end`.as('rest');
+
+/** An entry as it is stored, with what is left of it where it was redacted. */
+export type StoredRow = Schema['event'] & { rest: string | null };
 
 /** The rows as they are stored; see `readEvents`. */
 export async function readRows(
   db: Reader,
   incident: string | null,
   { withBotNotes = false, ...options }: ReadOptions,
-): Promise<Schema['event'][]> {
+): Promise<StoredRow[]> {
   const { types } = options;
   let query = rowsOf(db, incident, options);
   const [only] = types ?? [];
@@ -129,6 +145,7 @@ function rowsOf(db: Reader, incident: string | null, { afterSeq, throughSeq }: R
   let query = db
     .selectFrom('event')
     .selectAll()
+    .select(rest)
     .where('chain', '=', incident ?? '');
   if (afterSeq !== undefined) query = query.where('seq', '>', afterSeq);
   if (throughSeq !== undefined) query = query.where('seq', '<=', throughSeq);

@@ -135,7 +135,7 @@ describe('everything can be typed by hand', () => {
     ['/inc correct 9999 text', /no entry 9999/],
     ['/inc correct 1 another title', /only what people wrote can be corrected/],
     ['/inc correct one text', /not the number of an entry/],
-    ['/inc redact 1', /the state of the incident/],
+    ['/inc redact 2', /the state of the incident/],
     ['/inc mark 0', /not the number of an entry/],
     ['/inc mark', /not the number of an entry/],
     ['/inc snooze', /not a duration/],

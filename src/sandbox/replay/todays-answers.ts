@@ -12,7 +12,7 @@ export function withTodaysAnswers(
 ): { events: TimelineEvent[]; notes: string[] } {
   const notes: string[] = [];
   const reread = events.map((event): TimelineEvent => {
-    if (event.body === null) {
+    if (event.body === null || event.isRedacted) {
       notes.push(`Entry ${event.seq} (${event.type}) was redacted.`);
       return event;
     }
