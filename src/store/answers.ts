@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { EventBody } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
-import { eventFromRow } from './timeline.ts';
+import { eventFromRow, restText } from './timeline.ts';
 
 /** What an answer of a device says of itself, without the records it holds. */
 export interface AnswerHead {
@@ -18,7 +18,7 @@ export interface AnswerHead {
 const pageSize = 200;
 
 /**
- * The answers of one incident up to `throughSeq` in seq order, redacted ones left out. SQLite reads their bodies: the
+ * The answers of one incident up to `throughSeq` in seq order. SQLite reads their bodies: the
  * records are neither loaded nor made objects of. Each page is a turn of the event loop of its own, so this is not for use
  * inside a transaction.
  */
@@ -72,9 +72,9 @@ export async function* streamAnswers(
 
 const wholeAtOnce = 50;
 
-/** One look at the body for all four; null for a body that is gone or that somebody made unreadable. */
-const told = sql<string | null>`case when json_valid(body)
-  then json_extract(body, '$.device', '$.diagnostic', '$.arguments', '$.outcome') end`;
+/** One look at the body for all four, or at what a redaction left of it; null for one that somebody made unreadable. */
+const told = sql<string | null>`case when json_valid(coalesce(body, ${restText}))
+  then json_extract(coalesce(body, ${restText}), '$.device', '$.diagnostic', '$.arguments', '$.outcome') end`;
 
 function headOf(row: { seq: number; occurred_at: string; told: string | null }): AnswerHead[] {
   if (row.told === null) return [];

@@ -107,13 +107,15 @@ export async function readEvents(
  * What is left of a redacted body, as JSON text; null where nothing is. A body that somebody made unreadable must not
  * keep the others from being read.
  */
-export const rest = sql<string | null>`case when event.body is null then (
+export const restText = sql<string | null>`case when event.body is null then (
   select case when json_valid(why.body) then json_extract(why.body, '$.rest') end
   from event as why
   where why.chain = event.chain and why.type = 'note.redacted'
     and case when json_valid(why.body) then json_extract(why.body, '$.target') end = event.seq
   limit 1
-) end`.as('rest');
+) end`;
+
+export const rest = restText.as('rest');
 
 /** An entry as it is stored, with what is left of it where it was redacted. */
 export type StoredRow = Schema['event'] & { rest: string | null };

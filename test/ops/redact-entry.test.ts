@@ -5,6 +5,7 @@ import type { EventBody, EventType } from '../../src/domain/timeline.ts';
 import { addNote } from '../../src/ops/add-note.ts';
 import { eventOf, personCause } from '../../src/ops/cause.ts';
 import { declareIncident } from '../../src/ops/declare-incident.ts';
+import { firstFactAt } from '../../src/ops/first-fact.ts';
 import { recordOn } from '../../src/ops/incident-record.ts';
 import { loadIncident } from '../../src/ops/load-incident.ts';
 import { pinMessage } from '../../src/ops/pin-message.ts';
@@ -207,6 +208,7 @@ test('an answer of a device: verdict, records, its raw text, and what later answ
   expect(await getArtifact(outbox.database().db, sha256)).toBe(raw);
   expect((await verifyStore(outbox.database().db)).problems).toEqual([]);
   expect(await redact(outbox, second)).toMatchObject({ alsoIn: [] });
+  expect(await firstFactAt(outbox.database().db, 'INC-1', second)).not.toBeNull();
   await expectGone(outbox);
 });
 
