@@ -178,7 +178,10 @@ test('keys are found by how they begin and by kind', async () => {
 describe('words', () => {
   const payloads = async (database: Database) =>
     Object.fromEntries(
-      (await database.db.selectFrom('outbox').select(['key', 'payload']).execute()).map((row) => [row.key, row.payload]),
+      (await database.db.selectFrom('outbox').select(['key', 'payload']).execute()).map((row) => [
+        row.key,
+        row.payload,
+      ]),
     );
 
   test('go when a row is settled, however it ended: sent, refused, or superfluous', async () => {
