@@ -45,6 +45,16 @@ const paging: Record<PlatformName, string> = {
   frr: ' --More-- ',
 };
 
+/** Single bytes take their time on a busy machine. */
+const patient = {
+  tcpMs: 2_000,
+  loginMs: 3_000,
+  channelOpenMs: 3_000,
+  promptMs: 3_000,
+  idleMs: 3_000,
+  commandMs: 5_000,
+};
+
 /** The terminal of the platform with a question whose answer nobody parses. */
 function terminalOf(name: PlatformName): Platform {
   const plain = testPlatform({ name: 'frr', session: 'shell' });
@@ -60,7 +70,7 @@ describe.each(Object.entries(waiting) as [PlatformName, string[]][])('%s', (name
         shell: (channel) =>
           playTerminal(channel, { prompt, reply: () => answer, ...(chunk === undefined ? {} : { chunk }) }),
       });
-      const { result, artifacts } = await bench({ platform: terminalOf(name) }).read(deviceAt(server));
+      const { result, artifacts } = await bench({ platform: terminalOf(name), limits: patient }).read(deviceAt(server));
       expect(result.error).toBeNull();
       expect(artifacts[0]?.text.trim()).toBe(answer.trim());
     }
@@ -68,7 +78,7 @@ describe.each(Object.entries(waiting) as [PlatformName, string[]][])('%s', (name
 
   test('its pages are turned although paging is off, and leave no trace', async () => {
     const server = await scripted({ shell: (channel) => pages(channel, prompts[0] ?? '', paging[name]) });
-    const { result, artifacts } = await bench({ platform: terminalOf(name) }).read(deviceAt(server));
+    const { result, artifacts } = await bench({ platform: terminalOf(name), limits: patient }).read(deviceAt(server));
     expect(result.error).toBeNull();
     expect(artifacts[0]?.text).toBe('one\ntwo\n');
   });
