@@ -93,7 +93,7 @@ class Reader {
   skipBlanks(): void {
     const { text } = this;
     let at = this.at;
-    while (isBlank(text.charCodeAt(at))) at += 1;
+    while (at < text.length && isBlank(text.charCodeAt(at))) at += 1;
     this.at = at;
   }
 

@@ -32,7 +32,8 @@ export function textLines(text: string): TextLines {
 /** Where the line breaks end that stand at `start`: a text of nothing else is left behind quickly. */
 export function behindBreaks(text: string, start: number): number {
   let at = start;
-  while (text.charCodeAt(at) === lineFeed) at += 1;
+  // A look behind the end would make V8 give its fast code up.
+  while (at < text.length && text.charCodeAt(at) === lineFeed) at += 1;
   return at;
 }
 
