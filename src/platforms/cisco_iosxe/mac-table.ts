@@ -101,7 +101,7 @@ function portsOf(text: string): string | null {
 
 /** One port or a word such as CPU, or several of them with commas. */
 function portOf(text: string): string | null {
-  if (/^[-~]+$/.test(text)) return null;
+  if (/^[-~]+$|^(?:ip|ipx|assigned|other)(?:,|$)/.test(text)) return null;
   return text.includes(',') ? namesOf(text.split(',')) : interfaceOrWord(text);
 }
 

@@ -95,7 +95,8 @@ function sensor(
   const module = columns.length > 2 && /^(?:host|\d{1,2})$/.test(columns[0] ?? '') ? columns.shift() : undefined;
   const name = columns.shift() ?? '';
   const words = columns.flatMap((column) => column.split(' ')).filter(Boolean);
-  if (![1, 2, 5, 7].includes(words.length) || !words.every((word) => figure.test(word))) return null;
+  if (figure.test(name) || ![1, 2, 5, 7].includes(words.length) || !words.every((word) => figure.test(word)))
+    return null;
   const [value = null, ...limits] = words.map((word) => (absent.test(word) ? null : Number(word)));
   const shown = value === null ? null : Math.round(value * scale * 1e6) / 1e6;
   const component = unit === 'celsius' ? 'temperature' : unit === 'volts' ? 'voltage' : 'current';

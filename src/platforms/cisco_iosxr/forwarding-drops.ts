@@ -49,7 +49,7 @@ export function forwardingDrops(given: TextLines): Rows<QueueDropsRecord> | null
 function rowOf(line: string): [string, number] | null {
   if (line.length > 300) return null;
   const police =
-    /^([\w./-]{2,40}) +\d{1,6} +[A-Za-z]{2,10} +\d{1,10} +\d{1,10} +\d{1,18} +(\d{1,18})(?: +[0-7]{8})?(?: +[A-Za-z]\S{0,19})?$/.exec(
+    /^([\w./-]{2,40}) +\d{1,6} +[A-Za-z]{2,10} +\d{1,10} +\d{1,10} +\d{1,18} +(0|[1-9]\d{0,17})(?: +[0-7]{8})?(?: +[A-Za-z]\S{0,19})?$/.exec(
       line,
     );
   const match =

@@ -52,7 +52,9 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
       if (network !== undefined && rest.trim() === network) wrapped = raw.slice(0, 3);
       else {
         const marks: string = wrapped ?? (isStatus ? raw.slice(0, 3) : '   ');
-        const record = prefix === null ? null : rowOf(rest.slice(network?.length ?? 0), marks, columns);
+        // A row without marks is indented by their width.
+        const isRow = isStatus || wrapped !== null || raw.startsWith('   ');
+        const record = prefix === null || !isRow ? null : rowOf(rest.slice(network?.length ?? 0), marks, columns);
         wrapped = null;
         if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
         else rows.unparsed.push(raw);

@@ -8,7 +8,7 @@ type ReadRow = (line: string) => EnvironmentRecord | null | undefined;
 
 const figure = String.raw`(?:-?\d{1,6}(?:\.\d{1,3})?|N\/A|--?)`;
 const supplyRow = new RegExp(
-  String.raw`^(\d{1,2}) +(\S{1,30}(?: \S{1,20}){0,4}?) +(${figure}) W +(?:${figure} W +)?${figure} W +(\S.{0,20})$`,
+  String.raw`^(\d{1,2}) +((?!-?\d+ W)\S{1,30}(?: \S{1,20}){0,4}?) +(${figure}) W +(?:${figure} W +)?${figure} W +(\S.{0,20})$`,
 );
 const olderSupplyRow = new RegExp(
   String.raw`^(\S{1,12}) +(\S{2,30}) +(?:AC|DC|AC\/DC|--)? *${figure} +${figure} +(\S.{0,20})$`,

@@ -74,7 +74,12 @@ function readHop(entry: Entry, line: string): void {
   const where = place.split('%')[0] ?? '';
   const address = canonicalIp(where);
   const out = nxosInterfaceName(printed ?? (address === null ? where : ''));
-  if (!match || (address === null && out === null) || (printed !== undefined && out === null)) {
+  if (
+    !match ||
+    (address === null && out === null) ||
+    (printed !== undefined && out === null) ||
+    nxosSeconds(age) === null
+  ) {
     entry.unread.push(line);
     if (line.startsWith('*')) entry.starred += 1;
     return;
