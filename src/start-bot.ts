@@ -18,6 +18,7 @@ import { resumeAfterRestart } from './ops/resume.ts';
 import { armShiftChanges } from './ops/shift-change.ts';
 import { tellAlarm } from './ops/tell-alarm.ts';
 import { createEngine } from './ops/tick.ts';
+import { witnessAtStop } from './ops/witness-head.ts';
 import { openDrawing } from './pictures/draw.ts';
 import { connectSlack, type SlackWay } from './slack/connect.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -134,6 +135,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       await delivery.settled();
       await loop.idle();
       await inbox.settled();
+      await witnessAtStop(deps);
       await drawing.close();
       await parts.devices.close();
       await parts.database.close();

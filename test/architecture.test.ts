@@ -96,6 +96,13 @@ describe('the floors of the house', () => {
     expect(makes).toEqual(['src/device/ssh.ts']);
   });
 
+  test('ops write entries one way, so that no hundredth one stays without a witness', () => {
+    const writers = sources
+      .filter((file) => file.startsWith('src/ops/'))
+      .filter((file) => /\bappendEvents\(/.test(readFileSync(join(root, file), 'utf8')));
+    expect(writers).toEqual(['src/ops/write-entries.ts']);
+  });
+
   test('only main.ts reads the environment', () => {
     const readers = sources
       .filter((file) => !file.startsWith('src/sandbox/'))

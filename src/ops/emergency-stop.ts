@@ -1,13 +1,12 @@
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
-import { redact } from '../lib/redact.ts';
 import { getSetting, putSetting } from '../store/settings.ts';
-import { appendEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { sayOn, whoSaid } from './say.ts';
+import { writeEntries } from './write-entries.ts';
 
 const setting = 'emergency-stop';
 
@@ -38,7 +37,7 @@ export async function setEmergencyStop(
     await putSetting(trx, setting, stop ? cause.actor.id : '', isoTime(nowMs));
     const text = stop ? 'All mitigations are stopped.' : 'Mitigations are allowed again.';
     const event = eventOf(cause, 'note.added', { text });
-    if (incident === null) await appendEvents(trx, null, [event], nowMs, redact);
+    if (incident === null) await writeEntries(trx, deps, null, [event]);
     else {
       const { events } = await recordOn(trx, deps, incident, [event]);
       await sayOn(

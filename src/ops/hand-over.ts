@@ -1,8 +1,6 @@
-import { redact } from '../lib/redact.ts';
 import { handoffText, handoffView } from '../slack/views/handoff.ts';
 import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
-import { appendEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -10,6 +8,7 @@ import { handoffPacket } from './handoff-packet.ts';
 import { recordOn } from './incident-record.ts';
 import { slackMention } from './mention.ts';
 import { intend } from './slack-intent.ts';
+import { writeEntries } from './write-entries.ts';
 
 /** Hands everything that is open over to somebody: the packet reaches them directly and is on the record. */
 export async function handOver(deps: Deps, cause: Cause, to: string): Promise<void> {
@@ -17,7 +16,7 @@ export async function handOver(deps: Deps, cause: Cause, to: string): Promise<vo
     const nowMs = deps.clock.nowMs();
     const packet = await handoffPacket(deps, trx, null);
     const body = { from: cause.actor.id, to, text: handoffText(packet) };
-    const [event] = await appendEvents(trx, null, [eventOf(cause, 'handoff.given', body)], nowMs, redact);
+    const [event] = await writeEntries(trx, deps, null, [eventOf(cause, 'handoff.given', body)]);
     const user = deps.config.people[to]?.slack;
     if (user)
       await intend(

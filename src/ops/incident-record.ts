@@ -1,20 +1,18 @@
 import { criterionText } from '../domain/criterion.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { NewEvent, TimelineEvent } from '../domain/timeline.ts';
-import { redact } from '../lib/redact.ts';
 import { announcement, incidentCard } from '../slack/views/incident.ts';
 import { criteriaOf } from '../store/criteria.ts';
 import type { Transaction } from '../store/database.ts';
 import { incidentById, updateIncident } from '../store/incidents.ts';
 import { resultOf } from '../store/outbox.ts';
-import { appendEvents } from '../store/timeline.ts';
 import { armReminder } from './arm-reminder.ts';
 import { cardButtons } from './buttons.ts';
 import type { Deps } from './deps.ts';
 import { isFolded, loadIncident } from './load-incident.ts';
 import { slackMention } from './mention.ts';
 import { announcementKey, cardKey, intend, intendAgain, intendInstead } from './slack-intent.ts';
-import { armWitness } from './witness-head.ts';
+import { writeEntries } from './write-entries.ts';
 
 /**
  * Writes events on an incident and, in the same transaction, what follows from them: its row, its card in the channel
@@ -27,9 +25,7 @@ export async function recordOn(
   events: NewEvent[],
   card: 'post' | 'update' = 'update',
 ): Promise<{ events: TimelineEvent[]; incident: Incident }> {
-  const nowMs = deps.clock.nowMs();
-  const appended = await appendEvents(trx, id, events, nowMs, redact);
-  await armWitness(trx, deps, id, appended);
+  const appended = await writeEntries(trx, deps, id, events);
   const incident = await loadIncident(trx, id);
   if (appended.some(isFolded)) {
     await updateIncident(trx, {

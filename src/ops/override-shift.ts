@@ -1,16 +1,15 @@
 import { onCallWith } from '../domain/override.ts';
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
-import { redact } from '../lib/redact.ts';
 import { plainMessage } from '../slack/views/plain.ts';
 import type { Transaction } from '../store/database.ts';
 import { insertOverride, overridesFrom } from '../store/overrides.ts';
-import { appendEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { armShiftChange } from './shift-change.ts';
 import { intend } from './slack-intent.ts';
+import { writeEntries } from './write-entries.ts';
 
 const longestMs = 31 * 24 * 3_600_000;
 
@@ -36,7 +35,7 @@ export async function overrideShift(deps: Deps, cause: Cause, swap: Swap): Promi
     const id = deps.ids.next();
     const before = await onCallAtBeginning(trx, deps, rotation, Math.max(fromMs, nowMs));
     await insertOverride(trx, { id, by: cause.actor.id, rotation, person, fromMs, untilMs, createdMs: nowMs });
-    await appendEvents(trx, null, [eventOf(cause, 'handoff.given', { from: before, to: person, text })], nowMs, redact);
+    await writeEntries(trx, deps, null, [eventOf(cause, 'handoff.given', { from: before, to: person, text })]);
     await armShiftChange(trx, deps, rotation);
     const user = deps.config.people[person]?.slack;
     if (user && cause.actor.id !== person)

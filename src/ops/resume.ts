@@ -1,7 +1,6 @@
 import { epochMs } from '../lib/clock.ts';
-import { redact } from '../lib/redact.ts';
 import { bringForward } from '../store/due.ts';
-import { appendEvents, head } from '../store/timeline.ts';
+import { head } from '../store/timeline.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -10,6 +9,7 @@ import { recordOn } from './incident-record.ts';
 import { openIncidents } from './open-incidents.ts';
 import { markInterrupted } from './reconcile-mitigations.ts';
 import { sayOn } from './say.ts';
+import { writeEntries } from './write-entries.ts';
 
 /** Older requests are dropped: nobody waits for them any more. */
 const staleAfterMs = 60_000;
@@ -28,7 +28,7 @@ export async function resumeAfterRestart(deps: Deps): Promise<{ resumed: string[
   const body = { resumed, unknown };
   await commit(deps, clockCause, async (trx) => {
     await bringForward(trx, 'reading', deps.clock.nowMs());
-    await appendEvents(trx, null, [eventOf(clockCause, 'bot.restarted', body)], deps.clock.nowMs(), redact);
+    await writeEntries(trx, deps, null, [eventOf(clockCause, 'bot.restarted', body)]);
     for (const incident of resumed) {
       const { events } = await recordOn(trx, deps, incident, [eventOf(clockCause, 'bot.restarted', body)]);
       const fresh = lost.filter((request) => deps.clock.nowMs() - epochMs(request.receivedAt) < staleAfterMs);

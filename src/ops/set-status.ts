@@ -14,6 +14,7 @@ import { closeEndOffers } from './offer-end.ts';
 import { closeOffers } from './offer-to-resolve.ts';
 import { sayEntry } from './said-about.ts';
 import { stopWatchesOf } from './stop-watch.ts';
+import { armLastWitness } from './witness-head.ts';
 
 /**
  * Moves an incident on. `resolved` ends it: its pages and reminders stop; the record stays and can be exported. Said
@@ -40,6 +41,7 @@ export async function setStatus(
       await stopWatchesOf(trx, deps, cause, incidentId);
       await armPicture(trx, deps, incidentId, { of: 'timeline', key: `resolved:${events[0]?.seq ?? 0}` });
       await armArchive(trx, deps, incidentId);
+      await armLastWitness(trx, deps, incidentId);
     } else if (status !== 'resolved') await disarmArchive(trx, incidentId);
     if ((from === 'resolved') !== (status === 'resolved')) await readCriteriaAnew(trx, incidentId, deps.clock.nowMs());
     if (from === 'resolved' && status !== 'resolved') await armNudge(trx, incidentId, deps.clock.nowMs());

@@ -1,16 +1,15 @@
 import { nextChangeMs, onCallWith } from '../domain/override.ts';
 import { isoTime } from '../lib/clock.ts';
-import { redact } from '../lib/redact.ts';
 import { handoffText, handoffView } from '../slack/views/handoff.ts';
 import type { Transaction } from '../store/database.ts';
 import { armedDue, type DueRow, finishDue, rearm } from '../store/due.ts';
 import { overridesFrom } from '../store/overrides.ts';
-import { appendEvents } from '../store/timeline.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { handoffPacket } from './handoff-packet.ts';
 import { intend } from './slack-intent.ts';
+import { writeEntries } from './write-entries.ts';
 
 /**
  * At the end of a shift: whoever comes on call gets the packet, whoever goes is told that they are free, and the change is
@@ -28,7 +27,7 @@ export async function changeShift(deps: Deps, due: DueRow): Promise<void> {
     if (now === before) return;
     const packet = await handoffPacket(deps, trx, null);
     const body = { from: before, to: now, text: `Shift change in ${name}.\n${handoffText(packet)}` };
-    await appendEvents(trx, null, [eventOf(clockCause, 'handoff.given', body)], nowMs, redact);
+    await writeEntries(trx, deps, null, [eventOf(clockCause, 'handoff.given', body)]);
     const [comes, goes] = [deps.config.people[now]?.slack, deps.config.people[before]?.slack];
     const options = (who: string) => ({ key: `shift:${due.id}:${who}`, lane: 'page', incident: null, nowMs }) as const;
     if (comes) {

@@ -1,12 +1,11 @@
 import { type Allowance, levelNow, waitMs } from '../domain/allowance.ts';
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
-import { redact } from '../lib/redact.ts';
 import { allowancesOf, keepAllowance } from '../store/allowances.ts';
 import { inTransaction } from '../store/database.ts';
-import { appendEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
 import type { Deps } from './deps.ts';
+import { writeEntries } from './write-entries.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -58,13 +57,9 @@ export async function spendAllowance(deps: Deps, cause: Cause, spending: Spendin
     const told = kept.get(limit.name)?.toldUntil ?? null;
     if (told !== null && told > isoTime(nowMs)) return why;
     const { person, what: right, words, incident } = spending;
-    await appendEvents(
-      trx,
-      incident,
-      [eventOf(cause, 'access.refused', { person, right, words, why: limit.said })],
-      nowMs,
-      redact,
-    );
+    await writeEntries(trx, deps, incident, [
+      eventOf(cause, 'access.refused', { person, right, words, why: limit.said }),
+    ]);
     await keepAllowance(trx, limit.name, level, isoTime(nowMs + minuteMs));
     deps.log.warn('somebody asks too much', { person, right, limit: limit.name });
     return why;

@@ -38,17 +38,18 @@ const config = {
  * What is due, on a real store: the engine and its clock, which begins at 03:00 and moves by hand. `restart` closes the
  * store and begins on the file anew, as the next process does.
  */
-export async function startNight(devices?: Devices) {
+export async function startNight(devices?: Devices, also: { announce?: string } = {}) {
   const file = join(temporaryFolder(), 'ringdown.db');
   let nowMs = nightMs;
   let ids = 0;
   const note = () => {};
+  const logged: string[] = [];
   let running = await begin();
   onTestFinished(() => running.deps.database.close());
 
   async function begin() {
     const deps = {
-      config,
+      config: also.announce === undefined ? config : { ...config, slack: { announce: also.announce } },
       clock: { nowMs: () => nowMs },
       ids: {
         next: () => {
@@ -58,7 +59,7 @@ export async function startNight(devices?: Devices) {
       },
       log: {
         debug: note,
-        info: note,
+        info: (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields)}`),
         warn: note,
         error: (message: string, fields: object) => {
           throw new Error(`${message} ${JSON.stringify(fields)}`, { cause: (fields as { error?: unknown }).error });
@@ -79,6 +80,7 @@ export async function startNight(devices?: Devices) {
     deps: () => running.deps,
     database,
     now: () => nowMs,
+    logged: () => logged,
     /** The clock moves, and nothing looks. */
     pass(ms: number) {
       nowMs += ms;

@@ -13,6 +13,6 @@ export const said = {
   alertResolved: (source: string) =>
     `${source} says that its alert has resolved. The incident stays open until a person resolves it.`,
   tookOver: (to: string, from: string) => `:handshake: ${to} takes over from ${from}.`,
-  witnessed: (incident: string, seq: number) =>
-    `Record of ${incident} up to entry ${seq}. Whoever doubts it later compares: ringdown verify --head …`,
+  witnessed: (incident: string | null, seq: number) =>
+    `Record ${incident === null ? 'outside incidents' : `of ${incident}`} up to entry ${seq}. Whoever doubts it later compares: ringdown verify --head …`,
 } as const;
