@@ -1,5 +1,6 @@
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
+import type { Reader } from '../store/database.ts';
 import { getSetting, putSetting } from '../store/settings.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
@@ -12,8 +13,13 @@ const setting = 'emergency-stop';
 
 /** Who stopped all mitigations, or null. It is looked at before every line that is sent. */
 export async function stoppedBy(deps: Deps): Promise<string | null> {
-  const value = await getSetting(deps.database.db, setting);
-  return value === null || value === '' ? null : value;
+  return (await standingStop(deps.database.db))?.by ?? null;
+}
+
+/** Who stopped all mitigations and when; null while they are allowed. */
+export async function standingStop(db: Reader): Promise<{ by: string; since: string } | null> {
+  const kept = await getSetting(db, setting);
+  return kept === null || kept.value === '' ? null : { by: kept.value, since: kept.changedAt };
 }
 
 export async function refuseWhenStopped(deps: Deps): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Reader, Transaction } from './database.ts';
 
-export async function getSetting(db: Reader, name: string): Promise<string | null> {
-  const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst();
-  return row?.value ?? null;
+/** Null for what was never set. */
+export async function getSetting(db: Reader, name: string): Promise<{ value: string; changedAt: string } | null> {
+  const row = await db.selectFrom('setting').selectAll().where('name', '=', name).executeTakeFirst();
+  return row ? { value: row.value, changedAt: row.changed_at } : null;
 }
 
 export async function putSetting(trx: Transaction, name: string, value: string, changedAt: string): Promise<void> {

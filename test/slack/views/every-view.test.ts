@@ -69,7 +69,14 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
         const changes = texts.map((device) => ({ id: 'ab12', incident: 'INC-1', name: device, device, state: device }));
         const watches = texts.map((line) => ({ incident: 'INC-1', line, endsAt: at }));
         const pages = texts.map((text) => ({ text, incident: name === null ? null : 'INC-1' }));
-        const packet = { at, incident: null, incidents, changes, watches, pages };
+        const proposals = texts.map((device, i) => ({
+          ...{ id: 'ab12', incident: 'INC-1', name: device, device, isApproved: i % 2 === 0, requester: device },
+          ...{ approvals: 1, quorum: 2, expiresAt: at },
+        }));
+        const mutes = texts.map(() => ({ incident: 'INC-1', since: at, until: at }));
+        const shifts = texts.map((who) => ({ rotation: who, at, from: who, to: who }));
+        const stop = name === null ? null : { by: name, since: at };
+        const packet = { at, incident: null, stop, incidents, changes, proposals, watches, pages, mutes, shifts };
         expect(problemsOf(handoffView(said, packet))).toEqual([]);
       }),
       runs,

@@ -18,9 +18,13 @@ const packet: HandoffShown = {
       criteria: { holding: 0, total: 0 },
     },
   ],
+  stop: null,
   changes: [],
+  proposals: [],
   watches: [],
   pages: [],
+  mutes: [],
+  shifts: [],
 };
 
 test('Slack makes a link of the channel; whoever reads plain text reads its name', () => {
