@@ -13,7 +13,7 @@ const usage = 'verify [<incident>] [--head INC-1:57:<hash>]… [--export FILE] [
 /** Re-walks the hash chain of the store, or of an exported file. Exit 1 names the first bad entry of each chain. */
 export const verify: Verb = async (args, world) => {
   const { values, positionals } = readOptions(
-    args,
+    headsAsOne(args),
     {
       config: { type: 'string', default: 'ringdown.yaml' },
       head: { type: 'string', multiple: true, default: [] },
@@ -27,6 +27,7 @@ export const verify: Verb = async (args, world) => {
   if (values.export !== undefined) return verifyFile(world, values.export, witnessed, values.json);
   const [incident, ...more] = positionals;
   if (more.length > 0) throw new UserError('usage', `usage: ringdown ${usage}`);
+  if (incident !== undefined) refuseOthers(witnessed, incident, `only ${incident} is verified`);
   const config = loadConfig(configPath(world, values), world.env);
   if (!existsSync(config.store)) throw new UserError('usage', `${config.store}: there is no store.`);
   const database = await openDatabase(config.store);
@@ -46,12 +47,15 @@ function verifyFile(world: World, name: string, witnessed: readonly WitnessedHea
   const file = resolve(world.cwd, name);
   if (!existsSync(file)) throw new UserError('usage', `${name}: there is no such file.`);
   const text = readFileSync(file, 'utf8');
-  const { incident } = verifyExport(text);
-  const { problems, head } = verifyExport(
-    text,
-    witnessed.filter((witness) => witness.incident === incident),
-  );
+  const { problems, head, incident } = verifyExport(text, witnessed);
+  if (incident !== null) refuseOthers(witnessed, incident, `${name} holds ${incident}`);
   return tell(world, json, problems, head ? [headText({ incident, ...head })] : [], head?.seq ?? 0);
+}
+
+/** A head that cannot be compared must not look as if it held. */
+function refuseOthers(witnessed: readonly WitnessedHead[], incident: string, why: string): void {
+  const other = witnessed.find((head) => head.incident !== incident);
+  if (other) throw new UserError('usage', `--head ${headText(other)} is not compared: ${why}.`);
 }
 
 function tell(world: World, json: boolean, problems: string[], heads: string[], events: number): number {
@@ -65,9 +69,17 @@ function headText({ incident, seq, hash }: WitnessedHead): string {
   return `${incident ?? '-'}:${seq}:${hash}`;
 }
 
+/** A head of the chain outside incidents begins with a dash and would be taken for an option. */
+function headsAsOne(args: readonly string[]): string[] {
+  return args.flatMap((arg, i) => {
+    if (arg === '--head' && args[i + 1]?.startsWith('-:')) return [];
+    return [args[i - 1] === '--head' && arg.startsWith('-:') ? `--head=${arg}` : arg];
+  });
+}
+
 /** "INC-1:57:<64 hex>"; "-" names the chain outside incidents. */
 function headOf(text: string): WitnessedHead {
-  const match = /^([A-Z]+-\d+|-):(\d+):([0-9a-f]{64})$/.exec(text);
+  const match = /^([A-Z]+-\d+|-):([1-9]\d*):([0-9a-f]{64})$/.exec(text);
   if (!match?.[1] || !match[2] || !match[3])
     throw new UserError('usage', `--head ${text} does not look like INC-1:57:<64 hex digits>.`);
   return { incident: match[1] === '-' ? null : match[1], seq: Number(match[2]), hash: match[3] };

@@ -28,6 +28,11 @@ export async function verifyStore(
   const { kept, problems } = await verifyArtifacts(db);
   const known = await chains(db);
   const witnessed = options.witnessed ?? [];
+  for (const { incident, seq } of witnessed)
+    if (options.incident !== undefined && incident !== options.incident)
+      result.problems.push(
+        `${nameOf(incident)} event ${seq}: was witnessed and not compared; only ${options.incident} was verified`,
+      );
   for (const witness of witnessed)
     if (!known.includes(witness.incident))
       result.problems.push(`${nameOf(witness.incident)}: was witnessed at event ${witness.seq} but has no events`);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verbNames } from '../../src/cli/verbs.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { append, declare, event } from '../store/bench.ts';
 import { type StoryWorld, startWorld } from '../support/story-world.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -227,6 +229,33 @@ describe('the terminal', () => {
     });
     serve.kill('SIGTERM');
     expect(await once(serve, 'exit')).toEqual([0, null]);
+  });
+
+  test('verify exits 2 for a head that it would not compare', async () => {
+    const database = await openDatabase(join(world.dir, 'ringdown.db'));
+    const declared = { title: 'witnessed', severity: 'sev3', commander: null } as const;
+    await append(database, await declare(database), [event('incident.declared', declared)]);
+    await database.close();
+    const hash = 'a'.repeat(64);
+    const verify = (...args: string[]) => ringdown(['verify', ...args, '--config', config]);
+    for (const of of ['INC-2', '-'])
+      expect(await verify('INC-1', '--head', `${of}:1:${hash}`)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('only INC-1 is verified'),
+      });
+    expect(await verify('--head', `INC-1:0:${hash}`)).toMatchObject({ code: 2 });
+    expect(await verify('INC-1', '--head', `INC-1:1:${hash}`)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('was rebuilt'),
+    });
+    const file = join(world.dir, 'INC-1.json');
+    await ringdown(['export', 'INC-1', '--format', 'json', '-o', file, '--config', config]);
+    expect(await verify('--export', file, '--head', `INC-2:1:${hash}`)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('holds INC-1'),
+    });
+    expect(await verify('--export', file, '--head', `INC-1:1:${hash}`)).toMatchObject({ code: 1 });
+    expect(await verify('--export', file)).toMatchObject({ code: 0 });
   });
 
   test('verify says what it checked; an export of what is not there exits 2', async () => {

@@ -70,6 +70,13 @@ test('an untouched store holds, and its heads are the ones to witness', async ()
   expect(heads).toEqual(expect.arrayContaining(await headsOf(database)));
 });
 
+test('a head of another chain than the one that is verified is not passed over', async () => {
+  const database = await filledStore();
+  const witnessed = [{ incident: 'INC-2', seq: 1, hash: 'a'.repeat(64) }];
+  const { problems } = await verifyStore(database.db, { incident: 'INC-1', witnessed });
+  expect(problems.join('\n')).toMatch(/^INC-2 event 1: was witnessed and not compared/m);
+});
+
 test('an older head is still a valid witness after more was appended', async () => {
   const database = await filledStore();
   const witnessed = await headsOf(database);
