@@ -30,7 +30,7 @@ export function eosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
       current = { record, whole: false };
     } else if (line.startsWith(' ') && current) {
       if (onlyOnIos.test(line)) return null;
-      if (isBentAddress(line.trim())) rows.unparsed.push(line);
+      if (line.includes(' address is ') && isBentAddress(line.trim())) rows.unparsed.push(line);
       readLine(current.record, line.trim());
       current.whole ||= endsBlock(line.trim(), current.record);
     } else if (!isNoise(line)) rows.unparsed.push(line);

@@ -45,7 +45,10 @@ export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailReco
         block = { record: blankInterfaceDetail(blankInterface('')), direction: null, whole: true };
       }
     } else if (ofAnother.test(line)) return null;
-    else if (block && (bentHeading.test(line) || isSecond(block, line))) {
+    else if (
+      block &&
+      ((raw.charCodeAt(0) !== 32 && (bentHeading.test(line) || bentState.test(line))) || isSecond(block, line))
+    ) {
       if (block.record.interface !== '') rows.records.push(block.record);
       rows.unparsed.push(raw.slice(0, 500));
       block = { record: blankInterfaceDetail(blankInterface('')), direction: null, whole: true };
@@ -63,9 +66,10 @@ export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailReco
 
 /** A second line of those that every block has once: the heading between them was not known. */
 function isSecond({ record }: Block, line: string): boolean {
-  return (record.mtuBytes !== null && /^MTU \d/.test(line)) || bentState.test(line);
+  return record.mtuBytes !== null && line.startsWith('MTU ');
 }
 
+/** A heading whose state is none. */
 const bentState =
   /^(?:port-channel|Ethernet|Vlan|loopback|Tunnel|mgmt|nve|fc|vfc)\d[\d/.]* ?(?:is \S|\S* ?(?:up|down)\b)/;
 

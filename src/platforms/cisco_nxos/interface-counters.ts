@@ -18,9 +18,9 @@ export function readCounters(
     readRate(record, line);
     return direction;
   }
-  // Lines of errors stand below the half that this one would have opened.
-  if (/^\S+ (?:packets|frames) (?:input|output),/.test(line) && !octets.test(line)) return null;
   const counted = octets.exec(line);
+  // Lines of errors stand below the half that this one would have opened.
+  if (!counted && /^\S+ (?:packets|frames) (?:input|output),/.test(line)) return null;
   if (counted) {
     const half: Direction = (counted[1] ?? counted[2]) === 'input' ? 'in' : 'out';
     setOctets(record, half, counted[3] ?? '');
