@@ -7,7 +7,7 @@ import type { EventType, TimelineEvent } from '../../src/domain/timeline.ts';
 import { verifyExport } from '../../src/exports/json.ts';
 import { exportFormats } from '../../src/ops/export-pieces.ts';
 import { head, readEvents } from '../../src/store/timeline.ts';
-import { verifyStore } from '../../src/store/verify.ts';
+import { verifyStore, type WitnessedHead } from '../../src/store/verify.ts';
 import { csvRows } from '../exports/csv-rows.ts';
 import { exportText } from '../support/export-text.ts';
 import { pressIn } from '../support/slack-hands.ts';
@@ -219,13 +219,23 @@ describe('a two-day incident with thirty people, two reopenings and a change of 
   });
 
   test('the record and its file verify, against the head that was put into the channel', async () => {
+    const inChannel = () =>
+      world.workspace
+        .messages(channel)
+        .flatMap(({ text }) => [...text.matchAll(/INC-1:(\d+):([0-9a-f]{64})/g)])
+        .map(([, seq, hash = '']): WitnessedHead => ({ incident: 'INC-1', seq: Number(seq), hash }));
     const last = await head(db(), 'INC-1');
-    const { problems } = await verifyStore(db(), {
-      witnessed: [{ incident: 'INC-1', seq: last?.seq ?? 0, hash: last?.hash ?? '' }],
-    });
-    expect(problems).toEqual([]);
+    for (let i = 0; i < 60 && inChannel().at(-1)?.seq !== last?.seq; i += 1) await bot.forward('2s');
+    const witnessed = inChannel();
+    // Three ends, and every hundredth entry.
+    expect(witnessed).toHaveLength(3 + Math.floor((last?.seq ?? 0) / 100));
+    expect(witnessed.at(-1)).toEqual({ incident: 'INC-1', ...last });
+    expect((await verifyStore(db(), { witnessed })).problems).toEqual([]);
     const json = await written('json');
-    expect(verifyExport(json).problems).toEqual([]);
+    expect(verifyExport(json, witnessed).problems).toEqual([]);
+    const [first, ...others] = witnessed;
+    const forged = [{ ...first, hash: '0'.repeat(64) } as WitnessedHead, ...others];
+    expect((await verifyStore(db(), { witnessed: forged })).problems).toEqual([expect.stringMatching(/was rebuilt/)]);
     const { events } = JSON.parse(json) as { events: TimelineEvent[] };
     expect(csvRows(await written('csv'))).toHaveLength(events.length + 1);
   });

@@ -67,15 +67,21 @@ describe('the channel hears by itself', () => {
     const wait = { status: 429, retryAfterSeconds: 1 };
     world.workspace.faults.next('chat.postMessage', wait, 3);
     world.workspace.faults.next('chat.update', wait, 3);
-    const words = /the optic of spine1 is being swapped/;
-    await type('/inc update the optic of spine1 is being swapped');
-    const heard = (where: string) => world.workspace.messages(where).filter(({ text }) => words.test(text));
-    for (let i = 0; i < 40 && (heard(channel).length === 0 || heard(netops).length === 0); i += 1) {
+    const words = 'the optic of spine1 is being swapped, customers of ams1 lose 2 packets in 100';
+    await type(`/inc update ${words}`);
+    const texts = (where: string) => world.workspace.messages(where).map(({ text }) => text);
+    const posts = () => texts(channel).filter((text) => text.startsWith('Update by ') && text.includes(words));
+    const cards = (where: string) => texts(where).filter((text) => text.includes('INC-1 ·') && text.includes(words));
+    for (let i = 0; i < 60 && [posts(), cards(channel), cards(netops)].some((found) => found.length === 0); i += 1) {
       await bot.forward('2s');
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    expect([heard(channel).length, heard(netops).length]).toEqual([1, 1]);
-    expect(await recorded('incident.update', words)).toMatchObject({ actor: { id: 'ana' } });
+    expect(posts()).toEqual([`Update by <@${ana}>:\n${words}`]);
+    expect([cards(channel).length, cards(netops).length]).toEqual([1, 1]);
+    const updates = await events('incident.update');
+    expect(updates.filter(({ body }) => JSON.stringify(body).includes(words))).toMatchObject([
+      { actor: { id: 'ana' }, body: { text: words } },
+    ]);
   });
 
   test('the form for an update comes with a draft of what is known', async () => {
