@@ -134,6 +134,11 @@ function metricsText(health: Health): string {
   const lines: [name: string, help: string, value: number][] = [
     ['ringdown_ready', 'Whether the bot takes alerts and pages.', health.ready ? 1 : 0],
     ['ringdown_store_writable', 'Whether the store takes a write.', health.storeWritable ? 1 : 0],
+    [
+      'ringdown_chain_broken',
+      'Whether the record did not hold when it was walked last.',
+      health.chain === 'broken' ? 1 : 0,
+    ],
     ['ringdown_slack_connected', 'Whether a socket to Slack is open.', health.slack === 'connected' ? 1 : 0],
     ['ringdown_seconds_since_tick', 'Age of the last finished tick.', health.secondsSinceTick],
     ['ringdown_outbox_pending', 'Messages on their way out.', health.outboxPending],

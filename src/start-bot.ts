@@ -9,6 +9,7 @@ import { UserError } from './lib/errors.ts';
 import type { Ids } from './lib/ids.ts';
 import { loadCommands } from './load-commands.ts';
 import type { Log } from './log.ts';
+import { createChainCheck } from './ops/chain-check.ts';
 import { createDelivery } from './ops/deliver-outbox.ts';
 import type { Deps, Milestone } from './ops/deps.ts';
 import { health } from './ops/health.ts';
@@ -94,7 +95,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       removeDoubles(bulk, { ...doubles, botUserId: connection.botUserId }),
   };
   const delivery = createDelivery(deps, outgoing);
-  const loop = createLoop(deps, async () => (await engine.tick()) + (await delivery.pump()));
+  const chainCheck = createChainCheck(deps);
+  const loop = createLoop(deps, async () => {
+    chainCheck.look();
+    return (await engine.tick()) + (await delivery.pump());
+  });
   wake = loop.poke;
   const http = await startHttp({
     listen: config.http.listen,
@@ -108,6 +113,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
         lastTickMs: loop.lastTickMs(),
         slack: connection.state(),
         degraded: delivery.degraded(),
+        found: chainCheck.found(),
       }),
   });
   const metronome =
@@ -131,6 +137,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       await http.close();
       await connection.stop();
       loop.end();
+      await chainCheck.stop();
       await engine.settled();
       await delivery.settled();
       await loop.idle();

@@ -36,6 +36,8 @@ beforeAll(async () => {
     health: async () => ({
       ready: isReady,
       storeWritable: true,
+      chain: 'ok',
+      chainProblems: [],
       slack: 'connected',
       secondsSinceTick: 1,
       outboxPending: 2,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ChainWalk, type Head, sha256Hex } from '../domain/chain.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
@@ -42,16 +43,33 @@ export async function verifyStore(
   return result;
 }
 
+/**
+ * The chains alone, without the raw texts that entries name: for a bot that is at work. Each page is read in a turn of the
+ * event loop of its own. Ends early, with what was found until then, once `isOver` says so.
+ */
+export async function verifyChains(db: Reader, isOver: () => boolean): Promise<string[]> {
+  const result: Verification = { problems: [], heads: [], events: 0 };
+  for (const incident of await chains(db))
+    if (!isOver()) await verifyChain(db, incident, { witnessed: [], kept: null, isOver }, result);
+  return result.problems;
+}
+
 async function verifyChain(
   db: Reader,
   incident: string | null,
-  { witnessed, kept }: { witnessed: readonly WitnessedHead[]; kept: ReadonlySet<string> },
+  {
+    witnessed,
+    kept,
+    isOver,
+  }: { witnessed: readonly WitnessedHead[]; kept: ReadonlySet<string> | null; isOver?: () => boolean },
   result: Verification,
 ): Promise<void> {
   const complain = (seq: number, what: string) => result.problems.push(`${nameOf(incident)} event ${seq}: ${what}`);
   const own = witnessed.filter((head) => head.incident === incident);
   const walk = new ChainWalk();
   for await (const page of streamStored(db, incident)) {
+    if (isOver) await nextTurn();
+    if (isOver?.()) return;
     for (const { event, bodyText } of page) {
       result.events += 1;
       const fault = walk.take(event, bodyText ?? undefined);
@@ -61,8 +79,8 @@ async function verifyChain(
       }
       if (own.some(({ seq, hash }) => seq === event.seq && hash !== event.hash))
         complain(event.seq, 'its hash is not the one that was witnessed; the chain was rebuilt');
-      for (const sha256 of rawTextsOf(event))
-        if (!kept.has(sha256)) complain(event.seq, `its raw output ${sha256.slice(0, 12)} is gone`);
+      for (const sha256 of kept === null ? [] : rawTextsOf(event))
+        if (!kept?.has(sha256)) complain(event.seq, `its raw output ${sha256.slice(0, 12)} is gone`);
     }
   }
   for (const { seq, what } of walk.end()) complain(seq, what);
