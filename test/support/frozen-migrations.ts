@@ -11,7 +11,11 @@ const files = readdirSync('migrations')
   .sort();
 const problems: string[] = [];
 
-for (const name of files) {
+for (const [index, name] of files.entries()) {
+  if (name.slice(0, 4) === files[index - 1]?.slice(0, 4))
+    problems.push(
+      `migrations/${name} has the number of migrations/${files[index - 1]}. Give the newer one the next number.`,
+    );
   const path = `migrations/${name}`;
   const first = git('log', '--diff-filter=A', '--format=%H', '--no-renames', '--', path).trim().split('\n').at(-1);
   if (!first) {
