@@ -28,12 +28,16 @@ export default defineCommand({
     const older = olderLine(found, filters);
     return {
       view: timelineView({ ...found, older, buttons: await buttonsOf(context, found.incident, older) }),
-      text: found.entries.map((entry) => `${entry.seq}\t${entry.at}\t${entry.who}\t${entry.sentence}`).join('\n'),
+      text: found.entries.map((one) => `${one.seq}\t${one.at}\t${one.who}\t${markOf(one)}${one.sentence}`).join('\n'),
       data: found,
       show: 'you',
     };
   },
 });
+
+function markOf({ marked }: TimelinePage['entries'][number]): string {
+  return marked ? '[marked] ' : '';
+}
 
 /** The words that show what is older under the same filters, whatever has arrived by then; null when nothing is. */
 function olderLine({ entries, hasMore }: TimelinePage, { type, by }: Record<string, string>): string | null {

@@ -11,12 +11,23 @@ export interface Incident {
   roles: Record<string, string>;
   declaredAt: string;
   resolvedAt: string | null;
-  lastUpdate: { at: string; by: string; text: string } | null;
+  lastUpdate: LastUpdate | null;
   /** The bot's latest conclusion, from a playbook. */
   verdict: string | null;
   /** Somebody was paged about it. */
   wasPaged: boolean;
   acknowledgedBy: string | null;
+}
+
+/** What people were told last, as it is to be read now. */
+interface LastUpdate {
+  at: string;
+  by: string;
+  text: string;
+  /** When its text was corrected; null while it is as it was written. */
+  correctedAt: string | null;
+  /** The entries that a correction of it may name: its own, and those of its corrections. */
+  entries: readonly number[];
 }
 
 /** The note a playbook leaves starts with this, so that the card can show the latest conclusion. */
@@ -59,9 +70,7 @@ export function foldEvent(incident: Incident | null, event: TimelineEvent): Inci
         status: event.body.to,
         // Once it is resolved, another "resolved" is only another text: the end stays where it was.
         resolvedAt: event.body.to === 'resolved' ? (incident.resolvedAt ?? event.occurredAt) : null,
-        lastUpdate: event.body.text
-          ? { at: event.occurredAt, by: event.actor.id, text: event.body.text }
-          : incident.lastUpdate,
+        lastUpdate: event.body.text ? updateOf(event, event.body.text) : incident.lastUpdate,
       };
     case 'incident.role':
       return {
@@ -70,7 +79,16 @@ export function foldEvent(incident: Incident | null, event: TimelineEvent): Inci
         commander: event.body.role === 'commander' ? event.body.person : incident.commander,
       };
     case 'incident.update':
-      return { ...incident, lastUpdate: { at: event.occurredAt, by: event.actor.id, text: event.body.text } };
+      return { ...incident, lastUpdate: updateOf(event, event.body.text) };
+    case 'note.corrected': {
+      const { lastUpdate } = incident;
+      if (!lastUpdate?.entries.includes(event.body.supersedes)) return incident;
+      const entries = [...lastUpdate.entries, event.seq];
+      return {
+        ...incident,
+        lastUpdate: { ...lastUpdate, text: event.body.text, correctedAt: event.recordedAt, entries },
+      };
+    }
     case 'note.added':
       return event.actor.kind === 'bot' && event.body.text.startsWith(verdictPrefix)
         ? { ...incident, verdict: event.body.text.slice(verdictPrefix.length).split('\n')[0] ?? '' }
@@ -92,4 +110,8 @@ export function isEnd(event: TimelineEvent): boolean {
     event.body.to === 'resolved' &&
     event.body.from !== 'resolved'
   );
+}
+
+function updateOf({ seq, occurredAt, actor }: TimelineEvent, text: string): LastUpdate {
+  return { at: occurredAt, by: actor.id, text, correctedAt: null, entries: [seq] };
 }

@@ -1,4 +1,5 @@
 import { epochMs } from '../lib/clock.ts';
+import { type Correction, correctionsOf, withHint } from './corrections.ts';
 import { foldIncident, type Incident } from './incident.ts';
 import { type MitigationStory, mitigationStories } from './mitigation-story.ts';
 import { sentenceOf } from './sentence.ts';
@@ -13,7 +14,7 @@ export interface Postmortem {
   /** Title and labels of the alert that began it, if one did. */
   alert: { title: string; labels: Record<string, string> } | null;
   people: Participant[];
-  /** What people were told, oldest first: updates and the texts of status changes. */
+  /** What people were told, oldest first: updates, as they were corrected, and the texts of status changes. */
   updates: { at: string; by: string; text: string }[];
   /** From when to when it was open; the last one has no end while it is. More than one: it was taken up again. */
   periods: { from: string; to: string | null }[];
@@ -23,6 +24,8 @@ export interface Postmortem {
   marked: ReadonlySet<number>;
   /** Entry to the entry that corrects it. */
   correctedBy: ReadonlyMap<number, number>;
+  /** Entry to the last word on it. */
+  corrections: ReadonlyMap<number, Correction>;
   /** Seq and recording time of the newest entry that was looked at. */
   head: { seq: number; recordedAt: string };
 }
@@ -126,16 +129,17 @@ export function postmortem(
   const alert = events.find((event) => event.type === 'alert.received' && event.body !== null);
   const mitigations = mitigationStories(events);
   const periods = periodsOf(events, incident);
+  const marks = marksOf(events);
   return {
     incident,
     alert:
       alert?.type === 'alert.received' && alert.body ? { title: alert.body.title, labels: alert.body.labels } : null,
     people: peopleOf(events, incident, whole.entriesByPerson),
     durations: durationsOf(events, { incident, mitigations, periods, firstFactAt: whole.firstFactAt }),
-    updates: events.flatMap(updateOf),
+    updates: events.flatMap((event) => updateOf(event, marks.corrections)),
     periods,
     mitigations,
-    ...marksOf(events),
+    ...marks,
     head: whole.head,
   };
 }
@@ -161,7 +165,7 @@ export function isFactual(outcome: string): boolean {
   return outcome === 'ok' || outcome === 'empty';
 }
 
-function marksOf(events: readonly TimelineEvent[]): Pick<Postmortem, 'marked' | 'correctedBy'> {
+function marksOf(events: readonly TimelineEvent[]): Pick<Postmortem, 'marked' | 'correctedBy' | 'corrections'> {
   const marked = new Set<number>();
   const correctedBy = new Map<number, number>();
   for (const event of events) {
@@ -169,7 +173,7 @@ function marksOf(events: readonly TimelineEvent[]): Pick<Postmortem, 'marked' | 
     if (event.type === 'note.corrected' && event.body && event.body.supersedes < event.seq)
       correctedBy.set(event.body.supersedes, event.seq);
   }
-  return { marked, correctedBy };
+  return { marked, correctedBy, corrections: correctionsOf(events) };
 }
 
 /** One line of the timeline, with what later entries say about it. */
@@ -225,9 +229,11 @@ function rolesGiven(event: TimelineEvent): { role: string; person: string }[] {
   return [];
 }
 
-function updateOf(event: TimelineEvent): Postmortem['updates'] {
-  if (event.type !== 'incident.update' && event.type !== 'incident.status') return [];
-  return event.body?.text ? [{ at: event.occurredAt, by: event.actor.id, text: event.body.text }] : [];
+function updateOf(event: TimelineEvent, corrections: Postmortem['corrections']): Postmortem['updates'] {
+  if ((event.type !== 'incident.update' && event.type !== 'incident.status') || !event.body?.text) return [];
+  const correction = corrections.get(event.seq);
+  const text = correction ? withHint(correction.text, correction) : event.body.text;
+  return [{ at: event.occurredAt, by: event.actor.id, text }];
 }
 
 function periodsOf(events: readonly TimelineEvent[], { declaredAt }: Incident): Postmortem['periods'] {

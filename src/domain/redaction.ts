@@ -15,7 +15,8 @@ const withoutWords: Words = {
   'incident.status': (body) => ({ ...body, text: gone(body.text) }),
   'incident.update': (body) => ({ ...body, text: redactedText }),
   'note.added': () => null,
-  'note.corrected': () => null,
+  // What it corrected stays corrected: nobody reads the former text as the last word again.
+  'note.corrected': (body) => ({ ...body, text: redactedText }),
   // The message stays pinned: another :pushpin: must not bring its text back.
   'pin.added': (body) => ({ ...body, text: redactedText, ...(body.files === undefined ? {} : { files: [] }) }),
   'diagnostic.answered': ({ since: _since, ...body }) => ({

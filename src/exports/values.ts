@@ -1,4 +1,5 @@
-import { entryOf, type Postmortem } from '../domain/postmortem.ts';
+import { sentenceNow } from '../domain/corrections.ts';
+import type { Postmortem } from '../domain/postmortem.ts';
 import type { ExportContext, ExportSource } from './source.ts';
 import { durationWords, summaryOf, timeSpan } from './summary.ts';
 import type { TemplateValues } from './template.ts';
@@ -34,8 +35,8 @@ export function templateValues(source: ExportSource, { zone }: ExportContext): T
       entries,
     })),
     marked: marked.map((event) => {
-      const { seq, occurredAt, who, sentence } = entryOf(event, record);
-      return { seq, at: utcText(occurredAt), who, text: sentence };
+      const { seq, occurredAt, actor } = event;
+      return { seq, at: utcText(occurredAt), who: actor.id, text: sentenceNow(event, record.corrections.get(seq)) };
     }),
     zone,
     scope: scopeOf(source),

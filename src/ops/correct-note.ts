@@ -4,11 +4,15 @@ import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { entryOf } from './entry-of.ts';
 import { recordOn } from './incident-record.ts';
+import { sayEntryAnew } from './said-about.ts';
 
 /** What people wrote; what the bot observed is never corrected, only added to. */
 const written: readonly string[] = ['note.added', 'note.corrected', 'incident.update'];
 
-/** Puts a better text in the place of what somebody wrote. The old one stays, struck through. Returns the new entry's number. */
+/**
+ * Puts a better text in the place of what somebody wrote, on the card and in the messages that told it, too. The old one
+ * stays on the record, struck through. Returns the new entry's number.
+ */
 export async function correctNote(
   deps: Deps,
   cause: Cause,
@@ -26,6 +30,8 @@ export async function correctNote(
     const { events } = await recordOn(trx, deps, incident, [
       eventOf(cause, 'note.corrected', { supersedes: seq, text }),
     ]);
-    return events[0]?.seq ?? 0;
+    const correction = events[0]?.seq ?? 0;
+    await sayEntryAnew(trx, deps, entry, correction);
+    return correction;
   });
 }

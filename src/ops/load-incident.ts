@@ -11,6 +11,7 @@ const foldedTypes: EventType[] = [
   'incident.status',
   'incident.role',
   'incident.update',
+  'note.corrected',
   'note.redacted',
   'page.sent',
   'page.acknowledged',

@@ -110,5 +110,5 @@ async function drawAnew(trx: Transaction, deps: Deps, entry: TimelineEvent, chan
     await renameBeforeCreation(trx, deps, entry.incident);
   if (entry.type === 'mitigation.proposed' && entry.body)
     await showMitigationCard(trx, deps, entry.body.mitigation, `:${change}`);
-  await sayEntryAnew(trx, deps, entry, { change, instead: redactedText, hint: '' });
+  await sayEntryAnew(trx, deps, entry, change);
 }

@@ -1,9 +1,12 @@
+import { correctionsOf } from '../domain/corrections.ts';
 import { redactedText } from '../domain/redaction.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
+import { utcIn } from '../slack/text.ts';
 import { plainMessage } from '../slack/views/plain.ts';
 import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
 import { resultOf } from '../store/outbox.ts';
+import { readEvents } from '../store/timeline.ts';
 import { archiveWords } from './archive-channel.ts';
 import type { Deps } from './deps.ts';
 import { slackMention } from './mention.ts';
@@ -52,25 +55,29 @@ export async function sayEntry(trx: Transaction, deps: Deps, event: TimelineEven
 }
 
 /**
- * Tells an entry anew, in the same message, because entry `change` has changed what is known of it. `instead` takes the
- * place of what was written, `hint` stands behind our sentence.
+ * Tells an entry anew, in the same message, because entry `change` has changed what is to be read there: a correction of
+ * it, a redaction, or a redaction of a correction.
  */
-export async function sayEntryAnew(
-  trx: Transaction,
-  deps: Deps,
-  event: TimelineEvent,
-  { change, instead, hint }: { change: number; instead: string; hint: string },
-): Promise<void> {
-  const about = saidAbout(deps, event);
-  if (!event.incident || !about || (await resultOf(trx, about.key)) === null) return;
-  const { key } = about;
-  const { incident } = event;
-  const view = plainMessage(`${about.sentence}${hint}`, instead);
+export async function sayEntryAnew(trx: Transaction, deps: Deps, entry: TimelineEvent, change: number): Promise<void> {
+  const { incident } = entry;
+  if (incident === null) return;
+  const event = await firstOf(trx, incident, entry.seq);
+  const about = event && saidAbout(deps, event);
+  if (!about || (await resultOf(trx, about.key)) === null) return;
+  const { key, sentence } = about;
+  const correction = correctionsOf(await readEvents(trx, incident, { types: ['note.corrected'] })).get(event.seq);
+  const hint = correction ? ` (corrected ${utcIn(correction.at)}):` : ':';
+  const view = plainMessage(correction ? sentence.replace(/:?$/, hint) : sentence, correction?.text ?? about.quoted);
   const options = { lane: 'timeline', incident, nowMs: deps.clock.nowMs() } as const;
   await intendInstead(trx, { kind: 'post', to: { incident }, view }, key);
-  await intend(
-    trx,
-    { kind: 'update', to: { incident }, message: key, view },
-    { key: `${key}:${change}`, coalesce: key, ...options },
-  );
+  const edit = { kind: 'update', to: { incident }, message: key, view } as const;
+  await intendInstead(trx, edit, key);
+  await intend(trx, edit, { key: `${key}:${change}`, coalesce: key, ...options });
+}
+
+/** The entry itself, or the one that a correction is about in the end. */
+async function firstOf(trx: Transaction, incident: string, seq: number): Promise<TimelineEvent | undefined> {
+  const [entry] = await readEvents(trx, incident, { afterSeq: seq - 1, throughSeq: seq });
+  if (entry?.type !== 'note.corrected' || !entry.body) return entry;
+  return entry.body.supersedes < seq ? firstOf(trx, incident, entry.body.supersedes) : entry;
 }

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../domain/sentence.ts';
+import { correctionsOf, sentenceNow } from '../domain/corrections.ts';
 import type { EventType } from '../domain/timeline.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Reader } from '../store/database.ts';
@@ -16,7 +16,18 @@ export interface TimelinePage {
   before: number | null;
   page: number;
   hasMore: boolean;
-  entries: { seq: number; at: string; who: string; type: EventType; sentence: string }[];
+  entries: {
+    seq: number;
+    at: string;
+    who: string;
+    type: EventType;
+    /** As it is to be read now, after corrections. */
+    sentence: string;
+    /** Marked for the postmortem. */
+    marked: boolean;
+    /** The entry that corrected it last. */
+    correctedBy: number | null;
+  }[];
 }
 
 /**
@@ -39,6 +50,9 @@ export async function timelinePage(
     limit: perPage + 1,
     offset: (filter.page - 1) * perPage,
   });
+  const later = await readEvents(db, incident, { types: ['note.corrected', 'note.marked'] });
+  const corrections = correctionsOf(later);
+  const marked = new Set(later.flatMap((event) => (event.type === 'note.marked' ? (event.body?.target ?? []) : [])));
   return {
     incident,
     before: filter.before,
@@ -49,7 +63,9 @@ export async function timelinePage(
       at: event.occurredAt,
       who: event.actor.id,
       type: event.type,
-      sentence: sentenceOf(event),
+      sentence: sentenceNow(event, corrections.get(event.seq)),
+      marked: marked.has(event.seq),
+      correctedBy: corrections.get(event.seq)?.seq ?? null,
     })),
   };
 }

@@ -4,6 +4,13 @@ import type { MessageView } from './view.ts';
 
 type Button = { id: string } | null;
 
+interface UpdateShown {
+  at: string;
+  text: string;
+  /** When its text was corrected, if it was. */
+  correctedAt?: string | null;
+}
+
 export interface IncidentCard {
   id: string;
   title: string;
@@ -15,7 +22,7 @@ export interface IncidentCard {
   resolvedAt: string | null;
   nextUpdateAt: string | null;
   /** What people were told last; null while nobody was. */
-  lastUpdate: { at: string; text: string } | null;
+  lastUpdate: UpdateShown | null;
   verdict: string | null;
   wasPaged: boolean;
   acknowledgedBy: string | null;
@@ -86,10 +93,11 @@ const longestImpact = 400;
 /** The impact where the last update names one, as the draft of an update does; else the update; else that there is none. */
 function impactLine(lastUpdate: IncidentCard['lastUpdate'], render: (iso: string) => string): string {
   if (lastUpdate === null) return 'Impact: nobody has told it yet';
-  const { at, text } = lastUpdate;
+  const { at, text, correctedAt } = lastUpdate;
+  const when = correctedAt ? `${render(at)}, corrected ${render(correctedAt)}` : render(at);
   const impact = /^Impact: *(\S.*)$/m.exec(text)?.[1];
   const words = escaped(impact ?? text).replace(/\s+/g, ' ');
-  return `${impact === undefined ? 'Last update' : 'Impact'}: ${clip(words, longestImpact, '… (all of it below)')} (${render(at)})`;
+  return `${impact === undefined ? 'Last update' : 'Impact'}: ${clip(words, longestImpact, '… (all of it below)')} (${when})`;
 }
 
 export interface Announcement {
@@ -102,7 +110,7 @@ export interface Announcement {
   declaredAt: string;
   resolvedAt: string | null;
   nextUpdateAt: string | null;
-  lastUpdate: { at: string; text: string } | null;
+  lastUpdate: UpdateShown | null;
   /** Slack's id of the incident's channel; null while there is none. */
   channel: string | null;
 }
@@ -119,6 +127,7 @@ export function announcement(one: Announcement): MessageView {
     [
       `Since ${render(one.declaredAt)}, ${led}${place}.`,
       ...(resolvedAt === null ? [] : [`Resolved ${render(resolvedAt)}.`]),
+      ...(lastUpdate?.correctedAt ? [`The update was corrected ${render(lastUpdate.correctedAt)}.`] : []),
       ...(nextUpdateAt === null ? [] : [`Next update by ${render(nextUpdateAt)}.`]),
     ].join(' ');
   const said = lastUpdate === null ? null : lastUpdate.text.slice(0, longestUpdate).toWellFormed();

@@ -11,7 +11,18 @@ export interface TimelineShown {
   older: string | null;
   /** In Slack: what follows as buttons; null where there is none. */
   buttons: { older: { id: string } | null; picture: { id: string } | null };
-  entries: readonly { seq: number; at: string; who: string; type: string; sentence: string }[];
+  entries: readonly TimelineEntryShown[];
+}
+
+interface TimelineEntryShown {
+  seq: number;
+  at: string;
+  who: string;
+  type: string;
+  sentence: string;
+  marked?: boolean;
+  /** The entry that corrected it last. */
+  correctedBy?: number | null;
 }
 
 /** Longer entries are cut here; the export has them whole. */
@@ -32,13 +43,19 @@ export function timelineView({ incident, before, page, older, entries, buttons }
     buttons.picture && { label: 'As a picture', id: buttons.picture.id },
   ]);
   const plain = entries.map(
-    ({ seq, at, who, sentence }) => `${seq} · ${utcIn(at)} · ${escaped(who)}: ${escaped(shortened(sentence))}`,
+    (entry) =>
+      `${entry.seq} · ${utcIn(entry.at)} · ${escaped(entry.who)}${knownOf(entry)}: ${escaped(shortened(entry.sentence))}`,
   );
-  const blocks = entries.flatMap(({ seq, at, who, type, sentence }) => [
-    context(`${seq} · ${dateIn(at)} · ${escaped(who)} · ${escaped(type)}`),
-    preformatted(shortened(sentence)),
+  const blocks = entries.flatMap((entry) => [
+    context(`${entry.seq} · ${dateIn(entry.at)} · ${escaped(entry.who)} · ${escaped(entry.type)}${knownOf(entry)}`),
+    preformatted(shortened(entry.sentence)),
   ]);
   return message([title, ...plain, last].join('\n'), [header(title), ...blocks, context(last), ...row]);
+}
+
+/** What later entries say about it. */
+function knownOf({ marked, correctedBy }: TimelineEntryShown): string {
+  return `${marked ? ' · marked' : ''}${correctedBy ? ` · corrected by entry ${correctedBy}` : ''}`;
 }
 
 function shortened(sentence: string): string {
