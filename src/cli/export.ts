@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { UserError } from '../lib/errors.ts';
+import { actorNamed } from '../ops/actor-named.ts';
 import { typeNamed } from '../ops/event-type-named.ts';
 import { exportFormats, exportPieces, isExportFormat } from '../ops/export-pieces.ts';
 import { openDatabase } from '../store/database.ts';
@@ -39,9 +40,12 @@ export const exportIncident: Verb = async (args, world) => {
   if (!existsSync(config.store)) throw new UserError('usage', `${config.store}: there is no store.`);
   const database = await openDatabase(config.store);
   try {
+    const people: string[] = [];
+    for (const word of values.by?.split(',') ?? [])
+      people.push(await actorNamed(database.db, config.people, incident, word));
     const filter = {
       ...(values.type === undefined ? {} : { types: values.type.split(',').map(typeNamed) }),
-      ...(values.by === undefined ? {} : { people: values.by.split(',') }),
+      ...(values.by === undefined ? {} : { people }),
       markedOnly: values.marked,
     };
     const options = { zone, filter, templates: config.postmortem };

@@ -19,7 +19,7 @@ export async function exportToChannel(
 ): Promise<void> {
   const { database, config } = deps;
   // A template that cannot be filled is told now, to the one who asks.
-  const { filename, head } = await exportPieces(database.db, incident, format, { zone, templates: config.postmortem });
+  const { head } = await exportPieces(database.db, incident, format, { zone, templates: config.postmortem });
   await commit(deps, cause, async (trx) => {
     const { events } = await recordOn(trx, deps, incident, [eventOf(cause, 'export.made', { format, head })]);
     await intend(
@@ -31,8 +31,6 @@ export async function exportToChannel(
         format,
         zone,
         head,
-        filename,
-        title: `${incident} up to entry ${head}`,
       },
       {
         key: `export:${incident}:${events[0]?.seq ?? 0}`,

@@ -38,7 +38,10 @@ export interface ExportOptions {
   filter?: EntryFilter;
   /** Files of the operator that take the place of our own templates. */
   templates: { markdown: string | null; html: string | null };
-  /** The newest entry wanted; without it the newest there is. */
+  /**
+   * The newest entry wanted; without it the newest there is. It becomes a later one where an entry before it was redacted
+   * since: the record says why its body is gone.
+   */
   throughSeq?: number;
 }
 
@@ -54,9 +57,22 @@ export async function exportPieces(
 ): Promise<Export> {
   const newest = await head(db, incident);
   if (!newest) throw new UserError('usage', `There is no incident ${incident}.`);
-  const throughSeq = options.throughSeq ?? newest.seq;
+  const throughSeq =
+    options.throughSeq === undefined ? newest.seq : await withRedactions(db, incident, options.throughSeq);
   const filename = `${incident}-to-entry-${throughSeq}.${extensions[format]}`;
   return { pieces: await piecesOf(db, incident, format, { ...options, throughSeq }), filename, head: throughSeq };
+}
+
+/** The end of an export that holds, of each entry that was redacted, the entry that says so. */
+async function withRedactions(db: Reader, incident: string, throughSeq: number): Promise<number> {
+  const later = await readEvents(db, incident, { types: ['note.redacted'], afterSeq: throughSeq });
+  const missing = (end: number) =>
+    later.findLast(
+      (event) => event.type === 'note.redacted' && event.seq > end && event.body !== null && event.body.target <= end,
+    );
+  let end = throughSeq;
+  for (let next = missing(end); next !== undefined; next = missing(end)) end = next.seq;
+  return end;
 }
 
 async function piecesOf(

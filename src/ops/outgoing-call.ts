@@ -75,9 +75,10 @@ async function file(deps: Deps, row: OutboxRow, intent: Sendable & { kind: 'file
 async function exported(deps: Deps, row: OutboxRow, intent: Sendable & { kind: 'export' }): Promise<Resolved> {
   const place = await channelOf(deps, intent.to);
   if (!('channel' in place)) return place;
-  const { format, zone, head: throughSeq, filename, title } = intent;
+  const { format, zone, head: throughSeq } = intent;
   const options = { zone, templates: deps.config.postmortem, throughSeq };
-  const { pieces } = await exportPieces(deps.database.db, intent.incident, format, options);
+  const { pieces, filename, head } = await exportPieces(deps.database.db, intent.incident, format, options);
+  const title = `${intent.incident} up to entry ${head}`;
   // Slack wants to know the length first, so the whole is gathered, as bytes outside the heap.
   const parts: Buffer[] = [];
   for await (const piece of pieces) parts.push(Buffer.from(piece, 'utf8'));

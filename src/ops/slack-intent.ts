@@ -22,16 +22,7 @@ export type SlackIntent =
   | { kind: 'remove-doubles'; channel: string; key: string; keep: string; threadTs?: string; file?: SharedFile }
   | { kind: 'file'; to: Destination; threadOf?: string; filename: string; title: string; artifacts: string[] }
   /** Written when it is sent, up to entry `head`. */
-  | {
-      kind: 'export';
-      to: Destination;
-      incident: string;
-      format: ExportFormat;
-      zone: string;
-      head: number;
-      filename: string;
-      title: string;
-    };
+  | { kind: 'export'; to: Destination; incident: string; format: ExportFormat; zone: string; head: number };
 
 /** A shared file has no metadata; its name and title name it. */
 interface SharedFile {

@@ -4,6 +4,7 @@ import { UserError } from '../lib/errors.ts';
 import type { Reader } from '../store/database.ts';
 import { newestByTime } from '../store/stream-timeline.ts';
 import { readEvents } from '../store/timeline.ts';
+import { actorNamed } from './actor-named.ts';
 import type { Deps } from './deps.ts';
 import { typeNamed } from './event-type-named.ts';
 import { loadIncident } from './load-incident.ts';
@@ -34,7 +35,7 @@ export interface TimelinePage {
  * One page of an incident's timeline, what occurred last first: a note that was written down late stands where it
  * happened. `type` and `by` are lists with commas. Pages are counted from the newest entry, or from what stands before
  * the entry `before`: whoever turns pages by it reads nothing twice and misses nothing while entries arrive. Throws
- * UserError when there is no such entry.
+ * UserError when there is no such entry, and for people and types that are not known.
  */
 export async function timelinePage(
   deps: Deps,
@@ -43,9 +44,12 @@ export async function timelinePage(
 ): Promise<TimelinePage> {
   const { db } = deps.database;
   await loadIncident(db, incident);
+  const actorIds: string[] = [];
+  for (const word of filter.by?.split(',') ?? [])
+    actorIds.push(await actorNamed(db, deps.config.people, incident, word));
   const events = await newestByTime(db, incident, {
     ...(filter.type === null ? {} : { types: filter.type.split(',').map(typeNamed) }),
-    ...(filter.by === null ? {} : { actorIds: filter.by.split(',') }),
+    ...(filter.by === null ? {} : { actorIds }),
     before: filter.before === null ? null : await placeOf(db, incident, filter.before),
     limit: perPage + 1,
     offset: (filter.page - 1) * perPage,

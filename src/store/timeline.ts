@@ -167,6 +167,30 @@ export async function lastEntryByPerson(db: Reader, incident: string): Promise<s
   return row?.recorded_at ?? null;
 }
 
+/** Whether somebody, or whatever else acts, has written an entry of this chain. */
+export async function hasActor(db: Reader, incident: string, actor: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('event')
+    .select('seq')
+    .where('chain', '=', incident)
+    .where('actor_id', '=', actor)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Everybody, and whatever else acts, who has written an entry of this chain. */
+export async function actorsOf(db: Reader, incident: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('event')
+    .select('actor_id')
+    .distinct()
+    .where('chain', '=', incident)
+    .orderBy('actor_id')
+    .execute();
+  return rows.map((row) => row.actor_id);
+}
+
 /** The newest entry's seq and hash; null for a chain without entries. */
 export async function head(db: Reader, incident: string | null): Promise<Head | null> {
   // Written out: every append asks this first, and putting the statement together would cost more than its answer.

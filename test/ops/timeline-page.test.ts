@@ -25,7 +25,8 @@ async function page(filter: { type?: string; by?: string; before?: number; page?
     } as NewEvent;
     await append(database, 'INC-1', [at(minute === 39 ? 14.5 : minute, entry)], nightMs + minute * 60_000);
   }
-  const found = await timelinePage({ database } as Deps, 'INC-1', {
+  const deps = { database, config: { people: { ana: {}, bo: {}, dee: {} } } } as unknown as Deps;
+  const found = await timelinePage(deps, 'INC-1', {
     type: null,
     by: null,
     before: null,
@@ -58,6 +59,14 @@ test('filters take lists; a type that is none is answered with the nearest', asy
     /^Declared/,
   );
   await expect(page({ type: 'note.aded' })).rejects.toThrow(/note\.added/);
+});
+
+test('people are named with or without @; one who wrote nothing has no entry, one who is not known is answered with the nearest', async () => {
+  expect((await page({ by: '@bo' })).said.slice(0, 2)).toEqual(['note 40', 'note 38']);
+  expect((await page({ by: '@ana,cy' })).said[0]).toBe('note 37');
+  expect((await page({ by: 'dee' })).said).toEqual([]);
+  await expect(page({ by: '@anna' })).rejects.toThrow(/Nobody named "anna".*Did you mean: ana\?/);
+  await expect(page({ by: 'ana,nobodyatall' })).rejects.toThrow(/Known: ana, bo, dee, cy/);
 });
 
 /** Minutes after the declaration at which things happened, ties among them, and how many are written down before the next page is asked for. */
