@@ -18,7 +18,7 @@ const withoutWords: Words = {
   // What it corrected stays corrected: nobody reads the former text as the last word again.
   'note.corrected': (body) => ({ ...body, text: redactedText }),
   // The message stays pinned: another :pushpin: must not bring its text back.
-  'pin.added': (body) => ({ ...body, text: redactedText, ...(body.files === undefined ? {} : { files: [] }) }),
+  'pin.added': ({ messageTs, author, permalink }) => ({ messageTs, author, text: redactedText, permalink }),
   'diagnostic.answered': ({ since: _since, ...body }) => ({
     ...body,
     verdict: redactedText,

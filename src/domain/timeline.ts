@@ -51,7 +51,10 @@ export const eventBodies = {
   'pin.added': z.strictObject({
     messageTs: z.string(),
     author: z.string(),
+    /** As a reader sees it; in Slack's markup up to version 2. */
     text: z.string(),
+    /** The same as Slack keeps it, where that is another text. Since version 3. */
+    markup: z.string().optional(),
     permalink: z.string().nullable(),
     /** Pictures and other files of the message, by name and address in Slack. Since version 2. */
     files: z.array(z.strictObject({ name: z.string(), permalink: z.string().nullable() })).optional(),
@@ -229,6 +232,6 @@ export type TimelineEvent = TimelineEntry & { version: number; bodySha256: strin
 /** The current version of each event type's body. A reader of an older one finds the fields that came later absent. */
 export const eventVersions: Readonly<Record<EventType, number>> = {
   ...(Object.fromEntries(eventTypes.map((type) => [type, 1])) as Record<EventType, number>),
-  'pin.added': 2,
+  'pin.added': 3,
   'note.redacted': 2,
 };

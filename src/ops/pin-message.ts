@@ -1,4 +1,5 @@
 import { isoTime } from '../lib/clock.ts';
+import { readableText } from '../slack/plain-text.ts';
 import type { MessageReader } from '../slack/read-message.ts';
 import { readEvents } from '../store/timeline.ts';
 import { type Cause, eventOf } from './cause.ts';
@@ -20,10 +21,12 @@ export async function pinMessage(
   if (message === null) return;
   await commit(deps, cause, async (trx) => {
     if (await isPinned(trx, incident, place.ts)) return;
-    const { text, permalink, files } = message;
-    const people = Object.entries(deps.config.people);
-    const author = people.find(([, { slack }]) => slack === message.author)?.[0] ?? message.author;
-    const body = { messageTs: place.ts, author, text, permalink, files };
+    const { text: markup, permalink, files } = message;
+    const { people } = deps.config;
+    const author = Object.entries(people).find(([, { slack }]) => slack === message.author)?.[0] ?? message.author;
+    const text = readableText(markup, people);
+    const own = { messageTs: place.ts, author, text, permalink, files };
+    const body = text === markup ? own : { ...own, markup };
     const at = isoTime(Math.round(Number(place.ts) * 1000));
     await recordOn(trx, deps, incident, [eventOf(cause, 'pin.added', body, at)]);
   });

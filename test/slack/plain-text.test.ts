@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainText } from '../../src/slack/plain-text.ts';
+import { plainText, readableText } from '../../src/slack/plain-text.ts';
 
 const people = { ana: { slack: 'U01ANA0001' }, bo: { slack: 'U01BO00002' }, cy: {} };
 
@@ -16,3 +16,10 @@ test.for([
   ['note loss &gt; 3 % &amp; rising &lt;eth1&gt;', 'note loss > 3 % & rising <eth1>', 'entities are undone'],
   ['note &amp;lt;', 'note &lt;', 'once, not twice'],
 ])('%j → %j: %s', ([text, plain]) => expect(plainText(text ?? '', people)).toBe(plain));
+
+test.for([
+  ['see <https://noc.example.net/t/1|ticket>', 'see ticket (https://noc.example.net/t/1)', 'a link keeps its address'],
+  ['see <https://noc.example.net/t/1>', 'see https://noc.example.net/t/1', 'an address alone is an address'],
+  ['ping <http://spine1.example.net|spine1.example.net>', 'ping http://spine1.example.net', 'nothing stands twice'],
+  ['AT&amp;T says <@U01ANA0001> sees loss &gt; 5 %', 'AT&T says @ana sees loss > 5 %', 'names and signs'],
+])('read back: %j → %j: %s', ([text, plain]) => expect(readableText(text ?? '', people)).toBe(plain));

@@ -20,7 +20,11 @@ export function pins({ cast }: Stagehand, keyOf: (text: string) => string | null
   const holders = new Map<string, Set<string>>();
   const written: Written[] = [];
 
-  function added(event: TimelineEvent, { messageTs, author, text }: EventBody<'pin.added'>): Effect[] {
+  function added(
+    event: TimelineEvent,
+    { messageTs, author, text: readable, markup }: EventBody<'pin.added'>,
+  ): Effect[] {
+    const text = markup ?? readable;
     const user = cast.idOf(event.actor.id);
     const known = keys.get(messageTs) ?? keyOf(text);
     const key = known ?? `pinned:${messageTs}`;
