@@ -52,7 +52,8 @@ export interface Config {
   groups: Record<string, string[]>;
   access: Grant[];
   approvals: { low: number; high: number; expireMinutes: number };
-  updates: Partial<Record<Severity, number>>;
+  /** Milliseconds between two updates of an open incident; null for never. */
+  updates: Record<Severity, number | null>;
   /** Files of the operator that take the place of our own postmortem templates. */
   postmortem: { markdown: string | null; html: string | null };
   pingDestinations: string[];
@@ -123,7 +124,7 @@ function build(raw: RawConfig, dir: string, secretAt: SecretAt): Config {
     groups: raw.groups,
     access: raw.access,
     approvals: raw.approvals,
-    updates: Object.fromEntries(Object.entries(raw.updates).filter(([, ms]) => ms !== undefined)),
+    updates: raw.updates,
     postmortem: {
       markdown: raw.postmortem.markdown === undefined ? null : resolve(dir, raw.postmortem.markdown),
       html: raw.postmortem.html === undefined ? null : resolve(dir, raw.postmortem.html),

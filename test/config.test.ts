@@ -84,7 +84,7 @@ describe('a config that is fine', () => {
       store: join(dir, 'ringdown.db'),
       inventory: join(dir, 'inventory.yaml'),
       playbooks: '/srv/playbooks',
-      updates: { sev1: 1_800_000, sev2: 3_600_000 },
+      updates: { sev1: 1_800_000, sev2: 3_600_000, sev3: null, sev4: null },
       pingDestinations: ['192.0.2.0/24', '2001:db8::/32'],
       approvals: { low: 1, high: 2, expireMinutes: 15 },
       people: { ana: { timeZone: 'Europe/Berlin' }, bo: { timeZone: 'UTC' } },
@@ -114,7 +114,13 @@ describe('a config that is fine', () => {
       alerts: { generic: null, alertmanager: null },
       approvals: { low: 1, high: 2, expireMinutes: 15 },
       incidents: { prefix: 'inc', private: false },
+      updates: { sev1: 1_800_000, sev2: 3_600_000, sev3: null, sev4: null },
     });
+  });
+
+  test('says for each severity how often people are told, or never', () => {
+    const { updates } = load('store: ./r.db\nupdates: { sev2: never, sev3: 4h }');
+    expect(updates).toEqual({ sev1: 1_800_000, sev2: null, sev3: 14_400_000, sev4: null });
   });
 
   test('takes slack.mode http and a postgres:// store, which are refused later, where they are needed', () => {
@@ -313,7 +319,27 @@ describe('a mistake is named with file, line, key and remedy', () => {
       'oncall.rotations.net-primary.every: expected hours, days or weeks',
     ],
     ['nobody in a rotation', 'people: [ana, bo]', 'people: []', 28, 'oncall.rotations.net-primary.people: is empty'],
-    ['a duration without a unit', 'sev1: 30m', 'sev1: 30', 25, 'updates.sev1: expected a duration such as 30m'],
+    [
+      'a cadence of nothing',
+      'sev1: 30m',
+      'sev1: 0m',
+      25,
+      'updates.sev1: nobody can be asked more often than once a second',
+    ],
+    [
+      'a cadence in words',
+      'sev1: 30m',
+      'sev1: hourly',
+      25,
+      'updates.sev1: "hourly" is not a duration, such as 30m, 2h or 1w, nor never',
+    ],
+    [
+      'a duration without a unit',
+      'sev1: 30m',
+      'sev1: 30',
+      25,
+      'updates.sev1: expected a duration such as 30m, or never',
+    ],
     [
       'a prefix with host bits',
       '192.0.2.0/24',

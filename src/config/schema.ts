@@ -13,6 +13,16 @@ const duration = z.string('expected a duration such as 30m').transform((text, co
   context.addIssue({ code: 'custom', message: `"${text}" is not a duration, such as 30m, 2h or 1w` });
   return z.NEVER;
 });
+/** Null for "never". */
+const durationOrNever = z.string('expected a duration such as 30m, or never').transform((text, context) => {
+  const ms = text === 'never' ? null : parseDuration(text);
+  if (ms !== null || text === 'never') return ms;
+  context.addIssue({ code: 'custom', message: `"${text}" is not a duration, such as 30m, 2h or 1w, nor never` });
+  return z.NEVER;
+});
+const cadence = durationOrNever.refine((ms) => ms === null || ms >= 1_000, {
+  error: 'nobody can be asked more often than once a second; never switches it off',
+});
 const secret = z.string().refine(isSecretReference, {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the form that people write in the file
   error: 'a secret comes as ${NAME} (environment) or file:PATH, never as text in this file',
@@ -61,7 +71,7 @@ export const configSchema = z.strictObject({
         .regex(/^[a-z0-9-]{1,20}$/)
         .default('inc'),
       private: z.boolean().default(false),
-      archiveAfter: z.union([z.literal('never').transform(() => null), duration]).prefault('1w'),
+      archiveAfter: durationOrNever.prefault('1w'),
     })
     .prefault({}),
   store: z.string().default('./ringdown.db'),
@@ -104,12 +114,13 @@ export const configSchema = z.strictObject({
       expireMinutes: z.int().min(1).max(240).default(15),
     })
     .prefault({}),
+  /** How often people are told, by severity. */
   updates: z
     .strictObject({
-      sev1: duration.optional(),
-      sev2: duration.optional(),
-      sev3: duration.optional(),
-      sev4: duration.optional(),
+      sev1: cadence.prefault('30m'),
+      sev2: cadence.prefault('1h'),
+      sev3: cadence.prefault('never'),
+      sev4: cadence.prefault('never'),
     })
     .prefault({}),
   /** Liquid templates that take the place of ours. */

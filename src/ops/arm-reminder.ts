@@ -16,7 +16,7 @@ interface Armed {
 
 /** How often people are told, by severity; null where the config names no cadence. */
 export function cadenceMs(deps: Deps, severity: Severity): number | null {
-  return deps.config.updates[severity] ?? null;
+  return deps.config.updates[severity];
 }
 
 /**

@@ -18,7 +18,7 @@ export const ana = personCause('ana', 'slash');
 export const minute = 60_000;
 
 const config = {
-  updates: { sev1: 30 * minute, sev2: 60 * minute },
+  updates: { sev1: 30 * minute, sev2: 60 * minute, sev3: null, sev4: null },
   people: {
     ana: { slack: 'U01ANA0001', timeZone: 'Europe/Berlin' },
     bo: { slack: 'U01BO00002', timeZone: 'Europe/Berlin' },

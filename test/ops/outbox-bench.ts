@@ -44,7 +44,12 @@ export async function startOutbox(options: { timeoutMs?: number; reached?: (poin
 
   async function begin(): Promise<{ deps: Deps; delivery: Delivery }> {
     const deps = {
-      config: { slack: { announce }, people: {}, updates: {}, incidents: { prefix: 'inc', private: false } },
+      config: {
+        slack: { announce },
+        people: {},
+        updates: { sev1: null, sev2: null, sev3: null, sev4: null },
+        incidents: { prefix: 'inc', private: false },
+      },
       clock: { nowMs: () => nowMs },
       ids: { next: () => randomUUID().replaceAll('-', '') },
       log: { debug: note, info: note, warn: note, error: note },
