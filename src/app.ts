@@ -8,7 +8,7 @@ import { listenToForms } from './listen-to-forms.ts';
 import { listenToShortcuts } from './listen-to-shortcuts.ts';
 import { type AppParts, guarded, identify, inboxKeyOf, quietly } from './listening.ts';
 import { openForm } from './open-form.ts';
-import { buttonFor } from './ops/buttons.ts';
+import { buttonForWords } from './ops/buttons.ts';
 import { personCause } from './ops/cause.ts';
 import type { Deps } from './ops/deps.ts';
 import { incidentTypedIn } from './ops/open-incidents.ts';
@@ -163,7 +163,7 @@ function sayWhenLate({ deps }: AppParts, asked: Asked, line: string): NodeJS.Tim
 async function formButton(deps: Deps, reply: Reply, open: OpenForm, incident: string | null): Promise<MessageView> {
   const text = `${open.word} ${open.rest}`.trim();
   const { id } = await inTransaction(deps.database, (trx) =>
-    buttonFor(trx, deps, { incident, root: open.root, text, isAnywhere: true }),
+    buttonForWords(trx, deps, { incident, root: open.root, text, isAnywhere: true }),
   );
   return choicesView(reply.text, [{ label: 'Fill in a form', id }], open.form.shortcut);
 }

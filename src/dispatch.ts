@@ -1,7 +1,7 @@
 import type { Command, CommandContext, Reply } from './command.ts';
 import { UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
-import { buttonFor } from './ops/buttons.ts';
+import { buttonForWords } from './ops/buttons.ts';
 import { openIncidents } from './ops/open-incidents.ts';
 import { permit } from './permit.ts';
 import { toYou } from './reply.ts';
@@ -88,7 +88,12 @@ async function whichIncident(context: CommandContext, command: Command, root: st
     const buttons = await inTransaction(context.deps.database, async (trx) => {
       const made = [];
       for (const { id, title, severity } of shown) {
-        const button = await buttonFor(trx, context.deps, { incident: id, root, text: text.trim(), isAnywhere: true });
+        const button = await buttonForWords(trx, context.deps, {
+          incident: id,
+          root,
+          text: text.trim(),
+          isAnywhere: true,
+        });
         made.push({ label: `${id} · ${severity} · ${title}`, id: button.id });
       }
       return made;

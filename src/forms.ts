@@ -3,6 +3,7 @@ import type { Command, CommandContext, OpenForm } from './command.ts';
 import { isoTime } from './lib/clock.ts';
 import { UserError } from './lib/errors.ts';
 import type { Deps } from './ops/deps.ts';
+import { forgetLater } from './ops/forget-words.ts';
 import { type FormValues, formView } from './slack/views/form.ts';
 import { getButton, insertButton } from './store/buttons.ts';
 import { inTransaction } from './store/database.ts';
@@ -29,15 +30,11 @@ export async function formModal(deps: Deps, open: OpenForm, place: FormPlace): P
   const { form, root, word, rest, problem } = open;
   const id = deps.ids.next();
   const body: StoredForm = { root, word, rest, ...place };
-  await inTransaction(deps.database, (trx) =>
-    insertButton(trx, {
-      id,
-      action: `form ${id}`,
-      incident: place.incident,
-      body,
-      createdAt: isoTime(deps.clock.nowMs()),
-    }),
-  );
+  const createdAt = isoTime(deps.clock.nowMs());
+  await inTransaction(deps.database, async (trx) => {
+    await insertButton(trx, { id, action: `form ${id}`, incident: place.incident, body, createdAt });
+    await forgetLater(trx, deps, id);
+  });
   return formView({ ...form, intro: problem }, id);
 }
 

@@ -5,6 +5,7 @@ import { showHome } from './home.ts';
 import { type AppParts, guarded, identify, inboxKeyOf } from './listening.ts';
 import { placeOf } from './open-form.ts';
 import { personCause } from './ops/cause.ts';
+import { forgetNow } from './ops/forget-words.ts';
 import { withShortcut } from './reply.ts';
 import { formCallback, formValues } from './slack/views/form.ts';
 import type { MessageView } from './slack/views/view.ts';
@@ -37,6 +38,7 @@ export function listenToForms(app: App, parts: AppParts): void {
       }
       await ack();
       isAcknowledged = true;
+      await forgetNow(parts.deps, view.private_metadata);
       at = { user, channel: read.channel, threadTs: read.threadTs };
       const place = await placeOf(parts, read);
       const reply = await dispatch(read.root, read.text, { ...base, place, incident: read.incident });

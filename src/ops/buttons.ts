@@ -3,6 +3,7 @@ import { isoTime } from '../lib/clock.ts';
 import { findButton, getButton, insertButton } from '../store/buttons.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Deps } from './deps.ts';
+import { forgetLater } from './forget-words.ts';
 
 /** What a button stands for: a line that could as well be typed. */
 export interface ButtonLine {
@@ -20,6 +21,15 @@ export async function buttonFor(trx: Transaction, deps: Deps, line: ButtonLine):
   if (known) return { id: known.id };
   const id = deps.ids.next();
   await insertButton(trx, { id, action, incident: line.incident, body: line, createdAt: isoTime(deps.clock.nowMs()) });
+  return { id };
+}
+
+/** A button for words that one person typed: its own, and forgotten after a day. */
+export async function buttonForWords(trx: Transaction, deps: Deps, line: ButtonLine): Promise<{ id: string }> {
+  const id = deps.ids.next();
+  const createdAt = isoTime(deps.clock.nowMs());
+  await insertButton(trx, { id, action: `words ${id}`, incident: line.incident, body: line, createdAt });
+  await forgetLater(trx, deps, id);
   return { id };
 }
 

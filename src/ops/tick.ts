@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts';
 import { drawPicture } from './draw-picture.ts';
 import { executeMitigation } from './execute-mitigation.ts';
 import { expireMitigation } from './expire-mitigation.ts';
+import { forgetWords } from './forget-words.ts';
 import { nudge } from './nudge.ts';
 import { pageElsewhere } from './page-elsewhere.ts';
 import { proposeFromPlaybook } from './propose-from-playbook.ts';
@@ -38,6 +39,7 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'criteria-check': checkCriteria,
   'channel-archive': archiveWhenDue,
   'playbook-proposal': proposeFromPlaybook,
+  'forget-words': forgetWords,
 };
 
 /** Clocks that are kept right move by less than this at once. */

@@ -29,3 +29,7 @@ export async function getButton(db: Reader, id: string): Promise<{ id: string; b
   const row = await db.selectFrom('button').select(['id', 'body']).where('id', '=', id).executeTakeFirst();
   return row ? { id: row.id, body: JSON.parse(row.body) as unknown } : null;
 }
+
+export async function deleteButton(trx: Transaction, id: string): Promise<void> {
+  await trx.deleteFrom('button').where('id', '=', id).execute();
+}

@@ -38,7 +38,7 @@ export async function redactUnsent(
   }
 }
 
-/** Lets go of forms that were opened with one of these texts, and of pictures that show one. */
+/** Lets go of forms and choices that were opened with one of these texts, and of pictures that show one. */
 export async function dropFormsAndPictures(
   trx: Transaction,
   incident: string,
@@ -47,7 +47,7 @@ export async function dropFormsAndPictures(
   for (const text of texts) {
     await trx
       .deleteFrom('button')
-      .where('action', 'like', 'form %')
+      .where((eb) => eb.or([eb('action', 'like', 'form %'), eb('action', 'like', 'words %')]))
       .where((eb) => eb.or([eb('incident', '=', incident), eb('incident', 'is', null)]))
       .where(sql<boolean>`instr(body, ${inJson(text)}) > 0`)
       .execute();
