@@ -22,3 +22,8 @@ export function srosInterfaceName(text: string): string | null {
 export function isPort(text: string): boolean {
   return text.length <= 24 && port.test(text);
 }
+
+/** True for a connector (1/1/c1), which holds ports and carries nothing itself. */
+export function isConnector(text: string): boolean {
+  return isPort(text) && /\/c\d{1,3}$/.test(text);
+}

@@ -1,6 +1,6 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
-import { isPort } from './interface-names.ts';
+import { isConnector, isPort } from './interface-names.ts';
 import { fieldsOf, given } from './pairs.ts';
 import type { Section } from './screen.ts';
 import { upDown, wholeOf } from './words.ts';
@@ -13,7 +13,8 @@ export function readPortDetail(sections: readonly Section[]): InterfaceDetailRec
   const oper = given(fields, 'Oper State', 'Oper Status', 'Port State');
   if (name === null || !isPort(name) || oper === null) return null;
   const adminStatus = upDown(given(fields, 'Admin State', 'Admin Status') ?? '');
-  const up = /^(?:up|link up)$/i.test(oper);
+  // Only a connector is up with its link alone.
+  const up = /^up$/i.test(oper) || (/^link up$/i.test(oper) && isConnector(name));
   const counters = countersOf(lines);
   const rates = ratesOf(lines);
   const reason = given(fields, 'Reason Down', 'Oper Down Reason');

@@ -1,7 +1,7 @@
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
-import { isPort } from './interface-names.ts';
+import { isConnector, isPort } from './interface-names.ts';
 import type { Section } from './screen.ts';
 import { upDown } from './words.ts';
 
@@ -31,11 +31,12 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
     }
     const [, , admin, , state = '', , oper, lag, , , , media, , connected] = match;
     const adminStatus = upDown(admin);
+    const operStatus = operOf(state, isConnector(name));
     rows.records.push({
       ...blankInterface(name),
       adminStatus,
-      operStatus: operOf(state),
-      reason: operOf(state) === 'up' ? null : adminStatus === 'down' ? 'admin' : state === 'Down' ? null : state,
+      operStatus,
+      reason: operStatus === 'up' ? null : adminStatus === 'down' ? 'admin' : state === 'Down' ? null : state,
       mediaType: whole(media) ?? whole(connected) ?? null,
       speedBitsPerSecond: null,
       mtuBytes: oper === undefined ? null : Number(oper),
@@ -51,9 +52,12 @@ function whole(text: string | undefined): string | null {
   return text === undefined || text.endsWith('*') ? null : text.trim();
 }
 
-/** "Link Up" is a port whose laser sees light but which carries nothing: a connector, or a port that is held down. */
-function operOf(state: string): InterfaceRecord['operStatus'] {
-  if (state === 'Up' || state === 'Link Up') return 'up';
+/**
+ * "Link Up" is as far as a connector gets. A port in it has light and yet carries nothing while LACP, EFM or CFM holds
+ * it: the table does not say which, so it is not called up and not called down.
+ */
+function operOf(state: string, isOfConnector: boolean): InterfaceRecord['operStatus'] {
+  if (state === 'Up' || (state === 'Link Up' && isOfConnector)) return 'up';
   if (state === 'Ghost' || state === 'None' || state === 'Not Prov') return 'not-present';
   return state === 'Down' || state === 'Link Down' ? 'down' : 'unknown';
 }
