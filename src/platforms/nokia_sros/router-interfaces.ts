@@ -11,11 +11,12 @@ const restAlone = /^ {4,}(Up|Down) +(Up|Down|Dwn|N\/A)\/(Up|Down|Dwn|N\/A|--) +(
 
 /**
  * `show router interface`: a row per interface and a line per address. The address family that is not in use counts as
- * down in the table, so an interface is up when one of the two is.
+ * down in the table, so an interface is up when one of the two is; one that has addresses of a family that is down is
+ * neither up nor down.
  */
 export function readRouterInterfaces(section: Section, rows: Rows<InterfaceRecord>): void {
   const vrf = vrfOf(/\((?:Router|Service): ?(.{1,64})\)$/.exec(section.title)?.[1] ?? '');
-  const found: InterfaceRecord[] = [];
+  const found: Interface[] = [];
   let headed = false;
   let name: string | null = null;
   for (const line of section.lines) {
@@ -26,38 +27,46 @@ export function readRouterInterfaces(section: Section, rows: Rows<InterfaceRecor
     const address = /^ {1,6}([0-9A-Fa-f.:]{2,45})\/(\d{1,3})(?: +(?:n\/a|[A-Z]{3,16}))?$/.exec(line);
     const last = found.at(-1);
     if (match) {
-      found.push(recordOf(match[1] ?? '', match.slice(2), vrf));
+      found.push(readRow(match[1] ?? '', match.slice(2), vrf));
       name = null;
     } else if (rest && name !== null) {
-      found.push(recordOf(name, rest.slice(1), vrf));
+      found.push(readRow(name, rest.slice(1), vrf));
       name = null;
     } else if (address && last && name === null) {
       const ip = canonicalIp(address[1] ?? '');
       if (ip === null) rows.unparsed.push(line);
-      else last.ipAddresses.push(`${ip}/${address[2]}`);
+      else last.record.ipAddresses.push(`${ip}/${address[2]}`);
     } else if (/^ {1,6}(?:- |Unnumbered|n\/a)/.test(line) && last) continue;
     else if (nameAlone.test(line) && name === null) name = line.trim();
     else rows.unparsed.push(line);
   }
   if (name !== null) rows.unparsed.push(name);
   // More addresses of the last one may stand behind the cut.
-  rows.records.push(...(section.closed ? found : found.slice(0, -1)));
+  rows.records.push(...(section.closed ? found : found.slice(0, -1)).map(judged));
 }
 
-function recordOf(
+/** The record without its state, and the words of the two columns. */
+interface Interface {
+  record: InterfaceRecord;
+  v4: string;
+  v6: string;
+}
+
+function judged({ record, v4, v6 }: Interface): InterfaceRecord {
+  const isDown = (said: string, family: RegExp) =>
+    upDown(said) !== 'up' && record.ipAddresses.some((ip) => family.test(ip));
+  if (upDown(v4) !== 'up' && upDown(v6) !== 'up')
+    return { ...record, operStatus: 'down', reason: record.adminStatus === 'down' ? 'admin' : null };
+  if (isDown(v4, /^\d{1,3}\./) || isDown(v6, /^[^.]*:/))
+    return { ...record, operStatus: 'unknown', reason: `${v4}/${v6}` };
+  return { ...record, operStatus: 'up' };
+}
+
+function readRow(
   name: string,
-  [admin, v4, v6, , port]: readonly (string | undefined)[],
+  [admin, v4 = '', v6 = '', , port]: readonly (string | undefined)[],
   vrf: string | null,
-): InterfaceRecord {
-  const states = [upDown(v4), upDown(v6)];
-  const adminStatus = upDown(admin);
-  const up = states.includes('up');
-  return {
-    ...blankInterface(name),
-    adminStatus,
-    operStatus: up ? 'up' : 'down',
-    reason: !up && adminStatus === 'down' ? 'admin' : null,
-    vrf,
-    lag: /^(lag-\d{1,4})(?::|$)/.exec(port ?? '')?.[1] ?? null,
-  };
+): Interface {
+  const lag = /^(lag-\d{1,4})(?::|$)/.exec(port ?? '')?.[1] ?? null;
+  return { record: { ...blankInterface(name), adminStatus: upDown(admin), vrf, lag }, v4, v6 };
 }
