@@ -80,7 +80,7 @@ function recordsOf(lines: readonly string[], vrf: string | null): BgpPeerRecord[
     exportPolicy: policy(given(fields, 'Export Policy', 'Export Policies')),
     bfd: given(fields, 'BFD', 'Enable BFD', 'BFD Enabled', 'Bfd Enabled'),
   };
-  const families = (given(fields, 'Local Family') ?? '').split(/ +/).filter((name) => name !== '');
+  const families = familiesOf(fields, words.state === 'established');
   if (families.length === 0) return [base];
   return families.map((name) => ({
     ...base,
@@ -90,6 +90,15 @@ function recordsOf(lines: readonly string[], vrf: string | null): BgpPeerRecord[
     ),
     prefixesSent: wholeOf(given(fields, `${name} Sent Prefixes`, ...(families.length === 1 ? ['Sent Prefixes'] : []))),
   }));
+}
+
+/** The families that are configured; of a session that is up those that the other side has as well. */
+function familiesOf(fields: ReadonlyMap<string, string>, established: boolean): string[] {
+  const namesIn = (field: string) => (given(fields, field) ?? '').split(/ +/).filter((name) => name !== '');
+  const local = namesIn('Local Family');
+  const remote = new Set(namesIn('Remote Family').map((name) => name.toLowerCase()));
+  if (!established || remote.size === 0) return local;
+  return local.filter((name) => remote.has(name.toLowerCase()));
 }
 
 /** The negotiated value of a session that is up, else the configured one. */
