@@ -6,7 +6,7 @@ export function environmentPower(line: string): EnvironmentRecord | EnvironmentR
   return stacked(line) ?? chassis(line);
 }
 
-/** `1A  PWR-C1-1100WAC  ABC123456AB  OK  Good  Good  1100`, `1B  Not Present`. */
+/** `1A  PWR-C1-1100WAC  ABC123456AB  OK  Good  Good  1100`, `1B  Not Present`. The watts are what it was built for, not what it gives. */
 function stacked(line: string): EnvironmentRecord | null {
   const absent = /^(\d{1,2}[AB]?) +Not Present$/.exec(line);
   if (absent) return one('psu', absent[1] ?? '', 'absent', null, null);
@@ -16,8 +16,7 @@ function stacked(line: string): EnvironmentRecord | null {
     );
   if (!match) return null;
   const status = match[4] === 'Not Responding' ? 'failed' : statusOf(match[4] ?? '');
-  const watts = /^\d+$/.test(match[7] ?? '') ? Number(match[7]) : null;
-  return one('psu', match[1] ?? '', status, watts, watts === null ? null : 'watts');
+  return one('psu', match[1] ?? '', status, null, null);
 }
 
 /** `PS1  PWR-C45-4200ACV  AC 4200W  good  good  good`; `PS1-1  220V  good` is one of its inputs. */

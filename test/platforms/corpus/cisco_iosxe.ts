@@ -373,7 +373,8 @@ function environment(recorded: Recorded): Comparison[] {
     if (row['ps_module'] !== undefined)
       return [
         [`${row['ps_module']} status`, named(row['ps_module'])?.['status'], row['status'] === 'OK' ? 'ok' : 'failed'],
-        [`${row['ps_module']} watts`, named(row['ps_module'])?.['reading'], Number(row['watts'])],
+        // The watts of the table are what the supply was built for.
+        [`${row['ps_module']} reading`, named(row['ps_module'])?.['reading'], null],
       ];
     if (row['ps'] !== undefined) {
       const status = row['status'] || row['input_status'];
