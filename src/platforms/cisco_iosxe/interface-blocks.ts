@@ -167,7 +167,7 @@ function media(record: InterfaceDetailRecord, line: string): void {
   const type =
     (/, media type is (.{1,80}?)(?:, |$)/.exec(line) ?? /, (\d{2,6}Base\w[\w/-]{0,20})$/.exec(line))?.[1]?.trim() ??
     null;
-  record.mediaType = type === null || /^(?:unknown|unknown media type)$/i.test(type) ? null : type;
+  record.mediaType = type === null || /^(?:unknown|unknown media type|N\/A)$/i.test(type) ? null : type;
 }
 
 /** `Input queue: 0/75/3/0 (size/max/drops/flushes); Total output drops: 7`. */

@@ -93,6 +93,7 @@ function statusRow(line: string): InterfaceRecord | null {
   record.duplex = duplex === '--' ? null : duplex.replace(/^a-/, '');
   const figure = /^(?:a-)?(\d{1,6}(?:\.5)?)(G?)$/.exec(speed);
   record.speedBitsPerSecond = figure ? Number(figure[1]) * (figure[2] === 'G' ? 1e9 : 1e6) : null;
-  record.mediaType = type?.trim() ?? null;
+  // A port-channel has none of its own.
+  record.mediaType = type === undefined || type.trim() === 'N/A' ? null : type.trim();
   return record;
 }
