@@ -79,6 +79,7 @@ function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
     peer: name,
     remoteAs: remoteAsOf(peer['remoteAs']),
     ...words,
+    adminDown: words.adminDown || (!established && said === 'Admin'),
     reason: words.reason ?? (said === 'OK' || said === 'Passive' ? null : said),
     stateSeconds: seconds,
     upSeconds: established ? seconds : null,
