@@ -22,14 +22,18 @@ interface Queue {
   hasRows: boolean;
 }
 
-/** `Egress Queuing for Ethernet1/1 [System]`, and `Ethernet1/1 queuing information:` of older models. */
-const opening = /^(?:(Egress|Ingress) Queuing for (\S{2,40}) \[.{1,40}\]|(\S{2,40}) queuing information:)$/;
+/** `Egress Queuing for Ethernet1/1 [System]`, `Ingress Queuing for Ethernet1/1`, and `Ethernet1/1 queuing information:` of older models. */
+const opening = /^(?:(Egress|Ingress) Queuing for (\S{2,40})(?: \[.{1,40}\])?|(\S{2,40}) queuing information:)$/;
+
+/** `Hi Priority Drop Pkts   12`: drops of the whole port, which stand outside of the tables of its queues. */
+const ofPort = /^(\S.{1,40}?) Drop (Pkts|Byts) +(\d{1,16})$/;
 
 function queues(text: TextLines): Rows<QueueDropsRecord> | null {
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let place: Place | null = null;
   let queue: Queue | null = null;
   let seen = 0;
+  let isOfSlice = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
@@ -38,10 +42,12 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
       if (name === null) rows.unparsed.push(raw);
       place = name === null ? null : { name, direction: opened[1] === 'Ingress' ? 'ingress' : 'egress' };
       queue = null;
+      isOfSlice = false;
       seen += 1;
       continue;
     }
     if (!place) continue;
+    if (/^Per (?:Port|Slice) /.test(line)) isOfSlice = line.startsWith('Per Slice');
     if (/^(?:TX|RX) Queuing$/.test(line)) place = { ...place, direction: line.startsWith('RX') ? 'ingress' : 'egress' };
     const title = /^(?:\| *)?((?:(?:CONTROL|SPAN) )?QOS GROUP(?: ?\d{1,2})?|qos-group \d{1,2})(?: *\|)?$/i.exec(
       line,
@@ -67,6 +73,11 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
         rows.records.push({ ...queue.record, droppedPackets: Number(discarded) });
         queue = null;
       }
+    } else if (/\bDrop (?:Pkts|Byts)\b/i.test(line) && !isOfSlice) {
+      // A slice serves many ports: its drops are not those of this one.
+      const record = portDrops(place, line);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(raw);
     }
   }
   if (seen === 0) return null;
@@ -79,6 +90,13 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
 function opens({ name, direction }: Place, title: string): Queue {
   const record = { interface: name, queue: `${direction} ${title}`, droppedPackets: null, droppedBytes: null };
   return { record, hasRows: false };
+}
+
+function portDrops({ name, direction }: Place, line: string): QueueDropsRecord | null {
+  const [, kind, unit, figure] = ofPort.exec(line) ?? [];
+  if (kind === undefined) return null;
+  const [droppedPackets, droppedBytes] = unit === 'Pkts' ? [Number(figure), null] : [null, Number(figure)];
+  return { interface: name, queue: `${direction} ${kind.replace(/^Ingress /, '')}`, droppedPackets, droppedBytes };
 }
 
 /** The drops of the watchdog are counted in these as well. */

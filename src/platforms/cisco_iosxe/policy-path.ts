@@ -1,0 +1,36 @@
+/** A policy, the class that is open in it, and how far its heading is indented. */
+interface Level {
+  indent: number;
+  opened: string | null;
+}
+
+/**
+ * Where a class of `show policy-map interface` stands: policies of classes are indented below the class, and every
+ * policy has a `class-default` of its own.
+ */
+export class PolicyPath {
+  private direction: string | null = null;
+  private levels: Level[] = [];
+
+  /** A policy of the interface names its direction; one without stands in the class that is open. */
+  openPolicy(indent: number, direction: string | null): void {
+    if (direction !== null) {
+      this.direction = direction;
+      this.levels = [];
+    }
+    this.levels = [...this.around(indent), { indent, opened: null }];
+  }
+
+  /** `output class-default/VOICE`: the direction and the classes from the outermost one. */
+  openClass(indent: number, name: string): string {
+    const around = this.around(indent);
+    const own = around.pop() ?? { indent: 0, opened: null };
+    this.levels = [...around, { ...own, opened: name }];
+    const path = this.levels.map(({ opened }) => opened ?? '').join('/');
+    return this.direction === null ? path : `${this.direction} ${path}`;
+  }
+
+  private around(indent: number): Level[] {
+    return this.levels.filter((level) => level.indent < indent);
+  }
+}
