@@ -4,7 +4,7 @@ import { platforms } from './index.ts';
 import { type Parsed, readerOf } from './platform.ts';
 
 export interface ParseHints {
-  /** The command that printed the text, where it is known. Only its address, VRF and source are used: the form shows in the text. */
+  /** The command that printed the text, where it is known. Only its address, VRF, source and optical port are used: the form shows in the text. */
   command?: string;
   /** When the text was printed. Null for a pasted one: ages that need a clock are null then. */
   nowMs: number | null;
@@ -30,10 +30,15 @@ export function parseOutput<N extends DiagnosticName>(
   return reader.parse([sanitise(text)], { args: argumentsOf(command ?? ''), nowMs });
 }
 
-/** VRF and source of a ping or traceroute stand in the command and not in its output. */
+/** VRF and source of a ping or traceroute, and the one port of `show controllers optics`, stand in the command and not in its output. */
 function argumentsOf(command: string): DiagnosticArguments {
   if (command.length > 400) return {};
   const vrf = /(?:^| )(?:vrf|routing-instance) ([A-Za-z0-9][\w.:-]{0,31})(?: |$)/.exec(command)?.[1];
   const source = /(?:^| )source ([0-9A-Fa-f.:]{2,45})(?: |$)/.exec(command)?.[1];
-  return { ...(vrf === undefined || vrf === 'all' ? {} : { vrf }), ...(source === undefined ? {} : { source }) };
+  const port = /(?:^| )controllers optics (\d{1,4}(?:\/\d{1,4}){2,4})$/.exec(command.trim())?.[1];
+  return {
+    ...(port === undefined ? {} : { interface: `Optics${port}` }),
+    ...(vrf === undefined || vrf === 'all' ? {} : { vrf }),
+    ...(source === undefined ? {} : { source }),
+  };
 }

@@ -12,37 +12,50 @@ interface Block {
   unread: boolean;
   absent: boolean;
   alarms: boolean;
+  /** Its state was read: another one is that of the next port. */
+  hasState: boolean;
   /** The serial number was reached: what follows is not read. */
   whole: boolean;
 }
 
-/** `show controllers optics`: one block per port. Asked for one port alone the device does not print its name: `asked`. */
+/** The question, where it stands above its answer. */
+const echo = /(?:^|[#>] ?)show controllers optics (\d{1,4}(?:\/\d{1,4}){2,4})$/;
+
+/**
+ * `show controllers optics`: one block per port. Asked for one port alone the device does not print its name: it is
+ * `asked`, or the one in the echo. A block that nobody names is handed back.
+ */
 export function xrOpticsControllers(text: TextLines, asked: string | null): Rows<OpticsRecord> | null {
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
+  /** Whose answer follows, until a block has taken the name. */
+  let expected = asked;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
       continue;
     }
     const line = raw.trim().replaceAll(/\s+/g, ' ');
+    const question = echo.exec(line)?.[1];
+    if (question !== undefined) {
+      expected = `Optics${question}`;
+      continue;
+    }
     const port = /^Port ?: ?(Optics ?\d[\d/]{0,20})$/.exec(line)?.[1]?.replace(' ', '');
-    if (port !== undefined || (block === null && /^Controller State ?: /.test(line))) {
+    const isState = /^Controller State ?: /.test(line);
+    if (port !== undefined || (isState && (block === null || (block as Block).hasState))) {
       if (block) rows.records.push(...recordsOf(block));
-      block = {
-        record: blankOptics(port ?? asked ?? 'Optics'),
-        lanes: [],
-        unread: false,
-        absent: false,
-        alarms: false,
-        whole: false,
-      };
+      const name: string | null = port ?? expected;
+      block = { ...opened(name ?? ''), hasState: isState, absent: name === null, whole: name === null };
+      if (name === null) rows.unparsed.push(raw);
+      expected = null;
     } else if (/^Port ?: |^\S+ ?: ?Optics ?\d[\d/]*$/.test(line)) {
       // A heading in a form that is not known.
       if (block) rows.records.push(...recordsOf(block));
-      block = { record: blankOptics(''), lanes: [], unread: false, absent: true, alarms: false, whole: true };
+      block = { ...opened(''), absent: true, whole: true };
       rows.unparsed.push(raw);
     } else if (block) {
+      block.hasState ||= isState;
       if (!readLine(block, line)) rows.unparsed.push(raw);
     } else if (!isXrNoise(line)) return null;
   }
@@ -54,6 +67,11 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
     return { ...rows, incomplete: `the block of ${block.record.interface} has no end: the answer was cut off` };
   rows.records.push(...recordsOf(block));
   return withCut(rows, tailEnds ? { ...text, cut: null } : text);
+}
+
+function opened(name: string): Block {
+  const record = blankOptics(name);
+  return { record, lanes: [], unread: false, absent: false, alarms: false, hasState: false, whole: false };
 }
 
 function recordsOf(block: Block): OpticsRecord[] {

@@ -20,7 +20,7 @@ export const optics: DiagnosticReader<'optics'> = {
   parse: (outputs, { args }) =>
     several(
       (outputs.length > 0 ? outputs : ['']).map((output) => {
-        const place = placeOf(args.interface) ?? placeAsked(output);
+        const place = placeOf(args.interface);
         return parseXr<OpticsRecord>(
           output,
           (text) => xrOpticsControllers(text, place === null ? null : `Optics${place}`) ?? xrOpticsPorts(text),
@@ -32,9 +32,4 @@ export const optics: DiagnosticReader<'optics'> = {
 /** `0/0/0/1` of `HundredGigE0/0/0/1`; null for an interface that has no port of its own. */
 function placeOf(name: string | undefined): string | null {
   return /^[A-Za-z]+(\d{1,4}(?:\/\d{1,4}){3})(?:[.:]|$)/.exec(name ?? '')?.[1] ?? null;
-}
-
-/** The port in the echoed command. */
-function placeAsked(output: string): string | null {
-  return /#? ?show controllers optics (\d{1,4}(?:\/\d{1,4}){2,4})\r?\n/.exec(output.slice(0, 300))?.[1] ?? null;
 }
