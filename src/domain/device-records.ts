@@ -115,7 +115,8 @@ export interface LagRecord {
 }
 
 export interface NtpRecord {
-  peer: string;
+  /** Null where the device cut it. */
+  peer: string | null;
   /** synced (the one the clock follows), candidate, outlier, falseticker, unreachable, configured, unknown. */
   state: 'synced' | 'candidate' | 'outlier' | 'falseticker' | 'unreachable' | 'configured' | 'unknown';
   stratum: number | null;

@@ -120,14 +120,18 @@ export function ofLag(records: readonly LagRecord[]): string {
   return records.length <= 2 ? list(records.map(words)) : `all ${records.length} aggregates in order`;
 }
 
+/** A server whose name the device cut. */
+const unnamed = 'a server without a whole name';
+
 export function ofNtp(records: readonly NtpRecord[]): string {
   const synced = records.find(({ state }) => state === 'synced');
   const lost = records.filter(({ state }) => state === 'unreachable' || state === 'falseticker');
-  const others = lost.length > 0 ? `; not usable: ${list(lost.map(({ peer, state }) => `${peer} ${state}`))}` : '';
+  const others =
+    lost.length > 0 ? `; not usable: ${list(lost.map(({ peer, state }) => `${peer ?? unnamed} ${state}`))}` : '';
   if (!synced) return `not synchronised to any of ${records.length} servers${others}`;
   const offset = synced.offsetMs === null ? '' : `, ${synced.offsetMs} ms off`;
   const stratum = synced.stratum === null ? '' : `, stratum ${synced.stratum}`;
-  return `synchronised to ${synced.peer}${stratum}${offset}${others}`;
+  return `synchronised to ${synced.peer ?? unnamed}${stratum}${offset}${others}`;
 }
 
 export function ofQueueDrops(records: readonly QueueDropsRecord[]): string {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { NtpRecord } from '../domain/device-records.ts';
 import { isServer } from './ntp-server.ts';
 import { type Rows, withCut } from './parsed.ts';
@@ -19,6 +20,16 @@ const states: Record<string, NtpRecord['state']> = {
 const values =
   /^(?:(\S{1,64}) +)?(\d{1,2}) +[-lubmpsaA?] +(?:-|\d{1,6}[mhd]?) +\d{1,6}[mhd]? +([0-7]{1,3}) +(-?\d{1,9}(?:\.\d{1,6})?) +([-+]?\d{1,9}(?:\.\d{1,6})?) +-?\d{1,9}(?:\.\d{1,6})?$/;
 
+/** ntpq cuts a name at the end of its column, unless it is asked to give a long one a line of its own. */
+const columnWidth = 15;
+
+interface Named {
+  tally: string;
+  peer: string;
+  /** False for a name that fills its column: nobody knows where it ends. The longest IPv4 address just fits. */
+  whole: boolean;
+}
+
 /** Null when the ruler is not there. A name that is too long stands on a line of its own. */
 export function ntpqTable(output: TextLines): Rows<NtpRecord> | null {
   // The jitter at the end of a row is not read.
@@ -26,7 +37,7 @@ export function ntpqTable(output: TextLines): Rows<NtpRecord> | null {
   const rows: Rows<NtpRecord> = { records: [], unparsed: [] };
   /** Where the mark in front of a name stands: the ruler begins there. */
   let margin: number | null = null;
-  let named: { tally: string; peer: string } | null = null;
+  let named: Named | null = null;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line)) continue;
@@ -39,10 +50,10 @@ export function ntpqTable(output: TextLines): Rows<NtpRecord> | null {
       return null;
     }
     if (bare === '' || isNoise(line)) continue;
-    const own: { tally: string; peer: string } | null = nameOf(line.slice(margin));
+    const own: Named | null = nameOf(line.slice(margin));
     // A name that is too long for its column stands alone, with the values on the next line.
     if (own && line.slice(margin + 1) === own.peer) {
-      named = own;
+      named = { ...own, whole: true };
       continue;
     }
     const rest = named === null && own ? line.slice(margin + 1 + own.peer.length).trim() : bare;
@@ -56,18 +67,18 @@ export function ntpqTable(output: TextLines): Rows<NtpRecord> | null {
   return withCut(rows, text);
 }
 
-function nameOf(line: string): { tally: string; peer: string } | null {
-  const match = /^([ *+\-x#o.])([\w.:-]{2,64})(?= |$)/.exec(line);
-  return match ? { tally: match[1] ?? ' ', peer: match[2] ?? '' } : null;
+function nameOf(line: string): Named | null {
+  const [, tally = ' ', peer] = /^([ *+\-x#o.])([\w.:-]{2,64})(?= |$)/.exec(line) ?? [];
+  return peer === undefined ? null : { tally, peer, whole: peer.length !== columnWidth || isIP(peer) === 4 };
 }
 
-function toRecord(named: { tally: string; peer: string } | null, rest: string): NtpRecord | null {
+function toRecord(named: Named | null, rest: string): NtpRecord | null {
   const match = values.exec(rest);
   const marked = states[named?.tally ?? ''];
   if (!match || !named || marked === undefined || !isServer(named.peer)) return null;
   const reach = Number.parseInt(match[3] ?? '', 8);
   return {
-    peer: named.peer,
+    peer: named.whole ? named.peer : null,
     state: marked === 'unknown' && reach === 0 ? 'unreachable' : marked,
     stratum: Number(match[2]),
     offsetMs: Number(match[5]),

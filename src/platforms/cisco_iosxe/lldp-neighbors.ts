@@ -25,18 +25,20 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
     none: /^Total entries displayed: 0$/,
     whole: total,
     skip: /^(?:Total entries displayed: \d+$|Capability codes:|\([A-Z]\) )/,
-    row: (line, raw) => (line.length > 300 ? null : rowOf(raw.slice(0, place).trim(), raw.slice(place).trim())),
+    row: (line, raw) => (line.length > 300 ? null : rowOf(raw.slice(0, place), raw.slice(place).trim())),
   });
 }
 
 const columns = /^Device ID +Local Intf +Hold-time +Capability +Port ID$/;
 
-function rowOf(device: string, rest: string): LldpNeighborRecord | null {
+/** A name that fills its column was cut there, or just fits. */
+function rowOf(column: string, rest: string): LldpNeighborRecord | null {
+  const device = column.trim();
   const match = /^(\S{2,64}) +\d{1,5} +(?:[A-Z](?:,[A-Z]){0,8} +)?(\S.{0,120})$/.exec(rest);
   const name = printedInterfaceName(match?.[1] ?? '');
   // NX-OS has the same columns and writes its capabilities without commas: "BR".
   if (!match || name === null || device === '' || /^[A-Z]{2,8} {2,}\S/.test(match[2] ?? '')) return null;
-  const neighborName = device === 'not advertised' ? null : device;
+  const neighborName = device === 'not advertised' || column.length === device.length ? null : device;
   return { ...blank(name), neighborName, neighborInterface: match[2]?.trim() ?? null };
 }
 

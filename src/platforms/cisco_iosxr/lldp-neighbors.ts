@@ -37,8 +37,11 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
       }
       const name = wrapped ?? raw.slice(0, place).trim();
       const rest = wrapped === null ? raw.slice(place).trim() : line;
+      const isCut = wrapped === null && name.length >= place - 1;
       wrapped = null;
-      return rowOf(name, rest) ?? looseRow(line);
+      const found = rowOf(name, rest);
+      // A name that fills its column was cut there, or just fits.
+      return found && isCut ? { ...found, neighborName: null } : (found ?? looseRow(line));
     },
   });
   return rows && wrapped !== null ? { ...rows, unparsed: [...rows.unparsed, wrapped] } : rows;

@@ -122,7 +122,7 @@ export function lldpTable(given: TextLines): Rows<LldpNeighborRecord> | null {
       const neighbor: string | null = raw.slice(0, columns.local).trim() || device;
       const port = raw.slice(columns.port).trim();
       if (name !== null && neighbor !== null && port !== '' && /^\S+ +\d{1,5} /.test(rest)) {
-        rows.records.push({ ...blankNeighbor(name), neighborName: neighbor, neighborInterface: port });
+        rows.records.push({ ...blankNeighbor(name), neighborName: said(neighbor), neighborInterface: said(port) });
         device = null;
       } else if (device === null && !/\s/.test(line) && line.length >= columns.local - 1) device = line;
       else rows.unparsed.push(raw);

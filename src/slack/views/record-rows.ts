@@ -140,7 +140,7 @@ export function tableOf(result: ShownResult, width: number): Table {
       ]);
     case 'ntp':
       return columns(recordsOf(result, 'ntp'), [
-        ['PEER', (r) => r.peer],
+        ['PEER', (r) => r.peer ?? '-'],
         ['STATE', (r) => r.state],
         ['ST', (r) => text(r.stratum)],
         ['OFFSET', (r) => (r.offsetMs === null ? '-' : `${r.offsetMs} ms`)],
