@@ -1,6 +1,6 @@
 import type { DiagnosticArguments, PingRecord } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
-import { incomplete, notUnderstood, refusal, rejected } from './parsed.ts';
+import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isTooLong, textLines, withWholeTail } from './text-lines.ts';
 
@@ -21,20 +21,31 @@ export function parseCiscoPing(output: string, args: DiagnosticArguments, refuse
   const text = withWholeTail(textLines(output), /(?: ms|\((?:0\/[1-9]\d*)\))$/);
   let destination: string | null = null;
   let source: string | null = args.source ?? null;
-  for (const raw of text.lines) {
+  const unparsed: string[] = [];
+  for (const [index, raw] of text.lines.entries()) {
     if (isTooLong(raw)) continue;
     const line = raw.trim();
-    destination = canonicalIp(heading.exec(line)?.[2] ?? '') ?? destination;
+    const headed = canonicalIp(heading.exec(line)?.[2] ?? '');
+    // The ping above has no statistics.
+    if (headed !== null && destination !== null) unparsed.push(`ping to ${destination}`);
+    destination = headed ?? destination;
     source = canonicalIp(sourced.exec(line)?.[1] ?? '') ?? source;
     const counted = statistics.exec(line);
     if (!counted || destination === null) continue;
     const record = recordOf(counted, { vrf: args.vrf ?? null, source, destination });
-    return record ? { outcome: 'ok', records: [record], unparsed: [], error: null } : notUnderstood(output);
+    if (!record) return notUnderstood(output);
+    // One question is one ping: what stands below is another one's.
+    const others = text.lines.slice(index + 1).filter((below) => !isTooLong(below) && isOfPing(below.trim()));
+    return settle({ records: [record], unparsed: [...unparsed, ...others] });
   }
   const words = refusal(output, refused) ?? refusal(output, refusedByPing);
   if (words !== null) return rejected(words);
   if (destination !== null) return incomplete([], 'there are no statistics at the end: the ping was cut off');
   return output.trim() === '' ? incomplete([], 'the device printed nothing') : notUnderstood(output);
+}
+
+function isOfPing(line: string): boolean {
+  return heading.test(line) || statistics.test(line);
 }
 
 /** Null when the figures contradict each other. */

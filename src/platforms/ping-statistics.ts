@@ -1,6 +1,6 @@
 import type { DiagnosticArguments, PingRecord } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
-import { incomplete, notUnderstood, refusal, rejected } from './parsed.ts';
+import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isTooLong, textLines, withWholeTail } from './text-lines.ts';
 
@@ -46,10 +46,13 @@ export function parsePing(
 ): Parsed<PingRecord> {
   const text = withWholeTail(textLines(output), /(?: ms|packet loss(?:, time \d+ms)?)$/);
   let destination: string | null = null;
+  const unparsed: string[] = [];
   for (const [index, raw] of text.lines.entries()) {
     if (isTooLong(raw)) continue;
     const line = raw.trim();
     const heading = dialect.heading.exec(line);
+    // The ping above has no statistics.
+    if (heading && destination !== null) unparsed.push(`ping to ${destination}`);
     if (heading) destination = canonicalIp(heading[2] ?? heading[4] ?? '') ?? destination;
     const counted = dialect.statistics.exec(line);
     if (!counted || destination === null) continue;
@@ -73,7 +76,10 @@ export function parsePing(
       rttMaxMs,
     };
     if (!isPlausible(record)) return notUnderstood(output);
-    return { outcome: 'ok', records: [record], unparsed: [], error: null };
+    // One question is one ping: what stands below is another one's.
+    const isOfPing = (below: string) => dialect.heading.test(below) || dialect.statistics.test(below);
+    const others = text.lines.slice(index + 1).filter((below) => !isTooLong(below) && isOfPing(below.trim()));
+    return settle({ records: [record], unparsed: [...unparsed, ...others] });
   }
   const words = refusal(output, refused) ?? refusal(output, refusedByPing);
   if (words !== null) return rejected(words);
