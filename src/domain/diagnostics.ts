@@ -254,6 +254,7 @@ export interface TracerouteReply {
   rttMs: number[];
   asn: number | null;
   mplsLabels: number[];
+  /** Marks of its probes, each kind once: !H, or !H !N. */
   annotation: string | null;
 }
 

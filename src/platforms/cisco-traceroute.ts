@@ -3,6 +3,7 @@ import { canonicalIp } from '../domain/ip.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isNoise, isTooLong, textLines, withWholeTail } from './text-lines.ts';
+import { withMark } from './traceroute-marks.ts';
 
 const heading =
   /^Tracing the route to (?:(\S{1,255}) \(([0-9A-Fa-f.:]+)\)|([0-9A-Fa-f.:]+))(?: with timeout .{1,60})?$/;
@@ -109,7 +110,7 @@ function readReplies(replies: TracerouteReply[], text: string): number | null {
     else if (kind === 'none') probes += 1;
     else if (current === null) return null;
     else if (kind === 'rtt') current.rttMs.push(value);
-    else if (kind === 'mark') current.annotation = value;
+    else if (kind === 'mark') current.annotation = withMark(current.annotation, value);
     else if (kind === 'asn') current.asn = value;
     else if (kind === 'labels') current.mplsLabels.push(...value.filter((one) => !current?.mplsLabels.includes(one)));
     if (kind === 'rtt' || kind === 'mark') probes += 1;

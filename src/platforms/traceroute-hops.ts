@@ -3,6 +3,7 @@ import { canonicalIp } from '../domain/ip.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isNoise, isTooLong, textLines } from './text-lines.ts';
+import { withMark } from './traceroute-marks.ts';
 
 const heading = /^traceroute6? to (\S{1,255}) \(([0-9A-Fa-f.:]+)\)(?: from \S+)?, \d+ hops max, (\d+) byte packets$/;
 const hopLine = /^(\d{1,3}) {1,3}(.*)$/;
@@ -115,7 +116,7 @@ function repliesOf(text: string): TracerouteReply[] | null {
       index += 1;
     } else if (/^!(?:[A-Z]{1,2}|<?\d{1,4}>?)?$/.test(token)) {
       if (!current) return null;
-      current.annotation = token;
+      current.annotation = withMark(current.annotation, token);
     } else if (/^\[(?:AS)?\d+\]$/.test(token) || (token === '[AS' && /^\d+\]$/.test(next ?? ''))) {
       if (!current) return null;
       current.asn = Number(/\d+/.exec(token === '[AS' ? (next ?? '') : token)?.[0]);
@@ -150,6 +151,6 @@ function mergeReply(replies: TracerouteReply[], reply: TracerouteReply): Tracero
     return reply;
   }
   same.rttMs.push(...reply.rttMs);
-  same.annotation = reply.annotation ?? same.annotation;
+  same.annotation = withMark(same.annotation, reply.annotation);
   return same;
 }

@@ -3,6 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { isTooLong, textLines } from '../text-lines.ts';
+import { withMark } from '../traceroute-marks.ts';
 import { probeLines, probeText } from './probe.ts';
 import { rejectedBySros } from './rejected.ts';
 import { isAround } from './screen.ts';
@@ -72,7 +73,7 @@ function repliesOf(text: string): TracerouteReply[] | null {
       at += 1;
     } else if (/^![A-Z]?\d{0,3}$/.test(word)) {
       if (!current) return null;
-      current.annotation = word;
+      current.annotation = withMark(current.annotation, word);
     } else {
       const bracketed = canonicalIp(/^\(([0-9A-Fa-f.:]+)\)$/.exec(next)?.[1] ?? '');
       const address: string | null = bracketed ?? canonicalIp(word);
