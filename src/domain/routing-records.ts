@@ -11,7 +11,7 @@ export interface BgpRouteRecord {
   bestReason: string | null;
   valid: boolean | null;
   nextHop: string | null;
-  /** AS numbers from the neighbour to the origin; an AS set or confederation segment is an array of its own. */
+  /** AS numbers from the neighbour to the origin: a set is an array of its own, the sequence of a confederation stands in order like any other. */
   asPath: (number | number[])[];
   origin: 'igp' | 'egp' | 'incomplete' | null;
   localPreference: number | null;

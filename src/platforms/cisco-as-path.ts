@@ -1,22 +1,28 @@
 import { asNumberOf } from './values.ts';
 
-/** `64500 1.10 {64501,64502} (65001 65002)` from the neighbour to the origin; null when a word is no AS number. */
+const brackets: Record<string, string> = { '{': '}', '(': ')' };
+
+/**
+ * `64500 1.10 {64501,64502} (65001 65002)` from the neighbour to the origin: a set in curly brackets is an array of its
+ * own, the sequence of a confederation stands in the path as it is; null when a word is no AS number.
+ */
 export function ciscoAsPath(text: string): (number | number[])[] | null {
   const path: (number | number[])[] = [];
-  let set: number[] | null = null;
+  let open: { end: string; numbers: number[] } | null = null;
   for (const [word] of text.matchAll(/[{}()]|[^{}() ,]+/g)) {
-    if (word === '{' || word === '(') {
-      if (set) return null;
-      set = [];
-    } else if (word === '}' || word === ')') {
-      if (!set) return null;
-      path.push(set);
-      set = null;
+    const end = brackets[word];
+    if (end !== undefined) {
+      if (open) return null;
+      open = { end, numbers: [] };
+    } else if (open && word === open.end) {
+      if (word === '}') path.push(open.numbers);
+      else path.push(...open.numbers);
+      open = null;
     } else {
       const number = asNumberOf(word);
       if (number === null) return null;
-      (set ?? path).push(number);
+      (open?.numbers ?? path).push(number);
     }
   }
-  return set ? null : path;
+  return open ? null : path;
 }

@@ -6,7 +6,7 @@ const brackets: Record<string, string> = { '{': '}', '(': ')' };
 
 /**
  * `64496 64497 {64498 64499} (65001) i`, `Local`, and nothing but the letter of the origin; null for anything else. A set
- * or a confederation segment is an array of its own. A number is taken as printed: whether it is one that may be an AS
+ * is an array of its own, the sequence of a confederation stands in the path as it is. A number is taken as printed: whether it is one that may be an AS
  * is the device's business.
  */
 export function eosAsPath(text: string): AsPath | null {
@@ -21,7 +21,8 @@ export function eosAsPath(text: string): AsPath | null {
       if (open) return null;
       open = { end, numbers: [] };
     } else if (open && token === open.end) {
-      path.push(open.numbers);
+      if (token === '}') path.push(open.numbers);
+      else path.push(...open.numbers);
       open = null;
     } else {
       const number = numberOf(token);

@@ -1,6 +1,6 @@
 import { asNumberOf } from '../values.ts';
 
-/** From the neighbour to the origin; a set or a confederation segment is an array of its own. */
+/** From the neighbour to the origin; a set is an array of its own, the sequence of a confederation stands in the path as it is. */
 export type AsPath = (number | number[])[];
 
 const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']' };
@@ -17,7 +17,8 @@ export function asPathOf(text: string): AsPath | null {
       if (open) return null;
       open = { end, numbers: [] };
     } else if (open && token === open.end) {
-      path.push(open.numbers);
+      if (token === ')') path.push(...open.numbers);
+      else path.push(open.numbers);
       open = null;
     } else {
       const number = asNumberOf(token);

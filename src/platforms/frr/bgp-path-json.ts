@@ -58,7 +58,7 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
   };
 }
 
-/** A set or a confederation segment is an array of its own. */
+/** A set is an array of its own, the sequence of a confederation stands in the path as it is. */
 function segmentsOf(aspath: JsonObject): AsPath | null {
   const { segments } = aspath;
   if (!Array.isArray(segments)) return asPathOf(textOf(aspath['string']) ?? '');
@@ -68,7 +68,7 @@ function segmentsOf(aspath: JsonObject): AsPath | null {
     const numbers = segment['list'].map((one) => asNumberOf(one));
     if (numbers.includes(null)) return null;
     const known = numbers.filter((one) => one !== null);
-    if (segment['type'] === 'as-sequence') path.push(...known);
+    if (segment['type'] === 'as-sequence' || segment['type'] === 'as-confed-sequence') path.push(...known);
     else path.push(known);
   }
   return path;

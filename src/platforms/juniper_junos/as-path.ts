@@ -8,9 +8,11 @@ interface Path {
 
 const origins: Record<string, NonNullable<BgpRouteRecord['origin']>> = { I: 'igp', E: 'egp', '?': 'incomplete' };
 
+const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']' };
+
 /**
  * `AS path: 64496 {64497 64498} I (Looped: 64496)`. A local AS in square brackets at the start is not part of the path;
- * sets and confederations are arrays of their own. Null for another form.
+ * a set is an array of its own, the sequence of a confederation stands in the path as it is. Null for another form.
  */
 export function asPathOf(text: string): Path | null {
   const tokens = text
@@ -19,15 +21,17 @@ export function asPathOf(text: string): Path | null {
     .split(/([{}()[\] ,])/)
     .filter((token) => token !== '' && token !== ' ' && token !== ',');
   const asPath: BgpRouteRecord['asPath'] = [];
-  let open: number[] | null = null;
+  let open: { end: string; numbers: number[] } | null = null;
   for (const [index, token] of tokens.entries()) {
     const number = asNumberOf(token);
     const origin = open === null && Object.hasOwn(origins, token) ? origins[token] : undefined;
     if (origin !== undefined) return isRemark(tokens.slice(index + 1)) ? { asPath, origin } : null;
-    if (number !== null) (open ?? asPath).push(number);
-    else if (open === null && /^[{([]$/.test(token)) open = [];
-    else if (open !== null && /^[})\]]$/.test(token)) {
-      asPath.push(open);
+    const end = brackets[token];
+    if (number !== null) (open?.numbers ?? asPath).push(number);
+    else if (open === null && end !== undefined) open = { end, numbers: [] };
+    else if (open !== null && token === open.end) {
+      if (token === ')') asPath.push(...open.numbers);
+      else asPath.push(open.numbers);
       open = null;
     } else return null;
   }

@@ -76,7 +76,7 @@ function wordsOf(value: Json | undefined): string[] {
     : [];
 }
 
-/** Segments in order; a set or a confederation is an array of its own. */
+/** Segments in order; a set is an array of its own, the sequence of a confederation stands in the path as it is. */
 function asPathOf(path: Branch | null): BgpRouteRecord['asPath'] | null {
   const all: BgpRouteRecord['asPath'] = [];
   for (const segment of listOf(path, 'segment')) {
@@ -86,7 +86,7 @@ function asPathOf(path: Branch | null): BgpRouteRecord['asPath'] | null {
     if (members.includes(null)) return null;
     const numbers = members.filter((one) => one !== null);
     const type = wordOf(segment['type']);
-    if (type === 'sequence' || type === 'as-sequence') all.push(...numbers);
+    if (type !== null && /^(?:as-)?(?:confed(?:eration)?-)?sequence$/.test(type)) all.push(...numbers);
     else if (type === null) return null;
     else all.push(numbers);
   }

@@ -145,28 +145,35 @@ function wrapped(lines: readonly string[], key: string): string {
   return value.trim();
 }
 
-/** `No As-Path`, `65001 65002`, `65001 { 65002 65003 }`, `( 65010 ) 65001`; null when a word is none of them. */
+const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']' };
+
+/**
+ * `No As-Path`, `65001 65002`, `65001 { 65002 65003 }`, `( 65010 ) 65001`: a set is an array of its own, the sequence of
+ * a confederation stands in the path as it is. Null when a word is none of them.
+ */
 function asPathOf(text: string): BgpRouteRecord['asPath'] | null {
   if (text === '' || /^No As-Path$/i.test(text)) return text === '' ? null : [];
   const path: BgpRouteRecord['asPath'] = [];
-  let set: number[] | null = null;
+  let open: { end: string; numbers: number[] } | null = null;
   for (const word of text
     .replace(/[{}()[\]]/g, ' $& ')
     .split(/[ ,]+/)
     .filter((part) => part !== '')) {
-    if (/^[{([]$/.test(word)) set = [];
-    else if (/^[})\]]$/.test(word)) {
-      if (set === null) return null;
-      path.push(set);
-      set = null;
+    const end = brackets[word];
+    if (end !== undefined) {
+      if (open) return null;
+      open = { end, numbers: [] };
+    } else if (open && word === open.end) {
+      if (word === ')') path.push(...open.numbers);
+      else path.push(open.numbers);
+      open = null;
     } else {
       const as = asNumberOf(word);
       if (as === null) return null;
-      if (set) set.push(as);
-      else path.push(as);
+      (open?.numbers ?? path).push(as);
     }
   }
-  return set === null ? path : null;
+  return open ? null : path;
 }
 
 const first = /^([a-z*>?]{1,6})? +(\S{5,80}\/\d{1,3}) +(\d{1,10}|None|n\/a) +(\d{1,10}|None|n\/a)$/i;
