@@ -1,7 +1,6 @@
 import { correctionsOf } from '../domain/corrections.ts';
 import { redactedText } from '../domain/redaction.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
-import { utcIn } from '../slack/text.ts';
 import { plainMessage } from '../slack/views/plain.ts';
 import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
@@ -66,8 +65,9 @@ export async function sayEntryAnew(trx: Transaction, deps: Deps, entry: Timeline
   if (!about || (await resultOf(trx, about.key)) === null) return;
   const { key, sentence } = about;
   const correction = correctionsOf(await readEvents(trx, incident, { types: ['note.corrected'] })).get(event.seq);
-  const hint = correction ? ` (corrected ${utcIn(correction.at)}):` : ':';
-  const view = plainMessage(correction ? sentence.replace(/:?$/, hint) : sentence, correction?.text ?? about.quoted);
+  const view = correction
+    ? plainMessage(said.corrected(sentence, correction.at), correction.text)
+    : plainMessage(sentence, about.quoted);
   const options = { lane: 'timeline', incident, nowMs: deps.clock.nowMs() } as const;
   await intendInstead(trx, { kind: 'post', to: { incident }, view }, key);
   const edit = { kind: 'update', to: { incident }, message: key, view } as const;

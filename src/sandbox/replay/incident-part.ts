@@ -15,6 +15,8 @@ export function incidentPart(stagehand: Stagehand): Part {
   const { incident: id, cast } = stagehand;
   const story = storylineOf();
   const alerts = new Map<string, string>();
+  /** The messages that told updates, by the entries that a correction may name. */
+  const updates = new Map<number, { key: string; sentence: string }>();
   let nextUpdateAt: string | null = null;
 
   const cardOf = (incident: Incident) =>
@@ -98,7 +100,15 @@ export function incidentPart(stagehand: Stagehand): Part {
         ];
       }
       case 'incident.update':
+        updates.set(seq, { key: `update:${id}:${seq}`, sentence: said.update(who) });
         return [say(`update:${id}:${seq}`, said.update(who), event.body?.text ?? null)];
+      case 'note.corrected': {
+        const update = updates.get(event.body?.supersedes ?? 0);
+        if (event.body === null || !update) return [];
+        updates.set(seq, update);
+        const view = plainMessage(said.corrected(update.sentence, event.recordedAt), event.body.text);
+        return [{ kind: 'update', key: update.key, view }];
+      }
       case 'handoff.given': {
         if (event.body === null) return [];
         const { from, to, text } = event.body;

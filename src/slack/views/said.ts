@@ -1,8 +1,12 @@
+import { utcIn } from '../text.ts';
+
 /**
  * What the bot says when something happened on an incident: one sentence each, which may hold mentions. People and
  * devices are quoted below it, see `plainMessage`.
  */
 export const said = {
+  /** The same sentence over a text that was corrected; `at` is ISO-8601. */
+  corrected: (sentence: string, at: string) => sentence.replace(/:?$/, ` (corrected ${utcIn(at)}):`),
   status: (who: string, status: string, ending: string) => `${who} set the status to ${status}.${ending}`,
   severity: (who: string, from: string, to: string) => `${who} changed the severity from ${from} to ${to}.`,
   role: (who: string, person: string, role: string) => `${who} made ${person} ${role}.`,

@@ -265,3 +265,34 @@ describe('how it is played', () => {
     expect(replay.workspace.rejected()).toEqual([]);
   });
 });
+
+test('a corrected update stands corrected, and a redacted one leaves what its redaction says', async () => {
+  const declared = lines[0];
+  if (!declared) throw new Error('the night has a declaration');
+  const events = chained(
+    [
+      declared,
+      line(10, 'bo', 'incident.update', { text: 'only 3 customers are hit', nextUpdateAt: null }),
+      line(20, 'bo', 'note.corrected', { supersedes: 2, text: '3000 customers are hit' }),
+      line(30, 'bo', 'incident.status', { from: 'investigating', to: 'identified', text: 'login zx-hunter2' }),
+      line(40, 'bo', 'note.redacted', {
+        target: 4,
+        rest: { from: 'investigating', to: 'identified', text: '[redacted]' },
+      }),
+    ],
+    'INC-1',
+    [4],
+  );
+  const replay = await play(events, {}, new Map());
+  const texts = textsOf(replay);
+  expect(texts.filter((text) => text.startsWith('Update by'))).toEqual([
+    expect.stringMatching(/^Update by .* \(corrected 2026-11-23 02:58 UTC\):\n3000 customers are hit$/),
+  ]);
+  expect(texts.find((text) => text.startsWith('INC-1 ·'))).toMatch(/identified[\s\S]*\[redacted\]/);
+  expect(
+    replay.workspace
+      .channels()
+      .flatMap(({ messages }) => messages.all)
+      .some(({ text }) => text.includes('only 3')),
+  ).toBe(false);
+});
