@@ -1,3 +1,4 @@
+import { verdictPrefix } from './incident.ts';
 import { type EventBody, type EventType, eventBodies, type TimelineEntry, type TimelineEvent } from './timeline.ts';
 
 /** What stands where somebody's words were taken out. */
@@ -55,8 +56,20 @@ export function takenTexts(event: TimelineEntry, rest: object | null): string[] 
   const left = new Set(textsIn(rest));
   // The fields of its records are words such as "established", which stand in half of all messages.
   const said = event.type === 'diagnostic.answered' ? { ...event.body, records: [], commands: [] } : event.body;
-  const taken = textsIn(said).filter((text) => text.length >= shortest && !left.has(text));
+  const taken = textsIn(said)
+    .filter((text) => !left.has(text))
+    .flatMap((text) => [text, ...linesOf(text)])
+    .filter((text) => text.length >= shortest);
   return [...new Set(taken)].sort((a, b) => b.length - a.length);
+}
+
+/** A message may show lines of a text by themselves: the conclusion of a playbook, and each of its facts. */
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) =>
+      (line.startsWith(verdictPrefix) ? line.slice(verdictPrefix.length) : line).replace(/^- /, '').trim(),
+    );
 }
 
 function textsIn(value: unknown): string[] {

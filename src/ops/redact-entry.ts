@@ -11,6 +11,7 @@ import {
   forgetChannelName,
   redactUnsent,
   setAlertTitle,
+  setConclusion,
   setPageText,
   setReason,
   setVoteReason,
@@ -76,6 +77,10 @@ async function redactCopies(trx: Transaction, entry: TimelineEvent): Promise<str
   switch (entry.type) {
     case 'incident.declared':
       if (entry.incident !== null) await forgetChannelName(trx, entry.incident);
+      return [];
+    case 'note.added':
+      if (entry.incident !== null && entry.actor.kind === 'bot')
+        await setConclusion(trx, entry.incident, entry.body.text, redactedText);
       return [];
     case 'page.sent':
       await setPageText(trx, entry.body.page, redactedText);

@@ -111,6 +111,17 @@ export async function emptyStepResult(trx: Transaction, run: string, step: strin
     .execute();
 }
 
+/** The conclusion that a playbook has noted, where it stands in this note. */
+export async function setConclusion(trx: Transaction, incident: string, note: string, instead: string): Promise<void> {
+  await trx
+    .updateTable('playbook_run')
+    .set({ verdict: instead })
+    .where('incident', '=', incident)
+    .where('verdict', '<>', '')
+    .where(sql<boolean>`instr(${note}, verdict) > 0`)
+    .execute();
+}
+
 export async function setPageText(trx: Transaction, id: string, text: string): Promise<void> {
   await trx.updateTable('page').set({ text }).where('id', '=', id).execute();
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { sha256Hex } from '../../src/domain/chain.ts';
 import type { EventBody, EventType } from '../../src/domain/timeline.ts';
 import { addNote } from '../../src/ops/add-note.ts';
-import { eventOf, personCause } from '../../src/ops/cause.ts';
+import { clockCause, eventOf, personCause } from '../../src/ops/cause.ts';
 import { declareIncident } from '../../src/ops/declare-incident.ts';
 import { firstFactAt } from '../../src/ops/first-fact.ts';
 import { recordOn } from '../../src/ops/incident-record.ts';
@@ -11,6 +11,7 @@ import { loadIncident } from '../../src/ops/load-incident.ts';
 import { pinMessage } from '../../src/ops/pin-message.ts';
 import { postUpdate } from '../../src/ops/post-update.ts';
 import { redactEntry } from '../../src/ops/redact-entry.ts';
+import { sayOn } from '../../src/ops/say.ts';
 import { setSeverity } from '../../src/ops/set-severity.ts';
 import { setStatus } from '../../src/ops/set-status.ts';
 import { getArtifact, putArtifact } from '../../src/store/artifacts.ts';
@@ -18,6 +19,7 @@ import { inTransaction } from '../../src/store/database.ts';
 import { putLastGood } from '../../src/store/last-good.ts';
 import { insertMitigation, mitigationById } from '../../src/store/mitigations.ts';
 import { insertPage, openPages } from '../../src/store/pages.ts';
+import { finishRun, insertRun } from '../../src/store/playbook-runs.ts';
 import { head, readEvents } from '../../src/store/timeline.ts';
 import { verifyStore } from '../../src/store/verify.ts';
 import { mitigation } from '../store/bench.ts';
@@ -210,6 +212,29 @@ test('an answer of a device: verdict, records, its raw text, and what later answ
   expect(await redact(outbox, second)).toMatchObject({ alsoIn: [] });
   expect(await firstFactAt(outbox.database().db, 'INC-1', second)).not.toBeNull();
   await expectGone(outbox);
+});
+
+test('the conclusion of a playbook: its note, its run, the card, and its message that is not sent yet', async () => {
+  const outbox = await started();
+  const deps = outbox.deps();
+  await outbox.deliverAll();
+  const seq = await inTransaction(outbox.database(), async (trx) => {
+    await insertRun(trx, {
+      ...{ id: 'r1', incident: 'INC-1', playbook: 'bgp-peer-down', inputs: {} },
+      ...{ requester: null, startedAt: '2026-11-23T03:00:00.000Z' },
+    });
+    const says = `peer of ${secret} is down`;
+    await finishRun(trx, 'r1', { status: 'done', verdict: says, at: '2026-11-23T03:01:00.000Z' });
+    const note = eventOf(clockCause, 'note.added', { text: `Verdict: ${says}\n- seen on leaf1` });
+    const { events } = await recordOn(trx, deps, 'INC-1', [note]);
+    await sayOn(trx, deps, 'INC-1', 'playbook:r1:verdict', `It is so: ${says}`, null);
+    return events[0]?.seq ?? 0;
+  });
+  await redact(outbox, seq);
+  await expectGone(outbox);
+  await outbox.deliverAll();
+  expect(shown(outbox)).not.toContain(secret);
+  expect((await loadIncident(outbox.database().db, 'INC-1')).verdict).toBeNull();
 });
 
 test('a pinned message stays pinned: another :pushpin: does not bring its text back', async () => {
