@@ -59,6 +59,7 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     else if (opened) {
       headed = true;
       asPath = null;
+      vrf = args.vrf ?? null;
       prefix = prefixOf(opened[1] ?? '', family);
       if (prefix === null) rows.unparsed.push(raw);
     } else if (counted) vrf = args.vrf ?? (counted[2] === undefined || counted[2] === 'NULL' ? null : counted[2]);

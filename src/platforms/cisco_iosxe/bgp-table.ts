@@ -2,8 +2,10 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
+import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
+import { vrfOfFamily } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
 
 /** Where the columns of figures end: they are set to the right. */
@@ -24,7 +26,7 @@ const statusLetters = /^[VIN *sdhrSmbxafct>i-]*$/;
 export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let columns: Columns | null = null;
-  let vrf = args.vrf ?? 'default';
+  let vrf: string | null = args.vrf ?? 'default';
   let prefix: string | null = null;
   let wrapped: string | null = null;
   for (const raw of text.lines) {
@@ -34,8 +36,16 @@ export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<Bg
     }
     const line = raw.trim();
     if (/^Network +Next Hop +Metric +LocPrf +Weight +Path$/.test(line)) columns = columnsOf(raw);
-    const named = /^Route Distinguisher: .{1,60}\(default for vrf (\S{1,64})\)/.exec(line);
-    if (named) vrf = named[1] ?? vrf;
+    const family = /^For address family: (\w[\w /-]{2,40})$/.exec(line)?.[1];
+    if (family !== undefined) vrf = vrfOfFamily(ciscoBgpFamily(family), args.vrf);
+    // A distinguisher alone names no VRF.
+    if (line.startsWith('Route Distinguisher: '))
+      vrf = /\(default for vrf (\S{1,64})\)/.exec(line)?.[1] ?? args.vrf ?? null;
+    if (family !== undefined || line.startsWith('Route Distinguisher: ')) {
+      if (wrapped !== null) rows.unparsed.push(raw);
+      prefix = null;
+      wrapped = null;
+    }
     if (around.test(line) || isIosNoise(line)) continue;
     if (!columns) return null;
     const status = raw.slice(0, columns.network);

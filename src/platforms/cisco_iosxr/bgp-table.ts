@@ -24,6 +24,7 @@ const statusWidth = 3;
 const heading = /^Network +Next[- ][Hh]op +Metric +LocPrf +Weight +Path$/;
 const around =
   /^(?:Status codes: |i - internal|Origin codes: |Processed \d+ prefixes|Route Distinguisher|BGP |Non-stop routing|Table ID: |VRF ID: |Dampening |Remote |Address Family: |VRF: )/;
+
 /** IOS and NX-OS print the same column names, but these lines are XR's. */
 const ownLine = /^(?:BGP main routing table version \d|BGP VRF \S+, state: )/;
 
@@ -32,7 +33,7 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
   const text = withWholeTail(given, /^Processed \d{1,9} prefixes, \d{1,9} paths$/);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let columns: Columns | null = null;
-  let vrf = args.vrf ?? 'default';
+  let vrf: string | null = args.vrf ?? 'default';
   let prefix: string | null = null;
   let open: Open | null = null;
   let own = false;
@@ -42,7 +43,13 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
       continue;
     }
     const line = raw.trim();
-    vrf = /^BGP VRF (\S{1,64}), state: /.exec(line)?.[1] ?? /\(default for vrf (\S{1,64})\)$/.exec(line)?.[1] ?? vrf;
+    const section = sectionOf(line, args);
+    if (section) {
+      vrf = section.vrf;
+      prefix = null;
+      if (open) rows.unparsed.push(raw);
+      open = null;
+    }
     own ||= ownLine.test(line);
     if (heading.test(line)) columns = columnsOf(raw);
     if (line === '' || heading.test(line) || around.test(line) || isXrNoise(line)) continue;
@@ -67,6 +74,16 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
   if (!columns || !own) return null;
   if (open && text.cut === null) rows.unparsed.push(`${prefix}: the row has no end`);
   return withCut(rows, text);
+}
+
+/** A line behind which the rows of another VRF stand; a distinguisher alone names none. */
+function sectionOf(line: string, args: DiagnosticArguments): { vrf: string | null } | null {
+  const named = /^(?:BGP VRF (\S{1,64}), state: |VRF: (\S{1,64})$)/.exec(line);
+  if (named) return { vrf: named[1] ?? named[2] ?? null };
+  const family = /^Address Family: (.{1,60})$/.exec(line)?.[1];
+  if (family !== undefined) return { vrf: args.vrf ?? (/^IPv[46] /i.test(family) ? 'default' : null) };
+  if (!line.startsWith('Route Distinguisher: ')) return null;
+  return { vrf: /\(default for vrf (\S{1,64})\)/.exec(line)?.[1] ?? args.vrf ?? null };
 }
 
 interface Word {
@@ -110,7 +127,7 @@ function figuresOf(words: Word[], columns: Columns): Record<keyof Columns, numbe
 function rowOf(
   words: Word[],
   columns: Columns,
-  { vrf, prefix, nextHop, status }: { vrf: string; prefix: string; nextHop: string; status: string },
+  { vrf, prefix, nextHop, status }: { vrf: string | null; prefix: string; nextHop: string; status: string },
 ): BgpRouteRecord | null {
   const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
   const figures = figuresOf(words, columns);

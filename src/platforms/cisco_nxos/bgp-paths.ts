@@ -5,6 +5,7 @@ import { ciscoAsPath } from '../cisco-as-path.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { distinguisher } from './bgp-table.ts';
 import { extendedCommunitiesOf } from './communities.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
@@ -57,12 +58,16 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
     const named = table.exec(line);
+    const isDistinguished = line.startsWith('Route Distinguisher: ');
     const kind = typed.exec(line);
     const counted = paths.exec(line);
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    else if (named || opened) {
+    else if (named || isDistinguished || opened) {
       leave();
       if (named) vrf = named[1] ?? vrf;
+      const distinguished = distinguisher.exec(line);
+      if (isDistinguished) vrf = distinguished?.[1] ?? args.vrf ?? null;
+      if (isDistinguished && !distinguished) rows.unparsed.push(raw);
       const prefix = canonicalPrefix(opened?.[1] ?? '')?.prefix ?? null;
       if (prefix !== null) entry = { prefix, announced: null, read: 0 };
       else if (opened) rows.unparsed.push(raw);

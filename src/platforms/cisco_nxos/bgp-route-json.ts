@@ -17,18 +17,24 @@ export function nxosBgpRouteJson(documents: Json[], args: DiagnosticArguments): 
   const vrfs = object && rowsOf(object, 'vrf');
   if (!vrfs || vrfs.length === 0) return null;
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
-  for (const vrf of vrfs) {
-    const families = rowsOf(vrf, 'afi');
+  for (const instance of vrfs) {
+    const families = rowsOf(instance, 'afi');
     if (!families || families.some((family) => rowsOf(family, 'safi') === null)) return null;
-    const name = textOf(vrf['vrf-name-out']) ?? args.vrf ?? null;
+    const name = textOf(instance['vrf-name-out']) ?? args.vrf ?? null;
     for (const table of families.flatMap((family) => rowsOf(family, 'safi') ?? [])) {
-      for (const entry of [...rowsUnder(table, 'rd', 'prefix'), ...rowsUnder(table, 'prefix')]) {
+      // A distinguisher alone names no VRF: the table of every one of them is said to be of VRF default.
+      const distinguished = rowsUnder(table, 'rd').flatMap((rd) => {
+        const isAlone = name === 'default' && (textOf(rd['rd_val']) ?? '') !== '';
+        return rowsUnder(rd, 'prefix').map((entry) => ({ entry, vrf: isAlone ? (args.vrf ?? null) : name }));
+      });
+      const plain = rowsUnder(table, 'prefix').map((entry) => ({ entry, vrf: name }));
+      for (const { entry, vrf } of [...distinguished, ...plain]) {
         const text = textOf(entry['ipprefix'] ?? entry['ipv6prefix']) ?? '';
         const prefix = canonicalPrefix(text)?.prefix ?? null;
         for (const path of rowsOf(entry, 'path') ?? []) {
           const record = prefix === null ? null : recordOf(path, entry);
-          if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf: name });
-          else rows.unparsed.push(`path ${wordOf(path['pathnr'])} of ${text} in VRF ${name}`);
+          if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
+          else rows.unparsed.push(`path ${wordOf(path['pathnr'])} of ${text} in VRF ${vrf}`);
         }
       }
     }

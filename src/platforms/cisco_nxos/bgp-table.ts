@@ -13,7 +13,8 @@ interface Columns {
 }
 
 const vrfLine = /^BGP routing table information for VRF (\S{1,64}), address family /;
-const distinguisher = /^Route Distinguisher: \S{3,40}(?: +\((?:VRF|L3VNI|L2VNI) (\S{1,64})\))?$/;
+/** Alone, and with a VNI, it names no VRF. */
+export const distinguisher = /^Route Distinguisher: \S{3,40}(?: +\((?:VRF (\S{1,64})|L[23]VNI \d{1,8})\))?$/;
 const heading = /^Network +Next Hop +Metric +LocPrf +Weight Path$/;
 const around =
   /^(?:BGP table version is |Status: s-suppressed|Path type: i-internal|Origin codes: |Peer \S+ routes for address family )/;
@@ -37,7 +38,12 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
     const named = isWords ? vrfLine.exec(line) : null;
     const distinguished = isWords ? distinguisher.exec(line) : null;
     if (named) vrf = named[1] ?? vrf;
-    if (distinguished) vrf = distinguished[1] ?? vrf;
+    if (isWords && line.startsWith('Route Distinguisher: ')) vrf = distinguished?.[1] ?? args.vrf ?? null;
+    if (named || distinguished) {
+      if (wrapped !== null) rows.unparsed.push(raw);
+      prefix = null;
+      wrapped = null;
+    }
     const isHeading = isWords && heading.test(line);
     if (named || distinguished || line.startsWith('Path type: i-internal')) headed = true;
     if (isHeading) columns = columnsOf(line);
