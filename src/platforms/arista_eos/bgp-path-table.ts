@@ -1,6 +1,7 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { validOfMarks } from '../bgp-marks.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { eosAsPath } from './as-path.ts';
@@ -42,7 +43,7 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
       return {
         ...blankPath(vrf, prefix),
         best: codes.includes('>'),
-        valid: codes.includes('*'),
+        valid: validOfMarks(codes),
         nextHop,
         asPath,
         origin,

@@ -1,6 +1,7 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -106,7 +107,7 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
     pathId: null,
     best: status.includes('>'),
     bestReason: null,
-    valid: /[*r]/.test(status),
+    valid: validOfMarks(status),
     nextHop,
     asPath,
     origin,

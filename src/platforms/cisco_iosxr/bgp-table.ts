@@ -1,6 +1,7 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -139,7 +140,7 @@ function rowOf(
     pathId: null,
     best: status.includes('>'),
     bestReason: null,
-    valid: status.includes('*') || status.includes('r'),
+    valid: validOfMarks(status),
     nextHop,
     asPath,
     origin,

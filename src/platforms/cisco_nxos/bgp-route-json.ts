@@ -2,6 +2,7 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
@@ -90,7 +91,7 @@ function bestOf(path: JsonObject, entry: JsonObject): boolean | null {
 }
 
 function validOf(status: Json | undefined): boolean | null {
-  return typeof status === 'string' ? status.includes('*') : null;
+  return typeof status === 'string' ? validOfMarks(status) : null;
 }
 
 function wordsIn(path: JsonObject, name: string): string[] {

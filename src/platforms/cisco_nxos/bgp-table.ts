@@ -1,6 +1,7 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -103,7 +104,7 @@ function rowOf(rest: string, marks: string, columns: Columns): BgpRouteRecord | 
     pathId: null,
     best: marks[1] === '>',
     bestReason: null,
-    valid: marks[0] === '*',
+    valid: validOfMarks(marks[0] ?? ''),
     nextHop,
     asPath,
     origin,
