@@ -4,16 +4,13 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
-
-const around =
-  /^OSPF(v3)? (?:Router with ID \([\d.]{7,15}\) \(Process ID (\S{1,16})\)|(\d{1,5}) address-family ipv[46].{0,80})$/;
+import { iosOspfHeading } from './ospf-heading.ts';
 
 /** `show ip ospf neighbor detail` and its OSPFv3 twin. Null when there is no block. */
 export function iosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null {
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let block: OspfBlock | null = null;
-  let version: 2 | 3 = 2;
-  let process: string | null = null;
+  let whose: Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process'> = { version: 2, vrf: null, process: null };
   const close = () => {
     if (block?.stated) rows.records.push(block.record);
     else if (block) rows.unparsed.push(`Neighbor ${block.record.neighborId}: no state`);
@@ -23,12 +20,13 @@ export function iosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '') continue;
-    const opened = openOspfNeighbor(line, { version, vrf: null, process });
-    const named = around.exec(line);
+    const opened = openOspfNeighbor(line, whose);
+    const named = iosOspfHeading(line);
     if (opened || named) close();
     if (named) {
-      version = named[1] === 'v3' ? 3 : 2;
-      process = named[2] ?? named[3] ?? null;
+      const { isKnown, ...section } = named;
+      whose = section;
+      if (!isKnown) rows.unparsed.push(raw);
     } else if (opened) {
       block = opened;
     } else if (block && /^Neighbor \d|, interface address /.test(line)) {

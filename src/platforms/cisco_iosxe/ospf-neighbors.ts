@@ -9,6 +9,7 @@ import type { TextLines } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
 import { iosOspfBlocks } from './ospf-blocks.ts';
+import { iosOspfHeading } from './ospf-heading.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /** `show ip ospf neighbor detail` and `show ospfv3 neighbor detail`; both cover every process, so a VRF is not asked for. */
@@ -31,8 +32,7 @@ const row =
 function table(text: TextLines) {
   // IOS-XR has the same columns below headings of its own.
   if (text.lines.some((line) => line.startsWith('Neighbors for OSPF'))) return null;
-  let version: 2 | 3 = 2;
-  let process: string | null = null;
+  let whose: Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process'> = { version: 2, vrf: null, process: null };
   return iosTable<OspfNeighborRecord>(text, {
     header: /^Neighbor ID +Pri +State +Dead Time +(?:Address|Interface ID) +Interface$/,
     row: (line) => {
@@ -43,9 +43,8 @@ function table(text: TextLines) {
       if (!match || state === null || neighborId === null || out === null) return null;
       const role = match[4]?.toLowerCase();
       return {
-        version: match[6] === undefined ? 3 : version,
-        vrf: null,
-        process,
+        ...whose,
+        version: match[6] === undefined ? 3 : whose.version,
         area: null,
         neighborId,
         address: canonicalIp(match[6] ?? ''),
@@ -59,21 +58,18 @@ function table(text: TextLines) {
     },
     skip: {
       test: (line: string) => {
-        const named = ospfHeading.exec(line);
+        const named = iosOspfHeading(line);
         if (!named) return false;
-        version = named[1] === 'v3' ? 3 : 2;
-        process = named[2] ?? named[3] ?? null;
-        return true;
+        const { isKnown, ...section } = named;
+        whose = section;
+        return isKnown;
       },
     },
   });
 }
 
-const ospfHeading =
-  /^OSPF(v3)? (?:Router with ID \([\d.]{7,15}\) \(Process ID (\S{1,16})\)|(\d{1,5}) address-family ipv[46].{0,80})$/;
-
 /** Processes without a neighbour print their name alone. */
 function headingsOnly({ lines, cut }: TextLines) {
   const said = [...lines, cut ?? ''].map((line) => line.trim()).filter((line) => line !== '');
-  return said.length > 0 && said.every((line) => ospfHeading.test(line)) ? { records: [], unparsed: [] } : null;
+  return said.length > 0 && said.every((line) => iosOspfHeading(line)?.isKnown) ? { records: [], unparsed: [] } : null;
 }

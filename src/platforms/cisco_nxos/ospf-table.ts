@@ -16,7 +16,7 @@ const around =
 /** `show ip ospf neighbors` and its OSPFv3 twin, which prints the address on a line of its own. */
 export function nxosOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
-  let context: { version: 2 | 3; process: string; vrf: string } | null = null;
+  let context: Pick<OspfNeighborRecord, 'version' | 'process' | 'vrf'> | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
@@ -24,7 +24,11 @@ export function nxosOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null 
     const last = rows.records.at(-1);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) context = { version: opened[1] ? 3 : 2, process: opened[2] ?? '', vrf: opened[3] ?? '' };
-    else if (around.test(line) || isNxosNoise(line)) continue;
+    else if (/^OSPF(?:v3)? /.test(line)) {
+      // A heading in a form that is not known: the rows below it are nobody's.
+      context = { version: line.startsWith('OSPFv3') ? 3 : 2, process: null, vrf: null };
+      rows.unparsed.push(raw);
+    } else if (around.test(line) || isNxosNoise(line)) continue;
     else if (!context) return null;
     else if (linkLocal && last?.version === 3) last.address = canonicalIp(linkLocal[1] ?? '');
     else {
