@@ -1,9 +1,10 @@
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { ciscoLldpBlocks, type LldpForm } from '../cisco-lldp-blocks.ts';
 import { ciscoMac } from '../cisco-macs.ts';
-import { parseForms, type Rows, withCut } from '../parsed.ts';
+import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { iosTable, isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
@@ -42,54 +43,30 @@ function rowOf(column: string, rest: string): LldpNeighborRecord | null {
   return { ...blank(name), neighborName, neighborInterface: match[2]?.trim() ?? null };
 }
 
-interface Block {
-  record: LldpNeighborRecord;
-  addresses: boolean;
-  /** The lines behind the management addresses were reached. */
-  whole: boolean;
-}
+const form: LldpForm = {
+  first: /^(?:Local Intf|Chassis id): /,
+  last: /^Time remaining: /,
+  separator: 'dashes',
+  labels: [
+    'Local Intf',
+    'Chassis id',
+    'Port id',
+    'Port Description',
+    'System Name',
+    'System Description',
+    'Time remaining',
+    'System Capabilities',
+    'Enabled Capabilities',
+    'Management Addresses',
+  ],
+  read: recordOf,
+  isWhole: (lines) =>
+    lines.some((line) => /^(?:Auto Negotiation|Physical media|Media Attachment|Vlan ID|MED Information)/.test(line)),
+  isNoise: (line) => /^(?:Capability codes:|\([A-Z]\) )/.test(line) || isIosNoise(line),
+};
 
 function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
-  const text = withWholeTail(given, /^(?:Total entries displayed: \d+|Vlan ID: .*|Location - .*)$/);
-  const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
-  let block: Block | null = null;
-  let headed = false;
-  const close = () => {
-    if (block && block.record.interface === '')
-      rows.unparsed.push(`Chassis id: ${block.record.chassisId}: no local interface`);
-    else if (block) rows.records.push(block.record);
-    block = null;
-  };
-  for (const raw of text.lines) {
-    const line = isTooLong(raw) ? '' : raw.trim();
-    if (isTooLong(raw)) rows.unparsed.push(raw);
-    if (line === '') continue;
-    const intf = /^Local Intf: (\S{2,64})$/.exec(line);
-    const chassis = line.startsWith('Chassis id: ');
-    if (intf || (chassis && (block === null || (block as Block).record.chassisId !== null))) {
-      close();
-      block = { record: blank(printedInterfaceName(intf?.[1] ?? '') ?? ''), addresses: false, whole: false };
-      headed = true;
-    }
-    if (total.test(line)) {
-      // A table ends with the same line.
-      if (!headed) return null;
-      close();
-    } else if (block) {
-      if ((block as Block).addresses && /^IP(?:V6)?: /i.test(line) && canonicalIp(line.replace(/^\w+: /, '')) === null)
-        rows.unparsed.push(raw);
-      readLine(block, line);
-    } else if (!/^(?:Capability codes:|\([A-Z]\) )/.test(line) && !isIosNoise(line)) {
-      if (!headed) return null;
-      rows.unparsed.push(raw);
-    }
-  }
-  if (!headed) return null;
-  const open = block as Block | null;
-  if (open && !open.whole)
-    return { ...rows, incomplete: `the block of ${open.record.interface} has no end: the answer was cut off` };
-  close();
-  return withCut(rows, text);
+  return ciscoLldpBlocks(withWholeTail(given, /^(?:Total entries displayed: \d+|Vlan ID: .*|Location - .*)$/), form);
 }
 
 function blank(name: string): LldpNeighborRecord {
@@ -103,20 +80,25 @@ function blank(name: string): LldpNeighborRecord {
   };
 }
 
-function readLine(block: Block, line: string): void {
-  const { record } = block;
-  const match = /^(Chassis id|Port id|Port Description|System Name): (.{1,255})$/.exec(line);
-  const value = match && !/^- not advertised$/.test(match[2] ?? '') ? (match[2]?.trim() ?? null) : null;
-  const address = /^(?:IP|IPV6|IPv6): ([0-9A-Fa-f.:]{2,45})$/.exec(line)?.[1];
-  if (match?.[1] === 'Chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
-  else if (match?.[1] === 'Port id') record.neighborInterface = value;
-  else if (match?.[1] === 'System Name') record.neighborName = value;
-  else if (match) record.neighborDescription = value;
-  else if (line.startsWith('Management Addresses')) block.addresses = true;
-  else if (block.addresses && address !== undefined) {
-    const ip = canonicalIp(address);
-    if (ip !== null) record.managementAddresses.push(ip);
-  } else if (/^(?:Auto Negotiation|Physical media|Media Attachment|Vlan ID|MED Information|-{20,})/.test(line))
-    block.whole = true;
-  if (line === 'System Description:') block.addresses = false;
+function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRecord | string {
+  const name = printedInterfaceName(/^Local Intf: (\S{2,64})$/.exec(lines[0] ?? '')?.[1] ?? '');
+  if (name === null) return `${lines[0]}: no local interface`;
+  const record = blank(name);
+  let addresses = false;
+  for (const line of lines) {
+    const match = /^(Chassis id|Port id|Port Description|System Name): (.{1,255})$/.exec(line);
+    const value = match && !/^- not advertised$/.test(match[2] ?? '') ? (match[2]?.trim() ?? null) : null;
+    const address = addresses ? /^IP(?:V6)?: (.*)$/i.exec(line)?.[1] : undefined;
+    if (match?.[1] === 'Chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
+    else if (match?.[1] === 'Port id') record.neighborInterface = value;
+    else if (match?.[1] === 'System Name') record.neighborName = value;
+    else if (match) record.neighborDescription = value;
+    else if (line.startsWith('Management Addresses')) addresses = true;
+    else if (address !== undefined) {
+      const ip = canonicalIp(address);
+      if (ip === null) unparsed.push(line);
+      else record.managementAddresses.push(ip);
+    }
+  }
+  return record;
 }

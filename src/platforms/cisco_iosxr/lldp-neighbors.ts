@@ -1,9 +1,10 @@
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { ciscoLldpBlocks, type LldpForm } from '../cisco-lldp-blocks.ts';
 import { ciscoMac } from '../cisco-macs.ts';
-import { type Rows, withCut } from '../parsed.ts';
+import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedXrName } from './interface-names.ts';
 import { isXrNoise, parseXr, xrTable } from './xr-text.ts';
 
@@ -61,50 +62,31 @@ function looseRow(line: string): LldpNeighborRecord | null {
   return match ? rowOf(match[1] ?? '', match[2] ?? '') : null;
 }
 
-interface Block {
-  record: LldpNeighborRecord;
-  addresses: boolean;
-  /** The lines behind the management addresses were reached. */
-  whole: boolean;
-}
+const form: LldpForm = {
+  first: /^Local Interface: /,
+  last: /^Time remaining: /,
+  separator: 'dashes',
+  labels: [
+    'Local Interface',
+    'Chassis id',
+    'Port id',
+    'Port Description',
+    'System Name',
+    'System Description',
+    'Time remaining',
+    'Hold Time',
+    'System Capabilities',
+    'Enabled Capabilities',
+    'Management Addresses',
+    'Peer MAC Address',
+  ],
+  read: recordOf,
+  isWhole: (lines) => lines.some((line) => /^Peer MAC Address: /i.test(line)),
+  isNoise: (line) => codes.test(line) || isXrNoise(line),
+};
 
 function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
-  const text = withWholeTail(given, total);
-  const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
-  let block: Block | null = null;
-  let headed = false;
-  const close = () => {
-    if (block) rows.records.push(block.record);
-    block = null;
-  };
-  for (const raw of text.lines) {
-    const line = isTooLong(raw) ? '' : raw.trim();
-    if (isTooLong(raw)) rows.unparsed.push(raw);
-    if (line === '') continue;
-    const local = /^Local Interface: (\S{2,64})$/.exec(line)?.[1];
-    if (local !== undefined) {
-      close();
-      const name = printedXrName(local);
-      headed = true;
-      if (name === null) rows.unparsed.push(raw);
-      else block = { record: blank(name), addresses: false, whole: false };
-    } else if (headed && total.test(line)) close();
-    else if (block && (block as Block).record.chassisId !== null && /^Chassis id: /i.test(line)) {
-      // The heading above it was not understood.
-      close();
-      rows.unparsed.push(raw);
-    } else if (block) {
-      const said = /^(?:IP|IPv4 address|IPv6 address|IPv6|IPv4): (\S+)$/i.exec(line)?.[1];
-      if ((block as Block).addresses && said !== undefined && /[^0-9A-Fa-f.:]/.test(said)) rows.unparsed.push(raw);
-      readLine(block, line);
-    } else if (!headed && !codes.test(line) && !isXrNoise(line)) return null;
-  }
-  if (!headed) return null;
-  const open = block as Block | null;
-  if (open && !open.whole)
-    return { ...rows, incomplete: `the block of ${open.record.interface} has no end: the answer was cut off` };
-  close();
-  return withCut(rows, text);
+  return ciscoLldpBlocks(withWholeTail(given, total), form);
 }
 
 function blank(name: string): LldpNeighborRecord {
@@ -123,20 +105,26 @@ function unlessAbsent(text: string | undefined): string | null {
   return bare === '' || /^(?:- )?not advertised$/i.test(bare) || bare === 'N/A' ? null : bare;
 }
 
-function readLine(block: Block, line: string): void {
-  const { record } = block;
-  const match = /^(Chassis id|Port id|Port Description|System Name)(?:: | - )(.{1,255})$/i.exec(line);
-  const value = unlessAbsent(match?.[2]);
-  const address = /^(?:IP(?:v4|v6|V6)?|IPv4 address|IPv6 address): ([0-9A-Fa-f.:]{2,45})$/i.exec(line)?.[1];
-  const what = match?.[1]?.toLowerCase();
-  if (what === 'chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
-  else if (what === 'port id') record.neighborInterface = value;
-  else if (what === 'system name') record.neighborName = value;
-  else if (what !== undefined) record.neighborDescription = value;
-  else if (line.startsWith('Management Addresses')) block.addresses = true;
-  else if (block.addresses && address !== undefined) {
-    const ip = canonicalIp(address);
-    if (ip !== null && !record.managementAddresses.includes(ip)) record.managementAddresses.push(ip);
-  } else if (/^Peer MAC Address: /i.test(line)) block.whole = true;
-  if (line === 'System Description:') block.addresses = false;
+function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRecord | string {
+  const name = printedXrName(/^Local Interface: (\S{2,64})$/.exec(lines[0] ?? '')?.[1] ?? '');
+  if (name === null) return `${lines[0]}: no local interface`;
+  const record = blank(name);
+  let addresses = false;
+  for (const line of lines) {
+    const match = /^(Chassis id|Port id|Port Description|System Name)(?:: | - )(.{1,255})$/i.exec(line);
+    const value = unlessAbsent(match?.[2]);
+    const what = match?.[1]?.toLowerCase();
+    const address = addresses ? /^IP(?:v[46])?(?: address)?: (\S+)$/i.exec(line)?.[1] : undefined;
+    if (what === 'chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
+    else if (what === 'port id') record.neighborInterface = value;
+    else if (what === 'system name') record.neighborName = value;
+    else if (what !== undefined) record.neighborDescription = value;
+    else if (line.startsWith('Management Addresses')) addresses = true;
+    else if (address !== undefined) {
+      const ip = canonicalIp(address);
+      if (/[^0-9A-Fa-f.:]/.test(address)) unparsed.push(line);
+      if (ip !== null && !record.managementAddresses.includes(ip)) record.managementAddresses.push(ip);
+    }
+  }
+  return record;
 }

@@ -1,5 +1,6 @@
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { ciscoLldpBlocks, type LldpForm } from '../cisco-lldp-blocks.ts';
 import { ciscoMac } from '../cisco-macs.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -25,81 +26,56 @@ export function said(text: string | null): string | null {
 const total = /^Total entries displayed: (\d+)$/;
 const around = /^(?:Capability codes:|\([A-Z]\) |Device ID +Local Intf +Hold-time +Capability +Port ID$)/;
 
+const form: LldpForm = {
+  first: /^Chassis id: /i,
+  last: /^Vlan ID: /i,
+  separator: 'empty line',
+  labels: [
+    'Chassis id',
+    'Port id',
+    'Local Port id',
+    'Port Description',
+    'System Name',
+    'System Description',
+    'Time remaining',
+    'System Capabilities',
+    'Enabled Capabilities',
+    'Vlan ID',
+  ],
+  read: recordOf,
+  isWhole: (lines) => lines.some((line) => /^Vlan ID: /i.test(line)),
+  isNoise: (line) => around.test(line) || isNoise(line),
+};
+
 /** `show lldp neighbors detail` in text: each block opens with its chassis and ends with its VLAN. */
 export function lldpBlocks(given: TextLines): Rows<LldpNeighborRecord> | null {
-  const text = withWholeTail(given, total);
-  const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
-  let block: { record: LldpNeighborRecord; whole: boolean } | null = null;
-  let headed = false;
-  const close = () => {
-    if (block && block.record.interface === '')
-      rows.unparsed.push(`Chassis id: ${block.record.chassisId}: no local port`);
-    else if (block) rows.records.push(block.record);
-    block = null;
-  };
-  for (const raw of text.lines) {
-    if (isTooLong(raw)) rows.unparsed.push(raw);
-    const line = isTooLong(raw) ? '' : raw.trim();
-    if (line === '') continue;
-    if (/^Chassis id: /i.test(line)) {
-      close();
-      block = { record: blankNeighbor(''), whole: false };
-      headed = true;
-    }
-    if (total.test(line)) close();
-    else if (block && block.record.neighborInterface !== null && /^Port id: /i.test(line)) {
-      // The heading above it was not understood.
-      close();
-      rows.unparsed.push(raw);
-    } else if (block) {
-      const address = said(/^Management Address(?: IPV6)?: ?(.{1,255})$/i.exec(line)?.[1] ?? null);
-      if (address !== null && canonicalIp(address) === null) rows.unparsed.push(raw);
-      block.whole = readLine(block.record, line) || block.whole;
-    } else if (!around.test(line) && !isNoise(line)) {
-      if (!headed) return null;
-      rows.unparsed.push(raw);
-    }
-  }
-  if (!headed) return null;
-  const open = block as { record: LldpNeighborRecord; whole: boolean } | null;
-  if (open && !open.whole)
-    return { ...rows, incomplete: `the block of ${open.record.interface} has no end: the answer was cut off` };
-  close();
-  return withCut(rows, text);
+  return ciscoLldpBlocks(withWholeTail(given, total), form);
 }
 
-/** True for the line behind which nothing is read. */
-function readLine(record: LldpNeighborRecord, line: string): boolean {
-  const match =
-    /^(Chassis id|Port id|Local Port id|Port Description|System Name|Management Address(?: IPV6)?|Vlan ID): ?(.{0,255})$/i.exec(
-      line,
-    );
-  const value = said(match?.[2] ?? null);
-  switch (match?.[1]?.toLowerCase()) {
-    case 'chassis id':
-      record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
-      break;
-    case 'port id':
-      record.neighborInterface = value;
-      break;
-    case 'local port id':
-      record.interface = nxosInterfaceName(value ?? '') ?? '';
-      break;
-    case 'port description':
-      record.neighborDescription = value;
-      break;
-    case 'system name':
-      record.neighborName = value;
-      break;
-    case 'vlan id':
-      return true;
-    default:
-      if (/^management address/i.test(match?.[1] ?? '')) {
-        const ip = canonicalIp(value ?? '');
-        if (ip !== null) record.managementAddresses.push(ip);
-      }
+function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRecord | string {
+  const local = lines.flatMap((line) => /^Local Port id: (\S{2,64})$/i.exec(line)?.[1] ?? [])[0];
+  const name = nxosInterfaceName(local ?? '');
+  if (name === null) return `${lines[0]}: no local port`;
+  const record = blankNeighbor(name);
+  let described = false;
+  for (const line of lines) {
+    const match = /^(Chassis id|Port id|Port Description|System Name): ?(.{0,255})$/i.exec(line);
+    const address = described ? said(/^Management Address(?: IPV6)?: ?(.{1,255})$/i.exec(line)?.[1] ?? null) : null;
+    const value = said(match?.[2] ?? null);
+    const what = match?.[1]?.toLowerCase();
+    if (what === 'chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
+    else if (what === 'port id') record.neighborInterface = value;
+    else if (what === 'port description') record.neighborDescription = value;
+    else if (what === 'system name') record.neighborName = value;
+    else if (address !== null) {
+      const ip = canonicalIp(address);
+      if (ip === null) unparsed.push(line);
+      else record.managementAddresses.push(ip);
+    }
+    // What stands above is part of the description of the neighbour.
+    described ||= /^Time remaining: /i.test(line);
   }
-  return false;
+  return record;
 }
 
 /** `show lldp neighbors`: a name that is too long for its column stands on a line of its own. */
