@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord, RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -8,10 +8,10 @@ import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
 import { isPrintedName } from './printed-names.ts';
 import { rpkiOf } from './route-json.ts';
-import { prefixTable, protocolOf, tableHeading } from './route-tables.ts';
+import { prefixIn, prefixTable, protocolOf, tableHeading } from './route-tables.ts';
 
 interface Entry {
-  vrf: string;
+  vrf: string | null;
   prefix: string;
   active: boolean;
   protocol: string;
@@ -85,7 +85,10 @@ function numberOf(text: string | undefined): number | null {
 }
 
 const opened = /^([*+-])?([A-Za-z][\w-]{1,20}) +Preference: (\d{1,10})(?:\/-?\d{1,10})?$/;
-const destination = /^(\S{2,64}\/\d{1,3}) \(\d{1,6} entr(?:y|ies), \d{1,6} announced\)$/;
+const destination = /^(\S{2,96}\/\d{1,3}) \(\d{1,6} entr(?:y|ies), \d{1,6} announced\)$/;
+/** The heading of an entry in a form that is not known; `VPN Label: 16` is a line of an entry. */
+const bentHeading =
+  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference: |\S+: \d+(?:\/-?\d+)?$)/;
 /** Several of these stand on one line: `Age: 1:06  Metric: 10  Tag: 100`. */
 const labels =
   /(?:^|\t| {2,})(Age|Metric|Metric2|Tag|Source|State|Localpref|Inactive reason|Validation State|Protocol next hop|AS path|Communities|Addpath Path ID): ?/;
@@ -94,7 +97,7 @@ const labels =
 function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): Rows<R> | null {
   const rows: Rows<R> = { records: [], unparsed: [] };
   let entry: Entry | null = null;
-  let place: { vrf: string; prefix: string } | null = null;
+  let place: { vrf: string | null; prefix: string } | null = null;
   let table: ReturnType<typeof prefixTable> = null;
   let isDetailed = false;
   let headed = false;
@@ -124,10 +127,10 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
     else if (prefix !== undefined) {
       close();
       isDetailed = true;
-      const canonical = canonicalPrefix(prefix)?.prefix;
-      place = table && canonical !== undefined ? { vrf: table.vrf, prefix: canonical } : null;
-    } else if (/^[*+-]?[A-Z][\w-]{1,20} +(?:Preference: |\S+: \d+(?:\/-?\d+)?$)/.test(bare) && !start) {
-      // The heading of an entry in a form that is not known.
+      const canonical = table && prefixIn(table, prefix);
+      place = table && canonical !== null ? { vrf: table.vrf, prefix: canonical } : null;
+      if (table && !place) rows.unparsed.push(line);
+    } else if (bentHeading.test(bare) && !start) {
       close();
       ended = true;
       rows.unparsed.push(line);

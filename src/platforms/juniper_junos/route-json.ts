@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord, RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { uptimeSeconds } from '../durations.ts';
@@ -8,7 +8,7 @@ import { countOf } from '../values.ts';
 import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
 import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
-import { prefixTable, protocolOf } from './route-tables.ts';
+import { prefixIn, prefixTable, protocolOf } from './route-tables.ts';
 
 /** `show route X [detail|extensive] | display json`: every entry of every prefix, in the order of the device. */
 export function junosRoutes(documents: Json[]): Rows<RouteRecord> | null {
@@ -92,7 +92,7 @@ function isDetailed(entry: JsonObject): boolean {
 
 function eachEntry<R>(
   documents: Json[],
-  read: (entry: JsonObject, vrf: string, prefix: string) => R | [] | null,
+  read: (entry: JsonObject, vrf: string | null, prefix: string) => R | [] | null,
 ): Rows<R> | null {
   const answers = junosAnswers(documents, 'route-information');
   if (!answers) return null;
@@ -103,9 +103,9 @@ function eachEntry<R>(
     for (const route of elements(table, 'rt')) {
       const text = leaf(route, 'rt-destination') ?? '';
       const length = leaf(route, 'rt-prefix-length');
-      const prefix = canonicalPrefix(text.includes('/') || length === null ? text : `${text}/${length}`)?.prefix;
+      const prefix = prefixIn(meaning, text.includes('/') || length === null ? text : `${text}/${length}`);
       for (const entry of elements(route, 'rt-entry')) {
-        const record = prefix === undefined ? null : read(entry, meaning.vrf, prefix);
+        const record = prefix === null ? null : read(entry, meaning.vrf, prefix);
         if (record === null) rows.unparsed.push(`${text}: ${leaf(entry, 'protocol-name') ?? '?'}`);
         else if (!Array.isArray(record)) rows.records.push(record);
       }

@@ -1,15 +1,15 @@
 import { isIP } from 'node:net';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isPrintedName } from './printed-names.ts';
-import { prefixTable, protocolOf, tableHeading } from './route-tables.ts';
+import { prefixIn, prefixTable, protocolOf, tableHeading } from './route-tables.ts';
 
 /** Behind the prefix, or alone on a line below it or below another entry. */
 const entryShape =
-  /^(?:(\S{2,64}) *)?([*+-])?\[([A-Za-z][\w-]{1,20})\/(\d{1,10})(?:\/-?\d{1,10})?\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
+  /^(?:(\S{2,96}) *)?([*+-])?\[([A-Za-z][\w-]{1,20})\/(\d{1,10})(?:\/-?\d{1,10})?\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
 const aside =
   /^(?:\+ = Active Route, - = Last Active, \* = Both|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Unusable|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
 
@@ -26,7 +26,7 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
     if (isTooLong(line)) continue;
     const bare = line.trim();
     const heading = tableHeading(bare);
-    const alone = /^\S{2,64}\/\d{1,3}$/.test(bare) ? canonicalPrefix(bare)?.prefix : undefined;
+    const alone = table && /^\S{2,96}\/\d{1,3}$/.test(bare) ? prefixIn(table, bare) : null;
     if (heading !== null) {
       headed = true;
       table = prefixTable(heading);
@@ -36,12 +36,12 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
     } else if (bare === '' || isNoise(line)) whole = true;
     else if (!headed) return null;
     else if (skipped) continue;
-    else if (alone !== undefined) {
+    else if (alone !== null) {
       prefix = alone;
       whole = false;
     } else if (bare.includes('[')) {
       const [, own, mark, word = '', distance, age = '', rest = ''] = entryShape.exec(bare) ?? [];
-      if (own !== undefined) prefix = canonicalPrefix(own)?.prefix ?? null;
+      if (own !== undefined) prefix = table && prefixIn(table, own);
       const seconds = uptimeSeconds(age);
       whole = false;
       if (distance === undefined || prefix === null || !table || seconds === null) {

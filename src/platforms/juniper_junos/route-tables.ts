@@ -1,8 +1,27 @@
-/** What a routing table is about; null for one whose entries are no prefixes (mpls.0, iso.0, evpn). */
-export function prefixTable(name: string): { vrf: string } | null {
+import { canonicalPrefix } from '../../domain/ip.ts';
+
+export interface PrefixTable {
+  vrf: string | null;
+  /** A distinguisher stands before each prefix. */
+  isDistinguished: boolean;
+}
+
+/**
+ * What a routing table is about; null for one whose entries are no prefixes (mpls.0, iso.0, evpn). The routes of
+ * `bgp.l3vpn.0` are of many VRFs, which their distinguishers do not name.
+ */
+export function prefixTable(name: string): PrefixTable | null {
+  if (/^bgp\.l3vpn(?:-inet6)?\.\d{1,2}$/.test(name)) return { vrf: null, isDistinguished: true };
   const match = /^(?:(\S{1,64})\.)?inet6?\.\d{1,2}$/.exec(name);
   if (!match || match[1]?.startsWith('bgp.')) return null;
-  return { vrf: match[1] === undefined || match[1] === 'master' ? 'default' : match[1] };
+  return { vrf: match[1] === undefined || match[1] === 'master' ? 'default' : match[1], isDistinguished: false };
+}
+
+/** `10.6.0.0/16`; behind a distinguisher `65000:1:10.6.0.0/16` or `192.0.2.1:1:10.6.0.0/16`. Null for another form. */
+export function prefixIn(table: PrefixTable, text: string): string | null {
+  if (!table.isDistinguished) return canonicalPrefix(text)?.prefix ?? null;
+  const bare = /^(?:\d{1,10}L?|\d{1,3}(?:\.\d{1,3}){3}):\d{1,10}:(\S{2,64})$/.exec(text)?.[1];
+  return bare === undefined ? null : (canonicalPrefix(bare)?.prefix ?? null);
 }
 
 /** The unicast table of an instance. */
