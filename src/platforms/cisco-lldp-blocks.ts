@@ -61,6 +61,8 @@ export function ciscoLldpBlocks(text: TextLines, form: LldpForm): Rows<LldpNeigh
   }
   if (blocks.length === 0) return null;
   const last = blocks.at(-1) ?? [];
+  // Of blocks that may be forged, only the first one is known to begin where the device began one.
+  const sure: LldpNeighborRecord[] = [];
   for (const lines of blocks) {
     if (lines === last && !isOver && !form.isWhole(lines)) break;
     const record = inOrder(lines, form.labels)
@@ -68,24 +70,23 @@ export function ciscoLldpBlocks(text: TextLines, form: LldpForm): Rows<LldpNeigh
       : `${lines[0]}: labels stand twice in it`;
     if (typeof record === 'string') rows.unparsed.push(record);
     else rows.records.push(record);
+    if (lines === blocks[0] && typeof record !== 'string') sure.push(record);
   }
   if (!isOver && !form.isWhole(last))
-    return { ...firstOnly(rows), incomplete: `the block "${last[0]}" has no end: the answer was cut off` };
+    return { ...rows, records: sure, incomplete: `the block "${last[0]}" has no end: the answer was cut off` };
   if (!isOver && blocks.length > 1)
-    return { ...firstOnly(rows), incomplete: 'the total behind the neighbors is missing: the answer was cut off' };
+    return { ...rows, records: sure, incomplete: 'the total behind the neighbors is missing: the answer was cut off' };
   const [said = blocks.length] = totals;
   if (totals.length > 1 || blocks.length > said)
     return {
-      records: [],
-      unparsed: [...rows.unparsed, ...blocks.map((lines) => `${lines[0]}: one block of more than the device counts`)],
+      records: sure,
+      unparsed: [
+        ...rows.unparsed,
+        ...blocks.slice(1).map((lines) => `${lines[0]}: one block of more than the device counts`),
+      ],
     };
   if (blocks.length < said) rows.unparsed.push(`${said} neighbors are announced, ${blocks.length} stand there`);
   return withCut(rows, text);
-}
-
-/** Without the total, only the first block is known to begin where the device began one. */
-function firstOnly(rows: Rows<LldpNeighborRecord>): Rows<LldpNeighborRecord> {
-  return { ...rows, records: rows.records.slice(0, 1) };
 }
 
 function inOrder(lines: readonly string[], labels: readonly string[]): boolean {

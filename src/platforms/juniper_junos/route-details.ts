@@ -86,6 +86,7 @@ function numberOf(text: string | undefined): number | null {
 
 const opened = /^([*+-])?([A-Za-z][\w-]{1,20}) +Preference: (\d{1,10})(?:\/-?\d{1,10})?$/;
 const destination = /^(\S{2,96}\/\d{1,3}) \(\d{1,6} entr(?:y|ies), \d{1,6} announced\)$/;
+const bentDestination = /^\S{2,96} \(\S{1,8} entr\S{1,3}, .{1,40}\)$/;
 /** The heading of an entry in a form that is not known; `VPN Label: 16` is a line of an entry. */
 const bentHeading =
   /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference: |\S+: \d+(?:\/-?\d+)?$)/;
@@ -130,6 +131,13 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
       const canonical = table && prefixIn(table, prefix);
       place = table && canonical !== null ? { vrf: table.vrf, prefix: canonical } : null;
       if (table && !place) rows.unparsed.push(line);
+    } else if (bentDestination.test(bare)) {
+      // What stands below it is nobody's.
+      close();
+      ended = true;
+      place = null;
+      isDetailed = true;
+      if (table) rows.unparsed.push(line);
     } else if (bentHeading.test(bare) && !start) {
       close();
       ended = true;

@@ -11,7 +11,7 @@ export interface PrefixTable {
  * `bgp.l3vpn.0` are of many VRFs, which their distinguishers do not name.
  */
 export function prefixTable(name: string): PrefixTable | null {
-  if (/^bgp\.l3vpn(?:-inet6)?\.\d{1,2}$/.test(name)) return { vrf: null, isDistinguished: true };
+  if (/^bgp\.l3vpn(?:-inet6)?\.\S{1,4}$/.test(name)) return { vrf: null, isDistinguished: true };
   const match = /^(?:(\S{1,64})\.)?inet6?\.\d{1,2}$/.exec(name);
   if (!match || match[1]?.startsWith('bgp.')) return null;
   return { vrf: match[1] === undefined || match[1] === 'master' ? 'default' : match[1], isDistinguished: false };
