@@ -261,6 +261,10 @@ describe('the terminal', () => {
   test('verify says what it checked; an export of what is not there exits 2', async () => {
     expect(await ringdown(['verify', '--config', config])).toMatchObject({ code: 0 });
     expect(await ringdown(['export', 'INC-9', '--config', config])).toMatchObject({ code: 2 });
+    expect(await ringdown(['export', 'INC-9', '--by', '@nobody', '--config', config])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Nobody named "nobody" is known'),
+    });
     expect(await ringdown(['verify', '--export', 'package.json'])).toMatchObject({ code: 1 });
   });
 
