@@ -124,7 +124,7 @@ describe('transactions', () => {
       await putSetting(trx, 'emergency-stop', 'ana', 'now');
     });
     other.exec("insert into setting values ('a', 'b', 'c')");
-    expect(await getSetting(database.db, 'emergency-stop')).toBe('ana');
+    expect(await getSetting(database.db, 'emergency-stop')).toEqual({ value: 'ana', changedAt: 'now' });
   });
 
   test('a deferred one would have failed there: the reason for the driver of our own', async () => {

@@ -102,5 +102,5 @@ test('a setting has one value, the last', async () => {
   expect(await getSetting(database.db, 'emergency-stop')).toBeNull();
   for (const value of ['ana', 'bo'])
     await inTransaction(database, (trx) => putSetting(trx, 'emergency-stop', value, at));
-  expect(await getSetting(database.db, 'emergency-stop')).toBe('bo');
+  expect(await getSetting(database.db, 'emergency-stop')).toEqual({ value: 'bo', changedAt: at });
 });
