@@ -12,6 +12,7 @@ import { benchParsing } from './parsing.ts';
 import { benchPeers } from './peers.ts';
 import { benchRecord } from './record.ts';
 import { benchReplay } from './replay.ts';
+import { benchRestart } from './restart.ts';
 import { benchWarm } from './warm.ts';
 
 /**
@@ -34,6 +35,7 @@ const text = [
   ...(await withFleet(deviceCount, deviceCount / 50, benchFleet)),
   benchParsing(rounds),
   await benchRecord(rounds, full ? 100_000 : 5_000),
+  await benchRestart(rounds, full ? 100_000 : 5_000),
   await benchReplay(full ? [1_000, 3_000, 10_000] : [300, 1_000]),
 ].join('\n');
 console.log(text);
