@@ -47,6 +47,22 @@ describeWith([need.chromium()], 'an exported page in Chromium', () => {
     await close();
   });
 
+  test('what is folded on the screen stands open on paper, every raw output of it', async () => {
+    const context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
+    const page = await context.newPage();
+    await page.setContent(await written(night));
+    const seen = () =>
+      page.evaluate(
+        '[...document.querySelectorAll("details pre")].map((one) => one.checkVisibility() && one.getBoundingClientRect().height > 0)',
+      ) as Promise<boolean[]>;
+    const onScreen = await seen();
+    expect(onScreen.length).toBeGreaterThan(2);
+    expect(onScreen).not.toContain(true);
+    await page.emulateMedia({ media: 'print' });
+    expect(await seen()).toEqual(onScreen.map(() => true));
+    await context.close();
+  });
+
   test('hostile text asks for nothing, runs nothing and keeps the page as it is', async () => {
     for (const text of hostileTexts) {
       const { events, artifacts: texts } = hostileNight(text);

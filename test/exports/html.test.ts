@@ -76,7 +76,10 @@ describe('the page', () => {
     }
   });
 
-  test('opens what is folded when it is printed', () => expect(document).toContain('@media print'));
+  test('has a rule for paper that opens what is folded', () => {
+    const forPaper = document.slice(document.indexOf('@media print {'), document.indexOf('</style>'));
+    expect(forPaper).toMatch(/details::details-content \{[^}]*content-visibility: visible;[^}]*block-size: auto;/);
+  });
 
   test('says that a filter left entries out', async () => {
     expect(await written(night, { filter: { markedOnly: true } })).toContain('1 of the 32 entries of the record');
