@@ -87,7 +87,8 @@ function arpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> |
     },
     skip: {
       test: (line) => {
-        vrf = vrfHeading.exec(line)?.[1] ?? vrf;
+        // Below a heading in another form the rows are nobody's.
+        if (/\bVRF\b.*: /.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
         return vrfHeading.test(line);
       },
     },
@@ -112,7 +113,8 @@ function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpReco
     header: /^IPv6 Address +Age(?: \(sec\))? +Hardware Addr +State +Interface$/,
     skip: {
       test: (line) => {
-        vrf = vrfHeading.exec(line)?.[1] ?? vrf;
+        // Below a heading in another form the rows are nobody's.
+        if (/\bVRF\b.*: /.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
         return vrfHeading.test(line);
       },
     },

@@ -25,7 +25,8 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
     skip: {
       test: (line) => {
         const named = /^B?GP routing table information for VRF (\S{1,64})$/.exec(line);
-        vrf = named?.[1] ?? vrf;
+        // Below a heading in another form the rows are nobody's.
+        if (line.includes('routing table information for VRF')) vrf = named?.[1] ?? null;
         return named !== null || legend.test(line);
       },
     },

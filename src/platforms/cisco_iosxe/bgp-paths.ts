@@ -73,7 +73,7 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     } else {
       const as = asLine.exec(line);
       if (as) asPath = as[1] ?? null;
-      else if (/^[\d{]\S* [\d{]/.test(line)) {
+      else if (/^[\d{(]\S* [\d{(]/.test(line)) {
         close();
         rows.unparsed.push(raw);
         asPath = null;

@@ -47,8 +47,8 @@ function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryR
     const line = isTooLong(raw) ? '' : raw.trim();
     const named = /^For address family: (\w[\w /-]{2,40})$/.exec(line);
     const identity = identified.exec(line);
-    if (named) {
-      family = ciscoBgpFamily(named[1] ?? '');
+    if (named || line.includes('For address family: ')) {
+      family = ciscoBgpFamily(named?.[1] ?? '');
       if (family === null) rows.unparsed.push(raw);
       headed = true;
     } else if (identity) {

@@ -31,7 +31,7 @@ export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
 
 /** What stands above the peers of one address family in one VRF. */
 interface Section {
-  vrf: string;
+  vrf: string | null;
   addressFamily: string | null;
   localAs: number | null;
   routerId: string | null;
@@ -78,6 +78,11 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
       inTable = false;
       // Below a family that is not known nobody's peers stand.
       if (namedFamily.test(line) && opened.addressFamily === null) rows.unparsed.push(raw);
+    } else if (/^(?:VRF: |BGP VRF |Address Family: )/.test(line)) {
+      // A heading in a form that is not known: the peers below it are nobody's.
+      section = blankSection(null);
+      inTable = false;
+      rows.unparsed.push(raw);
     } else if (heading.test(line)) {
       inTable = true;
       headed = true;
@@ -100,12 +105,12 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
   return withCut(rows, text);
 }
 
-function blankSection(vrf: string): Section {
+function blankSection(vrf: string | null): Section {
   return { vrf, addressFamily: null, localAs: null, routerId: null };
 }
 
 /** The instance, a VRF (`VRF: X`, then `BGP VRF X`) and a family each open a section; null for another line. */
-function openedSection(line: string, vrf: string): Section | null {
+function openedSection(line: string, vrf: string | null): Section | null {
   const named = namedVrf.exec(line);
   const family = namedFamily.exec(line)?.[1];
   if (named) return blankSection(named[1] ?? named[2] ?? vrf);

@@ -33,6 +33,7 @@ function adjacencies(given: TextLines): Rows<IsisAdjacencyRecord> | null {
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
   let kind: Kind | null = null;
   let wrapped: string | null = null;
+  let isLost = false;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -44,11 +45,18 @@ function adjacencies(given: TextLines): Rows<IsisAdjacencyRecord> | null {
       kind = { process: begins[1] ?? '', level: (begins[2] ?? null) as Kind['level'] };
       continue;
     }
+    if (kind && /IS-IS .*(?:adjacencies|neighbors):/.test(line)) {
+      // A heading in a form that is not known: the rows below it are nobody's.
+      kind = null;
+      isLost = true;
+      rows.unparsed.push(raw);
+      continue;
+    }
     if (isXrNoise(line)) continue;
-    if (!kind) return null;
+    if (!kind && !isLost) return null;
     if (header.test(line) || secondHeader.test(line) || /^Total (?:neighbor|adjacency) count: \d/.test(line)) continue;
-    const last = rows.records.at(-1);
-    const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`, kind);
+    const last = kind ? rows.records.at(-1) : undefined;
+    const record = kind && rowOf(wrapped === null ? line : `${wrapped} ${line}`, kind);
     const uptime = /^Uptime: (\S{1,16})$/.exec(line)?.[1];
     if (record) {
       rows.records.push(record);
@@ -58,7 +66,7 @@ function adjacencies(given: TextLines): Rows<IsisAdjacencyRecord> | null {
     else if (wrapped === null && /^[\w.-]{14,64}$/.test(line)) wrapped = line;
     else rows.unparsed.push(raw);
   }
-  if (!kind) return null;
+  if (!kind && !isLost) return null;
   if (wrapped !== null && text.cut === null) rows.unparsed.push(wrapped);
   return withCut(rows, text);
 }

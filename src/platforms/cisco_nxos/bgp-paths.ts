@@ -71,6 +71,11 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
       const prefix = canonicalPrefix(opened?.[1] ?? '')?.prefix ?? null;
       if (prefix !== null) entry = { prefix, announced: null, read: 0 };
       else if (opened) rows.unparsed.push(raw);
+    } else if (line.startsWith('BGP routing table ')) {
+      // A heading in a form that is not known: what stands below it is nobody's.
+      leave();
+      if (line.startsWith('BGP routing table information')) vrf = null;
+      rows.unparsed.push(raw);
     } else if (counted && entry) (entry as Entry).announced = Number(counted[1]);
     else if (kind && entry) {
       close();

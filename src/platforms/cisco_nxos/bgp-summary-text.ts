@@ -62,6 +62,11 @@ export function nxosBgpSummaryText(
       };
       if (section.addressFamily === null) rows.unparsed.push(raw);
       headed = true;
+    } else if (headed && line.includes('BGP summary information for ')) {
+      // A heading in a form that is not known: the peers below it are nobody's.
+      giveUp();
+      section = { vrf: null, addressFamily: null, routerId: null, localAs: null };
+      rows.unparsed.push(raw);
     } else if (identity) {
       section = { ...section, routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };
       headed = true;

@@ -45,6 +45,7 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
       prefix = null;
       wrapped = null;
     }
+    if (!named && line.includes('BGP routing table information for ')) vrf = null;
     const isHeading = isWords && heading.test(line);
     if (named || distinguished || line.startsWith('Path type: i-internal')) headed = true;
     if (isHeading) columns = columnsOf(line);

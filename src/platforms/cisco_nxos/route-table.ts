@@ -51,6 +51,11 @@ export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
       close();
       headed = true;
       vrf = named[1] ?? null;
+    } else if (headed && / Table for (?:VRF|Context) /.test(line)) {
+      // A heading in a form that is not known: the routes below it are nobody's.
+      close();
+      vrf = null;
+      rows.unparsed.push(raw);
     } else if (legend.test(line) || line === 'Route not found' || isNxosNoise(line)) continue;
     else if (!headed) return null;
     else if (opened) {

@@ -32,6 +32,11 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
     } else if (opened) {
       close();
       block = { record: { ...blankAdjacency, process, ...isisName(opened[1] ?? '') }, stated: false };
+    } else if (block && /^(?:\S| {1,2}\S)/.test(line) && !isNoise(line)) {
+      // A heading in a form that is not known: the lines below it are nobody's.
+      close();
+      if (line.includes('Area ')) process = null;
+      rows.unparsed.push(line);
     } else if (/^ {4,}/.test(line) && block) {
       if (!readLine(block, line.trim())) rows.unparsed.push(line);
       stated ||= (block as Block).stated;

@@ -19,8 +19,10 @@ export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null 
       continue;
     }
     const area = /^Area (\S{1,64}):$/.exec(line);
-    if (area) process = area[1] ?? null;
-    else if (/^ +System Id +Interface +L +State +Holdtime +SNPA$/.test(line)) headed = true;
+    // A heading in a form that is not known says nothing of the rows below it.
+    if (line.includes('Area ')) process = area?.[1] ?? null;
+    if (area) continue;
+    if (/^ +System Id +Interface +L +State +Holdtime +SNPA$/.test(line)) headed = true;
     else if (isNoise(line)) continue;
     else if (!headed) return null;
     else rows.unparsed.push(line);

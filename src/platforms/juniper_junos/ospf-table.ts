@@ -28,7 +28,8 @@ export function junosOspfTable(text: TextLines, asked: string | null): Rows<Ospf
     },
     aside: (bare) => {
       const instance = /^Instance: (\S{1,64})$/.exec(bare);
-      if (instance) vrf = vrfOf(instance[1] ?? null);
+      // Below a heading in another form the rows are nobody's.
+      if (bare.includes('Instance: ')) vrf = instance ? vrfOf(instance[1] ?? null) : null;
       return instance !== null;
     },
     row: (bare) => (version === 2 ? rowOf2(bare, vrf) : rowOf3(bare, vrf)),
