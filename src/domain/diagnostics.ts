@@ -161,7 +161,7 @@ export interface InterfaceRecord {
   description: string | null;
   adminStatus: AdminStatus;
   operStatus: OperStatus;
-  /** Why it is not up, in the device's words: err-disabled, link-not-connected, admin … */
+  /** Why it is not up: `admin`, `err-disabled` or `link-not-connected` on every platform, anything else in the device's words. */
   reason: string | null;
   speedBitsPerSecond: number | null;
   duplex: string | null;

@@ -3,6 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { isBentAddress } from '../address-line.ts';
 import { rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -84,7 +85,9 @@ function opens(line: string): Block | null {
   record.operStatus = operStatus(state, protocol);
   const said = protocolReason ?? stateReason ?? trailing ?? null;
   if (record.operStatus !== 'up')
-    record.reason = said === 'connected' || said === null ? (state === 'up' || state === 'down' ? null : state) : said;
+    record.reason = interfaceReason(
+      said === 'connected' || said === null ? (state === 'up' || state === 'down' ? null : state) : said,
+    );
   return { record, whole: false };
 }
 

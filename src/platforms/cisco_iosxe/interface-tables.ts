@@ -1,4 +1,5 @@
 import type { InterfaceRecord, OperStatus } from '../../domain/diagnostics.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -16,7 +17,7 @@ function withState(record: InterfaceRecord, state: string, protocol: string): In
   record.adminStatus = /^admin/.test(state) ? 'down' : 'up';
   const words: Record<string, OperStatus> = { deleted: 'not-present', testing: 'testing', 'standby mode': 'dormant' };
   record.operStatus = words[state] ?? (protocol === 'up' && state === 'up' ? 'up' : 'down');
-  if (record.operStatus !== 'up' && state !== 'up' && state !== 'down') record.reason = state;
+  if (record.operStatus !== 'up' && state !== 'up' && state !== 'down') record.reason = interfaceReason(state);
   return record;
 }
 
@@ -68,7 +69,7 @@ function statusTable(text: TextLines): Rows<InterfaceRecord> | null {
       const channel = /^(fc\d+\/\d+) is (up|down)(?: +Port mode is \S{1,8}| +\(([\w -]{1,40})\))?$/.exec(line);
       if (channel) {
         const record = withState(blankInterface(channel[1] ?? ''), channel[2] ?? '', channel[2] ?? '');
-        record.reason = channel[3] ?? null;
+        record.reason = interfaceReason(channel[3] ?? null);
         return record;
       }
       return statusRow(line);
@@ -89,7 +90,7 @@ function statusRow(line: string): InterfaceRecord | null {
   record.description = line.slice(port.length, match.index).trim() || null;
   record.operStatus = status === 'connected' || status === 'up' ? 'up' : 'down';
   record.adminStatus = status === 'disabled' ? 'down' : 'up';
-  record.reason = record.operStatus === 'up' ? null : status;
+  record.reason = record.operStatus === 'up' ? null : interfaceReason(status);
   record.duplex = duplex === '--' ? null : duplex.replace(/^a-/, '');
   const figure = /^(?:a-)?(\d{1,6}(?:\.5)?)(G?)$/.exec(speed);
   record.speedBitsPerSecond = figure ? Number(figure[1]) * (figure[2] === 'G' ? 1e9 : 1e6) : null;

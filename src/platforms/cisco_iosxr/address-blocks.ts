@@ -1,6 +1,7 @@
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { isBentAddress } from '../address-line.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -26,7 +27,7 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
       const [state, protocol] = [head[2]?.toLowerCase() ?? '', head[4]?.toLowerCase() ?? ''];
       last.adminStatus = isAdminDown(state) ? 'down' : 'up';
       last.operStatus = operStatus(state, protocol);
-      last.reason = isAdminDown(state) ? state : null;
+      last.reason = isAdminDown(state) ? interfaceReason(state) : null;
       whole = false;
       rows.records.push(last);
     } else if (last && raw === line && !isXrNoise(line)) {

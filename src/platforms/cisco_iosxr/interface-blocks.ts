@@ -3,6 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { isBentAddress } from '../address-line.ts';
 import { rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -82,7 +83,9 @@ function opens(line: string, lagOf: ReadonlyMap<string, string>): Block | null {
   record.operStatus = operStatus(state, protocol);
   record.lag = lagOf.get(name) ?? null;
   if (record.operStatus !== 'up')
-    record.reason = said ?? protocolSaid ?? ([state, protocol].find((word) => !/^(?:up|down)$/.test(word)) || null);
+    record.reason = interfaceReason(
+      said ?? protocolSaid ?? ([state, protocol].find((word) => !/^(?:up|down)$/.test(word)) || null),
+    );
   return { record, hardware: '', whole: false };
 }
 

@@ -1,5 +1,6 @@
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -21,7 +22,7 @@ function recordOf(printed: string, state: string, protocol: string): InterfaceRe
   const record = blankInterface(name);
   record.adminStatus = isAdminDown(admin) ? 'down' : 'up';
   record.operStatus = operStatus(admin, line);
-  if (record.operStatus !== 'up') record.reason = /^(?:up|down)$/.test(admin) ? null : admin;
+  if (record.operStatus !== 'up') record.reason = /^(?:up|down)$/.test(admin) ? null : interfaceReason(admin);
   return record;
 }
 

@@ -1,6 +1,7 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { isBentAddress } from '../address-line.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
@@ -81,7 +82,7 @@ function opens(line: string): Block | null {
   const up = state !== 'down';
   const record = blankInterfaceDetail(blankInterface(name));
   record.operStatus = up && protocol !== 'down' ? 'up' : 'down';
-  record.reason = record.operStatus === 'up' ? null : reasonOf(words);
+  record.reason = record.operStatus === 'up' ? null : interfaceReason(reasonOf(words));
   record.adminStatus = adminFrom(up, reasonOf(words));
   return { record, direction: null, whole: false };
 }

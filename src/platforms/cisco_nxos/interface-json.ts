@@ -1,6 +1,7 @@
 import type { AdminStatus, InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { countOf, decimalOf, textOf } from '../values.ts';
@@ -56,7 +57,7 @@ function recordOf(name: string, state: State, row: JsonObject): InterfaceDetailR
     description: text('desc', 'svi_desc'),
     adminStatus: state.admin,
     operStatus: state.oper,
-    reason: state.reason,
+    reason: interfaceReason(state.reason),
     speedBitsPerSecond: speedOf(text('eth_speed') ?? ''),
     duplex: text('eth_duplex'),
     mediaType: text('eth_media'),

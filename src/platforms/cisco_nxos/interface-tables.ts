@@ -1,5 +1,6 @@
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -59,7 +60,7 @@ function withState(name: string, up: boolean, words: string | null | undefined):
   return {
     ...blankInterface(full),
     operStatus: up ? 'up' : 'down',
-    reason,
+    reason: interfaceReason(reason),
     adminStatus: adminFrom(up, reason),
   };
 }

@@ -24,7 +24,8 @@ const upReasons =
 export function adminFrom(up: boolean, reason: string | null): AdminStatus {
   if (up) return 'up';
   if (reason === null) return null;
-  if (/^admin/i.test(reason)) return 'down';
+  // `disabled` is the word of the status table for `shutdown`.
+  if (/^(?:admin|disabled$)/i.test(reason)) return 'down';
   if (/not (?:inserted|present)|absen|^(?:down|unknown|initializing)$/i.test(reason)) return null;
   return upReasons.test(reason) ? 'up' : null;
 }

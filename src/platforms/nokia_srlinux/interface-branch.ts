@@ -1,4 +1,5 @@
 import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/diagnostics.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { countOf, decimalOf, textOf } from '../values.ts';
 import { ageOf } from './instants.ts';
@@ -68,7 +69,7 @@ function stateOf(branch: Branch, name: string): InterfaceRecord {
     description: textOf(branch['description']),
     adminStatus,
     operStatus: operOf(oper),
-    reason: oper === 'up' ? null : (reason ?? (adminStatus === 'down' ? 'admin' : null)),
+    reason: oper === 'up' ? null : (interfaceReason(reason) ?? (adminStatus === 'down' ? 'admin' : null)),
   };
 }
 

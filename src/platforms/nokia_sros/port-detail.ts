@@ -1,4 +1,5 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import { interfaceReason } from '../interface-reason.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isConnector, isPort } from './interface-names.ts';
 import { fieldsOf, given } from './pairs.ts';
@@ -26,7 +27,7 @@ export function readPortDetail(sections: readonly Section[]): InterfaceDetailRec
     description: given(fields, 'Description'),
     adminStatus,
     operStatus: up ? 'up' : /^(?:down|link down)$/i.test(oper) ? 'down' : 'unknown',
-    reason: reason ?? (up || adminStatus !== 'down' ? null : 'admin'),
+    reason: interfaceReason(reason) ?? (up || adminStatus !== 'down' ? null : 'admin'),
     speedBitsPerSecond: speedOf(speed),
     duplex: duplex === null || !/^(?:full|half)/i.test(duplex) ? null : duplex.toLowerCase(),
     mediaType: given(fields, 'Transceiver Type', 'Physical Link Type'),

@@ -31,6 +31,13 @@ const bits = (text: string | undefined) => {
   return figure === undefined ? null : Number(figure) * (unit === 'G' ? 1e9 : 1e6);
 };
 
+/** The words of the device for the reasons that have a name of their own on every platform. */
+const reasons: Record<string, string> = {
+  'Administratively down': 'admin',
+  'Link not connected': 'link-not-connected',
+};
+const reasonFor = (text: string) => reasons[text] ?? orNull(text);
+
 function interfaceRow(row: Text): Row {
   if (row['name'] !== undefined)
     return {
@@ -45,7 +52,7 @@ function interfaceRow(row: Text): Row {
     return {
       interface: long(row['interface']),
       operStatus: row['status'],
-      reason: orNull(row['reason']),
+      reason: reasonFor(row['reason']),
       speedBitsPerSecond: bits(row['speed']),
       lag: row['portch'] && /^\d+$/.test(row['portch']) ? `port-channel${row['portch']}` : null,
     };
@@ -93,7 +100,9 @@ function interfaceDetail(recorded: Recorded): Comparison[] {
         ...common,
         [`${name} state`, ours['operStatus'], row['oper_status']],
         [`${name} enabled`, ours['adminStatus'] === 'up', row['enabled']],
-        ...(row['link_down_reason'] ? [[`${name} reason`, ours['reason'], row['link_down_reason']] as Comparison] : []),
+        ...(row['link_down_reason']
+          ? [[`${name} reason`, ours['reason'], reasonFor(String(row['link_down_reason']))] as Comparison]
+          : []),
         [
           `${name} cleared`,
           ours['countersClearedSeconds'],
