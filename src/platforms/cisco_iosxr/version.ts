@@ -14,13 +14,14 @@ export const version: DiagnosticReader<'version'> = {
 const software = /^Cisco IOS XR Software(?: \(\S{1,20}\))?, Version ([\w.]{1,30})(?:\[\S{1,30}\])?(?: .{1,30})?$/;
 const uptime = /^(\S{1,64}) uptime is (\d.{1,120})$/;
 const processor =
-  /^cisco ((?!IOS XR Software)[A-Za-z0-9][\w/ .-]{1,40}?)(?: Series)?(?: ?\(.{0,80}\))?(?: processor(?: .{0,80})?)?$/i;
+  /^cisco ((?!IOS XR Software)[A-Za-z0-9][\w/ .-]{1,40}?)(?: Series)?(?: ?\(.{0,80}\))?( processor(?: .{0,80})?)?$/i;
 
 /** The uptime and the line of the processor stand in either order; both must be there for the answer to be whole. */
 function versionIn(given: TextLines): Rows<VersionRecord> | null {
   const text = withWholeTail(given, /^\S{1,64} uptime is .{1,120} minutes?$/);
   let osVersion: string | null = null;
-  let model: string | null = null;
+  let named: string | null = null;
+  let series: string | null = null;
   let up: RegExpExecArray | null = null;
   for (const raw of text.lines) {
     if (isTooLong(raw)) continue;
@@ -28,16 +29,19 @@ function versionIn(given: TextLines): Rows<VersionRecord> | null {
     osVersion ??= software.exec(line)?.[1] ?? null;
     if (osVersion === null) continue;
     up ??= uptime.exec(line);
-    model ??= processor.exec(line)?.[1]?.trim() ?? null;
+    // Cisco 8000 prints its series on a line of its own, above the one of the box and its processor.
+    const board = processor.exec(line);
+    if (board?.[2] === undefined) series ??= board?.[1]?.trim() ?? null;
+    else named ??= board[1]?.trim() ?? null;
   }
   if (osVersion === null) return null;
   const rows: Rows<VersionRecord> = { records: [], unparsed: [] };
-  if (!up || model === null)
+  if (!up || (named ?? series) === null)
     return { ...rows, incomplete: 'the uptime or the processor is missing: the answer was cut off' };
   const [, whose = '', since = ''] = up;
   rows.records.push({
     hostname: whose === 'System' ? null : whose,
-    model,
+    model: named ?? (series === '8000' ? null : series),
     osVersion,
     serial: null,
     uptimeSeconds: spelledSeconds(since),
