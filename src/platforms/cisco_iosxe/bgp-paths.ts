@@ -72,11 +72,12 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
       asPath = null;
     } else {
       const as = asLine.exec(line);
-      if (as) asPath = as[1] ?? null;
-      else if (/^[\d{(]\S* [\d{(]/.test(line)) {
+      // It stands right above its source; the numbers of update groups have the same form.
+      asPath = as?.[1] ?? null;
+      if (as) continue;
+      if (/^[\d{(]\S* [\d{(]/.test(line)) {
         close();
         rows.unparsed.push(raw);
-        asPath = null;
       } else if (/ from \S{2,45} \(|^(?:\d{1,3}\.\d|[\da-f]{1,4}:).* \([\d.]{7,15}\)$/i.test(line)) {
         // The heading of a path in a form that is not known: its attributes are nobody's.
         close();

@@ -21,6 +21,8 @@ const total = /^Total entries displayed: \d+$/;
 function table(text: TextLines): Rows<LldpNeighborRecord> | null {
   const heading = text.lines.find((line) => columns.test(line.trim()));
   const place = heading?.indexOf('Local Intf') ?? 0;
+  // IOS-XR and NX-OS have the same columns in other places.
+  if (heading !== undefined && place - heading.indexOf('Device ID') !== nameWidth) return null;
   return iosTable<LldpNeighborRecord>(text, {
     header: columns,
     none: /^Total entries displayed: 0$/,
@@ -30,6 +32,7 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
   });
 }
 
+const nameWidth = 20;
 const columns = /^Device ID +Local Intf +Hold-time +Capability +Port ID$/;
 
 /** A name that fills its column was cut there, or just fits. */

@@ -21,10 +21,11 @@ export class PolicyPath {
     this.levels = [...this.around(indent), { indent, opened: null }];
   }
 
-  /** `output class-default/VOICE`: the direction and the classes from the outermost one. */
-  openClass(indent: number, name: string): string {
+  /** `output class-default/VOICE`: the direction and the classes from the outermost one. Null outside of a policy. */
+  openClass(indent: number, name: string): string | null {
     const around = this.around(indent);
-    const own = around.pop() ?? { indent: 0, opened: null };
+    const own = around.pop() ?? this.levels.at(-1);
+    if (!own) return null;
     this.levels = [...around, { ...own, opened: name }];
     const path = this.levels.map(({ opened }) => opened ?? '').join('/');
     return this.direction === null ? path : `${this.direction} ${path}`;

@@ -26,6 +26,9 @@ const exceeded = /^Priority: .{1,80}, b\/w exceed drops: (\d{1,15})$/;
 const total = /^\(total drops\) (\d{1,15})$/;
 const unit = /^\((bytes|frames|packets) output\) \d{1,18}$/;
 
+/** `Service-policy output: WAN` in a form that is not known. */
+const bentPolicy = /^(?:Service-policy\b|\S+ (?:input|output)\s?: )/;
+
 /** Every other line below a policy describes a class; the words that open another thing do not occur. */
 function classes(text: TextLines): Rows<QueueDropsRecord> | null {
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
@@ -69,14 +72,23 @@ function classes(text: TextLines): Rows<QueueDropsRecord> | null {
       headed = true;
       path.openPolicy(indent, named[1] ?? null);
       queue = null;
-    } else if (!headed) {
-      if (place === null) return null;
-    } else if (opened) queue = path.openClass(indent, opened[1] ?? '');
+    } else if (place === null) return null;
+    else if (bentPolicy.test(line)) {
+      headed = true;
+      rows.unparsed.push(raw);
+      path = new PolicyPath();
+      queue = null;
+    } else if (!headed) continue;
+    else if (opened) queue = path.openClass(indent, opened[1] ?? '');
     else if (priorityQueue.test(line)) queue = path.openClass(indent, 'all priority classes');
     else if (priorityLevel.test(line) && queue !== null) queue = queue.replace(/all priority classes$/, line);
     else if (dropped !== undefined) put(raw, Number(dropped), null);
     else if (refused !== undefined) put(raw, Number(refused), null);
-    else if (/\(match-(?:all|any)\)|^\((?:total drops|queue depth\/total drops)|exceed drops|^queue stats/.test(line)) {
+    else if (
+      /\(match-(?:all|any)\)|^\((?:total drops|queue depth\/total drops)|^Priority: |exceed drops|^queue stats/.test(
+        line,
+      )
+    ) {
       rows.unparsed.push(raw);
       queue = null;
     }

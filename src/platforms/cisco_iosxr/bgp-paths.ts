@@ -74,11 +74,12 @@ export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<Bg
     } else if (path === null) {
       const as = asLine.exec(line);
       const from = source.exec(line);
+      // It stands right above its source; the numbers of update groups have the same form.
       if (as) asPath = as[1] === 'Local' ? [] : ciscoAsPath(as[1] ?? '');
       else if (from && prefix !== null && asPath !== null) {
         const record = recordOf(from, prefix, vrf, asPath);
         if (record) path = { record, stated: false, numbered: false, list: null, bent: null };
-      }
+      } else asPath = null;
     } else {
       readLine(path, line);
       numbered ||= (path as Path).numbered;

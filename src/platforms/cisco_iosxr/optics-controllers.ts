@@ -30,6 +30,7 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
   let block: Block | null = null;
   /** Whose answer follows, until a block has taken the name. */
   let expected = asked;
+  let questions = 0;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -38,7 +39,10 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
     const line = raw.trim().replaceAll(/\s+/g, ' ');
     const question = echo.exec(line)?.[1];
     if (question !== undefined) {
+      if (block) rows.records.push(...recordsOf(block));
+      block = null;
       expected = `Optics${question}`;
+      questions += 1;
       continue;
     }
     const port = /^Port ?: ?(Optics ?\d[\d/]{0,20})$/.exec(line)?.[1]?.replace(' ', '');
@@ -57,8 +61,12 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
     } else if (block) {
       block.hasState ||= isState;
       if (!readLine(block, line)) rows.unparsed.push(raw);
-    } else if (!isXrNoise(line)) return null;
+    } else if (!isXrNoise(line)) {
+      if (questions < 2) return null;
+      rows.unparsed.push(raw);
+    }
   }
+  if (!block && questions > 1) return { ...rows, incomplete: `the answer about ${expected} is missing` };
   if (!block) return null;
   const tail = text.cut?.trim().replaceAll(/\s+/g, ' ') ?? '';
   // Only what stands in front of it is read; a serial number that is not there cannot be cut.
@@ -140,10 +148,15 @@ function readLine(block: Block, line: string): boolean {
   } else if (/^Optics not present$/i.test(line)) {
     block.absent = true;
     block.whole = true;
-  } else if (value) readValue(block, value[1] ?? '', value[2] ?? '');
-  else return !/ (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)|^\S+ .* dBm|^\d{1,2} -?\d/.test(line);
+  } else if (value) {
+    // Behind the serial number stands nothing more of this module: it is another one's.
+    if (block.whole && !block.absent && ofModule.has((value[1] ?? '').toLowerCase())) return false;
+    readValue(block, value[1] ?? '', value[2] ?? '');
+  } else return !/ (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)|^\S+ .* dBm|^\d{1,2} -?\d/.test(line);
   return true;
 }
+
+const ofModule = new Set(['optics type', 'laser bias current', 'actual tx power', 'rx power', 'serial number']);
 
 function readValue(block: Block, name: string, said: string): void {
   const { record } = block;

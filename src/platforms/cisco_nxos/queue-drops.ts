@@ -25,15 +25,22 @@ interface Queue {
 /** `Egress Queuing for Ethernet1/1 [System]`, `Ingress Queuing for Ethernet1/1`, and `Ethernet1/1 queuing information:` of older models. */
 const opening = /^(?:(Egress|Ingress) Queuing for (\S{2,40})(?: \[.{1,40}\])?|(\S{2,40}) queuing information:)$/;
 
+/** The heading of a port in a form that is not known. */
+const bentOpening = /^\S+ \S+ \S+ (\S{2,40})(?: \[.{1,40}\])?$/;
+
+const ofPort = 'Per Port Ingress Statistics';
+/** A slice serves many ports: its drops are not those of this one. */
+const ofSlice = 'Per Slice Ingress Statistics';
 /** `Hi Priority Drop Pkts   12`: drops of the whole port, which stand outside of the tables of its queues. */
-const ofPort = /^(\S.{1,40}?) Drop (Pkts|Byts) +(\d{1,16})$/;
+const portRow = /^(\S.{1,40}?) Drop (Pkts|Byts) +(\d{1,16})$/;
 
 function queues(text: TextLines): Rows<QueueDropsRecord> | null {
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let place: Place | null = null;
   let queue: Queue | null = null;
   let seen = 0;
-  let isOfSlice = false;
+  /** What the figures outside of tables are about. */
+  let section: string | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
@@ -42,12 +49,18 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
       if (name === null) rows.unparsed.push(raw);
       place = name === null ? null : { name, direction: opened[1] === 'Ingress' ? 'ingress' : 'egress' };
       queue = null;
-      isOfSlice = false;
+      section = null;
       seen += 1;
       continue;
     }
+    if (nxosInterfaceName(bentOpening.exec(line)?.[1] ?? '') !== null) {
+      rows.unparsed.push(raw);
+      place = null;
+      queue = null;
+      seen += 1;
+    }
     if (!place) continue;
-    if (/^Per (?:Port|Slice) /.test(line)) isOfSlice = line.startsWith('Per Slice');
+    if (/^\S.{0,40} Statistics$/.test(line)) section = line;
     if (/^(?:TX|RX) Queuing$/.test(line)) place = { ...place, direction: line.startsWith('RX') ? 'ingress' : 'egress' };
     const title = /^(?:\| *)?((?:(?:CONTROL|SPAN) )?QOS GROUP(?: ?\d{1,2})?|qos-group \d{1,2})(?: *\|)?$/i.exec(
       line,
@@ -73,11 +86,10 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
         rows.records.push({ ...queue.record, droppedPackets: Number(discarded) });
         queue = null;
       }
-    } else if (/\bDrop (?:Pkts|Byts)\b/i.test(line) && !isOfSlice) {
-      // A slice serves many ports: its drops are not those of this one.
-      const record = portDrops(place, line);
+    } else if (section !== ofSlice && (section === ofPort || /\bDrop (?:Pkts|Byts)\b/i.test(line))) {
+      const record = section === ofPort ? portDrops(place, line) : null;
       if (record) rows.records.push(record);
-      else rows.unparsed.push(raw);
+      else if (/\d$|Drop/.test(line)) rows.unparsed.push(raw);
     }
   }
   if (seen === 0) return null;
@@ -93,7 +105,7 @@ function opens({ name, direction }: Place, title: string): Queue {
 }
 
 function portDrops({ name, direction }: Place, line: string): QueueDropsRecord | null {
-  const [, kind, unit, figure] = ofPort.exec(line) ?? [];
+  const [, kind, unit, figure] = portRow.exec(line) ?? [];
   if (kind === undefined) return null;
   const [droppedPackets, droppedBytes] = unit === 'Pkts' ? [Number(figure), null] : [null, Number(figure)];
   return { interface: name, queue: `${direction} ${kind.replace(/^Ingress /, '')}`, droppedPackets, droppedBytes };
