@@ -59,7 +59,6 @@ export function junosBgpBlocks(text: TextLines): Rows<BgpPeerRecord> | null {
 
 /** The values of a line, by the name of their element. */
 const shapes: readonly [RegExp, string][] = [
-  [/^Description: (.{1,255})$/, 'description'],
   [/^Group: \S{1,64} +Routing-Instance: (\S{1,64})$/, 'peer-cfg-rti'],
   [/^Last Error: (.{1,80})$/, 'last-error'],
   [/^Last flap event: (\S{1,40})$/, 'last-flap-event'],
@@ -83,6 +82,11 @@ const tableShapes: readonly [RegExp, string][] = [
 ];
 
 function readLine(block: Block, bare: string): void {
+  // What somebody wrote may look like any other line.
+  if (bare.startsWith('Description: ')) {
+    set(block.leaves, /^Description: (.{1,255})$/, 'description', bare);
+    return;
+  }
   const state = /^Type: \w{1,20} +State: (\w{4,12})(?: +|\()(?:.*Flags: <(.*)>)?/.exec(bare);
   if (state) {
     block.leaves.set('peer-state', state[1] ?? '');
