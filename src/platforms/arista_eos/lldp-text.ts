@@ -46,6 +46,10 @@ interface Reading {
   whole: boolean;
   /** A description of several lines has no end yet. */
   describing: boolean;
+  /** The interface whose neighbour's description had several lines: who wrote it may have written what stands below. */
+  suspect: string | null;
+  /** Labels of the open neighbour that stand in a block once. */
+  labels: Set<string>;
 }
 
 const heading = /^Interface (\S{3,24}) detected (\d{1,4}) LLDP neighbors?:$/;
@@ -60,8 +64,11 @@ export function eosLldpBlocks(given: TextLines): Rows<LldpNeighborRecord> | null
     open: null,
     whole: false,
     describing: false,
+    suspect: null,
+    labels: new Set(),
   };
   const { rows } = reading;
+  const ports = new Set<string>();
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -69,11 +76,24 @@ export function eosLldpBlocks(given: TextLines): Rows<LldpNeighborRecord> | null
     }
     const found = heading.exec(raw);
     if (reading.describing && reading.open) describe(reading, raw);
-    else if (found) {
+    else if (found && reading.suspect !== null) {
+      if (reading.open) rows.records.push(reading.open);
+      reading.open = null;
+      rows.unparsed.push(`${raw} Nobody knows whether it is part of the description of ${reading.suspect}'s neighbor`);
+      return withCut(rows, text);
+    } else if (found) {
       if (reading.open || reading.waiting > 0) rows.unparsed.push(`Interface ${reading.port}: a neighbor is missing`);
       reading.open = null;
       reading.port = eosInterfaceName(found[1] ?? '');
       reading.waiting = Number(found[2]);
+      if (reading.port?.startsWith('Ethernet') && ports.has(reading.port)) {
+        // The device names each port once: one of the two is the words of a neighbour. Of two answers in one text, both
+        // end with the management port.
+        rows.records = rows.records.filter((record) => record.interface !== reading.port);
+        rows.unparsed.push(raw);
+        return withCut(rows, text);
+      }
+      if (reading.port !== null) ports.add(reading.port);
       if (reading.port === null) rows.unparsed.push(raw);
     } else if (reading.port === null) {
       if (!isNoise(raw)) return null;
@@ -94,9 +114,13 @@ function readLine(reading: Reading, raw: string): void {
   const line = raw.trim();
   if (/^Neighbor \S.{0,200}, age \d/.test(line)) {
     if (open) rows.records.push(open);
-    reading.open = blank(reading.port ?? '');
+    // More neighbours than the device counts, or one below words of another.
+    const isSure = reading.waiting > 0 && reading.suspect === null;
+    reading.open = isSure ? blank(reading.port ?? '') : null;
+    if (!isSure) rows.unparsed.push(raw);
     reading.whole = false;
     reading.waiting -= 1;
+    reading.labels.clear();
   } else if (line === '') {
     if (open) rows.records.push(open);
     reading.open = null;
@@ -112,8 +136,16 @@ function readLine(reading: Reading, raw: string): void {
   } else if (!isNoise(raw)) rows.unparsed.push(raw);
 }
 
+const onceOnly = new Set(['Chassis ID', 'System Name', 'System Description']);
+
 function readValue(reading: Reading, open: LldpNeighborRecord, line: string): void {
   const [, key = '', value = ''] = /^(?:- )?([A-Z][A-Za-z ]{3,30}?) *: (\S.*)$/.exec(line) ?? [];
+  if (onceOnly.has(key)) {
+    // A second one is the neighbour's own, in a text that it gave.
+    if (reading.labels.has(key)) reading.rows.unparsed.push(line);
+    if (reading.labels.has(key)) return;
+    reading.labels.add(key);
+  }
   if (key === 'Chassis ID') open.chassisId = eosMac(value) ?? unquoted(value);
   // Below the link aggregation stands another number of this name.
   else if (key === 'Port ID' && open.neighborInterface === null) open.neighborInterface = portOf(value);
@@ -128,6 +160,7 @@ function readValue(reading: Reading, open: LldpNeighborRecord, line: string): vo
 function describe(reading: Reading, raw: string): void {
   const { open } = reading;
   if (!open) return;
+  reading.suspect = reading.port;
   open.neighborDescription = `${open.neighborDescription ?? ''}\n${raw}`;
   endDescription(reading, open, true);
 }

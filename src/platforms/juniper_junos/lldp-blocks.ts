@@ -8,6 +8,7 @@ import { chassisOf, remotePort } from './lldp-words.ts';
 interface Block {
   values: Map<string, string>;
   addresses: string[];
+  isBent: boolean;
 }
 
 /** `show lldp neighbors detail` or `interface X` in text: a block of `Label : value` per neighbour, whole when another follows or the rows of organisations stand below. */
@@ -15,11 +16,20 @@ export function lldpBlocks(text: TextLines): Rows<LldpNeighborRecord> | null {
   const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
   const blocks: Block[] = [];
   let whole = true;
+  /** What stands behind the first line of a description; true when it goes on: its writer may have written what follows. */
+  let described = false;
+  let suspect = false;
   for (const line of text.lines) {
     const bare = isTooLong(line) ? '' : line.trim();
     if (isTooLong(line)) rows.unparsed.push(line);
+    if (/^LLDP Neighbor Information:$/i.test(bare) && (suspect || described)) {
+      rows.unparsed.push(`${bare} Nobody knows whether it is part of the description above`);
+      whole = true;
+      break;
+    }
     if (/^LLDP Neighbor Information:$/i.test(bare)) {
-      blocks.push({ values: new Map(), addresses: [] });
+      described = false;
+      blocks.push({ values: new Map(), addresses: [], isBent: false });
       whole = false;
       continue;
     }
@@ -31,7 +41,13 @@ export function lldpBlocks(text: TextLines): Rows<LldpNeighborRecord> | null {
     }
     if (/^(?:Organization Info|Media endpoint class)/i.test(bare) || /^\{\w/.test(bare)) whole = true;
     const [, label = '', value = ''] = /^([A-Z][\w ]{1,40}?) *: *(.*)$/.exec(bare) ?? [];
+    suspect ||=
+      described && !/^(?:System capabilities|Management|Organization Info|Media|Supported|Enabled|\{)/i.test(bare);
+    described = /^System Description$/i.test(label);
     if (label === 'Address' && isIP(value) !== 0) last.addresses.push(canonicalIp(value) ?? value);
+    else if (label === 'Address' && /^\d{1,3}\.\d/.test(value)) rows.unparsed.push(line);
+    // A second block below a heading that is not known, or words of the neighbour.
+    else if (label === 'Local Interface' && last.values.has(label)) last.isBent = true;
     else if (label !== '' && !last.values.has(label)) last.values.set(label, value);
   }
   if (blocks.length === 0) return null;
@@ -44,10 +60,10 @@ export function lldpBlocks(text: TextLines): Rows<LldpNeighborRecord> | null {
   return { ...rows, incomplete: 'nobody knows whether the last neighbor is whole: the lines behind it are missing' };
 }
 
-function recordOf({ values, addresses }: Block): LldpNeighborRecord | null {
+function recordOf({ values, addresses, isBent }: Block): LldpNeighborRecord | null {
   const of = (label: string) => values.get(label) || null;
   const port = of('Local Interface');
-  if (port === null) return null;
+  if (port === null || isBent) return null;
   return {
     interface: port,
     neighborName: of('System name') ?? of('System Name'),
