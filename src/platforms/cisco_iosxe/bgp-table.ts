@@ -40,9 +40,9 @@ export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<Bg
     const family = /^For address family: (\w[\w /-]{2,40})$/.exec(line)?.[1];
     if (family !== undefined) vrf = vrfOfFamily(ciscoBgpFamily(family), args.vrf);
     // A distinguisher alone names no VRF.
-    if (line.startsWith('Route Distinguisher: '))
+    if (line.includes('Route Distinguisher: '))
       vrf = /\(default for vrf (\S{1,64})\)/.exec(line)?.[1] ?? args.vrf ?? null;
-    if (family !== undefined || line.startsWith('Route Distinguisher: ')) {
+    if (family !== undefined || line.includes('Route Distinguisher: ')) {
       if (wrapped !== null) rows.unparsed.push(raw);
       prefix = null;
       wrapped = null;
@@ -63,7 +63,11 @@ export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<Bg
     const record = readable ? rowOf(raw, rest.slice(network?.length ?? 0), wrapped ?? status, columns) : null;
     wrapped = null;
     if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
-    else rows.unparsed.push(raw);
+    else {
+      // The paths below it are nobody's.
+      prefix = null;
+      rows.unparsed.push(raw);
+    }
   }
   return columns ? withCut(rows, text) : null;
 }

@@ -62,13 +62,18 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
       prefix = canonicalPrefix(words.shift()?.word ?? '')?.prefix ?? null;
     const nextHop: string | null = before?.nextHop ?? canonicalIp(words.shift()?.word ?? '');
     if (prefix === null || !/^[sdhrSN*> i-]{3}$/.test(status)) {
+      prefix = null;
       rows.unparsed.push(raw);
       open = null;
     } else if (words.length === 0) open = { status, nextHop };
     else {
       const record = nextHop === null ? null : rowOf(words, columns, { vrf, prefix, nextHop, status });
       if (record) rows.records.push(record);
-      else rows.unparsed.push(raw);
+      else {
+        // The paths below it are nobody's.
+        prefix = null;
+        rows.unparsed.push(raw);
+      }
       open = null;
     }
   }
@@ -83,7 +88,7 @@ function sectionOf(line: string, args: DiagnosticArguments): { vrf: string | nul
   if (named) return { vrf: named[1] ?? named[2] ?? null };
   const family = /^Address Family: (.{1,60})$/.exec(line)?.[1];
   if (family !== undefined) return { vrf: args.vrf ?? (/^IPv[46] /i.test(family) ? 'default' : null) };
-  if (!line.startsWith('Route Distinguisher: ')) return null;
+  if (!line.includes('Route Distinguisher: ')) return null;
   return { vrf: /\(default for vrf (\S{1,64})\)/.exec(line)?.[1] ?? args.vrf ?? null };
 }
 

@@ -61,10 +61,10 @@ function neighbors(given: TextLines): Rows<OspfNeighborRecord> | null {
     if (named) {
       close();
       whose = { version: named[1] === undefined ? 2 : 3, process: named[2] ?? null, vrf: named[3] ?? 'default' };
-    } else if (line.startsWith('Neighbors for OSPF')) {
+    } else if (whose && line.includes('Neighbors for OSPF')) {
       // A heading in a form that is not known: what stands below it is nobody's.
       close();
-      whose = { version: line.startsWith('Neighbors for OSPFv3') ? 3 : 2, process: null, vrf: null };
+      whose = { version: line.includes('Neighbors for OSPFv3') ? 3 : 2, process: null, vrf: null };
       rows.unparsed.push(raw);
     } else if (opened) {
       close();

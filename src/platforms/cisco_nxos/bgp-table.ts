@@ -39,7 +39,7 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
     const named = isWords ? vrfLine.exec(line) : null;
     const distinguished = isWords ? distinguisher.exec(line) : null;
     if (named) vrf = named[1] ?? vrf;
-    if (isWords && line.startsWith('Route Distinguisher: ')) vrf = distinguished?.[1] ?? args.vrf ?? null;
+    if (line.includes('Route Distinguisher: ')) vrf = distinguished?.[1] ?? args.vrf ?? null;
     if (named || distinguished) {
       if (wrapped !== null) rows.unparsed.push(raw);
       prefix = null;
@@ -65,7 +65,11 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
         const record = prefix === null || !isRow ? null : rowOf(rest.slice(network?.length ?? 0), marks, columns);
         wrapped = null;
         if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
-        else rows.unparsed.push(raw);
+        else {
+          // The paths below it are nobody's.
+          prefix = null;
+          rows.unparsed.push(raw);
+        }
       }
     }
   }

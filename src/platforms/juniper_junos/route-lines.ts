@@ -67,7 +67,11 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
       else if (local !== undefined)
         last?.nextHops.push({ address: null, interface: local, weight: null, recursive: false });
       else if (hop && last) last.nextHops.push(hop);
-      else if (!aside.test(bare)) rows.unparsed.push(line);
+      else if (!aside.test(bare)) {
+        // The routes below it are nobody's.
+        prefix = null;
+        rows.unparsed.push(line);
+      }
       whole = false;
     }
   }
