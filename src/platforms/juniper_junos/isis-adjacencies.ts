@@ -111,6 +111,8 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     row: (bare) => {
       const match =
         /^Interface: (\S{1,64}), Level: ([123]), State: ([A-Z][\w-]{1,13})(?:, Expires in (\d{1,6}) secs)?$/.exec(bare);
+      // A name in a form that is not known: the lines below it are nobody's.
+      if (!match && !bare.includes(': ')) name = null;
       const base = adjacency(name, match?.[1] ?? null, match?.[2] ?? null, match?.[3] ?? null);
       if (!match || !base) return null;
       whole = false;
