@@ -199,7 +199,8 @@ async function armDoubles(
   sent: SendResult & { status: 'sent' },
   nowMs: number,
 ): Promise<void> {
-  const keep = call.kind === 'file' ? sent.fileId : sent.ts;
+  // A shared file is answered by its id alone; one that was found is known by its message.
+  const keep = sent.fileId ?? sent.ts;
   if (!['post', 'dm', 'file'].includes(call.kind) || keep === undefined || sent.channel === undefined) return;
   const threadTs = 'threadTs' in call ? call.threadTs : undefined;
   await intend(

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SlackIntent } from '../../src/ops/slack-intent.ts';
+import { putArtifact } from '../../src/store/artifacts.ts';
+import { inTransaction } from '../../src/store/database.ts';
 import { incidentById, setChannelClosed } from '../../src/store/incidents.ts';
 import { outboxCounts, resultOf } from '../../src/store/outbox.ts';
 import { ana, bo } from '../sandbox/workspace/bolt-app.ts';
@@ -150,6 +152,32 @@ describe('order and doubt', () => {
     expect(texts(outbox)).toEqual(['once']);
     const kept = (await resultOf(outbox.database().db, 'late'))?.result?.ts;
     expect(outbox.workspace.messages(general)[0]?.ts).toBe(kept);
+  });
+
+  test('a file that is carried out late stands once, too, when the answer to the second request was lost as well', async () => {
+    const outbox = await startOutbox({ timeoutMs: 200 });
+    const { id, channel } = await declared(outbox);
+    const sha256 = 'a'.repeat(64);
+    await inTransaction(outbox.database(), (trx) =>
+      putArtifact(trx, { sha256, text: 'show version\n', createdAt: '2026-11-23T03:00:00.000Z' }),
+    );
+    const files = () => outbox.workspace.messages(channel).flatMap((message) => message.files);
+    outbox.workspace.faults.next('files.completeUploadExternal', { delayMs: 1_200 });
+    outbox.workspace.faults.next('files.completeUploadExternal', { executeThenHang: true });
+    await outbox.intend(
+      { kind: 'file', to: { incident: id }, filename: 'raw.txt', title: 'raw', artifacts: [sha256] },
+      { key: 'raw', incident: id, lane: 'output' },
+    );
+    await outbox.deliver();
+    for (let tries = 0; tries < 2; tries += 1) {
+      outbox.pass(5_000);
+      await outbox.deliver();
+    }
+    expect(files()).toHaveLength(1);
+    await outbox.workspace.waitFor(() => files().length === 2);
+    outbox.pass(60_000);
+    await outbox.deliverAll();
+    expect(files()).toHaveLength(1);
   });
 
   test.for([

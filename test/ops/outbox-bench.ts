@@ -33,8 +33,9 @@ export async function startOutbox(options: { timeoutMs?: number; reached?: (poin
   const file = join(temporaryFolder(), 'ringdown.db');
   const lines: string[] = [];
   const note = (message: string, fields: object = {}) => void lines.push(`${message} ${JSON.stringify(fields)}`);
-  // The outbox's client with less patience, so that a hanging answer does not hold up the tests.
-  const client = new WebClient('xoxb-test', { ...common(workspace.apiUrl), timeout: options.timeoutMs ?? 2_000 });
+  // With less patience, so that a hanging answer does not hold up the tests.
+  const patience = { ...common(workspace.apiUrl), timeout: options.timeoutMs ?? 2_000 };
+  const client = new WebClient('xoxb-test', patience);
   let nowMs = nightMs;
   let running = await begin();
   onTestFinished(async () => {
@@ -42,7 +43,14 @@ export async function startOutbox(options: { timeoutMs?: number; reached?: (poin
     await running.deps.database.close();
   });
 
-  async function begin(): Promise<{ deps: Deps; delivery: Delivery }> {
+  async function begin(): Promise<{ deps: Deps; delivery: Delivery; end: () => Promise<void> }> {
+    let hasEnded = false;
+    const own = new WebClient('xoxb-test', {
+      ...common(workspace.apiUrl),
+      timeout: patience.timeout,
+      // What an ended process had not sent yet is never sent; what is under way arrives.
+      fetch: (url, init) => (hasEnded ? new Promise(() => {}) : fetch(url, init)),
+    });
     const deps = {
       config: {
         slack: { announce },
@@ -58,11 +66,18 @@ export async function startOutbox(options: { timeoutMs?: number; reached?: (poin
       reached: options.reached ?? (() => {}),
     } as unknown as Deps;
     const delivery = createDelivery(deps, {
-      send: (call) => send(client, call),
-      findSent: (call) => findSent(client, call, { botUserId: botUser }),
-      removeDoubles: (doubles) => removeDoubles(client, { ...doubles, botUserId: botUser }),
+      send: (call) => send(own, call),
+      findSent: (call) => findSent(own, call, { botUserId: botUser }),
+      removeDoubles: (doubles) => removeDoubles(own, { ...doubles, botUserId: botUser }),
     });
-    return { deps, delivery };
+    return {
+      deps,
+      delivery,
+      async end() {
+        hasEnded = true;
+        await deps.database.close();
+      },
+    };
   }
 
   return {
@@ -97,7 +112,7 @@ export async function startOutbox(options: { timeoutMs?: number; reached?: (poin
       throw new Error(`the outbox did not run empty: ${lines.slice(-5).join('\n')}`);
     },
     async restart() {
-      await running.deps.database.close();
+      await running.end();
       running = await begin();
     },
     declare: (number: number) => declare(running.deps.database, number),
