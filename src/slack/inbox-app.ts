@@ -34,7 +34,7 @@ export class InboxApp extends App {
       await event.ack(response);
     };
     // A submitted form is acknowledged by its listener, with what is wrong with it; nothing else waits that long.
-    if (incoming !== null && incoming.kind !== 'submission') await ack();
+    if (incoming !== null && incoming.kind !== 'submission') await this.#acknowledge(ack, incoming);
     const customProperties = { ...event.customProperties, inboxKey: incoming?.key ?? null };
     try {
       await super.processEvent({ ...event, ack, customProperties });
@@ -42,6 +42,18 @@ export class InboxApp extends App {
       await ack();
     } finally {
       if (incoming !== null) await this.#inbox.finish(incoming.key);
+    }
+  }
+
+  /**
+   * A socket that was cut meanwhile takes no acknowledgement. What is written down is carried out all the same: Slack's
+   * second delivery will be known by its key, and then nobody would do it.
+   */
+  async #acknowledge(ack: ReceiverEvent['ack'], { key }: Incoming): Promise<void> {
+    try {
+      await ack();
+    } catch (error) {
+      this.logger.warn(`${key} was not acknowledged (${(error as Error).message}); it is carried out once`);
     }
   }
 }
