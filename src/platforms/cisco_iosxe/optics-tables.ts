@@ -1,5 +1,6 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankOptics } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -154,13 +155,13 @@ function putThresholds(record: OpticsRecord, quantity: Quantity, values: (number
 function recordOf(records: OpticsRecord[], name: string, lane: number | null): OpticsRecord {
   const found = records.find((record) => record.lane === lane && record.interface === name);
   if (found) return found;
-  const record = blank(name, lane);
+  const record = { ...blankOptics(name), lane };
   records.push(record);
   return record;
 }
 
 function sharedOf(shared: Map<string, OpticsRecord>, name: string): OpticsRecord {
-  const record = shared.get(name) ?? blank(name, null);
+  const record = shared.get(name) ?? blankOptics(name);
   shared.set(name, record);
   return record;
 }
@@ -179,24 +180,5 @@ function withShared(record: OpticsRecord, shared: Map<string, OpticsRecord>): Op
     noLight: record.noLight ?? module.noLight,
     thresholds: { ...module.thresholds, ...record.thresholds },
     alarms: [...module.alarms, ...record.alarms],
-  };
-}
-
-function blank(name: string, lane: number | null): OpticsRecord {
-  return {
-    interface: name,
-    lane,
-    type: null,
-    vendor: null,
-    partNumber: null,
-    serial: null,
-    rxPowerDbm: null,
-    txPowerDbm: null,
-    noLight: null,
-    biasMilliamps: null,
-    temperatureCelsius: null,
-    voltageVolts: null,
-    thresholds: {},
-    alarms: [],
   };
 }
