@@ -1,7 +1,7 @@
 import { defineCommand } from '../../src/command.ts';
 import { UserError } from '../../src/lib/errors.ts';
 import { listAll, openIncidents } from '../../src/ops/open-incidents.ts';
-import { incidentList } from '../../src/slack/views/incident.ts';
+import { incidentList } from '../../src/slack/views/incident-list.ts';
 
 export default defineCommand({
   summary: 'open incidents, or all of them',

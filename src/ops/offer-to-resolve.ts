@@ -1,4 +1,4 @@
-import { resolveOffer } from '../slack/views/incident.ts';
+import { resolveOffer } from '../slack/views/resolve-offer.ts';
 import type { Transaction } from '../store/database.ts';
 import { type MitigationRow, mitigationsOfIncident } from '../store/mitigations.ts';
 import { readEvents } from '../store/timeline.ts';

@@ -1,8 +1,8 @@
 import type { Incident } from '../domain/incident.ts';
 import { duration } from '../domain/verdict-words.ts';
 import { epochMs } from '../lib/clock.ts';
-import { statusReminder } from '../slack/views/incident.ts';
 import { plainMessage } from '../slack/views/plain.ts';
+import { statusReminder } from '../slack/views/status-reminder.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue } from '../store/due.ts';
 import { armReminderAt, cadenceMs } from './arm-reminder.ts';

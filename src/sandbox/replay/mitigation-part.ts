@@ -1,7 +1,7 @@
 import type { EventBody, TimelineEvent } from '../../domain/timeline.ts';
-import { resolveOffer } from '../../slack/views/incident.ts';
 import { mitigationCard } from '../../slack/views/mitigation.ts';
 import type { MitigationState } from '../../slack/views/mitigation-words.ts';
+import { resolveOffer } from '../../slack/views/resolve-offer.ts';
 import type { Effect } from './effect.ts';
 import { buttonFor, type Part, type Stagehand } from './stagehand.ts';
 

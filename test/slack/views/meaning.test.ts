@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { problemView } from '../../../src/slack/views/error.ts';
 import { helpView } from '../../../src/slack/views/help.ts';
-import { incidentCard, incidentList, resolveOffer, statusReminder } from '../../../src/slack/views/incident.ts';
+import { incidentCard } from '../../../src/slack/views/incident.ts';
+import { incidentList } from '../../../src/slack/views/incident-list.ts';
 import { onCallWho } from '../../../src/slack/views/oncall.ts';
 import { pageAcknowledged, pageMessage } from '../../../src/slack/views/page.ts';
 import { plainMessage } from '../../../src/slack/views/plain.ts';
+import { resolveOffer } from '../../../src/slack/views/resolve-offer.ts';
+import { statusReminder } from '../../../src/slack/views/status-reminder.ts';
 import { timelineView } from '../../../src/slack/views/timeline.ts';
 import { playbookProgress, playbookVerdict } from '../../../src/slack/views/verdict.ts';
 import type { MessageView } from '../../../src/slack/views/view.ts';
