@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
 import { readEvents } from '../../src/store/timeline.ts';
-import { messageWith, pressIn } from '../support/slack-hands.ts';
+import { incidentChannel, messageWith, pressIn } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -17,11 +17,7 @@ describe('at the same moment', () => {
     world = await startWorld({ retryDelaysMs: [0, 2_000, 2_000] });
     bot = await startStoryBot(world, { clock: createStoryClock() });
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev2 leaf1 loses its uplinks');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
     for (const user of [bo, cy]) world.workspace.asUser(user).join(channel);
   }, 30_000);
   afterAll(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEvents } from '../../src/store/timeline.ts';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -13,11 +14,7 @@ describe('what eyes look for at 3 am', () => {
     world = await startWorld();
     bot = await startStoryBot(world);
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev3 looking');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
   }, 30_000);
   afterAll(async () => {
     await bot.stop();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEvents } from '../../src/store/timeline.ts';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -51,11 +52,7 @@ describe('one device’s trouble is its own', () => {
 
   test('in the incident’s channel one message is edited as the answers come, the healthy ones before the hanging one has ended', async () => {
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev3 faults');
-    const channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    const channel = await incidentChannel(world.workspace, ana);
     const before = new Set(world.workspace.messages(channel).map(({ ts }) => ts));
     const startedMs = performance.now();
     await world.workspace.asUser(ana).command(channel, `/net version ${names.join(',')}`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
 import type { View } from '../../src/sandbox/workspace/world.ts';
 import { readEvents } from '../../src/store/timeline.ts';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -65,11 +66,7 @@ describe.each(['socket', 'http'] as const)('nobody has to remember a line, %s mo
     await noModal();
     const declared = await recorded('incident.declared');
     expect(declared[0]).toMatchObject({ origin: 'form', body: { title: 'leaf1 loses its uplinks', severity: 'sev2' } });
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
     await heardAnywhere(/Shortcut: `\/inc declare sev2 leaf1 loses its uplinks`/);
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outboxCounts } from '../../src/store/outbox.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { keyOf } from '../ops/outbox-bench.ts';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -17,11 +18,7 @@ describe.each(['socket', 'http'] as const)('ten minutes without Slack, %s mode',
     world = await startWorld({ mode, clock });
     bot = await startStoryBot(world, { clock });
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev2 a link loses packets');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
     await world.workspace.asUser(ana).command(channel, '/oncall page network please look');
     await world.workspace.waitFor(() => pagesTo(ana).length === 1, 10_000);
   }, 30_000);

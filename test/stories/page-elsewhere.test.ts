@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readEvents } from '../../src/store/timeline.ts';
-import { messageWith } from '../support/slack-hands.ts';
+import { incidentChannel, messageWith } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -39,11 +39,7 @@ describe('pages that Slack does not take', () => {
     writeFileSync(world.files.config, stringify(config), { mode: 0o600 });
     bot = await startStoryBot(world, { clock });
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev2 a link loses packets');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
   }, 30_000);
   afterAll(async () => {
     await bot.stop();

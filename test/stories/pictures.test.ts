@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -21,11 +22,7 @@ describe('pictures in the channel', () => {
     world = await startWorld();
     bot = await startStoryBot(world, { clock });
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev2 leaf1 loses its uplinks');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
   }, 30_000);
   afterAll(async () => {
     await bot.stop();

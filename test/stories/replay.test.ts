@@ -10,7 +10,7 @@ import { outboxCounts } from '../../src/store/outbox.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { chained } from '../exports/night.ts';
 import { exportText } from '../support/export-text.ts';
-import { pressIn } from '../support/slack-hands.ts';
+import { incidentChannel, pressIn } from '../support/slack-hands.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -40,11 +40,7 @@ describe('an incident of a real bot, exported and played again', () => {
     world = await startWorld();
     bot = await startStoryBot(world);
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev2 leaf1 loses its uplinks');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
     await type(ana, '/net bgp-summary leaf1,spine1');
     await recorded('diagnostic.answered', 2);
     await until(/Shortcut: `\/net bgp-summary/);

@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml';
 import type { EventType } from '../../src/domain/timeline.ts';
 import type { Person } from '../../src/sandbox/workspace/world.ts';
 import { readEvents } from '../../src/store/timeline.ts';
-import { pressIn } from '../support/slack-hands.ts';
+import { incidentChannel, pressIn } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -34,11 +34,7 @@ describe('rights', () => {
     grant(world.files.config);
     bot = await startStoryBot(world, { clock });
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev2 leaf1 loses its uplinks');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
     for (const { id, members } of world.workspace.channels().filter((found) => found.id === channel))
       for (const { id: who } of [...strangers, { id: dee }, { id: bo }, { id: cy }])
         if (id === channel && !members.includes(who)) members.push(who);

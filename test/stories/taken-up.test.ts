@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { readEvents } from '../../src/store/timeline.ts';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { type StoryWorld, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -34,10 +35,7 @@ afterAll(async () => {
 
 test('a question under way when the bot is killed is answered by the next one, in the same message, once', async () => {
   await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev3 a kill in the middle');
-  const channel = await world.workspace.waitFor(
-    () => world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-    10_000,
-  );
+  const channel = await incidentChannel(world.workspace, ana);
   await world.network.setFault('leaf1', 'hang-command');
   await world.workspace.asUser(ana).command(channel, '/net version leaf1,edge1');
   const running = await world.workspace.waitFor(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEvents } from '../../src/store/timeline.ts';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -94,11 +95,7 @@ describe('somebody asks too much', () => {
 
   test('proposals are bounded by the hour', async () => {
     await type(ana, '/inc declare sev3 many changes');
-    const channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    const channel = await incidentChannel(world.workspace, ana);
     await bot.deps.database.db
       .insertInto('allowance')
       .values({ name: 'propose:person:ana', left_over: 1, at: new Date(clock.nowMs()).toISOString(), told_until: null })

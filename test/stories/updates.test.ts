@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
 import { readEvents } from '../../src/store/timeline.ts';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -17,11 +18,7 @@ describe('the channel hears by itself', () => {
     world = await startWorld();
     bot = await startStoryBot(world, { clock });
     await world.workspace.asUser(ana).command(netops, '/inc declare sev2 leaf1 loses its uplinks');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
   }, 30_000);
   afterAll(async () => {
     await bot.stop();

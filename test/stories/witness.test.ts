@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { verifyStore, type WitnessedHead } from '../../src/store/verify.ts';
+import { incidentChannel } from '../support/slack-hands.ts';
 import { type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
 
 const ana = 'U01ANA0001';
@@ -19,11 +20,7 @@ describe('the head of the record is witnessed outside the store', () => {
     world = await startWorld();
     bot = await startStoryBot(world, { logLines });
     await world.workspace.asUser(ana).command('C0NETOPS', '/inc declare sev3 witnessed');
-    channel = await world.workspace.waitFor(
-      () =>
-        world.workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(ana))?.id,
-      10_000,
-    );
+    channel = await incidentChannel(world.workspace, ana);
   }, 30_000);
   afterAll(async () => {
     await bot.stop();

@@ -10,6 +10,14 @@ export function messageWith(workspace: Workspace, user: string, text: RegExp): M
   );
 }
 
+/** Slack's id of the channel of INC-1, once the person has been asked into it. Rejects after 10 s. */
+export function incidentChannel(workspace: Workspace, user: string): Promise<string> {
+  return workspace.waitFor(
+    () => workspace.channels().find(({ name, members }) => name.startsWith('inc-1') && members.includes(user))?.id,
+    10_000,
+  );
+}
+
 /** Presses the newest button with this label that the person can see. Throws when there is none, or when Slack refuses. */
 export async function pressIn(workspace: Workspace, user: string, label: RegExp): Promise<void> {
   for (const message of visibleTo(workspace, user).reverse())
