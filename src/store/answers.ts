@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { EventBody } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
-import { eventFromRow, restText } from './timeline.ts';
+import { eventFromRow } from './event-row.ts';
+import { restText } from './timeline.ts';
 
 /** What an answer of a device says of itself, without the records it holds. */
 export interface AnswerHead {

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { withRest } from '../domain/redaction.ts';
 import type { EventType, Origin, TimelineEntry, TimelineEvent } from '../domain/timeline.ts';
 import type { Reader } from './database.ts';
-import { bodyFromText, eventFromRow, readRows, rest, type StoredRow } from './timeline.ts';
+import { bodyFromText, eventFromRow } from './event-row.ts';
+import { readRows, rest, type StoredRow } from './timeline.ts';
 
 /**
  * Long chains, a page at a time: an open cursor would keep the write-ahead log from being folded in, and the whole of a

@@ -1,18 +1,12 @@
 import { CompiledQuery, sql } from 'kysely';
 import { canonicalJson, eventHash, genesisHash, type Head, sha256Hex } from '../domain/chain.ts';
 import { withRest } from '../domain/redaction.ts';
-import {
-  type EventType,
-  eventBodies,
-  eventVersions,
-  type NewEvent,
-  type Origin,
-  type TimelineEvent,
-} from '../domain/timeline.ts';
+import { type EventType, eventBodies, eventVersions, type NewEvent, type TimelineEvent } from '../domain/timeline.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { eachText } from '../lib/each-text.ts';
 import { redact as redactSecrets } from '../lib/redact.ts';
 import type { Reader, Transaction } from './database.ts';
+import { bodyFromText, eventFromRow, insertEvent, rowOf } from './event-row.ts';
 import type { Schema } from './schema.ts';
 import { runForEach } from './sqlite-dialect.ts';
 
@@ -204,70 +198,4 @@ const newestEntry = 'select seq, hash from event where chain = ? order by seq de
 export async function chains(db: Reader): Promise<(string | null)[]> {
   const rows = await db.selectFrom('event').select('chain').distinct().orderBy('chain').execute();
   return rows.map(({ chain }) => (chain === '' ? null : chain));
-}
-
-const columns = [
-  'chain',
-  'seq',
-  'occurred_at',
-  'recorded_at',
-  'actor_kind',
-  'actor_id',
-  'origin',
-  'type',
-  'version',
-  'body',
-  'body_sha256',
-  'prev_hash',
-  'hash',
-] as const satisfies readonly (keyof Schema['event'])[];
-
-const insertEvent = `insert into event (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
-
-/** In the order of `columns`. */
-function rowOf(event: TimelineEvent, bodyText: string): unknown[] {
-  const { incident, seq, occurredAt, recordedAt, actor, origin, type, version, bodySha256, prevHash, hash } = event;
-  return [
-    incident ?? '',
-    seq,
-    occurredAt,
-    recordedAt,
-    actor.kind,
-    actor.id,
-    origin,
-    type,
-    version,
-    bodyText,
-    bodySha256,
-    prevHash,
-    hash,
-  ];
-}
-
-export function eventFromRow(row: Schema['event']): TimelineEvent {
-  return {
-    incident: row.chain === '' ? null : row.chain,
-    seq: row.seq,
-    occurredAt: row.occurred_at,
-    recordedAt: row.recorded_at,
-    actor: { kind: row.actor_kind, id: row.actor_id },
-    origin: row.origin as Origin,
-    type: row.type as EventType,
-    version: row.version,
-    body: bodyFromText(row.body),
-    bodySha256: row.body_sha256,
-    prevHash: row.prev_hash,
-    hash: row.hash,
-  } as TimelineEvent;
-}
-
-/** A body that somebody made unreadable stays in the list as it is: its hash then shows that it was changed. */
-export function bodyFromText(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return { unreadable: text };
-    throw error;
-  }
 }
