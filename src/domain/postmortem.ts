@@ -1,8 +1,8 @@
 import { epochMs } from '../lib/clock.ts';
 import { type Correction, correctionsOf, withHint } from './corrections.ts';
+import { isFactual } from './evidence.ts';
 import { foldIncident, type Incident } from './incident.ts';
 import { type MitigationStory, mitigationStories } from './mitigation-story.ts';
-import { sentenceOf } from './sentence.ts';
 import type { EventType, TimelineEntry, TimelineEvent } from './timeline.ts';
 
 /**
@@ -51,40 +51,6 @@ interface Durations {
   mitigateSeconds: number | null;
   resolveSeconds: number | null;
   openSeconds: number | null;
-}
-
-export interface Entry {
-  seq: number;
-  occurredAt: string;
-  recordedAt: string;
-  who: string;
-  origin: string;
-  type: EventType;
-  sentence: string;
-  marked: boolean;
-  redacted: boolean;
-  /** The entry that corrects this one. */
-  correctedBy: number | null;
-}
-
-/** What a device answered, and under which hash its raw text is kept. */
-export interface Evidence {
-  seq: number;
-  at: string;
-  device: string;
-  diagnostic: string;
-  arguments: string;
-  outcome: string;
-  verdict: string;
-  commands: { command: string; rawSha256: string | null }[];
-}
-
-export interface EntryFilter {
-  /** Only entries of these types. */
-  types?: readonly EventType[];
-  /** Only what these people, or whatever else acts, recorded. */
-  people?: readonly string[];
-  markedOnly?: boolean;
 }
 
 /** The types that `postmortem` reads, besides notes of the bot: the many others need not be loaded for it. */
@@ -160,11 +126,6 @@ function isFact(event: TimelineEntry): boolean {
   return event.type === 'diagnostic.answered' && event.body !== null && isFactual(event.body.outcome);
 }
 
-/** A device answered, be it that there is nothing. */
-export function isFactual(outcome: string): boolean {
-  return outcome === 'ok' || outcome === 'empty';
-}
-
 function marksOf(events: readonly TimelineEvent[]): Pick<Postmortem, 'marked' | 'correctedBy' | 'corrections'> {
   const marked = new Set<number>();
   const correctedBy = new Map<number, number>();
@@ -174,26 +135,6 @@ function marksOf(events: readonly TimelineEvent[]): Pick<Postmortem, 'marked' | 
       correctedBy.set(event.body.supersedes, event.seq);
   }
   return { marked, correctedBy, corrections: correctionsOf(events) };
-}
-
-/** One line of the timeline, with what later entries say about it. */
-export function entryOf(event: TimelineEntry, { marked, correctedBy }: Postmortem): Entry {
-  return {
-    seq: event.seq,
-    occurredAt: event.occurredAt,
-    recordedAt: event.recordedAt,
-    who: event.actor.id,
-    origin: event.origin,
-    type: event.type,
-    sentence: sentenceOf(event),
-    marked: marked.has(event.seq),
-    redacted: event.body === null || event.isRedacted === true,
-    correctedBy: correctedBy.get(event.seq) ?? null,
-  };
-}
-
-export function isFiltering({ types, people, markedOnly }: EntryFilter): boolean {
-  return types !== undefined || people !== undefined || markedOnly === true;
 }
 
 /** Everybody who wrote an entry or held a role, those with a role first. */
@@ -265,21 +206,5 @@ function durationsOf(
     mitigateSeconds: seconds(mitigations.flatMap(({ provedAt }) => provedAt ?? []).sort()[0]),
     resolveSeconds: seconds(incident.resolvedAt),
     openSeconds: incident.resolvedAt === null ? null : Math.round(openMs / 1000),
-  };
-}
-
-/** Null for an entry that is no answer of a device. */
-export function evidenceOf(event: TimelineEntry): Evidence | null {
-  if (event.type !== 'diagnostic.answered' || !event.body) return null;
-  const { device, diagnostic, outcome, verdict, commands } = event.body;
-  return {
-    seq: event.seq,
-    at: event.occurredAt,
-    device,
-    diagnostic,
-    arguments: event.body.arguments,
-    outcome,
-    verdict,
-    commands: commands.map(({ command, rawSha256 }) => ({ command, rawSha256 })),
   };
 }

@@ -1,5 +1,7 @@
+import { type Entry, entryOf } from '../domain/entries.ts';
+import { type Evidence, evidenceOf } from '../domain/evidence.ts';
 import type { MitigationStory } from '../domain/mitigation-story.ts';
-import { type Entry, type Evidence, entryOf, evidenceOf, type Postmortem } from '../domain/postmortem.ts';
+import type { Postmortem } from '../domain/postmortem.ts';
 import { cell, fence, inline, table, tableHead, tableRow } from './markdown-text.ts';
 import type { ExportContext, ExportSource } from './source.ts';
 import { howItWent, nameOf, stateText } from './summary.ts';

@@ -1,4 +1,5 @@
-import type { EntryFilter, Postmortem } from '../domain/postmortem.ts';
+import type { EntryFilter } from '../domain/entries.ts';
+import type { Postmortem } from '../domain/postmortem.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 
 /** A long list, some of its items at a time. */

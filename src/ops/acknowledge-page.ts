@@ -4,7 +4,7 @@ import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
 import { cancelDue } from '../store/due.ts';
 import { incidentById } from '../store/incidents.ts';
-import { keysBeginning } from '../store/outbox.ts';
+import { keysBeginning } from '../store/outbox-questions.ts';
 import { acknowledgePage, openPages, type PageRow } from '../store/pages.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';

@@ -2,7 +2,7 @@ import { redactedText } from '../domain/redaction.ts';
 import type { Severity } from '../domain/timeline.ts';
 import type { Transaction } from '../store/database.ts';
 import { incidentById } from '../store/incidents.ts';
-import { resultOf } from '../store/outbox.ts';
+import { resultOf } from '../store/outbox-questions.ts';
 import type { Deps } from './deps.ts';
 import { intend, intendInstead, type SlackIntent } from './slack-intent.ts';
 

@@ -1,9 +1,9 @@
-import { closesChannel, refusesApp } from '../slack/refusals.ts';
+import { refusesApp } from '../slack/refusals.ts';
 import type { Doubles } from '../slack/remove-doubles.ts';
 import type { SendResult, SlackCall } from '../slack/send.ts';
 import { plainMessage } from '../slack/views/plain.ts';
-import { inTransaction, type Transaction } from '../store/database.ts';
-import { incidentById, setChannel, setChannelClosed } from '../store/incidents.ts';
+import { inTransaction } from '../store/database.ts';
+import { setChannel, setChannelClosed } from '../store/incidents.ts';
 import {
   markFailed,
   markRetry,
@@ -13,8 +13,10 @@ import {
   nextSendable,
   type OutboxRow,
 } from '../store/outbox.ts';
+import { goElsewhere } from './closed-channel.ts';
 import { createDegraded, type Degraded } from './degraded.ts';
 import type { Deps } from './deps.ts';
+import { armDoubles } from './late-doubles.ts';
 import { outgoingCall } from './outgoing-call.ts';
 import { createPace, type Pace, type Paced, placeOf } from './pace.ts';
 import { intend, isAnnouncement, type SlackIntent } from './slack-intent.ts';
@@ -38,8 +40,6 @@ export interface Delivery {
 
 /** Calls at the same time; pages do not count, they never wait for anything else. */
 const mostAtOnce = 32;
-/** A request that Slack still carries out after we gave it up has been carried out by then. */
-const doublesAfterMs = 60_000;
 /** While the app itself is refused, its messages wait and are tried now and then. */
 const refusedAppMs = 30_000;
 
@@ -191,38 +191,6 @@ async function note(
   }
 }
 
-/** What was asked for more than once is looked for again, when no request can have a late effect any more. */
-async function armDoubles(
-  trx: Transaction,
-  row: OutboxRow,
-  call: SlackCall,
-  sent: SendResult & { status: 'sent' },
-  nowMs: number,
-): Promise<void> {
-  // A shared file is answered by its id alone; one that was found is known by its message.
-  const keep = sent.fileId ?? sent.ts;
-  if (!['post', 'dm', 'file'].includes(call.kind) || keep === undefined || sent.channel === undefined) return;
-  const threadTs = 'threadTs' in call ? call.threadTs : undefined;
-  await intend(
-    trx,
-    {
-      kind: 'remove-doubles',
-      channel: sent.channel,
-      key: row.key,
-      keep,
-      ...(threadTs === undefined ? {} : { threadTs }),
-      ...(call.kind === 'file' ? { file: { filename: call.filename, title: call.title } } : {}),
-    },
-    {
-      key: `doubles:${row.key}:${row.attempts}`,
-      lane: 'output',
-      incident: row.incident,
-      nowMs,
-      notBeforeMs: nowMs + doublesAfterMs,
-    },
-  );
-}
-
 async function removeDoubles(
   work: Work,
   row: OutboxRow,
@@ -237,29 +205,6 @@ async function removeDoubles(
   const afterMs = result.status === 'retry' ? result.afterMs : backOffMs(row.attempts);
   if (result.status === 'retry' && result.isLimited) pace.pause(pacedOf(row, intent), nowMs + afterMs);
   await markRetry(deps.database.db, row.id, nowMs + afterMs, result.error);
-}
-
-/** The incident's own channel takes nothing any more: this message and the later ones go to the announcement channel. */
-async function goElsewhere(
-  deps: Deps,
-  row: OutboxRow,
-  call: SlackCall,
-  { word = '', error }: SendResult & { status: 'failed' },
-): Promise<boolean> {
-  if (row.incident === null || !('channel' in call) || !closesChannel(word)) return false;
-  const incident = await incidentById(deps.database.db, row.incident);
-  if (!incident || incident.channelId !== call.channel) return false;
-  const { id } = incident;
-  deps.log.error('the channel of an incident is closed to ringdown', { incident: id, error });
-  const nowMs = deps.clock.nowMs();
-  await inTransaction(deps.database, async (trx) => {
-    await setChannelClosed(trx, id, word);
-    await markRetry(trx, row.id, nowMs, error);
-    const said = `${error}. Until something is typed there again, the messages of ${id} come here.`;
-    const intent = { kind: 'post', to: { incident: id }, view: plainMessage(said, null) } as const;
-    await intend(trx, intent, { key: `closed:${id}:${row.id}`, lane: 'page', incident: id, nowMs });
-  });
-  return true;
 }
 
 /**

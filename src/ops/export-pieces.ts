@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EntryFilter, isFiltering, postmortem, postmortemTypes } from '../domain/postmortem.ts';
+import { type EntryFilter, isFiltering } from '../domain/entries.ts';
+import { postmortem, postmortemTypes } from '../domain/postmortem.ts';
 import { csvExport } from '../exports/csv.ts';
 import { htmlExport } from '../exports/html.ts';
 import { jsonExport } from '../exports/json.ts';

@@ -1,4 +1,4 @@
-import { isFactual } from '../domain/postmortem.ts';
+import { isFactual } from '../domain/evidence.ts';
 import { streamAnswerHeads } from '../store/answers.ts';
 import type { Reader } from '../store/database.ts';
 

@@ -1,5 +1,5 @@
 import { canWrite } from '../store/database.ts';
-import { outboxCounts } from '../store/outbox.ts';
+import { outboxCounts } from '../store/outbox-questions.ts';
 import type { ChainCheck, ChainState } from './chain-check.ts';
 import type { Deps } from './deps.ts';
 

@@ -1,7 +1,7 @@
 import { isoTime } from '../lib/clock.ts';
 import type { HomeShown } from '../slack/views/home.ts';
 import { inTransaction } from '../store/database.ts';
-import { wasPaged } from '../store/outbox.ts';
+import { wasPaged } from '../store/outbox-questions.ts';
 import { openPages } from '../store/pages.ts';
 import { buttonFor } from './buttons.ts';
 import type { Deps } from './deps.ts';

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isFactual } from '../domain/evidence.ts';
 import type { IncidentFigures } from '../domain/figures.ts';
-import { isFactual, postmortem, postmortemTypes } from '../domain/postmortem.ts';
+import { postmortem, postmortemTypes } from '../domain/postmortem.ts';
 import { streamAnswerHeads } from '../store/answers.ts';
 import type { Reader } from '../store/database.ts';
 import { listIncidents } from '../store/incidents.ts';

@@ -5,7 +5,7 @@ import { announcement, incidentCard } from '../slack/views/incident.ts';
 import { criteriaOf } from '../store/criteria.ts';
 import type { Transaction } from '../store/database.ts';
 import { incidentById, updateIncident } from '../store/incidents.ts';
-import { resultOf } from '../store/outbox.ts';
+import { resultOf } from '../store/outbox-questions.ts';
 import { armReminder } from './arm-reminder.ts';
 import { cardButtons } from './buttons.ts';
 import type { Deps } from './deps.ts';

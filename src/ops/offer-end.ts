@@ -4,7 +4,7 @@ import { isoTime } from '../lib/clock.ts';
 import { choicesView } from '../slack/views/choices.ts';
 import { plainMessage } from '../slack/views/plain.ts';
 import type { Transaction } from '../store/database.ts';
-import { keysBeginning } from '../store/outbox.ts';
+import { keysBeginning } from '../store/outbox-questions.ts';
 import { buttonFor } from './buttons.ts';
 import { clockCause, eventOf } from './cause.ts';
 import type { Deps } from './deps.ts';

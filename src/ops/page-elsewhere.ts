@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isoTime } from '../lib/clock.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
-import { resultOf } from '../store/outbox.ts';
+import { resultOf } from '../store/outbox-questions.ts';
 import { pageById } from '../store/pages.ts';
 import { clockCause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';

@@ -4,7 +4,7 @@ import type { TimelineEvent } from '../domain/timeline.ts';
 import { plainMessage } from '../slack/views/plain.ts';
 import { said } from '../slack/views/said.ts';
 import type { Transaction } from '../store/database.ts';
-import { resultOf } from '../store/outbox.ts';
+import { resultOf } from '../store/outbox-questions.ts';
 import { readEvents } from '../store/timeline.ts';
 import { archiveWords } from './archive-channel.ts';
 import type { Deps } from './deps.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { entryOf, evidenceOf, postmortem } from '../../src/domain/postmortem.ts';
+import { entryOf } from '../../src/domain/entries.ts';
+import { evidenceOf } from '../../src/domain/evidence.ts';
+import { postmortem } from '../../src/domain/postmortem.ts';
 import { sentenceOf } from '../../src/domain/sentence.ts';
 import { eventTypes, type TimelineEvent } from '../../src/domain/timeline.ts';
 import { secondsText } from '../../src/exports/times.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryFilter } from '../../src/domain/postmortem.ts';
+import type { EntryFilter } from '../../src/domain/entries.ts';
 import type { TimelineEvent } from '../../src/domain/timeline.ts';
 import { htmlExport } from '../../src/exports/html.ts';
 import { textOf as whole } from '../support/export-text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryFilter } from '../../src/domain/postmortem.ts';
+import type { EntryFilter } from '../../src/domain/entries.ts';
 import type { TimelineEvent } from '../../src/domain/timeline.ts';
 import { markdownExport } from '../../src/exports/markdown.ts';
 import { textOf } from '../support/export-text.ts';

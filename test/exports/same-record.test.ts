@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type EntryFilter, postmortem } from '../../src/domain/postmortem.ts';
+import type { EntryFilter } from '../../src/domain/entries.ts';
+import { postmortem } from '../../src/domain/postmortem.ts';
 import { sentenceOf } from '../../src/domain/sentence.ts';
 import type { EventType, TimelineEvent } from '../../src/domain/timeline.ts';
 import { verifyExport } from '../../src/exports/json.ts';

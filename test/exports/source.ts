@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EntryFilter, isFiltering, postmortem } from '../../src/domain/postmortem.ts';
+import { type EntryFilter, isFiltering } from '../../src/domain/entries.ts';
+import { postmortem } from '../../src/domain/postmortem.ts';
 import type { TimelineEvent } from '../../src/domain/timeline.ts';
 import type { ExportContext, ExportSource } from '../../src/exports/source.ts';
 import { incidentTimeline } from '../../src/pictures/incident-timeline.ts';

@@ -3,7 +3,7 @@ import type { SlackIntent } from '../../src/ops/slack-intent.ts';
 import { putArtifact } from '../../src/store/artifacts.ts';
 import { inTransaction } from '../../src/store/database.ts';
 import { incidentById, setChannelClosed } from '../../src/store/incidents.ts';
-import { outboxCounts, resultOf } from '../../src/store/outbox.ts';
+import { outboxCounts, resultOf } from '../../src/store/outbox-questions.ts';
 import { ana, bo } from '../sandbox/workspace/bolt-app.ts';
 import { announce, keyOf, type OutboxBench, startOutbox, words } from './outbox-bench.ts';
 

@@ -11,7 +11,7 @@ import { findSent, send } from '../../src/slack/send.ts';
 import { plainMessage } from '../../src/slack/views/plain.ts';
 import { common } from '../../src/slack/web-clients.ts';
 import { inTransaction, openDatabase } from '../../src/store/database.ts';
-import { outboxCounts } from '../../src/store/outbox.ts';
+import { outboxCounts } from '../../src/store/outbox-questions.ts';
 import { botUser, startTestWorkspace } from '../sandbox/workspace/bolt-app.ts';
 import { declare, nightMs, temporaryFolder } from '../store/bench.ts';
 

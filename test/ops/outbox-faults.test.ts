@@ -4,7 +4,7 @@ import type { Fault } from '../../src/sandbox/workspace/faults.ts';
 import type { Message } from '../../src/sandbox/workspace/world.ts';
 import { putArtifact } from '../../src/store/artifacts.ts';
 import { inTransaction } from '../../src/store/database.ts';
-import { outboxCounts } from '../../src/store/outbox.ts';
+import { outboxCounts } from '../../src/store/outbox-questions.ts';
 import { ana, bo, cy } from '../sandbox/workspace/bolt-app.ts';
 import { keyOf, type OutboxBench, startOutbox, words } from './outbox-bench.ts';
 

@@ -1,16 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Database, inTransaction, openDatabase } from '../../src/store/database.ts';
-import {
-  enqueue,
-  keysBeginning,
-  markFailed,
-  markRetry,
-  markSending,
-  markSent,
-  nextSendable,
-  outboxCounts,
-  resultOf,
-} from '../../src/store/outbox.ts';
+import { enqueue, markFailed, markRetry, markSending, markSent, nextSendable } from '../../src/store/outbox.ts';
+import { keysBeginning, outboxCounts, resultOf } from '../../src/store/outbox-questions.ts';
 import { nightMs, temporaryStore } from './bench.ts';
 
 type Row = Parameters<typeof enqueue>[1];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { outboxCounts } from '../../src/store/outbox.ts';
+import { outboxCounts } from '../../src/store/outbox-questions.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { keyOf } from '../ops/outbox-bench.ts';
 import { incidentChannel } from '../support/slack-hands.ts';

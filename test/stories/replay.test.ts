@@ -6,7 +6,7 @@ import { castOf } from '../../src/sandbox/replay/cast.ts';
 import { runReplay } from '../../src/sandbox/replay/run-replay.ts';
 import { transcriptOf } from '../../src/sandbox/replay/transcript.ts';
 import type { Message } from '../../src/sandbox/workspace/world.ts';
-import { outboxCounts } from '../../src/store/outbox.ts';
+import { outboxCounts } from '../../src/store/outbox-questions.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { chained } from '../exports/night.ts';
 import { exportText } from '../support/export-text.ts';

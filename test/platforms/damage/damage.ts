@@ -6,7 +6,7 @@ import { isNoise } from '../../../src/platforms/text-lines.ts';
  * place blank; it is taken out and the rest moves up; two words of which one is a figure lose the blank between them;
  * the line ends behind a figure.
  */
-export type Damage = 'bent' | 'blanked' | 'removed' | 'glued' | 'cut';
+type Damage = 'bent' | 'blanked' | 'removed' | 'glued' | 'cut';
 
 export interface DamagedText {
   damage: Damage;
