@@ -14,8 +14,11 @@ export interface Postmortem {
   /** Title and labels of the alert that began it, if one did. */
   alert: { title: string; labels: Record<string, string> } | null;
   people: Participant[];
-  /** What people were told, oldest first: updates, as they were corrected, and the texts of status changes. */
-  updates: { at: string; by: string; text: string }[];
+  /**
+   * What people were told, oldest first: updates (their status is null), as they were corrected, and the texts of status
+   * changes with the new status.
+   */
+  updates: { at: string; by: string; status: Incident['status'] | null; text: string }[];
   /** From when to when it was open; the last one has no end while it is. More than one: it was taken up again. */
   periods: { from: string; to: string | null }[];
   durations: Durations;
@@ -174,7 +177,8 @@ function updateOf(event: TimelineEvent, corrections: Postmortem['corrections']):
   if ((event.type !== 'incident.update' && event.type !== 'incident.status') || !event.body?.text) return [];
   const correction = corrections.get(event.seq);
   const text = correction ? withHint(correction.text, correction) : event.body.text;
-  return [{ at: event.occurredAt, by: event.actor.id, text }];
+  const status = event.type === 'incident.status' ? event.body.to : null;
+  return [{ at: event.occurredAt, by: event.actor.id, status, text }];
 }
 
 function periodsOf(events: readonly TimelineEvent[], { declaredAt }: Incident): Postmortem['periods'] {

@@ -27,7 +27,7 @@ export function templateValues(source: ExportSource, { zone }: ExportContext): T
       to: to === null ? null : utcText(to),
       took: to === null ? 'still open' : secondsText(secondsBetween(from, to)),
     })),
-    updates: record.updates.map(({ at, by, text }) => ({ at: utcText(at), by, text })),
+    updates: record.updates.map(({ at, by, status, text }) => ({ at: utcText(at), by, status, text })),
     labels: Object.entries(alert?.labels ?? {}).map(([name, value]) => ({ name, value })),
     people: record.people.map(({ person, roles, formerRoles, entries }) => ({
       name: person,

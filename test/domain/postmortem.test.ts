@@ -138,7 +138,7 @@ describe('durations', () => {
       periods: [{ to: '2026-11-23T03:13:12.480Z' }],
       durations: { resolveSeconds: 900, openSeconds: 900 },
       incident: { resolvedAt: '2026-11-23T03:13:12.480Z', lastUpdate: { text: 'a dirty fibre' } },
-      updates: [{ text: 'a dirty fibre' }],
+      updates: [{ status: 'resolved', text: 'a dirty fibre' }],
     });
     const again = [status(100_000, 'resolved', 'investigating'), status(100_060, 'investigating', 'resolved')];
     expect(tale(...twice, ...again, status(200_000, 'resolved', 'resolved', 'for good'))).toMatchObject({
@@ -262,10 +262,10 @@ describe('a mitigation', () => {
   });
 });
 
-test('updates are what people were told, in order, with the words of a status change', () => {
-  expect(recordOf(night).updates.map(({ by, text }) => [by, text.slice(0, 20)])).toEqual([
-    ['bo', 'We see loss on one o'],
-    ['bo', 'leaf1 runs on its se'],
+test('updates are what people were told, in order, with the words of a status change and its status', () => {
+  expect(recordOf(night).updates.map(({ by, status, text }) => [by, status, text.slice(0, 20)])).toEqual([
+    ['bo', null, 'We see loss on one o'],
+    ['bo', 'resolved', 'leaf1 runs on its se'],
   ]);
 });
 

@@ -62,6 +62,7 @@ describe('the postmortem', () => {
     ['roles', '| bo | commander | 8 |'],
     ['a duration', '| a page was acknowledged | 1 min 23 s |'],
     ['an update', '- 2026-11-23 03:00:32 UTC, bo: We see loss on one of two uplinks of leaf1'],
+    ['the status that somebody told with words', ' UTC, bo: resolved: leaf1 runs on its se'],
     ['an entry in both zones', '| 11 | 2026-11-23 02:59:35 | 03:59:35 +01:00 | bo | bo acknowledged the page. |'],
     ['an entry that was written later', '| saw the first drops on the customer graph (recorded 2026-11-23 03:00:12) |'],
     ['lines of an entry', 'towards spine1.<br>• 12.5 % of the pings across the link were lost.'],
