@@ -5,9 +5,11 @@ import { type AppParts, guarded, identify, inboxKeyOf } from './listening.ts';
 import { openForm, placeOf } from './open-form.ts';
 import { personCause } from './ops/cause.ts';
 import { incidentOfChannel } from './ops/open-incidents.ts';
+import type { Pinned } from './ops/pin-message.ts';
 import { addPushpin } from './pushpin.ts';
 import { plainText } from './slack/plain-text.ts';
 import { messageReader } from './slack/read-message.ts';
+import { plainMessage } from './slack/views/plain.ts';
 import { tell } from './tell.ts';
 
 /** What stands in the menu of a message and behind the lightning bolt: where slash commands cannot be typed. */
@@ -31,8 +33,8 @@ export function listenToShortcuts(app: App, parts: AppParts): void {
           const incident = channel === '' ? null : await incidentOfChannel(parts.deps, channel);
           if (shortcut.callback_id === 'pin_message' && isMessage) {
             const { ts } = shortcut.message;
-            await addPushpin(parts.deps, { person, cause, channel, ts }, messageReader(client));
-            return;
+            const pinned = await addPushpin(parts.deps, { person, cause, channel, ts }, messageReader(client));
+            return tell(client, at, plainMessage(pinnedWords(pinned), null));
           }
           const root = shortcut.callback_id === 'diagnose' ? 'net' : 'inc';
           const text = root === 'net' ? '' : 'declare';
@@ -51,6 +53,15 @@ export function listenToShortcuts(app: App, parts: AppParts): void {
       );
     },
   );
+}
+
+/** A menu shows nothing by itself, as a reaction does. */
+function pinnedWords(pinned: Pinned | null): string {
+  if (pinned === null) return 'Nothing was pinned: only messages in the channel of an incident go on its timeline.';
+  const { incident, seq, isNew } = pinned;
+  return isNew
+    ? `The message is entry ${seq} of ${incident} now, at the time it was written.`
+    : `The message is on the timeline of ${incident} already, as entry ${seq}.`;
 }
 
 /** The form with its title field filled in from a message. */

@@ -1,7 +1,7 @@
 import type { Cause } from './ops/cause.ts';
 import type { Deps } from './ops/deps.ts';
 import { incidentOfChannel } from './ops/open-incidents.ts';
-import { pinMessage, unpinMessage } from './ops/pin-message.ts';
+import { type Pinned, pinMessage, unpinMessage } from './ops/pin-message.ts';
 import { permit } from './permit.ts';
 import type { MessageReader } from './slack/read-message.ts';
 
@@ -14,8 +14,8 @@ interface Pushpin {
 }
 
 /** A pushpin, or the word in a message's menu: it writes on the record, as a note does, and asks for the same right. */
-export async function addPushpin(deps: Deps, pushpin: Pushpin, readMessage: MessageReader): Promise<void> {
-  if (await mayPin(deps, pushpin)) await pinMessage(deps, pushpin.cause, pushpin, readMessage);
+export async function addPushpin(deps: Deps, pushpin: Pushpin, readMessage: MessageReader): Promise<Pinned | null> {
+  return (await mayPin(deps, pushpin)) ? pinMessage(deps, pushpin.cause, pushpin, readMessage) : null;
 }
 
 export async function removePushpin(deps: Deps, pushpin: Pushpin, readMessage: MessageReader): Promise<void> {

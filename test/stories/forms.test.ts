@@ -131,7 +131,14 @@ describe.each(['socket', 'http'] as const)('nobody has to remember a line, %s mo
     await hands().closeView(form);
     const seen = hands().post(channel, 'fan of leaf1 is loud');
     await hands().messageShortcut(channel, seen.ts, 'pin_message');
-    expect((await recorded('pin.added'))[0]).toMatchObject({ body: { text: 'fan of leaf1 is loud' } });
+    const [pin] = await recorded('pin.added');
+    expect(pin).toMatchObject({ body: { text: 'fan of leaf1 is loud' } });
+    await heard(new RegExp(`^The message is entry ${pin?.seq} of INC-1 now, at the time it was written\\.$`));
+    await hands().messageShortcut(channel, seen.ts, 'pin_message');
+    await heard(new RegExp(`^The message is on the timeline of INC-1 already, as entry ${pin?.seq}\\.$`));
+    await hands().messageShortcut(netops, message.ts, 'pin_message');
+    await heard(/^Nothing was pinned: only messages in the channel of an incident/);
+    expect(await recorded('pin.added')).toHaveLength(1);
   });
 
   test('outside its channel the bot asks which incident; the button does the whole line', async () => {
