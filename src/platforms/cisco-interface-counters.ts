@@ -1,11 +1,11 @@
 import type { InterfaceDetailRecord } from '../domain/diagnostics.ts';
 
-/** `5 minute input rate 2000 bits/sec, 2 packets/sec`. */
-export function rateLine(record: InterfaceDetailRecord, line: string): void {
+/** `5 minute input rate 2000 bits/sec, 2 packets/sec`; false for another form. */
+export function rateLine(record: InterfaceDetailRecord, line: string): boolean {
   const match = /^(\d{1,4}) (minute|second) (input|output) rate (\d{1,15}) bits\/sec, (\d{1,15}) packets\/sec$/.exec(
     line,
   );
-  if (!match) return;
+  if (!match) return false;
   record.rateIntervalSeconds = Number(match[1]) * (match[2] === 'minute' ? 60 : 1);
   if (match[3] === 'input') {
     record.inBitsPerSecond = Number(match[4]);
@@ -14,11 +14,19 @@ export function rateLine(record: InterfaceDetailRecord, line: string): void {
     record.outBitsPerSecond = Number(match[4]);
     record.outPacketsPerSecond = Number(match[5]);
   }
+  return true;
 }
 
 const octets = /^\d{1,20} packets (input|output), (\d{1,20}) bytes/;
-const errors = /^(\d{1,15}) (input|output) errors,(?: (\d{1,15}) CRC,)?/;
+const errors = /^(\d{1,15}) (?:input errors, (\d{1,15}) CRC|output errors),/;
 const carrier = /^(\d{1,15}) carrier transitions/;
+const words =
+  /packets (?:in|out)put|(?:in|out)put (?:errors|rate|drops)\b|carrier transitions|^\d+(?: ?(?:minute|second))?\W*$/;
+
+/** A line of rates or counters by its words, whatever its figures are, or one that ends behind its first figure. */
+export function isOfCounters(line: string): boolean {
+  return words.test(line);
+}
 
 /** The lines that begin with a number; false when it is none of those that are read. */
 export function readCounters(record: InterfaceDetailRecord, line: string): boolean {
@@ -34,10 +42,10 @@ export function readCounters(record: InterfaceDetailRecord, line: string): boole
   if (letter === 105 || letter === 111) {
     const match = errors.exec(line);
     if (!match) return false;
-    if (match[2] === 'output') record.outErrors = Number(match[1]);
+    if (match[2] === undefined) record.outErrors = Number(match[1]);
     else {
       record.inErrors = Number(match[1]);
-      record.crcErrors = match[3] === undefined ? null : Number(match[3]);
+      record.crcErrors = Number(match[2]);
     }
     return true;
   }

@@ -1,6 +1,5 @@
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
-import { isBentAddress } from '../address-line.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
@@ -30,14 +29,13 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
       last.reason = isAdminDown(state) ? interfaceReason(state) : null;
       whole = false;
       rows.records.push(last);
-    } else if (last && raw === line && !isXrNoise(line)) {
+    } else if (last && (raw === line || /(?:^| )is \w+, ipv[46] protocol is /i.test(line)) && !isXrNoise(line)) {
       // What stands in a block is indented: a heading in a form that is not known.
       rows.unparsed.push(raw);
       last = blankInterface('');
       whole = true;
     } else if (last) {
-      if (isBentAddress(line)) rows.unparsed.push(raw);
-      readLine(last, line);
+      if (!readLine(last, line)) rows.unparsed.push(raw);
       // Without a protocol nothing more is printed than the VRF and this sentence.
       whole ||=
         /^(?:Table Id is |ICMP mask replies are |IPv[46] is disabled|Internet protocol processing disabled)/i.test(
@@ -55,17 +53,24 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
   return withCut(rows, ends ? { ...text, cut: null } : text);
 }
 
-function readLine(record: InterfaceRecord, line: string): void {
-  const vrf = /^Vrf is ([\w.:-]{1,32}) \(vrfid 0x[0-9A-Fa-f]{1,8}\)$/.exec(line);
-  const mtu = /^MTU is (\d{1,6}) \(\d{1,6} is available to IP\)$/.exec(line);
-  const address =
-    /^(?:Internet|Secondary) address (?:is )?([0-9.]{7,15})\/(\d{1,2})(?: with route-tag \d{1,10})?$/.exec(line);
-  if (vrf) record.vrf = vrf[1] ?? null;
-  else if (mtu) {
-    record.mtuBytes = Number(mtu[1]);
-    record.mtuLayer = 'l2';
-  } else if (address) {
-    const ip = canonicalIp(address[1] ?? '');
-    if (ip !== null) record.ipAddresses.push(`${ip}/${Number(address[2])}`);
+/** False for a line that is read, by its label, but whose figures have another form. */
+function readLine(record: InterfaceRecord, line: string): boolean {
+  if (line.startsWith('Vrf is')) {
+    record.vrf = /^Vrf is ([\w.:-]{1,32}) \(vrfid 0x[0-9A-Fa-f]{1,8}\)/.exec(line)?.[1] ?? null;
+    return record.vrf !== null;
   }
+  if (line.startsWith('MTU is')) {
+    const mtu = /^MTU is (\d{1,6}) \(\d{1,6} is available to IP\)/.exec(line)?.[1];
+    if (mtu === undefined) return false;
+    record.mtuBytes = Number(mtu);
+    record.mtuLayer = 'l2';
+    return true;
+  }
+  const said = /^(?:Internet|Secondary) address(?: is)?(.*)$/.exec(line)?.[1];
+  if (said === undefined) return true;
+  const address = /^ ([0-9.]{7,15})\/(\d{1,2})(?: |$)/.exec(said);
+  const ip = canonicalIp(address?.[1] ?? '');
+  if (ip === null) return /^ [A-Za-z][A-Za-z ]{2,40}$/.test(said);
+  record.ipAddresses.push(`${ip}/${Number(address?.[2])}`);
+  return true;
 }

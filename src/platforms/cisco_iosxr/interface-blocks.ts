@@ -1,7 +1,6 @@
 import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
-import { isBentAddress } from '../address-line.ts';
-import { rateLine, readCounters } from '../cisco-interface-counters.ts';
+import { isOfCounters, rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -54,11 +53,10 @@ export function xrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> 
       close();
       block = { record: blankInterfaceDetail(blankInterface('')), hardware: '', whole: true };
     } else if (block) {
-      if (isBentAddress(line)) rows.unparsed.push(raw);
       // IOS and NX-OS open their blocks alike, but print the delay of a link; this line is XR's own.
       if (line.startsWith('Interface state transitions: ') || line.endsWith(' total input drops')) known = true;
       if (line.includes(' Kbit') && line.includes(', DLY ')) return null;
-      readLine(block, line, lagOf);
+      if (!readLine(block, line, lagOf)) rows.unparsed.push(raw);
     } else if (!isXrNoise(line)) return null;
   }
   if (!block || !known) return null;
@@ -102,6 +100,8 @@ export function operStatus(state: string, protocol: string): OperStatus {
 
 /** The line after which a kind of interface prints nothing that is read. */
 function endsBlock({ hardware, record }: Block, line: string): boolean {
+  // Most lines are none of these, which their ends show without a pattern.
+  if (!'sd.'.includes(line.at(-1) ?? '')) return false;
   if (/^\d{1,15} carrier transitions$/.test(line)) return true;
   const counted = /^(?:Input\/output data rate is disabled\.?|\d+ output drops, \d+ queue drops, \d+ output errors)$/;
   if (counted.test(line)) return true;
@@ -113,61 +113,108 @@ function endsBlock({ hardware, record }: Block, line: string): boolean {
   return !physical && /^Output \d+ broadcast packets, \d+ multicast packets$/.test(line);
 }
 
-function readLine(block: Block, line: string, lagOf: Map<string, string>): void {
+/** False for a line that is read, by its label or its words, but whose figures have another form. */
+function readLine(block: Block, line: string, lagOf: Map<string, string>): boolean {
   const { record } = block;
   const first = line.charCodeAt(0);
   block.whole ||= endsBlock(block, line);
   if (first >= 48 && first <= 57) {
-    if (line.endsWith(' packets/sec')) rateLine(record, line);
-    else if (readCounters(record, line)) drops(record, line);
-    else layer2Errors(record, line);
-  } else if (line.startsWith('Hardware is ')) block.hardware = line.slice(12);
-  else if (line.startsWith('Description: ')) record.description = line.slice(13).trim() || null;
-  else if (line.startsWith('Internet address is ')) address(record, line.slice(20));
-  else if (line.startsWith('MTU ')) mtu(record, line);
-  else if (/duplex/i.test(line.slice(0, 12))) media(record, line);
-  else if (line.startsWith('Last link flapped ')) record.lastChangeSeconds = uptimeSeconds(line.slice(18));
-  else if (line.startsWith('Last clearing of "show interface" counters '))
-    record.countersClearedSeconds = uptimeSeconds(line.slice(43));
-  else member(record, line, lagOf);
+    if (line.endsWith(' packets/sec')) return rateLine(record, line);
+    if (readCounters(record, line)) return !line.includes(' packets ') || drops(record, line);
+    return layer2Errors(record, line) || !isOfCounters(line);
+  }
+  switch (first) {
+    case 65: // A
+      if (line.startsWith('Auto-duplex')) return media(record, line);
+      break;
+    case 68: // D
+      if (line.startsWith('Description: ')) {
+        record.description = line.slice(13).trim() || null;
+        return true;
+      }
+      if (line.startsWith('Duplex')) return media(record, line);
+      break;
+    case 70: // F
+      if (line.startsWith('Full-duplex')) return media(record, line);
+      break;
+    case 72: // H
+      if (line.startsWith('Hardware is ')) {
+        block.hardware = line.slice(12);
+        return true;
+      }
+      if (line.startsWith('Half-duplex')) return media(record, line);
+      break;
+    case 73: // I
+      if (line.startsWith('Internet address is')) return address(record, line.slice(19));
+      break;
+    case 76: // L
+      if (line.startsWith('Last link flapped')) {
+        record.lastChangeSeconds = uptimeSeconds(line.slice(18));
+        return record.lastChangeSeconds !== null || isNoTime(line.slice(17));
+      }
+      if (line.startsWith('Last clearing of "show interface" counters')) {
+        record.countersClearedSeconds = uptimeSeconds(line.slice(43));
+        return record.countersClearedSeconds !== null || isNoTime(line.slice(42));
+      }
+      break;
+    case 77: // M
+      if (line.startsWith('MTU')) return mtu(record, line);
+      break;
+    case 85: // U
+      if (line.startsWith('Unknown duplex')) return media(record, line);
+      break;
+    default:
+  }
+  // No word of theirs begins with a capital letter.
+  return member(record, line, lagOf) && ((first >= 65 && first <= 90) || !isOfCounters(line));
 }
 
-function address(record: InterfaceDetailRecord, text: string): void {
-  const match = /^([0-9A-Fa-f.:]{2,45})\/(\d{1,3})$/.exec(text.trim());
+function isNoTime(said: string): boolean {
+  return /^ (?:never|unknown)$/i.test(said);
+}
+
+/** An address with its length, or words that hold none: `Unknown`. */
+function address(record: InterfaceDetailRecord, said: string): boolean {
+  const match = /^ ([0-9A-Fa-f.:]{2,45})\/(\d{1,3})$/.exec(said);
   const ip = canonicalIp(match?.[1] ?? '');
-  if (ip !== null) record.ipAddresses.push(`${ip}/${Number(match?.[2])}`);
+  if (ip === null) return /^ [A-Za-z][A-Za-z ]{2,40}$/.test(said);
+  record.ipAddresses.push(`${ip}/${Number(match?.[2])}`);
+  return true;
 }
 
 /** XR counts the header of layer 2 in the MTU of an interface. */
-function mtu(record: InterfaceDetailRecord, line: string): void {
-  const match = /^MTU (\d{1,6}) bytes(?:,|$)/.exec(line);
-  if (!match) return;
+function mtu(record: InterfaceDetailRecord, line: string): boolean {
+  const match = /^MTU (\d{1,6}) bytes\b/.exec(line);
+  if (!match) return false;
   record.mtuBytes = Number(match[1]);
   record.mtuLayer = 'l2';
+  return true;
 }
 
 /** `Full-duplex, 1000Mb/s, SXFD, link type is force-up`, `Duplex unknown, 0Kb/s, THD, link type is autonegotiation`. */
-function media(record: InterfaceDetailRecord, line: string): void {
+function media(record: InterfaceDetailRecord, line: string): boolean {
   const match =
-    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex)(?:, (\d{1,9})([KMG])b\/s)?(?:, (.{1,60}?))??(?:, link type is [\w -]{1,30})?,?$/i.exec(
+    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex), (\d{1,9})([KMG])b\/s(?:, (.{1,60}?))??(?:, link type is [\w -]{1,30})?,?$/i.exec(
       line,
     );
-  if (!match) return;
+  if (!match) return false;
   record.duplex = match[1]?.toLowerCase() ?? null;
   const speed = Number(match[2] ?? 0) * ({ K: 1e3, M: 1e6, G: 1e9 }[match[3]?.toUpperCase() ?? ''] ?? 0);
   record.speedBitsPerSecond = speed > 0 ? speed : null;
   record.mediaType = match[4] === undefined || /^unknown$/i.test(match[4]) ? null : match[4];
+  return true;
 }
 
-/** `435 packets input, 50451 bytes, 0 total input drops`. */
-function drops(record: InterfaceDetailRecord, line: string): void {
-  const match = /, (\d{1,15}) total (input|output) drops$/.exec(line);
+/** `435 packets input, 50451 bytes, 0 total input drops`; a layer 2 sub-interface prints its drops on a line of their own. */
+function drops(record: InterfaceDetailRecord, line: string): boolean {
+  const match = /, \d{1,20} bytes(?:, (\d{1,15}) total (input|output) drops)?$/.exec(line);
   if (match?.[2] === 'input') record.inDiscards = Number(match[1]);
-  else if (match) record.outDiscards = Number(match[1]);
+  else if (match?.[2] === 'output') record.outDiscards = Number(match[1]);
+  return match !== null;
 }
 
 /** `0 input drops, 0 queue drops, 0 input errors`, the shorter form of a layer 2 sub-interface. */
-function layer2Errors(record: InterfaceDetailRecord, line: string): void {
+function layer2Errors(record: InterfaceDetailRecord, line: string): boolean {
   const match = /^(\d{1,15}) (input|output) drops, \d{1,15} queue drops, (\d{1,15}) (?:input|output) errors$/.exec(
     line,
   );
@@ -178,13 +225,15 @@ function layer2Errors(record: InterfaceDetailRecord, line: string): void {
     record.outDiscards = Number(match[1]);
     record.outErrors = Number(match[3]);
   }
+  return match !== null;
 }
 
 /** `HundredGigE0/0/0/1  Full-duplex  100000Mb/s  Active`: the members stand in the block of their bundle. */
-function member(record: InterfaceDetailRecord, line: string, lagOf: Map<string, string>): void {
-  const match = record.interface.startsWith('Bundle-')
-    ? /^(\S{4,40}) +(?:Full|Half|Auto|Unknown)[- ]duplex +\d{1,9}[KMG]b\/s +[A-Z][\w -]{1,30}$/i.exec(line)
-    : null;
+function member(record: InterfaceDetailRecord, line: string, lagOf: Map<string, string>): boolean {
+  if (!record.interface.startsWith('Bundle-')) return true;
+  const match = /^(\S{4,40}) +(?:Full|Half|Auto|Unknown)[- ]duplex\b/i.exec(line);
   const name = printedXrName(match?.[1] ?? '');
   if (name !== null) lagOf.set(name, record.interface);
+  // A name alone lacks its state.
+  return name !== null || !(/duplex/i.test(line) || printedXrName(line) !== null);
 }
