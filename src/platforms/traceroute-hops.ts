@@ -55,7 +55,8 @@ export function parseTraceroute(
     if (hop && replies && Number(hop[1]) === (last?.hop ?? 0) + 1) {
       records.push({ hop: Number(hop[1]), replies, reached: false });
       probes = probesIn(line);
-    } else if (!hop && last && raw.startsWith('  ') && appendReplies(last, line)) probes += probesIn(line);
+    } else if (!hop && last && system === 'bsd' && raw.startsWith('  ') && appendReplies(last, line))
+      probes += probesIn(line);
     else unparsed.push(raw);
   }
   if (!headed && records.length === 0) {
@@ -101,11 +102,12 @@ function appendReplies(hop: TracerouteRecord, line: string): boolean {
   return true;
 }
 
-/** `name (address)  1.2 ms  1.3 ms`, `address  1.2 ms`, `*`, `!H`, `[AS 64500]`; null when a token is none of them. */
+/** `name (address)  1.2 ms  1.3 ms`, `address  1.2 ms`, `*`, `!H`, `[AS 64500]`; null when a token is none of them or a router has no time. */
 function repliesOf(text: string): TracerouteReply[] | null {
   const replies: TracerouteReply[] = [];
   const tokens = text.trim().split(/\s+/);
   let current: TracerouteReply | null = null;
+  let timed = true;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? '';
     const next = tokens[index + 1];
@@ -113,6 +115,7 @@ function repliesOf(text: string): TracerouteReply[] | null {
     if (/^\d{1,6}(?:\.\d{1,6})?$/.test(token) && next === 'ms') {
       if (!current) return null;
       current.rttMs.push(Number(token));
+      timed = true;
       index += 1;
     } else if (/^!(?:[A-Z]{1,2}|<?\d{1,4}>?)?$/.test(token)) {
       if (!current) return null;
@@ -128,6 +131,8 @@ function repliesOf(text: string): TracerouteReply[] | null {
         !bracketed && address === null && canonicalIp(next ?? '') !== null && /^[\w.-]{1,255}$/.test(token);
       if (address === null && !nameAlone) return null;
       const where = address ?? canonicalIp(next ?? '') ?? '';
+      if (!timed) return null;
+      timed = false;
       const hostname = (bracketed || nameAlone) && canonicalIp(token) === null ? token : null;
       current = mergeReply(replies, {
         address: where,
@@ -140,7 +145,7 @@ function repliesOf(text: string): TracerouteReply[] | null {
       if (bracketed || nameAlone) index += 1;
     }
   }
-  return replies.every(({ rttMs }) => rttMs.length > 0) ? replies : null;
+  return timed ? replies : null;
 }
 
 /** Probes of one hop that came back from the same address are one reply. */

@@ -3,6 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isPrintedName } from './interface-names.ts';
 import { rejectedByFrr } from './rejected.ts';
 
 /**
@@ -42,7 +43,7 @@ function readRow(line: string): ArpRecord | null {
   const [, where = '', address = '', mac = ''] =
     /^(\S{1,64}) +([0-9A-Fa-f.:]{2,45}) +((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}) +\d{1,10}$/.exec(line) ?? [];
   const ipAddress = canonicalIp(address);
-  if (ipAddress === null) return null;
+  if (ipAddress === null || !isPrintedName(where)) return null;
   return {
     vrf: null,
     ipAddress,

@@ -4,6 +4,7 @@ import { spelledSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { bfdState } from './bfd-words.ts';
+import { isPrintedName } from './interface-names.ts';
 
 interface Block {
   record: BfdSessionRecord;
@@ -27,7 +28,7 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       continue;
     }
     if (line === '') continue;
-    const isPeer = /^\tpeer |^ {0,8}peer |^\t\S+ (?:\d{1,3}\.\d|[\da-f]{1,4}:\S)/.test(line);
+    const isPeer = /^(?:\t| {0,8})peer|^\t\S+ (?:\d{1,3}\.\d|[\da-f]{1,4}:\S)/.test(line);
     const opened = isPeer ? openBlock(line.trim()) : null;
     // A peer that is not understood: what follows is not about the one before it.
     if (isPeer && !opened) {
@@ -57,14 +58,17 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
 
 /** `peer 198.51.100.1 multihop local-address 198.51.100.0 vrf default interface eth1`, each word where it applies. */
 function openBlock(line: string): BfdSessionRecord | null {
-  const [first, address = '', ...words] = line.split(' ');
-  const peer = first === 'peer' && words.length < 10 ? canonicalIp(address) : null;
-  if (peer === null) return null;
-  const after = (word: string) => (words.includes(word) ? (words[words.indexOf(word) + 1] ?? null) : null);
+  const [, address = '', local, vrf, place] =
+    /^peer (\S{2,45})(?: multihop)?(?: local-address (\S{2,45}))?(?: vrf (\S{1,64}))?(?: interface (\S{1,64}))?$/.exec(
+      line,
+    ) ?? [];
+  const peer = canonicalIp(address);
+  if (peer === null || (local !== undefined && canonicalIp(local) === null)) return null;
+  if (place !== undefined && !isPrintedName(place)) return null;
   return {
-    vrf: after('vrf'),
+    vrf: vrf ?? null,
     peer,
-    interface: after('interface'),
+    interface: place ?? null,
     state: 'down',
     diagnosticCode: null,
     transmitMs: null,

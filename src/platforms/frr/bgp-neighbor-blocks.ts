@@ -102,9 +102,9 @@ const known =
 
 /** False for a line that no peer has. */
 function readLine(block: Block, line: string): boolean {
-  const family = line.startsWith(' For ') ? /^ For address family: (.{2,40})$/.exec(line) : null;
+  const family = line.startsWith(' For address family') ? /^ For address family: (.{2,40})$/.exec(line) : null;
   const host = /^Local host: (\S{2,45}), Local port: \d{1,5}$/.exec(line);
-  if (!family && /^ [\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN) /.test(line)) return false;
+  if (!family && /^ For address family|^ [\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN) /.test(line)) return false;
   if (family) {
     const addressFamily = familyOfHeading(family[1] ?? '');
     block.families.push({ ...block.session, addressFamily });
@@ -124,7 +124,7 @@ function readLine(block: Block, line: string): boolean {
 }
 
 const readable =
-  /^(?:BGP (?:state|version)|Hold time|Total:|Administratively|Description:|Connections established|Last reset) ?/;
+  /^(?:BGP (?:state|version)|Hold time|Total:|Administratively|Description:|Connections established|Last reset)/;
 
 /** False for a line that should have been read. */
 function readSession(block: Block, line: string): boolean {
@@ -154,7 +154,7 @@ function readSession(block: Block, line: string): boolean {
   if (reset) Object.assign(session, { lastResetSeconds: uptimeSeconds(reset[1] ?? '') }, resetWords(reset[2] ?? ''));
   if (reset && session.lastResetSeconds === null) return false;
   const isRead = off || (words ?? hold ?? totals ?? description ?? version ?? dropped ?? reset) !== null;
-  return isRead || /^(?:Last reset never|BGP version 4, remote router ID \S{1,40})$/.test(line);
+  return isRead || /^(?:Last reset never|BGP version 4, remote router ID [\d.]{7,15})$/.test(line);
 }
 
 /** `Notification received (Cease/Administrative Shutdown)`, `Admin. shutdown`. */

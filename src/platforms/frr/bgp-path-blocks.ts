@@ -71,10 +71,10 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
 
 /** `  64499 64498, (aggregated by 64499 192.0.2.4)`: the AS path opens a path; addresses of peers stand there as well. */
 function pathLine(line: string): { asPath: BgpRouteRecord['asPath'] } | null {
-  const words = /^ {2}([\d.{}()[\] ,]{1,2000}|Local)(?:, ?\([A-Za-z].{0,200}\)| \([A-Za-z].{0,200}\))?$/.exec(
+  const words = /^ {2}([\d{([][\d.{}()[\],]*(?: [\d.{}()[\],]+){0,500}|Local)(?:, \([A-Za-z].{0,200}\))?$/.exec(
     line,
   )?.[1];
-  const asPath = words === undefined ? null : asPathOf(words.replace(/,$/, ''));
+  const asPath = words === undefined ? null : asPathOf(words);
   return asPath && { asPath };
 }
 
@@ -112,7 +112,7 @@ function readLine(block: Block, line: string): boolean {
     : /^(\S{1,120})(?: \((?:metric \d{1,10}|inaccessible|[a-z][\w, -]{0,80})\)){0,3} from (\S{1,120}) \([\d.]{7,15}\)(?:\s.*)?$/.exec(
         line,
       );
-  const list = /^(Community|Large Community|Extended Community): (.{1,3000})$/.exec(line);
+  const list = /^(Community|Large Community|Extended Community): (\S+(?: \S+)*)$/.exec(line);
   const received = /^AddPath ID: RX (\d{1,10}),/.exec(line);
   if (from) {
     record.nextHop = canonicalIp(bare(from[1] ?? ''));
@@ -122,13 +122,17 @@ function readLine(block: Block, line: string): boolean {
   } else if (/^Origin /.test(line)) {
     block.described = readAttributes(record, line);
   } else if (list) {
-    const words = (list[2] ?? '').split(' ').filter((word) => word !== '');
+    const words = (list[2] ?? '').split(' ');
     if (!words.every((word) => communityOf[list[1] as keyof typeof communityOf].test(word))) return false;
     if (list[1] === 'Community') record.communities = words;
     else if (list[1] === 'Large Community') record.largeCommunities = words;
-    else record.extendedCommunities = extendedCommunitiesOf(list[2] ?? '');
+    else {
+      record.extendedCommunities = extendedCommunitiesOf(list[2] ?? '');
+      return record.extendedCommunities.every(isExtendedCommunity);
+    }
   } else if (received) record.pathId = Number(received[1]) || null;
-  return (from ?? received) !== null || !/ from |^AddPath ID:/.test(line);
+  else return !/ from |^AddPath ID|^(?:Large |Extended )?Community/.test(line);
+  return true;
 }
 
 /** What a community of each kind looks like; other kinds of extended ones have many forms. */
@@ -137,6 +141,11 @@ const communityOf = {
   'Large Community': /^\d{1,10}:\d{1,10}:\d{1,10}$/,
   'Extended Community': /^(?!(?:RT|SoO):(?![\d.]{1,15}:\d{1,10}$))/,
 };
+
+/** What stands in brackets belongs to a community, and a bandwidth to that of a link. */
+function isExtendedCommunity(text: string): boolean {
+  return /^(?:LB:[^\s()]+ \([\d.]+ \w+\)|[^\s()]+(?: \((?!.*bps\))[^()]+\))?)$/.test(text);
+}
 
 function isSpeaker(text: string): boolean {
   return canonicalIp(text) !== null || text === '(unspec)' || frrInterfaceName(text) !== null;
@@ -166,6 +175,7 @@ function readAttributes(record: BgpRouteRecord, line: string): boolean {
     if (key.startsWith('rpki')) record.rpki = rpkiOf(value);
     if (key === 'Origin') return record.origin !== null;
     if (key === 'metric' || key === 'localpref') return number !== null;
-    return best !== null || !/^(?:Origin|metric|localpref|best)/.test(word);
+    if (/^(?:weight|tag|otc)\b/.test(word)) return /^\w+ \d{1,10}$/.test(word);
+    return best !== null || (!/^(?:Origin|metric|localpref|best(?!path))/.test(word) && /^[\w: .()-]+$/.test(word));
   });
 }

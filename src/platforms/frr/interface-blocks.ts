@@ -4,35 +4,58 @@ import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isInterfaceAddress } from './interface-address.ts';
 import { speedOf } from './interface-json.ts';
+import { isPrintedName } from './interface-names.ts';
+
+interface Block {
+  record: InterfaceDetailRecord;
+  /** Behind this line comes nothing that is read. */
+  whole: boolean;
+}
 
 /** The same in text: `Interface eth1 is up, line protocol is down`. Null when no such line is there. */
 export function frrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
-  let current: { record: InterfaceDetailRecord; whole: boolean } | null = null;
+  let block: Block | null = null;
+  let headed = false;
+  const close = () => {
+    if (block?.whole) rows.records.push(block.record);
+    else if (block) rows.unparsed.push(`interface ${block.record.interface}`);
+    block = null;
+  };
   for (const line of text.lines) {
     if (isTooLong(line)) {
       rows.unparsed.push(line);
       continue;
     }
-    const opened = /^Interface (\S{1,64}) is (?:(up), line protocol is (up|down)|(down))$/.exec(line);
+    if (block && line.startsWith(' ')) {
+      if (!readLine(block, line.trim())) rows.unparsed.push(line);
+      continue;
+    }
+    // Below a heading that is not understood nothing is about the interface before it; nor is what stands in an open one.
+    const isHeading = /^Interface(?! +Status)/.test(line);
+    const isOpen: boolean = (block as Block | null)?.whole === false;
+    const opened: InterfaceDetailRecord | null = isHeading && !isOpen ? openBlock(line) : null;
+    if (isHeading) close();
     if (opened) {
-      if (current) rows.records.push(current.record);
-      current = { record: openBlock(opened), whole: false };
-    } else if (/^\s/.test(line) && current) {
-      if (!readLine(current.record, line.trim())) rows.unparsed.push(line);
-      // Behind this line comes nothing that we read.
-      current.whole ||= /^ +Interface Type /.test(line);
+      block = { record: opened, whole: false };
+      headed = true;
     } else if (!isNoise(line)) {
-      if (!current) return null;
+      if (!headed) return null;
       rows.unparsed.push(line);
     }
   }
-  if (!current) return null;
-  if (current.whole) return withCut({ ...rows, records: [...rows.records, current.record] }, text);
-  return { ...rows, incomplete: `the block of ${current.record.interface} has no end: the answer was cut off` };
+  if (!headed) return null;
+  const open = block as Block | null;
+  if (open?.whole === false)
+    return { ...rows, incomplete: `the block of ${open.record.interface} has no end: the answer was cut off` };
+  close();
+  return withCut(rows, text);
 }
 
-function openBlock([, name = '', up, protocol]: RegExpExecArray): InterfaceDetailRecord {
+function openBlock(line: string): InterfaceDetailRecord | null {
+  const [, name = '', up, protocol] =
+    /^Interface (\S{1,64}) is (?:(up), line protocol is (up|down)|(down))$/.exec(line) ?? [];
+  if (!isPrintedName(name)) return null;
   return blankInterfaceDetail({
     ...blankInterface(name),
     adminStatus: up ? 'up' : 'down',
@@ -42,25 +65,30 @@ function openBlock([, name = '', up, protocol]: RegExpExecArray): InterfaceDetai
 }
 
 /** These lines are read: one that has another form was not understood. Any other line says nothing of ours. */
-const read = /^(?:vrf:|index |inet|Link (?:ups|downs):)/;
+const read = /^(?:vrf|index|inet|Link (?:ups|downs)|Description):?|^[\da-fA-F.:]{2,45}\//;
+
+/** The last line of ours, or the only one of an interface that the kernel does not have (any more). */
+const last = /^(?:Interface Type \S|pseudo interface$|index \d{1,10} inactive interface$)/;
 
 /** False for a line that should have been read. */
-function readLine(record: InterfaceDetailRecord, line: string): boolean {
+function readLine(block: Block, line: string): boolean {
+  const { record } = block;
+  block.whole ||= last.test(line);
+  if (!read.test(line)) return true;
   const description = /^Description: (.+)$/.exec(line);
   const vrf = /^vrf: (\S{1,64})$/.exec(line);
   const numbers = /^index \d+ metric \d+ mtu (\d{2,10})(?: mtu6 \d{1,10})? speed (\d{1,10})(?: .*)?$/.exec(line);
-  const downs = /^Link downs: +(\d{1,10}) +last: /.exec(line);
-  const ups = /^Link ups: +(\d{1,10}) +last: /.exec(line);
+  const counted = /^Link (?:ups|downs): +(\d{1,10}) +last: /.exec(line);
   const inet = /^inet6? (\S{3,60}\/\d{1,3})(?: .*)?$/.exec(line);
   const address = inet && isInterfaceAddress(inet[1] ?? '') ? inet : null;
   if (description) record.description = description[1] ?? null;
   if (vrf) record.vrf = vrf[1] ?? null;
   if (address) record.ipAddresses.push(address[1] ?? '');
-  if (ups || downs) record.carrierTransitions = (record.carrierTransitions ?? 0) + Number((ups ?? downs)?.[1]);
+  if (counted) record.carrierTransitions = (record.carrierTransitions ?? 0) + Number(counted[1]);
   if (numbers) {
     record.mtuBytes = Number(numbers[1]);
     record.mtuLayer = 'ip';
     record.speedBitsPerSecond = speedOf(Number(numbers[2]));
   }
-  return (vrf ?? address ?? ups ?? downs ?? numbers) !== null || !read.test(line);
+  return (description ?? vrf ?? address ?? counted ?? numbers) !== null || last.test(line);
 }

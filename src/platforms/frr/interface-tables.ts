@@ -3,7 +3,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isInterfaceAddress } from './interface-address.ts';
-import { frrInterfaceName } from './interface-names.ts';
+import { isPrintedName } from './interface-names.ts';
 
 type Form = 'brief' | 'description';
 
@@ -26,7 +26,7 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     else if (line === 'Interface       Status  Protocol  Description') form = 'description';
     else if (isNoise(line) || /^-+(?: +-+){3}$/.test(line)) continue;
     else if (form === null) return null;
-    else if (form === 'brief' && more && last && isInterfaceAddress(more[1] ?? ''))
+    else if (form === 'brief' && more && last && last.ipAddresses.length > 0 && isInterfaceAddress(more[1] ?? ''))
       last.ipAddresses.push(more[1] ?? '');
     else {
       const record = form === 'brief' ? briefRow(line) : descriptionRow(line, vrf);
@@ -49,7 +49,7 @@ export function briefInterface(
   addresses: string[],
 ): InterfaceRecord | null {
   if (!addresses.every(isInterfaceAddress)) return null;
-  if (frrInterfaceName(name) === null || (status !== 'up' && status !== 'down')) return null;
+  if (!isPrintedName(name) || (status !== 'up' && status !== 'down')) return null;
   return {
     ...blankInterface(name),
     adminStatus: status,
@@ -63,13 +63,13 @@ export function briefInterface(
 /** `+` behind the addresses stands for more of them than are shown. */
 function briefRow(line: string): InterfaceRecord | null {
   const [, name = '', status = '', vrf = '', addresses = ''] =
-    /^(\S{1,64}) +(up|down) +(\S{1,64})(?: +(\S{3,60}\/\d{1,3}))?(?: \+)?$/.exec(line) ?? [];
+    /^(\S{1,64}) +(up|down) +([\w.@+~-]{1,64})(?: +(\S{3,60}\/\d{1,3}))?(?: \+)?$/.exec(line) ?? [];
   return briefInterface(name, status, vrf, addresses === '' ? [] : [addresses]);
 }
 
 function descriptionRow(line: string, vrf: string | null): InterfaceRecord | null {
   const match = /^(\S{1,64}) +(up|down) +(up|down|unknown)(?: +(\S.*))?$/.exec(line);
-  if (!match || frrInterfaceName(match[1] ?? '') === null) return null;
+  if (!match || !isPrintedName(match[1] ?? '')) return null;
   const [, name = '', admin, oper = '', description] = match;
   return {
     ...blankInterface(name),

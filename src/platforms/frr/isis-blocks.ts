@@ -1,7 +1,8 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { isIsisAge, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
+import { isPrintedName } from './interface-names.ts';
+import { isIsisAge, isIsisName, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
 
 interface Block {
   record: IsisAdjacencyRecord;
@@ -25,13 +26,14 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
       continue;
     }
     const area = /^Area (\S{1,64}):$/.exec(line);
-    const opened = /^ (\S{1,64})$/.exec(line);
+    const name = /^ (\S{1,64})$/.exec(line)?.[1];
+    const opened = name !== undefined && isIsisName(name);
     if (area) {
       close();
       process = area[1] ?? null;
     } else if (opened) {
       close();
-      block = { record: { ...blankAdjacency, process, ...isisName(opened[1] ?? '') }, stated: false };
+      block = { record: { ...blankAdjacency, process, ...isisName(name) }, stated: false };
     } else if (block && /^(?:\S| {1,2}\S)/.test(line) && !isNoise(line)) {
       // A heading in a form that is not known: the lines below it are nobody's.
       close();
@@ -76,7 +78,7 @@ function readLine(block: Block, line: string): boolean {
   const flaps = /^Adjacency flaps: \d{1,10}, Last: (\S{1,20})(?: ago)?$/.exec(line);
   const snpa = /^SNPA: ([0-9a-f.]{14})(?:,.{0,200})?$/i.exec(line);
   const state = isisState(first?.[3] ?? '');
-  if (first && state !== null) {
+  if (first && state !== null && isPrintedName(first[1] ?? '')) {
     block.stated = true;
     record.interface = first[1] ?? null;
     record.level = levelOf(Number(first[2]));
@@ -86,5 +88,6 @@ function readLine(block: Block, line: string): boolean {
   if (flaps && record.state === 'up') record.upSeconds = isisAge(flaps[1] ?? '');
   if (snpa) record.snpa = isisSnpa(snpa[1] ?? '');
   if (!isIsisAge(first?.[4] ?? '-') || !isIsisAge(flaps?.[1] ?? '-')) return false;
-  return (first ?? flaps ?? snpa) !== null || !/^(?:Interface|Adjacency flaps|SNPA): /.test(line);
+  if (first) return block.stated;
+  return (flaps ?? snpa) !== null || !/^(?:Interface|Adjacency flaps|SNPA):/.test(line);
 }

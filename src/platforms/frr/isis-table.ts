@@ -1,7 +1,8 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { isIsisAge, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
+import { isPrintedName } from './interface-names.ts';
+import { isIsisName, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
 
 /** `show isis [vrf V|all] neighbor`. Null when its heading is not there. */
 export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
@@ -30,13 +31,12 @@ export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null 
   return headed ? withCut(rows, text) : null;
 }
 
-/** An adjacency that is not up may lack the SNPA, and on a point-to-point link it is not printed as an address. */
-const row = /^ ?(\S{1,64}) +(\S{1,64}) +([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-)(?: +(\S{1,20}))?$/;
+const row = /^ ?(\S{1,64}) +(\S{1,64}) +([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-|Expiring) +(\S{1,20})$/;
 
 function readRow(line: string, process: string | null): IsisAdjacencyRecord | null {
   const [, name = '', where = '', level, words = '', hold = '', snpa = ''] = row.exec(line) ?? [];
   const state = isisState(words);
-  if (state === null || !isIsisAge(hold) || (snpa !== '' && snpa !== '-' && isisSnpa(snpa) === null)) return null;
+  if (state === null || isisSnpa(snpa) === null || !isIsisName(name) || !isPrintedName(where)) return null;
   return {
     process,
     ...isisName(name),

@@ -14,6 +14,13 @@ export function isisName(name: string): { systemId: string | null; hostname: str
     : { systemId: null, hostname: name };
 }
 
+/** Whether `text` may be either: what begins like a system id is no host name. */
+export function isIsisName(text: string): boolean {
+  return (
+    isisName(text).systemId !== null || (/^[\w.-]{1,64}$/.test(text) && !/^[0-9a-f]{4}\.[0-9a-f]{4}\b/i.test(text))
+  );
+}
+
 /** 3 stands for both levels. */
 export function levelOf(number: number | null): IsisAdjacencyRecord['level'] {
   if (number === 1) return '1';

@@ -2,6 +2,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isPrintedName } from './interface-names.ts';
 import { blankOspf } from './ospf-table.ts';
 import { interfaceOf, ospfState } from './ospf-words.ts';
 import { frrSeconds, isFrrTime } from './seconds.ts';
@@ -69,7 +70,7 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
-  if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer) /.test(line)) return true;
+  if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer)/.test(line)) return true;
   const area = /^In the area ([\d.]{7,15})(?: \[[\w -]{1,20}\])? via interface (\S{1,64})$/.exec(line);
   const state =
     /^Neighbor priority is (\d{1,3}), State is (\S{1,20})(?: Role (\S{1,10}))?, \d{1,10} state changes$/.exec(line);
@@ -77,6 +78,7 @@ function readLine(block: Block, line: string): boolean {
   const routers = /^DR is ([\d.]{7,15}), BDR is ([\d.]{7,15})$/.exec(line);
   const dead = /^Dead timer due in (\S{1,20})$/.exec(line);
   if (area) {
+    if (!isPrintedName(interfaceOf(area[2] ?? ''))) return false;
     record.area = canonicalIp(area[1] ?? '');
     record.interface = interfaceOf(area[2] ?? '');
   }

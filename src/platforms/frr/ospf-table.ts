@@ -2,6 +2,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isPrintedName } from './interface-names.ts';
 import { interfaceOf, ospfState } from './ospf-words.ts';
 import { frrSeconds, isFrrTime } from './seconds.ts';
 
@@ -42,6 +43,7 @@ function readRow(line: string, withUpTime: boolean): OspfNeighborRecord | null {
   const neighborId = canonicalIp(id);
   const state = ospfState(words);
   if (neighborId === null || !state || (second !== undefined) !== withUpTime) return null;
+  if (!isPrintedName(interfaceOf(where))) return null;
   if (!isFrrTime(first) || (second !== undefined && !isFrrTime(second))) return null;
   const up = state.state === 'full' || state.state === 'twoway';
   return {

@@ -3,6 +3,7 @@ import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isPrintedName } from './interface-names.ts';
 import { ospfState, roleOf } from './ospf-words.ts';
 import { blankOspf6 } from './ospf6-json.ts';
 import { isFrrTime } from './seconds.ts';
@@ -33,7 +34,7 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
     }
     const opened = /^ Neighbor ([\d.]{7,15})%(\S{1,64})$/.exec(line);
     const neighborId = canonicalIp(opened?.[1] ?? '');
-    if (opened && neighborId !== null) {
+    if (opened && neighborId !== null && isPrintedName(opened[2] ?? '')) {
       close();
       block = { record: blankOspf6(vrf, neighborId, opened[2] ?? ''), stated: false, chosen: false };
     } else if (!isNoise(line)) {
@@ -60,7 +61,7 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
-  if (!/^(?:Area|His|State) /.test(line)) return true;
+  if (!/^(?:Area|His|State)/.test(line)) return true;
   const area = /^Area ([\d.]{7,15}) via interface \S{1,64}(?: \(ifindex \d{1,10}\))?$/.exec(line);
   const local = /^His IfIndex: \d{1,10} Link-local address: (\S{2,45})$/.exec(line);
   const state = /^State (\S{1,12}) for a duration of (\S{1,20})$/.exec(line);

@@ -3,6 +3,7 @@ import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isPrintedName } from './interface-names.ts';
 import { ospfState } from './ospf-words.ts';
 import { blankOspf6 } from './ospf6-json.ts';
 import { isFrrTime } from './seconds.ts';
@@ -30,7 +31,7 @@ function readRow(line: string, vrf: string | null): OspfNeighborRecord | null {
   const [, id = '', priority, dead = '', words = '', duration = '', where = ''] = row.exec(line) ?? [];
   const neighborId = canonicalIp(id);
   const state = ospfState(words.replace(' ', ''));
-  if (neighborId === null || !state || !isFrrTime(dead) || !isFrrTime(duration)) return null;
+  if (neighborId === null || !state || !isPrintedName(where) || !isFrrTime(dead) || !isFrrTime(duration)) return null;
   return {
     ...blankOspf6(vrf, neighborId, where),
     ...state,

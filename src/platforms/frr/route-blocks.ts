@@ -4,13 +4,15 @@ import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { protocolOf } from './route-json.ts';
-import { nextHopLine } from './route-next-hop.ts';
+import { nextHopOf } from './route-next-hop.ts';
+import { isInstalled } from './route-status.ts';
 import { isFrrTime } from './seconds.ts';
 
 interface Block {
   record: RouteRecord;
   best: boolean;
-  installed: boolean;
+  /** Of each way whether it is in the kernel; null where that is not said. */
+  installed: (boolean | null)[];
 }
 
 /** `show ip|ipv6 route [vrf V] P` in its text form. Null when no entry of that form is there. */
@@ -20,7 +22,7 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
   let block: Block | null = null;
   let absent = false;
   const close = () => {
-    if (block) rows.records.push({ ...block.record, active: block.best && block.installed });
+    if (block) rows.records.push({ ...block.record, active: activeOf(block) });
     block = null;
   };
   for (const line of text.lines) {
@@ -28,12 +30,7 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
       rows.unparsed.push(line);
       continue;
     }
-    const hop = line.startsWith('  ') && block ? nextHopLine(line) : null;
-    if (hop && block) {
-      if (!hop.duplicate) block.record.nextHops.push(hop.nextHop);
-      block.installed ||= hop.installed;
-      continue;
-    }
+    if (block && line.startsWith('  ') && readWay(block, line)) continue;
     if (line === '' || isNoise(line)) continue;
     const entry = /^Routing entry for (\S{3,60})$/.exec(line);
     const known = prefix === null ? null : readHeading(line, prefix, asked);
@@ -48,7 +45,7 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
     } else if (/^% Network not in table$/.test(line)) absent = true;
     else if (prefix === null) return null;
     else if (updated && block && isFrrTime(updated[1] ?? '')) block.record.ageSeconds = uptimeSeconds(updated[1] ?? '');
-    else {
+    else if (!block || !said.test(line)) {
       // What follows is not about the entry before it.
       close();
       rows.unparsed.push(line);
@@ -63,25 +60,47 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
   return rows;
 }
 
+/** Lines of an entry that say nothing of ours: groups of next hops, what BGP told zebra beside the route. */
+const said =
+  /^ {2}(?:(?:Received |Installed )?Nexthop Group ID: \d|Flags: |Status: )|^ {4}(?:AS-Path|Communities|Large-Communities|Opaque Data) *: /;
+
+function activeOf({ best, installed }: Block): boolean | null {
+  if (!best) return false;
+  return installed.includes(true) ? true : installed.includes(null) ? null : false;
+}
+
+/** `  * 198.51.100.1, via eth1`: how it stands in the kernel, then the way. False for a line of another form. */
+function readWay({ record, installed }: Block, line: string): boolean {
+  const [, mark = '', rest = ''] = /^ {2}([ *qtor])(?: {2}){0,3} (\S.{0,600})$/.exec(line) ?? [];
+  // A backup is no way of the route until the way before it breaks.
+  const backup = /^ {6}b(?: {2})? (\S.{0,600})$/.exec(line);
+  const hop = nextHopOf(backup?.[1] ?? rest);
+  if (!hop || backup) return hop !== null;
+  if (!hop.duplicate) record.nextHops.push(hop.nextHop);
+  installed.push(isInstalled(mark));
+  return true;
+}
+
 /** `  Known via "bgp", distance 20, metric 0, tag 5, vrf CUST-A, best`. */
 function readHeading(line: string, prefix: string, asked: string | null): Block | null {
-  const match =
-    /^ {2}Known via "([\w -]{1,40})(?:\[\d{1,5}\])?", distance (\d{1,3}), metric (\d{1,10})((?:, [\w :.()-]{1,80}){0,10})$/.exec(
+  const [, name = '', distance, metric, tail = ''] =
+    /^ {2}Known via "([\w -]{1,40})(?:\[\d{1,5}\])?", distance (\d{1,3}), metric (\d{1,10})((?:, \S.{0,80}){0,10})$/.exec(
       line,
-    );
-  const protocol = protocolOf(match?.[1] ?? '');
-  if (!match || protocol === null) return null;
-  const words = (match[4] ?? '').split(', ');
-  const vrf = words.find((word) => word.startsWith('vrf '))?.slice(4) ?? asked;
+    ) ?? [];
+  const protocol = protocolOf(name);
+  const words = tail.split(', ').slice(1);
+  if (protocol === null || !words.every((word) => headingWord.test(word))) return null;
   const record: RouteRecord = {
-    vrf,
+    vrf: words.find((word) => word.startsWith('vrf '))?.slice(4) ?? asked,
     prefix,
     protocol,
-    distance: Number(match[2]),
-    metric: Number(match[3]),
+    distance: Number(distance),
+    metric: Number(metric),
     nextHops: [],
     active: false,
     ageSeconds: null,
   };
-  return { record, best: words.includes('best'), installed: false };
+  return { record, best: words.includes('best'), installed: [] };
 }
+
+const headingWord = /^(?:tag \d{1,10}(?:\(realm\))?|mtu \d{1,6}|vrf [^\s,]{1,64}|best|fib|selected|refcnt \d{1,10})$/;

@@ -1,5 +1,10 @@
 import type { PlatformName } from '../../../src/domain/diagnostics.ts';
 import type { InsideGrammar } from './damage.ts';
+import { insideFrr } from './frr.ts';
+import { insideSrlinux } from './nokia_srlinux.ts';
 
 /** What is inside the grammar of each platform. */
-export const insideGrammar: Partial<Record<PlatformName, InsideGrammar[]>> = {};
+export const insideGrammar: Partial<Record<PlatformName, InsideGrammar[]>> = {
+  nokia_srlinux: insideSrlinux,
+  frr: insideFrr,
+};

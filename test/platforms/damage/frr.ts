@@ -1,0 +1,32 @@
+import type { InsideGrammar } from './damage.ts';
+
+export const insideFrr: InsideGrammar[] = [
+  {
+    diagnostic: 'interfaces',
+    damage: ['blanked'],
+    line: /^eth\d +up +default$/,
+    fields: ['ipAddresses'],
+    why: 'an interface without an address has an empty column there',
+  },
+  {
+    diagnostic: 'bgp-route',
+    damage: ['removed', 'cut', 'blanked'],
+    line: /^ {2}\d+(?: \d+)*(?: \{[\d,]+\}, \(.*\))?$|^ {2}\d+ \{/,
+    fields: ['asPath'],
+    why: 'a path with one AS less is a path as well',
+  },
+  {
+    diagnostic: 'bgp-route',
+    damage: ['removed', 'cut'],
+    line: /^ +(?:Large |Extended )?Community: \S/,
+    fields: ['communities', 'largeCommunities', 'extendedCommunities'],
+    why: 'a list with one community less is a list as well',
+  },
+  {
+    diagnostic: 'bfd-sessions',
+    damage: ['cut'],
+    line: /^\tpeer \S+(?: multihop)?(?: local-address \S+)?$/,
+    fields: ['vrf', 'interface'],
+    why: 'the VRF and the interface are printed only where the session has them',
+  },
+];

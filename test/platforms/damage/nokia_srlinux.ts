@@ -1,0 +1,4 @@
+import type { InsideGrammar } from './damage.ts';
+
+/** Only ping, traceroute and the log are text here. */
+export const insideSrlinux: InsideGrammar[] = [];
