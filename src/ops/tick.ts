@@ -2,7 +2,7 @@ import { inTransaction } from '../store/database.ts';
 import { type DueRow, dueRows, failDue } from '../store/due.ts';
 import { archiveWhenDue } from './archive-channel.ts';
 import { checkCriteria } from './check-criteria.ts';
-import { followClockBack } from './clock-put-back.ts';
+import { createClockWatch } from './clock-put-back.ts';
 import type { Deps } from './deps.ts';
 import { drawPicture } from './draw-picture.ts';
 import { executeMitigation } from './execute-mitigation.ts';
@@ -42,9 +42,6 @@ const handlers: Record<string, (deps: Deps, row: DueRow) => Promise<void>> = {
   'forget-words': forgetWords,
 };
 
-/** Clocks that are kept right move by less than this at once. */
-const steadyMs = 5_000;
-
 /** What is running now, so that a slow device does not make the next tick start the same row again. */
 export interface Engine {
   /** Returns how many rows were started. */
@@ -60,13 +57,11 @@ export interface Engine {
  */
 export function createEngine(deps: Deps): Engine {
   const running = new Map<string, Promise<void>>();
-  let lastMs = Number.NEGATIVE_INFINITY;
+  const clockWatch = createClockWatch(deps);
   return {
     async tick() {
-      const nowMs = deps.clock.nowMs();
-      if (lastMs - nowMs > steadyMs) await followClockBack(deps, lastMs - nowMs);
-      lastMs = nowMs;
-      const rows = (await dueRows(deps.database.db, nowMs)).filter((row) => !running.has(row.id));
+      await clockWatch.look();
+      const rows = (await dueRows(deps.database.db, deps.clock.nowMs())).filter((row) => !running.has(row.id));
       for (const row of rows)
         running.set(
           row.id,

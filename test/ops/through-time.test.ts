@@ -35,6 +35,11 @@ const disturbances = {
     night.pass(-60 * minute);
     return 0;
   },
+  'a clock that is put back by an hour while the process is down': async (night: Night) => {
+    night.pass(-60 * minute);
+    await night.restart();
+    return 0;
+  },
 } as const;
 type Disturbance = keyof typeof disturbances;
 
@@ -77,6 +82,7 @@ describe('a reminder for an update comes a cadence of 30 minutes after the last 
       'a restart that takes 10 minutes': [35, 65, 95],
       'a clock that is put forward by an hour': [25, 55, 85],
       'a clock that is put back by an hour': [30, 60, 90],
+      'a clock that is put back by an hour while the process is down': [30, 60, 90],
     }),
   )('%s', async (what, expected) => {
     const night = await startNight();
@@ -96,6 +102,7 @@ describe('a missing commander is asked for after 10 minutes and then every hour,
       'a clock that is put forward by an hour': [5, 65, 125],
       // By the clock the incident is declared in an hour.
       'a clock that is put back by an hour': [70, 130],
+      'a clock that is put back by an hour while the process is down': [70, 130],
     }),
   )('%s', async (what, expected) => {
     const night = await startNight();
@@ -114,6 +121,7 @@ describe('a change of shift at 09:00 in Berlin is told to both, once, through', 
       'a restart that takes 10 minutes': [305],
       'a clock that is put forward by an hour': [295],
       'a clock that is put back by an hour': [360],
+      'a clock that is put back by an hour while the process is down': [360],
     }),
   )('%s', async (what, expected) => {
     const night = await startNight();
@@ -165,6 +173,7 @@ describe('devices are asked', () => {
         'a restart that takes 10 minutes': { reads: [...from(1, 5), ...from(15, 30)], offers: [25] },
         'a clock that is put forward by an hour': { reads: [...from(1, 5), 5, ...from(6, 30)], offers: [15] },
         'a clock that is put back by an hour': { reads: from(1, 30), offers: [16] },
+        'a clock that is put back by an hour while the process is down': { reads: from(1, 30), offers: [16] },
       }),
     )('%s', async (what, expected) => {
       const night = await startNight(devices);
@@ -185,6 +194,7 @@ describe('devices are asked', () => {
         'a restart that takes 10 minutes': { reads: [1, 3, 5, ...from(15, 59, 2)], stopped: [60] },
         'a clock that is put forward by an hour': { reads: [1, 3, 5], stopped: [5] },
         'a clock that is put back by an hour': { reads: from(1, 119, 2), stopped: [120] },
+        'a clock that is put back by an hour while the process is down': { reads: from(1, 119, 2), stopped: [120] },
       }),
     )('%s', async (what, expected) => {
       const night = await startNight(devices);
