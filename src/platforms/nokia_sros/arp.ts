@@ -39,12 +39,11 @@ const types: Record<string, string> = {
 };
 const mac = '((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2})';
 const v4 = new RegExp(
-  String.raw`^(\d{1,3}(?:\.\d{1,3}){3}) +(?:${mac} +)?(\d\S{2,11}|never|-) +([A-Za-z]{2,8})(?:\[[A-Za-z,]{1,6}\])?(?: +(\S.{0,40}))?$`,
+  String.raw`^(\d{1,3}(?:\.\d{1,3}){3}) +(?:${mac} +)?(\d\S{2,11}|never|-) +([A-Za-z]{2,8})(?:\[[A-Za-z,]{1,6}\])? +(\S.{0,40})$`,
 );
 const v6 = /^([0-9A-Fa-f:.]{2,45}) +(\S(?:.{0,40}\S)?)$/;
-const v6alone = /^([0-9A-Fa-f:.]{2,45})$/;
 const v6rest = new RegExp(
-  String.raw`^ +(?:${mac}|-|n\/a)? +([A-Z]{4,12}) +(\d\S{2,11}|never|-) +([A-Za-z]{3,8}) +(?:Yes|No)$`,
+  String.raw`^ {1,6}(?:(?:${mac}|-|n\/a) +([A-Z]{4,12})| +(INCOMPLETE)) +(\d\S{2,11}|never|-) +([A-Za-z]{3,8}) +(?:Yes|No)$`,
 );
 
 function readEntries(sections: Section[]): Rows<ArpRecord> {
@@ -62,7 +61,7 @@ function readEntries(sections: Section[]): Rows<ArpRecord> {
         else rows.unparsed.push(line);
         continue;
       }
-      const head = v6.exec(line) ?? v6alone.exec(line);
+      const head = v6.exec(line);
       const ipAddress = head ? canonicalIp(head[1] ?? '') : null;
       const rest: RegExpExecArray | null = open ? v6rest.exec(line) : null;
       if (open && rest) {
@@ -72,7 +71,7 @@ function readEntries(sections: Section[]): Rows<ArpRecord> {
           macAddress: rest[1]?.toLowerCase() ?? null,
           interface: open.where,
           ageSeconds: null,
-          state: (rest[2] ?? '').toLowerCase(),
+          state: (rest[2] ?? rest[3] ?? '').toLowerCase(),
         });
         open = null;
       } else if (!open && head && ipAddress !== null)
@@ -92,12 +91,14 @@ function readV4(line: string, vrf: string | null): ArpRecord | null {
   const ipAddress = canonicalIp(match?.[1] ?? '');
   const type = types[(match?.[4] ?? '').toLowerCase()];
   if (!match || ipAddress === null || type === undefined) return null;
-  const where = match[5]?.trim();
+  // Only what is not resolved has no MAC address.
+  if (match[2] === undefined && type !== 'invalid') return null;
+  const where = match[5] ?? '';
   return {
     vrf,
     ipAddress,
     macAddress: match[2]?.toLowerCase() ?? null,
-    interface: where === undefined || where.endsWith('*') ? null : where,
+    interface: where.endsWith('*') ? null : where,
     ageSeconds: null,
     state: match[2] === undefined ? 'incomplete' : type,
   };

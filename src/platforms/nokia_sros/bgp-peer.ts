@@ -7,7 +7,7 @@ import { several } from '../several-outputs.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOf } from './bgp-families.ts';
 import { stateOf } from './bgp-summary.ts';
-import { fieldsOf, given } from './pairs.ts';
+import { type Fields, fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 import { routerOf, secondsOf, wholeOf } from './words.ts';
 
@@ -25,11 +25,17 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
 function readPeers(sections: readonly Section[], vrf: string | null): Rows<BgpPeerRecord> {
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
-    const starts = section.lines.flatMap((line, at) => (/^Peer +: /.test(line) ? [at] : []));
-    if (starts.length === 0) rows.unparsed.push(...section.lines.filter((line) => /^\S.* : \S/.test(line)).slice(0, 3));
+    const starts = section.lines.flatMap((line, at) => (/^Peer +:/.test(line) ? [at] : []));
+    // Above the first peer stand rules alone.
+    rows.unparsed.push(
+      ...section.lines
+        .slice(0, starts[0])
+        .filter((line) => line.includes(':'))
+        .slice(0, 3),
+    );
     for (const [index, from] of starts.entries()) {
       const lines = section.lines.slice(from, starts[index + 1]);
-      const records = section.ended || starts[index + 1] !== undefined ? recordsOf(lines, vrf) : null;
+      const records = section.ended || starts[index + 1] !== undefined ? recordsOf(lines, vrf, rows.unparsed) : null;
       if (records) rows.records.push(...records);
       else rows.unparsed.push(...lines.slice(0, 3));
     }
@@ -37,78 +43,114 @@ function readPeers(sections: readonly Section[], vrf: string | null): Rows<BgpPe
   return rows;
 }
 
-function recordsOf(lines: readonly string[], vrf: string | null): BgpPeerRecord[] | null {
-  const fields = fieldsOf(lines);
-  const peer = canonicalIp((given(fields, 'Peer', 'Peer Address') ?? '').replace(/%.*$|\s*\(D\)$/, ''));
-  const words = stateOf(given(fields, 'State') ?? '');
+/** The keys of lines that have a second pair which is read. */
+const halves = ['Active Hold Time', 'Hold Time', 'i/p Messages', 'Input Messages', 'Peer Identifier'];
+
+function recordsOf(lines: readonly string[], vrf: string | null, unparsed: string[]): BgpPeerRecord[] | null {
+  const fields = fieldsOf(lines, unparsed);
+  const peer = fields.value(peerOf, 'Peer', 'Peer Address');
+  const words = fields.value(stateOf, 'State');
   if (peer === null || !words) return null;
-  const adminDown = words.adminDown || /^(?:disabled|down)$/i.test(given(fields, 'Admin State') ?? '');
-  const error = /^(.{1,60}?)(?: \((.{1,80})\))?$/.exec(given(fields, 'Last Error') ?? '');
-  const upSeconds =
-    words.state === 'established'
-      ? secondsOf(given(fields, 'Fsm Est. Time', 'Fsm Est Time', 'Established Time'))
-      : null;
+  const established = words.state === 'established';
+  const adminDown = words.adminDown || /^(?:disabled|down)$/i.test(fields.words('Admin State') ?? '');
+  const error = /^(.{1,60}?)(?: \((.{1,80})\))?$/.exec(fields.words('Last Error') ?? '');
   const blank = blankPeer({
     vrf,
     addressFamily: null,
-    localAs: asNumberOf(given(fields, 'Local AS') ?? ''),
+    localAs: fields.value(asNumberOf, 'Local AS'),
     routerId: null,
     peer,
-    remoteAs: asNumberOf(given(fields, 'Peer AS') ?? ''),
+    remoteAs: fields.value(asNumberOf, 'Peer AS'),
     state: words.state,
     adminDown,
     reason: words.reason,
     stateSeconds: null,
-    upSeconds,
+    upSeconds: established ? fields.value(secondsOf, 'Fsm Est. Time', 'Fsm Est Time', 'Established Time') : null,
     prefixesReceived: null,
     prefixesAccepted: null,
     prefixesSent: null,
-    description: given(fields, 'Description'),
+    description: fields.words('Description'),
   });
+  // The negotiated times of a session that is up, else the configured ones.
+  const holdTime = established ? 'Active Hold Time' : 'Hold Time';
+  const keepAlive = established ? 'Active Keep Alive' : 'Keep Alive';
   const base: BgpPeerRecord = {
     ...blank,
     lastResetReason: error ? error[0] : null,
     ...codesOf(error?.[1] ?? null),
-    holdSeconds: timer(fields, words.state === 'established', 'Active Hold Time', 'Hold Time'),
-    keepaliveSeconds: timer(fields, words.state === 'established', 'Active Keep Alive', 'Keep Alive'),
-    messagesIn: wholeOf(given(fields, 'i/p Messages', 'Input Messages')),
-    messagesOut: wholeOf(given(fields, 'o/p Messages', 'Output Messages')),
-    flaps: wholeOf(given(fields, 'Number of Flaps', 'Num of Flaps')),
-    maxPrefixes: wholeOf(/^\d{1,10}(?= |$)/.exec(given(fields, 'Prefix Limit') ?? '')?.[0]),
-    localAddress: canonicalIp(given(fields, 'Local Address') ?? ''),
-    importPolicy: policy(given(fields, 'Import Policy', 'Import Policies')),
-    exportPolicy: policy(given(fields, 'Export Policy', 'Export Policies')),
-    bfd: given(fields, 'BFD', 'Enable BFD', 'BFD Enabled', 'Bfd Enabled'),
+    holdSeconds: fields.value(wholeOf, holdTime),
+    keepaliveSeconds: fields.value(wholeOf, keepAlive),
+    messagesIn: fields.value(wholeOf, 'i/p Messages', 'Input Messages'),
+    messagesOut: fields.value(wholeOf, 'o/p Messages', 'Output Messages'),
+    flaps: fields.value(wholeOf, 'Number of Flaps', 'Num of Flaps'),
+    maxPrefixes: fields.value(limitOf, 'Prefix Limit'),
+    localAddress: fields.value(canonicalIp, 'Local Address'),
+    importPolicy: policy(fields.words('Import Policy', 'Import Policies')),
+    exportPolicy: policy(fields.words('Export Policy', 'Export Policies')),
+    bfd: fields.words('BFD', 'Enable BFD', 'BFD Enabled', 'Bfd Enabled'),
   };
-  const families = familiesOf(fields, words.state === 'established');
+  fields.withPartner(...halves);
+  const families = familiesOf(fields, established);
+  const counts = countsOf(fields);
   if (families.length === 0) return [base];
-  return families.map((name) => ({
-    ...base,
-    addressFamily: familyOf(name),
-    prefixesReceived: wholeOf(
-      given(fields, `${name} Recd. Prefixes`, `${name} received`, ...(families.length === 1 ? ['Recd. Prefixes'] : [])),
-    ),
-    prefixesSent: wholeOf(given(fields, `${name} Sent Prefixes`, ...(families.length === 1 ? ['Sent Prefixes'] : []))),
-  }));
+  return families.map(({ name, family }) => {
+    const received = counts.received.get(family) ?? (families.length === 1 ? counts.received.get(null) : undefined);
+    // What is left of a line that ends inside of its key is handed back.
+    if (received === undefined) fields.words(`${name} received`, `${name} Recd. Prefixes`, `${name} Recd. Pfxs`);
+    const sent = counts.sent.get(family) ?? (families.length === 1 ? counts.sent.get(null) : undefined);
+    return { ...base, addressFamily: family, prefixesReceived: received ?? null, prefixesSent: sent ?? null };
+  });
+}
+
+function peerOf(words: string): string | null {
+  return canonicalIp(words.replace(/%.*$|\s*\(D\)$/, ''));
+}
+
+function limitOf(words: string): number | null {
+  return wholeOf(/^\d{1,10}(?= |$)/.exec(words)?.[0]);
+}
+
+/** A family as the device names it, and as this project does. */
+interface Named {
+  name: string;
+  family: string | null;
 }
 
 /** The families that are configured; of a session that is up those that the other side has as well. */
-function familiesOf(fields: ReadonlyMap<string, string>, established: boolean): string[] {
-  const namesIn = (field: string) => (given(fields, field) ?? '').split(/ +/).filter((name) => name !== '');
-  const local = namesIn('Local Family');
-  const remote = new Set(namesIn('Remote Family').map((name) => name.toLowerCase()));
-  if (!established || remote.size === 0) return local;
-  return local.filter((name) => remote.has(name.toLowerCase()));
+function familiesOf(fields: Fields, established: boolean): Named[] {
+  const local = known(fields, 'Local Family');
+  if (!established || !fields.has('Remote Family')) return local;
+  const remote = new Set(known(fields, 'Remote Family').map(({ family }) => family));
+  return local.filter(({ family }) => remote.has(family));
 }
 
-/** The negotiated value of a session that is up, else the configured one. */
-function timer(
-  fields: ReadonlyMap<string, string>,
-  established: boolean,
-  active: string,
-  configured: string,
-): number | null {
-  return established ? wholeOf(given(fields, active)) : wholeOf(given(fields, configured));
+function known(fields: Fields, key: string): Named[] {
+  const families = fields.list(key).map((name) => ({ name, family: familyOf(name) }));
+  if (families.length === 0 || families.some(({ family }) => family === null)) fields.doubt(key);
+  return families;
+}
+
+interface Counts {
+  received: Map<string | null, number>;
+  /** The family is null where the key names none. */
+  sent: Map<string | null, number>;
+}
+
+const countKey = /^(?:(.{2,20}?) ?)?(?:(received|Recd\.? ?(?:Prefixes|Pfxs\.?))|(?:Sent ?(?:Prefixes|Pfxs\.?)))$/i;
+
+/** `IPv4 Recd. Prefixes`, `VPN-IPv4 Recd. Pfxs`, `IPv4 received`, `IPv4 Sent Prefixes`; older releases name no family. */
+function countsOf(fields: Fields): Counts {
+  const counts: Counts = { received: new Map(), sent: new Map() };
+  for (const key of fields.keys(countKey)) {
+    const [, name, received] = countKey.exec(key) ?? [];
+    const family = name === undefined ? null : familyOf(name);
+    const count = fields.value(wholeOf, key);
+    if (/received/i.test(key)) fields.withPartner(key);
+    if (name === undefined ? /^received$/i.test(key) : !/^[A-Za-z0-9 -]+$/.test(name)) fields.doubt(key);
+    else if (count !== null && (name === undefined || family !== null))
+      (received === undefined ? counts.sent : counts.received).set(family, count);
+  }
+  return counts;
 }
 
 function policy(words: string | null): string | null {

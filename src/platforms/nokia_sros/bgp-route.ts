@@ -4,7 +4,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf } from '../values.ts';
-import { fieldsOf, given } from './pairs.ts';
+import { fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 import { routerOf, secondsOf, wholeOf } from './words.ts';
 
@@ -30,7 +30,7 @@ export const bgpRoute: DiagnosticReader<'bgp-route'> = {
 function readRoutes(sections: readonly Section[], vrf: string | null): Rows<BgpRouteRecord> {
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
-    if (section.lines.some((line) => /^Network +: /.test(line))) readBlocks(section, vrf, rows);
+    if (section.lines.some((line) => /^Network +:/.test(line))) readBlocks(section, vrf, rows);
     else readTable(section, vrf, rows);
   }
   return rows;
@@ -44,7 +44,7 @@ function readBlocks(section: Section, vrf: string | null, rows: Rows<BgpRouteRec
   let out = false;
   const endBlock = (): void => {
     if (block.length === 0) return;
-    const record = recordOf(block, vrf);
+    const record = out ? null : recordOf(block, vrf, rows.unparsed);
     if (out) block = [];
     else if (!record) rows.unparsed.push(...block.slice(0, 3));
     else if (modified && pending) pending = { ...record, pathId: pending.pathId };
@@ -71,7 +71,7 @@ function readBlocks(section: Section, vrf: string | null, rows: Rows<BgpRouteRec
       if (bare.startsWith('Original') && pending) flush();
       modified = bare.startsWith('Modified');
     } else if (/^Routes ?: \d/.test(bare)) flush();
-    else if (/^Network +: /.test(bare)) {
+    else if (/^Network +:/.test(bare)) {
       const wasModified: boolean = modified;
       endBlock();
       if (!wasModified && pending) flush();
@@ -84,65 +84,76 @@ function readBlocks(section: Section, vrf: string | null, rows: Rows<BgpRouteRec
   else if (pending !== null || block.length > 0) rows.unparsed.push(...block.slice(0, 1), 'the last route may go on');
 }
 
-function recordOf(lines: readonly string[], vrf: string | null): BgpRouteRecord | null {
-  const fields = fieldsOf(lines);
-  const network = /^(?:(\S{3,30}):)?([0-9A-Fa-f.:]{2,45}\/\d{1,3})$/.exec(fields.get('Network') ?? '');
-  const prefix = canonicalPrefix(network?.[2] ?? '')?.prefix ?? canonicalPrefix(fields.get('Network') ?? '')?.prefix;
-  const flags = (fields.get('Flags') ?? '').split(/ +/);
+function recordOf(lines: readonly string[], vrf: string | null, unparsed: string[]): BgpRouteRecord | null {
+  const fields = fieldsOf(lines, unparsed);
+  const prefix = fields.value(prefixOf, 'Network');
+  const flags = fields.words('Flags')?.split(/ +/);
   const path = asPathOf(wrapped(lines, 'AS-Path'));
-  const communities = wrapped(lines, 'Community')
-    .split(/ +/)
-    .filter((word) => word !== '');
-  const named = communities.join(' ') === 'No Community Members' ? [] : communities;
-  const large = named.filter((word) => /^\d{1,10}:\d{1,10}:\d{1,10}$/.test(word));
-  const extended = named.filter(
-    (word) =>
-      /^[a-z0-9-]{2,16}:[\w.:/()%-]{3,40}$/i.test(word) &&
-      /^(?!\d+:)|:\d+:\d+:\d+$/.test(word) &&
-      !large.includes(word),
-  );
-  const standard = named.filter((word) => /^(?:\d{1,5}:\d{1,5}|no-[a-z-]{3,30}|[a-z][a-z-]{3,30})$/.test(word));
-  if (prefix === undefined || path === null || !fields.has('Flags')) return null;
-  if (standard.length + large.length + extended.length < named.length) return null;
-  const validation = (fields.get('Orig Validation') ?? '').toLowerCase();
+  const communities = communitiesOf(wrapped(lines, 'Community'));
+  if (prefix === null || path === null || communities === null || flags === undefined) return null;
   const origin = flags.find((flag) => /^(?:IGP|EGP|Incomplete)$/i.test(flag))?.toLowerCase();
-  const tie = given(fields, 'TieBreakReason', 'Tie Break Reason');
+  fields.withPartner('Local Pref.', 'Atomic Aggr.');
   return {
     vrf,
     prefix,
-    pathId: wholeOf(given(fields, 'Path Id')),
+    pathId: fields.value(wholeOf, 'Path Id'),
     best: flags.includes('Best'),
-    bestReason: tie,
+    bestReason: fields.words('TieBreakReason', 'Tie Break Reason'),
     valid: flags.includes('Valid') ? true : flags.includes('Invalid') ? false : null,
-    nextHop: canonicalIp(fields.get('Nexthop') ?? ''),
+    nextHop: fields.value(canonicalIp, 'Nexthop'),
     asPath: path,
     origin: origin === 'igp' || origin === 'egp' || origin === 'incomplete' ? origin : null,
-    localPreference: wholeOf(given(fields, 'Local Pref.', 'Local Pref')),
-    med: wholeOf(given(fields, 'MED')),
-    communities: standard,
-    largeCommunities: large,
-    extendedCommunities: extended,
-    peer: canonicalIp(fields.get('From') ?? ''),
-    ageSeconds: secondsOf(given(fields, 'Last Modified')),
-    rpki:
-      validation === 'valid' || validation === 'invalid'
-        ? validation
-        : validation === 'notfound' || validation === 'not-found'
-          ? 'not-found'
-          : null,
+    localPreference: fields.value(wholeOf, 'Local Pref.', 'Local Pref'),
+    med: fields.value(wholeOf, 'MED'),
+    ...communities,
+    peer: fields.value(canonicalIp, 'From'),
+    ageSeconds: fields.value(secondsOf, 'Last Modified'),
+    rpki: validations[(fields.words('Orig Validation') ?? '').toLowerCase()] ?? null,
   };
+}
+
+const validations: Record<string, BgpRouteRecord['rpki']> = {
+  valid: 'valid',
+  invalid: 'invalid',
+  notfound: 'not-found',
+  'not-found': 'not-found',
+};
+
+/** A route distinguisher may stand in front of the prefix: two or three words with colons between them. */
+function prefixOf(network: string): string | null {
+  return (
+    canonicalPrefix(network)?.prefix ??
+    canonicalPrefix(/^[\d.]{1,15}:\d{1,10}:(.+)$/.exec(network)?.[1] ?? '')?.prefix ??
+    null
+  );
+}
+
+/** Sorted by their kinds; null when a word is of none. One blank stands between two of them, more where one is gone. */
+function communitiesOf(
+  text: string,
+): Pick<BgpRouteRecord, 'communities' | 'largeCommunities' | 'extendedCommunities'> | null {
+  const words = text === '' || text === 'No Community Members' ? [] : text.split(' ');
+  const large = words.filter((word) => /^\d{1,10}:\d{1,10}:\d{1,10}$/.test(word));
+  const extended = words.filter(
+    (word) =>
+      /^(?:[a-z](?:[a-z0-9-]{0,14}[a-z])?:[\w.:/()%-]{1,40}|[\d.]{1,15}(?::\d{1,10}){3})$/i.test(word) &&
+      !large.includes(word),
+  );
+  const standard = words.filter((word) => /^(?:\d{1,5}:\d{1,5}|no-[a-z-]{3,30}|[a-z][a-z-]{3,30})$/.test(word));
+  if (standard.length + large.length + extended.length < words.length) return null;
+  return { communities: standard, largeCommunities: large, extendedCommunities: extended };
 }
 
 /** A value that goes on in lines which have nothing but blanks in front. */
 function wrapped(lines: readonly string[], key: string): string {
-  const at = lines.findIndex((line) => line.startsWith(key) && /^ *: /.test(line.slice(key.length)));
+  const at = lines.findIndex((line) => line.startsWith(key) && /^ *:/.test(line.slice(key.length)));
   if (at === -1) return '';
-  let value = (lines[at] ?? '').slice(key.length).replace(/^ *: /, '');
+  let value = (lines[at] ?? '').slice(key.length).replace(/^ *: ?/, '');
   for (const line of lines.slice(at + 1)) {
     if (!/^ {10,}[^ :]/.test(line) || line.includes(' : ')) break;
     value += ` ${line.trim()}`;
   }
-  return value.trim();
+  return value;
 }
 
 const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']' };
@@ -152,7 +163,9 @@ const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']' };
  * a confederation stands in the path as it is. Null when a word is none of them.
  */
 function asPathOf(text: string): BgpRouteRecord['asPath'] | null {
-  if (text === '' || /^No As-Path$/i.test(text)) return text === '' ? null : [];
+  // Where two blanks stand a number is gone.
+  if (text === '' || text.includes('  ')) return null;
+  if (/^No As-Path$/i.test(text)) return [];
   const path: BgpRouteRecord['asPath'] = [];
   let open: { end: string; numbers: number[] } | null = null;
   for (const word of text
@@ -177,17 +190,21 @@ function asPathOf(text: string): BgpRouteRecord['asPath'] | null {
 }
 
 const first = /^([a-z*>?]{1,6})? +(\S{5,80}\/\d{1,3}) +(\d{1,10}|None|n\/a) +(\d{1,10}|None|n\/a)$/i;
-const second = /^ +([0-9A-Fa-f.:]{2,45}) +(\d{1,10}|None) +(\S{1,20})$/;
+const second = /^ +([0-9A-Fa-f.:]{2,45})(?:-"\S{1,64}")? +(\d{1,10}|None) +(\S{1,20})$/;
+/** Since release 20 the label stands behind the path, where it stood behind the next hop before. */
+const third = /^ +(\S(?:.{0,3000}?\S)?)(?: {2,}(?:-|\d{1,10}(?:\/\d{1,10})?))?$/;
 
 /** Three lines for each route: flags and network, next hop, AS path. */
 function readTable(section: Section, vrf: string | null, rows: Rows<BgpRouteRecord>): void {
   const start = section.lines.indexOf('---');
+  const isLabelled = /^ +As-Path {2,}\S/.test(section.lines[start - 1] ?? '');
   let open: { head: RegExpExecArray; hop: RegExpExecArray | null } | null = null;
   for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
     if (line === '---' || /^(?:Routes ?:|No Matching|\* indicates)/.test(line)) continue;
     const head = first.exec(line);
     if (open?.hop && /^ +\S/.test(line)) {
-      const record = rowOf(open.head, open.hop, line.trim(), vrf);
+      const path = isLabelled ? third.exec(line)?.[1] : line.trim();
+      const record = rowOf(open.head, open.hop, path ?? '', vrf);
       if (record) rows.records.push(record);
       else rows.unparsed.push(open.head[0], line);
       open = null;
@@ -208,11 +225,9 @@ function rowOf(
   vrf: string | null,
 ): BgpRouteRecord | null {
   const [, flags = '', network = '', localPreference, med] = head;
-  // A route distinguisher stands in front of the prefix: two or three words with colons between them.
-  const prefix =
-    canonicalPrefix(network)?.prefix ?? canonicalPrefix(/^[\d.]{1,15}:\d{1,10}:(.+)$/.exec(network)?.[1] ?? '')?.prefix;
+  const prefix = prefixOf(network);
   const path = asPathOf(pathText);
-  if (prefix === undefined || path === null) return null;
+  if (prefix === null || path === null) return null;
   const origin = flags.endsWith('i') ? 'igp' : flags.endsWith('e') ? 'egp' : flags.endsWith('?') ? 'incomplete' : null;
   return {
     vrf,

@@ -20,7 +20,7 @@ export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
   parse: (outputs, { args }) =>
     several(
       outputs.map((output) =>
-        readSections(output, /^(?:BGP (?:[\w-]{1,20} )?Summary(?: ?:? ?.{0,40})?|BGP Router ID ?:.*)$/, (sections) =>
+        readSections(output, /^(?:BGP (?:[\w-]{1,20} )?Summary(?: ?:? ?.{0,40})?|BGP Router.*)$/, (sections) =>
           readSummary(sections, args.vrf ?? null),
         ),
       ),
@@ -39,10 +39,12 @@ interface Open {
 
 const counts = String.raw`(\d{1,10}\*?)/(\d{1,10}\*?)/(\d{1,10}\*?)(?: \(([\w-]{2,20})\))?`;
 const firstRow = new RegExp(
-  String.raw`^(?: *(Def\. Inst|Svc: ?\S{1,32}|\S{1,32}))? +(\d{1,10}(?:\.\d{1,5})?\*?) +(\d{1,12}\*?) +(\d{1,12}\*?)(?: +(\d{1,12}\*?) +(\d{1,12}\*?))? +(\S{1,12}) +(?:${counts}|([A-Z][A-Za-z ()]{2,24}))$`,
+  String.raw`^(?: *(Def\. Inst|Svc: ?\S{1,32}|(?!Svc:)\S{1,32}))? +(\d{1,10}(?:\.\d{1,5})?\*?) +(\d{1,12}\*?) +(\d{1,12}\*?)(?: +(\d{1,12}\*?) +(\d{1,12}\*?))? +(\S{1,12}) +(?:${counts}|([A-Z][A-Za-z ()]{2,24}))$`,
 );
 const moreRow = new RegExp(String.raw`^ +\d{1,12}\*? +\d{1,12}\*?(?: +${counts})?$`);
 const familyRow = new RegExp(`^ {8,}${counts}$`);
+
+const heading = /^BGP Router ID ?: ?(\S{7,15}) +AS ?: ?(\S{1,12})(?: +Local AS ?: ?(\S{1,12}))?$/;
 
 function readSummary(sections: readonly Section[], asked: string | null): Rows<BgpSummaryRecord> {
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
@@ -50,10 +52,11 @@ function readSummary(sections: readonly Section[], asked: string | null): Rows<B
   let localAs: number | null = null;
   let table = false;
   for (const section of sections) {
-    const head = /^BGP Router ID ?: ?(\S{7,15}) +AS ?: ?(\S{1,12})(?: +Local AS ?: ?(\S{1,12}))?$/.exec(section.title);
-    if (head) {
-      routerId = canonicalIp(head[1] ?? '');
-      localAs = asNumberOf(head[3] ?? head[2] ?? '');
+    if (section.title.startsWith('BGP Router')) {
+      const head = heading.exec(section.title);
+      routerId = canonicalIp(head?.[1] ?? '');
+      localAs = asNumberOf(head?.[3] ?? head?.[2] ?? '');
+      if (routerId === null || localAs === null) rows.unparsed.push(section.title);
       continue;
     }
     table = true;
@@ -71,9 +74,11 @@ function readTable(
 ): void {
   let open: Open | null = null;
   let started = false;
+  const isNamed = section.lines.some((line) => line.endsWith('(Addr Family)'));
   const finish = () => {
     if (!open) return;
-    if (open.bad || open.rows.length === 0) rows.unparsed.push(...open.lines);
+    if (open.bad || open.rows.length === 0 || (isNamed && open.rows.some(lacksFamily)))
+      rows.unparsed.push(...open.lines);
     else rows.records.push(...open.rows);
     open = null;
   };
@@ -101,6 +106,11 @@ function readTable(
   }
   if (section.closed) finish();
   else if (open) rows.unparsed.push(...(open as Open).lines);
+}
+
+/** Counts have their family behind them where the heading says so. */
+function lacksFamily({ prefixesReceived, addressFamily }: BgpSummaryRecord): boolean {
+  return prefixesReceived !== null && addressFamily === null;
 }
 
 function takeRow(

@@ -21,7 +21,7 @@ export const configHistory: DiagnosticReader<'config-history'> = {
 };
 
 const rollback =
-  /^ *(latest(?:-rb)?|\d{1,3}) +(?:(?:\.[\w.]{1,12}|none|N\/A) +)?(\d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}(?: [A-Z]{1,5})?) +(\S{1,20}) +(\S{1,32})$/;
+  /^ *(latest(?:-rb)?|\d{1,3}) +(?:(?:\.[\w.]{1,12}|none|N\/A) +)?(\d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}(?: [A-Z]{3,5})?) +([A-Z]-\d\S{1,18}|\d\S{1,18}) +(\S{1,32})$/;
 
 function readEntries(sections: Section[]): Rows<ConfigHistoryRecord> {
   const rows: Rows<ConfigHistoryRecord> = { records: [], unparsed: [] };
@@ -52,11 +52,15 @@ function readRollbacks(section: Section, rows: Rows<ConfigHistoryRecord>): void 
         client: null,
         comment: null,
       });
-    } else if (last && comment !== undefined) last.comment = /^none$/i.test(comment) ? null : comment;
+    } else if (last && comment !== undefined && !startsAsRow.test(comment))
+      last.comment = /^none$/i.test(comment) ? null : comment;
     else rows.unparsed.push(line);
   }
   rows.records.push(...(section.closed ? found : found.slice(0, -1)));
 }
+
+/** The beginning of a row whose number is gone: a suffix or a time, where a comment has words. */
+const startsAsRow = /^(?:\.rb|(?:none|N\/A) +\d{4}\/|\d{4}\/\d{2}\/\d{2} )/;
 
 /** Only UTC is a zone that means the same everywhere. */
 function instantOf(text: string): string | null {
@@ -69,7 +73,7 @@ function instantOf(text: string): string | null {
 function readCommits(section: Section, rows: Rows<ConfigHistoryRecord>): void {
   const found: ConfigHistoryRecord[] = [];
   for (const line of section.lines) {
-    for (const [key, value] of pairsOf(line)) {
+    for (const { key, value } of pairsOf(line)) {
       const last = found.at(-1);
       if (/^Commit ID$/i.test(key))
         found.push({ id: value, at: null, atText: null, user: null, client: null, comment: null });

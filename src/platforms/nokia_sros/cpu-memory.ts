@@ -65,7 +65,7 @@ function readUsage(sections: Section[]): Rows<CpuMemoryRecord> {
 }
 
 function cpuOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
-  const period = Number(/(\d{1,4}) seconds?/.exec(section.title)?.[1] ?? Number.NaN);
+  const period = Number(/^CPU Utilization \(Sample period: (\d{1,4}) ?seconds?\)$/.exec(section.title)?.[1]);
   const processes: ProcessShare[] = [];
   let usage: number | null = null;
   const start = section.lines.indexOf('---');
@@ -78,7 +78,7 @@ function cpuOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
     else if (!/^(?:Total|Idle|Busiest Core Utilization)$/.test(name))
       processes.push({ name, cpuPercent: Number(match[3]) });
   }
-  if (usage === null) return null;
+  if (usage === null || Number.isNaN(period)) return null;
   return {
     ...blank,
     cpuPercent5s: period === 5 ? usage : null,

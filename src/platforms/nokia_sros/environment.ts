@@ -60,7 +60,7 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
       open = null;
     };
     for (const line of section.lines) {
-      for (const [key, value] of pairsOf(line)) {
+      for (const { key, value } of pairsOf(line)) {
         if (namesPart.test(key) && partOf(key, value) === null) {
           finish();
           rows.unparsed.push(line);

@@ -36,12 +36,14 @@ function readDetail(sections: Section[]): Rows<InterfaceDetailRecord> {
   const first = sections.findIndex((section) =>
     /^(?:Ethernet Interface|TDM Interface|Connector|Port)$/.test(section.title),
   );
-  const detail = first === -1 || !sections.every(({ closed }) => closed) ? null : readPortDetail(sections.slice(first));
+  const unparsed: string[] = [];
+  const detail =
+    first === -1 || !sections.every(({ closed }) => closed) ? null : readPortDetail(sections.slice(first), unparsed);
   // A connector has no traffic; of a port the counters follow, and without them the answer is not whole.
   const counted =
     sections[first]?.title === 'Connector' || sections.some(({ title }) => title === 'Traffic Statistics');
   if (detail && !counted)
     return { records: [], unparsed: [], incomplete: 'the counters are missing: the answer was cut off' };
-  if (detail) return { records: [detail], unparsed: [] };
+  if (detail) return { records: [detail], unparsed };
   return { records: [], unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
 }

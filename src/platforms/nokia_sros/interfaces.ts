@@ -36,7 +36,7 @@ function readInterfaces(sections: Section[]): Rows<InterfaceRecord> {
     else if (/^Port Descriptions/.test(section.title)) readPortDescriptions(section, rows);
     else if (/^Interface Table/.test(section.title)) readRouterInterfaces(section, rows);
     else {
-      const detail = section.closed ? readPortDetail([section]) : null;
+      const detail = section.closed ? readPortDetail([section], rows.unparsed) : null;
       if (detail) rows.records.push(stateOnly(detail));
       else rows.unparsed.push(...section.lines.slice(0, 3));
     }

@@ -2,7 +2,7 @@ import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { fieldsOf, given } from './pairs.ts';
+import { fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 import { routerOf, secondsOf, wholeOf } from './words.ts';
 
@@ -18,30 +18,37 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
 };
 
 const row =
-  /^(\S{1,64}) +(L1L2|L1|L2) +(Up|Down|Init|Initializing|Failed|Init\S{0,9}) +(\d{1,5}) +(\S(?:.{0,40}?\S)?)(?: +(\d{1,4}(?:,\d{1,4}){0,8}))?$/;
+  /^(\S{1,64}) +(L1L2|L1|L2) +(Up|Down|Init|Initializing|Failed|Init\S{0,9}) +(\d{1,5}) +(\S(?:.{0,40}?\S)?)(?: +(\d{1,4}(?:,\d{1,4}){0,8}\*?|Yes|No))?$/;
 
 function readAdjacencies(sections: Section[]): Rows<IsisAdjacencyRecord> {
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     const process = /Instance (\d{1,5})/.exec(section.title)?.[1] ?? null;
-    if (section.lines.some((line) => /^SystemID +: /.test(line))) {
+    if (section.lines.some((line) => /^SystemID *:/.test(line))) {
       readDetails(section, process, rows);
       continue;
     }
     const start = section.lines.indexOf('---');
+    const hasTopology = section.lines.slice(0, start).some((line) => / MT(?:-ID| Enab)/.test(line));
     for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
       if (line === '---' || /^(?:Adjacencies ?:|\* indicates|No Matching)/.test(line)) continue;
       const match = row.exec(line);
-      if (!match) {
+      const [, system = '', usage = '', state = '', hold = '', where = '', topology] = match ?? [];
+      if (!match || / {2}/.test(where) || (hasTopology && topology === undefined) || isDamagedId(system)) {
         rows.unparsed.push(line);
         continue;
       }
-      rows.records.push(
-        recordOf(process, match[1] ?? '', match[2] ?? '', match[3] ?? '', match[4] ?? '', match[5] ?? ''),
-      );
+      rows.records.push(recordOf(process, system, usage, state, hold, where));
     }
   }
   return rows;
+}
+
+const systemId = /^[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}$/;
+
+/** The form of an id in which a figure is something else. */
+function isDamagedId(system: string): boolean {
+  return !systemId.test(system) && /^[^.]{4}\.[^.]{4}\.[^.]{4}$/.test(system) && /\d{3}/.test(system);
 }
 
 function recordOf(
@@ -52,7 +59,7 @@ function recordOf(
   hold: string,
   where: string,
 ): IsisAdjacencyRecord {
-  const isId = /^[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}$/.test(system);
+  const isId = systemId.test(system);
   return {
     process,
     systemId: isId ? system.toLowerCase() : null,
@@ -68,38 +75,48 @@ function recordOf(
 
 function readDetails(section: Section, process: string | null, rows: Rows<IsisAdjacencyRecord>): void {
   const starts = section.lines.flatMap((line, at, lines) => {
-    if (!/^SystemID +: /.test(line)) return [];
-    return [/^Hostname +: /.test(lines[at - 1] ?? '') ? at - 1 : at];
+    if (!/^SystemID *:/.test(line)) return [];
+    return [/^Hostname *:/.test(lines[at - 1] ?? '') ? at - 1 : at];
   });
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
     if (next === undefined && !section.closed) continue;
-    const fields = fieldsOf(section.lines.slice(from, next));
-    const name = given(fields, 'SystemID') ?? '';
-    const state = given(fields, 'State') ?? '';
-    if (!/^(?:Up|Down|Init\w*|Failed)$/i.test(state)) {
+    const fields = fieldsOf(section.lines.slice(from, next), rows.unparsed);
+    const state = fields.value(stateOf, 'State');
+    const system = fields.value((words) => (isDamagedId(words) || words.includes(' ') ? null : words), 'SystemID');
+    if (state === null || system === null) {
       rows.unparsed.push(section.lines[from] ?? '');
       continue;
     }
-    const record = recordOf(
-      process,
-      name,
-      (given(fields, 'L. Circ Typ', 'Neighbor CircTyp') ?? '').replaceAll(' ', ''),
-      state,
-      given(fields, 'Hold Time') ?? '',
-      given(fields, 'Interface') ?? '',
-    );
+    const usage = fields.value(usageOf, 'L. Circ Typ', 'Neighbor CircTyp') ?? '';
+    const where = fields.value((words) => (words.includes('  ') ? null : words), 'Interface');
+    const record = recordOf(process, system, usage, state, '', where ?? '');
+    fields.withPartner('SystemID', 'Interface', 'Nbr Sys Typ');
     rows.records.push({
       ...record,
-      hostname: record.hostname ?? given(fields, 'Hostname'),
-      interface: given(fields, 'Interface'),
-      holdSeconds: wholeOf(given(fields, 'Hold Time', 'Expires In')),
-      upSeconds: secondsOf(given(fields, 'Up Time')),
-      snpa: macOf(given(fields, 'SNPA')),
+      hostname: record.hostname ?? fields.words('Hostname'),
+      interface: where,
+      holdSeconds: fields.value(wholeOf, 'Hold Time', 'Expires In'),
+      upSeconds: fields.value(upTimeOf, 'Up Time'),
+      snpa: fields.value(macOf, 'SNPA'),
     });
   }
 }
 
-function macOf(text: string | null): string | null {
-  return text !== null && /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(text) ? text.toLowerCase() : null;
+function stateOf(words: string): string | null {
+  return /^(?:Up|Down|Init\w*|Failed)$/i.test(words) ? words : null;
+}
+
+function usageOf(words: string): string | null {
+  const usage = words.replaceAll(' ', '');
+  return /^(?:L1L2|L1|L2)$/.test(usage) ? usage : null;
+}
+
+/** `58d 03:24:48`: the days are printed even when there are none. */
+function upTimeOf(words: string): number | null {
+  return /^\d{1,5}d \d{2}:\d{2}:\d{2}$/.test(words) ? secondsOf(words) : null;
+}
+
+function macOf(words: string): string | null {
+  return /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(words) ? words.toLowerCase() : null;
 }

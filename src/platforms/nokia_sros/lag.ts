@@ -31,6 +31,9 @@ function readLags(sections: Section[]): Rows<LagRecord> {
   for (const section of sections) {
     const start = section.lines.indexOf('---');
     const found: LagRecord[] = [];
+    // Of the aggregate above: its primary port was seen; its name alone was.
+    let primary = false;
+    let first = false;
     // Since release 22 the name of an aggregate stands on a line above its ports.
     const isNamed = section.lines.slice(0, start).includes('Name');
     for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
@@ -42,10 +45,20 @@ function readLags(sections: Section[]): Rows<LagRecord> {
         else if (!/^ +\S/.test(line) || found.length === 0) rows.unparsed.push(line);
         continue;
       }
-      if (isNamed && /^\S{1,64}$/.test(line)) continue;
+      if (isNamed && /^\S{1,64}$/.test(line) && !/^\d{1,4}\([ed]\)$/.test(line)) {
+        primary = false;
+        first = true;
+        continue;
+      }
       const match = portRow.exec(line);
       const last = found.at(-1);
-      if (!match || !isPort(match[3] ?? '') || (match[1] === undefined && !last)) rows.unparsed.push(line);
+      // Behind a name, and with a second primary port, the row is of an aggregate whose number is gone.
+      const isOfAnother = match !== null && match[1] === undefined && (first || (primary && match[7] !== undefined));
+      if (match?.[1] !== undefined) primary = false;
+      primary ||= match?.[7] !== undefined;
+      first = false;
+      if (!match || !isPort(match[3] ?? '') || (match[1] === undefined && !last) || isOfAnother)
+        rows.unparsed.push(line);
       else if (match[1] === undefined) last?.members.push(memberOf(match));
       else
         found.push({

@@ -3,7 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
-import { fieldsOf, given } from './pairs.ts';
+import { fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 
 /**
@@ -69,21 +69,22 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
     if (next === undefined && !section.closed) continue;
-    const fields = fieldsOf(section.lines.slice(from + 1, next));
+    const fields = fieldsOf(section.lines.slice(from + 1, next), rows.unparsed);
     const name = /^Port (\S+)/.exec(section.lines[from] ?? '')?.[1] ?? '';
-    const chassis = given(fields, 'Chassis Id');
+    const chassis = fields.words('Chassis Id');
     if (!isPort(name) || chassis === null) {
-      if (fields.size > 0) rows.unparsed.push(section.lines[from] ?? '');
+      if (fields.has('Chassis Id', 'Port Id', 'System Name') || !isPort(name))
+        rows.unparsed.push(section.lines[from] ?? '');
       continue;
     }
-    const description = given(fields, 'Port Description')?.replace(/^"|"$/g, '') ?? null;
+    const description = fields.words('Port Description')?.replace(/^"|"$/g, '') ?? null;
     rows.records.push({
       interface: name,
-      neighborName: given(fields, 'System Name')?.replace(/^"|"$/g, '') ?? null,
-      neighborInterface: given(fields, 'Port Id')?.replace(/^"|"$/g, '') ?? null,
+      neighborName: fields.words('System Name')?.replace(/^"|"$/g, '') ?? null,
+      neighborInterface: fields.words('Port Id')?.replace(/^"|"$/g, '') ?? null,
       neighborDescription: description,
       chassisId: /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/.test(chassis) ? chassis.toLowerCase() : chassis,
-      managementAddresses: [given(fields, 'Remote Mgmt Address', 'Mgmt Address')].filter((one) => one !== null),
+      managementAddresses: [fields.words('Remote Mgmt Address', 'Mgmt Address')].filter((one) => one !== null),
     });
   }
 }

@@ -28,48 +28,58 @@ const severities: Record<string, number> = {
   CLEARED: 6,
 };
 
-interface Open {
+interface Event {
   record: LogRecord;
-  text: string;
+  number: number;
+  heading: string;
+}
+
+interface Open extends Event {
+  /** Null before the opening quote. */
+  text: string | null;
   /** The closing quote came. */
   whole: boolean;
+  /** A line inside of the quotes looks like another event: nobody knows which of them ends where. */
+  doubtful: boolean;
 }
 
 function readLog(output: string): Parsed<LogRecord> {
   const text = textLines(output);
-  const records: LogRecord[] = [];
+  const events: Event[] = [];
   const unparsed: string[] = [];
   let open: Open | null = null;
   let headed = false;
+  let size: RegExpExecArray | null = null;
   const finish = (): void => {
-    if (open?.whole) records.push({ ...open.record, message: open.text });
-    else if (open) unparsed.push(open.record.atText ?? open.record.message);
+    if (open?.whole && !open.doubtful) events.push({ ...open, record: { ...open.record, message: open.text ?? '' } });
+    else if (open) unparsed.push(open.heading);
     open = null;
   };
   for (const line of text.lines) {
     const current = open as Open | null;
-    const match = isTooLong(line) || (current && !current.whole && current.text !== '') ? null : event.exec(line);
-    if (match) {
+    const match = isTooLong(line) ? null : event.exec(line);
+    if (current && !current.whole && (current.text !== null || line.startsWith('"'))) {
+      current.doubtful ||= match !== null;
+      takeText(current, line);
+    } else if (match) {
       finish();
       headed = true;
-      open = { record: recordOf(match), text: '', whole: false };
-    } else if (current && !current.whole) {
-      const opening = current.text === '' ? line.replace(/^"/, '') : `${current.text} ${line.trim()}`;
-      if (current.text === '' && !line.startsWith('"')) {
-        unparsed.push(line);
-        open = null;
-      } else {
-        current.whole = line.length > 1 && line.endsWith('"');
-        current.text = current.whole ? opening.slice(0, -1) : opening;
-      }
-    } else if (/^Event Log \d{1,3}(?: .{0,80})?$/.test(line)) headed = true;
-    else if (
-      !isTooLong(line) &&
-      headed &&
-      !/^(?:[\dA-Z]\S* .*(?:MAJOR|MINOR|WARNING|CRITICAL)|\S+ \d{4}\/\d)/.test(line)
-    )
-      continue;
-    else if (line.trim() !== '' && !/^={10,}$/.test(line)) unparsed.push(line);
+      open = {
+        record: recordOf(match),
+        number: Number(match[1]),
+        heading: line,
+        text: null,
+        whole: false,
+        doubtful: false,
+      };
+    } else if (line === '' || /^={10,}$/.test(line)) continue;
+    else if (events.length === 0 && !current && isHeading(line)) {
+      headed = true;
+      size = contents.exec(line) ?? size;
+    } else {
+      unparsed.push(line);
+      if (current && !current.whole) finish();
+    }
   }
   if (!headed) {
     const words = refusal(output, rejectedBySros);
@@ -79,7 +89,50 @@ function readLog(output: string): Parsed<LogRecord> {
       : notUnderstood(output);
   }
   finish();
+  const records = inOrder(events.filter(isHeld(size, unparsed)), unparsed);
   return settle(withCut({ records, unparsed: unparsed.filter((line) => !isOutside(line)) }, text));
+}
+
+/** The text of an event stands in quotes and may go on over several lines. */
+function takeText(open: Open, line: string): void {
+  const words = open.text === null ? line.slice(1) : `${open.text} ${line.trim()}`;
+  open.whole = line.endsWith('"') && (open.text !== null || line.length > 1);
+  open.text = open.whole ? words.slice(0, -1) : words;
+}
+
+/** `Memory Log contents  [size=500   next event=8  (not wrapped)]`. */
+const contents = /^(?:Memory )?Log contents +\[size ?= ?(\d{1,9}) +next event ?= ?(\d{1,10}) /;
+
+function isHeading(line: string): boolean {
+  return /^(?:Event Log \d{1,3}(?: .{0,80})?$|Description ?:)/.test(line) || contents.test(line);
+}
+
+/** The heading says which numbers the log can hold: an event with another one is part of a text. */
+function isHeld(size: RegExpExecArray | null, unparsed: string[]): (event: Event) => boolean {
+  const [most, next] = [Number(size?.[1]), Number(size?.[2])];
+  return ({ number, heading }) => {
+    const isOut = size !== null && (number >= next || number < next - most);
+    if (isOut) unparsed.push(heading);
+    return !isOut;
+  };
+}
+
+/**
+ * Events are counted, and stand in the order of their numbers: the text of one, which others have a part in, may look
+ * like an event itself. What stands out of order is handed back, and so is what it may have been taken for.
+ */
+function inOrder(events: readonly Event[], unparsed: string[]): LogRecord[] {
+  const [first] = events;
+  const sign = first && first.number < (events.at(-1)?.number ?? 0) ? -1 : 1;
+  const kept: Event[] = [];
+  for (const event of events) {
+    const isBehind = (other: Event | undefined) => other !== undefined && (other.number - event.number) * sign <= 0;
+    const isOut = isBehind(kept.at(-1));
+    while (isBehind(kept.at(-1)) && !isBehind(first)) unparsed.push(kept.pop()?.heading ?? '');
+    if (isOut) unparsed.push(event.heading);
+    else kept.push(event);
+  }
+  return kept.map(({ record }) => record);
 }
 
 /** What a terminal shows before the heading: echo and prompts. */

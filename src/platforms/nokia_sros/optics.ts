@@ -4,7 +4,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { blankOptics } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
-import { fieldsOf, given } from './pairs.ts';
+import { type Fields, fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 
 /** `show port <port> optical` and the part of `show port <port> detail` about the transceiver. */
@@ -28,6 +28,9 @@ const value = String.raw`([+-]?\d{1,6}(?:\.\d{1,4})?|-inf|N\/A)!?\*?`;
 const row = new RegExp(
   String.raw`^(Temperature \(C\)|Supply Voltage \(V\)|Tx Bias Current \(mA\)|Tx Output Power \(dBm\)|Rx Optical Power \((?:avg )?dBm\)) +${value} +${value} +${value} +${value} +${value}$`,
 );
+/** One of these rows, whatever stands behind its name. */
+const measuredRow =
+  /^ *(?:Temperature ?\(|Supply Voltage ?\(|Tx Bias Current ?\(|Tx Output Power ?\(|Rx Optical Power ?\()/;
 const laneRow = new RegExp(
   String.raw`^ {0,4}(\d{1,2}) +(?:${value}|-) +(?:${value}|-) +(?:${value}|-) +(?:${value}|-)$`,
 );
@@ -53,8 +56,8 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
   };
   for (const section of sections) {
     if (/^(?:Optical Interface|Ethernet Interface|Connector|Port|Transceiver Data)$/.test(section.title)) {
-      const fields = fieldsOf(section.lines);
-      const name = given(fields, 'Interface', 'Port', 'Port-id', 'Port Id', 'Connector');
+      const fields = fieldsOf(section.lines, rows.unparsed);
+      const name = fields.words('Interface', 'Port', 'Port-id', 'Port Id', 'Connector');
       if (name !== null && isPort(name)) {
         finish();
         open = { base: blankOptics(name), lanes: [] };
@@ -69,6 +72,7 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
       const current = open as Module | null;
       const match = row.exec(line.trim());
       const lane = current && /Lane/.test(section.title) ? laneRow.exec(line) : null;
+      if (match ? !current : measuredRow.test(line)) rows.unparsed.push(line);
       if (match && current) {
         measured = true;
         measure(current.base, match);
@@ -91,11 +95,11 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
   return rows;
 }
 
-function describe(base: OpticsRecord, fields: ReadonlyMap<string, string>): void {
-  base.type ??= given(fields, 'Transceiver Type', 'Optical Compliance', 'Type');
-  base.vendor ??= given(fields, 'Vendor Name', 'Manufacturer', 'Vendor');
-  base.partNumber ??= given(fields, 'Vendor Part Number', 'Part Number', 'Model Number');
-  base.serial ??= given(fields, 'Serial Number', 'Vendor Serial Number', 'Vendor SN');
+function describe(base: OpticsRecord, fields: Fields): void {
+  base.type ??= fields.words('Transceiver Type', 'Optical Compliance', 'Type');
+  base.vendor ??= fields.words('Vendor Name', 'Manufacturer', 'Vendor');
+  base.partNumber ??= fields.words('Vendor Part Number', 'Part Number', 'Model Number');
+  base.serial ??= fields.words('Serial Number', 'Vendor Serial Number', 'Vendor SN');
 }
 
 function measure(base: OpticsRecord, match: RegExpExecArray): void {

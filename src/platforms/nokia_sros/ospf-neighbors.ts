@@ -3,7 +3,7 @@ import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { fieldsOf, given } from './pairs.ts';
+import { fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 import { routerOf, secondsOf, vrfOf, wholeOf } from './words.ts';
 
@@ -95,24 +95,28 @@ function readDetails(section: Section, base: Base, rows: Rows<OspfNeighborRecord
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
     if (next === undefined && !section.closed) continue;
-    const fields = fieldsOf(section.lines.slice(from, next));
-    const neighborId = canonicalIp(given(fields, 'Neighbor Rtr Id', 'Neighbor Router Id', 'Neighbor Id') ?? '');
-    const state = states[(given(fields, 'Neighbor State', 'State') ?? '').toLowerCase().replace(/\W/g, '')];
+    const fields = fieldsOf(section.lines.slice(from, next), rows.unparsed);
+    const neighborId = fields.value(canonicalIp, 'Neighbor Rtr Id', 'Neighbor Router Id', 'Neighbor Id');
+    const state = fields.value(stateOf, 'Neighbor State', 'State');
     if (neighborId === null || !state) {
       rows.unparsed.push(section.lines[from] ?? '');
       continue;
     }
     rows.records.push({
       ...base,
-      area: canonicalIp(given(fields, 'Area Id', 'Area') ?? ''),
+      area: fields.value(canonicalIp, 'Area Id', 'Area'),
       neighborId,
-      address: canonicalIp(given(fields, 'Neighbor IP Addr', 'Neighbor IP Address', 'Nbr IP Addr') ?? ''),
-      interface: given(fields, 'Local IF Name', 'Interface', 'Interface Name'),
+      address: fields.value(canonicalIp, 'Neighbor IP Addr', 'Neighbor IP Address', 'Nbr IP Addr'),
+      interface: fields.words('Local IF Name', 'Interface', 'Interface Name'),
       state,
       role: null,
-      priority: wholeOf(given(fields, 'Priority')),
-      deadSeconds: wholeOf(given(fields, 'TTL (sec)', 'TTL')),
-      upSeconds: secondsOf(given(fields, 'Up Time')),
+      priority: fields.value(wholeOf, 'Priority'),
+      deadSeconds: fields.value(wholeOf, 'TTL (sec)', 'TTL'),
+      upSeconds: fields.value(secondsOf, 'Up Time'),
     });
   }
+}
+
+function stateOf(words: string): OspfState | null {
+  return states[words.toLowerCase().replace(/\W/g, '')] ?? null;
 }

@@ -1,41 +1,140 @@
+/** One `Key : value` of a line. */
+export interface Pair {
+  key: string;
+  /** Without the blanks around it; two blanks stand where there are more. */
+  value: string;
+  /** More than one blank stands between the colon and the value: the first word of it may be gone. */
+  displaced: boolean;
+  /** The next key is glued to the value: nobody knows where it begins. */
+  glued: boolean;
+}
+
+/** Lines that hold one pair whose value somebody wrote, or a maker put into a module: anything may stand in it. */
+const written =
+  /^ *(Interface Description|If Description|Last Reboot Reason|Last Boot Reason|(?:System )?(?:Name|Contact|Location|Coordinates|Description)|Port Description|Vendor Name|Manufacturer|(?:Vendor |Model |Vendor Part |Vendor Serial |Part |Serial )(?:Number|SN)|Comment) *: ?(.*)$/i;
+
 /**
- * `Key : value` pairs of a line, one or two to a line, as SR OS prints details. Columns are two blanks or more apart; a
- * description is taken as it stands, since it may hold anything.
+ * `Key : value` pairs of a line, one or two to a line, as SR OS prints details. Columns are two blanks or more apart;
+ * what somebody wrote is taken as it stands.
  */
-export function pairsOf(line: string): [string, string][] {
+export function pairsOf(line: string): Pair[] {
   if (line.length > 400) return [];
-  const free = /^ *(Description|Interface Description|If Description|Last Reboot Reason) *: ?(.*)$/.exec(line);
-  if (free) return [[free[1] ?? '', (free[2] ?? '').trim()]];
+  const free = line.includes(':') ? written.exec(line) : null;
+  if (free) return [{ key: free[1] ?? '', value: (free[2] ?? '').trim(), displaced: false, glued: false }];
   const parts = line.trim().split(/ {2,}/);
-  const pairs: [string, string][] = [];
+  const pairs: Pair[] = [];
   for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index] ?? '';
     const next = parts[index + 1];
     const last = pairs.at(-1);
-    const inside = /^([A-Za-z][^:]{0,34}?) ?:(?: (.*))?$/.exec(part);
+    const inside = /^([A-Za-z][^:]{0,34}?)(?: ?:(?: (.*))?| :(\S.*))$/.exec(part);
     if (next?.startsWith(':') && !part.startsWith(':') && !part.includes(' : ')) {
-      pairs.push([part, next.slice(1).trim()]);
+      pairs.push({ key: part, value: next.slice(1).trim(), displaced: next === ':', glued: false });
       index += 1;
-    } else if (inside) pairs.push([inside[1] ?? '', (inside[2] ?? '').trim()]);
-    else if (last) last[1] = last[1] === '' ? part : `${last[1]}  ${part}`;
+    } else if (inside) {
+      const value = (inside[2] ?? inside[3] ?? '').trim();
+      pairs.push({ key: inside[1] ?? '', value, displaced: value === '', glued: false });
+    } else if (last) {
+      last.glued ||= part.startsWith(':');
+      last.value = last.value === '' ? part : `${last.value}  ${part}`;
+    }
   }
   return pairs;
 }
 
-/** The pairs of several lines; the first of two equal keys stands. */
-export function fieldsOf(lines: readonly string[]): Map<string, string> {
-  const fields = new Map<string, string>();
-  for (const line of lines) for (const [key, value] of pairsOf(line)) if (!fields.has(key)) fields.set(key, value);
-  return fields;
+/** The fields of one block. What is asked for and stands there damaged is handed back. */
+export interface Fields {
+  has: (...keys: string[]) => boolean;
+  /** The words of the first of these keys that is there; null without them and for a word that means nothing. */
+  words: (...keys: string[]) => string | null;
+  /** What `read` makes of the words; the line is handed back when there are none or `read` gives null. */
+  value: <T>(read: (words: string) => T | null, ...keys: string[]) => T | null;
+  /** The words of a list; the line is handed back when a word of it may be gone. */
+  list: (...keys: string[]) => string[];
+  /** The keys that fit, in the order of the lines. */
+  keys: (pattern: RegExp) => string[];
+  /** Hands the line of the first of these keys back. */
+  doubt: (...keys: string[]) => void;
+  /** Hands back lines in which one of these keys stands alone: on the device another pair follows on the same line. */
+  withPartner: (...keys: string[]) => void;
 }
 
-/** The value, or null when it is absent or a word for nothing. */
-export function given(fields: ReadonlyMap<string, string>, ...keys: string[]): string | null {
-  for (const key of keys) {
-    const value = fields.get(key);
-    if (value !== undefined) return nothing.has(value.toLowerCase()) ? null : value;
+interface Found extends Pair {
+  line: string;
+  alone: boolean;
+}
+
+/** Blanks and case do not tell keys apart: `Serial number`, and `Oper Speed` whose words are glued. */
+function bare(key: string): string {
+  return key.replaceAll(' ', '').toLowerCase();
+}
+
+/** The fields of several lines. The first of two equal keys stands; when they differ, the other is handed back. */
+export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
+  const found = new Map<string, Found[]>();
+  const lone = new Set<string>();
+  for (const line of lines) {
+    const pairs = pairsOf(line);
+    if (pairs.length === 0 && line.length < longestKey) lone.add(line.trim());
+    for (const pair of pairs) {
+      const one = { ...pair, line, alone: pairs.length === 1 };
+      const same = found.get(bare(pair.key));
+      if (same) same.push(one);
+      else found.set(bare(pair.key), [one]);
+    }
   }
-  return null;
+  const back = new Set<string>();
+  const handBack = (line: string): void => {
+    if (!back.has(line)) unparsed.push(line);
+    back.add(line);
+  };
+  const first = (keys: readonly string[]): Found | null => {
+    for (const key of keys) {
+      const [one, ...more] = found.get(bare(key)) ?? [];
+      if (!one) continue;
+      for (const other of more) if (other.value !== one.value) handBack(other.line);
+      if (one.glued) handBack(one.line);
+      return one;
+    }
+    for (const key of keys) for (const start of beginningsOf(key)) if (lone.has(start)) handBack(start);
+    return null;
+  };
+  return {
+    has: (...keys) => keys.some((key) => found.has(bare(key))),
+    words: (...keys) => wordsOf(first(keys)),
+    value: (read, ...keys) => {
+      const one = first(keys);
+      const words = wordsOf(one);
+      const value = words === null ? null : read(words);
+      if (one && value === null && (one.value === '' || words !== null)) handBack(one.line);
+      return value;
+    },
+    list: (...keys) => {
+      const one = first(keys);
+      if (one && (one.displaced || one.value.includes('  '))) handBack(one.line);
+      return wordsOf(one)?.split(/ +/) ?? [];
+    },
+    keys: (pattern) => [...found.values()].flatMap(([one]) => (one && pattern.test(one.key) ? [one.key] : [])),
+    doubt: (...keys) => {
+      const one = first(keys);
+      if (one) handBack(one.line);
+    },
+    withPartner: (...keys) => {
+      for (const key of keys) for (const { alone, line } of found.get(bare(key)) ?? []) if (alone) handBack(line);
+    },
+  };
+}
+
+const longestKey = 35;
+
+/** `IPv4`, `IPv4 Recd.` of `IPv4 Recd. Prefixes`: what is left of a line that ends inside of its key. */
+function beginningsOf(key: string): string[] {
+  const words = key.split(' ');
+  return words.slice(1).map((_, end) => words.slice(0, end + 1).join(' '));
+}
+
+function wordsOf(pair: Pair | null): string | null {
+  return pair === null || nothing.has(pair.value.toLowerCase()) ? null : pair.value;
 }
 
 const nothing = new Set([

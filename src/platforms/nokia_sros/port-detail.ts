@@ -2,73 +2,83 @@ import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isConnector, isPort } from './interface-names.ts';
-import { fieldsOf, given } from './pairs.ts';
+import { fieldsOf } from './pairs.ts';
 import type { Section } from './screen.ts';
 import { upDown, wholeOf } from './words.ts';
 
 /** `show port <port> [detail]`: pairs, then tables of counters with one column for each direction. */
-export function readPortDetail(sections: readonly Section[]): InterfaceDetailRecord | null {
+export function readPortDetail(sections: readonly Section[], unparsed: string[]): InterfaceDetailRecord | null {
   const lines = sections.flatMap((section) => section.lines);
-  const fields = fieldsOf(sections[0]?.lines ?? []);
-  const name = given(fields, 'Interface', 'Port', 'Port-id');
-  const oper = given(fields, 'Oper State', 'Oper Status', 'Port State');
+  const fields = fieldsOf(sections[0]?.lines ?? [], unparsed);
+  const name = fields.words('Interface', 'Port', 'Port-id');
+  const oper = fields.words('Oper State', 'Oper Status', 'Port State');
   if (name === null || !isPort(name) || oper === null) return null;
-  const adminStatus = upDown(given(fields, 'Admin State', 'Admin Status') ?? '');
+  const adminStatus = fields.value(upDown, 'Admin State', 'Admin Status');
   // Only a connector is up with its link alone.
   const up = /^up$/i.test(oper) || (/^link up$/i.test(oper) && isConnector(name));
-  const counters = countersOf(lines);
+  const counters = countersOf(lines, unparsed);
+  const others = fieldsOf(lines, unparsed);
   const rates = ratesOf(lines);
-  const reason = given(fields, 'Reason Down', 'Oper Down Reason');
-  const speed = given(fields, 'Oper Speed');
-  const lag = given(fields, 'LAG ID', 'Lag ID', 'LAG-ID');
-  const duplex = given(fields, 'Oper Duplex');
+  const reason = fields.words('Reason Down', 'Oper Down Reason');
+  const duplex = fields.words('Oper Duplex');
+  const mtuBytes = fields.value(wholeOf, 'MTU', 'Oper MTU');
+  const lag = fields.value(lagOf, 'LAG ID', 'LAG-ID');
+  fields.withPartner('Interface', 'Physical Link');
   return {
     ...blankInterfaceDetail(blankInterface(name)),
-    description: given(fields, 'Description'),
+    description: fields.words('Description'),
     adminStatus,
     operStatus: up ? 'up' : /^(?:down|link down)$/i.test(oper) ? 'down' : 'unknown',
     reason: interfaceReason(reason) ?? (up || adminStatus !== 'down' ? null : 'admin'),
-    speedBitsPerSecond: speedOf(speed),
+    speedBitsPerSecond: fields.value(speedOf, 'Oper Speed'),
     duplex: duplex === null || !/^(?:full|half)/i.test(duplex) ? null : duplex.toLowerCase(),
-    mediaType: given(fields, 'Transceiver Type', 'Physical Link Type'),
-    mtuBytes: wholeOf(given(fields, 'MTU', 'Oper MTU')),
-    mtuLayer: wholeOf(given(fields, 'MTU', 'Oper MTU')) === null ? null : 'l2',
-    lag: lag !== null && /^\d{1,4}$/.test(lag) ? `lag-${lag}` : null,
+    mediaType: fields.words('Transceiver Type', 'Physical Link Type'),
+    mtuBytes,
+    mtuLayer: mtuBytes === null ? null : 'l2',
+    lag,
     inErrors: wholeOf(counters.get('Errors')?.[0]),
     outErrors: wholeOf(counters.get('Errors')?.[1]),
-    inDiscards: wholeOf(counters.get('Discards')?.[0] ?? fieldsOf(lines).get('In Discards')),
-    outDiscards: wholeOf(counters.get('Discards')?.[1] ?? fieldsOf(lines).get('Out Discards')),
-    crcErrors: wholeOf(fieldsOf(lines).get('CRC/Align Errors') ?? fieldsOf(lines).get('FCS Errors')),
+    inDiscards: wholeOf(counters.get('Discards')?.[0]) ?? others.value(wholeOf, 'In Discards'),
+    outDiscards: wholeOf(counters.get('Discards')?.[1]) ?? others.value(wholeOf, 'Out Discards'),
+    crcErrors: others.value(wholeOf, 'CRC/Align Errors', 'FCS Errors'),
     inOctets: counters.get('Octets')?.[0] ?? null,
     outOctets: counters.get('Octets')?.[1] ?? null,
-    carrierTransitions: wholeOf(fieldsOf(lines).get('Link Transitions') ?? fieldsOf(lines).get('Port Flaps')),
+    carrierTransitions: others.value(wholeOf, 'Link Transitions', 'Port Flaps'),
     inBitsPerSecond: rates?.inBits ?? null,
     outBitsPerSecond: rates?.outBits ?? null,
     inPacketsPerSecond: rates?.inPackets ?? null,
     outPacketsPerSecond: rates?.outPackets ?? null,
     rateIntervalSeconds: rates?.seconds ?? null,
-    fec: given(fields, 'Oper FEC', 'FEC Mode', 'Fec Mode', 'RS-FEC Mode'),
+    fec: fields.words('Oper FEC', 'FEC Mode', 'RS-FEC Mode'),
   };
 }
 
+function lagOf(words: string): string | null {
+  return /^\d{1,4}$/.test(words) ? `lag-${words}` : null;
+}
+
 /** `10 Gbps`, `1 Gbps`, `100 mbps`, `N/A`. */
-function speedOf(text: string | null): number | null {
-  const match = /^(\d{1,5}) ?([kmgt])(?:bps|bit)?$/i.exec(text ?? '');
+function speedOf(text: string): number | null {
+  const match = /^(\d{1,5}) ?([kmgt])(?:bps|bit)?$/i.exec(text);
   const scale = { k: 1e3, m: 1e6, g: 1e9, t: 1e12 }[(match?.[2] ?? '').toLowerCase() as 'k'];
   return match && scale !== undefined ? Number(match[1]) * scale : null;
 }
 
 /** Rows `Octets   123   456` below a heading `Input  Output`; the first table that has the row counts. */
-function countersOf(lines: readonly string[]): Map<string, [string, string]> {
+function countersOf(lines: readonly string[], unparsed: string[]): Map<string, [string, string]> {
   const counters = new Map<string, [string, string]>();
   let directed = false;
   for (const line of lines) {
     if (/^ *Input +Output$/.test(line)) directed = true;
     const row = /^(Octets|Packets|Errors|Discards) +(\d{1,20}) +(\d{1,20})$/.exec(line.trim());
+    if (directed && !row && counted.test(line)) unparsed.push(line);
     if (directed && row && !counters.has(row[1] ?? '')) counters.set(row[1] ?? '', [row[2] ?? '', row[3] ?? '']);
   }
   return counters;
 }
+
+/** A row with one of the names, whatever stands behind it. */
+const counted = /^(?:Octets|Packets|Errors|Discards)(?: *\d| +[^a-z]|$)/;
 
 interface Rates {
   inBits: number | null;

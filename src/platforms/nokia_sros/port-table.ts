@@ -5,8 +5,13 @@ import { isConnector, isPort } from './interface-names.ts';
 import type { Section } from './screen.ts';
 import { upDown } from './words.ts';
 
-const row =
-  /^(\S{3,24}) +(Up|Down|Dia(?:g)?) +(?:(Yes|No) +)?(Up|Down|Link Up|Link Down|Ghost|None|Diag|Prov|Not Prov|Unknown)(?: +(\d{1,5}) +(\d{1,5}) +(-|\d{1,4}) +(\w{3,5}) +([\w-]{2,5})(?: +(\S{2,10}))?(?: +(\S.{0,30}))?|(?: +(conn|\w{3,6}))?(?: +(\S.{0,30}))?)?$/;
+const name = String.raw`^(\S{3,24}) +(Up|Down|Dia(?:g)?) +(?:(Yes|No) +)?`;
+const state = '(Up|Down|Link Up|Link Down|Ghost|None|Diag|Prov|Not Prov|Unknown)';
+/** Both MTUs, the LAG, mode, encapsulation and kind, then what is plugged in. */
+const carries = String.raw` +(\d{1,5}) +(\d{1,5}) +(-|\d{1,4}) +(\w{3,5}) +([a-z][\w-]{1,4})(?: +(\S{2,10}))?(?: +(\S.{0,30}))?`;
+/** A connector carries nothing itself: its kind, then what is plugged in. */
+const holds = String.raw` +([a-z]\w{2,5})(?: +(\S.{0,30}))?`;
+const row = new RegExp(`${name}${state}(?:${carries}|${holds})?$`);
 
 /** `show port`: one row per port; a connector has no MTU, no LAG and no link column. */
 export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): void {
@@ -24,19 +29,19 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
       continue;
     }
     const match = row.exec(line);
-    const name = match?.[1] ?? '';
-    if (!match || !isPort(name)) {
+    const port = match?.[1] ?? '';
+    if (!match || !isPort(port)) {
       rows.unparsed.push(line);
       continue;
     }
-    const [, , admin, , state = '', , oper, lag, , , , media, , connected] = match;
+    const [, , admin, , said = '', , oper, lag, , , , media, , connected] = match;
     const adminStatus = upDown(admin);
-    const operStatus = operOf(state, isConnector(name));
+    const operStatus = operOf(said, isConnector(port));
     rows.records.push({
-      ...blankInterface(name),
+      ...blankInterface(port),
       adminStatus,
       operStatus,
-      reason: operStatus === 'up' ? null : adminStatus === 'down' ? 'admin' : state === 'Down' ? null : state,
+      reason: operStatus === 'up' ? null : adminStatus === 'down' ? 'admin' : said === 'Down' ? null : said,
       mediaType: whole(media) ?? whole(connected) ?? null,
       speedBitsPerSecond: null,
       mtuBytes: oper === undefined ? null : Number(oper),

@@ -18,7 +18,7 @@ function readRoutes(sections: Section[]): Rows<RouteRecord> {
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     const vrf = vrfOf(/\((?:Router|Service): ?(.{1,64})\)$/.exec(section.title)?.[1] ?? '');
-    if (section.lines.some((line) => /^Dest Prefix +: /.test(line))) readExtensive(section, vrf, rows);
+    if (section.lines.some((line) => /^Dest Prefix +:/.test(line))) readExtensive(section, vrf, rows);
     else readTable(section, vrf, rows);
   }
   return rows;
@@ -83,7 +83,8 @@ function recordOf(
   vrf: string | null,
 ): RouteRecord | null {
   const canonical = canonicalPrefix(prefix);
-  if (!canonical) return null;
+  const ageSeconds = secondsOf(age);
+  if (!canonical || ageSeconds === null) return null;
   return {
     vrf,
     prefix: canonical.prefix,
@@ -92,7 +93,7 @@ function recordOf(
     metric: null,
     nextHops: [],
     active: true,
-    ageSeconds: secondsOf(age),
+    ageSeconds,
   };
 }
 
@@ -144,7 +145,7 @@ function readExtensive(section: Section, vrf: string | null, rows: Rows<RouteRec
     }
     const [pair] = pairsOf(line);
     const current = open as Extensive | null;
-    const [key, value] = pair ?? ['', ''];
+    const { key, value } = pair ?? { key: '', value: '' };
     if (key === 'Dest Prefix') {
       finish();
       const prefix = canonicalPrefix(value.replace(/ .*$/, ''))?.prefix;
@@ -164,24 +165,53 @@ function readExtensive(section: Section, vrf: string | null, rows: Rows<RouteRec
           hop: null,
         };
     } else if (!current) rows.unparsed.push(line);
-    else take(current, key, value);
+    else if (!take(current, key, value)) rows.unparsed.push(line);
   }
   if (section.closed) finish();
   else if (open) rows.unparsed.push((open as Extensive).record.prefix);
 }
 
-function take(open: Extensive, key: string, value: string): void {
-  const { record } = open;
-  if (key === 'Protocol') record.protocol = protocolOf(value, value === 'LOCAL' ? 'Local' : '');
-  else if (key === 'Age') record.ageSeconds = secondsOf(value);
-  else if (key === 'Preference') record.distance = wholeOf(value);
-  else if (key === 'Indirect Next-Hop' || key === 'Next-Hop' || key === 'Next Hop') {
-    const address = canonicalIp(value.replace(/ \(.*$/, ''));
-    open.hop = { address, interface: null, weight: null, recursive: key.startsWith('Indirect') };
-    if (address !== null || key !== 'Next-Hop' || !/^black/i.test(value)) record.nextHops.push(open.hop);
-  } else if (key === 'Interface' && open.hop) open.hop.interface ??= value;
-  else if (key === 'Active' && value === 'Yes') record.active = true;
-  else if (key === 'Active' && record.active === null) record.active = false;
-  else if (key === 'Metric') record.metric ??= wholeOf(value);
-  else if (key === 'ECMP-Weight' && open.hop) open.hop.weight ??= wholeOf(value);
+/** False when the value of a key that is read has another form. */
+function take(open: Extensive, key: string, value: string): boolean {
+  const { record, hop } = open;
+  const number = wholeOf(value);
+  switch (key) {
+    case 'Protocol':
+      record.protocol = value === '' ? null : protocolOf(value, value === 'LOCAL' ? 'Local' : '');
+      return record.protocol !== null;
+    case 'Age':
+      record.ageSeconds = secondsOf(value);
+      return record.ageSeconds !== null;
+    case 'Preference':
+      record.distance = number;
+      return number !== null;
+    case 'Active':
+      record.active = value === 'Yes' || (record.active ?? false);
+      return value === 'Yes' || value === 'No';
+    case 'Metric':
+      record.metric ??= number;
+      return number !== null || value === 'N/A';
+    case 'ECMP-Weight':
+      if (hop) hop.weight ??= number;
+      return number !== null || value === 'N/A';
+    case 'Interface':
+      if (hop) hop.interface ??= value;
+      return value !== '';
+    case 'Indirect Next-Hop':
+    case 'Next-Hop':
+    case 'Next Hop':
+      return takeHop(open, key, value);
+    default:
+      return true;
+  }
+}
+
+/** A local route has no address for its next hop, a black hole has no next hop at all. */
+function takeHop(open: Extensive, key: string, value: string): boolean {
+  const address = canonicalIp(value.replace(/ \(.*$/, ''));
+  const recursive = key === 'Indirect Next-Hop';
+  open.hop = { address, interface: null, weight: null, recursive };
+  if (/^black ?hole/i.test(value)) return true;
+  open.record.nextHops.push(open.hop);
+  return address !== null || (!recursive && value !== '' && !/^[\d.:]/.test(value));
 }

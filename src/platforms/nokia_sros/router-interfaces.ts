@@ -5,9 +5,11 @@ import { blankInterface } from '../records.ts';
 import type { Section } from './screen.ts';
 import { upDown, vrfOf } from './words.ts';
 
-const row = /^(\S.{0,31}?) +(Up|Down) +(Up|Down|Dwn|N\/A)\/(Up|Down|Dwn|N\/A|--) +(\S{2,14})(?: +(\S{1,40}))?$/;
+/** States, mode and port: each has one, `n/a` without. */
+const rest = String.raw` +(Up|Down) +(Up|Down|Dwn|N\/A)\/(Up|Down|Dwn|N\/A|--) +(\S{2,14}(?: (?:Sub|Grp|G\*))?) +(\S{1,40})$`;
+const row = new RegExp(String.raw`^(\S.{0,31}?)${rest}`);
 const nameAlone = /^(\S{1,64})$/;
-const restAlone = /^ {4,}(Up|Down) +(Up|Down|Dwn|N\/A)\/(Up|Down|Dwn|N\/A|--) +(\S{2,14})(?: +(\S{1,40}))?$/;
+const restAlone = new RegExp(`^ {3}${rest}`);
 
 /**
  * `show router interface`: a row per interface and a line per address. The address family that is not in use counts as
@@ -23,14 +25,14 @@ export function readRouterInterfaces(section: Section, rows: Rows<InterfaceRecor
     if (line === '---') headed = true;
     if (!headed || line === '---' || /^(?:\* indicates|Interfaces ?:|No Matching)/.test(line)) continue;
     const match = row.exec(line);
-    const rest = name === null ? null : restAlone.exec(line);
+    const below = name === null ? null : restAlone.exec(line);
     const address = /^ {1,6}([0-9A-Fa-f.:]{2,45})\/(\d{1,3})(?: +(?:n\/a|[A-Z]{3,16}))?$/.exec(line);
     const last = found.at(-1);
     if (match) {
       found.push(readRow(match[1] ?? '', match.slice(2), vrf));
       name = null;
-    } else if (rest && name !== null) {
-      found.push(readRow(name, rest.slice(1), vrf));
+    } else if (below && name !== null) {
+      found.push(readRow(name, below.slice(1), vrf));
       name = null;
     } else if (address && last && name === null) {
       const ip = canonicalIp(address[1] ?? '');

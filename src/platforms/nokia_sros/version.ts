@@ -2,7 +2,7 @@ import type { VersionRecord } from '../../domain/diagnostics.ts';
 import { refusal } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { fieldsOf, given } from './pairs.ts';
+import { fieldsOf } from './pairs.ts';
 import { rejectedBySros } from './rejected.ts';
 import { readSections } from './screen.ts';
 import { secondsOf } from './words.ts';
@@ -36,20 +36,30 @@ function readVersion(output: string): Parsed<VersionRecord> {
     return { outcome: 'ok', records: [record], unparsed: [], error: null };
   }
   return readSections(output, /^System Information$/, (sections) => {
-    const fields = fieldsOf(sections.flatMap((section) => section.lines));
-    const osVersion = given(fields, 'System Version');
+    const unparsed: string[] = [];
+    const fields = fieldsOf(
+      sections.flatMap((section) => section.lines),
+      unparsed,
+    );
+    const osVersion = fields.words('System Version');
     if (osVersion === null || !sections.every(({ closed }) => closed))
       return { records: [], unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
     const record = {
       ...blank,
-      hostname: given(fields, 'System Name'),
-      model: given(fields, 'System Type'),
+      hostname: fields.words('System Name'),
+      model: fields.words('System Type'),
       osVersion,
-      uptimeSeconds: secondsOf(given(fields, 'System Up Time')),
-      lastRebootReason: given(fields, 'Last Reboot Reason', 'Last Boot Reason'),
+      uptimeSeconds: fields.value(upTimeOf, 'System Up Time'),
+      lastRebootReason: fields.words('Last Reboot Reason', 'Last Boot Reason'),
     };
-    return { records: [record], unparsed: [] };
+    return { records: [record], unparsed };
   });
+}
+
+/** `4 days, 02:03:04.50 (hr:min:sec)`: days are printed even when there are none. */
+function upTimeOf(words: string): number | null {
+  const [, days, time] = /^(\d{1,5}) ?days?, ?(\d{2}:\d{2}:\d{2})\.\d{1,2} ?\(hr:min:sec\)$/.exec(words) ?? [];
+  return days === undefined || time === undefined ? null : secondsOf(`${days}d ${time}`);
 }
 
 const blank: VersionRecord = {
@@ -63,11 +73,12 @@ const blank: VersionRecord = {
 
 function readChassis(output: string): { model: string | null; serial: string | null } | null {
   const found = readSections(output, /^(?:System|Chassis) Information$/, (sections) => {
-    const fields = fieldsOf(sections.flatMap((section) => section.lines));
-    return {
-      records: [{ model: given(fields, 'Type'), serial: given(fields, 'Serial number', 'Serial Number') }],
-      unparsed: [],
-    };
+    const unparsed: string[] = [];
+    const lines = sections.flatMap((section) => section.lines);
+    // Below come fans and power supplies with serial numbers of their own.
+    const parts = lines.findIndex((line) => /^ *(?:Environment|Power Supply) Information$/.test(line));
+    const fields = fieldsOf(lines.slice(0, parts === -1 ? undefined : parts), unparsed);
+    return { records: [{ model: fields.words('Type'), serial: fields.words('Serial number') }], unparsed };
   });
   return found.outcome === 'ok' && /^ *(?:Serial number|Number of slots)/im.test(output)
     ? (found.records[0] ?? null)

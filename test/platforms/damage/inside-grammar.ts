@@ -2,9 +2,11 @@ import type { PlatformName } from '../../../src/domain/diagnostics.ts';
 import type { InsideGrammar } from './damage.ts';
 import { insideFrr } from './frr.ts';
 import { insideSrlinux } from './nokia_srlinux.ts';
+import { insideSros } from './nokia_sros.ts';
 
 /** What is inside the grammar of each platform. */
 export const insideGrammar: Partial<Record<PlatformName, InsideGrammar[]>> = {
+  nokia_sros: insideSros,
   nokia_srlinux: insideSrlinux,
   frr: insideFrr,
 };
