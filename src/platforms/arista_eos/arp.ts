@@ -104,7 +104,8 @@ function arpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> |
   });
 }
 
-const row4 = /^([\d.]{7,15}) +(\d{1,5} days?, [\d:]{4,8}|\S{1,12}) +([\da-fA-F.]{14}) +([A-Za-z].{1,100})$/;
+/** The places of a routed interface stand apart by less than the shortest of them is long. */
+const row4 = /^([\d.]{7,15}) +(\d{1,5} days?, [\d:]{4,8}|\S{1,12}) +([\da-fA-F.]{14}) {1,4}([A-Za-z].{1,100})$/;
 
 /** The column is called `Age` or `Age (sec)`, and holds seconds or a clock. */
 function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> | null {
@@ -133,7 +134,7 @@ function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpReco
 }
 
 const row6 =
-  /^([0-9A-Fa-f:.]{2,45}) +(\d{1,5} days?, [\d:]{4,8}|\S{1,12}) +([\da-fA-F.]{14}) +([A-Za-z]{4,12}) +([A-Za-z].{1,100})$/;
+  /^([0-9A-Fa-f:.]{2,45}) +(\d{1,5} days?, [\d:]{4,8}|\S{1,12}) +([\da-fA-F.]{14}) +([A-Za-z]{4,12}) {1,5}([A-Za-z].{1,100})$/;
 
 /** `Vlan101, Port-Channel2` is the routed interface and the port behind it; `not learned` stands in place of a port. */
 function placeOf(text: string): { port: string; state: string | null } | null {

@@ -5,6 +5,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { blankSession, eosBfdState } from './bfd-words.ts';
 import { isRule } from './eos-table.ts';
 import { eosPrintedInterface } from './interface-names.ts';
+import { type KnownLine, readKnown } from './known-lines.ts';
 
 const vrfHeading = /^VRF name: (\S{1,64})$/;
 const opening =
@@ -41,7 +42,7 @@ export function eosBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       open = null;
       lost = true;
     } else if (open) {
-      readLine(open.record, line);
+      if (!readKnown(knownLines, open.record, line)) rows.unparsed.push(raw);
       open.whole ||= /^Min Echo interval: /.test(line);
     } else if (!lost && !isNoise(raw) && !isRule(line)) {
       if (rows.records.length + rows.unparsed.length === 0) return null;
@@ -57,23 +58,47 @@ export function eosBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
 function openBlock([, address = '', port, , words = '']: RegExpExecArray, vrf: string | null): BfdSessionRecord | null {
   const peer = canonicalIp(address);
   const state = eosBfdState(words);
-  if (peer === null || state === null) return null;
-  return { ...blankSession(vrf, peer, state), interface: eosPrintedInterface(port ?? '') };
+  const out = eosPrintedInterface(port ?? '');
+  if (peer === null || state === null || (port !== undefined && out === null)) return null;
+  return { ...blankSession(vrf, peer, state), interface: out };
 }
 
-function readLine(record: BfdSessionRecord, line: string): void {
-  const place = /^VRF (\S{1,64}), LAddr/.exec(line);
-  const diagnostic = /^Last Diag: (\S.{1,60})$/.exec(line);
-  const timers = /^TxInt: (\d{1,7})(?: ms)?, RxInt: (\d{1,7})(?: ms)?, Multiplier: (\d{1,3})$/.exec(line);
-  if (place) record.vrf = place[1] ?? record.vrf;
-  else if (diagnostic) record.diagnosticCode = diagnostic[1] ?? null;
-  else if (line.startsWith('Uptime: ') && record.state === 'up') record.upSeconds = uptimeOf(line.slice(8));
-  else if (timers) {
-    record.transmitMs = Number(timers[1]);
-    record.receiveMs = Number(timers[2]);
-    record.multiplier = Number(timers[3]);
-  }
-}
+const knownLines: readonly KnownLine<BfdSessionRecord>[] = [
+  {
+    is: /^VRF (?!name)/,
+    pattern: /^VRF (\S{1,64}), LAddr/,
+    take: (record, [, vrf]) => {
+      record.vrf = vrf ?? null;
+      return true;
+    },
+  },
+  {
+    is: /^Last Diag:/,
+    pattern: /^Last Diag: (\S.{1,60})$/,
+    take: (record, [, words]) => {
+      record.diagnosticCode = words ?? null;
+      return true;
+    },
+  },
+  {
+    is: /^Uptime:/,
+    pattern: /^Uptime: (\S.{0,40})$/,
+    take: (record, [, age = '']) => {
+      if (record.state === 'up') record.upSeconds = uptimeOf(age);
+      return record.state !== 'up' || record.upSeconds !== null;
+    },
+  },
+  {
+    is: /^TxInt:/,
+    pattern: /^TxInt: (\d{1,7})(?: ms)?, RxInt: (\d{1,7})(?: ms)?, Multiplier: (\d{1,3})$/,
+    take: (record, [, transmit, receive, multiplier]) => {
+      record.transmitMs = Number(transmit);
+      record.receiveMs = Number(receive);
+      record.multiplier = Number(multiplier);
+      return true;
+    },
+  },
+];
 
 /** `3:10:22.71`, `01:34.55` (minutes and seconds), with days in front of them. */
 function uptimeOf(text: string): number | null {
@@ -149,6 +174,7 @@ function leftOf(line: string): { peer: string; port: string | null } | null {
   const match = left.exec(line);
   const peer = canonicalIp(match?.[1] ?? '');
   if (!match || peer === null) return null;
-  const port = /^([A-Za-z][\w./:-]*)(?:\(\d+\))?$/.exec(match[2] ?? '')?.[1] ?? '';
-  return { peer, port: port === 'NA' ? null : eosPrintedInterface(port) };
+  const name = /^([A-Za-z][\w./:-]*)(?:\(\d+\))?$/.exec(match[2] ?? '')?.[1] ?? '';
+  const port = eosPrintedInterface(name);
+  return port === null ? null : { peer, port: name === 'NA' ? null : port };
 }

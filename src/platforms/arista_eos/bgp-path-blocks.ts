@@ -62,9 +62,10 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
     } else if (way) {
       // The path before had no heading that was understood.
       if (asPath !== null) rows.unparsed.push(`a path of ${prefix}`);
-      asPath = eosAsPath(way[1] ?? way[2] ?? '');
+      const words = way[1] ?? way[2] ?? '';
+      asPath = words.includes('  ') ? null : eosAsPath(words);
       if (asPath === null) rows.unparsed.push(raw);
-    } else if (from && asPath) {
+    } else if (from && asPath && isEnd(from[1]) && isEnd(from[2])) {
       path = { record: { ...blankPath(vrf, prefix), asPath, ...ends(from) }, stated: false, ended: false, bent: null };
       asPath = null;
     } else if (/^ {4}\S+ from \S/.test(raw)) {
@@ -80,6 +81,11 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
     return { ...rows, incomplete: 'the entry has no path: the answer was cut off' };
   close(path, rows);
   return withCut(rows, text);
+}
+
+/** An address, with a zone where it is link-local, or nothing for a path of the device's own. */
+function isEnd(word = ''): boolean {
+  return word === '-' || isIP(word) !== 0;
 }
 
 function ends([, nextHop = '', peer = '']: RegExpExecArray): Pick<BgpRouteRecord, 'nextHop' | 'peer'> {
@@ -101,9 +107,11 @@ function readLine(path: Path, line: string): void {
   const origin = /^Origin (IGP|EGP|INCOMPLETE), /.exec(line);
   const received = /(?:^|, )received (\S{1,16}) ago(?:, |$)/i.exec(line);
   if (origin) {
+    const [med, preference] = [attributeOf(line, 'metric'), attributeOf(line, 'localpref')];
+    if (med === undefined || preference === undefined) path.bent = line;
     record.origin = bgpOrigin(origin[1] ?? '');
-    record.med = attributeOf(line, 'metric');
-    record.localPreference = attributeOf(line, 'localpref');
+    record.med = med ?? null;
+    record.localPreference = preference ?? null;
   }
   if (received) {
     const marks = line.split(', ');
@@ -111,20 +119,35 @@ function readLine(path: Path, line: string): void {
     record.valid = marks.includes('valid');
     record.best = marks.includes('best');
     path.stated = record.origin !== null;
+    if (record.ageSeconds === null) path.bent = line;
   }
-  const [, kind, list = ''] = /^(Community|Large Community|Extended Community): (.*)$/.exec(line) ?? [];
-  const words = list.trim().split(/ +/);
-  if (kind === 'Community' && areCommunities(words)) record.communities = words;
-  else if (kind === 'Large Community' && areLargeCommunities(words)) record.largeCommunities = words;
-  else if (kind === 'Extended Community' && areExtendedCommunities(words)) record.extendedCommunities = words;
-  else if (kind !== undefined) path.bent = line;
-  const id = /^Rx path id: (0x[0-9A-Fa-f]{1,8})$/i.exec(line)?.[1];
-  if (id !== undefined) record.pathId = Number(id);
+  if (isAttribute.test(line) && !readAttribute(record, line)) path.bent = line;
   path.ended = line.startsWith('Rx SAFI: ');
 }
 
-function attributeOf(line: string, name: string): number | null {
+const isAttribute = /^(?:Community|Large Community|Extended Community|Rx path id)\b/i;
+
+/** False when the line holds something else than its name says. */
+function readAttribute(record: BgpRouteRecord, line: string): boolean {
+  const [, kind, list = ''] = /^([A-Za-z ]{9,20}): (\S.*)$/.exec(line) ?? [];
+  const id = /^0x[0-9A-Fa-f]{1,8}$/.test(list) ? Number(list) : null;
+  if (/^Rx path id$/i.test(kind ?? '')) {
+    record.pathId = id;
+    return id !== null;
+  }
+  if (list.trim().includes('  ')) return false;
+  const words = list.trim().split(' ');
+  if (kind === 'Community' && areCommunities(words)) record.communities = words;
+  else if (kind === 'Large Community' && areLargeCommunities(words)) record.largeCommunities = words;
+  else if (kind === 'Extended Community' && areExtendedCommunities(words)) record.extendedCommunities = words;
+  else return false;
+  return true;
+}
+
+/** Null for `-`, which is none; undefined when it is not there or is no number. */
+function attributeOf(line: string, name: string): number | null | undefined {
   const found = line.split(', ').find((word) => word.startsWith(`${name} `));
   const digits = found?.slice(name.length + 1) ?? '';
-  return /^\d{1,10}$/.test(digits) ? Number(digits) : null;
+  if (digits === '-') return null;
+  return /^\d{1,10}$/.test(digits) ? Number(digits) : undefined;
 }

@@ -16,11 +16,11 @@ const attributes = / +(?:Or-ID|C-LST|LL Nexthop): .*$/;
 /** The table of `show ip bgp`, VRF by VRF; newer releases have a column for the accumulated IGP metric. */
 export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
   let vrf: string | null = args.vrf ?? null;
-  let hasIgpMetric = false;
+  let columns: number[] = [];
   return eosTable<BgpRouteRecord>(text, {
     header: /^Network +Next Hop +Metric +(?:AIGP +)?LocPref +Weight +Path$/,
     headed: (line) => {
-      hasIgpMetric = line.includes('AIGP');
+      columns = startsOf(line).slice(2);
     },
     skip: {
       test: (line) => {
@@ -32,15 +32,20 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
     },
     row: (line) => {
       const [, codes = '', rest = ''] = (line.length > 1_300 ? null : marked.exec(line)) ?? [];
-      const [network = '', hop = '', metric = '', ...more] = rest.replace(attributes, '').split(/ +/);
-      const [preference = '', weight = '', ...way] = hasIgpMetric ? more.slice(1) : more;
+      const text = rest.replace(attributes, '').trimEnd();
+      const [network = '', hop = '', ...words] = text.split(/ +/);
+      const starts = startsOf(text).slice(2);
       const prefix = canonicalPrefix(network)?.prefix;
       const nextHop = canonicalIp(hop);
-      const asPath = eosAsPath(way.join(' '));
-      const origin = bgpOrigin(way.at(-1) ?? '');
-      const areNumbers = [metric, preference, weight].every((word) => /^(?:\d{1,10}|-)$/.test(word));
+      const ends = columns.length - 1;
+      const [metric = '', ...others] = words.slice(0, ends);
+      const preference = others.at(-2) ?? '';
+      const way = text.slice(starts[ends]);
+      const asPath = /\S {2}/.test(way) ? null : eosAsPath(way);
+      const origin = bgpOrigin(words.at(-1) ?? '');
+      const areNumbers = [metric, ...others].every((word) => /^(?:\d{1,10}|-)$/.test(word));
       if (prefix === undefined || (nextHop === null && hop !== '-') || !areNumbers) return null;
-      if (asPath === null || origin === null) return null;
+      if (asPath === null || origin === null || !isBelow(starts, words, columns)) return null;
       return {
         ...blankPath(vrf, prefix),
         best: codes.includes('>'),
@@ -57,6 +62,26 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
 
 const legend =
   /^(?:Router identifier \S+, local AS number \S+|Route status codes: .*|Origin codes: .*|AS Path Attributes: .*|RPKI Origin Validation codes: .*|(?:[A-Za-z*>%#] - [A-Za-z -]+(?:, )?)+)$/;
+
+/** Where the words of a line begin; `Next Hop` is one. */
+function startsOf(line: string): number[] {
+  return [...line.matchAll(/Next Hop|\S+/g)].map(({ index }) => index);
+}
+
+/**
+ * True when the figures behind the next hop, which may push them all to the right, are as far from each other as their
+ * names: one that is missing would put another into its place.
+ */
+function isBelow(starts: readonly number[], words: readonly string[], columns: readonly number[]): boolean {
+  return columns.slice(1).every((column, index) => {
+    const [at = 0, next = 0] = [starts[index], starts[index + 1]];
+    const width = column - (columns[index] ?? 0);
+    const length = words[index]?.length ?? 0;
+    const distance = next - at - Math.max(width, length + 1);
+    // Older releases put the path one further than its name.
+    return distance === 0 || (distance === 1 && index === columns.length - 2);
+  });
+}
 
 function numberOf(text: string): number | null {
   return text === '-' ? null : Number(text);

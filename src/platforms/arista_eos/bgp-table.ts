@@ -19,18 +19,18 @@ interface Heading {
 export function eosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   const heading: Heading = { vrf: null, routerId: null, localAs: null };
-  let read: ((tokens: string[], heading: Heading) => BgpSummaryRecord | null) | null = null;
+  let read: RowReader | null = null;
   let known = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     // Releases that print this legend have the state in a column of its own; some put no column names below it.
     if (isLegend(line)) {
-      read ??= withOwnState;
+      read ??= (tokens, above) => countedRow(tokens, above, countsWithoutNames);
       continue;
     }
-    const columns = columnHeadings.find(({ pattern }) => pattern.test(line));
-    if (columns) read = columns.read;
+    const below = readerBelow(line);
+    if (below) read = below;
     else if (!readHeading(line, heading)) {
       const record = read?.(line.trim().split(/ +/), heading) ?? null;
       if (record) rows.records.push(record);
@@ -46,25 +46,25 @@ function isLegend(line: string): boolean {
   return /^Neighbor Status Codes: /.test(line);
 }
 
-const columnHeadings = [
-  {
-    pattern: /^ *(?:Description +)?Neighbor +V +AS +MsgRcvd +MsgSent +InQ +OutQ +Up\/Down +State\/PfxRcd$/,
-    read: (tokens: string[], heading: Heading) => countedRow(tokens, heading, 'one column'),
-  },
-  {
-    pattern:
-      /^ *(?:Description +)?Neighbor +V +AS +MsgRcvd +MsgSent +InQ +OutQ +Up\/Down +State +PfxRcd(?: +PfxAcc)?(?: +PfxAdv)?$/,
-    read: withOwnState,
-  },
-  {
-    pattern:
-      /^ *(?:Description +)?Neighbor +AS +Session State +AFI\/SAFI +AFI\/SAFI State +NLRI Rcd +NLRI Acc(?: +NLRI Adv)?$/,
-    read: familyRow,
-  },
-];
+type RowReader = (tokens: string[], heading: Heading) => BgpSummaryRecord | null;
 
-function withOwnState(tokens: string[], heading: Heading): BgpSummaryRecord | null {
-  return countedRow(tokens, heading, 'own column');
+/** What such a row counts at its end: received and accepted prefixes. */
+const countsWithoutNames = 2;
+
+const oneColumn = /^ *(?:Description +)?Neighbor +V +AS +MsgRcvd +MsgSent +InQ +OutQ +Up\/Down +State\/PfxRcd$/;
+const ownColumn =
+  /^ *(?:Description +)?Neighbor +V +AS +MsgRcvd +MsgSent +InQ +OutQ +Up\/Down +State +PfxRcd( +PfxAcc( +PfxAdv)?)?$/;
+const ofFamilies =
+  /^ *(?:Description +)?Neighbor +AS +Session State +AFI\/SAFI +AFI\/SAFI State +NLRI Rcd +NLRI Acc( +NLRI Adv)?$/;
+
+/** How the rows below these column names are read; null when the line is none of them. */
+function readerBelow(line: string): RowReader | null {
+  if (oneColumn.test(line)) return (tokens, heading) => countedRow(tokens, heading, 'in place of the state');
+  const counted = ownColumn.exec(line);
+  const columns = 1 + (counted?.slice(1).filter((name) => name !== undefined).length ?? 0);
+  if (counted) return (tokens, heading) => countedRow(tokens, heading, columns);
+  const families = ofFamilies.exec(line);
+  return families && ((tokens, heading) => familyRow(tokens, heading, families[1] !== undefined));
 }
 
 function readHeading(line: string, heading: Heading): boolean {
@@ -75,6 +75,8 @@ function readHeading(line: string, heading: Heading): boolean {
     heading.localAs = null;
     return true;
   }
+  // Below a heading in another form the rows are nobody's.
+  if (line.includes('summary information for VRF')) heading.vrf = heading.routerId = heading.localAs = null;
   const router = /^(?:BGP r|R)outer identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})$/.exec(line.trim());
   if (!router) return false;
   heading.routerId = router[1] ?? null;
@@ -82,8 +84,11 @@ function readHeading(line: string, heading: Heading): boolean {
   return true;
 }
 
+/** How many counts stand behind the state; in older releases one stands there instead of it. */
+type Counts = number | 'in place of the state';
+
 /** Words before the address are the description. */
-function countedRow(tokens: string[], heading: Heading, state: 'one column' | 'own column'): BgpSummaryRecord | null {
+function countedRow(tokens: string[], heading: Heading, counts: Counts): BgpSummaryRecord | null {
   const at = tokens.findLastIndex((token, index) => isIP(token) !== 0 && tokens[index + 1] === '4');
   const [peer, , as = '', ...rest] = at === -1 ? [] : tokens.slice(at);
   const [messagesIn, messagesOut, inQueue, outQueue, age = '', ...last] = rest;
@@ -93,7 +98,7 @@ function countedRow(tokens: string[], heading: Heading, state: 'one column' | 'o
     return null;
   const seconds = uptimeSeconds(age);
   if (seconds === null && age !== 'never') return null;
-  const words = lastColumns(last.join(' '), state);
+  const words = lastColumns(last.join(' '), counts);
   if (!words) return null;
   const { state: normal, adminDown, reason } = words.state;
   return {
@@ -115,21 +120,23 @@ function countedRow(tokens: string[], heading: Heading, state: 'one column' | 'o
   };
 }
 
-function lastColumns(text: string, column: 'one column' | 'own column') {
-  if (column === 'one column') {
+function lastColumns(text: string, counts: Counts) {
+  if (counts === 'in place of the state') {
     const state = bgpState(/^\d{1,10}$/.test(text) ? 'Established' : text);
     return state && { state, received: /^\d/.test(text) ? Number(text) : null, accepted: null, sent: null };
   }
-  const match = /^([A-Za-z]{4,12}(?: ?\(\w{1,20}\))?)(?: (\d{1,10}))?(?: (\d{1,10}))?(?: (\d{1,10}))?$/.exec(text);
+  const match = /^([A-Za-z]{4,12}(?: ?\(\w{1,20}\))?)((?: \d{1,10})*)$/.exec(text);
   const state = bgpState(match?.[1] ?? '');
-  if (!match || !state) return null;
-  const count = (digits: string | undefined) => (digits === undefined ? null : Number(digits));
-  if (state.state === 'established' && match[2] === undefined) return null;
-  return { state, received: count(match[2]), accepted: count(match[3]), sent: count(match[4]) };
+  const numbers = (match?.[2] ?? '').split(' ').slice(1).map(Number);
+  // A session that is down may have none, but never some of them.
+  const isWhole = numbers.length === counts || (numbers.length === 0 && state?.state !== 'established');
+  if (!match || !state || !isWhole) return null;
+  const [received = null, accepted = null, sent = null] = numbers;
+  return { state, received, accepted, sent };
 }
 
 /** `10.0.0.1 65100 Established IPv4 Unicast Negotiated 2 2` */
-function familyRow(tokens: string[], heading: Heading): BgpSummaryRecord | null {
+function familyRow(tokens: string[], heading: Heading, hasSent: boolean): BgpSummaryRecord | null {
   const at = tokens.findIndex((token) => isIP(token) !== 0);
   const rest = at === -1 ? '' : tokens.slice(at + 1).join(' ');
   const match =
@@ -138,7 +145,7 @@ function familyRow(tokens: string[], heading: Heading): BgpSummaryRecord | null 
     );
   const state = bgpState(match?.[2] ?? '');
   const remoteAs = asNumberOf(match?.[1] ?? '');
-  if (!match || !state || remoteAs === null) return null;
+  if (!match || !state || remoteAs === null || hasSent !== (match[7] !== undefined)) return null;
   return {
     vrf: heading.vrf,
     addressFamily: familyOfHeading(match[3] ?? ''),

@@ -20,7 +20,8 @@ export const cpuMemory: DiagnosticReader<'cpu-memory'> = {
     const [known] = first.records;
     const [other] = second.records;
     if (first.outcome !== 'ok' || !known) return second;
-    if (second.outcome !== 'ok' || !other) return first;
+    if (second.outcome === 'rejected') return first;
+    if (second.outcome !== 'ok' || !other) return { ...second, records: first.records };
     const { load1m, memoryTotalBytes, memoryUsedBytes } = other;
     return { ...first, records: [{ ...known, load1m, memoryTotalBytes, memoryUsedBytes }] };
   },

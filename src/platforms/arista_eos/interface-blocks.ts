@@ -1,11 +1,12 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
-import { isBentAddress } from '../address-line.ts';
+import { canonicalPrefix } from '../../domain/ip.ts';
 import { spelledSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { decimalOf } from '../values.ts';
 import { adminOf, operOf, reasonOf } from './interface-words.ts';
+import { type KnownLine, readKnown } from './known-lines.ts';
 
 const opening =
   /^([A-Z][A-Za-z-]{1,23}\d[\d/.:]{0,20}) is (up|down|administratively down), line protocol is (up|down|testing|dormant|notpresent|lowerlayerdown|unknown)(?: \((\w{2,20})\))?$/;
@@ -13,29 +14,43 @@ const opening =
 /** IOS opens its blocks alike and goes on with lines that EOS never prints. */
 const onlyOnIos = /^ +(?:reliability \d{1,3}\/|Encapsulation |Keepalive )/;
 
+/** What a heading says, in whatever form: the lines below one that is not understood are nobody's. */
+const heading = /\bis (?:administratively )?(?:up|down)\b|line protocol/;
+const namelessHeading = /^ +is (?:administratively )?(?:up|down)\b/;
+
 /** Reads `show interfaces [X]` in its text form, block by block. Null when no block opens. */
 export function eosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
   let current: { record: InterfaceDetailRecord; whole: boolean } | null = null;
+  let isLost = false;
   for (const line of text.lines) {
     if (isTooLong(line)) {
       rows.unparsed.push(line);
       continue;
     }
-    const opened = opening.exec(line);
+    const isIndented = line.startsWith(' ') && !namelessHeading.test(line);
+    const opened = isIndented ? null : opening.exec(line);
     if (opened) {
       if (current) rows.records.push(current.record);
       const record = openBlock(opened);
       if (!record) return null;
       current = { record, whole: false };
-    } else if (line.startsWith(' ') && current) {
+      isLost = false;
+    } else if (isIndented && (current || isLost)) {
       if (onlyOnIos.test(line)) return null;
-      if (line.includes(' address is ') && isBentAddress(line.trim())) rows.unparsed.push(line);
-      readLine(current.record, line.trim());
-      current.whole ||= endsBlock(line.trim(), current.record);
-    } else if (!isNoise(line)) rows.unparsed.push(line);
+      if (!current) continue;
+      const bare = line.trim();
+      if (!readKnown(knownLines, current.record, bare)) rows.unparsed.push(line);
+      current.whole ||= endsBlock(bare, current.record);
+    } else if (!isNoise(line)) {
+      rows.unparsed.push(line);
+      if (!heading.test(line)) continue;
+      if (current) rows.records.push(current.record);
+      current = null;
+      isLost = true;
+    }
   }
-  if (!current) return null;
+  if (!current) return isLost && rows.records.length > 0 ? withCut(rows, text) : null;
   if (current.whole) return withCut({ ...rows, records: [...rows.records, current.record] }, text);
   return { ...rows, incomplete: `the block of ${current.record.interface} has no end: the answer was cut off` };
 }
@@ -59,81 +74,87 @@ function endsBlock(line: string, record: InterfaceDetailRecord): boolean {
   return /^(?:Loopback|Vlan|Tunnel|Vxlan)|\.\d/.test(record.interface) && /^(?:Up|Down) \d/.test(line);
 }
 
-function readLine(record: InterfaceDetailRecord, line: string): void {
-  for (const { pattern, take } of linePatterns) {
-    const match = pattern.exec(line);
-    if (match) {
-      take(record, match);
-      return;
-    }
-  }
-}
-
 const scale = { '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12 } as const;
 const rate =
   /^(?:(\d{1,4}) (minute|second)s?|(\d{1,4}) (minutes?|seconds?),? ?\d*\w*) (input|output) rate (\d{1,15}(?:\.\d{1,3})?) ([kMGT]?)bps(?: \([^)]{1,60}\))?, (\d{1,15}) packets\/sec$/;
 
-const linePatterns: readonly {
-  pattern: RegExp;
-  take: (record: InterfaceDetailRecord, match: RegExpExecArray) => void;
-}[] = [
+const knownLines: readonly KnownLine<InterfaceDetailRecord>[] = [
   {
+    is: /^Description: /,
     pattern: /^Description: (.+)$/,
     take: (record, [, words = '']) => {
       record.description = words.replace(/^"(.*)"$/, '$1');
+      return true;
     },
   },
   {
+    // A port that is to get one, or borrows one, says so in words.
+    is: /^(?:Internet|Secondary) address(?! (?:is|will be) [a-z]{3})/,
     pattern: /^(?:Internet|Secondary) address is (\d[\d.]{6,14}\/\d{1,2})(?:,.*)?$/,
-    take: (record, [, address = '']) => {
-      record.ipAddresses.push(address);
-    },
+    take: (record, [, address = '']) => addAddress(record, address),
   },
   {
+    is: /^IPv6 (?:link-local|global unicast) address(?!\(es\):$)/,
     pattern: /^IPv6 (?:link-local|global unicast) address is ([0-9a-fA-F:]{2,39}\/\d{1,3})(?:,.*)?$/,
-    take: (record, [, address = '']) => {
-      record.ipAddresses.push(address);
-    },
+    take: (record, [, address = '']) => addAddress(record, address),
   },
   {
-    pattern: /^(IP|Ethernet) MTU (\d{2,6}) bytes(?: \(default\))? ?(?:, BW (\d{1,12}) kbit)?/,
+    is: /, ?subnet is/,
+    pattern: /^([0-9a-fA-F:.]{2,45}), subnet is [0-9a-fA-F:.]{2,45}\/(\d{1,3})(?: .*)?$/,
+    take: (record, [, address, length]) => addAddress(record, `${address}/${length}`),
+  },
+  {
+    is: /^(?:IP|Ethernet) MTU/,
+    pattern: /^(IP|Ethernet) MTU (\d{2,6}) bytes(?: \(default\))? ?(?:, BW (\d{1,12}) kbit\b.*)?$/,
     take: (record, [, layer, mtu, bandwidth]) => {
       record.mtuBytes = Number(mtu);
       record.mtuLayer = layer === 'IP' ? 'ip' : 'l2';
       if (bandwidth !== undefined && bandwidth !== '0') record.speedBitsPerSecond = Number(bandwidth) * 1000;
+      return true;
     },
   },
   {
+    is: /^(?:Full|Half)-duplex/,
     pattern: /^(Full|Half)-duplex, /,
     take: (record, [, duplex = '']) => {
       record.duplex = duplex.toLowerCase();
+      return true;
     },
   },
   {
+    is: /^Member of/,
     pattern: /^Member of (Port-Channel\d{1,4})$/,
     take: (record, [, lag = '']) => {
       record.lag = lag;
+      return true;
     },
   },
   {
+    is: /^(?:Up|Down)(?:$|[\d ])/,
     pattern: /^(?:Up|Down) (\d[\w, ]{3,80})$/,
     take: (record, [, age = '']) => {
       record.lastChangeSeconds = spelledSeconds(age);
+      return record.lastChangeSeconds !== null;
     },
   },
   {
+    is: /link status change/,
     pattern: /^(\d{1,12}) link status changes since last clear$/,
     take: (record, [, changes]) => {
       record.carrierTransitions = Number(changes);
+      return true;
     },
   },
   {
+    is: /^Last clearing of/,
     pattern: /^Last clearing of "show interface" counters (\S.{0,80}?)(?: ago)?$/,
     take: (record, [, age = '']) => {
       record.countersClearedSeconds = spelledSeconds(age) ?? clockAge(age);
+      return record.countersClearedSeconds !== null || age === 'never';
     },
   },
   {
+    is: /(?:input|output) rate/,
     pattern: rate,
     take: (record, [, short, shortUnit, long, longUnit, direction, bits, prefix, packets]) => {
       const unit = shortUnit ?? longUnit ?? '';
@@ -146,44 +167,53 @@ const linePatterns: readonly {
         record.outBitsPerSecond = bps;
         record.outPacketsPerSecond = Number(packets);
       }
+      return true;
     },
   },
   {
+    is: /packets (?:input|output)/,
     pattern: /^\d{1,20} packets (input|output), (\d{1,20}) bytes$/,
     take: (record, [, direction, octets]) => {
       if (direction === 'input') record.inOctets = decimalOf(octets);
       else record.outOctets = decimalOf(octets);
+      return true;
     },
   },
   {
-    pattern: /^(\d{1,15}) input errors, (\d{1,15}) CRC, .*?(\d{1,15}) input discards$/,
+    is: /input errors/,
+    pattern: /^(\d{1,15}) input errors,(?: (\d{1,15}) CRC,(?: [\w -]{1,40},){0,6})? (\d{1,15}) input discards$/,
     take: (record, [, errors, crc, discards]) => {
       record.inErrors = Number(errors);
-      record.crcErrors = Number(crc);
+      if (crc !== undefined) record.crcErrors = Number(crc);
       record.inDiscards = Number(discards);
+      return true;
     },
   },
   {
-    pattern: /^(\d{1,15}) input errors, (\d{1,15}) input discards$/,
-    take: (record, [, errors, discards]) => {
-      record.inErrors = Number(errors);
-      record.inDiscards = Number(discards);
-    },
-  },
-  {
+    is: /output errors/,
     pattern: /^(\d{1,15}) output errors, (\d{1,15}) (collisions|output discards)$/,
     take: (record, [, errors, second, what]) => {
       record.outErrors = Number(errors);
       if (what === 'output discards') record.outDiscards = Number(second);
+      return true;
     },
   },
   {
+    is: /late collision/,
     pattern: /^\d{1,15} late collision, \d{1,15} deferred, (\d{1,15}) output discards$/,
     take: (record, [, discards]) => {
       record.outDiscards = Number(discards);
+      return true;
     },
   },
 ];
+
+/** False for an address that is none. */
+function addAddress(record: InterfaceDetailRecord, address: string): boolean {
+  const isAddress = canonicalPrefix(address) !== null;
+  if (isAddress) record.ipAddresses.push(address);
+  return isAddress;
+}
 
 /** `2:13:04` behind "Last clearing of" */
 function clockAge(text: string): number | null {

@@ -69,6 +69,9 @@ function statusRow(line: string): InterfaceRecord | null {
   const found = [...rest.matchAll(statusColumns)].at(-1);
   if (name === null || !found) return null;
   const [, status = '', membership = '', duplex = '', speed = '', type = ''] = found;
+  const lag = /^in Po(\d{1,4})$/.exec(membership)?.[1] ?? null;
+  const bitsPerSecond = speedOf(speed);
+  if (bitsPerSecond === undefined || (lag === null && /^in(?: |Po|$)/.test(membership))) return null;
   const description = rest.slice(0, found.index).trim();
   const up = status === 'connected';
   const flagged = /^(.*?)(?: {2,}[A-Za-z]{1,4})?$/.exec(type.trim())?.[1] ?? '';
@@ -82,20 +85,21 @@ function statusRow(line: string): InterfaceRecord | null {
         ? 'down'
         : 'unknown',
     reason: up ? null : reasonOf(status),
-    speedBitsPerSecond: speedOf(speed),
+    speedBitsPerSecond: bitsPerSecond,
     duplex: /full$/.test(duplex) ? 'full' : /half$/.test(duplex) ? 'half' : null,
     mediaType: flagged === '' || flagged === 'N/A' ? null : flagged,
-    lag: /^in Po(\d{1,4})$/.test(membership) ? `Port-Channel${membership.slice('in Po'.length)}` : null,
+    lag: lag === null ? null : `Port-Channel${lag}`,
   };
 }
 
 const statusColumns =
   /(?<=^| )(connected|notconnect|disabled|errdisabled|inactive|monitoring|unknown) +(in \S{1,20}|\S{1,20}) +(a-full|a-half|full|half|auto|unconf) +(\S{1,12})(?: +(\S.*))?$/g;
 
-/** `10G`, `a-100M`; auto and unconfigured are unknown. */
-function speedOf(text: string): number | null {
-  const match = /^(?:a-)?(\d{1,4}(?:\.\d)?)([MG])(?:b\/s|bps)?$/.exec(text);
-  return match ? Number(match[1]) * (match[2] === 'G' ? 1e9 : 1e6) : null;
+/** `10G`, `a-100M`; null for auto and unconfigured, undefined for what is no speed. */
+function speedOf(text: string): number | null | undefined {
+  const match = /^(?:a-)?(\d{1,4}(?:\.\d)?)([MG])(?:b\/s|bps)?(?:-\d)?$/.exec(text);
+  if (match) return Number(match[1]) * (match[2] === 'G' ? 1e9 : 1e6);
+  return /^(?:a-)?(?:auto|unconf\w{0,10}|unknown|N\/A|-)$/i.test(text) ? null : undefined;
 }
 
 function addressRow(line: string): InterfaceRecord | null {

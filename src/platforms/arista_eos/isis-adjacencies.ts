@@ -105,7 +105,8 @@ function table(text: TextLines, { vrf }: DiagnosticArguments): Rows<IsisAdjacenc
       const match = line.length > 400 ? null : row.exec(line);
       const state = stateOf(match?.[7] ?? '');
       const port = eosPrintedInterface(match?.[5] ?? '');
-      if (!match || state === null || port === null) return null;
+      const isBentId = !isSystemId(match?.[3] ?? '') && /^[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}\./.test(match?.[3] ?? '');
+      if (!match || state === null || port === null || isBentId) return null;
       if (vrf !== undefined && match[2] !== vrf) return [];
       const id = match[3] ?? '';
       return {

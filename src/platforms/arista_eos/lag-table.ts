@@ -6,8 +6,9 @@ import { eosInterfaceName } from './interface-names.ts';
 
 const header = /^Port-Channel +Protocol +Ports$/;
 const legend = /^(?:Flags|Number of (?:channels in use|aggregators): ?\d{1,5}|[a-zA-Z*^+-] - \S.*)$/;
-const row = /^(Po\d{1,4})\(([A-Z])\) +(LACP|Static|PAgP)(?:\(([\w*^+-]{1,8})\))?(?: +(\S.*))?$/;
+const row = /^(Po\d{1,4})\(([A-Z])\) +(LACP|Static|PAgP)(\([\w*^+-]{1,8}\))?(?: +(\S.*))?$/;
 const member = /^((?:Peer)?[A-Z][a-z]\d[\d/]{0,12})\(([\w*^+-]{1,8})\)$/;
+const memberAhead = /(?<= )(?!Po\d)(?:Peer)?[A-Z][a-z]\d[\d/]{0,12}\(/;
 /** The longest name with its flags: a row with less room than this may go on in the next line. */
 const widestMember = 14;
 
@@ -17,26 +18,33 @@ export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   let isHeaded = false;
   let width = 0;
+  let firstMember = 0;
   let room = widestMember;
   let open: LagRecord | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     const opened = row.exec(line);
-    const more = open && raw.startsWith('     ') ? membersOf(line) : null;
+    // A place that is empty is one of a member that is missing.
+    const isInPlace = raw.search(memberAhead) <= firstMember;
+    // A line that has room for one more has lost one.
+    const isFull = room <= (line.split(' ')[0] ?? '').length;
+    const more = open && raw.startsWith('     ') && isInPlace && isFull ? membersOf(line) : null;
     if (open && !more) {
       rows.records.push(open);
       open = null;
     }
-    if (header.test(line)) isHeaded = true;
-    else if (isHeaded && isRule(line)) width = raw.length;
+    if (header.test(line)) {
+      isHeaded = true;
+      firstMember = raw.indexOf('Ports');
+    } else if (isHeaded && isRule(line)) width = raw.length;
     else if (line === '' || isNoise(raw) || isRule(line) || legend.test(line)) continue;
     else if (!isHeaded) return null;
     else if (open && more) {
       open.members.push(...more);
       room = width - raw.length;
     } else {
-      open = opened ? openRow(opened) : null;
+      open = opened && isInPlace ? openRow(opened) : null;
       if (!open) rows.unparsed.push(raw);
       room = width - raw.length;
     }
@@ -48,10 +56,12 @@ export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
   return withCut(text.cut !== null && open ? { ...rows, records: rows.records.slice(0, -1) } : rows, text);
 }
 
-function openRow([, name = '', flag = '', protocol = '', , ports = '']: RegExpExecArray): LagRecord | null {
+function openRow([, name = '', flag = '', protocol = '', mode, ports = '']: RegExpExecArray): LagRecord | null {
   const lag = eosInterfaceName(name);
   const members = membersOf(ports);
   if (lag === null || members === null || (flag !== 'U' && flag !== 'D')) return null;
+  // Only one that is down and configured on no port has no members.
+  if (members.length === 0 && (flag === 'U' || mode !== undefined)) return null;
   return {
     lag,
     status: flag === 'U' ? 'up' : 'down',
@@ -63,7 +73,7 @@ function openRow([, name = '', flag = '', protocol = '', , ports = '']: RegExpEx
 
 function membersOf(text: string): LagMember[] | null {
   const members: LagMember[] = [];
-  for (const word of text === '' ? [] : text.split(/ +/)) {
+  for (const word of text === '' ? [] : text.split(' ')) {
     const match = member.exec(word);
     const name = match?.[1]?.startsWith('Peer') ? match[1] : eosInterfaceName(match?.[1] ?? '');
     if (!match || !name) return null;

@@ -126,14 +126,18 @@ function readLine(reading: Reading, raw: string): void {
     reading.open = null;
   } else if (open) {
     reading.whole ||= /^- (?:IEEE802|Unknown organizationally|TIA|LLDP-MED)/.test(line);
-    if (
-      /^(?:- )?Management Address *: [\d:]/.test(line) &&
-      isIP(line.replace(/^[^:]*: */, '')) === 0 &&
-      eosMac(line.replace(/^[^:]*: */, '')) === null
-    )
-      rows.unparsed.push(raw);
+    if (isBent(line)) rows.unparsed.push(raw);
     readValue(reading, open, line);
   } else if (!isNoise(raw)) rows.unparsed.push(raw);
+}
+
+/** A label without its value, and a value that begins like an address and is none. */
+function isBent(line: string): boolean {
+  const [, key = '', value = ''] = /^(?:- )?(Chassis ID|Management Address|Port ID) *:(.*)$/.exec(line) ?? [];
+  if (key === '') return false;
+  const bare = value.trim();
+  const isAddress = isIP(bare) !== 0 || eosMac(bare) !== null;
+  return bare === '' || !value.startsWith(' ') || (key === 'Management Address' && /^[\d:]/.test(bare) && !isAddress);
 }
 
 const onceOnly = new Set(['Chassis ID', 'System Name', 'System Description']);

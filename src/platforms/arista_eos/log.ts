@@ -15,11 +15,15 @@ export const log: DiagnosticReader<'log'> = {
 const shape =
   /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})) \S{1,255} ([\w.-]{1,64})(?:\[\d{1,10}\])?: (.*)$/;
 
+const tagged = /^(?:\d{1,10}: )?%([A-Z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,64}): (.*)$/;
+
 function readLine(line: string): LogRecord | null {
   const match = shape.exec(line);
   if (!match) return null;
   const [, atText = '', program = '', message = ''] = match;
-  const tag = /^(?:\d{1,10}: )?%([A-Z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,64}): (.*)$/.exec(message);
+  const tag = tagged.exec(message);
+  // A tag that is bent or wiped out is not the same as none.
+  if (!tag && /^(?:\d{1,10}: )?%|^ |^$/.test(message)) return null;
   return {
     at: null,
     atText,

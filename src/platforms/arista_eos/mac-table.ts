@@ -73,7 +73,8 @@ function table(text: TextLines): Rows<MacTableRecord> | null {
     row: (line) => {
       const match = row.exec(line);
       const macAddress = eosMac(match?.[2] ?? '');
-      if (!match || macAddress === null) return null;
+      // What was learnt has moved at least once.
+      if (!match || macAddress === null || (match[3] === 'DYNAMIC' && match[5] === undefined)) return null;
       return {
         vlan: String(Number(match[1])),
         macAddress,

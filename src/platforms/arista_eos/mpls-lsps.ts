@@ -101,7 +101,8 @@ function rsvpBlocks(text: TextLines): Rows<MplsLspRecord> | null {
       continue;
     }
     const name = /^Tunnel (\S{1,128})$/.exec(raw)?.[1];
-    const [, key, value = ''] = /^ {2,3}(Source|Destination|State): (\S.{0,60})$/.exec(raw) ?? [];
+    const [, key, value = ''] = /^ {2,3}(Source|Destination|State): ?(.{0,60})$/.exec(raw) ?? [];
+    if (open && (key === 'Source' || key === 'Destination') && canonicalIp(value) === null) rows.unparsed.push(raw);
     if (name !== undefined) {
       if (open) rows.unparsed.push(`tunnel ${open.name}: no state`);
       open = { name, source: null, destination: null };

@@ -4,6 +4,7 @@ import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { eosPrintedInterface } from './interface-names.ts';
+import { type KnownLine, readKnown } from './known-lines.ts';
 import { electedRole, eosOspfState } from './ospf-words.ts';
 
 interface Block {
@@ -31,8 +32,10 @@ export function eosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       close(block, rows);
       block = open(opened);
     } else if (isNoise(raw)) continue;
-    else if (block && raw.startsWith(' ')) readLine(block, line);
-    else if (!block) return null;
+    else if (block && raw.startsWith(' ')) {
+      if (!readKnown(knownLines, block, line)) rows.unparsed.push(raw);
+      block.whole ||= line.startsWith('Dead timer');
+    } else if (!block) return null;
     else rows.unparsed.push(raw);
   }
   if (!block) return null;
@@ -70,29 +73,54 @@ function close(block: Block | null, rows: Rows<OspfNeighborRecord>): void {
   else rows.unparsed.push(`Neighbor ${block.record.neighborId}: no state`);
 }
 
-function readLine(block: Block, line: string): void {
-  const { record } = block;
-  const place = /^In area ([\d.]{7,15}) interface (\S{2,64})$/.exec(line);
-  const state = /^Neighbor priority is (\d{1,3}), State is ([\w ]{4,12}), \d+ state changes$/.exec(line);
-  const since = /^Current state was established (\S.{0,30}?) ago$/.exec(line);
-  const elected = /^DR IP Address ([\d.]{7,15}) BDR IP Address ([\d.]{7,15})$/.exec(line);
-  const dead = /^Dead timer is due in (\S{1,16})$/.exec(line);
-  if (place) {
-    record.area = canonicalIp(place[1] ?? '');
-    record.interface = eosPrintedInterface(place[2] ?? '');
-  } else if (state) {
-    const word = eosOspfState(state[2] ?? '');
-    if (word === null) return;
-    record.state = word;
-    record.priority = Number(state[1]);
-    block.stated = true;
-  } else if (since && record.state === 'full') record.upSeconds = agoOf(since[1] ?? '');
-  else if (elected) record.role = electedRole(record.address, elected[1] ?? null, elected[2] ?? null);
-  else if (dead) {
-    record.deadSeconds = uptimeSeconds(dead[1] ?? '');
-    block.whole = true;
-  } else if (line.startsWith('Dead timer')) block.whole = true;
-}
+const knownLines: readonly KnownLine<Block>[] = [
+  {
+    is: /^In area/,
+    pattern: /^In area ([\d.]{7,15}) interface (\S{2,64})$/,
+    take: ({ record }, [, area = '', port = '']) => {
+      record.area = canonicalIp(area);
+      record.interface = eosPrintedInterface(port);
+      return record.area !== null && record.interface !== null;
+    },
+  },
+  {
+    is: /^Neighbor priority/,
+    pattern: /^Neighbor priority is (\d{1,3}), State is ([\w ]{4,12}), \d+ state changes$/,
+    take: (block, [, priority, words = '']) => {
+      const state = eosOspfState(words);
+      if (state === null) return false;
+      block.record.state = state;
+      block.record.priority = Number(priority);
+      block.stated = true;
+      return true;
+    },
+  },
+  {
+    is: /^Current state was established/,
+    pattern: /^Current state was established (\S.{0,30}?) ago$/,
+    take: ({ record }, [, age = '']) => {
+      const seconds = agoOf(age);
+      if (record.state === 'full') record.upSeconds = seconds;
+      return seconds !== null;
+    },
+  },
+  {
+    is: /^DR IP Address/,
+    pattern: /^DR IP Address ([\d.]{7,15}) BDR IP Address ([\d.]{7,15})$/,
+    take: ({ record }, [, dr = '', bdr = '']) => {
+      record.role = electedRole(record.address, dr, bdr);
+      return canonicalIp(dr) !== null && canonicalIp(bdr) !== null;
+    },
+  },
+  {
+    is: /^Dead timer/,
+    pattern: /^Dead timer (?:is due in (\S{1,16})|is (?:not running|inactive))$/,
+    take: ({ record }, [, left]) => {
+      if (left !== undefined) record.deadSeconds = uptimeSeconds(left);
+      return left === undefined || record.deadSeconds !== null;
+    },
+  },
+];
 
 /** `19:19:24`, `27 days, 0:35:55`, `2d03h`. */
 function agoOf(text: string): number | null {

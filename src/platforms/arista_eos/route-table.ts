@@ -10,6 +10,9 @@ interface Open {
   record: RouteRecord;
   /** Where its next hops begin; what stands further in says how a tunnel is resolved. */
   column: number | null;
+  /** Where its prefix ends: next hops that stand below it begin further left, the others beside it. */
+  end: number;
+  hasDistance: boolean;
 }
 
 /** IOS and FRR begin their legends with other letters. */
@@ -44,13 +47,13 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     } else if (!headed) {
       if (!isNoise(raw) && !/^(?:IPv6 Routing Table|Displaying \d{1,9} of \d{1,9} IPv6 )/.test(raw)) return null;
     } else if (opened) {
-      open = openRoute(opened, vrf);
+      open = openRoute(opened, vrf, raw);
       if (!open || (opened[6] !== undefined && !readHop(open, raw, raw.indexOf(opened[6]) + 1))) {
         rows.unparsed.push(raw);
         open = null;
       }
     } else if (isNoise(raw)) behindLegend = true;
-    else if (!open || !readHop(open, raw, raw.search(/\S/))) rows.unparsed.push(raw);
+    else if (!open || !readHopBelow(open, raw, raw.search(/\S/))) rows.unparsed.push(raw);
   }
   if (!headed) return null;
   if (open && open.column === null)
@@ -64,6 +67,7 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
 function openRoute(
   [, marks = '', code = '', network = '', distance, metric]: RegExpExecArray,
   vrf: string | null,
+  raw: string,
 ): Open | null {
   const prefix = canonicalPrefix(network);
   if (!prefix || prefix.hostBitsCut) return null;
@@ -80,7 +84,7 @@ function openRoute(
     active: marks.includes('%') ? null : true,
     ageSeconds: null,
   };
-  return { record, column: null };
+  return { record, column: null, end: raw.indexOf(network) + network.length, hasDistance: distance !== undefined };
 }
 
 function close(open: Open | null, rows: Rows<RouteRecord>): void {
@@ -89,19 +93,26 @@ function close(open: Open | null, rows: Rows<RouteRecord>): void {
   else rows.records.push(open.record);
 }
 
-const direct = /^(?:is )?directly connected(?:, ([A-Za-z][\w./:-]{1,63}))?(?:, .{1,200})?$/;
+const direct = /^(?:is )?directly connected(?:, ([A-Za-z][\w./:-]{1,63})(?:, .{1,200})?)?$/;
 const through = /^via ([A-Za-z][\w./:-]{1,63}), directly connected$/;
 const vtep = /^via VTEP ([0-9A-Fa-f.:]{2,45}) VNI \d{1,8} router-mac \S{14,17}(?: local-interface (\S{2,64}))?$/;
 const policy = /^via SR-TE Policy ([0-9A-Fa-f.:]{2,45}), .{1,200}$/;
 const tunnel = /^via ([0-9A-Fa-f.:]{2,45})\/\d{1,3}, .{1,200}$/;
 const plain = /^via ([0-9A-Fa-f.:]{2,45})(?:, ([A-Za-z][\w./:-]{1,63}))?(?:(?:,| label) .{1,200})?$/;
 
+function readHopBelow(open: Open, raw: string, column: number): boolean {
+  // The next hop beside the prefix is missing: this is not the first one.
+  if (open.column === null && column >= open.end) return false;
+  return readHop(open, raw, column);
+}
+
 /** True when the line says a next hop, or how one that stands above it is resolved. */
 function readHop(open: Open, raw: string, column: number): boolean {
   const words = raw.slice(column).trim();
   if (open.column !== null && column > open.column) return /^(?:backup )?via |^directly /.test(words);
   const hop = hopOf(words);
-  if (!hop) return false;
+  // Only what is connected without a gateway may come without distance and metric.
+  if (!hop || (!open.hasDistance && words.startsWith('via '))) return false;
   open.column ??= column;
   // What takes over when the others fail is no next hop yet.
   if (!/, backup$/.test(words)) open.record.nextHops.push(hop);
@@ -110,8 +121,11 @@ function readHop(open: Open, raw: string, column: number): boolean {
 
 function hopOf(words: string): RouteNextHop | null {
   const connected = direct.exec(words) ?? through.exec(words);
-  if (connected)
-    return { address: null, interface: eosPrintedInterface(connected[1] ?? ''), weight: null, recursive: null };
+  if (connected) {
+    const out = eosPrintedInterface(connected[1] ?? '');
+    if (out === null && connected[1] !== undefined) return null;
+    return { address: null, interface: out, weight: null, recursive: null };
+  }
   const end = vtep.exec(words) ?? policy.exec(words) ?? tunnel.exec(words) ?? plain.exec(words);
   const address = canonicalIp(end?.[1] ?? '');
   if (!end || address === null) return null;

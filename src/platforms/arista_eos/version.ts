@@ -40,22 +40,22 @@ function fromJson(documents: Json[], nowMs: number | null): Rows<VersionRecord> 
 
 function fromText({ lines }: TextLines): Rows<VersionRecord> | null {
   const model = lines.map((line) => /^Arista (\S[\w -]{1,60})$/.exec(line)?.[1]).find((found) => found !== undefined);
-  const value = (label: string) => {
-    const line = lines.find((one) => one.startsWith(`${label}:`));
-    return textOf(line?.slice(label.length + 1));
-  };
+  const labelled = (label: string) => lines.find((one) => one.startsWith(`${label}:`));
+  const value = (label: string) => textOf(labelled(label)?.slice(label.length + 1));
   if (model === undefined) return null;
   const osVersion = value('Software image version');
   const memory = value('Free memory');
-  const uptime = value('Uptime');
+  const uptime = labelled('Uptime');
+  const uptimeSeconds = spelledSeconds(value('Uptime') ?? '');
   const record: VersionRecord = {
     hostname: null,
     model,
     osVersion,
     serial: value('Serial number'),
-    uptimeSeconds: uptime === null ? null : spelledSeconds(uptime),
+    uptimeSeconds,
     lastRebootReason: null,
   };
-  if (osVersion !== null && memory !== null) return { records: [record], unparsed: [] };
+  if (osVersion !== null && memory !== null)
+    return { records: [record], unparsed: uptime !== undefined && uptimeSeconds === null ? [uptime] : [] };
   return { records: [], unparsed: [], incomplete: 'the answer ends before the memory figures: it was cut off' };
 }

@@ -1,0 +1,179 @@
+import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import { bgpState, notificationCode } from '../bgp-words.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { asNumberOf } from '../values.ts';
+import type { KnownLine } from './known-lines.ts';
+
+/** What is known of one peer while its block is read. */
+export interface Block {
+  record: BgpPeerRecord;
+  /** Its second line named the VRF: IOS, FRR and NX-OS open their blocks alike and go on otherwise. */
+  isOurs: boolean;
+  stated: boolean;
+  whole: boolean;
+  transitions: number | null;
+  lastEvent: string | null;
+  /** The age of a notification was not understood. */
+  undated: boolean;
+  /** How many figures a line of the statistics has. */
+  columns: number;
+  families: { family: string; sent: number | null; received: number }[];
+}
+
+export const knownPeerLines: readonly KnownLine<Block>[] = [
+  {
+    is: /^BGP version 4, /,
+    pattern: /^BGP version 4, remote router ID \S{1,45}, VRF (\S{1,64})$/,
+    take: (block, [, vrf]) => {
+      block.isOurs = true;
+      block.record.vrf = vrf ?? null;
+      return true;
+    },
+  },
+  {
+    is: /^Description: \S/,
+    pattern: /^Description: (\S.{0,250})/,
+    take: ({ record }, [, words]) => {
+      record.description = words ?? null;
+      return true;
+    },
+  },
+  {
+    is: /^Hold time is/,
+    pattern: /^Hold time is (\d{1,5}), keepalive interval is (\d{1,5}) seconds\b/,
+    take: ({ record }, [, hold, keepalive]) => {
+      record.holdSeconds = Number(hold);
+      record.keepaliveSeconds = Number(keepalive);
+      return true;
+    },
+  },
+  {
+    is: /^BGP state is/,
+    pattern: /^BGP state is ([A-Za-z]{4,12})(?:, (.{1,100}))?$/,
+    take: (block, [, word = '', rest]) => {
+      const known = bgpState(word);
+      if (!known) return false;
+      const up = /^up for ?(\S{0,16})$/.exec(rest ?? '')?.[1];
+      const adminDown = /admin/i.test(rest ?? '');
+      const seconds = up === undefined || rest?.[6] !== ' ' ? null : uptimeSeconds(up);
+      const established = known.state === 'established';
+      Object.assign(block.record, {
+        state: known.state,
+        adminDown,
+        reason: adminDown ? 'Admin' : established ? null : (rest ?? null),
+        stateSeconds: seconds,
+        upSeconds: established ? seconds : null,
+      });
+      block.stated = true;
+      return seconds !== null || !rest?.startsWith('up for');
+    },
+  },
+  {
+    is: /^Number of transitions/,
+    pattern: /^Number of transitions to established: (\d{1,9})$/,
+    take: (block, [, count]) => {
+      block.transitions = Number(count);
+      return true;
+    },
+  },
+  {
+    is: /^Last event was/,
+    pattern: /^Last event was (\w{2,40})$/,
+    take: (block, [, event]) => {
+      block.lastEvent = event ?? null;
+      return true;
+    },
+  },
+  {
+    is: /^Last (?:sent|rcvd|received) notification/,
+    pattern: /^Last (sent|rcvd|received) notification: ?(\S.{0,100}?), Last time ?(\S{0,16})(?:, .*)?$/,
+    take: (block, [, direction, words = '', age = '']) => {
+      const { record } = block;
+      const seconds = uptimeSeconds(age);
+      // Of the two directions the later one counts.
+      if (seconds === null || block.undated) {
+        // Which of them is the later one is not known then.
+        block.undated = true;
+        record.lastErrorCode = record.lastResetSeconds = record.lastNotificationDirection = null;
+        return false;
+      }
+      if (record.lastResetSeconds !== null && seconds > record.lastResetSeconds) return true;
+      record.lastErrorCode = notificationCode(words);
+      record.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
+      record.lastResetSeconds = seconds;
+      return true;
+    },
+  },
+  {
+    is: /^Sent +Rcvd/,
+    pattern: /^Sent +Rcvd(?: +(\S.*))?$/,
+    take: (block, [, more]) => {
+      block.columns = 2 + (more?.split(/ {2,}/).length ?? 0);
+      return true;
+    },
+  },
+  {
+    is: /^Total messages/,
+    pattern: /^Total messages: +(\d{1,15}) +(\d{1,15})$/,
+    take: ({ record }, [, sent, received]) => {
+      record.messagesOut = Number(sent);
+      record.messagesIn = Number(received);
+      return true;
+    },
+  },
+  {
+    // Among the capabilities stands the same name with a word behind it.
+    is: /^(?:IPv\S* ?)?Unicast:(?! [a-z]{4})|^IPv\S*$/,
+    pattern: /^(IPv4|IPv6) Unicast: +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/,
+    take: ({ columns, families }, [, version = '', figures = '']) => {
+      const numbers = figures.split(/ +/);
+      const [sent, received] = numbers.map((figure) => (figure === '-' ? null : Number(figure)));
+      if (numbers.length !== columns || typeof received !== 'number') return false;
+      families.push({ family: `${version.toLowerCase()}-unicast`, sent: sent ?? null, received });
+      return true;
+    },
+  },
+  {
+    is: /^Configured maximum total number of routes/,
+    pattern: /^Configured maximum total number of routes is (\d{1,12})(?:,? .*)?$/,
+    take: ({ record }, [, limit]) => {
+      record.maxPrefixes = limit === '0' ? null : Number(limit);
+      return true;
+    },
+  },
+  {
+    is: /^(?:Inbound|Outbound) route map is/,
+    pattern: /^(Inbound|Outbound) route map is (\S{1,128})$/,
+    take: ({ record }, [, direction, name]) => {
+      if (direction === 'Inbound') record.importPolicy = name ?? null;
+      else record.exportPolicy = name ?? null;
+      return true;
+    },
+  },
+  {
+    is: /^Local AS is/,
+    pattern: /^Local AS is ([\d.]{1,11}), local router ID (\S{1,45})$/,
+    take: ({ record }, [, as, id]) => {
+      record.localAs = asNumberOf(as);
+      record.routerId = canonicalIp(id ?? '');
+      return record.localAs !== null && record.routerId !== null;
+    },
+  },
+  {
+    is: /^Local TCP address is/,
+    pattern: /^Local TCP address is ([0-9A-Fa-f.:]{2,45})(?:%\S{1,32})?(?:, .*)?$/,
+    take: ({ record }, [, address]) => {
+      record.localAddress = canonicalIp(address ?? '');
+      return record.localAddress !== null;
+    },
+  },
+  {
+    is: /^Remote TCP address is /,
+    pattern: /^/,
+    take: (block) => {
+      block.whole = true;
+      return true;
+    },
+  },
+];
