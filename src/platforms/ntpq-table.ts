@@ -18,7 +18,7 @@ const states: Record<string, NtpRecord['state']> = {
 };
 /** Behind the name: refid, stratum, type, when, poll, reach, delay, offset, jitter. */
 const values =
-  /^(?:(\S{1,64}) +)?(\d{1,2}) +[-lubmpsaA?] +(?:-|\d{1,6}[mhd]?) +\d{1,6}[mhd]? +([0-7]{1,3}) +(-?\d{1,9}(?:\.\d{1,6})?) +([-+]?\d{1,9}(?:\.\d{1,6})?) +-?\d{1,9}(?:\.\d{1,6})?$/;
+  /^(\S{1,64}) +(\d{1,2}) +[-lubmpsaA?] +(?:-|\d{1,6}[mhd]?) +\d{1,6}[mhd]? +([0-7]{1,3}) +(-?\d{1,9}(?:\.\d{1,6})?) +([-+]?\d{1,9}(?:\.\d{1,6})?) +-?\d{1,9}(?:\.\d{1,6})?$/;
 
 /** ntpq cuts a name at the end of its column, unless it is asked to give a long one a line of its own. */
 const columnWidth = 15;

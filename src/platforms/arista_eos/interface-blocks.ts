@@ -94,12 +94,12 @@ const knownLines: readonly KnownLine<InterfaceDetailRecord>[] = [
     take: (record, [, address = '']) => addAddress(record, address),
   },
   {
-    is: /^IPv6 (?:link-local|global unicast) address(?!\(es\):$)/,
+    is: /^(?:IPv\S* ?)?(?:link-local|global unicast) address(?!\(es\):$)|^IPv\S*$/,
     pattern: /^IPv6 (?:link-local|global unicast) address is ([0-9a-fA-F:]{2,39}\/\d{1,3})(?:,.*)?$/,
     take: (record, [, address = '']) => addAddress(record, address),
   },
   {
-    is: /, ?subnet is/,
+    is: /\bsubnet is/,
     pattern: /^([0-9a-fA-F:.]{2,45}), subnet is [0-9a-fA-F:.]{2,45}\/(\d{1,3})(?: .*)?$/,
     take: (record, [, address, length]) => addAddress(record, `${address}/${length}`),
   },

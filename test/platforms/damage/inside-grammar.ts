@@ -1,4 +1,5 @@
 import type { PlatformName } from '../../../src/domain/diagnostics.ts';
+import { insideEos } from './arista_eos.ts';
 import type { InsideGrammar } from './damage.ts';
 import { insideFrr } from './frr.ts';
 import { insideSrlinux } from './nokia_srlinux.ts';
@@ -6,6 +7,7 @@ import { insideSros } from './nokia_sros.ts';
 
 /** What is inside the grammar of each platform. */
 export const insideGrammar: Partial<Record<PlatformName, InsideGrammar[]>> = {
+  arista_eos: insideEos,
   nokia_sros: insideSros,
   nokia_srlinux: insideSrlinux,
   frr: insideFrr,
