@@ -36,31 +36,101 @@ export function openOspfNeighbor(
   return { record, stated: false, whole: false };
 }
 
-/** One line below the heading of a neighbour; `interfaceName` gives the full name of an interface. */
-export function readOspfLine(block: OspfBlock, line: string, interfaceName: (printed: string) => string | null): void {
-  const { record } = block;
-  const place = /^In the area (\S{1,15})(?: \w{1,20})? via interface (\S{2,64})/.exec(line);
-  const linkLocal = /^Neighbor: interface-id \d{1,10}, link-local address ([0-9A-Fa-f:.]{2,45})/.exec(line);
-  const state = /^Neighbor priority is (\d{1,3}), State is (\w{4,8}),/.exec(line);
-  const elected = /^DR is ([\d.]{7,15}) BDR is ([\d.]{7,15})(?!\S)/.exec(line);
-  const dead = /^Dead timer due in (\S{1,16})/.exec(line);
-  const up = /^Neighbor is up for (\S{1,16})/.exec(line);
-  const process = /^In the process ID (\S{1,16})/.exec(line);
-  if (place) {
-    record.area = ospfArea(place[1] ?? '');
-    record.interface = interfaceName(place[2] ?? '');
-  } else if (linkLocal) record.address = canonicalIp(linkLocal[1] ?? '');
-  else if (process) record.process = process[1] ?? null;
-  else if (state) {
-    const word = ospfState(state[2] ?? '');
-    if (word === null) return;
-    record.state = word;
-    record.priority = Number(state[1]);
-    block.stated = true;
-  } else if (elected) record.role = roleOf(record, elected[1] ?? '', elected[2] ?? '');
-  else if (dead) record.deadSeconds = uptimeSeconds(dead[1] ?? '');
-  else if (up) record.upSeconds = uptimeSeconds(up[1] ?? '');
-  else if (line.startsWith('Last retransmission scan time')) block.whole = true;
+/**
+ * One line below the heading of a neighbour; `interfaceName` gives the full name of an interface. False for a line that
+ * is known by its first words and whose figures are in another form: nothing of it is taken.
+ */
+export function readOspfLine(
+  block: OspfBlock,
+  line: string,
+  interfaceName: (printed: string) => string | null,
+): boolean {
+  const known = lines.find(({ label }) => line.startsWith(label));
+  return known === undefined || known.read(block, line.slice(known.label.length), interfaceName);
+}
+
+interface KnownLine {
+  label: string;
+  /** Takes what stands behind the label; false when it has another form. */
+  read: (block: OspfBlock, rest: string, interfaceName: (printed: string) => string | null) => boolean;
+}
+
+const lines: readonly KnownLine[] = [
+  {
+    label: 'In the area',
+    read: ({ record }, rest, interfaceName) => {
+      const place = /^ (\S{1,15})(?: \w{1,20})? via interface ([^\s,]{2,64})(?=$|[ ,])/.exec(rest);
+      const [area, out] = [ospfArea(place?.[1] ?? ''), interfaceName(place?.[2] ?? '')];
+      if (area === null || out === null) return false;
+      [record.area, record.interface] = [area, out];
+      return true;
+    },
+  },
+  {
+    label: 'Neighbor: interface-id',
+    read: ({ record }, rest) => {
+      const address = canonicalIp(
+        /^ \d{1,10}, link-local address ([0-9A-Fa-f:.]{2,45})(?=$|[ ,])/.exec(rest)?.[1] ?? '',
+      );
+      if (address === null) return false;
+      record.address = address;
+      return true;
+    },
+  },
+  {
+    label: 'Neighbor priority is',
+    read: (block, rest) => {
+      const match = /^ (\d{1,3})(?: \(configured \d{1,3}\))?, State is (\w{4,8})(?=$|,)/.exec(rest);
+      const state = ospfState(match?.[2] ?? '');
+      if (state === null) return false;
+      [block.record.state, block.record.priority, block.stated] = [state, Number(match?.[1]), true];
+      return true;
+    },
+  },
+  {
+    label: 'DR is',
+    read: ({ record }, rest) => {
+      const match = /^ ([\d.]{7,15}) BDR is ([\d.]{7,15})(?!\S)/.exec(rest);
+      const [dr, bdr] = [canonicalIp(match?.[1] ?? ''), canonicalIp(match?.[2] ?? '')];
+      if (dr === null || bdr === null) return false;
+      record.role = roleOf(record, dr, bdr);
+      return true;
+    },
+  },
+  {
+    label: 'Dead timer due in',
+    read: ({ record }, rest) => {
+      record.deadSeconds = secondsBehind(rest);
+      return record.deadSeconds !== null;
+    },
+  },
+  {
+    label: 'Neighbor is up for',
+    read: ({ record }, rest) => {
+      record.upSeconds = secondsBehind(rest);
+      return record.upSeconds !== null;
+    },
+  },
+  {
+    label: 'In the process ID',
+    read: ({ record }, rest) => {
+      const id = /^ (\S{1,16})(?!\S)/.exec(rest)?.[1];
+      if (id === undefined) return false;
+      record.process = id;
+      return true;
+    },
+  },
+  {
+    label: 'Last retransmission scan time',
+    read: (block) => {
+      block.whole = true;
+      return true;
+    },
+  },
+];
+
+function secondsBehind(rest: string): number | null {
+  return uptimeSeconds(/^ (\S{1,16})(?!\S)/.exec(rest)?.[1] ?? '');
 }
 
 /** OSPFv2 names the designated routers by address, OSPFv3 by router id. Null on a link without one. */
