@@ -35,17 +35,20 @@ export function xrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
     }
     const line = raw.trim();
     const opened = opening.exec(line);
-    if (opened) {
+    const out = printedXrName(opened?.[1] ?? '');
+    // A session over several hops has no interface.
+    if (opened && (out !== null || opened[1] === undefined)) {
       close();
       headed = true;
-      block = { record: blank(printedXrName(opened[1] ?? '')), stated: false, ours: false, whole: false };
-    } else if (/^I\/f: |\bLocation: \d/.test(line)) {
+      block = { record: blank(out), stated: false, ours: false, whole: false };
+    } else if (/^I\/f:|\bLocation: ?\d/.test(line)) {
       // A heading in a form that is not known.
       close();
       headed = true;
       rows.unparsed.push(raw);
-    } else if (block) readLine(block, line);
-    else if (!headed && !isXrNoise(line) && !/^IPv[46]:$/i.test(line)) return null;
+    } else if (block) {
+      if (!readLine(block, line)) rows.unparsed.push(raw);
+    } else if (!headed && !isXrNoise(line) && !/^IPv[46]:$/i.test(line)) return null;
   }
   if (!headed) return null;
   const open = block as Block | null;
@@ -73,27 +76,50 @@ function blank(out: string | null): BfdSessionRecord {
   };
 }
 
-function readLine(block: Block, line: string): void {
+/** False for a line that is known by its first words and whose figures are in another form. */
+function readLine(block: Block, line: string): boolean {
+  const { record } = block;
+  if (line.startsWith('State:')) return readState(block, line);
+  if (line.startsWith('Dest:')) {
+    record.peer = canonicalIp(line.slice(5).trim());
+    return record.peer !== null;
+  }
+  if (line.startsWith('VRF Name:')) {
+    record.vrf = /^VRF Name: (\S{1,64})$/.exec(line)?.[1] ?? null;
+    return record.vrf !== null;
+  }
+  if (line === 'Transmitted parameters:') block.ours = true;
+  if (!block.ours) return true;
+  if (line.startsWith('Version:')) return readIntervals(record, line);
+  return !line.startsWith('Required echo rx interval:') || readMultiplier(block, line);
+}
+
+function readState(block: Block, line: string): boolean {
   const { record } = block;
   const stated = state.exec(line);
   const word = xrBfdState(stated?.[1] ?? '');
-  const intervals = /\bdesired tx interval: (\d{1,7}) (m?s|us), required rx interval: (\d{1,7}) (m?s|us)$/.exec(line);
-  const multiplier = /, multiplier: (\d{1,3}), diag: (\S.{0,60})$/.exec(line);
-  if (stated && word !== null) {
-    record.state = word;
-    if (word === 'up' && stated[2] !== undefined) record.upSeconds = secondsOf(stated.slice(2, 6));
-    block.stated = true;
-  } else if (line.startsWith('Dest: ')) record.peer = canonicalIp(line.slice(6).trim());
-  else if (/^VRF Name: \S{1,64}$/i.test(line)) record.vrf = line.slice(9).trim();
-  else if (line === 'Transmitted parameters:') block.ours = true;
-  else if (block.ours && intervals) {
-    record.transmitMs = millis(intervals[1] ?? '', intervals[2] ?? '');
-    record.receiveMs = millis(intervals[3] ?? '', intervals[4] ?? '');
-  } else if (block.ours && multiplier) {
-    record.multiplier = Number(multiplier[1]);
-    record.diagnosticCode = multiplier[2] ?? null;
-    block.whole = true;
-  }
+  if (!stated || word === null) return false;
+  record.state = word;
+  if (word === 'up' && stated[2] !== undefined) record.upSeconds = secondsOf(stated.slice(2, 6));
+  block.stated = true;
+  return true;
+}
+
+function readMultiplier(block: Block, line: string): boolean {
+  const match = /, multiplier: (\d{1,3}), diag: (\S.{0,60})$/.exec(line);
+  if (!match) return false;
+  block.record.multiplier = Number(match[1]);
+  block.record.diagnosticCode = match[2] ?? null;
+  block.whole = true;
+  return true;
+}
+
+function readIntervals(record: BfdSessionRecord, line: string): boolean {
+  const match = /\bdesired tx interval: (\d{1,7}) (m?s|us), required rx interval: (\d{1,7}) (m?s|us)$/.exec(line);
+  if (!match) return false;
+  record.transmitMs = millis(match[1] ?? '', match[2] ?? '');
+  record.receiveMs = millis(match[3] ?? '', match[4] ?? '');
+  return true;
 }
 
 function secondsOf([days, hours, minutes, seconds]: readonly (string | undefined)[]): number {

@@ -15,7 +15,7 @@ const headings = [
 const detection = String.raw`(?:n\/a|\d{1,7}m?s(?:\(\d{1,7}m?s\*\d{1,3}\))?)`;
 /** One row; in the table of multihop sessions the source stands where the interface does, and the VRF behind the peer. */
 const row = new RegExp(
-  String.raw`^(\S{2,64}) +([0-9A-Fa-f.:]{2,45})(?: +(\S{1,32}))??(?: +(?:No|Yes) +(?:n\/a|\d\S{1,15}))? +(?:${detection} +)?(${detection}) +([A-Z]{2,10}(?: [A-Z]{2,6})?)(?: +(?:No|Yes) +\S{1,16})?$`,
+  String.raw`^(\S{2,64}) +([0-9A-Fa-f.:]{2,45})(?: +(\S{1,32}))??(?: +(?:No|Yes) +(?:n\/a|\d\S{1,15}))?( +${detection})? +(${detection}) +([A-Z]{2,10}(?: [A-Z]{2,6})?)(?: +(?:No|Yes) +\S{1,16})?$`,
 );
 const hardware = /^(?:No|Yes) +(?:n\/a|\d\S{1,15})$/;
 
@@ -61,12 +61,13 @@ function isBeginning(line: string): boolean {
 function rowOf(line: string): BfdSessionRecord | null {
   const match = line.length > 200 ? null : row.exec(line);
   const peer = canonicalIp(match?.[2] ?? '');
-  const state = xrBfdState(match?.[5] ?? '');
+  const state = xrBfdState(match?.[6] ?? '');
   if (!match || peer === null || state === null) return null;
   const multihop = canonicalIp(match[1] ?? '') !== null;
   const out = multihop ? null : printedXrName(match[1] ?? '');
-  if (!multihop && (out === null || match[3] !== undefined)) return null;
-  const timers = /\((\d{1,7})(m?s)\*(\d{1,3})\)$/.exec(match[4] ?? '');
+  // Without the time of the echo, which multihop sessions do not have, the one time there is could be either.
+  if (!multihop && (out === null || match[3] !== undefined || match[4] === undefined)) return null;
+  const timers = /\((\d{1,7})(m?s)\*(\d{1,3})\)$/.exec(match[5] ?? '');
   const isKnown = timers !== null && Number(timers[1]) > 0;
   return {
     vrf: match[3] ?? null,

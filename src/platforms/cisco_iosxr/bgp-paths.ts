@@ -2,22 +2,10 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
-import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { indentOf, isListed, type Path, readPathLine } from './bgp-path-lines.ts';
 import { isXrNoise } from './xr-text.ts';
-
-interface Path {
-  record: BgpRouteRecord;
-  /** The line of origin and preference was read. */
-  stated: boolean;
-  /** `Received Path ID` was read, which stands behind it. */
-  numbered: boolean;
-  /** The list that a line of nothing but communities goes on with. */
-  list: string[] | null;
-  /** A line of it that was not understood. */
-  bent: string | null;
-}
 
 const entry = /^BGP routing table entry for (\S{3,90}?)(, Route Distinguisher: \S{3,40})?$/;
 const number = /^Path #(\d{1,5}): Received by speaker \d{1,3}$/;
@@ -36,6 +24,7 @@ export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<Bg
   let count: number | null = null;
   let path: Path | null = null;
   let opened: string | null = null;
+  let indent = 0;
   let asPath: (number | number[])[] | null = null;
   let numbered = false;
   let headed = false;
@@ -54,7 +43,11 @@ export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<Bg
     }
     const line = raw.trim();
     const begins = entry.exec(line);
-    if (begins) {
+    if (!begins && headed && line.startsWith('BGP routing table entry for')) {
+      close();
+      prefix = null;
+      rows.unparsed.push(raw);
+    } else if (begins) {
       close();
       headed = true;
       prefix = canonicalPrefix(begins[1] ?? '')?.prefix ?? null;
@@ -65,23 +58,24 @@ export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<Bg
     } else if (nothing.test(line)) headed = true;
     else if (!headed) {
       if (!isXrNoise(line)) return null;
-    } else if (number.test(line)) {
+    } else if (line.startsWith('Path #')) {
       close();
-      opened = line;
+      if (number.test(line)) opened = line;
+      else rows.unparsed.push(raw);
+      indent = indentOf(raw);
     } else if (opened === null) {
       const counted = /^Paths: \((\d{1,5}) available/.exec(line)?.[1];
       if (counted !== undefined) count = Number(counted);
     } else if (path === null) {
-      const as = asLine.exec(line);
       const from = source.exec(line);
-      // It stands right above its source; the numbers of update groups have the same form.
-      if (as) asPath = as[1] === 'Local' ? [] : ciscoAsPath(as[1] ?? '');
+      // It stands right above its source, and as far to the left as the number of its path.
+      if (asLine.test(line) && indentOf(raw) === indent) asPath = asPathOf(line);
       else if (from && prefix !== null && asPath !== null) {
         const record = recordOf(from, prefix, vrf, asPath);
         if (record) path = { record, stated: false, numbered: false, list: null, bent: null };
       } else asPath = null;
     } else {
-      readLine(path, line);
+      readPathLine(path, raw);
       numbered ||= (path as Path).numbered;
     }
   }
@@ -126,50 +120,9 @@ function recordOf(
   };
 }
 
-function readLine(path: Path, line: string): void {
-  const { record } = path;
-  const origin = /^Origin (IGP|EGP|incomplete)(?:, |$)/.exec(line)?.[1]?.toLowerCase();
-  const id = /^Received Path ID (\d{1,10}),/.exec(line)?.[1];
-  const list = /^(Community|Large Community|Extended community): (.{1,3900})$/i.exec(line);
-  const checked = /^Origin-AS validity: (valid|invalid|not-found)/.exec(line)?.[1];
-  // A list that is too long for one line goes on in the next one.
-  const goesOn = path.list !== null && /^[\w.-]{1,24}(?::[\w.:/-]{1,64}){1,3}(?: |$)/.test(line) && !/: /.test(line);
-  if (goesOn) path.list?.push(...line.split(/ +/));
-  else {
-    // A line that begins with a number and is no list of them.
-    if (path.list !== null && /^\d{1,10}:/.test(line)) path.bent = line;
-    path.list = null;
-  }
-  if (origin !== undefined) {
-    const words = line.split(', ');
-    record.origin = origin as BgpRouteRecord['origin'];
-    record.med = figure(words, 'metric');
-    record.localPreference = figure(words, 'localpref');
-    record.valid = words.includes('valid');
-    record.best = words.includes('best');
-    path.stated = true;
-  } else if (id !== undefined) {
-    record.pathId = id === '0' ? null : Number(id);
-    path.numbered = true;
-  } else if (list) {
-    const field = (
-      { community: 'communities', 'large community': 'largeCommunities' } as Record<
-        string,
-        'communities' | 'largeCommunities'
-      >
-    )[list[1]?.toLowerCase() ?? ''];
-    path.list = record[field ?? 'extendedCommunities'];
-    path.list.push(...(list[2] ?? '').trim().split(/ +/));
-  } else if (checked !== undefined) record.rpki = checked as 'valid' | 'invalid' | 'not-found';
-}
-
-function isListed({ communities, largeCommunities, extendedCommunities }: BgpRouteRecord): boolean {
-  return (
-    areCommunities(communities) && areLargeCommunities(largeCommunities) && areExtendedCommunities(extendedCommunities)
-  );
-}
-
-function figure(words: readonly string[], name: string): number | null {
-  const found = words.find((word) => word.startsWith(`${name} `))?.slice(name.length + 1) ?? '';
-  return /^\d{1,10}$/.test(found) ? Number(found) : null;
+/** `64500 64496.12 {64511,64512}` and `Local`; two blanks in a row are the place of a number that has gone. */
+function asPathOf(line: string): (number | number[])[] | null {
+  const words = asLine.exec(line)?.[1] ?? '';
+  if (words === 'Local') return [];
+  return words.trimEnd().includes('  ') ? null : ciscoAsPath(words);
 }

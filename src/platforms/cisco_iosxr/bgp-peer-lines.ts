@@ -21,7 +21,7 @@ export interface PeerBlock {
 }
 
 /** `BGP neighbor is 192.0.2.1` and `BGP neighbor is 192.0.2.1, vrf RED`; null for another form. */
-export function openPeer(line: string, vrf: string): PeerBlock | null {
+export function openPeer(line: string, vrf: string | null): PeerBlock | null {
   const match = /^BGP neighbor is ([0-9A-Fa-f.:]{2,45})(?:, +vrf (\S{1,64}))?$/.exec(line);
   const peer = canonicalIp(match?.[1] ?? '');
   if (!match || peer === null) return null;
@@ -45,19 +45,124 @@ export function openPeer(line: string, vrf: string): PeerBlock | null {
   return { base, families: [], stated: false, whole: false };
 }
 
-export function readPeerLine(block: PeerBlock, line: string): void {
-  const { base, families } = block;
-  if (line.startsWith('BGP state = ')) block.stated = state(base, line.slice(12)) || block.stated;
-  else if (line.startsWith('For Address Family: '))
-    families.push({
-      addressFamily: ciscoBgpFamily(line.slice(20)),
-      prefixesReceived: null,
-      prefixesAccepted: null,
-      maxPrefixes: null,
-      importPolicy: null,
-      exportPolicy: null,
-    });
-  else if (!ofFamily(families.at(-1), line)) ofSession(block, line);
+/** False for a line that is known by its first words and whose figures are in another form: nothing of it is taken. */
+export function readPeerLine(block: PeerBlock, line: string): boolean {
+  const family = block.families.at(-1);
+  if (family && (line.includes('accepted prefixes') || (family.prefixesAccepted === null && /^\d+$/.test(line))))
+    return accepted(family, line);
+  const known = lines.find(({ label }) => line.startsWith(label));
+  return known === undefined || known.read(block, line.slice(known.label.length));
+}
+
+interface KnownLine {
+  label: string;
+  /** Takes what stands behind the label; false when it has another form. */
+  read: (block: PeerBlock, rest: string) => boolean;
+}
+
+const lines: readonly KnownLine[] = [
+  {
+    label: 'BGP state',
+    read: (block, rest) => {
+      const isRead = state(block.base, rest.replace(/^ = /, ''));
+      block.stated ||= isRead;
+      return isRead;
+    },
+  },
+  { label: 'For Address Family:', read: openFamily },
+  { label: 'Remote AS', read: ({ base }, rest) => systems(base, rest) },
+  {
+    label: 'Description:',
+    read: ({ base }, rest) => {
+      base.description ??= rest.trim() || null;
+      return true;
+    },
+  },
+  {
+    label: 'Administratively shut',
+    read: ({ base }) => {
+      base.adminDown = true;
+      return true;
+    },
+  },
+  { label: 'Hold time is', read: ({ base }, rest) => timers(base, rest) },
+  {
+    label: 'Received',
+    read: ({ base, families }, rest) => {
+      if (families.length > 0) return true;
+      base.messagesIn = messages(rest);
+      return base.messagesIn !== null;
+    },
+  },
+  {
+    label: 'Sent',
+    read: ({ base, families }, rest) => {
+      if (families.length > 0) return true;
+      base.messagesOut = messages(rest);
+      return base.messagesOut !== null;
+    },
+  },
+  {
+    label: 'Total:',
+    read: ({ base }, rest) => {
+      const match = /^ +(\d{1,15}) +(\d{1,15})$/.exec(rest);
+      if (match) [base.messagesOut, base.messagesIn] = [Number(match[1]), Number(match[2])];
+      return match !== null;
+    },
+  },
+  {
+    label: 'BFD enabled',
+    read: ({ base }, rest) => {
+      base.bfd = /^ \((?:session )?([^()]{1,80})\)/.exec(rest)?.[1] ?? 'enabled';
+      return true;
+    },
+  },
+  {
+    label: 'Connections established',
+    read: ({ base }, rest) => {
+      const dropped = /^ \d{1,10}; dropped (\d{1,10})$/.exec(rest)?.[1];
+      if (dropped !== undefined) base.flaps = Number(dropped);
+      return dropped !== undefined;
+    },
+  },
+  {
+    label: 'Local host:',
+    read: ({ base }, rest) => {
+      base.localAddress = canonicalIp(/^ ([0-9A-Fa-f.:]{2,45})(?=$|,)/.exec(rest)?.[1] ?? '');
+      return base.localAddress !== null;
+    },
+  },
+  {
+    label: 'Last reset',
+    read: (block, rest) => {
+      block.whole = true;
+      return lastReset(block.base, rest);
+    },
+  },
+  {
+    label: 'Maximum prefixes allowed',
+    read: ({ families }, rest) => {
+      const most = /^ (\d{1,10})(?!\S)/.exec(rest)?.[1];
+      const part = families.at(-1);
+      if (part && most !== undefined) part.maxPrefixes = Number(most);
+      return most !== undefined;
+    },
+  },
+  { label: 'Policy for', read: ({ families }, rest) => policy(families.at(-1), rest) },
+];
+
+/** A family that is not known is handed back: the figures below its heading are those of no family that we have. */
+function openFamily({ families }: PeerBlock, rest: string): boolean {
+  const addressFamily = rest.startsWith(' ') ? ciscoBgpFamily(rest) : null;
+  families.push({
+    addressFamily,
+    prefixesReceived: null,
+    prefixesAccepted: null,
+    maxPrefixes: null,
+    importPolicy: null,
+    exportPolicy: null,
+  });
+  return addressFamily !== null;
 }
 
 /** `Established, up for 1w1d`, `Idle (Admin)`, `Idle (No route to multi-hop neighbor)`, `OpenSent`. */
@@ -66,6 +171,7 @@ function state(base: BgpPeerRecord, text: string): boolean {
   const words = bgpState(match?.[1] ?? '');
   if (!match || !words) return false;
   const seconds = uptimeSeconds(match[3] ?? '');
+  if (seconds === null && match[3] !== undefined) return false;
   base.state = words.state;
   base.reason = match[2] ?? base.reason;
   base.adminDown ||= /\badmin|shut ?down/i.test(match[2] ?? '');
@@ -74,87 +180,54 @@ function state(base: BgpPeerRecord, text: string): boolean {
   return true;
 }
 
-function ofFamily(part: FamilyPart | undefined, line: string): boolean {
-  if (!part) return false;
-  const accepted = /^(\d{1,10}) accepted prefixes, \d{1,10} are bestpaths$/.exec(line);
-  const most = /^Maximum prefixes allowed (\d{1,10})$/.exec(line);
-  const policy = /^Policy for (incoming|outgoing) advertisements is (\S{1,200})$/.exec(line);
-  if (accepted) {
-    part.prefixesAccepted = Number(accepted[1]);
-    // The summary counts what the inbound policy let through, and this is the same figure.
-    part.prefixesReceived = part.prefixesAccepted;
-  } else if (most) part.maxPrefixes = Number(most[1]);
-  else if (policy?.[1] === 'incoming') part.importPolicy = policy[2] ?? null;
-  else if (policy) part.exportPolicy = policy[2] ?? null;
-  return Boolean(accepted || most || policy);
+function systems(base: BgpPeerRecord, rest: string): boolean {
+  const match = /^ ([\d.]{1,12}), local AS ([\d.]{1,12})(?=,|$)/.exec(rest);
+  const [remoteAs, localAs] = [asNumberOf(match?.[1]), asNumberOf(match?.[2])];
+  if (remoteAs === null || localAs === null) return false;
+  [base.remoteAs, base.localAs] = [remoteAs, localAs];
+  return true;
 }
 
-function ofSession(block: PeerBlock, line: string): void {
-  const { base } = block;
-  const [word = ''] = line.split(' ', 1);
-  switch (word) {
-    case 'Remote': {
-      const match = /^Remote AS ([\d.]{1,12}), local AS ([\d.]{1,12})(?:,|$)/.exec(line);
-      if (match) [base.remoteAs, base.localAs] = [asNumberOf(match[1]), asNumberOf(match[2])];
-      break;
-    }
-    case 'Description:':
-      base.description ??= line.slice(12).trim() || null;
-      break;
-    case 'Administratively':
-      base.adminDown ||= /^Administratively shut ?down/i.test(line);
-      break;
-    case 'Hold': {
-      const match = /^Hold time is (\d{1,5}), keepalive interval is (\d{1,5}) seconds$/.exec(line);
-      if (match) [base.holdSeconds, base.keepaliveSeconds] = [Number(match[1]), Number(match[2])];
-      break;
-    }
-    case 'Received':
-      base.messagesIn ??= countOf(/^Received (\d{1,15}) messages,/.exec(line)?.[1]);
-      break;
-    case 'Sent':
-      base.messagesOut ??= countOf(/^Sent (\d{1,15}) messages,/.exec(line)?.[1]);
-      break;
-    case 'Total:': {
-      const match = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
-      if (match) [base.messagesOut, base.messagesIn] = [Number(match[1]), Number(match[2])];
-      break;
-    }
-    case 'BFD': {
-      const match = /^BFD enabled(?: \((?:session )?([^()]{1,80})\))?/.exec(line);
-      if (match) base.bfd = match[1] ?? 'enabled';
-      break;
-    }
-    case 'Connections': {
-      const dropped = /^Connections established \d{1,10}; dropped (\d{1,10})$/.exec(line);
-      if (dropped) base.flaps = Number(dropped[1]);
-      break;
-    }
-    case 'Local':
-      base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45}),/.exec(line)?.[1] ?? '') ?? base.localAddress;
-      break;
-    case 'Last':
-      if (line.startsWith('Last reset ')) {
-        lastReset(base, line.slice(11));
-        block.whole = true;
-      }
-      break;
-    default:
-  }
+function timers(base: BgpPeerRecord, rest: string): boolean {
+  const match = /^ (\d{1,5}), keepalive interval is (\d{1,5}) seconds(?!\S)/.exec(rest);
+  if (match) [base.holdSeconds, base.keepaliveSeconds] = [Number(match[1]), Number(match[2])];
+  return match !== null;
 }
 
-/** `00:00:00` (never), `1w1d, due to BGP Notification sent: hold time expired`, `…, due to None`. */
-function lastReset(base: BgpPeerRecord, text: string): void {
-  const match = /^(\S{1,16}?)(?:, due to (.{1,200}))?$/.exec(text);
+function messages(rest: string): number | null {
+  return countOf(/^ (\d{1,15}) messages(?=,|$)/.exec(rest)?.[1]);
+}
+
+/** The summary counts what the inbound policy let through, and this is the same figure. */
+function accepted(part: FamilyPart, line: string): boolean {
+  const count = /^(\d{1,10}) accepted prefixes, \d{1,10} are bestpaths(?!\S)/.exec(line)?.[1];
+  if (count === undefined) return false;
+  part.prefixesAccepted = Number(count);
+  part.prefixesReceived = part.prefixesAccepted;
+  return true;
+}
+
+function policy(part: FamilyPart | undefined, rest: string): boolean {
+  const match = /^ (incoming|outgoing) advertisements is (\S.{0,199})$/.exec(rest);
+  if (part && match?.[1] === 'incoming') part.importPolicy = match[2] ?? null;
+  else if (part && match) part.exportPolicy = match[2] ?? null;
+  return match !== null;
+}
+
+/** ` 00:00:00` (never), ` 1w1d, due to BGP Notification sent: hold time expired`, `…, due to None`; false for another form. */
+function lastReset(base: BgpPeerRecord, rest: string): boolean {
+  const match = /^ (\S{1,16}?)(?:, due to (\S.{0,200}))?$/.exec(rest);
   const seconds = uptimeSeconds(match?.[1] ?? '');
   const reason = match?.[2]?.trim() ?? null;
-  if (!match || (seconds === 0 && reason === null)) return;
+  if (seconds === null) return false;
+  if (seconds === 0 && reason === null) return true;
   base.lastResetSeconds = seconds;
-  if (reason === null || reason === 'None') return;
+  if (reason === null || reason === 'None') return true;
   base.lastResetReason = reason;
   const direction = /\bnotification (sent|received)\b/i.exec(reason)?.[1]?.toLowerCase();
-  if (direction === undefined) return;
+  if (direction === undefined) return true;
   base.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
   const { code, subcode } = ciscoNotification(reason);
   [base.lastErrorCode, base.lastErrorSubcode] = [code, subcode];
+  return true;
 }

@@ -3,7 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
-import { isXrNoise, parseXr } from './xr-text.ts';
+import { isXrNoise, parseXr, xrVrfHeading } from './xr-text.ts';
 
 /** `show bgp neighbors P`, in a VRF `show bgp vrf V neighbors P`: every family of the peer. */
 export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
@@ -19,7 +19,7 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let block: PeerBlock | null = null;
   let headed = false;
-  let vrf = args.vrf ?? 'default';
+  let vrf: string | null = args.vrf ?? 'default';
   const close = () => {
     if (block && (!block.stated || block.base.remoteAs === null))
       rows.unparsed.push(`BGP neighbor is ${block.base.peer}: ${block.stated ? 'no AS' : 'no state'}`);
@@ -32,11 +32,11 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
       continue;
     }
     const line = raw.trim();
-    const section = /^VRF: (\S{1,64})$/.exec(line);
-    if (section) {
+    if (line.startsWith('VRF:')) {
       close();
-      vrf = section[1] ?? vrf;
-    } else if (line.startsWith('BGP neighbor is ')) {
+      vrf = xrVrfHeading(line);
+      if (vrf === null) rows.unparsed.push(raw);
+    } else if (line.startsWith('BGP neighbor is')) {
       close();
       block = openPeer(line, vrf);
       // IOS, NX-OS and FRR print more on this line.
@@ -46,13 +46,14 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
     } else if (
       block &&
       /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
-      !/^For address family: /i.test(line)
+      !/^For address family:/i.test(line)
     ) {
       // The heading of a family in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);
-    } else if (block) readPeerLine(block, line);
-    else if (nothing.test(line)) headed = true;
+    } else if (block) {
+      if (!readPeerLine(block, line)) rows.unparsed.push(raw);
+    } else if (nothing.test(line)) headed = true;
     else if (!isXrNoise(line) && !/^BGP instance \d/.test(line)) {
       if (!headed) return null;
       rows.unparsed.push(raw);

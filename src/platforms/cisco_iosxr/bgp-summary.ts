@@ -38,7 +38,7 @@ interface Section {
 }
 
 const heading = /^Neighbor +Spk +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +St\/PfxRcd$/;
-const identified = /^BGP router identifier (\S{7,15}), local AS number ([\d.]{1,12})$/;
+const identified = /^BGP router identifier ([\d.]{7,15}), local AS number ([\d.]{1,12})(?!\S)/;
 const rowLine =
   /^(\S{2,45}) +\d{1,3} +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][\w ()/-]{1,40})(!?)$/;
 const namedVrf = /^(?:VRF: (\S{1,64})|BGP VRF (\S{1,64}), state: \w{1,20})$/;
@@ -89,7 +89,7 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
     } else if (!inTable) {
       // A row of figures without its heading: the heading was another one than this.
       if (rowLine.test(line)) rows.unparsed.push(raw);
-      readPreamble(section, line);
+      if (!readPreamble(section, line)) rows.unparsed.push(raw);
       headed ||= /^Speaker(?: +\d{1,12}){4,8}$/.test(line) || nothing.test(line);
     } else if (isXrNoise(line)) continue;
     else if (wrapped === null && canonicalIp(line) !== null) wrapped = line;
@@ -118,13 +118,19 @@ function openedSection(line: string, vrf: string | null): Section | null {
   return /^BGP instance \d{1,3}: '.{1,64}'$/.test(line) ? blankSection('default') : null;
 }
 
-function readPreamble(section: Section, line: string): void {
-  const identity = identified.exec(line);
-  const table = /^Table ID: 0x([0-9A-Fa-f]{1,8})(?: |$)/.exec(line)?.[1]?.toLowerCase();
-  if (identity) {
-    section.routerId = canonicalIp(identity[1] ?? '');
-    section.localAs = asNumberOf(identity[2]);
-  } else if (table !== undefined) section.addressFamily ??= familyOfTable(table);
+/** False for one of the two lines that are read here in a form that is not known. */
+function readPreamble(section: Section, line: string): boolean {
+  if (line.startsWith('BGP router identifier')) {
+    const identity = identified.exec(line);
+    const [routerId, localAs] = [canonicalIp(identity?.[1] ?? ''), asNumberOf(identity?.[2])];
+    if (routerId === null || localAs === null) return false;
+    [section.routerId, section.localAs] = [routerId, localAs];
+  } else if (line.startsWith('Table ID:')) {
+    const table = /^Table ID: 0x([0-9A-Fa-f]{1,8})(?!\S)/.exec(line)?.[1];
+    if (table === undefined) return false;
+    section.addressFamily ??= familyOfTable(table.toLowerCase());
+  }
+  return true;
 }
 
 /** The number of a routing table says its family, which many headings do not. VPN families have table 0. */

@@ -3,16 +3,20 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
+import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isXrNoise } from './xr-text.ts';
 
-/** Where the columns of figures end: they are set to the right. */
+/** Where the next hop begins and where the columns of figures end, which are set to the right. */
 interface Columns {
+  nextHop: number;
   metric: number;
   preference: number;
   weight: number;
 }
+
+type Figures = Record<Exclude<keyof Columns, 'nextHop'>, number | null>;
 
 /** What earlier lines said of a row that is too long for one. */
 interface Open {
@@ -24,20 +28,25 @@ interface Open {
 const statusWidth = 3;
 const heading = /^Network +Next[- ][Hh]op +Metric +LocPrf +Weight +Path$/;
 const around =
-  /^(?:Status codes: |i - internal|Origin codes: |Processed \d+ prefixes|Route Distinguisher|BGP |Non-stop routing|Table ID: |VRF ID: |Dampening |Remote |Address Family: |VRF: )/;
+  /^(?:Status codes: |i - internal|Origin codes: |BGP |Non-stop routing|Table ID: |VRF ID: |Dampening |Remote |Route Distinguisher Version: )/;
+const counted = /^Processed (\d{1,9}) prefixes, (\d{1,9}) paths$/;
 
 /** IOS and NX-OS print the same column names, but these lines are XR's. */
 const ownLine = /^(?:BGP main routing table version \d|BGP VRF \S+, state: )/;
 
 /** `show bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
 export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  const text = withWholeTail(given, /^Processed \d{1,9} prefixes, \d{1,9} paths$/);
+  const text = withWholeTail(given, counted);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let columns: Columns | null = null;
   let vrf: string | null = args.vrf ?? 'default';
   let prefix: string | null = null;
   let open: Open | null = null;
   let own = false;
+  /** The heading stands at the left edge, and no row has said yet whether it belongs there. */
+  let isMoved = false;
+  /** Networks and paths since the last line that counts them. */
+  let seen = { networks: 0, paths: 0 };
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -48,19 +57,36 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
     if (section) {
       vrf = section.vrf;
       prefix = null;
-      if (open) rows.unparsed.push(raw);
+      if (open || !section.isKnown) rows.unparsed.push(raw);
       open = null;
     }
     own ||= ownLine.test(line);
-    if (heading.test(line)) columns = columnsOf(raw);
-    if (line === '' || heading.test(line) || around.test(line) || isXrNoise(line)) continue;
+    if (heading.test(line)) {
+      columns = columnsOf(raw);
+      isMoved = raw.startsWith('Network');
+    }
+    const count = counted.exec(line);
+    if (count) {
+      const isShort = isLess(seen, { networks: Number(count[1]), paths: Number(count[2]) });
+      // Of rows that were handed back the count says nothing new.
+      if (isShort && rows.unparsed.length === 0) rows.unparsed.push(raw);
+      seen = { networks: 0, paths: 0 };
+    }
+    if (section || count || line === '' || heading.test(line) || around.test(line) || isXrNoise(line)) continue;
     if (!columns || !own) return null;
     const before = open as Open | null;
     const status = before?.status ?? raw.slice(0, statusWidth);
     const words = wordsOf(before ? raw : `${' '.repeat(statusWidth)}${raw.slice(statusWidth)}`);
-    if (!before && /\/\d{1,3}$/.test(words[0]?.word ?? ''))
+    if (!before && /\/\d{1,3}$/.test(words[0]?.word ?? '')) {
       prefix = canonicalPrefix(words.shift()?.word ?? '')?.prefix ?? null;
-    const nextHop: string | null = before?.nextHop ?? canonicalIp(words.shift()?.word ?? '');
+      seen.networks += 1;
+    }
+    const hop = before?.nextHop == null ? words.shift() : undefined;
+    if (hop && isMoved) {
+      isMoved = false;
+      if (hop.start === columns.nextHop + statusWidth) columns = movedBy(columns, statusWidth);
+    }
+    const nextHop: string | null = before?.nextHop ?? (hop?.start === columns.nextHop ? canonicalIp(hop.word) : null);
     if (prefix === null || !/^[sdhrSN*> i-]{3}$/.test(status)) {
       prefix = null;
       rows.unparsed.push(raw);
@@ -68,6 +94,7 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
     } else if (words.length === 0) open = { status, nextHop };
     else {
       const record = nextHop === null ? null : rowOf(words, columns, { vrf, prefix, nextHop, status });
+      seen.paths += 1;
       if (record) rows.records.push(record);
       else {
         // The paths below it are nobody's.
@@ -82,52 +109,69 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
   return withCut(rows, text);
 }
 
-/** A line behind which the rows of another VRF stand; a distinguisher alone names none. */
-function sectionOf(line: string, args: DiagnosticArguments): { vrf: string | null } | null {
+type Seen = { networks: number; paths: number };
+
+/** A path is missing, or a network is: the paths of a row that has lost it look like those of the network above. */
+function isLess(seen: Seen, printed: Seen): boolean {
+  return seen.paths < printed.paths || (seen.paths === printed.paths && seen.networks < printed.networks);
+}
+
+/** A line behind which the rows of another VRF stand; a distinguisher alone names none. Null for another line. */
+function sectionOf(line: string, args: DiagnosticArguments): { vrf: string | null; isKnown: boolean } | null {
+  if (!/^(?:BGP VRF|VRF:|Address Family:|Route Distinguisher:)/.test(line)) return null;
   const named = /^(?:BGP VRF (\S{1,64}), state: |VRF: (\S{1,64})$)/.exec(line);
-  if (named) return { vrf: named[1] ?? named[2] ?? null };
-  const family = /^Address Family: (.{1,60})$/.exec(line)?.[1];
-  if (family !== undefined) return { vrf: args.vrf ?? (/^IPv[46] /i.test(family) ? 'default' : null) };
-  if (!line.includes('Route Distinguisher: ')) return null;
-  return { vrf: /\(default for vrf (\S{1,64})\)/.exec(line)?.[1] ?? args.vrf ?? null };
+  if (named) return { vrf: named[1] ?? named[2] ?? null, isKnown: true };
+  const family = ciscoBgpFamily(/^Address Family: (.{1,60})$/.exec(line)?.[1] ?? '');
+  if (family !== null) return { vrf: args.vrf ?? (/^ipv[46]-(?!vpn)/.test(family) ? 'default' : null), isKnown: true };
+  const distinguished = /^Route Distinguisher: \S{1,40}:\S{1,20}(?: \(default for vrf (\S{1,64})\))?$/.exec(line);
+  return { vrf: distinguished?.[1] ?? args.vrf ?? null, isKnown: distinguished !== null };
 }
 
 interface Word {
   word: string;
+  start: number;
   end: number;
 }
 
 function wordsOf(raw: string): Word[] {
-  return [...raw.matchAll(/\S+/g)].map((match) => ({ word: match[0], end: match.index + match[0].length }));
+  return [...raw.matchAll(/\S+/g)].map(({ 0: word, index: start }) => ({ word, start, end: start + word.length }));
 }
 
 function columnsOf(raw: string): Columns {
   const end = (word: string) => raw.indexOf(word) + word.length;
-  return { metric: end('Metric'), preference: end('LocPrf'), weight: end('Weight') };
+  return { nextHop: raw.search(/Next[- ]/), metric: end('Metric'), preference: end('LocPrf'), weight: end('Weight') };
 }
 
-/** A preference of ten digits pushes the weight to the right by this much at most. */
-const mostPushed = 4;
+/** The columns below a heading that somebody has moved to the left edge, which the first next hop shows. */
+function movedBy(columns: Columns, width: number): Columns {
+  return {
+    nextHop: columns.nextHop + width,
+    metric: columns.metric + width,
+    preference: columns.preference + width,
+    weight: columns.weight + width,
+  };
+}
+
+/** A longer preference than this pushes itself and the weight to the right. */
+const preferenceWidth = 6;
 
 /**
- * Takes the figures off the front of `words`. Every row has a weight, which ends where the heading says or a little
- * further right; a figure before it is the metric where its column ends, else the preference. Null for another row.
+ * The figures at the front of `words`: metric and preference, where there are any, which are taken off, and the weight
+ * that every row has, each where its column ends. Null for another row.
  */
-function figuresOf(words: Word[], columns: Columns): Record<keyof Columns, number | null> | null {
-  const front = words.slice(0, 3);
-  const exact = front.findIndex(({ end }) => end === columns.weight);
-  const pushed = front.findIndex(({ end }) => end > columns.weight && end <= columns.weight + mostPushed);
-  const at = exact === -1 ? pushed : exact;
-  if (at === -1 || !front.slice(0, at + 1).every(({ word }) => /^\d{1,10}$/.test(word))) return null;
-  const figures: Record<keyof Columns, number | null> = { metric: null, preference: null, weight: null };
-  for (const { word, end } of front.slice(0, at)) {
-    const column = end === columns.metric ? 'metric' : 'preference';
-    if (figures[column] !== null || end < columns.metric) return null;
-    figures[column] = Number(word);
+function figuresOf(words: Word[], columns: Columns): Figures | null {
+  const figures: Figures = { metric: null, preference: null, weight: null };
+  let pushed = 0;
+  for (const column of ['metric', 'preference', 'weight'] as const) {
+    const [next] = words;
+    if (next === undefined || !/^\d{1,10}$/.test(next.word)) return null;
+    const wider = column === 'preference' ? Math.max(0, next.word.length - preferenceWidth) : 0;
+    if (next.end !== columns[column] + pushed + wider) continue;
+    pushed += wider;
+    figures[column] = Number(next.word);
+    if (column !== 'weight') words.shift();
   }
-  figures.weight = Number(front[at]?.word);
-  words.splice(0, at + 1);
-  return figures;
+  return figures.weight === null ? null : figures;
 }
 
 function rowOf(
@@ -135,10 +179,21 @@ function rowOf(
   columns: Columns,
   { vrf, prefix, nextHop, status }: { vrf: string | null; prefix: string; nextHop: string; status: string },
 ): BgpRouteRecord | null {
-  const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
+  const isInternal = status.includes('i');
   const figures = figuresOf(words, columns);
-  const asPath = ciscoAsPath(words.map(({ word }) => word).join(' '));
-  if (origin === undefined || asPath === null || figures === null) return null;
+  // From the weight on one blank stands before each word: where more of them stand, a number has gone.
+  const isGapless = words.every(({ start }, index) => index === 0 || start === (words[index - 1]?.end ?? 0) + 1);
+  const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
+  const asPath = ciscoAsPath(
+    words
+      .slice(1)
+      .map(({ word }) => word)
+      .join(' '),
+  );
+  if (origin === undefined || asPath === null || figures === null || !isGapless) return null;
+  // A peer of the same AS gives a preference, one of another AS a path.
+  if (isInternal ? figures.preference === null : figures.weight === 0 && asPath.length === 0) return null;
+
   return {
     vrf,
     prefix,

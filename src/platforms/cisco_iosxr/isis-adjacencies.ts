@@ -21,7 +21,7 @@ const start = String.raw`^(\S{1,64}) +([A-Za-z]\S{1,63}) +(\S{14}|\*PtoP\*|\*?-\
 const neighbor = new RegExp(`${start} +(L1|L2|L1L2)(?: +[A-Za-z-]{2,20})?$`, 'i');
 const adjacency = new RegExp(String.raw`${start} +(\d\S{1,15})(?: +\S{1,20}){0,5}$`, 'i');
 const details =
-  /^(?:Area Address|IPv[46] Address|Topolog|Uptime|NSF|IPFRR|Adjacency|Adj-SID|Non-FRR|FRR|Remote|Local|SNPA|BFD|Link|Circuit|Backup|SRLG|Instance|MPLS|Weight|Protection|Hostname|DIS |LAN |Priority|Nbr|Interface|Neighbor)/i;
+  /^(?:Area Address|IPv[46] Address|Topolog|NSF|IPFRR|Adjacency|Adj-SID|Non-FRR|FRR|Remote|Local|SNPA|BFD|Link|Circuit|Backup|SRLG|Instance|MPLS|Weight|Protection|Hostname|DIS |LAN |Priority|Nbr|Interface|Neighbor)/i;
 
 interface Kind {
   process: string;
@@ -61,7 +61,10 @@ function adjacencies(given: TextLines): Rows<IsisAdjacencyRecord> | null {
     if (record) {
       rows.records.push(record);
       wrapped = null;
-    } else if (last && uptime !== undefined && wrapped === null) last.upSeconds = uptimeSeconds(uptime);
+    } else if (last && uptime !== undefined && wrapped === null) {
+      last.upSeconds = uptimeSeconds(uptime);
+      if (last.upSeconds === null) rows.unparsed.push(raw);
+    } else if (line.startsWith('Uptime:')) rows.unparsed.push(raw);
     else if (last && wrapped === null && details.test(line)) continue;
     else if (wrapped === null && /^[\w.-]{14,64}$/.test(line)) wrapped = line;
     else rows.unparsed.push(raw);
@@ -76,10 +79,16 @@ function rowOf(line: string, { process, level }: Kind): IsisAdjacencyRecord | nu
   const match = level === null ? neighbor.exec(line) : adjacency.exec(line);
   const out = printedXrName(match?.[2] ?? '');
   const word = match?.[4]?.toLowerCase();
+  const snpa = ciscoMac(match?.[3] ?? '');
   if (!match || out === null || (word !== 'up' && word !== 'down' && word !== 'init')) return null;
   const id = match[1] ?? '';
   const isSystemId = /^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$/.test(id);
+  // A system id with a bent digit is nobody's name.
+  if (!isSystemId && /^(?=\D*\d)\S{4}\.\S{4}\.\S{4}$/.test(id)) return null;
   const last = match[6] ?? '';
+  const upSeconds = level === null ? null : uptimeSeconds(last);
+  if ((snpa === null && !/^(?:\*PtoP\*|\*?-\*?)$/i.test(match[3] ?? '')) || (level !== null && upSeconds === null))
+    return null;
   return {
     process,
     systemId: isSystemId ? id.toLowerCase() : null,
@@ -88,8 +97,8 @@ function rowOf(line: string, { process, level }: Kind): IsisAdjacencyRecord | nu
     level: level ?? levelOf(last),
     state: word,
     holdSeconds: Number(match[5]),
-    upSeconds: level !== null && word === 'up' ? uptimeSeconds(last) : null,
-    snpa: ciscoMac(match[3] ?? ''),
+    upSeconds: word === 'up' ? upSeconds : null,
+    snpa,
   };
 }
 

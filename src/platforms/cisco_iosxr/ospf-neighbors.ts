@@ -30,8 +30,9 @@ type Whose = Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process'>;
 
 const around = /^Neighbors for OSPF(v3)? (\S{1,40}?)(?:, VRF (\S{1,64}))?$/;
 const header = /^Neighbor ID +Pri +State +Dead Time +(?:Address|Interface ID) +Interface$/;
+/** The mark of a neighbour that waits for BFD stands apart, or it would be a bent digit of the interface. */
 const row =
-  /^[*#]?([\d.]{7,15})[*#]? +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +([\w./:-]{2,64})(?: ?[*#])?$/;
+  /^[*#]?([\d.]{7,15})[*#]? +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +([\w./:-]{2,64})(?: ?\*| #)?$/;
 const legend = /^(?:\* Indicates MADJ interface|# Indicates Neighbor awaiting BFD session up)$/;
 
 /** Blocks and rows under the headings of their process. Null when there is no such heading. */
@@ -73,10 +74,13 @@ function neighbors(given: TextLines): Rows<OspfNeighborRecord> | null {
       // A heading in a form that is not known.
       close();
       rows.unparsed.push(raw);
-    } else if (block && !/^Total neighbor count: /.test(line)) readOspfLine(block, line, printedXrName);
-    else if (last && up) {
-      const whole: OspfNeighborRecord = { ...(last as OspfNeighborRecord), upSeconds: uptimeSeconds(up[1] ?? '') };
+    } else if (block && !/^Total neighbor count: /.test(line)) {
+      if (!readOspfLine(block, line, printedXrName)) rows.unparsed.push(raw);
+    } else if (last && up) {
+      const upSeconds = uptimeSeconds(up[1] ?? '');
+      const whole: OspfNeighborRecord = { ...(last as OspfNeighborRecord), upSeconds };
       rows.records.push(whole);
+      if (upSeconds === null) rows.unparsed.push(raw);
       last = null;
     } else if (legend.test(line) || isXrNoise(line)) continue;
     else if (!whose) return null;

@@ -5,7 +5,7 @@ import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedXrName } from './interface-names.ts';
-import { isXrNoise } from './xr-text.ts';
+import { isXrNoise, xrVrfHeading } from './xr-text.ts';
 
 interface Entry {
   record: RouteRecord;
@@ -20,7 +20,9 @@ interface Entry {
 }
 
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)|^% ?No matching routes? found/i;
-const known = /^Known via "([\w-]{1,24})(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:$|[ ,])/;
+/** Behind the protocol stands its process: figures that are glued to it are not its name. */
+const known =
+  /^Known via "([A-Za-z_-]{1,22}(?:v\d)?)(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:$|[ ,])/;
 const away =
   /^([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, from ([0-9A-Fa-f:.]{2,45}))?(?:, via ([A-Za-z]\S{1,63}?))?(?:, (.{1,120}))?$/;
 const direct = /^directly connected, via ([A-Za-z]\S{1,63}?)(?:, (.{1,120}))?$/;
@@ -44,11 +46,11 @@ export function xrRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<
       continue;
     }
     const line = raw.trim();
-    const named = /^VRF: (\S{1,64})$/.exec(line);
     const opened = /^Routing entry for (\S{2,50})(?:, supernet)?$/.exec(line);
-    if (named) {
+    if (line.startsWith('VRF:')) {
       close();
-      vrf = named[1] ?? vrf;
+      vrf = xrVrfHeading(line);
+      if (vrf === null) rows.unparsed.push(raw);
     } else if (nothing.test(line)) headed = true;
     else if (opened) {
       close();
@@ -84,26 +86,31 @@ function blank(prefix: string, vrf: string | null): RouteRecord {
   };
 }
 
-/** False when the line is a next hop in a form that is not known. */
+/** False when the line is a known one in a form that is not known, or such a next hop. */
 function readLine(entry: Entry, line: string): boolean {
   const { record } = entry;
-  const via = known.exec(line);
-  const installed = /^Installed [A-Z][a-z]{2} .{1,40} for (\S{1,16})$/.exec(line);
-  const weight = /^Route metric is \d{1,10}, Wt is (\d{1,10})/.exec(line)?.[1];
-  const last = record.nextHops.at(-1);
-  if (via) {
+  if (line.startsWith('Known via')) {
+    const via = known.exec(line);
+    if (!via) return false;
     record.protocol = via[1] ?? null;
     record.distance = Number(via[2]);
     record.metric = Number(via[3]);
     entry.known = true;
-  } else if (installed) {
-    record.ageSeconds = uptimeSeconds(installed[1] ?? '');
+    return true;
+  }
+  if (line.startsWith('Installed ')) {
+    record.ageSeconds = uptimeSeconds(/^Installed [A-Z][a-z]{2} .{1,40} for (\S{1,16})$/.exec(line)?.[1] ?? '');
     entry.installed = true;
-  } else if (end.test(line)) entry.ended = true;
-  else if (weight !== undefined) {
-    if (last && !entry.standsBy) last.weight = Number(weight);
-  } else if (entry.installed && !addHop(entry, line)) return false;
-  return true;
+    return record.ageSeconds !== null;
+  }
+  if (line.startsWith('Route metric is')) {
+    const match = /^Route metric is \d{1,10}(?:, Wt is (\d{1,10}))?(?=$| |, \S)(?!.*\bWt)/.exec(line);
+    const last = record.nextHops.at(-1);
+    if (match?.[1] !== undefined && last && !entry.standsBy) last.weight = Number(match[1]);
+    return match !== null;
+  }
+  if (end.test(line)) entry.ended = true;
+  return entry.ended || !entry.installed || addHop(entry, line);
 }
 
 function addHop(entry: Entry, line: string): boolean {
@@ -113,8 +120,9 @@ function addHop(entry: Entry, line: string): boolean {
   const named = straight ? straight[1] : far?.[3];
   const out = printedXrName(named ?? '');
   // An address and what follows it, or a way out, that are none.
-  if (!straight && address === null) return !/^(?:\d{1,3}\.\d|[\da-f]{0,4}:[\da-f:]|directly connected)/i.test(line);
-  if (/^(?:from|via) /.test(far?.[4] ?? '')) return false;
+  if (!straight && address === null)
+    return !/^(?:\d{1,3}\.\d|[\da-f]{0,4}:[\da-f:]|directly connected|from|via)/i.test(line);
+  if (/^(?:from|via)/.test(far?.[4] ?? '')) return false;
   if (out === null && named !== undefined) return false;
   const hop: RouteNextHop = {
     address,

@@ -5,7 +5,7 @@ import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { printedXrName } from './interface-names.ts';
-import { isXrNoise } from './xr-text.ts';
+import { isXrNoise, xrVrfHeading } from './xr-text.ts';
 
 const legend =
   /^(?:Codes: |Gateway of last resort is |(?:[A-Za-z]{1,2}\d?|\*|\([>!]\)) {1,2}- [A-Za-z].{0,30}(?:, (?:[A-Za-z]{1,2}\d?|\*|\([>!]\)) {1,2}- .{1,60}){0,5}$)/;
@@ -68,10 +68,11 @@ export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<R
       continue;
     }
     const line = raw.trim();
-    const named = /^VRF: (\S{1,64})$/.exec(line);
-    if (named || nothing.test(line) || legend.test(line)) {
+    const isHeading = line.startsWith('VRF:');
+    if (isHeading || nothing.test(line) || legend.test(line)) {
       close();
-      vrf = named?.[1] ?? vrf;
+      if (isHeading) vrf = xrVrfHeading(line);
+      if (vrf === null && isHeading) rows.unparsed.push(raw);
       headed ||= nothing.test(line);
       legended ||= line.startsWith('Codes: ');
       // IOS has the same legend but for these words.
@@ -126,6 +127,7 @@ function hopOf(text: string): Hop | null {
   if (age === null) return null;
   if (straight) {
     const out = printedXrName(straight[2] ?? '');
+    if (out === null) return null;
     const standsBy = straight[3] !== undefined;
     return {
       address: null,

@@ -9,6 +9,11 @@ export function parseXr<R>(output: string, text: (lines: TextLines) => Rows<R> |
   return parseForms<R>(withoutClock(output), { rejected: rejectedByIosxr, text });
 }
 
+/** `VRF: CUST-A`; null where no name stands behind it, and what follows is nobody's. */
+export function xrVrfHeading(line: string): string | null {
+  return /^VRF: (\S{1,64})$/.exec(line)?.[1] ?? null;
+}
+
 /** Reads a table line by line. Null when its header is not there. */
 export function xrTable<R>(text: TextLines, table: HeadedTable<R>): Rows<R> | null {
   return headedTable(text, table, isXrNoise);
