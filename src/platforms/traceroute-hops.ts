@@ -47,8 +47,9 @@ export function parseTraceroute(
       headed = true;
       continue;
     }
-    // Another system's heading: whatever follows is not ours either.
-    if (/^traceroute6? to /.test(line)) return notUnderstood(output);
+    // Another system's heading, or labels as NX-OS prints them: whatever follows is not ours either.
+    if (/^traceroute6? to /.test(line) || /^\[(?:Label=\d{1,7} E=|No MPLS labels\])/.test(line))
+      return notUnderstood(output);
     const hop = hopLine.exec(line);
     const last = records.at(-1);
     const replies = hop ? repliesOf(hop[2] ?? '') : null;

@@ -8,7 +8,8 @@ import { adminOf, operOf, reasonOf } from './interface-words.ts';
 
 /**
  * The three one-line-per-port tables: `show interfaces description`, `show interfaces status` and
- * `show ip interface brief`. Null when none of their headings is there, and when the first port is one of another platform.
+ * `show ip interface brief`. Null when none of their headings is there, and when the first port is
+ * one of another platform, or any is one of IOS.
  */
 export function eosInterfaceTable(output: TextLines): Rows<InterfaceRecord> | null {
   const text = withWholeTail(output, /^\S+ .* (?:N\/A|Not Present)$/);
@@ -26,7 +27,8 @@ export function eosInterfaceTable(output: TextLines): Rows<InterfaceRecord> | nu
       read = table.read;
       continue;
     }
-    if (!read) return null;
+    // IOS has the same headings, and VLANs of the same name above its ports.
+    if (!read || /^(?:Fa|Gi|Te|Twe|Fo|Hu)\d/.test(line)) return null;
     const record = read(line);
     if (record) rows.records.push(record);
     else if (rows.records.length + rows.unparsed.length === 0 && eosInterfaceName(line.split(' ')[0] ?? '') === null)

@@ -34,6 +34,8 @@ export function iosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     const line = raw.trim();
     // IOS-XR has the same legend but for these words.
     if (/Diversion path|FRR Backup path|access\/subscriber/.test(line)) return null;
+    // EOS and FRR know routes of a kernel.
+    if (/^Codes: .*\bK - kernel/.test(line)) return null;
     const named = /^Routing Table: (\S{1,64})$/.exec(line);
     const group = subnetted.exec(line);
     if (named) vrf = named[1] ?? vrf;
