@@ -13,7 +13,7 @@ const refusedByTraceroute =
 /** Sizes that the traceroute of Linux (EOS, FRR) prints; BSD's (Junos) prints others. */
 const linuxSizes = new Set([60, 80]);
 
-/** BSD prints each router of a hop on a line of its own: a hop is whole when all its probes are there. */
+/** BSD prints each router of a hop on a line of its own: a hop is whole when all its probes are there, and has no more. */
 const bsdProbes = 3;
 
 export interface TracerouteDialect {
@@ -56,8 +56,10 @@ export function parseTraceroute(
     if (hop && replies && Number(hop[1]) === (last?.hop ?? 0) + 1) {
       records.push({ hop: Number(hop[1]), replies, reached: false });
       probes = probesIn(line);
-    } else if (!hop && last && system === 'bsd' && raw.startsWith('  ') && appendReplies(last, line))
-      probes += probesIn(line);
+      continue;
+    }
+    const isMore = !hop && system === 'bsd' && raw.startsWith('  ') && probes + probesIn(line) <= bsdProbes;
+    if (last && isMore && appendReplies(last, line)) probes += probesIn(line);
     else unparsed.push(raw);
   }
   if (!headed && records.length === 0) {

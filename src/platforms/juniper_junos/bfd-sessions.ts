@@ -7,6 +7,7 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
 import { countOf } from '../values.ts';
+import { ageOf } from './ages.ts';
 import { leaf, secondsOf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
 import { withPrintedNames } from './printed-names.ts';
@@ -68,27 +69,37 @@ const rest =
 function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
   let detailed = false;
   let told = false;
+  /** From the state to the time of detection: the interface between them may be missing or longer than its column. */
+  let gap = 0;
   return readTable<BfdSessionRecord>(text, {
-    heading: /^(?:Address +State +Interface +Time +Interval +Multiplier|0 sessions, 0 clients)$/,
+    heading: {
+      test: (bare) => {
+        const isHeading = /^(?:Address +State +Interface +Time +Interval +Multiplier|0 sessions, 0 clients)$/.test(
+          bare,
+        );
+        if (isHeading) gap = bare.indexOf('Time ') - bare.indexOf('State ');
+        return isHeading;
+      },
+    },
     aside: (bare) => /^[1-9]\d{0,6} sessions, \d{1,7} clients$/.test(bare) || /^Detect +Transmit$/.test(bare),
     row: (bare) => {
       const match =
-        /^([0-9A-Fa-f.:]{3,45}) +(Up|Down|Init|AdminDown) +(?:([a-z]\S{1,63}) +)?(\d{1,6}\.\d{1,3}) +(\d{1,6}\.\d{1,3}) +(\d{1,3})$/i.exec(
+        /^([0-9A-Fa-f.:]{3,45}) +((Up|Down|Init|AdminDown) +(?:([a-z]\S{1,63}) +)?)(\d{1,6}\.\d{1,3}) +(\d{1,6}\.\d{1,3}) +(\d{1,3})$/i.exec(
           bare,
         );
       const peer = canonicalIp(match?.[1] ?? '');
-      const state = states[(match?.[2] ?? '').toLowerCase()];
-      if (!match || peer === null || state === undefined) return null;
+      const state = states[(match?.[3] ?? '').toLowerCase()];
+      if (!match || peer === null || state === undefined || (match[2] ?? '').length < gap) return null;
       told = false;
       return {
         vrf: null,
         peer,
-        interface: match[3] ?? null,
+        interface: match[4] ?? null,
         state,
         diagnosticCode: null,
-        transmitMs: milliseconds(match[5] ?? null),
+        transmitMs: milliseconds(match[6] ?? null),
         receiveMs: null,
-        multiplier: Number(match[6]),
+        multiplier: Number(match[7]),
         upSeconds: null,
       };
     },
@@ -97,12 +108,14 @@ function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
       const local = /^Local diagnostic (\S.{0,60}), remote diagnostic \S.*$/.exec(bare);
       const adaptive = /\bRX interval (\d{1,6}\.\d{1,3})/.exec(bare.startsWith('Adaptive ') ? bare : '');
       if (bare.startsWith('Client ')) detailed = true;
-      if (up && record.state === 'up') record.upSeconds = uptimeSeconds(up[1] ?? '');
+      const seconds = ageOf(up?.[1] ?? '');
+      if (up && record.state === 'up') record.upSeconds = seconds;
       if (local) record.diagnosticCode = local[1] ?? null;
       if (adaptive) record.receiveMs = milliseconds(adaptive[1] ?? null);
       // Of the long form nothing that we read stands below the multipliers.
       if (/^(?:Remote state |Local min TX )/.test(bare)) told = true;
-      return Boolean(up ?? local ?? adaptive) || rest.test(bare);
+      if (bare.startsWith('Session up time')) return seconds !== null;
+      return Boolean(local ?? adaptive) || rest.test(bare);
     },
     skip: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,
     wholeTail: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../lib/safe-json.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { neighborRecords } from './bgp-json.ts';
+import { type KnownLine, takeLine } from './known-lines.ts';
 
 interface Block {
   leaves: Map<string, string>;
@@ -10,6 +11,8 @@ interface Block {
   bfd: Map<string, string>;
   errors: Map<string, string>[];
   tables: Map<string, string>[];
+  /** The table whose counts stand below; null below the name of one that is not known. */
+  open: Map<string, string> | null;
   whole: boolean;
 }
 
@@ -23,6 +26,8 @@ const first =
 export function junosBgpBlocks(text: TextLines): Rows<BgpPeerRecord> | null {
   const blocks: Block[] = [];
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
+  /** Below the heading of a peer that is not understood. */
+  let isNobodys = false;
   for (const line of text.lines) {
     const last = blocks.at(-1);
     if (isTooLong(line)) rows.unparsed.push(line);
@@ -37,13 +42,18 @@ export function junosBgpBlocks(text: TextLines): Rows<BgpPeerRecord> | null {
         bfd: new Map(),
         errors: [],
         tables: [],
+        open: null,
         whole: false,
       });
+      isNobodys = false;
     } else if (bare === '' || isNoise(line)) {
       if (last) last.whole = true;
     } else if (!last) return null;
-    else if (bare.startsWith('Peer: ')) rows.unparsed.push(line);
-    else readLine(last, bare);
+    else if (bare.startsWith('Peer:')) {
+      rows.unparsed.push(line);
+      last.whole = true;
+      isNobodys = true;
+    } else if (!isNobodys && !readLine(last, bare)) rows.unparsed.push(line);
   }
   const last = blocks.at(-1);
   if (!last) return null;
@@ -57,66 +67,90 @@ export function junosBgpBlocks(text: TextLines): Rows<BgpPeerRecord> | null {
   return { ...rows, incomplete: `nobody knows whether the block of ${peer} is whole: the lines behind it are missing` };
 }
 
-/** The values of a line, by the name of their element. */
-const shapes: readonly [RegExp, string][] = [
-  [/^Group: \S{1,64} +Routing-Instance: (\S{1,64})$/, 'peer-cfg-rti'],
-  [/^Last Error: (.{1,80})$/, 'last-error'],
-  [/^Last flap event: (\S{1,40})$/, 'last-flap-event'],
-  [/^Number of flaps: (\d{1,10})$/, 'flap-count'],
-  [/^Last State: \S{1,20} +Last Event: (\S{1,40})$/, 'last-event'],
-  [/\bActive Holdtime: (\S{1,10})$/, 'active-holdtime'],
-  [/^Keepalive Interval: (\d{1,6})(?: |$)/, 'keepalive-interval'],
-  [/^Peer ID: \S{1,45} +Local ID: ([\d.]{7,15})(?: |$)/, 'local-id'],
-  [/^Input messages: +Total (\d{1,15})(?:\s|$)/, 'input-messages'],
-  [/^Output messages: +Total (\d{1,15})(?:\s|$)/, 'output-messages'],
-];
-const optionShapes: readonly [RegExp, string][] = [
-  [/\bImport: \[ (.{1,255}?) \]/, 'import-policy'],
-  [/\bExport: \[ (.{1,255}?) \]/, 'export-policy'],
-  [/\bHoldtime: (\d{1,6})(?: |$)/, 'holdtime'],
-];
-const tableShapes: readonly [RegExp, string][] = [
-  [/^Received prefixes: +(\d{1,10})$/, 'received-prefix-count'],
-  [/^Accepted prefixes: +(\d{1,10})$/, 'accepted-prefix-count'],
-  [/^Advertised prefixes: +(\d{1,10})$/, 'advertised-prefix-count'],
-];
-
-function readLine(block: Block, bare: string): void {
-  // What somebody wrote may look like any other line.
-  if (bare.startsWith('Description: ')) {
-    set(block.leaves, /^Description: (.{1,255})$/, 'description', bare);
-    return;
-  }
-  const state = /^Type: \w{1,20} +State: (\w{4,12})(?: +|\()(?:.*Flags: <(.*)>)?/.exec(bare);
-  if (state) {
-    block.leaves.set('peer-state', state[1] ?? '');
-    block.leaves.set('peer-flags', state[2] ?? '');
-    return;
-  }
-  const error = /^Error: '(.{1,60}?)' Sent: (\d{1,10}) Recv: (\d{1,10})$/.exec(bare);
-  if (error) {
-    const names = ['name', 'send-count', 'receive-count'];
-    block.errors.push(new Map(names.map((name, index) => [name, error[index + 1] ?? ''])));
-  }
-  const bfd = /^BFD: (\w{1,20}), (\w{1,20})$/.exec(bare);
-  if (bfd)
-    block.bfd = new Map([
-      ['bfd-configuration-state', bfd[1] ?? ''],
-      ['bfd-operational-state', bfd[2] ?? ''],
-    ]);
-  const table = /^Table (\S{1,96})(?: Bit: .{1,20})?$/.exec(bare)?.[1];
-  if (table !== undefined) block.tables.push(new Map([['name', table]]));
-  for (const [shape, name] of shapes) set(block.leaves, shape, name, bare);
-  if (/^(?:Import|Export): \[|^Local Address: |^Holdtime: /.test(bare))
-    for (const [shape, name] of optionShapes) set(block.options, shape, name, bare);
-  const open = block.tables.at(-1);
-  if (open) for (const [shape, name] of tableShapes) set(open, shape, name, bare);
-  if (block.leaves.has('output-messages')) block.whole = true;
+/** A line whose values are leaves of the peer, in the order of these elements. */
+function leaves(known: RegExp, shape: RegExp, ...names: string[]): KnownLine<Block> {
+  return { known, take: (block, bare) => set(block.leaves, shape, names, bare) };
 }
 
-function set(values: Map<string, string>, shape: RegExp, name: string, bare: string): void {
-  const value = shape.exec(bare)?.[1];
-  if (value !== undefined && !values.has(name)) values.set(name, value.trim());
+/** A line with options of the peer; of those that may stand on it, each one that does is read. */
+function options(known: RegExp, shape: RegExp, name: string): KnownLine<Block> {
+  return { known, take: (block, bare) => set(block.options, shape, [name], bare) };
+}
+
+/** A count of the table above. */
+function count(known: RegExp, shape: RegExp, name: string): KnownLine<Block> {
+  return { known, take: ({ open }, bare) => open === null || set(open, shape, [name], bare) };
+}
+
+const lines: readonly KnownLine<Block>[] = [
+  leaves(/^Group:/, /^Group: \S{1,64} +Routing-Instance: (\S{1,64})$/, 'peer-cfg-rti'),
+  leaves(/^Last Error:/, /^Last Error: (.{1,80})$/, 'last-error'),
+  leaves(/^Last flap event:/, /^Last flap event: (\S{1,40})$/, 'last-flap-event'),
+  leaves(/^Number of flaps:/, /^Number of flaps: (\d{1,10})$/, 'flap-count'),
+  leaves(/^Last State:/, /^Last State: \S{1,20} +Last Event: (\S{1,40})$/, 'last-event'),
+  leaves(
+    /^Peer ID:/,
+    /^Peer ID: [\d.]{7,15} +Local ID: (\d{1,3}(?:\.\d{1,3}){3}) +Active Holdtime: (\d{1,6})(?: |$)/,
+    'local-id',
+    'active-holdtime',
+  ),
+  leaves(/^Keepalive Interval:/, /^Keepalive Interval: (\d{1,6})(?: |$)/, 'keepalive-interval'),
+  leaves(/^Input messages:/, /^Input messages: +Total (\d{1,15})(?:\s|$)/, 'input-messages'),
+  leaves(/^Output messages:/, /^Output messages: +Total (\d{1,15})(?:\s|$)/, 'output-messages'),
+  options(/^Import:|^Export: .*\] Import:/, /\bImport: \[ (.{1,255}?) \]/, 'import-policy'),
+  options(/^Export:|^Import: .*\] Export:/, /\bExport: \[ (.{1,255}?) \]/, 'export-policy'),
+  options(/^(?:Local Address|Holdtime):/, /\bHoldtime: (\d{1,6})(?: |$)/, 'holdtime'),
+  { known: /^Type: /, take: takeState },
+  { known: /^Error:/, take: takeError },
+  { known: /^BFD:/, take: takeBfd },
+  { known: /^Table ?\S*\d|^Table +(?:Bit:|\S+\.\S)/, take: takeTable },
+  count(/^Received prefixes:/, /^Received prefixes: +(\d{1,10})$/, 'received-prefix-count'),
+  count(/^Accepted prefixes:/, /^Accepted prefixes: +(\d{1,10})$/, 'accepted-prefix-count'),
+  count(/^Advertised prefixes:/, /^Advertised prefixes: +(\d{1,10})$/, 'advertised-prefix-count'),
+];
+
+/** False for a line that is one of those we read but has another form. */
+function readLine(block: Block, bare: string): boolean {
+  // What somebody wrote may look like any other line.
+  if (bare.startsWith('Description: ')) return set(block.leaves, /^Description: (.{1,255})/, ['description'], bare);
+  const isTaken = takeLine(lines, block, bare);
+  if (block.leaves.has('output-messages')) block.whole = true;
+  return isTaken;
+}
+
+function takeState(block: Block, bare: string): boolean {
+  const state = /^Type: \w{1,20} +State: (\w{4,12})(?: +|\()(?:.*Flags: <(.*)>)?/.exec(bare);
+  if (!state) return true;
+  block.leaves.set('peer-state', state[1] ?? '');
+  block.leaves.set('peer-flags', state[2] ?? '');
+  return true;
+}
+
+function takeError({ errors }: Block, bare: string): boolean {
+  const error = new Map<string, string>();
+  const shape = /^Error: '(.{1,60}?)' Sent: (\d{1,10}) Recv: (\d{1,10})$/;
+  if (!set(error, shape, ['name', 'send-count', 'receive-count'], bare)) return false;
+  errors.push(error);
+  return true;
+}
+
+function takeBfd({ bfd }: Block, bare: string): boolean {
+  return set(bfd, /^BFD: (\w{1,20}), (\w{1,20})$/, ['bfd-configuration-state', 'bfd-operational-state'], bare);
+}
+
+function takeTable(block: Block, bare: string): boolean {
+  const name = /^Table (\S{1,96}\.\d{1,3})(?: Bit: \w{1,20})?$/.exec(bare)?.[1];
+  block.open = name === undefined ? null : new Map([['name', name]]);
+  if (block.open) block.tables.push(block.open);
+  return block.open !== null;
+}
+
+/** Takes the values of a line under these names, unless they are there; false where the line has another form. */
+function set(values: Map<string, string>, shape: RegExp, names: readonly string[], bare: string): boolean {
+  const match = shape.exec(bare);
+  if (!match) return false;
+  for (const [index, name] of names.entries()) if (!values.has(name)) values.set(name, (match[index + 1] ?? '').trim());
+  return true;
 }
 
 function elementOf({ leaves, options, bfd, errors, tables }: Block): JsonObject {

@@ -1,10 +1,10 @@
 import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { bgpState } from '../bgp-words.ts';
-import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
+import { ageOf } from './ages.ts';
 import { familyTables } from './bgp-tables.ts';
 
 interface Peer {
@@ -35,7 +35,7 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
       continue;
     }
     const peer = readPeer(bare);
-    const table = /^(\S{1,80}): (\d{1,10})\/(\d{1,10})\/(\d{1,10})\/(\d{1,10})$/.exec(bare);
+    const table = /^(\S{1,80}\.\d{1,3}): (\d{1,10})\/(\d{1,10})\/(\d{1,10})\/(\d{1,10})$/.exec(bare);
     if (peer) peers.push(peer);
     else if (table && peers.length > 0)
       peers.at(-1)?.tables.push({ name: table[1] ?? '', received: Number(table[3]), accepted: Number(table[4]) });
@@ -70,20 +70,22 @@ function recordsOf({ record, tables }: Peer): BgpSummaryRecord[] {
   }));
 }
 
+/** A blank and the heading `Last Up/Dwn`, under which the ages end: a longer one moves the state to the right. */
+const ageWidth = 12;
+
 /** The age has one word or two (`3w2d 4:19:15`), the state one; older releases print the counts in its place. */
 function readPeer(line: string): Peer | null {
   const match =
-    /^([0-9A-Fa-f.:]{3,45})(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+ +((?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{1,20}) +([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
+    /^([0-9A-Fa-f.:]{3,45})(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+( +(?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{1,20}) ([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
       line,
     );
   const peer = canonicalIp(match?.[1] ?? '');
   const remoteAs = asNumberOf(match?.[2] ?? '');
   const age = match?.[3] ?? '';
-  // Below a minute Junos prints the seconds alone.
-  const seconds = /^\d{1,2}$/.test(age) ? Number(age) : uptimeSeconds(age);
+  const seconds = ageOf(age.trim());
   const counts = /^\d/.test(match?.[4] ?? '') ? (match?.[4] ?? '').split(/ +/) : [];
   const words = bgpState(counts.length > 0 ? 'Established' : (match?.[4] ?? ''));
-  if (!match || peer === null || remoteAs === null || seconds === null || !words) return null;
+  if (!match || peer === null || remoteAs === null || seconds === null || !words || age.length < ageWidth) return null;
   const established = words.state === 'established';
   // With several groups of counts nobody says which table each one is of.
   const [, received = null, accepted = null] = counts.length === 1 ? (counts[0] ?? '').split('/').map(Number) : [];

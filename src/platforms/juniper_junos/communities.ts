@@ -14,7 +14,10 @@ export function communitiesOf(
     else if (/^\d{1,10}:\d{1,10}$/.test(one) || !one.includes(':')) communities.push(one);
     else extendedCommunities.push(one);
   }
-  // What begins like one of the others is no extended community.
-  const isKnown = extendedCommunities.every((one) => /^(?!\d+:\D|large:)[\w.:/()%+,-]{3,80}$/.test(one));
+  const isKnown = extendedCommunities.every((one) => /^[\w.:/()%+,-]{3,80}$/.test(one) && !another.test(one));
   return isKnown && areCommunities(communities) ? { communities, largeCommunities, extendedCommunities } : null;
 }
+
+/** What begins like one of the others is no extended community. */
+const another =
+  /^(?:\d+:|large:|(?:no-export|no-advertise|no-peer|no-llgr|llgr-stale|accept-own|blackhole|graceful-shutdown)[^:]*:)/;

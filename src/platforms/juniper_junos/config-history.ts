@@ -51,6 +51,9 @@ function instantOf(text: string): string | null {
 const commit =
   /^(\d{1,3}) +(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [A-Za-z0-9+:-]{1,10}) by (\S{1,64}) via (\S{1,30})(?: (commit .{1,60}|synchronize.{0,60}))?$/;
 
+/** A line that has all of a commit but its number is no comment on the one above. */
+const numberless = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} .{1,80} via \S/;
+
 /** A commit a line; its comment stands on the next one, further to the right. */
 function commits(text: TextLines): Rows<ConfigHistoryRecord> | null {
   const rows: Rows<ConfigHistoryRecord> = { records: [], unparsed: [] };
@@ -72,7 +75,8 @@ function commits(text: TextLines): Rows<ConfigHistoryRecord> | null {
       whole = false;
       const [, id = '', atText = '', user = '', client = ''] = match;
       rows.records.push({ id, at: instantOf(atText), atText, user, client, comment: null });
-    } else if (last && indent > margin) last.comment = last.comment === null ? bare : `${last.comment} ${bare}`;
+    } else if (last && indent > margin && !numberless.test(bare))
+      last.comment = last.comment === null ? bare : `${last.comment} ${bare}`;
     else if (!last) return null;
     else rows.unparsed.push(line);
   }

@@ -6,6 +6,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { closed } from './closed.ts';
 import { leaf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
+import { type KnownLine, takeLine } from './known-lines.ts';
 import { rejectedByJunos } from './rejected.ts';
 
 /** One record per routing engine. Memory in use is its share of the DRAM, which is all that Junos prints. */
@@ -76,52 +77,94 @@ function percent(text: string | null): number | null {
   return match && Number(match[1]) <= 100 ? Number(match[1]) : null;
 }
 
-const spans: Record<string, number> = { '5 sec': 0, '1 min': 1, '5 min': 2 };
+/** Where the share of each period stands; that of a quarter of an hour is not kept. */
+const spans: Record<string, number> = { '5 sec': 0, '1 min': 1, '5 min': 2, '15 min': 3 };
+
+/** What stands below `Routing Engine status:` or `Slot 1:`. */
+interface EngineBlock {
+  engine: Engine;
+  /** Of which period the next idle share is; "unsaid" in old releases, null where no heading stands above it. */
+  span: number | 'unsaid' | null;
+}
+
+const lines: readonly KnownLine<EngineBlock>[] = [
+  {
+    known: /^DRAM(?:\W|\d|$)/,
+    take: ({ engine }, bare) => {
+      engine.dramMb = /^DRAM +(\d{1,8} MB)(?: |$)/.exec(bare)?.[1] ?? null;
+      return engine.dramMb !== null;
+    },
+  },
+  {
+    known: /^Memory utilization/,
+    take: ({ engine }, bare) => {
+      engine.usedPercent = /^Memory utilization +(\d{1,3} percent)$/.exec(bare)?.[1] ?? null;
+      return engine.usedPercent !== null;
+    },
+  },
+  {
+    known: /CPU utilization:/,
+    take: (block, bare) => {
+      const period = /^(5 sec|1 min|5 min|15 min) CPU utilization:$/.exec(bare)?.[1];
+      block.span = period === undefined ? null : (spans[period] ?? null);
+      if (bare === 'CPU utilization:') block.span = 'unsaid';
+      return block.span !== null;
+    },
+  },
+  {
+    known: /^Idle(?:\W|\d|$)/,
+    take: (block, bare) => {
+      const { span, engine } = block;
+      const share = /^Idle +(\d{1,3} percent)$/.exec(bare)?.[1];
+      block.span = null;
+      if (typeof span === 'number' && share !== undefined) engine.idle[span] = share;
+      return span !== null && share !== undefined;
+    },
+  },
+];
 
 /** `show chassis routing-engine` in text: an engine is whole once its load averages are there. */
 function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
   const found: Engine[] = [];
+  const unparsed: string[] = [];
   let headed = false;
   let whole = true;
-  let span: number | null = null;
+  /** Null below a slot that is not understood. */
+  let block: EngineBlock | null = null;
   let averages = false;
+  const open = (slot: string | null): EngineBlock => {
+    const engine = { slot, dramMb: null, usedPercent: null, idle: [null, null, null], load: null };
+    found.push(engine);
+    whole = false;
+    return { engine, span: null };
+  };
   for (const line of text.lines) {
+    if (isTooLong(line)) unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
     if (/^Routing Engine status:$/.test(bare)) {
       headed = true;
-      found.push({ slot: null, dramMb: null, usedPercent: null, idle: [null, null, null], load: null });
-      whole = false;
+      block = open(null);
       continue;
     }
-    const slot = /^Slot (\d{1,2}):$/.exec(bare)?.[1];
     if (!headed) return null;
-    // Both engines stand below one heading.
-    if (slot !== undefined && found.at(-1)?.slot !== null) {
-      found.push({ slot, dramMb: null, usedPercent: null, idle: [null, null, null], load: null });
-      whole = false;
+    if (/^Slot(?:\W|\d|$)/.test(bare)) {
+      const slot = /^Slot (\d{1,2}):$/.exec(bare)?.[1];
+      if (slot === undefined) unparsed.push(line);
+      // Both engines may stand below one heading.
+      if (slot === undefined) block = null;
+      else if (block && block.engine.slot === null) block.engine.slot = slot;
+      else block = open(slot);
       continue;
     }
-    const last = found.at(-1);
-    if (!last) return null;
-    if (slot !== undefined) last.slot = slot;
-    const period = /^(5 sec|1 min|5 min|15 min) CPU utilization:$/.exec(bare)?.[1];
-    if (period !== undefined) span = spans[period] ?? null;
-    const [, label = '', value = ''] =
-      /^(DRAM|Memory utilization|Idle) +(\d{1,8}(?: MB| percent)?)(?: |$)/.exec(bare) ?? [];
-    if (label === 'DRAM') last.dramMb = value;
-    if (label === 'Memory utilization') last.usedPercent = value;
-    if (label === 'Idle' && span !== null) last.idle[span] = value;
-    if (label === 'Idle') span = null;
+    if (block && !takeLine(lines, block, bare)) unparsed.push(line);
     const load = averages ? /^(\d{1,5}\.\d{1,3}) +\d{1,5}\.\d{1,3} +\d{1,5}\.\d{1,3}$/.exec(bare)?.[1] : undefined;
-    if (load !== undefined) {
-      last.load = load;
-      whole = true;
-    }
+    if (load !== undefined && block) block.engine.load = load;
+    if (load !== undefined) whole = true;
     averages = /^Load averages: +1 minute +5 minute +15 minute$/.test(bare);
   }
   if (!headed) return null;
-  const rows: Rows<CpuMemoryRecord> = { records: (whole ? found : found.slice(0, -1)).map(recordOf), unparsed: [] };
+  const rows: Rows<CpuMemoryRecord> = { records: (whole ? found : found.slice(0, -1)).map(recordOf), unparsed };
   if (whole) return rows;
   return { ...rows, incomplete: 'the load averages of the last routing engine are missing: the answer was cut off' };
 }

@@ -60,10 +60,18 @@ function item(
   const known = status === null ? null : words[status.toLowerCase()];
   if (known === undefined && !/^(?:offline|present|standby|unknown)$/i.test(status ?? '')) return null;
   const base = { component, name, status: known ?? null };
+  if (isBent(measured ?? '')) return null;
   const [, celsius] = /^(-?\d{1,4}) degrees C/.exec(measured ?? '') ?? [];
   const [, rpm] = /^(\d{1,6}) RPM$/i.exec(measured ?? '') ?? [];
   if (celsius !== undefined) return { ...base, reading: Number(celsius), unit: 'celsius' };
   return rpm === undefined ? { ...base, reading: null, unit: null } : { ...base, reading: Number(rpm), unit: 'rpm' };
+}
+
+/** Words, or a figure with a unit; those that we read have one form each. */
+function isBent(measured: string): boolean {
+  if (/degrees|RPM/i.test(measured))
+    return !/^(?:-?\d{1,4} degrees C(?: ?\/ ?-?\d{1,4} degrees F)?|\d{1,6} RPM)$/i.test(measured);
+  return /^-?\d/.test(measured) && !/^-?\d{1,6}(?:\.\d{1,3})? [A-Za-z%]/.test(measured);
 }
 
 function itemsInJson(documents: Json[]): Rows<EnvironmentRecord> | null {

@@ -12,6 +12,8 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null {
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let form: 'terse' | 'descriptions' | null = null;
+  /** The unit that further addresses belong to. */
+  let owner: InterfaceRecord | null = null;
   for (const line of text.lines) {
     if (isTooLong(line) || isNoise(line)) {
       if (isTooLong(line)) rows.unparsed.push(line);
@@ -23,14 +25,17 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
       continue;
     }
     const row = /^([a-z.]\S{1,39}) +(up|down) +(up|down)(?: +(\S.*))?$/.exec(bare);
-    const last = rows.records.at(-1);
     if (form === null && !(row && (row[4] === undefined || family.test(row[4])))) return null;
     form ??= 'terse';
-    if (form === 'terse' && isBent(row ? (row[4] ?? '') : bare)) rows.unparsed.push(line);
-    if (row) rows.records.push(record(row, form));
-    else if (form === 'terse' && last && continuation.test(bare))
-      last.ipAddresses.push(...addressesOf(last.interface, bare.replace(family, '')));
-    else rows.unparsed.push(line);
+    const found = form === 'terse' ? familyOf(row?.[1] ?? owner?.interface, row ? (row[4] ?? '') : bare) : null;
+    if (row) {
+      owner = record(row, form, found);
+      rows.records.push(owner);
+    } else if (found !== null) owner?.ipAddresses.push(...found.ipAddresses);
+    if (found !== null || (row && form === 'descriptions')) continue;
+    // Of a row that is not understood, the addresses below it are nobody's.
+    if (!row) owner = null;
+    rows.unparsed.push(line);
   }
   if (form === null) return null;
   // More addresses of the last unit may have been on the lines that are missing.
@@ -38,34 +43,50 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
   return withCut(open ? { ...rows, records: rows.records.slice(0, -1) } : rows, text);
 }
 
-const family = /^(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|aenet|bridge|ccc|vpls)\b */;
-const continuation =
-  /^(?:(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|aenet|bridge|ccc|vpls)(?: +\S.*)?|[0-9A-Fa-f.:]{2,39}(?:\/\d{1,3})?(?: +--> .*)?)$/;
+const family = /^(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|aenet|bridge|ccc|vpls|tcc|any)\b/;
+/** Protocols whose addresses are not those of IP. */
+const others = /^(?:mpls|iso|tnp|multiservice|eth-switch|bridge|ccc|vpls|tcc|any)(?: +\S.*)?$/;
+const continuation = /^(?:[a-z]+\d?(?: +\S.*)?|[0-9A-Fa-f.:]{2,39}(?:\/\d{1,3})?(?: +--> .*)?)$/;
 
-function record([, name = '', admin, oper, rest]: RegExpExecArray, form: 'terse' | 'descriptions'): InterfaceRecord {
-  const bundle = form === 'terse' ? /^aenet +--> (ae\d{1,4})(?:\.\d+)?$/.exec(rest ?? '') : null;
+function record(
+  [, name = '', admin, oper, rest]: RegExpExecArray,
+  form: 'terse' | 'descriptions',
+  found: Family | null,
+): InterfaceRecord {
   return {
     ...blankInterface(name),
     description: form === 'descriptions' ? (rest ?? null) : null,
     adminStatus: admin === 'up' ? 'up' : 'down',
     operStatus: oper === 'up' ? 'up' : 'down',
     reason: admin === 'up' ? null : 'admin',
-    lag: bundle?.[1] ?? null,
-    ipAddresses: form === 'terse' && rest !== undefined ? addressesOf(name, rest.replace(family, '')) : [],
+    lag: found?.lag ?? null,
+    ipAddresses: found?.ipAddresses ?? [],
   };
 }
 
-/** An address in a form that is none, which would be left out silently. */
-function isBent(text: string): boolean {
-  const [word = ''] = text.replace(family, '').trim().split(' ');
-  if (!family.test(text) && /^[a-z]\S* +\S*[.:]/i.test(text)) return true;
-  return /^(?:\d{1,3}\.\d|[\da-f]{1,4}:)/.test(word) && !/^[0-9A-Fa-f.:]{2,39}(?:\/\d{1,3})?$/.test(word);
+/** What stands in the columns of the protocol and its addresses. */
+interface Family {
+  ipAddresses: string[];
+  lag: string | null;
 }
 
-/** On a loopback a host address stands without its length. */
-function addressesOf(name: string, text: string): string[] {
-  const [, address, length] = /^([0-9A-Fa-f.:]{2,39})(\/\d{1,3})?(?: |$)/.exec(text) ?? [];
-  if (address === undefined || isIP(address) === 0) return [];
-  if (length !== undefined) return [`${address}${length}`];
-  return /^lo\d/.test(name) ? [`${address}/${isIP(address) === 4 ? 32 : 128}`] : [];
+const addressed = /^(?:(inet6?)(?: +|$))?(?:([0-9A-Fa-f.:]{2,39})(?:\/(\d{1,3}))?(?: +--> +\S{1,45})?)?$/;
+const bundled = /^aenet +--> (ae\d{1,4})(?:\.\d{1,10})?$/;
+
+/** Null for an address that is none, or that is missing from its place. A unit may have a protocol without an address. */
+function familyOf(name: string | undefined, text: string): Family | null {
+  if (text.startsWith('aenet')) {
+    const lag = bundled.exec(text)?.[1];
+    return lag === undefined ? null : { ipAddresses: [], lag };
+  }
+  if (name === undefined) return null;
+  const match = addressed.exec(text);
+  if (!match) return others.test(text) ? { ipAddresses: [], lag: null } : null;
+  const [, , address, length] = match;
+  if (address === undefined) return { ipAddresses: [], lag: null };
+  const bits = isIP(address) === 4 ? 32 : 128;
+  if (isIP(address) === 0 || Number(length ?? 0) > bits) return null;
+  if (length !== undefined) return { ipAddresses: [`${address}/${length}`], lag: null };
+  // On a loopback a host address stands without its length.
+  return { ipAddresses: /^lo\d/.test(name) ? [`${address}/${bits}`] : [], lag: null };
 }

@@ -5,10 +5,12 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
 import { countOf } from '../values.ts';
+import { ageOf } from './ages.ts';
 import { instanceOf } from './bgp-summary.ts';
 import { hardwareAddress } from './hardware-address.ts';
 import { leaf, secondsOf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
+import { type KnownLine, takeLine } from './known-lines.ts';
 import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { readTable } from './text-table.ts';
@@ -119,13 +121,31 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
       return { ...base, holdSeconds: match[4] === undefined ? null : Number(match[4]), upSeconds: null, snpa: null };
     },
     below: (record, bare) => {
-      const changed = /^Priority: \d{1,4}, Up\/Down transitions: \d{1,10}, Last transition: (.{1,40}) ago$/.exec(bare);
-      const snpa = /(?:^|, )(?:SNPA|MAC address): ([0-9A-Fa-f:]{11,17})(?:,|$)/.exec(bare);
-      if (changed && record.state === 'up') record.upSeconds = uptimeSeconds(changed[1] ?? '');
-      if (snpa) record.snpa = hardwareAddress(snpa[1] ?? null);
       if (/^(?:Topologies: |Restart capable: |IP addresses: |IPv6 addresses: )/.test(bare)) whole = true;
-      return bare.includes(': ') && !/^Interface: |, Level: \d, State: /.test(bare);
+      return (
+        takeLine(blockLines, record, bare) && bare.includes(': ') && !/^Interface: |, Level: \d, State: /.test(bare)
+      );
     },
     isOpen: () => !whole,
   });
 }
+
+const blockLines: readonly KnownLine<IsisAdjacencyRecord>[] = [
+  {
+    known: /^Priority:|Last transition:/,
+    take: (record, bare) => {
+      const changed = /^Priority: \d{1,4}, Up\/Down transitions: \d{1,10}, Last transition: (.{1,40}) ago$/.exec(bare);
+      const since = ageOf(changed?.[1] ?? '');
+      if (record.state === 'up') record.upSeconds = since;
+      return since !== null;
+    },
+  },
+  {
+    known: /^Circuit type:/,
+    take: (record, bare) => {
+      const snpa = /, (?:SNPA|MAC address):(.*)$/.exec(bare)?.[1];
+      if (snpa !== undefined) record.snpa = hardwareAddress(/^ ([0-9A-Fa-f:]{11,17})(?:,|$)/.exec(snpa)?.[1] ?? null);
+      return bare.includes(', Speaks: ') && (snpa === undefined || record.snpa !== null);
+    },
+  },
+];

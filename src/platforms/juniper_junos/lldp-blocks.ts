@@ -45,7 +45,11 @@ export function lldpBlocks(text: TextLines): Rows<LldpNeighborRecord> | null {
       described && !/^(?:System capabilities|Management|Organization Info|Media|Supported|Enabled|\{)/i.test(bare);
     described = /^System Description$/i.test(label);
     if (label === 'Address' && isIP(value) !== 0) last.addresses.push(canonicalIp(value) ?? value);
-    else if (label === 'Address' && /^\d{1,3}\.\d/.test(value)) rows.unparsed.push(line);
+    else if (
+      (label === 'Address' && /^(?:\d{1,3}\.\d|$)/.test(value)) ||
+      (value === '' && /^(?:Chassis|Port) ID$/.test(label))
+    )
+      rows.unparsed.push(line);
     // A second block below a heading that is not known, or words of the neighbour.
     else if (label === 'Local Interface' && last.values.has(label)) last.isBent = true;
     else if (label !== '' && !last.values.has(label)) last.values.set(label, value);

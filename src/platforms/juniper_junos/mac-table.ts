@@ -99,22 +99,30 @@ function oldType(word: string | null): string | null {
 /** Switches of today and `show bridge mac-table`; the lines above the rows have the heading in two halves. */
 function newTable(text: TextLines): Rows<MacTableRecord> | null {
   let domain: string | null = null;
+  /** The first column is the name of the VLAN. */
+  let isNamed = false;
   const isDomain = (bare: string) => {
     const bridged = /^Bridging domain : (\S{1,64}), VLAN : \S{1,20}$/.exec(bare);
     if (bridged) domain = bridged[1] ?? null;
     return bridged !== null;
   };
   return readTable<MacTableRecord>(text, {
-    heading: /^(?:name|MAC|address)(?: +address)? +(?:address +)?flags +interface(?: +\S.*)?$/,
+    heading: {
+      test: (bare) => {
+        const match = /^(?:(name)|MAC|address)(?: +address)? +(?:address +)?flags +interface(?: +\S.*)?$/.exec(bare);
+        if (match) isNamed = match[1] !== undefined;
+        return match !== null;
+      },
+    },
     skip: /^(?!.*[0-9a-f]{2}(?::[0-9a-f]{2}){5})(?:MAC flags *\(.*|[A-Z]{1,3} +- ?\S.*|.*\)$|Ethernet switching table ?:.*|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +|GBP +)?Logical.*)$/,
     aside: isDomain,
     row: (bare) => {
       const match =
-        /^(?:(\S{1,64}) +)?([0-9a-f]{2}(?::[0-9a-f]{2}){5}) +([A-Z]{1,3}(?:,[A-Z]{1,3}){0,4}) +(?:(?:-|\d{1,8}) +)?([a-z]{2,5}[\w/:.-]{1,60})(?: +\S.*)?$/i.exec(
+        /^(?:([\w.:+-]{1,64}) +)?([0-9a-f]{2}(?::[0-9a-f]{2}){5}) +([A-Z]{1,3}(?:,[A-Z]{1,3}){0,4}) +(?:(?:-|\d{1,8}) +)?([a-z]{2,5}[\w/:.-]{1,60})(?: +\S.*)?$/i.exec(
           bare,
         );
       const macAddress = hardwareAddress(match?.[2] ?? null);
-      if (!match || macAddress === null) return null;
+      if (!match || macAddress === null || (match[1] !== undefined) !== isNamed) return null;
       const type = typeOf(match[3] ?? '');
       return { vlan: match[1] ?? domain, macAddress, interface: match[4] ?? null, type, moves: null };
     },
@@ -128,7 +136,7 @@ function oldTable(text: TextLines): Rows<MacTableRecord> | null {
     skip: /^(?:Ethernet-switching table: .*|\S{1,64} +\* +Flood +- +\S.*)$/,
     row: (bare) => {
       const match =
-        /^(\S{1,64}) +([0-9a-f]{2}(?::[0-9a-f]{2}){5}) +(Learn|Static|Learn\(L\)|Learn\(R\)|Persistent) +(?:-|[\d:]{1,10}) +(\S{1,64})$/i.exec(
+        /^([\w.:+-]{1,64}) +([0-9a-f]{2}(?::[0-9a-f]{2}){5}) +(Learn|Static|Learn\(L\)|Learn\(R\)|Persistent) +(?:-|[\d:]{1,10}) +(\S{1,64})$/i.exec(
           bare,
         );
       const macAddress = hardwareAddress(match?.[2] ?? null);

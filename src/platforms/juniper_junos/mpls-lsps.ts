@@ -93,6 +93,8 @@ function lspText(output: TextLines): Rows<MplsLspRecord> | null {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
+    // Outside of a block there are no routes whose rest it could be.
+    if (awaited !== null && block === null && !bare.startsWith('From: ')) rows.unparsed.push(awaited);
     if (/^Warning: License key missing; /.test(bare)) continue;
     if (section.test(bare) || total.test(bare)) {
       close();
@@ -126,6 +128,7 @@ function lspText(output: TextLines): Rows<MplsLspRecord> | null {
     else if (!open) rows.unparsed.push(line);
   }
   if (!headed) return null;
+  if (awaited !== null && block === null) rows.unparsed.push(awaited);
   if (ended) return withCut(rows, text);
   return { ...rows, incomplete: 'the total is missing: the answer was cut off' };
 }

@@ -16,21 +16,24 @@ export function opticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
   const text = withWholeTail(output, /^Laser rx power low warning threshold +: .* dBm$/);
   const ports: Port[] = [];
   const unparsed: string[] = [];
+  /** Where the values below belong; null below a heading that is not understood. */
+  let part: Map<string, string> | null = null;
   let lastLabel = '';
   for (const line of text.lines) {
     if (isTooLong(line)) unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
-    const port = /^Physical interface: (\S{1,64})$/.exec(bare)?.[1];
-    const last = ports.at(-1);
-    const lane = /^Lane (\d{1,3})$/.exec(bare)?.[1];
+    if (/^(?:Physical interface|Lane)(?:\W|\d|$)/.test(bare)) {
+      part = open(ports, bare);
+      if (part === null) unparsed.push(line);
+      lastLabel = '';
+      continue;
+    }
+    if (ports.length === 0) return null;
     const [, label = '', value = ''] = /^([A-Z][\w /()-]{2,60}?) *: {1,40}(\S.*)$/.exec(bare) ?? [];
-    if (port !== undefined) ports.push({ name: port, parts: [{ lane: null, values: new Map() }] });
-    else if (!last) return null;
-    else if (lane !== undefined) last.parts.push({ lane: Number(lane), values: new Map() });
-    else if (label === '') unparsed.push(line);
-    else last.parts.at(-1)?.values.set(label.toLowerCase(), value);
-    lastLabel = port === undefined ? label.toLowerCase() : '';
+    if (isValue(label.toLowerCase(), value)) part?.set(label.toLowerCase(), value);
+    else unparsed.push(line);
+    lastLabel = label.toLowerCase();
   }
   const last = ports.at(-1);
   if (!last) return null;
@@ -39,6 +42,31 @@ export function opticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
   const rows = { records: (whole ? ports : ports.slice(0, -1)).flatMap(recordsOf), unparsed };
   if (whole) return withCut(rows, text);
   return { ...rows, incomplete: `nobody knows whether the block of ${last.name} is whole: its last lines are missing` };
+}
+
+/** A place for the values below the heading of a port or of a lane; null for a heading in another form. */
+function open(ports: Port[], bare: string): Map<string, string> | null {
+  const values = new Map<string, string>();
+  const name = /^Physical interface: (\S{1,64})$/.exec(bare)?.[1];
+  const lane = /^Lane (\d{1,3})$/.exec(bare)?.[1];
+  if (name !== undefined) ports.push({ name, parts: [{ lane: null, values }] });
+  else if (lane !== undefined && ports.length > 0) ports.at(-1)?.parts.push({ lane: Number(lane), values });
+  else return null;
+  return values;
+}
+
+const measured =
+  /^(?:laser (?:bias current|output power|tx power|rx power|receiver power|temperature)|module (?:temperature|voltage)|receiver signal average optical power|rx signal avg optical power)(?: (?:high|low) (?:alarm|warn(?:ing)?) threshold)?$/;
+const number = String.raw`-?\d{1,6}(?:\.\d{1,6})?`;
+const figure = new RegExp(
+  `^(?:N/A|${number} (?:mA|V|dBm)|${number} degrees C / ${number} degrees F|${number} mW / (?:${number}|- ?Inf) dBm)$`,
+  'i',
+);
+
+/** False for a value that has another form than its label asks for; a label that we do not read has any. */
+function isValue(label: string, value: string): boolean {
+  if (measured.test(label)) return figure.test(value);
+  return label !== '';
 }
 
 function isLast(label: string): boolean {

@@ -1,9 +1,9 @@
 import { isIPv4 } from 'node:net';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
-import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
+import { ageOf } from './ages.ts';
 import { ospfState, roleOf } from './ospf-words.ts';
 import { vrfOf } from './routing-instance.ts';
 import { readTable } from './text-table.ts';
@@ -48,7 +48,8 @@ export function junosOspfTable(text: TextLines, asked: string | null): Rows<Ospf
         if (area[2] !== undefined) record.role = roleOf(record.address, area[2], area[3] ?? null);
       }
       if (routers) record.role = roleOf(record.neighborId, routers[1] ?? null, routers[2] ?? null);
-      if (up) record.upSeconds = uptimeSeconds(up[1] ?? '');
+      if (up) record.upSeconds = ageOf(up[1] ?? '');
+      if (up && record.upSeconds === null) return false;
       return Boolean(address || area || routers || up) || belowRow.test(bare);
     },
     isWhole: (record) => record.upSeconds !== null,

@@ -117,7 +117,11 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
     const way = /^(Ingress|Egress) queues: /.exec(bare)?.[1];
     const [, number, names] = /^Queue: (\d{1,3})(?:, Forwarding classes: (\S.{0,120}))?$/.exec(bare) ?? [];
     if (opened !== undefined) port = opened;
-    else if (port === null) return null;
+    else if (port === null && blocks.length === 0) return null;
+    else if (/^Physical interface/.test(bare)) {
+      port = null;
+      unparsed.push(line);
+    } else if (port === null) continue;
     else if (way !== undefined) direction = way === 'Ingress' ? 'ingress' : 'egress';
     else if (number !== undefined)
       blocks.push({ port, queue: names ?? number, direction, packets: none(), bytes: none(), whole: false });
@@ -140,16 +144,17 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
   return { records: records.slice(0, -1), unparsed, incomplete };
 }
 
-/** False for a counter whose value is none. */
+/** False for a counter in another form, or that is no queue's. */
 function readCounter(block: Block | undefined, bare: string): boolean {
-  const [, reason = '', unit, count] =
-    /^(Tail|RED|RL|Total)-dropped (packets|bytes) *: +(\d{1,15})(?: +\d{1,15} [bp]ps)?$/.exec(bare) ?? [];
+  if (!/^(?:Tail|RED|RL|Total)-dropped (?:packets|bytes)/.test(bare)) return true;
+  const [, reason = '', unit, count, rate] =
+    /^(Tail|RED|RL|Total)-dropped (packets|bytes) *: +(?:(\d{1,15})(?: +\d{1,15} ([bp])ps)?|Not Available)$/.exec(
+      bare,
+    ) ?? [];
   const key = reasons[reason];
-  if (!block || key === undefined)
-    return !/^(?:Tail|RED|RL|Total)-dropped (?:packets|bytes) *: +\d*\D/.test(
-      `${bare} `.replace(/( +\d+ [bp]ps)? $/, ''),
-    );
-  block[unit === 'bytes' ? 'bytes' : 'packets'][key] = Number(count);
+  const isOtherRate = rate !== undefined && rate !== unit?.[0];
+  if (!block || key === undefined || isOtherRate) return false;
+  if (count !== undefined) block[unit === 'bytes' ? 'bytes' : 'packets'][key] = Number(count);
   // Of those that we read it is the last one.
   if (reason === 'RED' && unit === 'bytes') block.whole = true;
   return true;

@@ -1,14 +1,14 @@
 import { isIP } from 'node:net';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord, RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
-import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { ageOf } from './ages.ts';
 import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
 import { isPrintedName } from './printed-names.ts';
 import { rpkiOf } from './route-json.ts';
-import { prefixIn, prefixTable, protocolOf, tableHeading } from './route-tables.ts';
+import { isBentTableHeading, prefixIn, prefixTable, protocolOf, tableHeading } from './route-tables.ts';
 
 interface Entry {
   vrf: string | null;
@@ -18,6 +18,8 @@ interface Entry {
   distance: number;
   hops: RouteNextHop[];
   values: Map<string, string>;
+  /** Nothing that we read stands below. */
+  isOver: boolean;
 }
 
 /** `show route X detail` or `extensive` in text. */
@@ -74,11 +76,6 @@ function addressOf(text: string | undefined): string | null {
   return isIP(first) === 0 ? null : canonicalIp(first);
 }
 
-/** Below a minute, the seconds alone. */
-function ageOf(text: string): number | null {
-  return /^\d{1,2}$/.test(text) ? Number(text) : uptimeSeconds(text);
-}
-
 function numberOf(text: string | undefined): number | null {
   const digits = /^\d{1,10}(?= |$)/.exec(text ?? '')?.[0];
   return digits === undefined ? null : Number(digits);
@@ -86,10 +83,10 @@ function numberOf(text: string | undefined): number | null {
 
 const opened = /^([*+-])?([A-Za-z][\w-]{1,20}) +Preference: (\d{1,10})(?:\/-?\d{1,10})?$/;
 const destination = /^(\S{2,96}\/\d{1,3}) \(\d{1,6} entr(?:y|ies), \d{1,6} announced\)$/;
-const bentDestination = /^\S{2,96} \(\S{1,8} entr\S{1,3}, .{1,40}\)$/;
+/** The heading of a prefix in a form that is not known; `192.0.2.9/32 Originating RIB: inet.0` stands in an entry. */
+const bentDestination = /\bentr(?:y|ies)\b|\bannounced\)?$|^\S{2,96}\/\d{1,3}(?: ?\(|$)/;
 /** The heading of an entry in a form that is not known; `VPN Label: 16` is a line of an entry. */
-const bentHeading =
-  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference: |\S+: \d+(?:\/-?\d+)?$)/;
+const bentHeading = /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+(?:\/-?\d+)?$)/;
 /** Several of these stand on one line: `Age: 1:06  Metric: 10  Tag: 100`. */
 const labels =
   /(?:^|\t| {2,})(Age|Metric|Metric2|Tag|Source|State|Localpref|Inactive reason|Validation State|Protocol next hop|AS path|Communities|Addpath Path ID): ?/;
@@ -116,10 +113,11 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
     const heading = tableHeading(bare);
     const prefix = destination.exec(bare)?.[1];
     const start = opened.exec(bare);
-    if (heading !== null) {
+    if (heading !== null || isBentTableHeading(bare)) {
       close();
       headed = true;
-      table = prefixTable(heading);
+      table = heading === null ? null : prefixTable(heading);
+      if (heading === null) rows.unparsed.push(line);
       place = null;
     } else if (bare === '' || isNoise(line)) {
       // Some recordings have an empty line behind each line: an entry ends only behind its AS path.
@@ -147,7 +145,8 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
       const protocol = start[2] ?? '';
       const active = start[1] === '*' || start[1] === '+';
       ended = false;
-      if (place) entry = { ...place, active, protocol, distance: Number(start[3]), hops: [], values: new Map() };
+      if (place)
+        entry = { ...place, active, protocol, distance: Number(start[3]), hops: [], values: new Map(), isOver: false };
     } else if (!isDetailed) return null;
     else if (entry) {
       ended = false;
@@ -167,22 +166,40 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
   };
 }
 
-/** False for a next hop in a form that is not known. */
+/** What the values look like that are figures. A word behind an address is not read. */
+const shapes: Record<string, RegExp> = {
+  Metric: /^\d{1,10}$/,
+  Metric2: /^\d{1,10}$/,
+  Localpref: /^\d{1,10}$/,
+  'Addpath Path ID': /^\d{1,10}$/,
+  Source: /^[\da-fA-F.:]{2,39}(?: |$)/,
+  'Protocol next hop': /^[\da-fA-F.:]{2,39}(?: |$)/,
+  Communities: /^\S+(?: \S+)*$/,
+};
+
+/** False for a line that is one of those we read but has another form. */
 function readLine(entry: Entry, bare: string): boolean {
-  const hop = /^Next hop: (?:(\S{2,45}) )?via (\S{1,64}?)(?:[ ,].*)?$/.exec(bare);
-  if (hop && !entry.values.has('Indirect next hops')) {
-    const address = addressOf(hop[1]);
-    const port = hop[2] ?? null;
-    if ((hop[1] !== undefined && address === null) || (port !== null && !isPrintedName(port))) return false;
-    // The same hop stands a second time below "Indirect next hops".
-    entry.hops.push({ address, interface: port, weight: null, recursive: port === null ? null : false });
-    return true;
-  }
-  if (/^Indirect next hops?: /.test(bare)) entry.values.set('Indirect next hops', bare);
+  // Below this line of the long form, what was said above is said once more, with other metrics.
+  if (entry.isOver) return true;
+  if (bare.startsWith('Next hop:')) return readHop(entry, bare);
+  entry.isOver = /^Indirect next hops: /.test(bare);
   const parts = bare.split(labels);
   for (let index = 1; index + 1 < parts.length; index += 2) {
-    const [label = '', value = ''] = [parts[index], parts[index + 1]];
-    if (!entry.values.has(label)) entry.values.set(label, value.trim());
+    const [label = '', text = ''] = [parts[index], parts[index + 1]];
+    const value = text.trimEnd();
+    if (!entry.values.has(label)) entry.values.set(label, value);
+    if (shapes[label]?.test(value) === false) return false;
+    if (label === 'Age' && ageOf(value) === null) return false;
+    if (/^(?:Source|Protocol next hop)$/.test(label) && addressOf(value) === null) return false;
   }
+  return true;
+}
+
+function readHop(entry: Entry, bare: string): boolean {
+  const hop = /^Next hop: (?:(\S{2,45}) )?via (\S{1,64}?)(?:[ ,].*)?$/.exec(bare);
+  const port = hop?.[2] ?? '';
+  const address = addressOf(hop?.[1]);
+  if (!hop || !isPrintedName(port) || (hop[1] !== undefined && address === null)) return false;
+  entry.hops.push({ address, interface: port, weight: null, recursive: false });
   return true;
 }

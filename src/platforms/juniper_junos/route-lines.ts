@@ -1,11 +1,18 @@
 import { isIP } from 'node:net';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
-import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { ageOf } from './ages.ts';
 import { isPrintedName } from './printed-names.ts';
-import { prefixIn, prefixTable, protocolOf, tableHeading } from './route-tables.ts';
+import {
+  isBentTableHeading,
+  type PrefixTable,
+  prefixIn,
+  prefixTable,
+  protocolOf,
+  tableHeading,
+} from './route-tables.ts';
 
 /** Behind the prefix, or alone on a line below it or below another entry. */
 const entryShape =
@@ -13,13 +20,24 @@ const entryShape =
 const aside =
   /^(?:\+ = Active Route, - = Last Active, \* = Both|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Unusable|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
 
+interface Entry {
+  record: RouteRecord;
+  /** Its own prefix stands before it. */
+  isNamed: boolean;
+}
+
 /** `show route X` in text; a route is whole when something else than a next hop follows. */
 export function routeLines(text: TextLines): Rows<RouteRecord> | null {
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
-  let table: ReturnType<typeof prefixTable> = null;
+  let table: PrefixTable | null = null;
   let headed = false;
   let skipped = false;
   let prefix: string | null = null;
+  /** The line of a prefix that has no entry yet. */
+  let awaiting: string | null = null;
+  /** The route that a next hop belongs to; null below an entry that is not understood. */
+  let owner: RouteRecord | null = null;
+  let hasActive = false;
   let whole = true;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
@@ -27,49 +45,54 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
     const bare = line.trim();
     const heading = tableHeading(bare);
     const alone = table && /^\S{2,96}\/\d{1,3}$/.test(bare) ? prefixIn(table, bare) : null;
-    if (heading !== null) {
+    const isEntry = bare.includes('[');
+    if (awaiting !== null && bare !== '' && !isEntry) {
+      rows.unparsed.push(awaiting);
+      awaiting = null;
+    }
+    if (heading !== null || isBentTableHeading(bare)) {
       headed = true;
-      table = prefixTable(heading);
+      table = heading === null ? null : prefixTable(heading);
       skipped = table === null;
+      if (heading === null) rows.unparsed.push(line);
       prefix = null;
+      owner = null;
       whole = true;
     } else if (bare === '' || isNoise(line)) whole = true;
     else if (!headed) return null;
     else if (skipped) continue;
     else if (alone !== null) {
       prefix = alone;
+      hasActive = false;
+      awaiting = line;
+      owner = null;
       whole = false;
-    } else if (bare.includes('[')) {
-      const [, own, mark, word = '', distance, age = '', rest = ''] = entryShape.exec(bare) ?? [];
-      if (own !== undefined) prefix = table && prefixIn(table, own);
-      const seconds = uptimeSeconds(age);
+    } else if (isEntry) {
+      const entry: Entry | null = table && entryOf(table, prefix, bare);
+      // Of one prefix, one entry is the active one.
+      const isSecond = entry?.isNamed === false && entry.record.active && hasActive;
       whole = false;
-      if (distance === undefined || prefix === null || !table || seconds === null) {
-        rows.unparsed.push(line);
-        continue;
+      awaiting = null;
+      prefix = entry?.record.prefix ?? null;
+      owner = null;
+      if (entry === null || isSecond) rows.unparsed.push(line);
+      else {
+        const { record, isNamed } = entry;
+        owner = record;
+        hasActive = record.active || (hasActive && !isNamed);
+        rows.records.push(record);
       }
-      const metric = /, (?:metric|MED) (\d{1,10})(?:,|$)/.exec(rest)?.[1];
-      rows.records.push({
-        vrf: table.vrf,
-        prefix,
-        protocol: protocolOf(word),
-        distance: Number(distance),
-        metric: metric === undefined ? null : Number(metric),
-        nextHops: [],
-        active: mark === '*' || mark === '+',
-        ageSeconds: seconds,
-      });
     } else {
       const hop = hopOf(bare);
-      const last = rows.records.at(-1);
       const local = /^Local via (\S{1,64})$/.exec(bare)?.[1];
       if (local !== undefined && !isPrintedName(local)) rows.unparsed.push(line);
       else if (local !== undefined)
-        last?.nextHops.push({ address: null, interface: local, weight: null, recursive: false });
-      else if (hop && last) last.nextHops.push(hop);
+        owner?.nextHops.push({ address: null, interface: local, weight: null, recursive: false });
+      else if (hop) owner?.nextHops.push(hop);
       else if (!aside.test(bare)) {
         // The routes below it are nobody's.
         prefix = null;
+        owner = null;
         rows.unparsed.push(line);
       }
       whole = false;
@@ -82,6 +105,27 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
     unparsed: rows.unparsed,
     incomplete: 'nobody knows whether the last route is whole: the empty line behind it is missing',
   };
+}
+
+/** A prefix may stand before its entry, on a line of its own, or before another entry. */
+function entryOf(table: PrefixTable, above: string | null, bare: string): Entry | null {
+  const [, own, mark, word = '', distance, age = '', rest = ''] = entryShape.exec(bare) ?? [];
+  const prefix = own === undefined ? above : prefixIn(table, own);
+  const ageSeconds = ageOf(age);
+  const metric = /, (?:metric|MED) (\d{1,10})(?:,|$)/.exec(rest)?.[1];
+  const isBent = metric === undefined && /, (?:metric|MED)(?!2 )/.test(rest);
+  if (distance === undefined || prefix === null || ageSeconds === null || isBent) return null;
+  const record = {
+    vrf: table.vrf,
+    prefix,
+    protocol: protocolOf(word),
+    distance: Number(distance),
+    metric: metric === undefined ? null : Number(metric),
+    nextHops: [],
+    active: mark === '*' || mark === '+',
+    ageSeconds,
+  };
+  return { record, isNamed: own !== undefined };
 }
 
 /** `> to 192.0.2.1 via ge-0/0/0.0, Push 16`, `via gr-0/0/0.0`; the sign marks the one in use. */

@@ -32,7 +32,12 @@ export function unicastTable(destination: string, vrf: string | undefined): stri
 
 /** `inet.0: 16 destinations, 16 routes (16 active, 0 holddown, 0 hidden)`. */
 export function tableHeading(bare: string): string | null {
-  return /^(\S{1,96}): \d{1,9} destinations, \d{1,9} routes \(/.exec(bare)?.[1] ?? null;
+  return /^(\S{1,96}\.\d{1,3}): \d{1,9} destinations, \d{1,9} routes \(/.exec(bare)?.[1] ?? null;
+}
+
+/** The heading of a table in a form that is not known: what stands below it is nobody's. */
+export function isBentTableHeading(bare: string): boolean {
+  return tableHeading(bare) === null && /^\S{1,96}\.\S{1,3}: ?\d*$|\bdestinations,/.test(bare);
 }
 
 const protocols: Record<string, string> = {

@@ -2,12 +2,14 @@ import type { PlatformName } from '../../../src/domain/diagnostics.ts';
 import { insideEos } from './arista_eos.ts';
 import type { InsideGrammar } from './damage.ts';
 import { insideFrr } from './frr.ts';
+import { insideJunos } from './juniper_junos.ts';
 import { insideSrlinux } from './nokia_srlinux.ts';
 import { insideSros } from './nokia_sros.ts';
 
 /** What is inside the grammar of each platform. */
 export const insideGrammar: Partial<Record<PlatformName, InsideGrammar[]>> = {
   arista_eos: insideEos,
+  juniper_junos: insideJunos,
   nokia_sros: insideSros,
   nokia_srlinux: insideSrlinux,
   frr: insideFrr,

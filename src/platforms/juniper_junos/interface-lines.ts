@@ -1,0 +1,156 @@
+import { isIP } from 'node:net';
+import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import { agoSeconds } from '../durations.ts';
+import { decimalOf } from '../values.ts';
+import { duplexOf, speedOf } from './interface-words.ts';
+import type { KnownLine } from './known-lines.ts';
+
+/** What stands below the heading of a port or of a unit. */
+export interface InterfaceBlock {
+  record: InterfaceDetailRecord;
+  isUnit: boolean;
+  /** `Traffic statistics`, `Input errors` … */
+  section: string | null;
+  /** Whether the counters of this section have a rate beside them; null before the first. */
+  hasRates: boolean | null;
+  /** The line above ended with a comma: link values follow. */
+  isWrapped: boolean;
+  whole: boolean;
+}
+
+export const portLines: readonly KnownLine<InterfaceBlock>[] = [
+  { known: /(?:^|, )(?:MTU|Link-mode|Speed):/, take: takeLink },
+  {
+    known: /^Last flapped *:/,
+    take: ({ record }, line) => {
+      record.lastChangeSeconds = sinceOf(line);
+      return record.lastChangeSeconds !== null || isNever(line);
+    },
+  },
+  {
+    known: /^Statistics last cleared:/,
+    take: ({ record }, line) => {
+      record.countersClearedSeconds = sinceOf(line);
+      return record.countersClearedSeconds !== null || isNever(line);
+    },
+  },
+  { known: /^(?:Input|Output) +(?:bytes|packets) *:/, take: takeCounter },
+  { known: /^(?:Input|Output) rate *:/, take: takeRate },
+  {
+    known: /^CRC\/Align errors/,
+    take: ({ record }, line) => {
+      const crc = /^CRC\/Align errors +(\d{1,15}) +\d{1,15}$/.exec(line);
+      if (crc) record.crcErrors = Number(crc[1]);
+      return crc !== null;
+    },
+  },
+  { known: /^(?:Carrier transitions|Errors|Drops):/, take: takeErrors },
+];
+
+export const unitLines: readonly KnownLine<InterfaceBlock>[] = [
+  { known: /^Flags:/, take: takeFlags },
+  { known: /^Protocol [a-z]/, take: takeFamily },
+  { known: /^(?:Destination|Local):/, take: takeAddress },
+];
+
+/** `2026-11-22 23:50:00 UTC (1d 03:19 ago)`. */
+function sinceOf(line: string): number | null {
+  const ago = /: \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [\w:+-]{1,10} \(([^)]{1,30}) ago\)$/.exec(line)?.[1];
+  return ago === undefined ? null : agoSeconds(ago);
+}
+
+function isNever(line: string): boolean {
+  return line.endsWith(': Never');
+}
+
+/** `Link-mode: Full-duplex, Speed: 1000mbps, …`: what follows a line of link values that ends with a comma. */
+export function isLinkContinuation(line: string): boolean {
+  return /^[A-Z][\w-]{1,30}(?: [\w-]{1,30}){0,5}(?:: \S|,|$)/.test(line);
+}
+
+/** The line of link values may be wrapped behind any of its commas. A speed that is none is a word. */
+function takeLink(block: InterfaceBlock, line: string): boolean {
+  const { record } = block;
+  block.isWrapped = line.endsWith(',');
+  const mtu = /(?:^|, )MTU: (\d{2,6}|Unlimited)(?=,|$)/.exec(line)?.[1];
+  const speed = /(?:^|, )Speed: (\d{1,6}(?:\.\d{1,3})?[kmgKMG]bps|[A-Z][\w -]{1,30})(?=,|$)/.exec(line)?.[1];
+  if ((mtu === undefined && line.includes('MTU:')) || (speed === undefined && line.includes('Speed:'))) return false;
+  record.mtuBytes ??= mtu === undefined || mtu === 'Unlimited' ? null : Number(mtu);
+  record.mtuLayer = record.mtuBytes === null ? null : 'l2';
+  record.speedBitsPerSecond ??= speedOf(speed ?? null);
+  record.duplex ??= duplexOf(/(?:^|, )Link-mode: ([\w-]{2,20})\b/.exec(line)?.[1] ?? null);
+  return true;
+}
+
+/** Of one section, all counters have a rate beside them, or none has. */
+function takeCounter(block: InterfaceBlock, line: string): boolean {
+  if (block.section !== 'Traffic statistics') return true;
+  const { record } = block;
+  const match =
+    /^(Input|Output) +(?:(bytes) *: +(\d{1,20})(?: +(\d{1,15}) bps)?|packets *: +(\d{1,20})(?: +(\d{1,15}) pps)?)$/.exec(
+      line,
+    );
+  if (!match) return false;
+  const [, way, bytes, octets, bitRate, , packetRate] = match;
+  const rate = bitRate ?? packetRate;
+  const isLikeOthers = block.hasRates === null || block.hasRates === (rate !== undefined);
+  block.hasRates = rate !== undefined;
+  const input = way === 'Input';
+  if (bytes !== undefined) record[input ? 'inOctets' : 'outOctets'] = decimalOf(octets);
+  if (bitRate !== undefined) record[input ? 'inBitsPerSecond' : 'outBitsPerSecond'] = Number(bitRate);
+  if (packetRate !== undefined) record[input ? 'inPacketsPerSecond' : 'outPacketsPerSecond'] = Number(packetRate);
+  return isLikeOthers;
+}
+
+function takeRate({ record }: InterfaceBlock, line: string): boolean {
+  const rates = /^(Input|Output) rate +: (\d{1,15}) bps \((\d{1,15}) pps\)$/.exec(line);
+  if (!rates) return false;
+  record[rates[1] === 'Input' ? 'inBitsPerSecond' : 'outBitsPerSecond'] = Number(rates[2]);
+  record[rates[1] === 'Input' ? 'inPacketsPerSecond' : 'outPacketsPerSecond'] = Number(rates[3]);
+  return true;
+}
+
+function takeErrors({ record, section }: InterfaceBlock, line: string): boolean {
+  if (section !== 'Input errors' && section !== 'Output errors') return true;
+  const errors = /^(?:Carrier transitions: (\d{1,12}), )?Errors: (\d{1,15}), Drops: (\d{1,15})(?:,|$)/.exec(line);
+  if (!errors) return false;
+  const [, transitions, count, drops] = errors;
+  if (section === 'Input errors') [record.inErrors, record.inDiscards] = [Number(count), Number(drops)];
+  else {
+    record.carrierTransitions = transitions === undefined ? null : Number(transitions);
+    [record.outErrors, record.outDiscards] = [Number(count), Number(drops)];
+  }
+  return true;
+}
+
+/** Only the first flags are those of the unit. */
+function takeFlags({ record }: InterfaceBlock, line: string): boolean {
+  const flags = /^Flags: (.{1,200}?)(?: Encapsulation: \S+)?$/.exec(line);
+  if (!flags || record.operStatus !== 'unknown') return true;
+  const words = (flags[1] ?? '').split(' ');
+  if (words.some((word) => /^(?:Down|Hardware-Down|Device-Down|Admin-Down)$/.test(word))) record.operStatus = 'down';
+  else if (words.includes('Up')) record.operStatus = 'up';
+  return true;
+}
+
+function takeFamily(block: InterfaceBlock, line: string): boolean {
+  // This family is the last one of a unit.
+  block.whole ||= line.startsWith('Protocol multiservice,');
+  if (!/^Protocol inet(?![\w-])/.test(line)) return true;
+  const mtu = /^Protocol inet, MTU: (\d{2,6}|Unlimited)(?![^\s,])/.exec(line)?.[1];
+  if (mtu === undefined) return false;
+  if (mtu !== 'Unlimited') [block.record.mtuBytes, block.record.mtuLayer] = [Number(mtu), 'ip'];
+  return true;
+}
+
+function takeAddress({ record }: InterfaceBlock, line: string): boolean {
+  // Somebody blotted the address out.
+  if (/, Local: x\.x\.x\.x(?:,|$)/.test(line)) return true;
+  const local = /^Destination: ([^,/\s]{1,45})\/(\d{1,3}), Local: ([0-9A-Fa-f.:]{2,39})(?:,|$)/.exec(line);
+  if (!local) return false;
+  const [, , length, address = ''] = local;
+  const version = isIP(address);
+  if (version === 0 || Number(length) > (version === 4 ? 32 : 128)) return false;
+  record.ipAddresses.push(`${address}/${length}`);
+  return true;
+}

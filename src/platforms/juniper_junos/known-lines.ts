@@ -1,0 +1,12 @@
+/** A line of a block from which values are taken. */
+export interface KnownLine<B> {
+  /** Words that only such a line has. They stand there also when one of its figures is damaged. */
+  known: RegExp;
+  /** Takes the values; false for a line in a form that is not known. */
+  take: (block: B, bare: string) => boolean;
+}
+
+/** False for a line that is one of these but has a form that is not known. Any other line says nothing that is read. */
+export function takeLine<B>(lines: readonly KnownLine<B>[], block: B, bare: string): boolean {
+  return lines.every(({ known, take }) => !known.test(bare) || take(block, bare));
+}
