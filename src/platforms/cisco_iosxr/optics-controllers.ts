@@ -2,7 +2,7 @@ import type { OpticsRecord } from '../../domain/device-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { type Lane, numberOf, perLane, powerOf, putThresholds, type Quantity } from './optics-record.ts';
+import { type Lane, numberOf, perLane, powerOf, putThresholds, type Quantity, saysNothing } from './optics-record.ts';
 import { isXrNoise } from './xr-text.ts';
 
 interface Block {
@@ -12,6 +12,8 @@ interface Block {
   unread: boolean;
   absent: boolean;
   alarms: boolean;
+  /** The heading of the lanes was read: up to the next empty line each line is one of them. */
+  inLanes: boolean;
   /** Its state was read: another one is that of the next port. */
   hasState: boolean;
   /** The serial number was reached: what follows is not read. */
@@ -53,7 +55,7 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
       block = { ...opened(name ?? ''), hasState: isState, absent: name === null, whole: name === null };
       if (name === null) rows.unparsed.push(raw);
       expected = null;
-    } else if (/^Port ?: |^\S+ ?: ?Optics ?\d[\d/]*$/.test(line)) {
+    } else if (/^Port ?:|^\S+ ?: ?Optics ?\d[\d/]*$/.test(line)) {
       // A heading in a form that is not known.
       if (block) rows.records.push(...recordsOf(block));
       block = { ...opened(''), absent: true, whole: true };
@@ -79,7 +81,16 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
 
 function opened(name: string): Block {
   const record = blankOptics(name);
-  return { record, lanes: [], unread: false, absent: false, alarms: false, hasState: false, whole: false };
+  return {
+    record,
+    lanes: [],
+    unread: false,
+    absent: false,
+    alarms: false,
+    inLanes: false,
+    hasState: false,
+    whole: false,
+  };
 }
 
 function recordsOf(block: Block): OpticsRecord[] {
@@ -101,104 +112,123 @@ function recordsOf(block: Block): OpticsRecord[] {
   ];
 }
 
-const quantities: Record<string, Quantity> = {
-  'Rx Power Threshold(dBm)': 'rxPower',
-  'Tx Power Threshold(dBm)': 'txPower',
-  'LBC Threshold(mA)': 'bias',
-  'Temp. Threshold(celsius)': 'temperature',
-  'Voltage Threshold(volt)': 'voltage',
-};
+const quantities: readonly (readonly [label: string, quantity: Quantity])[] = [
+  ['Rx Power Threshold(dBm)', 'rxPower'],
+  ['Tx Power Threshold(dBm)', 'txPower'],
+  ['LBC Threshold(mA)', 'bias'],
+  ['Temp. Threshold(celsius)', 'temperature'],
+  ['Voltage Threshold(volt)', 'voltage'],
+];
 
 const laneRow =
   /^(\d{1,2}) (?:(-?[\d.]{1,10}) (mA|%)|N\/A) (?:(-?[\d.]{1,10}) dBm|N\/A) (?:(-?[\d.]{1,10}) dBm|N\/A)(?: .{1,40})?$/;
-const threshold = /^(\S.{3,30}?\(\w+\)) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A) (-?[\d.]+|N\/A)$/;
+/** One alarm or several; each has its HIGH or LOW once. */
+const alarmNames = /^(?!.*(?:HIGH|LOW)-\S*(?:HIGH|LOW)-)[A-Z][A-Z0-9_/-]{2,40}(?: [A-Z][A-Z0-9_/-]{2,40}){0,11}$/;
 
-/** False for a row of figures in a form that is not known. */
+/** False for a line that is read, by its label or its place, but whose figures have another form. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
   if (block.alarms) {
-    if (/^[A-Z][A-Z0-9_/-]{2,40}(?: [A-Z][A-Z0-9_/-]{2,40}){0,11}$/.test(line)) {
+    if (alarmNames.test(line)) {
       record.alarms.push(...line.split(' '));
       return true;
     }
     block.alarms = line === '';
     if (/^(?:HIGH|LOW)-/.test(line)) return false;
   }
+  if (line === '') {
+    block.inLanes = false;
+    return true;
+  }
   const detected = /^Detected (?:Alarms|LOS\/LOL\/FAULT) ?:(?: (.{1,200}))?$/i.exec(line);
-  const limits = threshold.exec(line);
+  const limited = quantities.find(([label]) => line.startsWith(label));
   const lane = laneRow.exec(line);
-  const value = /^(.{2,40}?) ?[=:] ?(\S.{0,80})$/.exec(line);
+  const value = /^(.{2,40}?) ?[=:] ?(.{0,80})$/.exec(line);
   if (detected) {
     const said = detected[1]?.trim() ?? '';
     if (said === '') block.alarms = true;
     else if (said !== 'None') record.alarms.push(...said.split(/[ ,]+/));
-  } else if (limits) {
-    const quantity = quantities[limits[1] ?? ''];
-    const [highAlarm = null, lowAlarm = null, highWarning = null, lowWarning = null] = limits.slice(2).map(numberOf);
-    if (quantity)
-      putThresholds(record, quantity, {
-        HighAlarm: highAlarm,
-        LowAlarm: lowAlarm,
-        HighWarning: highWarning,
-        LowWarning: lowWarning,
-      });
-  } else if (lane) {
+  } else if (limited) return limits(record, limited[1], line.slice(limited[0].length));
+  else if (lane) {
     const bias = lane[3] === 'mA' ? numberOf(lane[2] ?? '') : null;
     block.lanes.push({ lane: Number(lane[1]), bias, tx: powerOf(lane[4] ?? ''), rx: powerOf(lane[5] ?? '') });
-  } else if (/^Optics not present$/i.test(line)) {
+  } else if (/^Lane Laser Bias /.test(line)) block.inLanes = true;
+  else if (block.inLanes) return /^[- ]+$/.test(line);
+  else if (/^Optics not present$/i.test(line)) {
     block.absent = true;
     block.whole = true;
   } else if (value) {
     // Behind the serial number stands nothing more of this module: it is another one's.
     if (block.whole && !block.absent && ofModule.has((value[1] ?? '').toLowerCase())) return false;
-    readValue(block, value[1] ?? '', value[2] ?? '');
+    return readValue(block, value[1] ?? '', value[2] ?? '');
   } else return !/ (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)|^\S+ .* dBm|^\d{1,2} -?\d/.test(line);
+  return true;
+}
+
+/** The four limits behind a label, alarms first. */
+function limits(record: OpticsRecord, quantity: Quantity, said: string): boolean {
+  const words = said.trimStart().split(' ');
+  const [HighAlarm = null, LowAlarm = null, HighWarning = null, LowWarning = null] = words.map(numberOf);
+  const isRow = said.startsWith(' ') && words.length === 4;
+  if (!isRow || words.some((word) => numberOf(word) === null && !/^(?:N\/A|-inf)$/i.test(word))) return false;
+  putThresholds(record, quantity, { HighAlarm, LowAlarm, HighWarning, LowWarning });
   return true;
 }
 
 const ofModule = new Set(['optics type', 'laser bias current', 'actual tx power', 'rx power', 'serial number']);
 
-function readValue(block: Block, name: string, said: string): void {
+/** False for a figure in a form that is not known. */
+function readValue(block: Block, name: string, said: string): boolean {
   const { record } = block;
-  const text = /^(?:N\/A|Unavailable|Not set|Not Applicable|Unknown)$/i.test(said) ? null : said;
-  const number = numberOf(said.replace(/ (?:dBm|mA|Celsius|C|V|Volts?)$/, ''));
+  const text = said === '' || saysNothing(said) ? null : said;
   switch (name.toLowerCase()) {
     case 'dom data status':
       block.unread = /^(?:not applicable|n\/a|not supported)$/i.test(said);
-      break;
+      return true;
     case 'optics type':
       record.type ??= text;
-      break;
+      return true;
     case 'laser bias current':
     case 'laser bias':
-      if (said.endsWith(' mA')) record.biasMilliamps = number;
-      break;
+      record.biasMilliamps = numberIn(said, / mA$/);
+      // Older releases print a share of the most that the laser takes.
+      return record.biasMilliamps !== null || saysNothing(said) || numberIn(said, / %$/) !== null;
     case 'actual tx power':
     case 'tx power':
-      record.txPowerDbm = said.endsWith(' dBm') ? number : null;
-      break;
+      record.txPowerDbm = numberIn(said, / dBm$/);
+      return record.txPowerDbm !== null || saysNothing(said) || isDark(said);
     case 'rx power': {
-      const { dbm, dark } = powerOf(said.replace(/ dBm$/, ''));
+      const { dbm, dark } = powerOf(said.endsWith(' dBm') ? said.slice(0, -4) : '');
       record.rxPowerDbm = dbm;
       record.noLight = dark;
-      break;
+      return dark !== null || saysNothing(said);
     }
     case 'temperature':
-      record.temperatureCelsius = number;
-      break;
+      record.temperatureCelsius = numberIn(said, / (?:Celsius|C)$/);
+      return record.temperatureCelsius !== null || saysNothing(said);
     case 'voltage':
-      record.voltageVolts = number;
-      break;
+      record.voltageVolts = numberIn(said, / (?:V|Volts?)$/);
+      return record.voltageVolts !== null || saysNothing(said);
     case 'name':
       record.vendor = text;
-      break;
+      return true;
     case 'part number':
       record.partNumber = text;
-      break;
+      return true;
     case 'serial number':
       record.serial = text;
       block.whole = true;
-      break;
+      return true;
     default:
+      return true;
   }
+}
+
+/** The number in front of its unit; null without the unit. */
+function numberIn(said: string, unit: RegExp): number | null {
+  return unit.test(said) ? numberOf(said.replace(unit, '')) : null;
+}
+
+function isDark(said: string): boolean {
+  return powerOf(said.replace(/ dBm$/, '')).dark === true;
 }

@@ -3,7 +3,7 @@ import type { Rows } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { printedXrName } from './interface-names.ts';
-import { type Lane, numberOf, perLane, powerOf, putThresholds, type Quantity } from './optics-record.ts';
+import { type Lane, numberOf, perLane, powerOf, putThresholds, type Quantity, saysNothing } from './optics-record.ts';
 import { isXrNoise } from './xr-text.ts';
 
 interface Block {
@@ -12,8 +12,10 @@ interface Block {
   alarms: boolean;
   /** The limits of the received power are all at the floor: the module measures no light at all. */
   blind: boolean;
-  /** The rows of lanes have begun: the next other line ends them. */
-  inLanes: boolean;
+  /** The table of lanes that was opened: up to the next line that begins with a word each line is one of them. */
+  lanesOf: 'phy' | 'port' | null;
+  /** Names whose limits come next: the measured value has the same name. */
+  awaited: Set<string>;
   whole: boolean;
 }
 
@@ -34,18 +36,12 @@ export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
       if (block) rows.records.push(...recordsOf(block));
       const name = printedXrName(head[1] ?? '');
       if (name === null) rows.unparsed.push(raw);
-      block =
-        name === null
-          ? null
-          : { record: blankOptics(name), lanes: [], alarms: false, blind: false, inLanes: false, whole: false };
-    } else if (/^Management information for interface /.test(line)) {
+      block = name === null ? null : opened(name);
+    } else if (line.startsWith('Management information for interface')) {
       // `all` prints the data of every interface first, then their settings, which are not read.
       if (block) rows.records.push(...recordsOf(block));
       return block === null && rows.records.length === 0 ? null : rows;
-    } else if (
-      /(?: for interface|^PHY data \S+ \S+|^\S+ data for \S+):? \S+$/i.test(line) &&
-      !/^Management/.test(line)
-    ) {
+    } else if (/^PHY data\b|^\S+ (?:data|\w+ for) (?:for )?interface\b/i.test(line)) {
       // The heading of a block in a form that is not known.
       if (block) rows.records.push(...recordsOf(block));
       block = null;
@@ -59,6 +55,11 @@ export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
     return { ...rows, incomplete: `the block of ${block.record.interface} has no end: the answer was cut off` };
   rows.records.push(...recordsOf(block));
   return rows;
+}
+
+function opened(name: string): Block {
+  const record = blankOptics(name);
+  return { record, lanes: [], alarms: false, blind: false, lanesOf: null, awaited: new Set(), whole: false };
 }
 
 /** An interface without a module (management, copper) has nothing to say. */
@@ -101,7 +102,7 @@ const phyLane = new RegExp(
   String.raw`^(\d{1,2}) (?:N\/A|[+-]?[\d.]{1,10}(?: C)?) (?:([\d.]{1,10}) mAmps|N\/A) ${phyPower} ${phyPower}$`,
 );
 
-/** False for a row of figures in a form that is not known. */
+/** False for a line that is read, by its label or its place, but whose figures have another form. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const lane = laneRow.exec(line);
@@ -122,7 +123,7 @@ function readLine(block: Block, line: string): boolean {
     return true;
   }
   if (phy) {
-    block.inLanes = true;
+    block.lanesOf = 'phy';
     block.lanes.push({
       lane: Number(phy[1]),
       bias: numberOf(phy[2] ?? ''),
@@ -131,17 +132,24 @@ function readLine(block: Block, line: string): boolean {
     });
     return true;
   }
+  if (/^Lane Temp Bias |^-- -{4,} /.test(line)) {
+    block.lanesOf = line.startsWith('Lane') ? 'phy' : 'port';
+    return true;
+  }
+  if (block.lanesOf !== null && line !== '' && !/^[A-Z][A-Za-z]/.test(line)) return false;
   // Lanes have seven figures or two powers; nothing else that is printed has.
   if (/^[^A-Z\s]\S*(?: \S+){6}$/.test(line) && / -?\d\S*(?: -?\d\S*){2}$/.test(line)) return false;
   if (/ dBm\) .* mW \(|^\d{1,2} .* mAmps /.test(line) && !/^[A-Z]/.test(line)) return false;
 
-  if (block.inLanes && line !== '') block.whole = true;
+  if (block.lanesOf === 'phy' && line !== '') block.whole ||= block.lanes.length > 0;
+  if (block.lanesOf === 'port' || line !== '') block.lanesOf = null;
   if (block.alarms && line !== '') {
     if (line.includes(':') || /^Alarm /.test(line)) block.alarms = false;
     else if (!/^No alarms$/i.test(line)) record.alarms.push(line);
   }
+  if (line.startsWith('Thresholds:')) block.awaited = new Set(['Temperature', 'Voltage']);
   if (/^DOM alarms:$/i.test(line)) block.alarms = true;
-  else if ((!block.whole || line.startsWith('Rx Power: ')) && !readValue(block, line)) return false;
+  else if ((!block.whole || line.startsWith('Rx Power:')) && !readValue(block, line)) return false;
   // What follows these lines is about the port, not about its module.
   block.whole ||=
     /^(?:MAC address information:|Autonegotiation |Operational values:|Oper\. Status\/Control:|Rx Power: )/.test(line);
@@ -150,10 +158,10 @@ function readLine(block: Block, line: string): boolean {
 
 const levels: Record<string, string> = { H: 'high alarm', h: 'high warning', L: 'low alarm', l: 'low warning' };
 
-/** False when the four limits of a quantity are not four figures. */
+/** False when the limits of a quantity are not four figures, or its value is not one with its unit. */
 function readValue(block: Block, line: string): boolean {
-  const { record } = block;
-  const value = /^([A-Z][\w .]{1,30}(?: \(\w{1,3}\))?): ?(\S.{0,200})$/.exec(line);
+  const { record, awaited } = block;
+  const value = /^([A-Z][\w .]{1,30}(?: \(\w{1,3}\))?): ?(.{0,200})$/.exec(line);
   if (!value) return true;
   const [, name = '', said = ''] = value;
   const quantity = limitNames[name];
@@ -162,28 +170,61 @@ function readValue(block: Block, line: string): boolean {
     const [HighAlarm = null, HighWarning = null, LowWarning = null, LowAlarm = null] = limits;
     putThresholds(record, quantity, { HighAlarm, HighWarning, LowWarning, LowAlarm });
     if (quantity === 'rxPower' && limits.every((limit) => limit === null) && said.includes('<-40')) block.blind = true;
+    awaited.delete(name);
     return true;
   }
-  if (quantity !== undefined && / .* /.test(said.replaceAll(/ (?:C|V|Volt|mAmps|mW)\b| \([^)]*\)/g, ''))) return false;
+  if (awaited.delete(name)) return false;
   const number = numberOf(said.replace(/ (?:C|V|Volt|mAmps)$/, ''));
-  const power = /^[\d.]{1,10} mW \((<?-?[\d.]{1,10}|-inf) dBm\)$/.exec(said)?.[1];
-  if (name === 'Temperature' || name === 'Transceiver Temp') record.temperatureCelsius = number;
-  else if (name === 'Voltage' || name === 'Transceiver Voltage') record.voltageVolts = number;
-  else if (name === 'Tx Bias') record.biasMilliamps = number;
-  else if (name === 'Tx Power' && power !== undefined) record.txPowerDbm = powerOf(power).dbm;
-  else if (name === 'Rx Power' && power !== undefined) {
-    const { dbm, dark } = powerOf(power);
-    record.rxPowerDbm = dbm;
-    record.noLight = dark;
-  } else if (/^(?:Xcvr Code|Media type|Product Id)$/.test(name)) record.type ??= said;
-  else if (/^Vendor(?: Name)?$/.test(name)) record.vendor = said;
-  else if (/^(?:Vendor Part Number|Part number)$/.test(name)) record.partNumber = said.replace(/ ?\(rev\.: .*$/, '');
-  else if (/^(?:Vendor Serial Number|Serial number)$/.test(name)) record.serial = said;
-  return true;
+  const isNumber = number !== null || saysNothing(said);
+  const { dbm, dark } = powerOf(/^[\d.]{1,10} mW \((<?-?[\d.]{1,10}|-inf) dBm\)$/.exec(said)?.[1] ?? '');
+  const isPower = dark !== null || saysNothing(said);
+  switch (name) {
+    case 'Temperature':
+    case 'Transceiver Temp':
+      // The limits stand in front of the measured values.
+      awaited.clear();
+      record.temperatureCelsius = number;
+      return isNumber;
+    case 'Voltage':
+    case 'Transceiver Voltage':
+      record.voltageVolts = number;
+      return isNumber;
+    case 'Tx Bias':
+      record.biasMilliamps = number;
+      return isNumber;
+    case 'Tx Power':
+      record.txPowerDbm = dbm;
+      return isPower;
+    case 'Rx Power':
+      record.rxPowerDbm = dbm;
+      record.noLight = dark;
+      return isPower;
+    case 'Xcvr Code':
+    case 'Media type':
+    case 'Product Id':
+      record.type ??= said || null;
+      return true;
+    case 'Vendor':
+    case 'Vendor Name':
+      record.vendor = said || null;
+      return true;
+    case 'Vendor Part Number':
+    case 'Part number':
+      record.partNumber = said.replace(/ ?\(rev\.: .*$/, '') || null;
+      return true;
+    case 'Vendor Serial Number':
+    case 'Serial number':
+      record.serial = said || null;
+      return true;
+    default:
+      return quantity === undefined;
+  }
 }
 
 /** `+75.000 C +70.000 C …`, `1.47910 mW (1.69998 dBm) …`, `4.400 -inf -inf -10.410`: four limits, null for none. */
 function limitsIn(said: string): (number | null)[] {
+  const units = said.match(/ (?:C|Volt|mAmps)(?= |$)|\d mW \(/g)?.length ?? 0;
+  if (units !== 0 && units !== 4) return [];
   const bare = said
     .replaceAll(/[\d.]+ mW \((<?-?[\d.]+|-inf) dBm\)/g, '$1')
     .replaceAll(/ (?:C|Volt|mAmps)(?= |$)/g, '');

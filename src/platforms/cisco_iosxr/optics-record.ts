@@ -29,6 +29,11 @@ export function numberOf(text: string): number | null {
   return /^[+-]?\d{1,6}(?:\.\d{1,6})?$/.test(text) ? Number(text) : null;
 }
 
+/** What stands where a module has nothing to say. */
+export function saysNothing(text: string): boolean {
+  return /^(?:N\/A|Unavailable|Unknown|None|Not (?:set|applicable|available|supported)|-+)$/i.test(text);
+}
+
 /** Two limits of one kind that are both zero are how XR says that the module has none. */
 export function putThresholds(
   record: OpticsRecord,
