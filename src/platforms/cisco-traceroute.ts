@@ -12,6 +12,8 @@ const introduction =
 const refusedByTraceroute =
   /^% ?(?:Unrecognized host|VRF .{1,64} does not|Invalid|Incomplete|Ambiguous|Bad|No valid|Source|Unknown|Destination)|^traceroute: /i;
 
+const usualProbes = 3;
+
 interface Hops {
   records: TracerouteRecord[];
   unparsed: string[];
@@ -43,7 +45,7 @@ export function parseCiscoTraceroute(
   }
   for (const record of records)
     record.reached = record.replies.some((reply) => reply.address === hops.destination && reply.annotation === null);
-  const wanted = probes.length > 1 ? Math.max(...probes) : 3;
+  const wanted = probes.length > 1 ? Math.max(...probes) : usualProbes;
   const open =
     text.cut !== null && !/^ {0,3}\d{1,3} /.test(text.cut) ? 'the last line has no end and may be cut' : null;
   const short = (probes.at(-1) ?? wanted) < wanted ? 'the last hop lacks probes: the answer was cut off' : null;
@@ -87,8 +89,11 @@ function readHop(hops: Hops, line: string): boolean {
     hops.records.push({ hop: Number(numbered?.[1]), replies, reached: false });
     hops.probes.push(probes);
   } else if (last) {
+    const before = hops.probes.at(-1) ?? 0;
+    // A hop that has all its probes does not go on: it is the next one's line without its number.
+    if (before >= usualProbes && probes >= usualProbes) return false;
     last.replies = replies;
-    hops.probes.push((hops.probes.pop() ?? 0) + probes);
+    hops.probes.splice(-1, 1, before + probes);
   }
   return true;
 }

@@ -74,7 +74,7 @@ const states: Record<string, string> = {
 /** The age of an IPv6 neighbour has no unit, so it is left out. */
 function row6(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   const match =
-    /^([0-9A-Fa-f:.]{2,45}) +(?:\d{1,6}|-) +(\S{14}|-) +([A-Z]{3,8}|-|\?{2,5}) +([A-Za-z]\S{1,63})(?: +\d{1,3}\/\w{1,8}(?:\/\w{1,8})?)?(?: +\S{1,12}){0,5}$/.exec(
+    /^([0-9A-Fa-f:.]{2,45}) +(?:\d{1,6}|-) +(\S{14}|-) +([A-Z]{3,8}|-|\?{2,5}) +([A-Za-z]\S{1,63}) +\d{1,3}\/\w{1,8}(?:\/\w{1,8})?(?: +\S{1,12}){0,5}$/.exec(
       line,
     );
   const ipAddress = canonicalIp(match?.[1] ?? '');

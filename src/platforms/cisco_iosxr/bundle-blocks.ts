@@ -31,7 +31,8 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
     if (isXrNoise(line)) continue;
     const name = bundleHeading(line);
     if (name !== null) {
-      if (block) rows.records.push(block.record);
+      if (block && lacksLinks(block)) rows.unparsed.push(`${block.record.lag}: it lists less links than it has`);
+      else if (block) rows.records.push(block.record);
       block = {
         record: { lag: name, status: null, protocol: null, minLinks: null, members: [] },
         links: null,
@@ -45,9 +46,8 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
       rows.unparsed.push(raw);
       block = null;
     } else {
-      if (/ 0x\S+, ?0x\S+ +\d/i.test(line) && !isLink(line)) rows.unparsed.push(raw);
-      known ||= /^Local links <active\/standby\/configured>/.test(line);
-      readLine(block, line);
+      known ||= line.startsWith('Local links <active/standby/configured>');
+      if (!readLine(block, line)) rows.unparsed.push(raw);
       isTold ||= block.told > 0;
     }
   }
@@ -61,14 +61,15 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
   return withCut(rows, text);
 }
 
-const link = /^(\S{4,40}) +(\S{1,40}) +([A-Z][A-Za-z -]{2,20}?) +0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} +\d{1,12}$/i;
-
-function isLink(line: string): boolean {
-  const port = link.exec(line);
-  return port !== null && (port[2] !== 'Local' || printedXrName(port[1] ?? '') !== null);
+/** The links of the block that are not there; some releases print no sentence below a link. */
+function lacksLinks({ record, links, foreign }: Block): boolean {
+  return record.members.length < (links ?? 0) + foreign;
 }
 
-function readLine(block: Block, line: string): void {
+const link = /^(\S{4,40}) +(\S{1,40}) +([A-Z][A-Za-z -]{2,20}?) +0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} +\d{1,12}$/i;
+
+/** False for a line that is read, by its label or as a row of links, but whose figures have another form. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const pair = /^([A-Za-z][\w <>()/-]{2,60}): *(\S.{0,80})$/.exec(line);
   const port = link.exec(line);
@@ -78,7 +79,9 @@ function readLine(block: Block, line: string): void {
     const word = port[3]?.toLowerCase() ?? '';
     const elsewhere = port[2] === 'Local' ? null : `on ${port[2]}`;
     record.members.push({ interface: name, state: word === 'active' ? 'bundled' : word, reason: elsewhere });
-  } else if (
+    return true;
+  }
+  if (
     /^Link is |^Partner |^Wait |^Port |^Minimum |^LACP |^Loopback |^Incompatible /.test(line) &&
     !pair &&
     record.members.length > block.told
@@ -86,16 +89,33 @@ function readLine(block: Block, line: string): void {
     const last = record.members.at(-1);
     block.told = record.members.length;
     if (last && line !== 'Link is Active') last.reason = last.reason === null ? line : `${last.reason}: ${line}`;
-  } else if (pair) readPair(block, pair[1] ?? '', pair[2] ?? '');
+    return true;
+  }
+  if (pair) return readPair(block, pair[1] ?? '', pair[2] ?? '');
+  // A row of links has the keys of its port; one that ends behind the name has nothing but that.
+  return !/\b0x[0-9a-f]|^Minimum active links/i.test(line) && printedXrName(line) === null;
 }
 
-function readPair(block: Block, name: string, said: string): void {
+function readPair(block: Block, name: string, said: string): boolean {
   const { record } = block;
   if (name === 'Status') record.status = /^up\b/i.test(said) ? 'up' : /admin/i.test(said) ? 'admin-down' : 'down';
-  else if (name.startsWith('Local links ')) block.links = Number(/\/ *(\d{1,4})$/.exec(said)?.[1] ?? 0);
-  else if (name.startsWith('Foreign links ')) block.foreign = Number(/\/ *(\d{1,4})$/.exec(said)?.[1] ?? 0);
-  else if (name.startsWith('Minimum active links'))
-    record.minLinks = Number(/^(\d{1,4}) *\//.exec(said)?.[1] ?? Number.NaN);
-  else if (name === 'LACP') record.protocol = /^not configured$/i.test(said) ? 'static' : 'lacp';
-  if (Number.isNaN(record.minLinks)) record.minLinks = null;
+  else if (name.startsWith('Local links ')) {
+    block.links = configured(said);
+    return block.links !== null;
+  } else if (name.startsWith('Foreign links ')) {
+    const links = configured(said);
+    block.foreign = links ?? 0;
+    return links !== null;
+  } else if (name.startsWith('Minimum active links')) {
+    const least = /^(\d{1,4}) *\/ *\d/.exec(said)?.[1];
+    record.minLinks = least === undefined ? null : Number(least);
+    return least !== undefined;
+  } else if (name === 'LACP') record.protocol = /^not configured$/i.test(said) ? 'static' : 'lacp';
+  return true;
+}
+
+/** The last figure of `1 / 1 / 3`. */
+function configured(said: string): number | null {
+  const links = /^\d{1,4}(?: *\/ *\d{1,4})* *\/ *(\d{1,4})$/.exec(said)?.[1];
+  return links === undefined ? null : Number(links);
 }

@@ -6,8 +6,15 @@ type Kind = 'temperature' | 'voltage' | 'current' | 'fan' | 'supply' | 'capacity
 export interface Part {
   kind: Kind;
   location: string;
+  /** How many figures a sensor has by the heading: its value and the limits; null where the heading does not say. */
+  figures: number | null;
   /** Fans of the location that were read: a tray of many goes on in the next line. */
   fans: number;
+  /** Where the names of the fans stand in each line of the heading, as their first column and the one behind their last. */
+  fanColumns: [from: number, to: number][][];
+  /** The line of the tray that was read last, and whether it had a figure under each name. */
+  trayLine: number;
+  trayGoesOn: boolean;
 }
 
 const openings: readonly [RegExp, Kind][] = [
@@ -25,22 +32,53 @@ const openings: readonly [RegExp, Kind][] = [
 ];
 
 /** The table that a heading opens; null for any other line. */
-export function partOf(line: string): Part | null {
+export function partOf(line: string, raw: string): Part | null {
   const kind = openings.find(([pattern]) => pattern.test(line))?.[1];
-  return kind === undefined ? null : { kind, location: '', fans: 0 };
+  if (kind === undefined) return null;
+  const part: Part = {
+    kind,
+    location: '',
+    figures: figuresIn(line),
+    fans: 0,
+    fanColumns: [],
+    trayLine: 0,
+    trayGoesOn: false,
+  };
+  if (/ FAN_?\d/.test(line)) part.fanColumns.push(fanNames(raw));
+  return part;
+}
+
+/** `Value Crit Major Minor Minor Major Crit`, `(mV) Margin`, `(deg C)`. */
+function figuresIn(line: string): number | null {
+  const named = line.match(/\b(?:Value|Crit|Major|Minor)\b/g)?.length;
+  if (named !== undefined) return named;
+  return /^R\/S\/I +Modules +Sensor /i.test(line) ? (/ Margin$/i.test(line) ? 2 : 1) : null;
+}
+
+function fanNames(raw: string): [number, number][] {
+  return [...raw.matchAll(/FAN_?\d+/g)].map(({ 0: name, index }) => [index, index + name.length]);
 }
 
 const around =
-  /^(?:Module +Type +Volts|Sensor +\(|Allocated +Used|Watts +Watts|FAN_?\d+(?: +FAN_?\d+)*$|\(W\)|Total\b|Chassis Power Draw|\*\* Indicates|Power (?:Shelves|Budget|Redundancy)|Usable |N\+1 |Supply |Worst |-|\(deg C\)|Altitude|R\/S\/I)/i;
+  /^(?:Module +Type +Volts|Sensor +\(|Allocated +Used|Watts +Watts|\(W\)|Total\b|Chassis Power Draw|\*\* Indicates|Power (?:Shelves|Budget|Redundancy)|Usable |N\+1 |Supply |Worst |-{2,}|\(deg C\)|Altitude|R\/S\/I)/i;
 
 /** The records of one line of a table; null when it has another form. */
-export function readPart(part: Part, line: string): EnvironmentRecord[] | null {
+export function readPart(part: Part, line: string, raw: string): EnvironmentRecord[] | null {
   if (line.length > 300) return null;
   if (around.test(line)) return [];
-  const place = /^(\d{1,3}\/[\w/]{1,16}?)(?:\/\*)?$/.exec(line)?.[1];
+  if (/^FAN_?\d+(?: +FAN_?\d+)*$/.test(line)) {
+    part.fanColumns.push(fanNames(raw));
+    return [];
+  }
+  const [, place, every] = /^(\d{1,3}\/[\w/]{1,16}?)(\/\*)?$/.exec(line) ?? [];
   if (place !== undefined) {
+    // In the other tables it is the first column of a row.
+    const isAlone = placed.has(part.kind) || (part.kind === 'fan' && every !== undefined);
+    if (!isAlone) return null;
     part.location = place;
     part.fans = 0;
+    part.trayLine = -1;
+    part.trayGoesOn = true;
     return [];
   }
   switch (part.kind) {
@@ -51,7 +89,7 @@ export function readPart(part: Part, line: string): EnvironmentRecord[] | null {
     case 'current':
       return sensor(part, line, 'amps', 0.001);
     case 'fan':
-      return fans(part, line);
+      return fans(part, line, raw);
     case 'supply':
       return supply(line);
     case 'capacity':
@@ -66,6 +104,9 @@ export function readPart(part: Part, line: string): EnvironmentRecord[] | null {
       return /^(?:\d{1,3}\/\S{1,20} +\d{1,6}|[A-Z][\w +]{3,60}: .*)$/.test(line) ? [] : null;
   }
 }
+
+/** Kinds whose rows stand below a line with their place alone. */
+const placed: ReadonlySet<Kind> = new Set<Kind>(['temperature', 'voltage', 'current', 'capacity']);
 
 function one(
   component: EnvironmentRecord['component'],
@@ -95,8 +136,8 @@ function sensor(
   const module = columns.length > 2 && /^(?:host|\d{1,2})$/.test(columns[0] ?? '') ? columns.shift() : undefined;
   const name = columns.shift() ?? '';
   const words = columns.flatMap((column) => column.split(' ')).filter(Boolean);
-  if (figure.test(name) || ![1, 2, 5, 7].includes(words.length) || !words.every((word) => figure.test(word)))
-    return null;
+  const isWhole = part.figures === null ? [1, 2, 5, 7].includes(words.length) : words.length === part.figures;
+  if (figure.test(name) || !isWhole || !words.every((word) => figure.test(word))) return null;
   const [value = null, ...limits] = words.map((word) => (absent.test(word) ? null : Number(word)));
   const shown = value === null ? null : Math.round(value * scale * 1e6) / 1e6;
   const component = unit === 'celsius' ? 'temperature' : unit === 'volts' ? 'voltage' : 'current';
@@ -118,15 +159,20 @@ function statusWithin(value: number | null, limits: readonly (number | null)[]):
 }
 
 /** `0/FT0  NC55-5516-FAN  6192 3870 …`, the rest of a tray on a line of its own. */
-function fans(part: Part, line: string): EnvironmentRecord[] | null {
+function fans(part: Part, line: string, raw: string): EnvironmentRecord[] | null {
   const tray = /^(\d{1,3}\/\w{1,8}(?:\/\w{1,8})?) +(\S*[A-Za-z]\S*) +(\S.*)$/.exec(line);
   const speeds = (tray?.[3] ?? line).split(/ +/);
   if (!speeds.every((word) => /^\d{1,6}$/.test(word) || absent.test(word))) return null;
   if (tray) {
     part.location = tray[1] ?? '';
     part.fans = 0;
-  }
+    part.trayLine = -1;
+  } else if (!part.trayGoesOn) return null;
   if (part.location === '') return null;
+  part.trayLine += 1;
+  const names = part.fanColumns[part.trayLine];
+  part.trayGoesOn = names === undefined || speeds.length === names.length;
+  if (names && !standBelow(names, raw, speeds.length)) return null;
   return speeds.flatMap((word) => {
     const name = `${part.location} FAN_${part.fans}`;
     part.fans += 1;
@@ -134,10 +180,22 @@ function fans(part: Part, line: string): EnvironmentRecord[] | null {
   });
 }
 
+/** Each figure stands below the name of its fan; a name of a tray that is too long for its column moves them all. */
+function standBelow(names: readonly [number, number][], raw: string, count: number): boolean {
+  if (count > names.length) return false;
+  const words = [...raw.matchAll(/\S+/g)].map(({ 0: word, index }): [number, number] => [index, index + word.length]);
+  const [, before = 0] = words.at(-count - 1) ?? [];
+  if (before >= (names[0]?.[0] ?? 0)) return true;
+  return words.slice(-count).every(([from, to], index) => {
+    const [nameFrom, nameTo] = names[index] ?? [0, 0];
+    return to === nameTo || from === nameFrom;
+  });
+}
+
 /** `0/PM0  3kW-DC  54.0/54.0  3.3/ 3.5  12.1  27.0  Failed`. */
 function supply(line: string): EnvironmentRecord[] | null {
   const match =
-    /^(\d{1,3}\/P\w{1,4}(?:[-/]\w{1,5})?) +(\S{1,24}) +(?:(?:\d[\d.]{0,8}(?:\/ {0,2}\d[\d.]{0,8})?|-|N\/A) +){1,6}(\S.{0,40})$/i.exec(
+    /^(\d{1,3}\/P\w{1,4}(?:[-/]\w{1,5})?) +(\S{1,24}) +(?:(?:\d[\d.]{0,8}(?:\/ {0,2}\d[\d.]{0,8})?|-|N\/A) +){1,6}([A-Z].{0,40})$/i.exec(
       line,
     );
   return match ? one('psu', match[1] ?? '', supplyStatus(match[3] ?? ''), null, null) : null;

@@ -40,18 +40,21 @@ const states: [RegExp, EnvironmentRecord['status']][] = [
 const node =
   /^(\d{1,3}\/[\w*]{1,8}(?:\/\w{1,8}){0,3}) {1,30}(\S.{0,40}?) {1,30}(IOS XR RUN|[A-Z][A-Z_-]{1,20}(?: (?!P?WR|N?SHUT|N?MON)[A-Z][A-Z_-]{1,20}){0,3})(?: +(N?(?:PWR|SHUT|MON)(?:,N?(?:PWR|SHUT|MON))*))?$/i;
 
+const nodeHeading = /^Node +(?:name +)?Type +(?:PLIM +)?State +Config state$/i;
+
 function nodes(text: TextLines): Rows<EnvironmentRecord> | null {
+  const heading = text.lines.find((line) => nodeHeading.test(line.trim())) ?? '';
+  const places = [heading.search(/ Type /i) + 1, heading.search(/ State /i) + 1] as const;
   return xrTable<EnvironmentRecord>(text, {
-    header: /^Node +(?:name +)?Type +(?:PLIM +)?State +Config state$/i,
+    header: nodeHeading,
     whole: / N?(?:SHUT|MON)$/,
     row: (line, raw) => {
-      const columns = raw.trim().split(/ {2,}/);
       const match = line.length > 200 ? null : node.exec(line);
-      const name = columns[0] ?? '';
-      const state = stateIn(columns) ?? match?.[3] ?? null;
+      const state = match ? stateIn(raw, match[2] ?? '', match[3] ?? '', places) : null;
       if (!match || state === null) return null;
       const status = states.find(([pattern]) => pattern.test(state))?.[1] ?? null;
-      return { component: componentOf(name), name: match[1] ?? '', status, reading: null, unit: null };
+      const name = match[1] ?? '';
+      return { component: componentOf(name), name, status, reading: null, unit: null };
     },
   });
 }
@@ -75,11 +78,30 @@ function cards(text: TextLines): Rows<EnvironmentRecord> | null {
   });
 }
 
-/** Two blanks part the columns; null for a row whose type fills its column and leaves one. */
-function stateIn(columns: readonly string[]): string | null {
-  const hasConfig = /^N?(?:PWR|SHUT|MON)(?:,|$)/i.test(columns.at(-1) ?? '');
-  if (columns.length < (hasConfig ? 4 : 3)) return null;
-  return columns.at(hasConfig ? -2 : -1) ?? null;
+const configState = /^N?(?:PWR|SHUT|MON)(?:,|$)/i;
+
+/**
+ * Two blanks part the columns, which begin below their names; a word that fills its column moves the next one, which then
+ * stands behind one blank as the pattern found it. Null for a row without one of them.
+ */
+function stateIn(
+  raw: string,
+  type: string,
+  found: string,
+  [typeAt, stateAt]: readonly [number, number],
+): string | null {
+  const columns = [...raw.matchAll(/\S+(?: \S+)*/g)].map(({ 0: text, index }) => ({ text, index }));
+  const [name, second] = columns;
+  const isMoved = name !== undefined && name.index + name.text.length >= typeAt - 1;
+  if (second?.index !== typeAt && !isMoved) return null;
+  const hasConfig = configState.test(columns.at(-1)?.text ?? '');
+  const last = hasConfig ? -2 : -1;
+  if (columns.length >= (hasConfig ? 4 : 3)) {
+    const [before, state] = [columns.at(last - 1), columns.at(last)];
+    const isPushed = before !== undefined && before.index + before.text.length >= stateAt - 2;
+    return state !== undefined && (state.index === stateAt || isPushed) ? state.text : null;
+  }
+  return typeAt + type.length >= stateAt - 1 && !configState.test(found) ? found : null;
 }
 
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
@@ -90,13 +112,13 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || isXrNoise(line)) continue;
-    const opened = partOf(line);
+    const opened = partOf(line, raw);
     if (opened) {
       part = opened;
       continue;
     }
     if (part === null) return null;
-    const records = readPart(part, line);
+    const records = readPart(part, line, raw);
     if (records) rows.records.push(...records);
     else rows.unparsed.push(raw);
   }

@@ -3,7 +3,16 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isXrNoise } from './xr-text.ts';
 
-const headings = /^(?:CEF Drop Statistics|NP \d{1,2} Drops:|FlowType +Policer )/;
+/** The tables by their headings; each has rows of its own. */
+type Table = 'cef' | 'np' | 'policers' | 'policers with TOS';
+
+function tableOf(line: string): Table | null {
+  if (line.startsWith('CEF Drop Statistics')) return 'cef';
+  if (/^NP \d{1,2} Drops:/.test(line)) return 'np';
+  if (!/^FlowType +Policer /.test(line)) return null;
+  return / TOS\b/.test(line) ? 'policers with TOS' : 'policers';
+}
+
 const around =
   /^(?:Burst = |CEF Drop Statistics|FlowType +|.{0,20}flow types|NP# |No NP \d{1,2} Drops|No drops|Statistics last cleared: |statistics:|Packets (?:accepted|dropped) by deleted entries: \d|Run out of statistics counter errors: \d|[-=* ]+$)/i;
 
@@ -17,15 +26,15 @@ export function forwardingDrops(given: TextLines): Rows<QueueDropsRecord> | null
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let node: string | null = null;
   let processor = '';
-  let known = false;
+  let table: Table | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (isXrNoise(line)) continue;
     const place = /^Node:? +(\d{1,3}\/[A-Z]{0,4}\d{1,4}(?:\/[A-Z]{0,4}\d{1,4})?):?$/.exec(line)?.[1];
-    known ||= headings.test(line);
+    table = tableOf(line) ?? table;
     const np = /^NP (\d{1,2}) Drops:$/.exec(line)?.[1];
-    const row = node === null ? null : rowOf(line);
+    const row = node === null ? null : rowOf(line, table);
     if (place !== undefined) {
       node = place;
       processor = '';
@@ -38,21 +47,25 @@ export function forwardingDrops(given: TextLines): Rows<QueueDropsRecord> | null
         droppedBytes: null,
       });
     else if (!around.test(line)) {
-      if (!known) return null;
+      if (table === null) return null;
       rows.unparsed.push(raw);
     }
   }
-  return known ? withCut(rows, text) : null;
+  return table === null ? null : withCut(rows, text);
 }
 
+const policer =
+  /^([\w./-]{2,40}) +\d{1,6} +[A-Za-z]{2,10} +\d{1,10} +\d{1,10} +\d{1,18} +(0|[1-9]\d{0,17})( +[0-7]{8})?(?: +[A-Za-z]\S{0,19})?$/;
+
 /** The counter and its value: `PARSE_DROP_IN_UIDB_DOWN  13`, `Null0 drops  packets :  33`, one row of the policers. */
-function rowOf(line: string): [string, number] | null {
-  if (line.length > 300) return null;
-  const police =
-    /^([\w./-]{2,40}) +\d{1,6} +[A-Za-z]{2,10} +\d{1,10} +\d{1,10} +\d{1,18} +(0|[1-9]\d{0,17})(?: +[0-7]{8})?(?: +[A-Za-z]\S{0,19})?$/.exec(
-      line,
-    );
+function rowOf(line: string, table: Table | null): [string, number] | null {
+  if (line.length > 300 || table === null) return null;
   const match =
-    police ?? /^(\S.{2,40}?) +packets ?: +(\d{1,18})$/.exec(line) ?? /^([A-Z][\w-]{3,60}) +(\d{1,18})$/.exec(line);
-  return match ? [match[1] ?? '', Number(match[2])] : null;
+    table === 'cef'
+      ? /^(\S.{2,40}?) +packets ?: +(\d{1,18})$/.exec(line)
+      : table === 'np'
+        ? /^([A-Z][\w-]{3,60}) +(\d{1,18})$/.exec(line)
+        : policer.exec(line);
+  if (!match || (table === 'policers with TOS' && match[3] === undefined)) return null;
+  return [match[1] ?? '', Number(match[2])];
 }

@@ -39,8 +39,9 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
       const name = wrapped ?? raw.slice(0, place).trim();
       const rest = wrapped === null ? raw.slice(place).trim() : line;
       const isCut = wrapped === null && name.length >= place - 1;
+      // A name that reaches into the next column pushes it to the right.
+      const found = wrapped !== null || raw[place - 1] === ' ' ? rowOf(name, rest) : null;
       wrapped = null;
-      const found = rowOf(name, rest);
       // A name that fills its column was cut there, or just fits.
       return found && isCut ? { ...found, neighborName: null } : (found ?? looseRow(line));
     },
@@ -111,11 +112,15 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
   const record = blank(name);
   let addresses = false;
   for (const line of lines) {
-    const match = /^(Chassis id|Port id|Port Description|System Name)(?:: | - )(.{1,255})$/i.exec(line);
+    const match = /^(Chassis id|Port id|Port Description|System Name)(?::| -)(.{0,256})$/i.exec(line);
     const value = unlessAbsent(match?.[2]);
     const what = match?.[1]?.toLowerCase();
+    if (form.labels.some((label) => line.startsWith(label))) addresses = false;
     const address = addresses ? /^IP(?:v[46])?(?: address)?: (\S+)$/i.exec(line)?.[1] : undefined;
-    if (what === 'chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
+    // Only a name or a description may be empty.
+    if (match && (/^\S/.test(match[2] ?? '') || (what === 'chassis id' && match[2]?.trim() === '')))
+      unparsed.push(line);
+    else if (what === 'chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
     else if (what === 'port id') record.neighborInterface = value;
     else if (what === 'system name') record.neighborName = value;
     else if (what !== undefined) record.neighborDescription = value;
@@ -124,7 +129,7 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
       const ip = canonicalIp(address);
       if (/[^0-9A-Fa-f.:]/.test(address)) unparsed.push(line);
       if (ip !== null && !record.managementAddresses.includes(ip)) record.managementAddresses.push(ip);
-    }
+    } else if (addresses) unparsed.push(line);
   }
   return record;
 }

@@ -51,12 +51,16 @@ function read(line: string): LogRecord | null {
   const match = stamped.exec(line);
   if (!match) return null;
   const [, atText = '', rest = ''] = match;
-  const said = /^[\w./:-]{1,60}\[\d{1,10}\]: (%.*)$/.exec(rest)?.[1] ?? rest;
-  const tag = ciscoTag(said) ?? { severity: null, facility: null, mnemonic: null, message: rest.trim() };
-  return { at: ciscoInstant(atText), atText, clockSynced: null, ...tag };
+  const said = /^[\w./:-]{1,60}\[\d{1,10}\]: +(\S.*)$/.exec(rest)?.[1] ?? null;
+  // A process without its message, or a message whose tag has lost a part.
+  if (said === null ? /^[\w./:-]{1,60}\[/.test(rest) : said.startsWith(':')) return null;
+  const tag = ciscoTag(said ?? rest);
+  if (tag === null && /(?:^|:) *%[A-Z]/.test(said ?? rest)) return null;
+  const plain = { severity: null, facility: null, mnemonic: null, message: rest.trim() };
+  return { at: ciscoInstant(atText), atText, clockSynced: null, ...(tag ?? plain) };
 }
 
-/** The further lines of a long message: without anything that looks like a time or a tag. */
+/** The further lines of a long message: without anything that looks like a time or a tag, or like the card that sends one. */
 function isContinuation(raw: string): boolean {
-  return !/\d:\d\d:\d\d|%[A-Z]/.test(raw);
+  return !/\d:\d\d:\d\d|%[A-Z]|^ *(?:[A-Z]{2,8}\/)?\d{1,3}\/\w{1,8}(?:\/\w{1,8})? ?:/.test(raw);
 }

@@ -38,7 +38,7 @@ export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
         droppedBytes: bytes ?? null,
       });
       queue = null;
-    } else if (/^\S+ ?Dropped +: +(?:\d|N\/A)/.test(line)) {
+    } else if (/^\S+ ?Dropped *:/.test(line)) {
       rows.unparsed.push(raw);
       queue = null;
     }

@@ -54,7 +54,7 @@ export function srPolicies(text: TextLines): Rows<MplsLspRecord> | null {
       if (policy.stated && state.test(line)) {
         rows.unparsed.push(raw);
         policy = null;
-      } else readLine(policy, line);
+      } else if (!readLine(policy, line)) rows.unparsed.push(raw);
     }
   }
   if (!headed) return null;
@@ -66,16 +66,22 @@ export function srPolicies(text: TextLines): Rows<MplsLspRecord> | null {
   return withCut(rows, text);
 }
 
-function readLine(policy: Policy, line: string): void {
-  if (policy.stated) return;
+/** False for a name or an age in a form that is not known. */
+function readLine(policy: Policy, line: string): boolean {
+  if (policy.stated) return true;
   const { record } = policy;
   const stated = state.exec(line);
-  const name = /^Name: (\S{1,80})$/.exec(line)?.[1];
-  if (name !== undefined) record.name ??= name;
-  else if (stated) {
+  if (line.startsWith('Name:')) {
+    const name = /^Name: (\S{1,80})$/.exec(line)?.[1] ?? null;
+    record.name ??= name;
+    return name !== null;
+  }
+  if (stated) {
     const isUp = stated[2] === 'up';
     record.state = stated[1] === 'down' ? 'admin-down' : isUp ? 'up' : 'down';
     record.upSeconds = isUp && stated[1] === 'up' ? uptimeSeconds(stated[3] ?? '') : null;
     policy.stated = true;
+    return stated[3] === undefined || uptimeSeconds(stated[3]) !== null;
   }
+  return true;
 }

@@ -12,7 +12,7 @@ export const version: DiagnosticReader<'version'> = {
 };
 
 const software = /^Cisco IOS XR Software(?: \(\S{1,20}\))?, Version ([\w.]{1,30})(?:\[\S{1,30}\])?(?: .{1,30})?$/;
-const uptime = /^(\S{1,64}) uptime is (\d.{1,120})$/;
+const uptime = /^(\S{1,64}) uptime is(?: (.{1,120}))?$/;
 const processor =
   /^cisco ((?!IOS XR Software)[A-Za-z0-9][\w/ .-]{1,40}?)(?: Series)?(?: ?\(.{0,80}\))?( processor(?: .{0,80})?)?$/i;
 
@@ -23,28 +23,33 @@ function versionIn(given: TextLines): Rows<VersionRecord> | null {
   let named: string | null = null;
   let series: string | null = null;
   let up: RegExpExecArray | null = null;
+  let uptimeSeconds: number | null = null;
+  const rows: Rows<VersionRecord> = { records: [], unparsed: [] };
   for (const raw of text.lines) {
     if (isTooLong(raw)) continue;
     const line = raw.trim();
     osVersion ??= software.exec(line)?.[1] ?? null;
     if (osVersion === null) continue;
-    up ??= uptime.exec(line);
+    if (up === null && line.includes(' uptime is')) {
+      up = uptime.exec(line);
+      uptimeSeconds = spelledSeconds(up?.[2] ?? '');
+      if (uptimeSeconds === null) rows.unparsed.push(raw);
+    }
     // Cisco 8000 prints its series on a line of its own, above the one of the box and its processor.
     const board = processor.exec(line);
     if (board?.[2] === undefined) series ??= board?.[1]?.trim() ?? null;
     else named ??= board[1]?.trim() ?? null;
   }
   if (osVersion === null) return null;
-  const rows: Rows<VersionRecord> = { records: [], unparsed: [] };
   if (!up || (named ?? series) === null)
     return { ...rows, incomplete: 'the uptime or the processor is missing: the answer was cut off' };
-  const [, whose = '', since = ''] = up;
+  const [, whose = ''] = up;
   rows.records.push({
     hostname: whose === 'System' ? null : whose,
     model: named ?? (series === '8000' ? null : series),
     osVersion,
     serial: null,
-    uptimeSeconds: spelledSeconds(since),
+    uptimeSeconds,
     lastRebootReason: null,
   });
   // What follows lists boards and packages, none of which is read.
