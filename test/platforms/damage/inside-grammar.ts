@@ -1,5 +1,7 @@
 import type { PlatformName } from '../../../src/domain/diagnostics.ts';
 import { insideEos } from './arista_eos.ts';
+import { insideXrDevice } from './cisco_iosxr-device.ts';
+import { insideXrRouting } from './cisco_iosxr-routing.ts';
 import type { InsideGrammar } from './damage.ts';
 import { insideFrr } from './frr.ts';
 import { insideJunos } from './juniper_junos.ts';
@@ -9,6 +11,7 @@ import { insideSros } from './nokia_sros.ts';
 /** What is inside the grammar of each platform. */
 export const insideGrammar: Partial<Record<PlatformName, InsideGrammar[]>> = {
   arista_eos: insideEos,
+  cisco_iosxr: [...insideXrDevice, ...insideXrRouting],
   juniper_junos: insideJunos,
   nokia_sros: insideSros,
   nokia_srlinux: insideSrlinux,
