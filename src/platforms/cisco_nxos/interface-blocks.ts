@@ -1,20 +1,15 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
-import { canonicalIp } from '../../domain/ip.ts';
-import { isBentAddress } from '../address-line.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { nxosAge } from './ages.ts';
-import { type Direction, readCounters } from './interface-counters.ts';
+import { type Counters, readCounters } from './interface-counters.ts';
 import { nxosInterfaceName } from './interface-names.ts';
-import { adminFrom, reasonOf, speedOf } from './interface-words.ts';
+import { readSetting } from './interface-settings.ts';
+import { adminFrom, reasonOf } from './interface-words.ts';
 
-interface Block {
-  record: InterfaceDetailRecord;
-  /** Which half of the counters the lines are in. */
-  direction: Direction | null;
+interface Block extends Counters {
   /** The last line that this kind of interface prints was seen. */
   whole: boolean;
 }
@@ -43,19 +38,20 @@ export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailReco
       block = opens(line);
       if (!block) {
         rows.unparsed.push(raw.slice(0, 500));
-        block = { record: blankInterfaceDetail(blankInterface('')), direction: null, whole: true };
+        block = nobodys();
       }
     } else if (ofAnother.test(line)) return null;
     else if (
       block &&
-      ((raw.charCodeAt(0) !== 32 && (bentHeading.test(line) || bentState.test(line))) || isSecond(block, line))
+      (isBent(line) ||
+        (raw.charCodeAt(0) !== 32 && (bentHeading.test(line) || bentState.test(line))) ||
+        isSecond(block, line))
     ) {
       if (block.record.interface !== '') rows.records.push(block.record);
       rows.unparsed.push(raw.slice(0, 500));
-      block = { record: blankInterfaceDetail(blankInterface('')), direction: null, whole: true };
+      block = nobodys();
     } else if (block) {
-      if (isBentAddress(line)) rows.unparsed.push(raw);
-      readLine(block, line);
+      if (!readLine(block, line)) rows.unparsed.push(raw);
     } else if (!isNoise(line)) return null;
   }
   if (!block || (rows.records.length === 0 && block.record.interface === '')) return null;
@@ -63,6 +59,16 @@ export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailReco
   if (!block.whole) return { ...rows, incomplete: `the block of ${name} has no end: the answer was cut off` };
   if (name !== '') rows.records.push(block.record);
   return withCut(rows, text);
+}
+
+/** What stands below a heading that was not understood belongs to no interface. */
+function nobodys(): Block {
+  return { record: blankInterfaceDetail(blankInterface('')), direction: null, rateLost: false, whole: true };
+}
+
+/** A heading without its name, or with nothing else. */
+function isBent(line: string): boolean {
+  return /^is (?:up|down|trunking)\b/.test(line) || nxosInterfaceName(line) !== null;
 }
 
 /** A second line of those that every block has once: the heading between them was not known. */
@@ -84,21 +90,22 @@ function opens(line: string): Block | null {
   record.operStatus = up && protocol !== 'down' ? 'up' : 'down';
   record.reason = record.operStatus === 'up' ? null : interfaceReason(reasonOf(words));
   record.adminStatus = adminFrom(up, reasonOf(words));
-  return { record, direction: null, whole: false };
+  return { record, direction: null, rateLost: false, whole: false };
 }
 
-function readLine(block: Block, line: string): void {
+/** False when it is one of the lines that are read in a form that is not known. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const direction = /^(?:(RX|Rx)|TX|Tx)$/.exec(line);
   if (direction) {
     block.direction = direction[1] ? 'in' : 'out';
     // A sub-interface may go on behind the line that is its last on most releases.
     block.whole = record.interface.startsWith('nve');
-    return;
+    return true;
   }
-  if (/^\d/.test(line)) block.direction = readCounters(record, line, block.direction);
-  else readSetting(record, line);
+  const understood = readSetting(record, line) ?? readCounters(block, line) ?? true;
   block.whole ||= ends(block, line);
+  return understood;
 }
 
 /** The line after which a kind of interface prints nothing more that is read. */
@@ -113,33 +120,4 @@ function ends({ record, direction }: Block, line: string): boolean {
   if (name.startsWith('Overlay')) return direction === 'out' && line.endsWith(' packets/sec');
   if (/^(?:v?fc|san)/.test(name)) return /^last clearing of |^Current counters not available/i.test(line);
   return name.includes('.') && /^(?:EtherType is |ucast: )/.test(line);
-}
-
-function readSetting(record: InterfaceDetailRecord, line: string): void {
-  const admin = /^admin state(?: is|:) (up|down)\b/i.exec(line)?.[1]?.toLowerCase();
-  if (admin === 'up' || admin === 'down') record.adminStatus = admin;
-  const lag = /^Belongs to (\S{2,40})$/.exec(line)?.[1];
-  if (lag !== undefined) record.lag = nxosInterfaceName(lag);
-  const described = /^(?:Description: |Port description is )(.*)$/.exec(line)?.[1];
-  if (described !== undefined) record.description = described.trim() || null;
-  const address = /^Internet address is ([\d.]{7,15})\/(\d{1,2})(?![^\s,])/i.exec(line);
-  const ip = canonicalIp(address?.[1] ?? '');
-  if (address && ip !== null) record.ipAddresses.push(`${ip}/${Number(address[2])}`);
-  const mtu = /^MTU (\d{1,6}) bytes\b/.exec(line)?.[1];
-  if (mtu !== undefined) {
-    record.mtuBytes = Number(mtu);
-    record.mtuLayer = 'ip';
-  }
-  const negotiated = /^(full|half|auto)-duplex, ([^,]{1,20})(?:, media type is (.{1,60}))?$/.exec(line);
-  if (negotiated) {
-    record.duplex = negotiated[1] ?? null;
-    record.speedBitsPerSecond = speedOf(negotiated[2] ?? '');
-    record.mediaType = negotiated[3]?.trim() ?? null;
-  }
-  const flapped = /^Last link flapped (.{1,60})$/.exec(line)?.[1];
-  if (flapped !== undefined) record.lastChangeSeconds = nxosAge(flapped);
-  const cleared = /^last clearing of "show interface" counters (.{1,60})$/i.exec(line)?.[1];
-  if (cleared !== undefined) record.countersClearedSeconds = nxosAge(cleared);
-  const fec = /\boper fec state is (\S{1,30})$/.exec(line)?.[1];
-  if (fec !== undefined) record.fec = fec;
 }

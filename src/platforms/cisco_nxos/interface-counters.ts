@@ -2,58 +2,95 @@ import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
 
 export type Direction = 'in' | 'out';
 
+export interface Counters {
+  record: InterfaceDetailRecord;
+  /** Which half of the counters the lines are in. */
+  direction: Direction | null;
+  /** The first load interval has another form than the one that is known: the next one is not taken in its place. */
+  rateLost: boolean;
+}
+
 const rate =
   /^(\d{1,5}) (second|minute)s? (input|output) rate (\d{1,18}) bits\/sec,?(?: (?:\d{1,18} bytes\/sec, )?(\d{1,18}) (?:packets|frames)\/sec)?$/;
-const octets = /^\d{1,20} (?:(input|output) packets|(?:packets|frames) (input|output)),? +(?:\d.* )?(\d{1,20}) bytes\b/;
+const octets =
+  /^\d{1,20} (?:(?:input|output) packets|(?:packets|frames) (?:input|output)),? +(?:\d.* )?(\d{1,20}) bytes(?: |$)/;
 /** A management port prints its octets on the second line of each half. */
 const management = /^\d{1,20} (?:uni|multi|broad)cast packets .*?(\d{1,20}) bytes$/;
 
-/** The lines that begin with a number. Gives the half of the counters that the next line is in. */
-export function readCounters(
-  record: InterfaceDetailRecord,
-  line: string,
-  direction: Direction | null,
-): Direction | null {
-  if (line.includes(' rate ')) {
-    readRate(record, line);
-    return direction;
+/** The counters that stand among others in a line: how each is recognised, and its figure before it. */
+const named = [
+  ['crcErrors', /(?<!Stomped )CRC/, /(?:^|[ ,])(\d{1,15}) (?:invalid )?CRC(?:\/FCS)?(?=[ ,]|$)/],
+  ['inErrors', /input errors?/, /(?:^|[ ,])(\d{1,15}) input errors?(?=[ ,]|$)/],
+  ['outErrors', /output errors?/, /(?:^|[ ,])(\d{1,15}) output errors?(?=[ ,]|$)/],
+  ['inDiscards', /input discards?/, /(?:^|[ ,])(\d{1,15}) input discards?(?=[ ,]|$)/],
+  ['outDiscards', /output discards?/, /(?:^|[ ,])(\d{1,15}) output discards?(?=[ ,]|$)/],
+] as const satisfies readonly (readonly [keyof InterfaceDetailRecord, RegExp, RegExp])[];
+
+/**
+ * Reads a line of counters or rates: false when it is one of those that are read in a form that is not known, null when
+ * it is none of them.
+ */
+export function readCounters(counters: Counters, line: string): boolean | null {
+  // The sum below a load interval is in other units.
+  if (line.includes('put rate')) return / rate [\d.]+ ?[KMGT]?bps/.test(line) ? null : readRate(counters, line);
+  // A figure at the end has lost what it counts.
+  if (/^\d/.test(line) && /\d$/.test(line)) return false;
+  const half = halfOf(line);
+  if (half !== null) return readOctets(counters, line, half);
+  if (counters.direction !== null && /cast packets.*bytes|^broadcast packets/.test(line)) {
+    const counted = management.exec(line)?.[1];
+    if (counted !== undefined) setOctets(counters.record, counters.direction, counted);
+    return counted !== undefined;
   }
-  const counted = octets.exec(line);
-  // Lines of errors stand below the half that this one would have opened.
-  if (!counted && /^\S+ (?:packets|frames) (?:input|output),/.test(line)) return null;
-  if (counted) {
-    const half: Direction = (counted[1] ?? counted[2]) === 'input' ? 'in' : 'out';
-    setOctets(record, half, counted[3] ?? '');
-    return half;
-  }
-  const managed = direction === null ? null : management.exec(line);
-  if (managed && direction) setOctets(record, direction, managed[1] ?? '');
-  const value = (pattern: RegExp) => {
-    const found = pattern.exec(line)?.[1];
-    return found === undefined ? null : Number(found);
-  };
-  record.crcErrors = value(/(?:^|[ ,])(\d{1,15}) CRC(?:\/FCS)?\b/) ?? record.crcErrors;
-  record.inErrors = value(/(?:^|[ ,])(\d{1,15}) input errors?\b/) ?? record.inErrors;
-  record.outErrors = value(/(?:^|[ ,])(\d{1,15}) output errors?\b/) ?? record.outErrors;
-  record.inDiscards = value(/(?:^|[ ,])(\d{1,15}) input discards?\b/) ?? record.inDiscards;
-  record.outDiscards = value(/(?:^|[ ,])(\d{1,15}) output discards?\b/) ?? record.outDiscards;
-  // Fibre Channel counts below "frames input" and "frames output".
-  const frames = /^(\d{1,15}) discards, (\d{1,15}) errors$/.exec(line);
-  if (frames && direction === 'in') [record.inDiscards, record.inErrors] = [Number(frames[1]), Number(frames[2])];
-  if (frames && direction === 'out') [record.outDiscards, record.outErrors] = [Number(frames[1]), Number(frames[2])];
-  return direction;
+  if (line.includes('discards,')) return readFrames(counters, line);
+  return /CRC|put (?:error|discard)/.test(line) ? readNamed(counters.record, line) : null;
 }
 
-/** Interfaces with a rate line that was not understood. */
-const bentRates = new WeakSet<InterfaceDetailRecord>();
+function halfOf(line: string): Direction | null {
+  if (!line.includes('packets') && !line.includes('frames')) return null;
+  const half = /(in|out)put packets|(?:packets|frames) ?(in|out)put/.exec(line);
+  return half && ((half[1] ?? half[2]) === 'in' ? 'in' : 'out');
+}
+
+function readOctets(counters: Counters, line: string, half: Direction): boolean {
+  counters.direction = half;
+  // A management port prints them on the next line.
+  if (!line.includes('bytes')) return true;
+  const counted = octets.exec(line)?.[1];
+  if (counted === undefined) {
+    // Lines of errors stand below the half that this one would have opened.
+    counters.direction = null;
+    return false;
+  }
+  setOctets(counters.record, half, counted);
+  return true;
+}
+
+/** Fibre Channel counts below "frames input" and "frames output". */
+function readFrames({ record, direction }: Counters, line: string): boolean {
+  const [, discards, errors] = /^(\d{1,15}) discards, (\d{1,15}) errors$/.exec(line) ?? [];
+  if (discards === undefined || direction === null) return false;
+  if (direction === 'in') [record.inDiscards, record.inErrors] = [Number(discards), Number(errors)];
+  else [record.outDiscards, record.outErrors] = [Number(discards), Number(errors)];
+  return true;
+}
+
+function readNamed(record: InterfaceDetailRecord, line: string): boolean {
+  for (const [field, label, figure] of named) {
+    if (!label.test(line)) continue;
+    const value = figure.exec(line)?.[1];
+    if (value === undefined) return false;
+    record[field] = Number(value);
+  }
+  return true;
+}
 
 /** Of several load intervals the first one counts. Before a port was ever up, its interval is 0: unknown. */
-function readRate(record: InterfaceDetailRecord, line: string): void {
+function readRate(counters: Counters, line: string): boolean {
   const match = rate.exec(line);
-  const way = / (in|out)put rate /.exec(line)?.[1];
-  // The first interval in another form than this: the next one is not taken in its place.
-  if (!match && way !== undefined) bentRates.add(record);
-  if (!match || bentRates.has(record)) return;
+  counters.rateLost ||= !match;
+  if (!match || counters.rateLost) return match !== null;
+  const { record } = counters;
   const seconds = Number(match[1]) * (match[2] === 'minute' ? 60 : 1);
   const [bits, packets] = [Number(match[4]), match[5] === undefined ? null : Number(match[5])];
   if (match[3] === 'input' && record.inBitsPerSecond === null) {
@@ -61,6 +98,7 @@ function readRate(record: InterfaceDetailRecord, line: string): void {
     [record.inBitsPerSecond, record.inPacketsPerSecond] = [bits, packets];
   } else if (match[3] === 'output' && record.outBitsPerSecond === null)
     [record.outBitsPerSecond, record.outPacketsPerSecond] = [bits, packets];
+  return true;
 }
 
 function setOctets(record: InterfaceDetailRecord, direction: Direction, digits: string): void {

@@ -13,7 +13,8 @@ type ReadRow = (line: string) => InterfaceRecord | null;
 const tables: readonly (readonly [heading: RegExp, read: ReadRow])[] = [
   [/^Port +Name +Status +Vlan +Duplex +Speed(?: +Type)?$/, statusRow],
   [/^Interface +Name +Status +Reason +Reason description$/, tunnelStatusRow],
-  [/^(?:Ethernet|Port-channel) +VLAN +Type +Mode +Status +Reason +Speed +(?:Port|Protocol)$/, portRow],
+  [/^Ethernet +VLAN +Type +Mode +Status +Reason +Speed +Port$/, ethernetRow],
+  [/^Port-channel +VLAN +Type +Mode +Status +Reason +Speed +Protocol$/, (line) => portRow(line)?.record ?? null],
   [/^Port +VRF +Status +IP Address +Speed +MTU$/, managementRow],
   [/^Interface +Secondary VLAN\(Type\) +Status +Reason$/, vlanRow],
   [/^Interface +Status +Description$/, loopbackRow],
@@ -35,15 +36,26 @@ export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | 
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let read: ReadRow | null = null;
   let ruled = false;
+  /** A ruler stands above and below each heading. */
+  let below: 'ruler' | 'heading' | 'rows' = 'rows';
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    if (ruler.test(line)) ruled = true;
+    if (ruler.test(line)) {
+      ruled = true;
+      below = below === 'heading' ? 'rows' : 'ruler';
+    }
     if (line === '' || isNoise(line) || ruler.test(line)) continue;
     const found = tables.find(([heading]) => heading.test(line));
+    const isHeading = below === 'ruler';
+    if (isHeading) below = 'heading';
     if (found && ruled) read = found[1];
     else if (!read) return null;
-    else if (!underHeading.test(line)) {
+    else if (isHeading) {
+      // In a form that is not known: the rows below it are nobody's.
+      read = () => null;
+      rows.unparsed.push(raw);
+    } else if (!underHeading.test(line)) {
       const record = read(line);
       if (record) rows.records.push(record);
       else rows.unparsed.push(raw);
@@ -67,7 +79,7 @@ function withState(name: string, up: boolean, words: string | null | undefined):
 
 /** The last words of this kind are the columns: a description may hold the same ones. */
 const status =
-  /^(\S{2,40}) +(\S.*) (connected|up|[a-zA-Z][\w-]{2,11}) +(?!(?:auto|full|half) )([\w/-]{1,11}) +(full|half|auto|--) +(a-?\d[\w.]{0,6}|\d[\w.]{0,6}|auto|--)(?: +(\S.*))?$/;
+  /^(\S{2,40}) +(\S.*) (connected|up|[a-zA-Z][\w-]{2,11}) +(?!(?:auto|full|half) )([\w/-]{1,11}) +(full {4}|half {4}|auto {4}|-- {6})(\S{1,8})(?: +(\S.*))?$/;
 
 /** What stands in the column when a port is not connected; the column cuts words at nine letters. */
 const downWords =
@@ -80,7 +92,7 @@ function statusRow(line: string): InterfaceRecord | null {
   const up = word === 'connected' || word === 'up';
   if (!up && !downWords.test(word)) return null;
   const record = withState(name, up, word);
-  if (!record) return null;
+  if (!record || !isSpeed(speed)) return null;
   return {
     ...record,
     adminStatus: word === 'disabled' ? 'down' : record.adminStatus,
@@ -103,20 +115,32 @@ function tunnelStatusRow(line: string): InterfaceRecord | null {
 const port =
   /^(\S{2,40}) +(\S{1,20}) +(\S{2,10}) +(\S{2,10}) +(up|down) +(\S.{0,60}?) +(\S{1,16}?)(?:\([A-Z]\))? +(\S{1,10})$/;
 
-function portRow(line: string): InterfaceRecord | null {
+/** The last column is the protocol of an aggregate and the aggregate of a port. */
+function portRow(line: string): { record: InterfaceRecord; last: string } | null {
   const match = line.length > 200 ? null : port.exec(line);
   if (!match) return null;
   const [, name = '', , , , state, reason, speed = '', last = ''] = match;
   const record = withState(name, state === 'up', reason);
-  if (!record || (speedOf(speed) === null && !/^(?:auto|--|a-auto)$/.test(speed))) return null;
-  const lag = /^\d{1,4}$/.test(last) ? nxosInterfaceName(`port-channel${last}`) : null;
-  return { ...record, speedBitsPerSecond: speedOf(speed), lag };
+  return record && isSpeed(speed) ? { record: { ...record, speedBitsPerSecond: speedOf(speed) }, last } : null;
+}
+
+function ethernetRow(line: string): InterfaceRecord | null {
+  const row = portRow(line);
+  if (!row) return null;
+  if (row.last === '--') return row.record;
+  const lag = /^\d{1,4}$/.test(row.last) ? nxosInterfaceName(`port-channel${row.last}`) : null;
+  return lag === null ? null : { ...row.record, lag };
+}
+
+/** A speed, or the word in the place of one. */
+function isSpeed(text: string): boolean {
+  return speedOf(text) !== null || /^(?:a-)?auto$|^--$/.test(text);
 }
 
 function managementRow(line: string): InterfaceRecord | null {
   const match = /^(\S{2,40}) +(\S{1,32}) +(up|down) +(\S{2,45}) +(\S{1,10}) +(\d{2,5})$/.exec(line);
   const record = match && withState(match[1] ?? '', match[3] === 'up', null);
-  if (!record) return null;
+  if (!record || !isSpeed(match[5] ?? '')) return null;
   // The length of the prefix is not printed, so that the address is none of ours.
   const vrf = reasonOf(match[2]);
   return {
@@ -171,9 +195,9 @@ function descriptionRow(line: string): InterfaceRecord | null {
 }
 
 function typedDescriptionRow(line: string): InterfaceRecord | null {
-  const match = /^(\S{2,40}) +(\S{1,10}) +(\S{1,10})(?: +(\S.{0,250}))?$/.exec(line);
+  const match = /^(\S{2,40}) +([a-z-]{2,10}) +(\S{1,10}) +(\S.{0,250})$/.exec(line);
   const name = nxosInterfaceName(match?.[1] ?? '');
-  if (!match || name === null) return null;
+  if (!match || name === null || !isSpeed(match[3] ?? '')) return null;
   return {
     ...blankInterface(name),
     description: reasonOf(match[4]),
