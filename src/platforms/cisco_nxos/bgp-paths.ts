@@ -2,11 +2,11 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
-import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
+import { areCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { distinguisher } from './bgp-table.ts';
-import { extendedCommunitiesOf } from './communities.ts';
+import { areExtended, extendedCommunitiesOf } from './communities.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
 interface Entry {
@@ -132,25 +132,31 @@ function readPathLine(path: Path, line: string): boolean {
     record.peer = peer === '0.0.0.0' || peer === '::' ? null : peer;
     return record.nextHop !== null && peer !== null;
   }
-  const [word = ''] = line.split(' ', 1);
-  const isExtended = path.extended && !/^[A-Z][a-z]+(?: [a-z]+)?: /.test(line);
-  path.extended = isExtended || word === 'Extcommunity:';
-  if (word === 'AS-Path:') {
-    const asPath = ciscoAsPath((/^AS-Path: (.*?) ?, path /.exec(line)?.[1] ?? '!').replace(/^NONE$/, ''));
+  const isExtended = path.extended && !/^[A-Z][a-z]+(?: [a-z]+)?:/.test(line);
+  path.extended = isExtended || line.startsWith('Extcommunity:');
+  if (line.startsWith('AS-Path:')) {
+    // An empty path is NONE.
+    const words = /^AS-Path: ((?:[^ ,]\S* )*[^ ,]\S*?) ?, path /.exec(line)?.[1];
+    const asPath = words === undefined ? null : ciscoAsPath(words.replace(/^NONE$/, ''));
     record.asPath = asPath ?? [];
     return asPath !== null;
   }
-  if (word === 'Origin') return readOrigin(path, line);
-  if (word === 'Community:') record.communities = wordsOf(line.slice(10));
-  else if (/^Large[ -][Cc]ommunity:/.test(line)) record.largeCommunities = wordsOf(line.slice(16));
-  else if (word === 'Extcommunity:') record.extendedCommunities = extendedCommunitiesOf(line.slice(13));
-  else if (isExtended) record.extendedCommunities.push(...extendedCommunitiesOf(line));
-  return (
-    areCommunities(record.communities) &&
-    areLargeCommunities(record.largeCommunities) &&
-    areExtendedCommunities(record.extendedCommunities)
-  );
+  if (line.startsWith('Origin ')) return readOrigin(path, line);
+  const listed = list.exec(line);
+  if (listed?.[1] === 'C') record.communities = listed[2]?.split(' ') ?? [];
+  else if (listed) record.largeCommunities = listed[2]?.split(' ') ?? [];
+  else if (/^(?:Large[ -])?[Cc]ommunity:/.test(line)) return false;
+  if (path.extended) {
+    const words = /^(?:Extcommunity:(?: |$))?((?:\S+(?: \S+)*)?)$/.exec(line)?.[1] ?? '';
+    const more = words === '' ? [] : extendedCommunitiesOf(words);
+    if ((words === '' && line !== 'Extcommunity:') || !areExtended(more)) return false;
+    record.extendedCommunities.push(...more);
+  }
+  return areCommunities(record.communities) && areLargeCommunities(record.largeCommunities);
 }
+
+/** Each word behind one blank: the place of one that is missing would stay empty. */
+const list = /^(C|Large[ -][Cc])ommunity: (\S+(?: \S+)*)$/;
 
 /** `Origin IGP, MED not set, localpref 100, weight 0`. */
 function readOrigin(path: Path, line: string): boolean {
@@ -162,8 +168,4 @@ function readOrigin(path: Path, line: string): boolean {
   path.record.localPreference = Number(match[3]);
   path.stated = true;
   return true;
-}
-
-function wordsOf(text: string): string[] {
-  return text.trim().split(/ +/).filter(Boolean);
 }

@@ -31,16 +31,13 @@ export function nxosBgpPeerBlocks(text: TextLines, args: DiagnosticArguments): R
       // The heading of a peer in a form that is not known.
       close();
       rows.unparsed.push(raw);
-    } else if (
-      block &&
-      /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
-      !/^For address family: /i.test(line)
-    ) {
+    } else if (block && isBentFamily(line)) {
       // The heading of a family in a form that is not known: what stands below it is nobody's.
-      close();
+      (block as PeerBlock).family = null;
       rows.unparsed.push(raw);
-    } else if (block) readPeerLine(block, line);
-    else if (!isNxosNoise(line)) {
+    } else if (block) {
+      if (!readPeerLine(block, line)) rows.unparsed.push(raw);
+    } else if (!isNxosNoise(line)) {
       if (!headed) return null;
       rows.unparsed.push(raw);
     }
@@ -51,6 +48,10 @@ export function nxosBgpPeerBlocks(text: TextLines, args: DiagnosticArguments): R
     return { ...rows, incomplete: `the block of ${open.base.peer} has no end: the answer was cut off` };
   close();
   return rows;
+}
+
+function isBentFamily(line: string): boolean {
+  return /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) && !line.startsWith('For address family');
 }
 
 function recordsOf({ base, families }: PeerBlock): BgpPeerRecord[] {

@@ -15,6 +15,8 @@ type FamilyPart = Pick<
 export interface PeerBlock {
   base: BgpPeerRecord;
   families: FamilyPart[];
+  /** Whose lines are read; null before the first one, and below a heading that was not understood. */
+  family: FamilyPart | null;
   stated: boolean;
   /** Whose reset is the younger one. */
   resetBy: 'us' | 'peer' | null;
@@ -49,94 +51,159 @@ export function openPeer(line: string, args: DiagnosticArguments): PeerBlock | n
     prefixesSent: null,
     description: null,
   });
-  return { base, families: [], stated: false, resetBy: null, undated: false, whole: false };
+  return { base, families: [], family: null, stated: false, resetBy: null, undated: false, whole: false };
 }
 
-export function readPeerLine(block: PeerBlock, line: string): void {
-  const { base } = block;
-  const stated = /^BGP state = ([A-Za-z]{4,12}(?: ?\([\w ]{1,20}\))?), (?:up|down) for (\S{1,16}?)(?:,|$)/.exec(line);
-  if (stated) {
-    const words = nxosBgpState(stated[1] ?? '');
-    if (!words) return;
-    const seconds = nxosSeconds(stated[2]);
-    Object.assign(base, words, { stateSeconds: seconds, upSeconds: words.state === 'established' ? seconds : null });
-    block.stated = true;
-  } else if (line.startsWith('For address family: ')) {
-    const blank = {
-      prefixesReceived: null,
-      prefixesSent: null,
-      maxPrefixes: null,
-      importPolicy: null,
-      exportPolicy: null,
-    };
-    block.families.push({ addressFamily: ciscoBgpFamily(line.slice(20)), ...blank });
-  } else if (line.startsWith('Foreign host: ') || line === 'No established BGP session with peer') block.whole = true;
-  else if (line.startsWith('Local host: '))
-    base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45}),/.exec(line)?.[1] ?? '');
-  else if (!ofFamily(block, line) && !ofReset(block, line)) ofSession(base, line);
+/** Gives false when the line has another form than the one that is known. */
+type ReadLine = (block: PeerBlock, line: string) => boolean;
+
+/** The lines that are read, by how they begin. */
+const lines: readonly (readonly [beginning: string, read: ReadLine])[] = [
+  ['BGP state', readState],
+  ['For address family', readFamily],
+  ['Maximum prefixes allowed', readMaximum],
+  ['Inbound route-map configured', readPolicy],
+  ['Outbound route-map configured', readPolicy],
+  ['Received', readMessages],
+  ['Sent', readMessages],
+  ['Connections established', readFlaps],
+  ['Last read', readTimers],
+  ['BFD live-detection is configured', readBfd],
+  ['Description:', readDescription],
+  ['Neighbor vrf:', readVrf],
+  ['Last reset by', readReset],
+  ['Reset error', readCodes],
+  ['Local host', readLocalAddress],
+];
+
+/** False when the line is one of those that are read, in a form that is not known. */
+export function readPeerLine(block: PeerBlock, line: string): boolean {
+  if (line.startsWith('Foreign host') || line === 'No established BGP session with peer') block.whole = true;
+  if (/accepted p|sent p/.test(line) || /^\d+$/.test(line)) return readPrefixes(block, line);
+  const known = lines.find(([beginning]) => line.startsWith(beginning));
+  return known ? known[1](block, line) : true;
 }
 
-function ofFamily({ families }: PeerBlock, line: string): boolean {
-  const part = families.at(-1);
-  if (!part) return false;
-  // Older releases count paths only.
-  const accepted = /^(\d{1,10}) accepted (?:prefixes \(\d{1,10} paths\)|paths)/.exec(line)?.[1];
-  const sent = /^(\d{1,10}) sent (?:prefixes \(\d{1,10} paths\)|paths)/.exec(line)?.[1];
-  const most = /^Maximum prefixes allowed (\d{1,10})(?![^\s,])/.exec(line)?.[1];
-  const map = /^(Inbound|Outbound) route-map configured is (\S{1,80}),/.exec(line);
-  if (accepted !== undefined) part.prefixesReceived = Number(accepted);
-  else if (sent !== undefined) part.prefixesSent = Number(sent);
-  else if (most !== undefined) part.maxPrefixes = Number(most);
-  else if (map?.[1] === 'Inbound') part.importPolicy = map[2] ?? null;
-  else if (map) part.exportPolicy = map[2] ?? null;
-  else return false;
+function readState(block: PeerBlock, line: string): boolean {
+  const [, state = '', age = ''] =
+    /^BGP state = ([A-Za-z]{4,12}(?: ?\([\w ]{1,20}\))?), (?:up|down) for (\S{1,16}?)(?:,|$)/.exec(line) ?? [];
+  const words = nxosBgpState(state);
+  if (!words) return false;
+  const seconds = nxosSeconds(age);
+  const upSeconds = words.state === 'established' ? seconds : null;
+  Object.assign(block.base, words, { stateSeconds: seconds, upSeconds });
+  block.stated = true;
+  return seconds !== null || age === 'never';
+}
+
+function readFamily(block: PeerBlock, line: string): boolean {
+  const addressFamily = ciscoBgpFamily(/^For address family: (\S.{0,40})$/.exec(line)?.[1] ?? '');
+  block.family = addressFamily === null ? null : blankFamily(addressFamily);
+  if (block.family) block.families.push(block.family);
+  return block.family !== null;
+}
+
+function blankFamily(addressFamily: string): FamilyPart {
+  const blank = { prefixesReceived: null, prefixesSent: null, maxPrefixes: null };
+  return { addressFamily, ...blank, importPolicy: null, exportPolicy: null };
+}
+
+/** `38 accepted prefixes (40 paths), …`, `59 sent paths`: older releases count paths only. */
+function readPrefixes({ family }: PeerBlock, line: string): boolean {
+  const [, count, what] = /^(\d{1,10}) (accepted|sent) (?:prefixes \(\d{1,10} paths\)|paths)/.exec(line) ?? [];
+  if (what === undefined || !family) return false;
+  family[what === 'sent' ? 'prefixesSent' : 'prefixesReceived'] = Number(count);
   return true;
 }
 
-function ofSession(base: BgpPeerRecord, line: string): void {
-  const messages = /^(Received|Sent) (\d{1,15}) messages,/.exec(line);
+function readMaximum({ family }: PeerBlock, line: string): boolean {
+  const most = /^Maximum prefixes allowed (\d{1,10})(?![^\s,])/.exec(line)?.[1];
+  if (most === undefined || !family) return false;
+  family.maxPrefixes = Number(most);
+  return true;
+}
+
+function readPolicy({ family }: PeerBlock, line: string): boolean {
+  const [, way, name] = /^(Inbound|Outbound) route-map configured is (\S{1,80}),/.exec(line) ?? [];
+  if (name === undefined || !family) return false;
+  family[way === 'Inbound' ? 'importPolicy' : 'exportPolicy'] = name;
+  return true;
+}
+
+function readMessages({ base }: PeerBlock, line: string): boolean {
+  // The heading of the table of messages begins with the same word.
+  if (/^Sent +Rcvd$/.test(line)) return true;
+  const [, way, count] = /^(Received|Sent) (\d{1,15}) messages,/.exec(line) ?? [];
+  if (count === undefined) return false;
+  base[way === 'Sent' ? 'messagesOut' : 'messagesIn'] = Number(count);
+  return true;
+}
+
+function readFlaps({ base }: PeerBlock, line: string): boolean {
   const dropped = /^Connections established \d{1,10}, dropped (\d{1,10})$/.exec(line)?.[1];
+  if (dropped !== undefined) base.flaps = Number(dropped);
+  return dropped !== undefined;
+}
+
+function readTimers({ base }: PeerBlock, line: string): boolean {
   const timers = /, hold time = (\d{1,5}), keepalive interval is (\d{1,5}) seconds$/.exec(line);
+  if (timers) [base.holdSeconds, base.keepaliveSeconds] = [Number(timers[1]), Number(timers[2])];
+  return timers !== null;
+}
+
+function readBfd({ base }: PeerBlock, line: string): boolean {
   const bfd = /^BFD live-detection is configured(?: and (\w{1,10}))?(?:, state is (\w{1,12}))?/.exec(line);
-  if (messages?.[1] === 'Received') base.messagesIn = Number(messages[2]);
-  else if (messages) base.messagesOut = Number(messages[2]);
-  else if (dropped !== undefined) base.flaps = Number(dropped);
-  else if (timers) [base.holdSeconds, base.keepaliveSeconds] = [Number(timers[1]), Number(timers[2])];
-  else if (bfd) base.bfd = (bfd[2] ?? bfd[1] ?? 'configured').toLowerCase();
-  else if (line.startsWith('Description: ')) base.description ??= line.slice(13).trim() || null;
-  else if (line.startsWith('Neighbor vrf: ')) base.vrf = line.slice(14).trim() || null;
+  base.bfd = (bfd?.[2] ?? bfd?.[1] ?? 'configured').toLowerCase();
+  return true;
+}
+
+function readDescription({ base }: PeerBlock, line: string): boolean {
+  base.description ??= line.slice('Description:'.length).trim() || null;
+  return true;
+}
+
+function readVrf({ base }: PeerBlock, line: string): boolean {
+  const vrf = /^Neighbor vrf: (\S{1,64})$/.exec(line)?.[1];
+  if (vrf !== undefined) base.vrf = vrf;
+  return vrf !== undefined;
+}
+
+function readLocalAddress({ base }: PeerBlock, line: string): boolean {
+  base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45}),/.exec(line)?.[1] ?? '');
+  return base.localAddress !== null;
 }
 
 /**
  * `Last reset by us 00:05:01, due to bfd session down`: the younger one of two, and none whose reason is "No error".
- * Newer releases print the codes below: `Reset error sent major: 4 minor: 0`.
  */
-function ofReset(block: PeerBlock, line: string): boolean {
+function readReset(block: PeerBlock, line: string): boolean {
   const { base } = block;
-  const reset = /^Last reset by (us|peer) (\S{1,16}), due to (.{1,200})$/.exec(line);
-  const codes = /^Reset error (sent|received) major: (\d{1,3}) minor: (\d{1,3})$/.exec(line);
-  if (reset) {
-    const seconds = nxosSeconds(reset[2]);
-    const reason = reset[3]?.trim() ?? '';
-    const isOlder = base.lastResetSeconds !== null && base.lastResetSeconds <= (seconds ?? 0);
-    // Which of the two is the younger one is not known then.
-    if (seconds === null && reset[2] !== 'never') block.undated = true;
-    if (block.undated) {
-      block.resetBy = null;
-      base.lastResetSeconds = base.lastResetReason = null;
-      return true;
-    }
-    if (seconds === null || reason === 'No error' || isOlder) return true;
-    block.resetBy = reset[1] === 'us' ? 'us' : 'peer';
-    base.lastResetSeconds = seconds;
-    base.lastResetReason = reason;
-    base.lastErrorCode = base.lastErrorSubcode = base.lastNotificationDirection = null;
-  } else if (codes) {
-    const code = notificationCodeOf(Number(codes[2]));
-    if (code === null || block.resetBy !== (codes[1] === 'sent' ? 'us' : 'peer')) return true;
-    base.lastErrorCode = code;
-    base.lastErrorSubcode = Number(codes[3]);
-    base.lastNotificationDirection = codes[1] === 'sent' ? 'sent' : 'received';
+  const [, by, age = '', reason = ''] = /^Last reset by (us|peer) (\S{1,16}), due to (.{1,200})$/.exec(line) ?? [];
+  const seconds = nxosSeconds(age);
+  // Which of the two is the younger one is not known then.
+  block.undated ||= seconds === null && age !== 'never';
+  if (block.undated) {
+    block.resetBy = null;
+    base.lastResetSeconds = base.lastResetReason = null;
+    return seconds !== null || age === 'never';
   }
-  return Boolean(reset || codes);
+  const isOlder = base.lastResetSeconds !== null && base.lastResetSeconds <= (seconds ?? 0);
+  if (seconds === null || reason.trim() === 'No error' || isOlder) return true;
+  block.resetBy = by === 'us' ? 'us' : 'peer';
+  base.lastResetSeconds = seconds;
+  base.lastResetReason = reason.trim();
+  base.lastErrorCode = base.lastErrorSubcode = base.lastNotificationDirection = null;
+  return true;
+}
+
+/** Newer releases print the codes below each reset: `Reset error sent major: 4 minor: 0`. */
+function readCodes({ base, resetBy }: PeerBlock, line: string): boolean {
+  const [, way, major, minor] = /^Reset error (sent|received) major: (\d{1,3}) minor: (\d{1,3})$/.exec(line) ?? [];
+  if (minor === undefined) return false;
+  const code = notificationCodeOf(Number(major));
+  if (code === null || resetBy !== (way === 'sent' ? 'us' : 'peer')) return true;
+  base.lastErrorCode = code;
+  base.lastErrorSubcode = Number(minor);
+  base.lastNotificationDirection = way === 'sent' ? 'sent' : 'received';
+  return true;
 }

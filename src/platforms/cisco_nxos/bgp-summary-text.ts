@@ -17,7 +17,7 @@ interface Section {
 }
 
 const opening = /^BGP summary information for VRF (\S{1,64}), address family (\w[\w /-]{2,40})$/;
-const identified = /^BGP router identifier (\S{7,15}), local AS number ([\d.]{1,12})$/;
+const identified = /^BGP router identifier (\S{1,15}), local AS number (\S{1,12})$/;
 const heading = /^Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd$/;
 const rowLine =
   /^(\S{2,64}) +4 +([\d.]{1,12}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][a-zA-Z]{3,11}(?: ?\([\w ]{1,20}\))?)$/;
@@ -69,6 +69,7 @@ export function nxosBgpSummaryText(
       rows.unparsed.push(raw);
     } else if (identity) {
       section = { ...section, routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };
+      if (section.routerId === null || section.localAs === null) rows.unparsed.push(raw);
       headed = true;
     } else if (heading.test(line)) headed = true;
     else if (around.test(line) || isNxosNoise(line)) continue;

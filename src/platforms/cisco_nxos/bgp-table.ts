@@ -7,11 +7,16 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
-/** How far the ends of two columns are before the end of the weight, which every row has. */
+/** Where the next hop begins and where the figures end: those are set to the right. */
 interface Columns {
+  nextHop: number;
   metric: number;
   preference: number;
+  weight: number;
 }
+
+/** A longer next hop moves what stands behind it. */
+const nextHopWidth = 20;
 
 const vrfLine = /^BGP routing table information for VRF (\S{1,64}), address family /;
 /** Alone, and with a VNI, it names no VRF. */
@@ -19,7 +24,8 @@ export const distinguisher = /^Route Distinguisher: \S{3,40}(?: +\((?:VRF (\S{1,
 const heading = /^Network +Next Hop +Metric +LocPrf +Weight Path$/;
 const around =
   /^(?:BGP table version is |Status: s-suppressed|Path type: i-internal|Origin codes: |Peer \S+ routes for address family )/;
-const status = /^[ *sxSdh][ >|&2][ ielcarI]/;
+/** The letter of the type is there in every row. */
+const status = /^[ *sxSdh][ >|&2][ielcarI]/;
 
 /**
  * `show ip bgp`: one row per path, the network only on the first one of each. Null when neither the heading of NX-OS nor
@@ -48,21 +54,25 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
     if (!named && line.includes('BGP routing table information for ')) vrf = null;
     const isHeading = isWords && heading.test(line);
     if (named || distinguished || line.startsWith('Path type: i-internal')) headed = true;
-    if (isHeading) columns = columnsOf(line);
+    if (isHeading) columns = columnsOf(raw);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (named || distinguished || isHeading || (isWords && around.test(line)) || isNxosNoise(line)) continue;
     else if (!headed || !columns) return null;
     else {
       const isStatus = status.test(raw);
-      const rest = isStatus ? raw.slice(3) : raw;
-      const network = wrapped === null && isStatus ? /^\S{2,64}/.exec(rest)?.[0] : undefined;
+      const network = isStatus ? /^\S{2,64}/.exec(raw.slice(3))?.[0] : undefined;
+      if (wrapped !== null && (isStatus || !raw.startsWith('   '))) {
+        // The second line of the row before is missing.
+        rows.unparsed.push(`${prefix ?? 'a network'} without its next hop`);
+        wrapped = null;
+        prefix = null;
+      }
       if (network !== undefined) prefix = canonicalPrefix(network)?.prefix ?? null;
-      if (network !== undefined && rest.trim() === network) wrapped = raw.slice(0, 3);
+      if (network !== undefined && raw.length === 3 + network.length) wrapped = raw.slice(0, 3);
       else {
-        const marks: string = wrapped ?? (isStatus ? raw.slice(0, 3) : '   ');
-        // A row without marks is indented by their width.
-        const isRow = isStatus || wrapped !== null || raw.startsWith('   ');
-        const record = prefix === null || !isRow ? null : rowOf(rest.slice(network?.length ?? 0), marks, columns);
+        const marks: string | null = isStatus ? raw.slice(0, 3) : wrapped;
+        const from = isStatus ? 3 + (network?.length ?? 0) : 0;
+        const record = prefix === null || marks === null ? null : rowOf(raw, { from, marks, columns });
         wrapped = null;
         if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
         else {
@@ -77,32 +87,42 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
   return headed ? withCut(rows, text) : null;
 }
 
-function columnsOf(line: string): Columns {
-  const end = (word: string) => line.indexOf(word) + word.length;
-  return { metric: end('Weight') - end('Metric'), preference: end('Weight') - end('LocPrf') };
+function columnsOf(heading: string): Columns {
+  const end = (word: string) => heading.indexOf(word) + word.length;
+  return {
+    nextHop: heading.indexOf('Next Hop'),
+    metric: end('Metric'),
+    preference: end('LocPrf'),
+    weight: end('Weight'),
+  };
 }
 
-/** Figures are set to the right, so the weight is the last word with more than one blank before it. */
-function rowOf(rest: string, marks: string, columns: Columns): BgpRouteRecord | null {
-  const words = [...rest.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ word, end: index + word.length }));
-  const nextHop = canonicalIp(words.shift()?.word ?? '');
-  const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
-  const at = words.findLastIndex(({ word, end }) => rest.slice(end - word.length - 2, end - word.length) === '  ');
-  const weight = words[at];
-  if (nextHop === null || origin === undefined || !weight || !/^\d{1,10}$/.test(weight.word)) return null;
-  const figures: Record<keyof Columns, number | null> = { metric: null, preference: null };
-  for (const { word, end } of words.slice(0, at)) {
-    const column = (['metric', 'preference'] as const).find((name) => weight.end - end === columns[name]);
-    if (column === undefined || !/^\d{1,10}$/.test(word)) return null;
-    figures[column] = Number(word);
+interface Row {
+  /** Where the marks and the network end. */
+  from: number;
+  marks: string;
+  columns: Columns;
+}
+
+/** Metric and preference may be missing; a figure outside of the columns is none of the three. */
+function rowOf(raw: string, { from, marks, columns }: Row): BgpRouteRecord | null {
+  const words = [...raw.slice(from).matchAll(/\S+/g)].map(({ 0: word, index }) => ({ word, at: from + index }));
+  const [hop, ...others] = words;
+  const nextHop = canonicalIp(hop?.word ?? '');
+  if (!hop || nextHop === null || hop.at !== columns.nextHop) return null;
+  const moved = Math.max(0, hop.word.length - nextHopWidth);
+  const figures = { metric: null as number | null, preference: null as number | null, weight: null as number | null };
+  while (figures.weight === null) {
+    const next = others.shift();
+    const end = next && next.at + next.word.length - moved;
+    const column = (['metric', 'preference', 'weight'] as const).find((name) => columns[name] === end);
+    if (!next || column === undefined || !/^\d{1,10}$/.test(next.word)) return null;
+    figures[column] = Number(next.word);
   }
-  const asPath = ciscoAsPath(
-    words
-      .slice(at + 1)
-      .map(({ word }) => word)
-      .join(' '),
-  );
-  if (asPath === null) return null;
+  const path = /^((?:\S+ )*)([ie?])$/.exec(raw.slice(columns.weight + moved + 1));
+  const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[path?.[2] ?? ''];
+  const asPath = ciscoAsPath(path?.[1] ?? '');
+  if (origin === undefined || asPath === null) return null;
   return {
     vrf: null,
     prefix: '',
