@@ -10,7 +10,7 @@ const heading = /^OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +In
 const rowLine =
   /^\*?([0-9A-Fa-f:.]{2,45}) +([0-9A-Fa-f:.]{2,45}) +\d{1,10}\/\d{1,10} +\w{2,9} +(?:N\/A|\d{1,12}) ?\((\d{1,3})\) +(Up|Down|Init|AdminDown|Admin Down) +(\S{2,64}) +(\S{1,64})(?: +(?:SH|MH|NA|N\/A))?(?: +\S{1,12})?$/;
 const details =
-  /^(?:Session |Local Diag: |MinTxInt: |Received |Holdown|Rx Count: |Tx Count: |Registered protocols: |Uptime: |Downtime: |Last packet: |State bit: |Demand bit: |Poll bit: |Multiplier: |My Discr|Min tx interval|Min Echo|C bit|Hosting LC: |Parent|Number of|List of|Echo |\d{1,3} +Eth|Per-link)/;
+  /^(?:Session |Local Diag|MinTxInt|Received |Holdown|Rx Count: |Tx Count: |Registered protocols: |Uptime|Downtime: |Last packet: |State bit: |Demand bit: |Poll bit: |Multiplier: |My Discr|Min tx interval|Min Echo|C bit|Hosting LC: |Parent|Number of|List of|Echo |\d{1,3} +Eth|Per-link)/;
 
 /** `show bfd neighbors [details]`: with details every row has a heading and a block of its own. */
 export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
@@ -38,7 +38,7 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
       else if (last && details.test(line)) {
         detailed = true;
         ended ||= line.startsWith('Hosting LC: ');
-        readDetail(last, line);
+        if (!readDetail(last, line)) rows.unparsed.push(raw);
       } else {
         rows.unparsed.push(begun ?? raw);
         begun = null;
@@ -47,7 +47,8 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
   }
   if (!headed) return null;
   if (begun !== null && text.cut === null) rows.unparsed.push(begun);
-  if (detailed && !ended)
+  // Of one session alone nobody knows whether it stands in a table without details.
+  if (!ended && (detailed || rows.records.length === 1))
     return {
       ...rows,
       records: rows.records.slice(0, -1),
@@ -66,11 +67,14 @@ function recordOf(line: string): BfdSessionRecord | null {
   const match = line.length > 300 ? null : rowLine.exec(line);
   const peer = canonicalIp(match?.[2] ?? '');
   const state = bfdState(match?.[4] ?? '');
+  const out = nxosInterfaceName(match?.[5] ?? '');
   if (!match || peer === null || state === null) return null;
+  // A session over several hops may have no interface.
+  if (out === null && !/^(?:N\/A|-+)$/.test(match[5] ?? '')) return null;
   return {
     vrf: match[6] ?? null,
     peer,
-    interface: nxosInterfaceName(match[5] ?? ''),
+    interface: out,
     state,
     diagnosticCode: null,
     transmitMs: null,
@@ -80,17 +84,23 @@ function recordOf(line: string): BfdSessionRecord | null {
   };
 }
 
-function readDetail(record: BfdSessionRecord, line: string): void {
-  const diagnostic = /^Local Diag: (\d{1,3}),/.exec(line)?.[1];
-  const timers = /^MinTxInt: (\d{1,10}) us, MinRxInt: (\d{1,10}) us, Multiplier: (\d{1,3})$/.exec(line);
-  const up = /^Uptime: (\d{1,6}) days (\d{1,2}) hrs (\d{1,2}) mins (\d{1,2}) secs/.exec(line);
-  if (diagnostic !== undefined) record.diagnosticCode = diagnostic;
-  else if (timers) {
+/** False when the line is one of those that are read, in a form that is not known. */
+function readDetail(record: BfdSessionRecord, line: string): boolean {
+  if (line.startsWith('Local Diag')) {
+    record.diagnosticCode = /^Local Diag: (\d{1,3}),/.exec(line)?.[1] ?? null;
+    return record.diagnosticCode !== null;
+  }
+  if (line.startsWith('MinTxInt')) {
+    const timers = /^MinTxInt: (\d{1,10}) us, MinRxInt: (\d{1,10}) us, Multiplier: (\d{1,3})$/.exec(line);
+    if (!timers) return false;
     record.transmitMs = Number(timers[1]) / 1_000;
     record.receiveMs = Number(timers[2]) / 1_000;
     record.multiplier = Number(timers[3]);
-  } else if (up && record.state === 'up') {
-    const [days = 0, hours = 0, minutes = 0, seconds = 0] = up.slice(1).map(Number);
-    record.upSeconds = days * 86_400 + hours * 3_600 + minutes * 60 + seconds;
+    return true;
   }
+  if (!line.startsWith('Uptime')) return true;
+  const up = /^Uptime: (\d{1,6}) days (\d{1,2}) hrs (\d{1,2}) mins (\d{1,2}) secs/.exec(line);
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = up?.slice(1).map(Number) ?? [];
+  if (up && record.state === 'up') record.upSeconds = days * 86_400 + hours * 3_600 + minutes * 60 + seconds;
+  return up !== null;
 }

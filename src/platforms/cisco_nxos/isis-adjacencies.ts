@@ -81,8 +81,9 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
       const match = line.length > 300 ? null : rowLine.exec(line);
       const [, system = '', snpa = '', level = '', state = '', hold = '', out = ''] = match ?? [];
       const record = match ? recordOf(process, { system, snpa, level, state, hold, out }) : null;
-      if (record) rows.records.push(record);
-      else if (rows.records.length === 0 || !details.test(line)) rows.unparsed.push(raw);
+      const isWhole = record && record.holdSeconds !== null && (record.snpa !== null || snpa === 'N/A');
+      if (record && isWhole) rows.records.push(record);
+      else if (record || rows.records.length === 0 || !details.test(line)) rows.unparsed.push(raw);
     }
   }
   return headed ? withCut(rows, text) : null;
@@ -97,6 +98,8 @@ function recordOf(process: string | null, words: Words): IsisAdjacencyRecord | n
   const out = nxosInterfaceName(words.out);
   if (words.system === '' || state === undefined || level === undefined || out === null) return null;
   const isSystemId = /^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$/.test(words.system);
+  // No host has a name like that.
+  if (!isSystemId && /^\d{4}\.\d{4}\.\S{4}$/.test(words.system)) return null;
   return {
     process,
     systemId: isSystemId ? words.system.toLowerCase() : null,

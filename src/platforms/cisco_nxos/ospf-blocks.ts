@@ -39,12 +39,13 @@ export function nxosOspfBlocks(given: TextLines): Rows<OspfNeighborRecord> | nul
     else if (opened) {
       close();
       block = blank(opened[1] ?? '', canonicalIp(opened[2] ?? ''));
-    } else if (block && /^Neighbor \d|, interface address /.test(line)) {
+    } else if (block && /^Neighbor \d|interface address /.test(line)) {
       // A heading in a form that is not known.
       close();
       rows.unparsed.push(raw);
-    } else if (block) readLine(block, line);
-    else if (!isNxosNoise(line)) rows.unparsed.push(raw);
+    } else if (block) {
+      if (!readLine(block, line)) rows.unparsed.push(raw);
+    } else if (!isNxosNoise(line)) rows.unparsed.push(raw);
   }
   const open = block as Block | null;
   if (open && !open.whole)
@@ -71,33 +72,55 @@ function blank(neighborId: string, address: string | null): Block {
   return { record, placed: false, stated: false, whole: false };
 }
 
-function readLine(block: Block, line: string): void {
+/** The lines that are read, by how they begin; false when one has another form than the one that is known. */
+const lines: readonly (readonly [beginning: string, read: (block: Block, line: string) => boolean])[] = [
+  ['Process ID', readPlace],
+  ['State is', readState],
+  ['Neighbor priority is', readPriority],
+  ['DR is', readRole],
+  ['Dead timer due in', readDeadTimer],
+];
+
+function readLine(block: Block, line: string): boolean {
+  const known = lines.find(([beginning]) => line.startsWith(beginning));
+  return known ? known[1](block, line) : true;
+}
+
+function readPlace(block: Block, line: string): boolean {
+  const [, process = null, vrf = null, area = '', out = ''] = place.exec(line) ?? [];
   const { record } = block;
-  const placed = place.exec(line);
-  const state = /^State is (\w{4,8}), \d{1,10} state changes, last change (\S{1,16})$/.exec(line);
-  const elected = /^DR is ([\d.]{7,15}) BDR is ([\d.]{7,15})$/.exec(line);
+  Object.assign(record, { process, vrf, area: ospfArea(area), interface: ospfInterface(out) });
+  block.placed = record.interface !== null;
+  return block.placed && record.area !== null;
+}
+
+function readState(block: Block, line: string): boolean {
+  const [, word = '', since = ''] =
+    /^State is (\w{4,8}), \d{1,10} state changes, last change (\S{1,16})$/.exec(line) ?? [];
+  const state = ospfState(word);
+  if (state === null) return false;
+  const seconds = nxosSeconds(since);
+  Object.assign(block.record, { state, upSeconds: upSecondsOf(state, seconds) });
+  block.stated = true;
+  return seconds !== null || since === 'never';
+}
+
+function readPriority({ record }: Block, line: string): boolean {
   const priority = /^Neighbor priority is (\d{1,3})$/.exec(line)?.[1];
-  if (placed) {
-    record.interface = ospfInterface(placed[4] ?? '');
-    block.placed = record.interface !== null;
-    record.process = placed[1] ?? null;
-    record.vrf = placed[2] ?? null;
-    record.area = ospfArea(placed[3] ?? '');
-  } else if (state) {
-    const word = ospfState(state[1] ?? '');
-    if (word === null) return;
-    record.state = word;
-    record.upSeconds = upSecondsOf(word, nxosSeconds(state[2]));
-    block.stated = true;
-  } else if (elected)
-    record.role = roleAmong(
-      record.version === 3 ? record.neighborId : record.address,
-      elected[1] ?? null,
-      elected[2] ?? null,
-    );
-  else if (priority !== undefined) record.priority = Number(priority);
-  else if (line.startsWith('Dead timer due in ')) {
-    record.deadSeconds = nxosSeconds(line.slice(18));
-    block.whole = true;
-  }
+  record.priority = priority === undefined ? null : Number(priority);
+  return priority !== undefined;
+}
+
+function readRole({ record }: Block, line: string): boolean {
+  const [, first = '', second = ''] = /^DR is (\S{7,15}) BDR is (\S{7,15})$/.exec(line) ?? [];
+  const [dr, bdr] = [canonicalIp(first), canonicalIp(second)];
+  if (dr === null || bdr === null) return false;
+  record.role = roleAmong(record.version === 3 ? record.neighborId : record.address, dr, bdr);
+  return true;
+}
+
+function readDeadTimer(block: Block, line: string): boolean {
+  block.whole = true;
+  block.record.deadSeconds = nxosSeconds(/^Dead timer due in (\S{1,16})$/.exec(line)?.[1] ?? '');
+  return block.record.deadSeconds !== null;
 }

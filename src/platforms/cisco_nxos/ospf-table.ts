@@ -30,7 +30,8 @@ export function nxosOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null 
       rows.unparsed.push(raw);
     } else if (around.test(line) || isNxosNoise(line)) continue;
     else if (!context) return null;
-    else if (linkLocal && last?.version === 3) last.address = canonicalIp(linkLocal[1] ?? '');
+    else if (linkLocal && last?.version === 3 && canonicalIp(linkLocal[1] ?? '') !== null)
+      last.address = canonicalIp(linkLocal[1] ?? '');
     else {
       const record = recordOf(line);
       if (record) rows.records.push({ ...record, ...context });
@@ -44,20 +45,23 @@ function recordOf(line: string): OspfNeighborRecord | null {
   const match = line.length > 300 ? null : rowLine.exec(line);
   const neighborId = canonicalIp(match?.[1] ?? '');
   const state = ospfState(match?.[3] ?? '');
-  const out = ospfInterface(match?.[7] ?? '');
+  const [age = '', place = '', interfaceName = ''] = match?.slice(5, 8) ?? [];
+  const [seconds, address, out] = [nxosSeconds(age), canonicalIp(place), ospfInterface(interfaceName)];
   if (!match || neighborId === null || state === null || out === null) return null;
+  // OSPFv3 prints the number of the interface in the place of the address.
+  if ((seconds === null && age !== 'never') || (address === null && place.includes('.'))) return null;
   return {
     version: 2,
     vrf: null,
     process: null,
     area: null,
     neighborId,
-    address: canonicalIp(match[6] ?? ''),
+    address,
     interface: out,
     state,
     role: ospfRole(match[4] ?? ''),
     priority: Number(match[2]),
     deadSeconds: null,
-    upSeconds: upSecondsOf(state, nxosSeconds(match[5])),
+    upSeconds: upSecondsOf(state, seconds),
   };
 }

@@ -35,9 +35,26 @@ function youngest(one: number | null, other: number | null): number | null {
   return one === null || other === null ? null : Math.min(one, other);
 }
 
-/** `direct`, `ospf-10`, `ospfv3-1`, `bgp-65004` as connected, ospf, ospf and bgp. */
+const inside = /^(?:connected|local|ospf|isis|eigrp|rip|am|hmm|hsrp|vrrp)$/;
+
+/**
+ * Whether a next hop is as whole as its protocol prints it: inside of a VRF every one has an address and an interface, but
+ * for what is discarded or static and for tunnels, and what BGP or an operator gives may be an address alone.
+ */
+export function isWholeHop({ address, interface: out }: RouteNextHop, protocol: string | null): boolean {
+  if (address === null) return out !== null && (protocol === 'static' || /^(?:Null|Tunnel)/.test(out));
+  return out !== null || protocol === null || !inside.test(protocol);
+}
+
+/** What stands behind the protocol and says which of its routes this is. */
+const kind = /^(?:internal|external|intra|inter|discard|type-\d|tag|segid)/;
+
+/**
+ * `direct`, `ospf-10`, `ospfv3-1`, `bgp-65004` as connected, ospf, ospf and bgp; null for another word, and for the one
+ * behind it.
+ */
 export function protocolOf(client: string | null): string | null {
-  const name = /^([a-z][a-z\d]{1,15})(?:-.{1,40})?$/.exec(client ?? '')?.[1];
-  if (name === undefined) return null;
+  const name = /^([a-z][a-z\d_]{1,15})(?:-.{1,40})?$/.exec(client ?? '')?.[1];
+  if (name === undefined || kind.test(client ?? '')) return null;
   return ({ direct: 'connected', ospfv3: 'ospf' } as Record<string, string>)[name] ?? name;
 }

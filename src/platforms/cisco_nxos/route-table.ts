@@ -5,7 +5,7 @@ import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
-import { protocolOf, type RouteHop, routesOf } from './route-entry.ts';
+import { isWholeHop, protocolOf, type RouteHop, routesOf } from './route-entry.ts';
 
 interface Entry {
   prefix: string;
@@ -19,7 +19,7 @@ interface Entry {
 const opening = /^(?:IP|IPv6) Rout(?:e|ing) Table for (?:VRF|Context) "([^"]{1,64})"$/;
 const entryLine = /^(\S{3,64}), ubest\/mbest: (\d{1,4})\/(\d{1,4})(?:, .{1,80})?$/;
 const viaLine =
-  /^(\*{0,3})via (\S{2,120}?),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (.{2,300})$/;
+  /^(\*{0,3})via (\S{2,120}?),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (\S.{1,300})$/;
 const legend = /^(?:'\*{1,2}' denotes|'\[x\/y\]' denotes|'%<string>' in via output)/;
 /** What of a long next hop stands on a line of its own. */
 const continued = /^(?:tag \d|segid: |encap: |tunnelid: )/;
@@ -76,13 +76,17 @@ export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
 function readHop(entry: Entry, line: string): void {
   const match = line.length > 600 ? null : viaLine.exec(line);
   const [, marks = '', place = '', printed, preference, metric, age = '', rest = ''] = match ?? [];
-  const where = place.split('%')[0] ?? '';
+  const [where = '', otherVrf] = place.split('%');
   const address = canonicalIp(where);
   const out = nxosInterfaceName(printed ?? (address === null ? where : ''));
+  const protocol = protocolOf(rest.split(/,| /)[0] ?? null);
+  const hop = { address, interface: out, weight: null, recursive: address === null ? null : out === null };
   if (
     !match ||
-    (address === null && out === null) ||
+    protocol === null ||
     (printed !== undefined && out === null) ||
+    (address === null && (printed !== undefined || otherVrf !== undefined)) ||
+    (otherVrf === undefined && !isWholeHop(hop, protocol)) ||
     nxosSeconds(age) === null
   ) {
     entry.unread.push(line);
@@ -91,8 +95,8 @@ function readHop(entry: Entry, line: string): void {
   }
   if (marks !== '') entry.starred += 1;
   entry.hops.push({
-    hop: { address, interface: out, weight: null, recursive: address === null ? null : out === null },
-    protocol: protocolOf(rest.split(/,| /)[0] ?? null),
+    hop,
+    protocol,
     distance: Number(preference),
     metric: Number(metric),
     ageSeconds: nxosSeconds(age),
