@@ -11,13 +11,19 @@ import { nxosSeconds } from './nxos-seconds.ts';
 const opening = /^IP ARP Table(?: for (?:context (\S{1,64})|all contexts))?$/;
 const heading = /^Address +Age +MAC Address +Interface(?: +Physical Interface)?(?: +Flags)?(?: +VRF Name)?$/;
 const rowLine = /^([\d.]{7,15}) +(\S{1,16}) +(\S{10,14}) +(\S{1,64})((?: +\S{1,64}){0,3})$/;
+/** Where the columns begin that `detail` adds; without them the interface is the last column that is read. */
+interface Columns {
+  out: number;
+  physical: number;
+  vrf: number;
+}
 const around = /^(?:Total number of entries: \d+$|(?:Flags: )?(?:[*+#]|[A-Z]{1,2}) +- [A-Z])/;
 
 /** `show ip arp [detail] [vrf V]`. Null when the table is not named. */
 export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> | null {
   const rows: Rows<ArpRecord> = { records: [], unparsed: [] };
   let vrf: string | null = args.vrf ?? null;
-  let vrfColumn: number | null = null;
+  let columns: Columns | null = null;
   let headed = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
@@ -26,11 +32,11 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
     else if (opened) {
       headed = true;
       vrf = opened[1] ?? args.vrf ?? null;
-    } else if (heading.test(line)) vrfColumn = line.includes('VRF Name') ? line.indexOf('VRF Name') : null;
+    } else if (heading.test(line)) columns = columnsOf(line);
     else if (around.test(line) || isNxosNoise(line)) continue;
     else if (!headed) return null;
     else {
-      const record = recordOf(line, vrfColumn);
+      const record = recordOf(line, columns);
       if (record) rows.records.push({ ...record, vrf: record.vrf ?? vrf });
       else rows.unparsed.push(raw);
     }
@@ -38,7 +44,14 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
   return headed ? withCut(rows, text) : null;
 }
 
-function recordOf(line: string, vrfColumn: number | null): ArpRecord | null {
+function columnsOf(line: string): Columns | null {
+  const [out, physical, vrf] = [' Interface ', 'Physical Interface', 'VRF Name'].map((name) => line.indexOf(name));
+  return out === undefined || physical === undefined || vrf === undefined || vrf === -1
+    ? null
+    : { out: out + 1, physical, vrf };
+}
+
+function recordOf(line: string, columns: Columns | null): ArpRecord | null {
   const match = line.length > 300 ? null : rowLine.exec(line);
   const [, address = '', age = '', mac = '', place = ''] = match ?? [];
   const ipAddress = canonicalIp(address);
@@ -49,7 +62,13 @@ function recordOf(line: string, vrfColumn: number | null): ArpRecord | null {
     return null;
   const ageSeconds = nxosSeconds(age);
   if (ageSeconds === null && !/^(?:-|never)$/.test(age)) return null;
-  // The last word is a VRF only under its heading: flags and the physical interface may be missing.
-  const vrf = vrfColumn === null ? null : (/^\S+/.exec(line.slice(vrfColumn))?.[0] ?? null);
+  const vrf = columns && wordAt(line, columns.vrf);
+  if (columns && vrf === null && place !== '-' && wordAt(line, columns.physical) !== '-') return null;
+  if (columns && (wordAt(line, columns.out) !== place || wordAt(line, columns.physical) === null)) return null;
   return { vrf, ipAddress, macAddress, interface: out, ageSeconds, state: isIncomplete ? 'incomplete' : null };
+}
+
+/** The word that begins at a column. */
+function wordAt(line: string, column: number): string | null {
+  return line[column - 1] === ' ' ? (/^\S+/.exec(line.slice(column))?.[0] ?? null) : null;
 }

@@ -8,7 +8,11 @@ type ReadRow = (line: string) => EnvironmentRecord | null | undefined;
 
 const figure = String.raw`(?:-?\d{1,6}(?:\.\d{1,3})?|N\/A|--?)`;
 const supplyRow = new RegExp(
-  String.raw`^(\d{1,2}) +((?!-?\d+ W)\S{1,30}(?: \S{1,20}){0,4}?) +(${figure}) W +(?:${figure} W +)?${figure} W +(\S.{0,20})$`,
+  String.raw`^(\d{1,2}) +((?!-?\d+ W)\S{1,30}(?: \S{1,20}){0,4}?) +(${figure}) W +${figure} W +(\S.{0,20})$`,
+);
+/** Where the input stands beside the output. */
+const supplyInputRow = new RegExp(
+  String.raw`^(\d{1,2}) +((?!-?\d+ W)\S{1,30}(?: \S{1,20}){0,4}?) +(${figure}) W +${figure} W +${figure} W +(\S.{0,20})$`,
 );
 const olderSupplyRow = new RegExp(
   String.raw`^(\S{1,12}) +(\S{2,30}) +(?:AC|DC|AC\/DC|--)? *${figure} +${figure} +(\S.{0,20})$`,
@@ -22,7 +26,8 @@ const number = (text: string | undefined) => (/^-?\d/.test(text ?? '') ? Number(
 /** Each table by its first heading; those that map to null hold nothing that is read. */
 const tables: readonly (readonly [heading: RegExp, read: ReadRow | null])[] = [
   [/^Fan +Model +Hw +(?:Direction +)?Status$/, fanRow],
-  [/^(?:Supply +Model +Output|Power +Actual +(?:Actual +)?Total$)/, chassisSupply],
+  [/^(?:Supply +Model +Output +Input |Power +Actual +Actual +Total$)/, (line) => chassisSupply(line, supplyInputRow)],
+  [/^(?:Supply +Model +Output|Power +Actual +Total$)/, (line) => chassisSupply(line, supplyRow)],
   [/^PS +Model +/, olderSupply],
   [/^Module +Sensor +MajorThresh +MinorThres +CurTemp +Status$/, temperature],
   [/^(?:Module|Mod) +Model +/, null],
@@ -65,8 +70,8 @@ function fanRow(line: string): EnvironmentRecord | null {
   return match ? fan(match[1] ?? '', match[4] ?? '') : null;
 }
 
-function chassisSupply(line: string): EnvironmentRecord | null {
-  const match = supplyRow.exec(line);
+function chassisSupply(line: string, row: RegExp): EnvironmentRecord | null {
+  const match = row.exec(line);
   return match ? supply(match[1] ?? '', match[4] ?? '', number(match[3])) : null;
 }
 

@@ -71,7 +71,7 @@ function memberOf(port: string, flag: string): LagMember | null {
   return name === null || state === undefined ? null : { interface: name, state, reason: null };
 }
 
-const row = /^(\d{1,5}) +(\S{2,32})\(([A-Za-z]{1,6})\) +(\S{2,8}) +(LACP|PAGP|NONE|ON) +(\S.*)$/i;
+const row = /^\d{1,5} +(\S{2,32})\(([A-Za-z]{1,6})\) +\S{2,8} +(LACP|PAGP|NONE|ON) *$/i;
 const heading = /^Group +Port- +Type +Protocol +Member Ports$/;
 const legend = /^(?:Flags: |[A-Za-z] - |Channel$|-+$)/;
 
@@ -80,28 +80,30 @@ function aggregates(given: TextLines): Rows<LagRecord> | null {
   // Three members fill a line; fewer without a line break may not be all.
   const text = withWholeTail(given, /(?:\S+\([A-Za-z]\) +){2}\S+\([A-Za-z]\)$/);
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
-  let headed = false;
+  /** Where the members begin. */
+  let column: number | null = null;
   for (const raw of text.lines) {
     if (isTooLong(raw)) rows.unparsed.push(raw);
     const line = isTooLong(raw) ? '' : raw.trim();
-    if (heading.test(line)) headed = true;
+    if (heading.test(line)) column = raw.indexOf('Member Ports');
     if (line === '' || isNoise(line) || heading.test(line) || legend.test(line)) continue;
-    if (!headed) return null;
-    const match = line.length > 600 ? null : row.exec(line);
-    const members = membersIn(match ? (match[6] ?? '') : line);
+    if (column === null) return null;
+    const front = raw.slice(0, column);
+    const match = front.trim() === '' || line.length > 600 ? null : row.exec(front.trimStart());
+    const members = membersIn(raw.slice(column));
     const last = rows.records.at(-1);
-    const record = match && members ? recordOf(match[2] ?? '', match[3] ?? '', match[5] ?? '', members) : null;
+    const record = match && members ? recordOf(match[1] ?? '', match[2] ?? '', match[3] ?? '', members) : null;
     if (record) rows.records.push(record);
-    else if (!match && members && last && rows.unparsed.length === 0) last.members.push(...members);
+    else if (front.trim() === '' && members && last && rows.unparsed.length === 0) last.members.push(...members);
     else rows.unparsed.push(raw);
   }
-  return headed ? withCut(rows, text) : null;
+  return column === null ? null : withCut(rows, text);
 }
 
-/** `Eth1/1(P)    Eth1/2(D)`; `--` where there is none. */
+/** `Eth1/1(P)    Eth1/2(D)`; `--` where there is none. No place between two of them is empty. */
 function membersIn(text: string): LagMember[] | null {
   if (/^-+$/.test(text.trim())) return [];
-  const members = text.split(/ +/).map((word) => {
+  const members = text.split(/ {1,6}/).map((word) => {
     const match = /^(\S{2,40})\(([A-Za-z])\)$/.exec(word);
     return match ? memberOf(match[1] ?? '', match[2] ?? '') : null;
   });

@@ -60,20 +60,20 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
   let described = false;
   for (const line of lines) {
     const match = /^(Chassis id|Port id|Port Description|System Name): ?(.{0,255})$/i.exec(line);
-    const address = described ? said(/^Management Address(?: IPV6)?: ?(.{1,255})$/i.exec(line)?.[1] ?? null) : null;
     const value = said(match?.[2] ?? null);
     const what = match?.[1]?.toLowerCase();
     if (what === 'chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
     else if (what === 'port id') record.neighborInterface = value;
     else if (what === 'port description') record.neighborDescription = value;
     else if (what === 'system name') record.neighborName = value;
-    else if (address !== null) {
+    else if (described && /^Management Address/i.test(line)) {
+      const address = /^Management Address(?: IPV6)?: (\S.{0,254})$/i.exec(line)?.[1] ?? '';
       const ip = canonicalIp(address);
-      if (ip === null) unparsed.push(line);
-      else record.managementAddresses.push(ip);
+      if (ip !== null) record.managementAddresses.push(ip);
+      else if (address === '' || said(address) !== null) unparsed.push(line);
     }
     // What stands above is part of the description of the neighbour.
-    described ||= /^Time remaining: /i.test(line);
+    described ||= /^Time remaining:/i.test(line);
   }
   return record;
 }

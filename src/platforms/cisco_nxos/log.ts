@@ -44,17 +44,23 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
 
 /** `2024 Nov 23 03:02:11.482 leaf1 %ETHPORT-5-IF_UP: …`, with `%$ VDC-1 %$` in between on a switch of several contexts. */
 const stamped =
-  /^(?:<\d{1,3}>)?(\d{4} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z]{2,5})?) ([\w.-]{1,64}) (?:%\$ VDC-\d{1,2} %\$ )?(.*)$/;
+  /^(?:<\d{1,3}>)?(\d{4} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z]{2,5})?) (?!(?:UTC|GMT) )([\w.-]{1,64}) (?:%\$ VDC-\d{1,2} %\$ +)?(\S.*)$/;
+/** The kernel's messages have a time of their own before the tag. */
+const ownTime = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? +(?=%)/;
+/** The only message without a tag. */
+const repeated = /^last message repeated \d{1,9} times?$/;
 
 function read(line: string): LogRecord | null {
   const match = stamped.exec(line);
   if (!match) return null;
   const [, atText = '', , rest = ''] = match;
-  const tag = ciscoTag(rest) ?? { severity: null, facility: null, mnemonic: null, message: rest.trim() };
+  const untagged = { severity: null, facility: null, mnemonic: null, message: rest.trim() };
+  const tag = ciscoTag(rest.replace(ownTime, '')) ?? (repeated.test(rest) ? untagged : null);
+  if (tag === null) return null;
   return { at: ciscoInstant(atText), atText, clockSynced: null, ...tag };
 }
 
-/** The further lines of a long message have nothing that looks like a time or a tag. */
+/** The further lines of a long message have nothing that looks like a date, a time or a tag. */
 function isContinuation(line: string): boolean {
-  return !/\d:\d\d|%[A-Z]/.test(line);
+  return !/^(?:<\d{1,3}>)?\d{4}(?: [A-Z][a-z]{2} |$)|\d:\d\d|%[A-Z]/.test(line);
 }

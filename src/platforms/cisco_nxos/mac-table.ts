@@ -61,6 +61,8 @@ const rowLine =
 function entries(text: TextLines): Rows<MacTableRecord> | null {
   const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
   let headed = false;
+  /** The row that a line of more ports belongs to. */
+  let last: MacTableRecord | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -70,25 +72,29 @@ function entries(text: TextLines): Rows<MacTableRecord> | null {
     else {
       const match = rowLine.exec(line);
       const macAddress = ciscoMac(match?.[3] ?? '');
-      const last = rows.records.at(-1);
-      if (match && macAddress !== null && isPlace(match[5] ?? ''))
-        rows.records.push({
+      if (match && macAddress !== null && isPlace(match[5] ?? '')) {
+        last = {
           vlan: vlanOf(match[2] ?? null),
           macAddress,
           interface: portOf(match[5] ?? ''),
           type: match[4] ?? null,
           moves: null,
-        });
-      // More ports of a group address: of a list nobody can name one.
-      else if (last && line.split(/ +/).every((word) => nxosInterfaceName(word) !== null)) last.interface = null;
-      else rows.unparsed.push(raw);
+        };
+        rows.records.push(last);
+        // More ports of a group address: of a list nobody can name one.
+      } else if (last && line.split(/ +/).every((word) => nxosInterfaceName(word) !== null)) last.interface = null;
+      else {
+        last = null;
+        rows.unparsed.push(raw);
+      }
     }
   }
   return headed ? withCut(rows, text) : null;
 }
 
-/** Nothing, a list of ports, or what `portOf` knows. */
+/** A mark alone, a list of ports, or what `portOf` knows. */
 function isPlace(text: string): boolean {
+  if (text.trim() === '') return false;
   const bare = bareOf(text);
   const words = bare.split(/[ ,]+/);
   return /^-?$/.test(bare) || portOf(bare) !== null || words.every((word) => nxosInterfaceName(word) !== null);

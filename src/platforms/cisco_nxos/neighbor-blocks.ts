@@ -57,13 +57,16 @@ function recordOf(block: Map<string, string>): ArpRecord | null {
   const macAddress = ciscoMac(mac);
   const isIncomplete = mac.toUpperCase() === 'INCOMPLETE';
   const out = nxosInterfaceName(block.get('Interface') ?? '');
+  const age = block.get('Age') ?? '';
+  const ageSeconds = nxosSeconds(age);
   if (ipAddress === null || (macAddress === null && !isIncomplete) || out === null) return null;
+  if (ageSeconds === null && !/^(?:-+|never)$/.test(age)) return null;
   return {
     vrf: null,
     ipAddress,
     macAddress,
     interface: out,
-    ageSeconds: nxosSeconds(block.get('Age')),
+    ageSeconds,
     state: isIncomplete ? 'incomplete' : block.get('Source')?.toLowerCase() === 'static' ? 'static' : null,
   };
 }

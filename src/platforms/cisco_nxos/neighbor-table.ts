@@ -48,13 +48,15 @@ function recordOf(line: string): ArpRecord | null {
   const macAddress = ciscoMac(mac);
   const isIncomplete = mac.toUpperCase() === 'INCOMPLETE';
   const out = nxosInterfaceName(place);
+  const ageSeconds = nxosSeconds(age);
   if (!match || ipAddress === null || (macAddress === null && !isIncomplete) || out === null) return null;
+  if (ageSeconds === null && !/^(?:-+|never)$/.test(age)) return null;
   return {
     vrf: null,
     ipAddress,
     macAddress,
     interface: out,
-    ageSeconds: nxosSeconds(age),
+    ageSeconds,
     state: isIncomplete ? 'incomplete' : source.toLowerCase() === 'static' ? 'static' : null,
   };
 }

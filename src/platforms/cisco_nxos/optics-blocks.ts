@@ -9,6 +9,8 @@ interface Port {
   module: OpticsRecord;
   present: boolean | null;
   lanes: OpticsRecord[];
+  /** Whose values the lines give; null below the heading of a lane that was not understood. */
+  target: OpticsRecord | null;
   /** Where the block says how many tables follow. */
   lanesWanted: number;
   /** How far the diagnostics are: none yet, in the middle of a table, whole. */
@@ -31,7 +33,11 @@ export function nxosOpticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
     const last = ports.at(-1);
     if (opened) ports.push(opened);
     else if (!last) return null;
-    else if (!readLine(last, line)) unparsed.push(raw);
+    else if (isBentHeading(last, line)) {
+      // The lines below it belong to no port.
+      unparsed.push(raw);
+      ports.push(portOf('', false));
+    } else if (!readLine(last, line)) unparsed.push(raw);
   }
   const last = ports.at(-1);
   if (!last || ports.every(({ present }) => present === null)) return null;
@@ -52,6 +58,12 @@ export function nxosOpticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
   return { records, unparsed, incomplete: `the last line has no end: "${text.cut.trim().slice(0, 80)}"` };
 }
 
+/** A name that is none, or whether there is a module a second time: the heading between was not known. */
+function isBentHeading({ module, present }: Port, line: string): boolean {
+  if (/^(?:sfp|transceiver) is /.test(line)) return present !== null && module.interface !== '';
+  return /^(?!-)\S+(?: (?:sfp|transceiver) is .*)?$/.test(line) && /\d/.test(line);
+}
+
 /** `Ethernet1/1`, or `fc1/48 sfp is present` of a Fibre Channel port. */
 function opens(raw: string): Port | null {
   const match =
@@ -60,8 +72,12 @@ function opens(raw: string): Port | null {
     );
   const name = nxosInterfaceName(match?.[1] ?? '');
   if (!match || name === null) return null;
-  const present = match[2] === undefined ? null : match[2] === 'present';
-  return { module: blankOptics(name), present, lanes: [], lanesWanted: 0, diagnostics: 'none' };
+  return portOf(name, match[2] === undefined ? null : match[2] === 'present');
+}
+
+function portOf(name: string, present: boolean | null): Port {
+  const module = blankOptics(name);
+  return { module, present, lanes: [], target: module, lanesWanted: 0, diagnostics: 'none' };
 }
 
 const quantities: Record<string, Quantity> = {
@@ -73,10 +89,13 @@ const quantities: Record<string, Quantity> = {
   'optical tx power': 'txPower',
   'optical rx power': 'rxPower',
 };
-const figure = String.raw`(?:-?\d{1,6}(?:\.\d{1,6})?|N\/A|-Inf)(?: +(?:C|V|mA|dBm)(?= |$))?`;
-/** `Rx Power     -30.45 dBm --    2.00 dBm  -13.90 dBm   -1.00 dBm     -9.90 dBm`; Fibre Channel prints the value alone. */
+const figure = String.raw`(?:-?\d{1,6}(?:\.\d{1,6})? +(?:C|V|mA|dBm)(?= |$)|(?:N\/A|-Inf)(?: +(?:C|V|mA|dBm)(?= |$))?)`;
+/**
+ * `Rx Power     -30.45 dBm --    2.00 dBm  -13.90 dBm   -1.00 dBm     -9.90 dBm`, and of Fibre Channel the value alone:
+ * `Optical Tx Power      : -14.95 dBm      --`.
+ */
 const measured = new RegExp(
-  String.raw`^(Temperature|Voltage|Current|Tx Power|Rx Power|Optical Tx Power|Optical Rx Power)(?: *:)? +(${figure})(?: +(\+{1,2}|-{1,2})(?= |$))?(?: +(${figure}) +(${figure}) +(${figure}) +(${figure}))?$`,
+  String.raw`^(Temperature|Voltage|Current|Tx Power|Rx Power|Optical Tx Power|Optical Rx Power)(?: *:)? +(${figure})(?: +(\+{1,2}|-{1,2})(?= |$))?(?:(?<!:.*)(?: +(${figure}) +(${figure}) +(${figure}) +(${figure}))|(?<=:.*))$`,
   'i',
 );
 /** Lines that say nothing that is read. */
@@ -92,10 +111,11 @@ function readLine(port: Port, line: string): boolean {
     return true;
   }
   const lane = /^Lane Number ?: ?(\d{1,3})\b.*$/i.exec(line)?.[1];
-  if (lane !== undefined) {
-    port.lanes.push({ ...port.module, thresholds: {}, alarms: [], lane: Number(lane) });
+  if (/^Lane Number/i.test(line)) {
+    port.target = lane === undefined ? null : { ...port.module, thresholds: {}, alarms: [], lane: Number(lane) };
+    if (port.target) port.lanes.push(port.target);
     port.diagnostics = 'open';
-    return true;
+    return port.target !== null;
   }
   // Nothing that is read stands behind the count of faults; a table without one ends with its legend.
   if (/^(?:Note: +\+\+ +high-alarm|Transmit Fault Count = |DOM is (?:not supported|disabled)$)/i.test(line)) {
@@ -104,11 +124,12 @@ function readLine(port: Port, line: string): boolean {
   }
   const wanted = /^(?:number of lanes|media lane count is) (\d{1,2})$/.exec(line)?.[1];
   if (wanted !== undefined) port.lanesWanted = Number(wanted);
-  const target = port.lanes.at(-1) ?? port.module;
   const value = line.length > 200 ? null : measured.exec(line);
   const quantity = quantities[value?.[1]?.toLowerCase() ?? ''];
+  const { target } = port;
   if (value && quantity) {
     port.diagnostics = 'open';
+    if (target === null) return false;
     setValue(target, quantity, value[2] ?? '', value[3] ?? null);
     setThresholds(
       target,

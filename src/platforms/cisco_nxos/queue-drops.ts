@@ -20,13 +20,18 @@ interface Queue {
   record: QueueDropsRecord;
   /** A row of the queue was read: the next rule closes it. */
   hasRows: boolean;
+  /** How many cells its rows have; null before the first one. */
+  cells: number | null;
 }
 
 /** `Egress Queuing for Ethernet1/1 [System]`, `Ingress Queuing for Ethernet1/1`, and `Ethernet1/1 queuing information:` of older models. */
 const opening = /^(?:(Egress|Ingress) Queuing for (\S{2,40})(?: \[.{1,40}\])?|(\S{2,40}) queuing information:)$/;
 
 /** The heading of a port in a form that is not known. */
-const bentOpening = /^\S+ \S+ \S+ (\S{2,40})(?: \[.{1,40}\])?$/;
+function isBentOpening(line: string): boolean {
+  if (/^(?:Egress|Ingress) Queuing/.test(line) || line.includes('queuing information')) return true;
+  return nxosInterfaceName(/^\S+ \S+ \S+ (\S{2,40})(?: \[.{1,40}\])?$/.exec(line)?.[1] ?? '') !== null;
+}
 
 const ofPort = 'Per Port Ingress Statistics';
 /** A slice serves many ports: its drops are not those of this one. */
@@ -53,7 +58,7 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
       seen += 1;
       continue;
     }
-    if (nxosInterfaceName(bentOpening.exec(line)?.[1] ?? '') !== null) {
+    if (isBentOpening(line)) {
       rows.unparsed.push(raw);
       place = null;
       queue = null;
@@ -101,7 +106,7 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
 
 function opens({ name, direction }: Place, title: string): Queue {
   const record = { interface: name, queue: `${direction} ${title}`, droppedPackets: null, droppedBytes: null };
-  return { record, hasRows: false };
+  return { record, hasRows: false, cells: null };
 }
 
 function portDrops({ name, direction }: Place, line: string): QueueDropsRecord | null {
@@ -114,10 +119,13 @@ function portDrops({ name, direction }: Place, line: string): QueueDropsRecord |
 /** The drops of the watchdog are counted in these as well. */
 const dropped = /^(?:WRED(?:\/AFD)?(?: & Tail)? Drop|AFD Drop|Tail Drop|Dropped|Drop) (Pkts|Byts)$/i;
 
-/** `| WRED & Tail Drop Pkts |  17|  0|`: one figure for each kind of traffic; some models put two labels into a row. False when a figure is none. */
+/** `| WRED & Tail Drop Pkts |  17|  0|`: one figure for each kind of traffic; some models put two labels into a row. False when a figure is none, or is not there. */
 function readRow(queue: Queue, line: string): boolean {
   let unit: string | null = null;
-  for (const cell of line.split('|').map((text) => text.trim())) {
+  const cells = line.split('|').map((text) => text.trim());
+  queue.cells ??= cells.length;
+  if (cells.length !== queue.cells) return false;
+  for (const cell of cells) {
     if (/^\d{1,16}$/.test(cell)) {
       queue.hasRows = true;
       if (unit === 'pkts') queue.record.droppedPackets = (queue.record.droppedPackets ?? 0) + Number(cell);

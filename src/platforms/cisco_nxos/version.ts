@@ -54,15 +54,29 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
       unparsed: [],
       incomplete: 'the lines about the last reset are missing: the answer was cut off',
     };
+  const [hostname, serial, uptime] = [named, board, running].map(value);
   const record: VersionRecord = {
-    hostname: value(/^Device name: (\S{1,64})$/),
+    hostname: hostname ?? null,
     model: chassis === null ? null : modelOf(chassis),
     osVersion: withoutBuild(software),
-    serial: value(/^Processor [Bb]oard ID (\S{4,30})$/),
-    uptimeSeconds: nxosAge(value(/^Kernel uptime is (.{1,120})$/) ?? ''),
+    serial: serial ?? null,
+    uptimeSeconds: nxosAge(uptime ?? ''),
     lastRebootReason: value(/^Reason: (.{1,160})$/),
   };
-  return { records: [record], unparsed: [] };
+  return { records: [record], unparsed: lines.filter(isBent) };
+}
+
+const named = /^Device name: (\S{1,64})$/;
+const board = /^Processor [Bb]oard ID (\S{4,30})$/;
+const running = /^Kernel uptime is (\d{1,5} day\(s\), \d{1,2} hour\(s\), \d{1,2} minute\(s\), \d{1,2} second\(s\))$/;
+
+/** One of these lines in another form. */
+function isBent(line: string): boolean {
+  return (
+    (line.startsWith('Device name:') && !named.test(line)) ||
+    (/^Processor board/i.test(line) && !board.test(line)) ||
+    (line.startsWith('Kernel uptime') && !running.test(line))
+  );
 }
 
 /** `Nexus7000 C7009 (9 Slot) Chassis ("Supervisor Module-1X")` is a Nexus7000 C7009. */
