@@ -2,6 +2,7 @@ import type { PlatformName } from '../../../src/domain/diagnostics.ts';
 import { insideEos } from './arista_eos.ts';
 import { insideXrDevice } from './cisco_iosxr-device.ts';
 import { insideXrRouting } from './cisco_iosxr-routing.ts';
+import { insideNxos } from './cisco_nxos.ts';
 import type { InsideGrammar } from './damage.ts';
 import { insideFrr } from './frr.ts';
 import { insideJunos } from './juniper_junos.ts';
@@ -12,6 +13,7 @@ import { insideSros } from './nokia_sros.ts';
 export const insideGrammar: Partial<Record<PlatformName, InsideGrammar[]>> = {
   arista_eos: insideEos,
   cisco_iosxr: [...insideXrDevice, ...insideXrRouting],
+  cisco_nxos: insideNxos,
   juniper_junos: insideJunos,
   nokia_sros: insideSros,
   nokia_srlinux: insideSrlinux,
