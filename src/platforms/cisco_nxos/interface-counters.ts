@@ -1,6 +1,6 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
 
-export type Direction = 'in' | 'out';
+type Direction = 'in' | 'out';
 
 export interface Counters {
   record: InterfaceDetailRecord;
