@@ -2,10 +2,10 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
-import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
+import { familyOfLine } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
 
 interface Path {
@@ -14,14 +14,20 @@ interface Path {
   ended: boolean;
   /** A line of it that was not understood. */
   bent: string | null;
+  /** The list of communities whose line stands right above: a long one goes on below. */
+  open: Communities | null;
+}
+
+interface Communities {
+  list: string[];
+  are: (words: readonly string[]) => boolean;
 }
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
 const paths =
-  /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, .{1,120})?\)$/;
+  /^Paths: \((?:\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!best|table ).{1,120})?\)$/;
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,45}) \((\S{3,45})\)$/;
-const attributes = /^Origin (IGP|EGP|incomplete)(?:, |$)/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show bgp … P`: every path of an entry. Null when there is no entry. */
@@ -44,14 +50,14 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '') continue;
-    const named = /^For address family: (\w[\w /-]{2,40})$/.exec(line);
+    const named = line.startsWith('For address family:');
     const opened = entry.exec(line);
     const counted = paths.exec(line);
     const from = source.exec(line);
     // FRR prints the same headings.
-    if (/^(?:Last update: |Advertised to non peer-group)|, best \(/.test(line)) return null;
+    if (/^Last update: |, best \(/.test(line)) return null;
     if (named) {
-      family = ciscoBgpFamily(named[1] ?? '');
+      family = familyOfLine(line);
       if (family === null) rows.unparsed.push(raw);
     }
     if (named || opened) close();
@@ -62,7 +68,8 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
       vrf = args.vrf ?? null;
       prefix = prefixOf(opened[1] ?? '', family);
       if (prefix === null) rows.unparsed.push(raw);
-    } else if (counted) vrf = args.vrf ?? (counted[2] === undefined || counted[2] === 'NULL' ? null : counted[2]);
+    } else if (counted) vrf = args.vrf ?? (counted[1] === undefined || counted[1] === 'NULL' ? null : counted[1]);
+    else if (line.startsWith('Paths:')) rows.unparsed.push(raw);
     else if (!headed) {
       if (!named && !isIosNoise(line)) return null;
     } else if (from && prefix !== null) {
@@ -71,18 +78,23 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
       if (!path) rows.unparsed.push(raw);
       asPath = null;
     } else {
-      const as = asLine.exec(line);
+      if (path?.open && goesOn(path.open, line)) continue;
+      const as = startsWithAddress(line) ? null : asLine.exec(line);
+      const below = asPath !== null;
       // It stands right above its source; the numbers of update groups have the same form.
       asPath = as?.[1] ?? null;
-      if (as) continue;
+      if (as) {
+        if (path) path.open = null;
+        continue;
+      }
       if (/^[\d{(]\S* [\d{(]/.test(line)) {
         close();
         rows.unparsed.push(raw);
-      } else if (/ from \S{2,45} \(|^(?:\d{1,3}\.\d|[\da-f]{1,4}:).* \([\d.]{7,15}\)$/i.test(line)) {
+      } else if (isSource(line, below)) {
         // The heading of a path in a form that is not known: its attributes are nobody's.
         close();
         rows.unparsed.push(raw);
-      } else if (path) readPathLine(path, line);
+      } else if (path && !readPathLine(path, line)) path.bent = line;
       if (/^rx pathid: /.test(line)) marked = true;
     }
   }
@@ -92,6 +104,16 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     return { ...rows, incomplete: 'the last path has no end: the answer was cut off' };
   close();
   return withCut(rows, nothing.test(text.cut?.trim() ?? '') ? { ...text, cut: null } : text);
+}
+
+/** The first line of a path, whatever happened to its addresses; `below` an AS path also an address alone. */
+function isSource(line: string, below: boolean): boolean {
+  if (/(?:^| )from \S{2,45} ?\(|^(?:\d{1,3}\.\d|[\da-f]{1,4}:).* \([\d.]{7,15}\)$/i.test(line)) return true;
+  return below && (/(?:^| )from /.test(line) || startsWithAddress(line));
+}
+
+function startsWithAddress(line: string): boolean {
+  return canonicalIp(line.split(' ', 1)[0] ?? '') !== null;
 }
 
 function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: string | null): Path | null {
@@ -119,44 +141,71 @@ function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: s
     ageSeconds: null,
     rpki: null,
   };
-  return { record, stated: false, ended: false, bent: null };
+  return { record, stated: false, ended: false, bent: null, open: null };
 }
 
-function readPathLine(path: Path, line: string): void {
+/** False when the line is one of those that are read, in a form that is not known. */
+function readPathLine(path: Path, line: string): boolean {
   const { record } = path;
-  const stated = attributes.exec(line);
-  if (stated) {
-    record.origin = (stated[1]?.toLowerCase() ?? null) as BgpRouteRecord['origin'];
-    const words = line.split(', ');
-    const value = (name: string) => {
-      const found = words.find((word) => word.startsWith(`${name} `))?.slice(name.length + 1) ?? '';
-      return /^\d{1,10}$/.test(found) ? Number(found) : null;
-    };
-    record.med = value('metric');
-    record.localPreference = value('localpref');
-    record.valid = words.includes('valid');
-    record.best = words.includes('best');
-    path.stated = true;
-  } else if (line.startsWith('Community: ')) {
-    record.communities = line.slice(11).trim().split(/ +/);
-    if (!areCommunities(record.communities)) path.bent = line;
-  } else if (line.startsWith('Large Community: ')) {
-    record.largeCommunities = line.slice(17).trim().split(/ +/);
-    if (!areLargeCommunities(record.largeCommunities)) path.bent = line;
-  } else if (line.startsWith('Extended Community: ')) {
-    record.extendedCommunities = (line.slice(20).split(' , ')[0] ?? '')
-      .trim()
-      .split(/,? +/)
-      .filter((word) => word !== ',');
-    if (!areExtendedCommunities(record.extendedCommunities)) path.bent = line;
-  } else if (line.startsWith('rx pathid: ')) {
-    const id = /^rx pathid: (?:0x)?([0-9A-Fa-f]{1,8}),/.exec(line)?.[1];
-    record.pathId =
-      id === undefined || id === '0' ? null : Number.parseInt(id, line.includes('rx pathid: 0x') ? 16 : 10);
+  path.open = null;
+  if (line.startsWith('Origin ')) return attributes(path, line);
+  if (line.startsWith('Community:')) return communities(path, record.communities, areCommunities, line.slice(10));
+  if (line.startsWith('Large Community:'))
+    return communities(path, record.largeCommunities, areLargeCommunities, line.slice(16));
+  if (line.startsWith('Extended Community:'))
+    return communities(path, record.extendedCommunities, areExtendedCommunities, extended(line.slice(19)));
+  if (line.startsWith('rx pathid:')) {
+    const [, hex, id = ''] = /^rx pathid: (0x)?([0-9A-Fa-f]{1,8}), tx pathid/.exec(line) ?? [];
+    if (id === '') return false;
+    record.pathId = id === '0' ? null : Number.parseInt(id, hex === undefined ? 10 : 16);
     path.ended = true;
+    return true;
   }
-  const rpki = /RPKI State (valid|invalid|not found)/i.exec(line)?.[1]?.toLowerCase();
+  if (!line.startsWith('path ') && !line.includes('RPKI State')) return true;
+  const rpki = /\bRPKI State (valid|invalid|not found)$/.exec(line)?.[1];
   if (rpki !== undefined) record.rpki = rpki === 'not found' ? 'not-found' : (rpki as 'valid' | 'invalid');
+  return rpki !== undefined;
+}
+
+/** `Origin IGP, metric 20, localpref 150, valid, external, best`. */
+function attributes(path: Path, line: string): boolean {
+  const { record } = path;
+  const [stated = '', ...words] = line.split(', ');
+  const origin = /^Origin (IGP|EGP|incomplete)$/.exec(stated)?.[1];
+  const figures: Record<string, number> = {};
+  for (const word of words) {
+    const [, name = '', figure] = /^(metric|localpref|weight)\b ?(.*)$/.exec(word) ?? [];
+    if (name !== '' && /^\d{1,10}$/.test(figure ?? '')) figures[name] = Number(figure);
+    else if (/^(?:metric|localpref|weight)|[,\d]$/.test(word)) return false;
+  }
+  if (origin === undefined) return false;
+  record.origin = origin.toLowerCase() as BgpRouteRecord['origin'];
+  record.med = figures['metric'] ?? null;
+  record.localPreference = figures['localpref'] ?? null;
+  record.valid = words.includes('valid');
+  record.best = words.includes('best');
+  path.stated = true;
+  return true;
+}
+
+function communities(path: Path, list: string[], are: Communities['are'], text: string): boolean {
+  const words = text.trim().split(/,? +/);
+  if (!/^ \S/.test(text) || !are(words)) return false;
+  list.push(...words);
+  path.open = { list, are };
+  return true;
+}
+
+/** Behind the extended communities stands how the next hop is resolved: ` , recursive-via-host`. */
+function extended(text: string): string {
+  return text.split(' , ', 1)[0] ?? '';
+}
+
+function goesOn({ list, are }: Communities, line: string): boolean {
+  const words = extended(line).trim().split(/,? +/);
+  if (!/\d:\d/.test(words[0] ?? '') || !are(words)) return false;
+  list.push(...words);
+  return true;
 }
 
 /** `10.0.0.0/8`, with a route distinguisher `64500:1:10.0.0.0/8` or `[64500:1]2001:DB8::/32`. */

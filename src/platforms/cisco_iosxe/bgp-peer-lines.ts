@@ -1,12 +1,11 @@
 import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { bgpState } from '../bgp-words.ts';
-import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { ciscoNotification } from '../cisco-notification.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf } from '../values.ts';
-import { vrfOfFamily } from './bgp-families.ts';
+import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
 
 type FamilyPart = Pick<
   BgpPeerRecord,
@@ -16,6 +15,10 @@ type FamilyPart = Pick<
 export interface PeerBlock {
   base: BgpPeerRecord;
   families: FamilyPart[];
+  /** The family whose lines are read; null above the first one, and below a heading that was not understood. */
+  part: FamilyPart | null;
+  /** The total of the messages was printed: further ones count policies. */
+  counted: boolean;
   stated: boolean;
   /** The end of the connection was printed: nothing that is read follows. */
   whole: boolean;
@@ -49,110 +52,138 @@ export function openPeer(line: string, family: string | null, args: DiagnosticAr
     prefixesSent: null,
     description: null,
   });
-  return { base, families: [], stated: false, whole: false };
+  return { base, families: [], part: null, counted: false, stated: false, whole: false };
 }
 
-export function readPeerLine(block: PeerBlock, line: string): void {
+/** False when the line is one of those that are read, in a form that is not known. */
+export function readPeerLine(block: PeerBlock, line: string): boolean {
+  if (line.startsWith('BGP state')) return state(block, line);
+  if (line.startsWith(familyLabel)) return openFamily(block, line);
+  if (line.startsWith('Foreign host: ') || line.startsWith('No active TCP connection')) block.whole = true;
+  return (block.part && ofFamily(block.part, line)) ?? ofSession(block, line);
+}
+
+const familyLabel = 'For address family:';
+
+function state(block: PeerBlock, line: string): boolean {
   const { base } = block;
-  const stated = /^BGP state = ([A-Za-z]{4,12}(?: \(\w{1,20}\))?)(?:, (?:up|down) for (\S{1,16}))?/.exec(line);
-  if (stated) {
-    const words = bgpState(stated[1] ?? '');
-    if (!words) return;
-    const seconds = uptimeSeconds(stated[2] ?? '');
-    Object.assign(base, words, {
-      adminDown: words.adminDown || base.adminDown,
-      stateSeconds: seconds,
-      upSeconds: words.state === 'established' ? seconds : null,
-    });
-    block.stated = true;
-  } else if (line.startsWith('For address family: ')) {
-    const addressFamily = ciscoBgpFamily(line.slice(20));
-    const blank = {
-      prefixesReceived: null,
-      prefixesSent: null,
-      maxPrefixes: null,
-      importPolicy: null,
-      exportPolicy: null,
-    };
-    block.families.push({ addressFamily, ...blank });
-    if (base.vrf === null && addressFamily !== null) base.vrf = vrfOfFamily(addressFamily, undefined);
-  } else if (line.startsWith('Foreign host: ') || line.startsWith('No active TCP connection')) block.whole = true;
-  else if (!ofFamily(block, line)) ofSession(base, line);
+  const match =
+    /^BGP state = ([A-Za-z]{4,12}(?: \(\w{1,20}\))?)(?:, table version = \d{1,10})?(?:, (?:up|down) for (\S{1,16}))?$/.exec(
+      line,
+    );
+  const words = bgpState(match?.[1] ?? '');
+  const seconds = uptimeSeconds(match?.[2] ?? '');
+  if (!words || (seconds === null && match?.[2] !== undefined && match[2] !== 'never')) return false;
+  Object.assign(base, words, {
+    adminDown: words.adminDown || base.adminDown,
+    stateSeconds: seconds,
+    upSeconds: words.state === 'established' ? seconds : null,
+  });
+  block.stated = true;
+  return true;
 }
 
-function ofFamily({ families }: PeerBlock, line: string): boolean {
-  const part = families.at(-1);
-  if (!part) return false;
-  const current = /^Prefixes Current: +(\d{1,10}|n\/a) +(\d{1,10}|n\/a)(?: |$)/.exec(line);
-  const most = /^Maximum prefixes allowed (\d{1,10})(?! *[^ (])/.exec(line);
-  const map = /^Route map for (incoming|outgoing) advertisements is (\S{1,80})$/.exec(line);
-  if (current) {
-    part.prefixesSent = current[1] === 'n/a' ? null : Number(current[1]);
-    part.prefixesReceived = current[2] === 'n/a' ? null : Number(current[2]);
-  } else if (most) part.maxPrefixes = Number(most[1]);
-  else if (map?.[1] === 'incoming') part.importPolicy = map[2] ?? null;
+function openFamily(block: PeerBlock, line: string): boolean {
+  const { base } = block;
+  const addressFamily = familyOfLine(line);
+  block.part = null;
+  if (addressFamily === null) return false;
+  const blank = {
+    prefixesReceived: null,
+    prefixesSent: null,
+    maxPrefixes: null,
+    importPolicy: null,
+    exportPolicy: null,
+  };
+  block.part = { addressFamily, ...blank };
+  block.families.push(block.part);
+  if (base.vrf === null) base.vrf = vrfOfFamily(addressFamily, undefined);
+  return true;
+}
+
+/** Null when the line is none of those of a family. */
+function ofFamily(part: FamilyPart, line: string): boolean | null {
+  if (line.startsWith('Prefixes Current:')) {
+    const match = /^Prefixes Current: +(\d{1,10}|n\/a) +(\d{1,10}|n\/a)(?: |$)/.exec(line);
+    if (!match) return false;
+    part.prefixesSent = match[1] === 'n/a' ? null : Number(match[1]);
+    part.prefixesReceived = match[2] === 'n/a' ? null : Number(match[2]);
+    return true;
+  }
+  if (line.startsWith('Maximum prefixes allowed')) {
+    const most = /^Maximum prefixes allowed (\d{1,10})(?: +\(|$)/.exec(line)?.[1];
+    if (most !== undefined) part.maxPrefixes = Number(most);
+    return most !== undefined;
+  }
+  if (!line.startsWith('Route map for ')) return null;
+  const map = /^Route map for (incoming|outgoing) advertisements is (\S{1,80})(?: |$)/.exec(line);
+  if (map?.[1] === 'incoming') part.importPolicy = map[2] ?? null;
   else if (map) part.exportPolicy = map[2] ?? null;
-  return Boolean(current || most || map);
+  return map !== null;
 }
 
-function ofSession(base: BgpPeerRecord, line: string): void {
+function ofSession(block: PeerBlock, line: string): boolean {
+  const { base } = block;
   const [word = ''] = line.split(' ', 1);
   switch (word) {
     case 'Description:':
       base.description ??= line.slice(12).trim() || null;
-      break;
+      return true;
     case 'Administratively':
-      base.adminDown = /^Administratively shut down/.test(line) || base.adminDown;
-      break;
+      base.adminDown = line.startsWith('Administratively shut down') || base.adminDown;
+      return true;
     case 'Last':
-      if (line.startsWith('Last reset ')) lastReset(base, line.slice(11));
-      else timers(base, line);
-      break;
+      if (line.startsWith('Last reset')) return lastReset(base, line);
+      return !line.startsWith('Last read') || timers(base, line);
     case 'Configured':
+      return !line.startsWith('Configured hold time') || timers(base, line);
     case 'Hold':
-      timers(base, line);
-      break;
-    case 'Total:': {
-      const counts = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
-      // The first total is the one of the messages; others count policies.
-      if (counts && base.messagesOut === null)
-        [base.messagesOut, base.messagesIn] = [Number(counts[1]), Number(counts[2])];
-      break;
-    }
-    case 'Connections': {
-      const dropped = /^Connections established \d{1,10}; dropped (\d{1,10})$/.exec(line);
-      if (dropped) base.flaps = Number(dropped[1]);
-      break;
-    }
-    case 'Local':
-      base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45}),/.exec(line)?.[1] ?? '') ?? base.localAddress;
-      break;
+      return timers(base, line);
     case 'Using':
     case 'BFD':
       if (/^Using BFD to detect fast fallover|^BFD is enabled/.test(line)) base.bfd = 'enabled';
-      break;
+      return true;
     default:
   }
+  if (line.startsWith('Total:')) return messages(block, line);
+  if (line.startsWith('Connections established')) {
+    const dropped = /^Connections established \d{1,10}; dropped (\d{1,10})$/.exec(line)?.[1];
+    if (dropped !== undefined) base.flaps = Number(dropped);
+    return dropped !== undefined;
+  }
+  if (!line.startsWith('Local host:')) return true;
+  base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45}),/.exec(line)?.[1] ?? '');
+  return base.localAddress !== null;
 }
 
-function timers(base: BgpPeerRecord, line: string): void {
-  const hold = /\bhold time is (\d{1,5})(?:,| |$)/i.exec(line)?.[1];
-  const keepalive = /\bkeepalive interval is (\d{1,5}) seconds/i.exec(line)?.[1];
-  if (line.startsWith('Configured') && base.holdSeconds !== null) return;
-  if (hold !== undefined) base.holdSeconds = Number(hold);
-  if (keepalive !== undefined) base.keepaliveSeconds = Number(keepalive);
+function messages(block: PeerBlock, line: string): boolean {
+  if (block.counted) return true;
+  block.counted = true;
+  const counts = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
+  if (counts) [block.base.messagesOut, block.base.messagesIn] = [Number(counts[1]), Number(counts[2])];
+  return counts !== null;
 }
 
-/** `never`, or `00:01:02, due to BGP Notification sent, hold time expired`. */
-function lastReset(base: BgpPeerRecord, text: string): void {
-  const match = /^(\S{1,16}?)(?:, due to (.{1,200}))?$/.exec(text);
-  if (!match || match[1] === 'never') return;
-  base.lastResetSeconds = uptimeSeconds(match[1] ?? '');
-  const reason = match[2]?.trim() ?? null;
+/** `Last read 00:00:24, last write 00:00:22, hold time is 90, keepalive interval is 30 seconds`, `Configured hold time is 15, keepalive interval is 5 seconds`. */
+function timers(base: BgpPeerRecord, line: string): boolean {
+  const match = /\bhold time is (\d{1,5}), keepalive interval is (\d{1,5}) seconds/i.exec(line);
+  if (match && !(line.startsWith('Configured') && base.holdSeconds !== null))
+    [base.holdSeconds, base.keepaliveSeconds] = [Number(match[1]), Number(match[2])];
+  return match !== null;
+}
+
+/** `Last reset never`, or `Last reset 00:01:02, due to BGP Notification sent, hold time expired`. */
+function lastReset(base: BgpPeerRecord, line: string): boolean {
+  const [, printed = '', said] = /^Last reset ([\w:]{1,16})(?:, due to (.{1,200}))?$/.exec(line) ?? [];
+  if (printed === 'never') return true;
+  base.lastResetSeconds = uptimeSeconds(printed);
+  if (base.lastResetSeconds === null) return false;
+  const reason = said?.trim() ?? null;
   base.lastResetReason = reason;
   const direction = /^BGP Notification (sent|received)/.exec(reason ?? '')?.[1];
-  if (reason === null || direction === undefined) return;
+  if (reason === null || direction === undefined) return true;
   base.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
   const { code, subcode } = ciscoNotification(reason);
   [base.lastErrorCode, base.lastErrorSubcode] = [code, subcode];
+  return true;
 }

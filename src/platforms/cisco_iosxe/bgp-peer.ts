@@ -1,9 +1,9 @@
 import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
+import { familyOfLine } from './bgp-families.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
@@ -50,23 +50,20 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
       if (!block) rows.unparsed.push(raw);
       continue;
     }
-    const named = /^For address family: (\w[\w /-]{2,40})$/.exec(line);
+    const named = line.startsWith('For address family:');
     // Behind the last line of a block the heading belongs to the next one.
     if (named && (block === null || (block as PeerBlock).whole)) {
       close();
-      family = ciscoBgpFamily(named[1] ?? '');
+      family = familyOfLine(line);
       if (family === null) rows.unparsed.push(raw);
       headed = true;
-    } else if (
-      block &&
-      /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
-      !/^For address family: /i.test(line)
-    ) {
+    } else if (block && !named && /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line)) {
       // The heading of a family in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);
-    } else if (block) readPeerLine(block, line);
-    else if (/^% ?No such neighbor/.test(line)) headed = true;
+    } else if (block) {
+      if (!readPeerLine(block, line)) rows.unparsed.push(raw);
+    } else if (/^% ?No such neighbor/.test(line)) headed = true;
     else if (!isIosNoise(line)) {
       if (!headed) return null;
       rows.unparsed.push(raw);

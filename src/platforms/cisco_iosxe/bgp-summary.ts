@@ -53,6 +53,7 @@ function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryR
       headed = true;
     } else if (identity) {
       known = { routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };
+      if (known.routerId === null || known.localAs === null) rows.unparsed.push(raw);
       headed = true;
     } else if (heading.test(line)) headed = true;
     else if (isTooLong(raw)) rows.unparsed.push(raw);

@@ -3,24 +3,24 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
-import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { vrfOfFamily } from './bgp-families.ts';
+import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
 
-/** Where the columns of figures end: they are set to the right. */
+/** Where the columns of figures end (they are set to the right), and where those of names begin. */
 interface Columns {
   network: number;
+  nextHop: number;
   metric: number;
   preference: number;
   weight: number;
 }
 
 const around =
-  /^(?:BGP table version is |Status codes: |Origin codes: |RPKI validation codes: |[rxatSbm] [A-Za-z-]+[, ]|Default local preference|Total number of prefixes|Network +Next Hop|For address family: |Route Distinguisher: |Export Map|Import Map|t secondary|x best-external|c RIB)/;
-/** A row may stand a little beside the heading; the columns are at least six wide. */
-const shift = 2;
+  /^(?:BGP table version is |Status codes: |Origin codes: |RPKI validation codes: |[rxatSbm] [A-Za-z-]+[, ]|Default local preference|Total number of prefixes|Network +Next Hop|For address family:|Route Distinguisher: |Export Map|Import Map|t secondary|x best-external|c RIB)/;
+/** A whole row may stand a little beside the heading. */
+const mostShift = 2;
 const statusLetters = /^[VIN *sdhrSmbxafct>i-]*$/;
 
 /** `show ip bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
@@ -37,12 +37,16 @@ export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<Bg
     }
     const line = raw.trim();
     if (/^Network +Next Hop +Metric +LocPrf +Weight +Path$/.test(line)) columns = columnsOf(raw);
-    const family = /^For address family: (\w[\w /-]{2,40})$/.exec(line)?.[1];
-    if (family !== undefined) vrf = vrfOfFamily(ciscoBgpFamily(family), args.vrf);
+    const named = line.startsWith('For address family:');
+    if (named) {
+      const family = familyOfLine(line);
+      vrf = vrfOfFamily(family, args.vrf);
+      if (family === null) rows.unparsed.push(raw);
+    }
     // A distinguisher alone names no VRF.
     if (line.includes('Route Distinguisher: '))
       vrf = /\(default for vrf (\S{1,64})\)/.exec(line)?.[1] ?? args.vrf ?? null;
-    if (family !== undefined || line.includes('Route Distinguisher: ')) {
+    if (named || line.includes('Route Distinguisher: ')) {
       if (wrapped !== null) rows.unparsed.push(raw);
       prefix = null;
       wrapped = null;
@@ -69,6 +73,7 @@ export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<Bg
       rows.unparsed.push(raw);
     }
   }
+  if (wrapped !== null && text.cut === null) rows.unparsed.push(`${wrapped}${prefix}`);
   return columns ? withCut(rows, text) : null;
 }
 
@@ -76,6 +81,7 @@ function columnsOf(heading: string): Columns {
   const end = (word: string) => heading.indexOf(word) + word.length;
   return {
     network: heading.indexOf('Network'),
+    nextHop: heading.indexOf('Next Hop'),
     metric: end('Metric'),
     preference: end('LocPrf'),
     weight: end('Weight'),
@@ -87,19 +93,20 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
     word: match[0],
     end: raw.length - rest.length + match.index + match[0].length,
   }));
-  const nextHop = canonicalIp(words.shift()?.word ?? '');
+  const first = words.shift();
+  const nextHop = canonicalIp(first?.word ?? '');
+  const shift = (first?.end ?? 0) - (first?.word.length ?? 0) - columns.nextHop;
   const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
-  if (nextHop === null || origin === undefined) return null;
+  if (nextHop === null || origin === undefined || Math.abs(shift) > mostShift) return null;
   const figures: Record<'metric' | 'preference' | 'weight', number | null> = {
     metric: null,
     preference: null,
     weight: null,
   };
   for (const column of ['metric', 'preference', 'weight'] as const) {
-    const [first] = words;
-    if (first === undefined || Math.abs(first.end - columns[column]) > shift || !/^\d{1,10}$/.test(first.word))
-      continue;
-    figures[column] = Number(first.word);
+    const [next] = words;
+    if (next === undefined || next.end !== columns[column] + shift || !/^\d{1,10}$/.test(next.word)) continue;
+    figures[column] = Number(next.word);
     words.shift();
   }
   const asPath = ciscoAsPath(words.map(({ word }) => word).join(' '));

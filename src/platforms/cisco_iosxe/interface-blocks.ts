@@ -1,7 +1,6 @@
 import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
-import { isBentAddress } from '../address-line.ts';
-import { rateLine, readCounters } from '../cisco-interface-counters.ts';
+import { isOfCounters, rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -39,22 +38,22 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
       if (line.includes(', line protocol is ')) {
         rows.unparsed.push(raw.slice(0, 500));
         if (block) rows.records.push(block.record);
-        block = { record: blankInterfaceDetail(blankInterface('')), whole: true };
+        block = nobodys();
         continue;
       }
     }
     // EOS, IOS-XR and NX-OS open their blocks alike.
     if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
     if (line.startsWith('Interface state transitions: ') || line.startsWith('admin state is ')) return null;
-    if (block && indent === 0 && indented && !isIosNoise(line)) {
-      // What stands in a block is indented: a heading in a form that is not known.
+    const unnamed = indent > 0 && line.startsWith('is ') && line.includes(', line protocol is ');
+    if (block && ((indent === 0 && indented && !isIosNoise(line)) || unnamed)) {
+      // What stands in a block is indented: a heading in a form that is not known, or without its name.
       rows.unparsed.push(raw.slice(0, 500));
       rows.records.push(block.record);
-      block = { record: blankInterfaceDetail(blankInterface('')), whole: true };
+      block = nobodys();
     } else if (block) {
       indented ||= indent > 0;
-      if (line.startsWith('Internet address is ') && isBentAddress(line)) rows.unparsed.push(raw);
-      readLine(block, line);
+      if (!readLine(block, line)) rows.unparsed.push(raw);
     } else if (!isIosNoise(line)) return null;
   }
   if (!block) return null;
@@ -64,6 +63,11 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
   if (!block.whole) return { ...rows, records, incomplete: `the block of ${name} has no end: the answer was cut off` };
   if (name !== '') records.push(block.record);
   return withCut({ ...rows, records }, endsBlock(text.cut?.trim() ?? '', name) ? { ...text, cut: null } : text);
+}
+
+/** Takes the lines below a heading that was not understood. */
+function nobodys(): Block {
+  return { record: blankInterfaceDetail(blankInterface('')), whole: true };
 }
 
 /** A cheap look before the pattern: only a heading has both. */
@@ -99,48 +103,42 @@ function operStatus(state: string, protocol: string | undefined): OperStatus {
   return protocol === undefined || protocol === 'up' ? 'up' : 'down';
 }
 
-function readLine(block: Block, line: string): void {
+/** False when the line is one of those that are read, in a form that is not known. */
+function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const first = line.charCodeAt(0);
   if (first >= 48 && first <= 57) {
-    if (line.endsWith(' packets/sec')) rateLine(record, line);
-    else if (readCounters(record, line)) block.whole ||= endsBlock(line, record.interface);
-    else block.whole ||= endsBlock(line, record.interface);
-    return;
+    if (line.endsWith(' packets/sec')) return rateLine(record, line);
+    const counted = readCounters(record, line);
+    block.whole ||= endsBlock(line, record.interface);
+    return counted || !isOfCounters(line);
   }
   switch (first) {
     case 68: // D
       if (line.startsWith('Description: ')) record.description = line.slice(13).trim() || null;
-      break;
+      return true;
     case 73: // I
-      if (line.startsWith('Internet address is ')) {
-        const [address = '', length = ''] = (line.slice(20).trim().split(' ')[0] ?? '').split('/');
-        const ip = canonicalIp(address);
-        if (ip !== null && /^\d{1,2}$/.test(length)) record.ipAddresses.push(`${ip}/${Number(length)}`);
-      } else if (line.startsWith('Input queue: ')) queues(record, line);
-      break;
+      if (line.startsWith('Internet address is')) return address(record, line);
+      return !line.startsWith('Input queue') || queues(record, line);
     case 77: // M
-      mtu(record, line);
-      break;
+      return !line.startsWith('MTU') || mtu(record, line);
     case 76: // L
-      if (line.startsWith('Last clearing of ')) {
-        record.countersClearedSeconds = uptimeAfter(line);
-        block.whole ||= record.interface.includes('.');
-      }
-      break;
+      if (!line.startsWith('Last clearing of ')) return true;
+      record.countersClearedSeconds = uptimeAfter(line);
+      block.whole ||= record.interface.includes('.');
+      return record.countersClearedSeconds !== null || line.endsWith(' never');
     case 70: // F
     case 72: // H
     case 65: // A
     case 85: // U
-      media(record, line);
-      break;
+      return !/[Dd]uplex/.test(line.slice(0, 24)) || media(record, line);
     case 79: // O
-      olderQueues(record, line);
-      break;
+      return !(line.startsWith('Output queue') && line.includes('nput queue')) || olderQueues(record, line);
     case 82: // R
       if (line === 'RX' || line === 'TX') block.whole = false;
-      break;
+      return true;
     default:
+      return !isOfCounters(line);
   }
 }
 
@@ -150,46 +148,59 @@ function endsBlock(line: string, name: string): boolean {
   return line.endsWith(' carrier transitions') || (name.startsWith('pseudowire') && line.endsWith(' drops'));
 }
 
-function mtu(record: InterfaceDetailRecord, line: string): void {
-  const match = /^MTU (\d{1,6}) bytes(?:, (?:sub MTU \d{1,6}, )?BW (\d{1,12}) Kbit)?/.exec(line);
-  if (!match) return;
-  record.mtuBytes = Number(match[1]);
+function mtu(record: InterfaceDetailRecord, line: string): boolean {
+  const bytes = /^MTU (\d{1,6}) bytes(?:,| |$)/.exec(line)?.[1];
+  if (bytes === undefined) return false;
+  record.mtuBytes = Number(bytes);
   record.mtuLayer = 'ip';
+  return true;
+}
+
+function address(record: InterfaceDetailRecord, line: string): boolean {
+  const [, printed = '', length] = /^Internet address is ([\d.]{7,15})\/(\d{1,2})(?: |$)/.exec(line) ?? [];
+  const ip = canonicalIp(printed);
+  if (ip === null) return false;
+  record.ipAddresses.push(`${ip}/${Number(length)}`);
+  return true;
 }
 
 const negotiated =
-  /^(?:(Full|Half|Auto|Unknown|auto)[- ]?[Dd]uplex,? ?)?(?:\((?:Full|Half)\), )?(?:(Auto-speed|Auto Speed|Unknown Speed|unknown)|(\d{1,6}) ?([MG])b(?:\/s|ps)|\d{1,6}(?:000)?)?(?:,|$| )/;
+  /^(Full|Half|Auto|Unknown)[- ]?duplex(?:,| \((?:full|half)\),?) ?(?:auto[- ]speed|unknown(?: speed)?|(\d{1,6}) ?([MG])b(?:\/s|ps))(?:,| |$)/i;
 
 /** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`, `Full-duplex, 100Mb/s, 100BaseTX/FX`. */
-function media(record: InterfaceDetailRecord, line: string): void {
-  const match = /[Dd]uplex/.test(line.slice(0, 24)) ? negotiated.exec(line) : null;
-  if (!match) return;
-  const duplex = match[1]?.toLowerCase();
-  record.duplex = duplex === 'unknown' || duplex === undefined ? null : duplex;
-  if (match[3] !== undefined) record.speedBitsPerSecond = Number(match[3]) * (match[4] === 'G' ? 1e9 : 1e6);
+function media(record: InterfaceDetailRecord, line: string): boolean {
+  const match = negotiated.exec(line);
+  if (!match) return false;
+  const duplex = match[1]?.toLowerCase() ?? 'unknown';
+  record.duplex = duplex === 'unknown' ? null : duplex;
+  if (match[2] !== undefined) record.speedBitsPerSecond = Number(match[2]) * (/^g$/i.test(match[3] ?? '') ? 1e9 : 1e6);
   const type =
     (/, media type is (.{1,80}?)(?:, |$)/.exec(line) ?? /, (\d{2,6}Base\w[\w/-]{0,20})$/.exec(line))?.[1]?.trim() ??
     null;
   record.mediaType = type === null || /^(?:unknown|unknown media type|N\/A)$/i.test(type) ? null : type;
+  return true;
 }
 
 /** `Input queue: 0/75/3/0 (size/max/drops/flushes); Total output drops: 7`. */
-function queues(record: InterfaceDetailRecord, line: string): void {
+function queues(record: InterfaceDetailRecord, line: string): boolean {
   const match =
-    /^Input queue: \d+\/\d+\/(\d{1,15})\/\d+ \(size\/max\/drops\/flushes\)(?:; Total output drops: (\d{1,15})(?!\S))?/.exec(
+    /^Input queue: \d{1,10}\/\d{1,10}\/(\d{1,15})\/\d{1,10} \(size\/max\/drops\/flushes\)(?:; Total output drops: (\d{1,15}))?$/.exec(
       line,
     );
-  if (!match) return;
+  if (!match) return false;
   record.inDiscards = Number(match[1]);
   if (match[2] !== undefined) record.outDiscards = Number(match[2]);
+  return true;
 }
 
 /** `Output queue 0/40, 0 drops; input queue 0/75, 0 drops`, as releases of the last century print it. */
-function olderQueues(record: InterfaceDetailRecord, line: string): void {
-  const match = /^Output queue:? \d+\/\d+, (\d{1,15}) drops; input queue \d+\/\d+, (\d{1,15}) drops/.exec(line);
-  if (!match) return;
+function olderQueues(record: InterfaceDetailRecord, line: string): boolean {
+  const match =
+    /^Output queue:? \d{1,10}\/\d{1,10}, (\d{1,15}) drops; input queue \d{1,10}\/\d{1,10}, (\d{1,15}) drops/.exec(line);
+  if (!match) return false;
   record.outDiscards = Number(match[1]);
   record.inDiscards = Number(match[2]);
+  return true;
 }
 
 function uptimeAfter(line: string): number | null {

@@ -2,9 +2,9 @@ import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { type OspfBlock, openOspfNeighbor, readOspfLine } from '../cisco-ospf-neighbor.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
 import { iosOspfHeading } from './ospf-heading.ts';
+import { ospfInterfaceName } from './ospf-interface-name.ts';
 
 /** `show ip ospf neighbor detail` and its OSPFv3 twin. Null when there is no block. */
 export function iosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null {
@@ -29,12 +29,13 @@ export function iosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       if (!isKnown) rows.unparsed.push(raw);
     } else if (opened) {
       block = opened;
-    } else if (block && /^Neighbor \d|, interface address /.test(line)) {
+    } else if (block && /^Neighbor(?: ?\d|$)|\binterface address/.test(line)) {
       // A heading in a form that is not known.
       close();
       rows.unparsed.push(raw);
-    } else if (block) readOspfLine(block, line, printedInterfaceName);
-    else if (!isIosNoise(line)) {
+    } else if (block) {
+      if (!readOspfLine(block, line, ospfInterfaceName)) rows.unparsed.push(raw);
+    } else if (!isIosNoise(line)) {
       if (rows.records.length === 0) return null;
       rows.unparsed.push(raw);
     }

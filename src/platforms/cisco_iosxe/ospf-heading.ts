@@ -3,7 +3,7 @@ import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 type Whose = Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process'>;
 
 const known =
-  /^OSPF(v3)? (?:Router with ID \([\d.]{7,15}\) \(Process ID (\S{1,16})\)|(\d{1,5}) address-family ipv[46](?: vrf (\S{1,64}))?(?: \(router-id [\d.]{7,15}\))?)$/;
+  /^OSPF(v3)? (?:Router with ID \([\d.]{7,15}\) \(Process ID (\S{1,16})\)|(\d{1,5}) address-family ipv[46](?: vrf (\S{1,64}))? \(router-id [\d.]{7,15}\))$/;
 
 /**
  * `OSPF Router with ID (192.0.2.1) (Process ID 1)` and `OSPFv3 1 address-family ipv6 vrf blue (router-id 192.0.2.1)`.

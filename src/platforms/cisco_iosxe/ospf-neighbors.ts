@@ -6,10 +6,10 @@ import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import type { TextLines } from '../text-lines.ts';
-import { printedInterfaceName } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
 import { iosOspfBlocks } from './ospf-blocks.ts';
 import { iosOspfHeading } from './ospf-heading.ts';
+import { ospfInterfaceName } from './ospf-interface-name.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /** `show ip ospf neighbor detail` and `show ospfv3 neighbor detail`; both cover every process, so a VRF is not asked for. */
@@ -39,7 +39,7 @@ function table(text: TextLines) {
       const match = line.length > 200 ? null : row.exec(line);
       const state: OspfState | null = ospfState(match?.[3] ?? '');
       const neighborId = canonicalIp(match?.[1] ?? '');
-      const out = printedInterfaceName(match?.[7] ?? '');
+      const out = ospfInterfaceName(match?.[7] ?? '');
       if (!match || state === null || neighborId === null || out === null) return null;
       const role = match[4]?.toLowerCase();
       return {
