@@ -5,7 +5,7 @@ export type SyslogTag = Pick<LogRecord, 'severity' | 'facility' | 'mnemonic' | '
 
 /** `%LINK-3-UPDOWN: text` and `%ROUTING-BGP-5-ADJCHANGE : text`, as IOS, IOS-XR and NX-OS print it; null for another form. */
 export function ciscoTag(text: string): SyslogTag | null {
-  const match = /^%([A-Z0-9_]+(?:-[A-Z0-9_]*[A-Z_][A-Z0-9_]*)*)-([0-7])-([A-Z0-9_]+) ?:(?: +(.*))?$/i.exec(text);
+  const match = /^%([A-Z0-9_]+(?:-[A-Z0-9_]*[A-Z_][A-Z0-9_]*)*)-([0-7])-([A-Z0-9_]+) ?:(.*)$/i.exec(text);
   if (!match) return null;
   const [, facility = '', severity, mnemonic = '', message = ''] = match;
   return { facility, severity: Number(severity), mnemonic, message: message.trim() };

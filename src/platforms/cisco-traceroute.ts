@@ -21,6 +21,8 @@ interface Hops {
   headed: boolean;
   /** Probes of each hop, answered or not. */
   probes: number[];
+  /** Hops of which a further line told. */
+  continued: Set<TracerouteRecord>;
 }
 
 /**
@@ -34,7 +36,7 @@ export function parseCiscoTraceroute(
 ): Parsed<TracerouteRecord> {
   const text = withWholeTail(textLines(output), /^\d{1,3} .*(?: msec|\*)(?: +(?:\d{1,6} msec|\*)){2}$/);
   const hops = hopsIn(text.lines, args);
-  const { records, unparsed, headed, probes } = hops;
+  const { records, unparsed, headed, probes } = withoutTwoInOne(hops);
   if (!headed || (records.length === 0 && unparsed.length > 0)) {
     const words = refusal(output, refused) ?? refusal(output, refusedByTraceroute);
     if (words !== null) return rejected(words);
@@ -57,6 +59,25 @@ export function parseCiscoTraceroute(
   return settle({ records, unparsed });
 }
 
+/** A hop has as many probes as any other: one with more has taken in the next one, whose number is not to be seen. */
+function withoutTwoInOne(hops: Hops): Hops {
+  const whole = hops.probes.filter((_, index) => !isContinued(hops, index));
+  const most = whole.length > 0 ? Math.max(...whole) : usualProbes;
+  const isTwo = (index: number) => isContinued(hops, index) && (hops.probes[index] ?? 0) > most;
+  const two = hops.records.filter((_, index) => isTwo(index));
+  return {
+    ...hops,
+    records: hops.records.filter((record) => !two.includes(record)),
+    probes: hops.probes.filter((_, index) => !isTwo(index)),
+    unparsed: [...hops.unparsed, ...two.map(({ hop }) => `hop ${hop} has more probes than the others`)],
+  };
+}
+
+function isContinued({ records, continued }: Hops, index: number): boolean {
+  const record = records[index];
+  return record !== undefined && continued.has(record);
+}
+
 function hopsIn(lines: readonly string[], args: DiagnosticArguments): Hops {
   const hops: Hops = {
     records: [],
@@ -64,6 +85,7 @@ function hopsIn(lines: readonly string[], args: DiagnosticArguments): Hops {
     destination: args.destination ?? null,
     headed: false,
     probes: [],
+    continued: new Set(),
   };
   for (const raw of lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
@@ -89,11 +111,9 @@ function readHop(hops: Hops, line: string): boolean {
     hops.records.push({ hop: Number(numbered?.[1]), replies, reached: false });
     hops.probes.push(probes);
   } else if (last) {
-    const before = hops.probes.at(-1) ?? 0;
-    // A hop that has all its probes does not go on: it is the next one's line without its number.
-    if (before >= usualProbes && probes >= usualProbes) return false;
     last.replies = replies;
-    hops.probes.splice(-1, 1, before + probes);
+    hops.probes.push((hops.probes.pop() ?? 0) + probes);
+    hops.continued.add(last);
   }
   return true;
 }

@@ -46,7 +46,8 @@ function row4(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   if (macAddress === null && !missing) return null;
   const [port = '', ...wire] = (match[5] ?? '').split(' ');
   const out = interfaceOrWord(port);
-  if (out === null && match[5] !== undefined) return null;
+  // Only an address that was set by hand, or that nobody answered for, has no interface.
+  if (out === null && (match[5] !== undefined || !(missing || match[2] === '-'))) return null;
   return {
     vrf: vrf ?? null,
     ipAddress,

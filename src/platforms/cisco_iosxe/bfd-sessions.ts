@@ -29,6 +29,7 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
   const text = withWholeTail(given, /^(?:Min Echo interval: \d+|IPv[46] Sessions)$/);
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   let headed = false;
+  let own = false;
   let detailed = false;
   let ended = true;
   let wrapped: string | null = null;
@@ -38,12 +39,13 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
     if (line === '') continue;
     if (heading.test(line) || /^IPv[46] (?:Multihop )?Sessions$/.test(line)) {
       headed = true;
+      own = line.startsWith('OurAddr');
       continue;
     }
     if (isIosNoise(line)) continue;
     if (!headed) return null;
     const last = rows.records.at(-1);
-    const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`, args);
+    const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`, own, args);
     if (record) {
       rows.records.push(record);
       wrapped = null;
@@ -51,7 +53,7 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
     } else if (last && details.test(line)) {
       detailed = true;
       ended ||= line.startsWith('Min Echo interval');
-      readDetail(last, line);
+      if (!readDetail(last, line)) rows.unparsed.push(raw);
     } else if (wrapped === null && canonicalIp(line) !== null) wrapped = line;
     else rows.unparsed.push(raw);
   }
@@ -68,15 +70,17 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
   return withCut(rows, text);
 }
 
-function rowOf(line: string, { vrf }: DiagnosticArguments): BfdSessionRecord | null {
+/** `own`: our own address stands before the one of the neighbour. */
+function rowOf(line: string, own: boolean, { vrf }: DiagnosticArguments): BfdSessionRecord | null {
   const match = line.length > 300 ? null : row.exec(line);
   const peer = canonicalIp(match?.[2] ?? '');
-  if (!match || peer === null) return null;
+  const out = printedInterfaceName(match?.[4] ?? '');
+  if (!match || peer === null || out === null || own !== (match[1] !== undefined)) return null;
   const word = match[3]?.toLowerCase();
   return {
     vrf: vrf ?? null,
     peer,
-    interface: printedInterfaceName(match[4] ?? ''),
+    interface: out,
     state: word === 'admindown' ? 'admin-down' : (word as 'up' | 'down' | 'init'),
     diagnosticCode: null,
     transmitMs: null,
@@ -86,13 +90,22 @@ function rowOf(line: string, { vrf }: DiagnosticArguments): BfdSessionRecord | n
   };
 }
 
-function readDetail(record: BfdSessionRecord, line: string): void {
-  const timers = /^MinTxInt: (\d{1,10}), MinRxInt: (\d{1,10}), Multiplier: (\d{1,3})$/.exec(line);
-  const diagnostic = /^Local Diag: (\d{1,3}),/.exec(line)?.[1];
-  if (timers) {
+/** False when the line is one of those that are read, in a form that is not known. */
+function readDetail(record: BfdSessionRecord, line: string): boolean {
+  if (line.startsWith('MinTxInt:')) {
+    const timers = /^MinTxInt: (\d{1,10}), MinRxInt: (\d{1,10}), Multiplier: (\d{1,3})$/.exec(line);
+    if (!timers) return false;
     record.transmitMs = Number(timers[1]) / 1000;
     record.receiveMs = Number(timers[2]) / 1000;
     record.multiplier = Number(timers[3]);
-  } else if (diagnostic !== undefined) record.diagnosticCode = diagnostic;
-  else if (line.startsWith('Uptime: ') && record.state === 'up') record.upSeconds = uptimeSeconds(line.slice(8).trim());
+    return true;
+  }
+  if (line.startsWith('Local Diag:')) {
+    record.diagnosticCode = /^Local Diag: (\d{1,3}),/.exec(line)?.[1] ?? null;
+    return record.diagnosticCode !== null;
+  }
+  if (!line.startsWith('Uptime:')) return true;
+  const seconds = uptimeSeconds(line.slice(8).trim());
+  if (record.state === 'up') record.upSeconds = seconds;
+  return seconds !== null || record.state !== 'up';
 }

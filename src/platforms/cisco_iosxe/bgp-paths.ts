@@ -79,7 +79,7 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
       asPath = null;
     } else {
       if (path?.open && goesOn(path.open, line)) continue;
-      const as = startsWithAddress(line) ? null : asLine.exec(line);
+      const as = startsWithAddress(line) || line.includes('  ') ? null : asLine.exec(line);
       const below = asPath !== null;
       // It stands right above its source; the numbers of update groups have the same form.
       asPath = as?.[1] ?? null;

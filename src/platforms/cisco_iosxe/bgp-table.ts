@@ -110,8 +110,8 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
     words.shift();
   }
   const asPath = ciscoAsPath(words.map(({ word }) => word).join(' '));
-  // Every row has a weight: without it the columns are not where the heading says.
-  if (asPath === null || figures.weight === null) return null;
+  // Every row has a weight: without it the columns are not where the heading says. Behind it nothing is set in columns.
+  if (asPath === null || figures.weight === null || / {2}/.test(raw.slice(columns.weight + shift))) return null;
   return {
     vrf: null,
     prefix: '',

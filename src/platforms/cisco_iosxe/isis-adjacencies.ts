@@ -16,7 +16,7 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
 
 const heading = /^System Id +Type Interface +IP Address +State Holdtime Circuit Id$/;
 const row =
-  /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP(?= +\d{1,6} +\S)|DOWN|INIT) +(\d{1,6})(?: +(\S{1,64}))?$/;
+  /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP|DOWN|INIT) +(\d{1,6}) +\S{1,64}$/;
 const details =
   /^(?:Area Address|IPv[46] Address|SNPA|State Changed|LAN Priority|Format|Remote TIDs|Local TIDs|Interface name|NSF capable|BFD|Uptime|Neighbor|L[12] Last Hello|Key Id|Node|Adjacency|Extended|Circuit|SRLG|Topology|Restart|Global|Last)/;
 
@@ -49,10 +49,10 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
       current = record;
       wrapped = null;
       ended = false;
-    } else if (wrapped === null && current && (indentOf(raw) > indent || details.test(line))) {
+    } else if (wrapped === null && current && line !== '\\' && (indentOf(raw) > indent || details.test(line))) {
       detailed = true;
       ended ||= /^(?:Format|Interface name)/.test(line);
-      readDetail(current, line);
+      if (!readDetail(current, line)) rows.unparsed.push(raw);
     } else if (wrapped === null && /^(?:\S{15,64}|\S{1,64} \\)$/.test(line)) {
       wrapped = line.replace(/ \\$/, '');
       current = null;
@@ -85,6 +85,8 @@ function rowOf(line: string, process: string | null): IsisAdjacencyRecord | null
   if (!match || out === null) return null;
   const id = match[1] ?? '';
   const isSystemId = /^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$/.test(id);
+  // No name has the form of an id but for its last digits.
+  if (!isSystemId && /^[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[^.]{4}$/.test(id)) return null;
   return {
     process,
     systemId: isSystemId ? id.toLowerCase() : null,
@@ -98,8 +100,16 @@ function rowOf(line: string, process: string | null): IsisAdjacencyRecord | null
   };
 }
 
-function readDetail(record: IsisAdjacencyRecord, line: string): void {
-  if (line.startsWith('SNPA: ')) record.snpa = ciscoMac(line.slice(6).trim());
-  else if (line.startsWith('State Changed: ') && record.state === 'up')
-    record.upSeconds = uptimeSeconds(line.slice(15).trim());
+/** False when the line is one of those that are read, in a form that is not known. */
+function readDetail(record: IsisAdjacencyRecord, line: string): boolean {
+  const [, label, value = ''] = /^(SNPA|State Changed):(?: (.*))?$/.exec(line) ?? [];
+  if (label === 'SNPA') {
+    record.snpa = ciscoMac(value);
+    // A link that is no Ethernet has its kind there: *PPP*.
+    return record.snpa !== null || /^\*[\w -]{1,20}\*$/.test(value);
+  }
+  if (label === undefined) return !/^(?:SNPA|State Changed):/.test(line);
+  const seconds = uptimeSeconds(value);
+  if (record.state === 'up') record.upSeconds = seconds;
+  return seconds !== null || value === 'never';
 }

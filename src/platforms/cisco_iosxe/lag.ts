@@ -20,24 +20,27 @@ export const lag: DiagnosticReader<'lag'> = {
 /** Routers put tabs between the columns. */
 const opening = /^(\d{1,5})[ \t]+(\S{2,32})\(([A-Za-z]{1,6})\)[ \t]+(LACP|PAgP|-)[ \t]*(.*)$/;
 
+/** No column is as wide: something is missing there. */
+const gap = /\S[ \t]{13,}\S/;
+
 function aggregates(text: Parameters<typeof iosTable>[0]) {
-  const records: LagRecord[] = [];
+  // Members that do not fit into a line go on below it; below a row that was not understood they are nobody's.
+  let open: LagRecord | null = null;
   const rows = iosTable<LagRecord>(text, {
     header: /^(?:Group +Port-channel +Protocol +Ports|Number of channel-groups in use: +0)$/,
     // One member alone may be the first of several.
     whole: /^\d{1,5}[ \t]+\S+\(\w+\)[ \t]+\S+[ \t]+\S+\(\w+\) +\S+\(\w+\)$/,
     skip: /^(?:Flags: |Number of |[A-Za-z] - |-+\+|RU - |SU - |P\/bndl +- |S\/susp +- |FD |Last )/,
-    row: (line) => {
+    row: (line, raw) => {
       const match = line.length > 600 ? null : opening.exec(line);
       const name = iosInterfaceName(match?.[2] ?? '');
-      const last = records.at(-1);
-      const members = membersOf(match ? (match[5] ?? '') : line);
-      if (members === null) return null;
-      if (!match || name === null) {
-        if (match || !last) return null;
-        last.members.push(...members);
+      const members = gap.test(line) ? null : membersOf(match ? (match[5] ?? '') : line);
+      if (open && members !== null && !match && /^[ \t]/.test(raw)) {
+        open.members.push(...members);
         return [];
       }
+      open = null;
+      if (members === null || !match || name === null) return null;
       const flags = match[3] ?? '';
       const record: LagRecord = {
         lag: name,
@@ -46,7 +49,7 @@ function aggregates(text: Parameters<typeof iosTable>[0]) {
         minLinks: null,
         members,
       };
-      records.push(record);
+      open = record;
       return record;
     },
   });

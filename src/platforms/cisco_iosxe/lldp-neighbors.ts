@@ -91,17 +91,22 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
   for (const line of lines) {
     const match = /^(Chassis id|Port id|Port Description|System Name): (.{1,255})$/.exec(line);
     const value = match && !/^- not advertised$/.test(match[2] ?? '') ? (match[2]?.trim() ?? null) : null;
-    const address = addresses ? /^IP(?:V6)?: (.*)$/i.exec(line)?.[1] : undefined;
+    const address = addresses ? addressIn(line) : undefined;
     if (match?.[1] === 'Chassis id') record.chassisId = value === null ? null : (ciscoMac(value) ?? value);
     else if (match?.[1] === 'Port id') record.neighborInterface = value;
     else if (match?.[1] === 'System Name') record.neighborName = value;
     else if (match) record.neighborDescription = value;
+    else if (line.startsWith('Chassis id:')) unparsed.push(line);
     else if (line.startsWith('Management Addresses')) addresses = true;
-    else if (address !== undefined) {
-      const ip = canonicalIp(address);
-      if (ip === null) unparsed.push(line);
-      else record.managementAddresses.push(ip);
-    }
+    else if (address === null) unparsed.push(line);
+    else if (address === undefined) addresses &&= line.startsWith('Other');
+    else record.managementAddresses.push(address);
   }
   return record;
+}
+
+/** `IP: 192.0.2.77`, `IPV6: 2001:DB8::77`; null for an address in another form, undefined for any other line. */
+function addressIn(line: string): string | null | undefined {
+  if (!/^IP/i.test(line)) return canonicalIp(line) === null ? undefined : null;
+  return canonicalIp(/^IP(?:V6)?: (\S{2,45})$/i.exec(line)?.[1] ?? '');
 }

@@ -68,12 +68,15 @@ function read(line: string, first: boolean): LogRecord | null {
     return tag ? { at: null, atText: shortened?.[1] || null, clockSynced: null, ...tag } : null;
   }
   const [, mark, atText = '', rest = ''] = match;
-  const tag = ciscoTag(rest) ?? { severity: null, facility: null, mnemonic: null, message: rest };
+  const printed = ciscoTag(rest);
+  // What begins with the mark of a tag has one: only the lines of debugging have none.
+  if (printed === null && /^%[A-Z]/.test(rest)) return null;
+  const tag = printed ?? { severity: null, facility: null, mnemonic: null, message: rest };
   const dated = /^[A-Z]/.test(atText);
   return { at: ciscoInstant(atText), atText, clockSynced: dated ? mark === '' : null, ...tag };
 }
 
-const looksLikeOne = /\d:\d\d|%[A-Z]/;
+const looksLikeOne = /\d:\d\d|%[A-Z]|^(?:\d{1,10}:|(?:\d{1,10}: )?[*.]?[A-Z][a-z]{2} {1,2}\d{1,2}(?: \d{4})?$)/;
 
 /** Tracebacks and the further lines of a long message: indented, or without anything that looks like a time or a tag. */
 function isContinuation(raw: string): boolean {

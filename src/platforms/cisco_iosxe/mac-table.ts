@@ -54,22 +54,28 @@ function dotted(mac: string): string {
 }
 
 const line4 =
-  /^[*RG]{0,2} {0,8}(\d{1,4}|All|N\/A|---|[A-Z][a-z]\d[\d/]{0,8}) +(\S{14}) +(dynamic|static|self|igmp|secure|other|system|cp_learn|static\/?\w*|dynamic\/?\w*)(?: +(.{1,200}))?$/i;
+  /^[*RG]{0,2} {0,8}(\d{1,4}|All|N\/A|---|[A-Z][a-z]\d[\d/]{0,8}) +(\S{14}) +(dynamic|static|self|igmp|secure|other|system|cp_learn|(?:static|dynamic)\/\w{1,12})(?: +(\S.{0,199}))?$/i;
+
+/** Learned and age, or the protocols, stand between type and port on the large chassis. */
+const before = /^(?:Yes|No|-|~~~|\d{1,6}|(?:ip|ipx|assigned|other)(?:,(?:ip|ipx|assigned|other))*|NA|F|T)( +)(?=\S)/;
 
 function row(line: string): MacTableRecord | null {
   const match = line4.exec(line);
   const macAddress = ciscoMac(match?.[2] ?? '');
   if (!match || macAddress === null) return null;
-  const rest = (match[4] ?? '').split(/ {1,}/).filter(Boolean);
-  // Learned and age, or the protocols, stand between type and port on the large chassis.
-  while (
-    rest.length > 1 &&
-    /^(?:Yes|No|-|~~~|\d{1,6}|(?:ip|ipx|assigned|other)(?:,(?:ip|ipx|assigned|other))*|NA|F|T)$/.test(rest[0] ?? '')
-  )
-    rest.shift();
-  const where = rest.join(' ');
-  const ports = rest.length === 1 ? portOf(where) : portsOf(where);
-  if (ports === null && where !== '' && !/^[-~]+$/.test(where)) return null;
+  let where = match[4] ?? '';
+  let gap = 0;
+  for (let column = before.exec(where); column; column = before.exec(where)) {
+    where = where.slice(column[0].length);
+    gap = column[1]?.length ?? 0;
+  }
+  const isList = where.includes(' ');
+  // Several ports stand side by side, close to what is before them: a hole is none of the device.
+  if (isList && (gap > 8 || / {3}/.test(where))) return null;
+  const ports = isList ? portsOf(where) : portOf(where);
+  // Only a group that nobody listens to is at no port.
+  const nowhere = where === '' ? /^(?:igmp|other|system)$/i.test(match[3] ?? '') : /^[-~]+$/.test(where);
+  if (ports === null && !nowhere) return null;
   return {
     // A port without a VLAN stands for the one that it uses inside.
     vlan: /^(?:\d{1,4}|All)$/i.test(match[1] ?? '') ? (match[1] ?? null) : null,

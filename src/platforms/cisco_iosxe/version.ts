@@ -24,7 +24,7 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     value(/^(?:Cisco )?IOS(?: \(tm\))? .{0,120}\bVersion ([\w.()-]{1,40}?)(?:,| [A-Z]+ )/) ??
     value(/^Cisco Internetwork Operating System Software.{0,80}Version ([\w.()-]{1,40}),/);
   const xe = value(/^Cisco IOS[ -]XE Software, Version ([\w.()-]{1,40})$/);
-  const uptime = value(/^\S{1,64} uptime is (.{1,120})$/);
+  const uptime = spelledSeconds(value(/^\S{1,64} uptime is (.{1,120})$/) ?? '');
   if ((software ?? xe) === null || lines.some((line) => /^Cisco (?:IOS XR|Nexus)/.test(line))) return null;
   if (!lines.some((line) => /^Configuration register (?:on \S+ )?is 0x[0-9A-Fa-f]{1,6}/.test(line)))
     return {
@@ -39,8 +39,9 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
       value(/^Model [Nn]umber +: (\S{2,40})$/),
     osVersion: software ?? xe,
     serial: value(/^Processor board ID (\w{4,30})$/) ?? value(/^System [Ss]erial [Nn]umber +: (\w{4,30})$/),
-    uptimeSeconds: uptime === null ? null : spelledSeconds(uptime),
+    uptimeSeconds: uptime,
     lastRebootReason: value(/^Last reload reason: (\S.{0,160})$/) ?? value(/^System returned to ROM by (\S.{0,160})$/),
   };
-  return { records: [record], unparsed: [] };
+  const unread = lines.find((line) => line.includes('uptime is')) ?? 'the line of the uptime is missing';
+  return { records: [record], unparsed: uptime === null ? [unread] : [] };
 }

@@ -1,0 +1,96 @@
+import type { InsideGrammar } from './damage.ts';
+
+/** Damaged lines that IOS could have printed. */
+export const insideIosxe: InsideGrammar[] = [
+  {
+    diagnostic: 'optics',
+    damage: ['cut'],
+    line: /^Te1\/1\/1 .* -28\.8$/,
+    fields: ['alarms'],
+    why: 'behind the last reading a mark stands only where an alarm is on',
+  },
+  {
+    diagnostic: 'bgp-route',
+    damage: ['blanked', 'removed', 'cut'],
+    line: /^ {2,8}[\d.,{}() ]+(?:, \(received & used\))?$/,
+    fields: ['asPath'],
+    why: 'a path with an AS less is a path as good as another',
+  },
+  {
+    diagnostic: 'bgp-route',
+    damage: ['removed'],
+    line: /^ [*>sSrhi ]{3,4} .* \d+ +[ie?]$/,
+    fields: ['asPath'],
+    why: 'a row with an AS less is a path as good as another; none is the path of a route of this AS',
+  },
+  {
+    diagnostic: 'bgp-route',
+    damage: ['blanked'],
+    line: /^ .* \d+ (?:\d+ )?[ie?]$/,
+    fields: ['med', 'localPreference'],
+    why: 'the columns of the metric and the preference are empty for a route without them',
+  },
+  {
+    diagnostic: 'bgp-route',
+    damage: ['blanked'],
+    line: /^ [*>sSrhi ]{3,4} {15,}\d/,
+    fields: ['prefix'],
+    why: 'a row without a network is one more path of the network above it',
+  },
+  {
+    diagnostic: 'bgp-route',
+    damage: ['cut'],
+    line: /^Route Distinguisher: 65000:1$/,
+    fields: ['vrf'],
+    why: 'a distinguisher that is no default of a VRF stands alone',
+  },
+  {
+    diagnostic: 'bgp-route',
+    damage: ['removed', 'cut'],
+    line: /^ +Community: \S+$/,
+    fields: ['communities'],
+    why: 'a list with a community less is a list as good as another',
+  },
+  {
+    diagnostic: 'arp',
+    damage: ['blanked'],
+    line: / - {3}0053\.00aa\.0101 {2}ARPA$/,
+    fields: ['interface'],
+    why: 'an entry that was set by hand has neither an age nor an interface',
+  },
+  {
+    diagnostic: 'mac-table',
+    damage: ['removed', 'cut'],
+    line: /^ +1 0100\.0ccc\.ccce .* Po\d+$/,
+    fields: ['interface'],
+    why: 'a list with a port less is a list as good as another',
+  },
+  {
+    diagnostic: 'log',
+    damage: ['blanked', 'removed'],
+    line: /: +(?:Line protocol on|Configured from|sent to neighbor) /,
+    fields: ['severity'],
+    why: 'the lines of debugging have no tag, and blanks before their words',
+  },
+  {
+    diagnostic: 'log',
+    damage: ['removed'],
+    line: /^000102: Jun 19 03:02:31\.500 UTC: /,
+    fields: ['at'],
+    why: 'the year is printed only where "service timestamps" asks for it',
+  },
+  {
+    diagnostic: 'lag',
+    damage: ['removed', 'cut'],
+    line: /\((?:P|s|bndl|susp)\)$/,
+    fields: ['members'],
+    why: 'an aggregate with a member less is one as good as another',
+  },
+  {
+    diagnostic: 'lag',
+    damage: ['blanked'],
+    line: /^2 {6}Po2\(RD\) +-$/,
+    fields: ['members'],
+    why: 'an aggregate may have no member',
+  },
+];
