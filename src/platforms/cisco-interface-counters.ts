@@ -25,8 +25,12 @@ const words =
 
 /** A line of rates or counters by its words, whatever its figures are, or one that ends behind its first figure. */
 export function isOfCounters(line: string): boolean {
+  // Most lines have none of these words, which is seen without a pattern.
+  if (line.length > longestFigure && !line.includes('put') && !line.includes('carrier')) return false;
   return words.test(line);
 }
+
+const longestFigure = 32;
 
 /** The lines that begin with a number; false when it is none of those that are read. */
 export function readCounters(record: InterfaceDetailRecord, line: string): boolean {
