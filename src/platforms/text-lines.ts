@@ -2,6 +2,8 @@
 export interface TextLines {
   lines: string[];
   cut: string | null;
+  /** A prompt stands behind the last line: the device has nothing more to say. */
+  prompted?: boolean;
 }
 
 /** No table of ours has longer rows; a longer line is never matched, which keeps every pattern linear. */
@@ -26,7 +28,8 @@ export function textLines(text: string): TextLines {
     if (empty >= mostEmpty) start = behindBreaks(text, start);
   }
   const tail = text.slice(start).trimEnd();
-  return { lines, cut: tail === '' || isNoise(tail) ? null : tail };
+  if (tail === '' || !isNoise(tail)) return { lines, cut: tail === '' ? null : tail };
+  return { lines, cut: null, prompted: true };
 }
 
 /** Where the line breaks end that stand at `start`: a text of nothing else is left behind quickly. */

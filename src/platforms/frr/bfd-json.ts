@@ -9,7 +9,9 @@ import { frrObjects } from './json-answer.ts';
 /** `show bfd [vrf V] peers json`: a list of sessions. Null when the documents hold anything else. */
 export function frrBfdSessions(documents: Json[]): Rows<BfdSessionRecord> | null {
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
-  for (const document of documents) {
+  for (const one of documents) {
+    // `show bfd peer X json` gives the one session itself.
+    const document = isJsonObject(one) && one['peer'] !== undefined ? [one] : one;
     if (!Array.isArray(document)) {
       const answer = frrObjects([document]);
       if (!answer || !('rejected' in answer)) return null;

@@ -2,8 +2,8 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { asPathOf } from './as-path.ts';
-import { extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
+import { type AsPath, asPathOf } from './as-path.ts';
+import { bareAddress, blankPath, extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
 
 interface Block {
@@ -38,7 +38,10 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
       continue;
     }
     const entry = /^BGP routing table entry for (\S{3,60})(?:, version \d{1,10})?$/.exec(line);
-    const paths = /^Paths: \((\d{1,4}) available,.{0,200}? table ([^\s,)]{1,64})/.exec(line);
+    const paths =
+      /^Paths: \((\d{1,4}) available, (?:best #\d{1,4}|no best path)(?:,.{0,200}?(?: table | vrf )([^\s,)]{1,64})|\)$|, not advertised)/.exec(
+        line,
+      );
     // A path is still open until its last line: what stands in it at the same depth is no other path.
     const isOpen: boolean = (block as Block | null)?.whole === false;
     const path: ReturnType<typeof pathLine> = prefix === null || isOpen ? null : pathLine(line);
@@ -48,10 +51,14 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
       if (prefix === null) return null;
     } else if (paths && prefix !== null) {
       available += Number(paths[1]);
-      vrf = paths[2]?.startsWith('Default-IP') ? 'default' : (paths[2] ?? null);
+      vrf = paths[2]?.startsWith('Default-IP') ? 'default' : (paths[2] ?? asked);
     } else if (path && prefix !== null) {
       close();
       block = { record: blankPath(vrf, prefix, path), reached: false, described: false, whole: false };
+    } else if (line.startsWith('Paths:')) {
+      close();
+      vrf = null;
+      rows.unparsed.push(line);
     } else if (/^% Network not in table$/.test(line)) absent = true;
     else if (isNoise(line) || (/^ {2}\S/.test(line) && !block)) continue;
     else if (prefix === null) return null;
@@ -70,34 +77,11 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
 }
 
 /** `  64499 64498, (aggregated by 64499 192.0.2.4)`: the AS path opens a path; addresses of peers stand there as well. */
-function pathLine(line: string): { asPath: BgpRouteRecord['asPath'] } | null {
+function pathLine(line: string): AsPath | null {
   const words = /^ {2}([\d{([][\d.{}()[\],]*(?: [\d.{}()[\],]+){0,500}|Local)(?:, \([A-Za-z].{0,200}\))?$/.exec(
     line,
   )?.[1];
-  const asPath = words === undefined ? null : asPathOf(words);
-  return asPath && { asPath };
-}
-
-function blankPath(vrf: string | null, prefix: string, { asPath }: Pick<BgpRouteRecord, 'asPath'>): BgpRouteRecord {
-  return {
-    vrf,
-    prefix,
-    pathId: null,
-    best: false,
-    bestReason: null,
-    valid: false,
-    nextHop: null,
-    asPath,
-    origin: null,
-    localPreference: null,
-    med: null,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
-    rpki: null,
-  };
+  return words === undefined ? null : asPathOf(words);
 }
 
 /** False for a line that should have been read. */
@@ -115,10 +99,10 @@ function readLine(block: Block, line: string): boolean {
   const list = /^(Community|Large Community|Extended Community): (\S+(?: \S+)*)$/.exec(line);
   const received = /^AddPath ID: RX (\d{1,10}),/.exec(line);
   if (from) {
-    record.nextHop = canonicalIp(bare(from[1] ?? ''));
-    record.peer = speakerOf(bare(from[2] ?? ''));
+    record.nextHop = canonicalIp(bareAddress(from[1] ?? ''));
+    record.peer = speakerOf(bareAddress(from[2] ?? ''));
     // A peer on an interface of its own has that name.
-    block.reached = record.nextHop !== null && isSpeaker(bare(from[2] ?? ''));
+    block.reached = record.nextHop !== null && isSpeaker(bareAddress(from[2] ?? ''));
   } else if (/^Origin /.test(line)) {
     block.described = readAttributes(record, line);
   } else if (list) {
@@ -149,13 +133,6 @@ function isExtendedCommunity(text: string): boolean {
 
 function isSpeaker(text: string): boolean {
   return canonicalIp(text) !== null || text === '(unspec)' || frrInterfaceName(text) !== null;
-}
-
-/** `spine1(198.51.100.1)` and `198.51.100.1(spine1)`: the name beside the address, or beside the interface. */
-function bare(text: string): string {
-  const [, before = '', inside = ''] = /^([^()]{1,80})\(([^()]{1,80})\)$/.exec(text) ?? [];
-  if (before === '') return text;
-  return canonicalIp(before) === null ? inside : before;
 }
 
 /** `Origin IGP, metric 0, localpref 100, valid, external, best (Router ID)`. False when a word of ours has another form. */

@@ -7,7 +7,10 @@ import { type AsPath, asPathOf } from './as-path.ts';
 import { extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
 import { frrObjects } from './json-answer.ts';
 
-/** `{ prefix, paths: [...] }`; a prefix that bgpd does not have is `{}`. Null when the documents hold anything else. */
+/**
+ * `{ prefix, paths: [...] }`; a prefix that bgpd does not have is `{}`. The whole table is `{ vrfName, routes: { … } }`, with
+ * lists of paths by prefix. Null when the documents hold anything else.
+ */
 export function frrBgpPaths(documents: Json[], vrf: string | null, nowMs: number | null): Rows<BgpRouteRecord> | null {
   const answer = frrObjects(documents);
   if (!answer) return null;
@@ -15,20 +18,37 @@ export function frrBgpPaths(documents: Json[], vrf: string | null, nowMs: number
   if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
   for (const object of answer.objects) {
     if (Object.keys(object).length === 0) continue;
-    const prefix = canonicalPrefix(textOf(object['prefix']) ?? '')?.prefix;
-    const { paths } = object;
-    if (prefix === undefined || !Array.isArray(paths)) return null;
-    for (const [index, path] of paths.entries()) {
-      const record = isJsonObject(path) ? readPath(path, prefix, vrf, nowMs) : null;
-      if (record) rows.records.push(record);
-      else rows.unparsed.push(`path ${index + 1} of ${prefix}`);
-    }
+    const { routes } = object;
+    const isRead =
+      isJsonObject(routes) && object['tableVersion'] !== undefined
+        ? Object.entries(routes).every(([key, paths]) =>
+            readPaths(key, paths, textOf(object['vrfName']) ?? vrf, nowMs, rows),
+          )
+        : readPaths(textOf(object['prefix']) ?? '', object['paths'], vrf, nowMs, rows);
+    if (!isRead) return null;
   }
   return rows;
 }
 
+function readPaths(
+  key: string,
+  paths: Json | undefined,
+  vrf: string | null,
+  nowMs: number | null,
+  rows: Rows<BgpRouteRecord>,
+): boolean {
+  const prefix = canonicalPrefix(key)?.prefix;
+  if (prefix === undefined || !Array.isArray(paths)) return false;
+  for (const [index, path] of paths.entries()) {
+    const record = isJsonObject(path) ? readPath(path, prefix, vrf, nowMs) : null;
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(`path ${index + 1} of ${prefix}`);
+  }
+  return true;
+}
+
 function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: number | null): BgpRouteRecord | null {
-  const asPath = isJsonObject(path['aspath']) ? segmentsOf(path['aspath']) : null;
+  const asPath = isJsonObject(path['aspath']) ? segmentsOf(path['aspath']) : pathInWords(path['path']);
   if (asPath === null) return null;
   const bestpath = isJsonObject(path['bestpath']) ? path['bestpath'] : {};
   const peer = isJsonObject(path['peer']) ? path['peer'] : {};
@@ -40,7 +60,7 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
     // 0 stands for a path that came without an identifier.
     pathId: pathId === 0 ? null : pathId,
     best: bestpath['overall'] === true || path['bestpath'] === true,
-    bestReason: textOf(bestpath['selectionReason']),
+    bestReason: textOf(bestpath['selectionReason']) ?? textOf(path['selectionReason']),
     valid: path['valid'] === true,
     nextHop: nextHopOf(path['nexthops']),
     asPath,
@@ -52,10 +72,15 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
     extendedCommunities: isJsonObject(path['extendedCommunity'])
       ? extendedCommunitiesOf(textOf(path['extendedCommunity']['string']) ?? '')
       : [],
-    peer: speakerOf(textOf(peer['peerId']) ?? ''),
+    peer: speakerOf(textOf(peer['peerId']) ?? textOf(path['peerId']) ?? ''),
     ageSeconds: ageOfEpoch(updated['epoch'], nowMs),
     rpki: rpkiOf(textOf(path['rpkiValidationState']) ?? ''),
   };
+}
+
+/** The table has the words of the text; a path of the router's own has none. */
+function pathInWords(value: Json | undefined): AsPath | null {
+  return typeof value === 'string' ? asPathOf(value) : null;
 }
 
 /** A set is an array of its own, the sequence of a confederation stands in the path as it is. */

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import type { AsPath } from './as-path.ts';
 
 /** Words of a BGP path that the JSON and the text form share. */
 
@@ -30,4 +31,34 @@ export function extendedCommunitiesOf(text: string): string[] {
     inside = (inside || token.startsWith('(')) && !token.endsWith(')');
   }
   return found;
+}
+
+/** `spine1(198.51.100.1)` and `198.51.100.1(spine1)`: the name beside the address, or beside the interface. */
+export function bareAddress(text: string): string {
+  const [, before = '', inside = ''] = /^([^()]{1,80})\(([^()]{1,80})\)$/.exec(text) ?? [];
+  if (before === '') return text;
+  return canonicalIp(before) === null ? inside : before;
+}
+
+/** A path of which only the way is known. */
+export function blankPath(vrf: string | null, prefix: string, asPath: AsPath): BgpRouteRecord {
+  return {
+    vrf,
+    prefix,
+    pathId: null,
+    best: false,
+    bestReason: null,
+    valid: false,
+    nextHop: null,
+    asPath,
+    origin: null,
+    localPreference: null,
+    med: null,
+    communities: [],
+    largeCommunities: [],
+    extendedCommunities: [],
+    peer: null,
+    ageSeconds: null,
+    rpki: null,
+  };
 }

@@ -4,6 +4,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { askedVrf } from './asked-vrf.ts';
 import { frrBgpPathBlocks } from './bgp-path-blocks.ts';
 import { frrBgpPaths } from './bgp-path-json.ts';
+import { frrBgpPathTable } from './bgp-path-table.ts';
 import { rejectedByFrr } from './rejected.ts';
 
 /** `show bgp [vrf V] ipv4|ipv6 unicast P json`: every path of the prefix. bgpd takes one VRF, not all. */
@@ -15,7 +16,7 @@ export const bgpRoute: DiagnosticReader<'bgp-route'> = {
     parseForms<BgpRouteRecord>(output, {
       rejected: rejectedByFrr,
       json: (documents) => frrBgpPaths(documents, askedVrf(context), context.nowMs),
-      text: (text) => frrBgpPathBlocks(text, askedVrf(context)),
+      text: (text) => frrBgpPathBlocks(text, askedVrf(context)) ?? frrBgpPathTable(text, askedVrf(context)),
     }),
 };
 

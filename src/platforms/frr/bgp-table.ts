@@ -59,7 +59,7 @@ const columnHeading =
   /^Neighbor +V +AS(?: +LocalAS)? +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +Desc)?$/;
 
 function isFigure(line: string): boolean {
-  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors \d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No BGP neighbors found|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
+  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors \d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
     line,
   );
 }
@@ -97,7 +97,8 @@ function readRow(line: string, columns: Columns): BgpSummaryRecord | null {
     prefixesReceived: countOf(prefixes),
     prefixesAccepted: null,
     prefixesSent: established ? last.sent : null,
-    description: last.description,
+    // The column holds the words that have room in it, or what software the peer runs: not the description.
+    description: null,
   };
 }
 
@@ -108,10 +109,10 @@ function stateOf(text: string): BgpStateWords | null {
   return reason === undefined ? bgpState(text) : { state: 'established', adminDown: false, reason };
 }
 
-function lastColumns(text: string, columns: Columns): { sent: number | null; description: string | null } | null {
+function lastColumns(text: string, columns: Columns): { sent: number | null } | null {
   const [, first = '', rest = ''] =
     (columns.sent ? /^(\d{1,10}|\(Policy\)|NoNeg)(?: +(.*))?$/ : /^()(.*)$/).exec(text) ?? [];
   if (columns.sent && first === '') return null;
   if (!columns.description && rest !== '') return null;
-  return { sent: countOf(first), description: rest === '' || rest === 'N/A' ? null : rest };
+  return { sent: countOf(first) };
 }

@@ -1,6 +1,7 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { hasEmptyEnd } from './empty-end.ts';
 import { isPrintedName } from './interface-names.ts';
 import { isIsisAge, isIsisName, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
 
@@ -50,7 +51,7 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
   if (!stated && !block) return null;
   const open = block as Block | null;
   // isisd puts an empty line behind the last address: without it the block is not whole.
-  if (open && text.lines.at(-1)?.trim() !== '') {
+  if (open && !hasEmptyEnd(text)) {
     const incomplete = `the block of ${open.record.hostname ?? open.record.systemId} has no end: the answer was cut off`;
     return stated ? { ...rows, incomplete } : null;
   }

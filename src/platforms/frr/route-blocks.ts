@@ -3,6 +3,7 @@ import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { hasEmptyEnd } from './empty-end.ts';
 import { protocolOf } from './route-json.ts';
 import { nextHopOf } from './route-next-hop.ts';
 import { isInstalled } from './route-status.ts';
@@ -54,7 +55,7 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
   if (prefix === null) return absent ? withCut(rows, text) : null;
   const open = block as Block | null;
   // zebra ends each entry with an empty line: without it the last next hop may be missing.
-  if (open?.record.nextHops.length === 0 || text.cut !== null || text.lines.at(-1)?.trim() !== '')
+  if (open?.record.nextHops.length === 0 || !hasEmptyEnd(text))
     return { ...rows, incomplete: `the entry of ${prefix} has no end: the answer was cut off` };
   close();
   return rows;

@@ -21,8 +21,9 @@ export function nextHopOf(text: string): PrintedNextHop | null {
   const [where = '', more = ''] = withoutMarks(place?.replace(/^via /, '') ?? '');
   const discard = address === null && !isConnected ? discardOf(opening) : null;
   if (address === null && !isConnected && discard === null) return null;
-  if (typeof place === 'string' ? !isPrintedName(where) : isConnected) return null;
+  if (typeof place === 'string' ? !isPrintedName(where) || mark.test(where) : isConnected) return null;
   const allMarks = marks + more;
+  if (where !== '' && allMarks.includes('(recursive)')) return null;
   // zebra has found a way to every address that it calls neither inactive nor recursive.
   if (address !== null && where === '' && !/inactive|recursive|duplicate/.test(allMarks)) return null;
   const weight = attributesOf(words);
@@ -37,6 +38,9 @@ export function nextHopOf(text: string): PrintedNextHop | null {
     duplicate: allMarks.includes('(duplicate nexthop removed)'),
   };
 }
+
+/** No name of an interface ends so: a mark has lost the blank, or the name, before it. */
+const mark = /(?:inactive|onlink|linkdown)$/;
 
 /** `eth1(vrf CUST-A) inactive onlink`, taken apart. */
 function withoutMarks(text: string): [string, string] {

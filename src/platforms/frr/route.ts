@@ -5,6 +5,7 @@ import { askedVrf } from './asked-vrf.ts';
 import { rejectedByFrr } from './rejected.ts';
 import { frrRouteBlocks } from './route-blocks.ts';
 import { frrRoutes } from './route-json.ts';
+import { frrRouteTable } from './route-table.ts';
 
 /** `show ip|ipv6 route [vrf V] T json`: every protocol's entry of the best matching prefix; one of them is active. */
 export const route: DiagnosticReader<'route'> = {
@@ -17,6 +18,6 @@ export const route: DiagnosticReader<'route'> = {
     parseForms<RouteRecord>(output, {
       rejected: rejectedByFrr,
       json: frrRoutes,
-      text: (text) => frrRouteBlocks(text, askedVrf(context)),
+      text: (text) => frrRouteBlocks(text, askedVrf(context)) ?? frrRouteTable(text, askedVrf(context)),
     }),
 };

@@ -1,0 +1,150 @@
+import { canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteRecord } from '../../domain/routing-records.ts';
+import { uptimeSeconds } from '../durations.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { nextHopOf } from './route-next-hop.ts';
+import { isInstalled } from './route-status.ts';
+
+interface Entry {
+  record: RouteRecord;
+  best: boolean;
+  /** How long the part before the first way is: the further ways stand below it. */
+  width: number;
+  installed: (boolean | null)[];
+  /** No second way can follow: the network is the router's own, or nothing goes there. */
+  single: boolean;
+}
+
+const legend = /^Codes: [A-Z] - [a-z]|^ {7}(?:[A-Za-z>*] - [\w -]{1,40}(?:, |,$|$))+$/;
+const named = /^(?:IPv[46] (?:unicast|multicast) )?VRF (\S{1,64})(?: table \d{1,10})?:$/;
+
+/**
+ * `show ip|ipv6 route [vrf V|all]`. Null when its legend is not there. Nothing shows that the last route has no further
+ * way but an empty line or a prompt below it.
+ */
+export function frrRouteTable(text: TextLines, asked: string | null): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let vrf = asked;
+  let entry: Entry | null = null;
+  let headed = false;
+  const close = () => {
+    if (entry) rows.records.push({ ...entry.record, active: activeOf(entry) });
+    entry = null;
+  };
+  for (const line of text.lines) {
+    // Nearly every line is a route or a further way of one.
+    const opened: Entry | null = headed && /^[A-Za-z]/.test(line) ? openEntry(line, vrf) : null;
+    if (opened) {
+      close();
+      entry = opened;
+      continue;
+    }
+    if (entry && /^ {2}[ *qtorb]/.test(line) && readWay(entry, line)) continue;
+    if (line.startsWith('Codes: ')) headed = true;
+    if (!headed && !isNoise(line)) return null;
+    close();
+    const instance = named.exec(line);
+    if (instance) vrf = instance[1] ?? null;
+    else if (isTooLong(line) || !(legend.test(line) || isNoise(line))) {
+      // Below a heading in another form the routes are nobody's.
+      if (line.includes('VRF ')) vrf = null;
+      rows.unparsed.push(line);
+    }
+  }
+  if (!headed) return null;
+  const open = entry as Entry | null;
+  if (open && !open.single && text.prompted !== true) {
+    const incomplete = `nothing shows that ${open.record.prefix} has no further next hop: paste the prompt below it, too`;
+    return { ...rows, incomplete };
+  }
+  close();
+  return withCut(rows, text);
+}
+
+function activeOf({ best, installed }: Entry): boolean | null {
+  if (!best) return false;
+  return installed.includes(true) ? true : installed.includes(null) ? null : false;
+}
+
+const letters: Record<string, string> = {
+  K: 'kernel',
+  C: 'connected',
+  L: 'local',
+  S: 'static',
+  R: 'rip',
+  O: 'ospf',
+  I: 'isis',
+  B: 'bgp',
+  E: 'eigrp',
+  N: 'nhrp',
+  T: 'table',
+  v: 'vnc',
+  V: 'vnc',
+  A: 'babel',
+  D: 'sharp',
+  F: 'pbr',
+  f: 'openfabric',
+};
+
+/** `B>* 192.0.2.3/32 [20/0] via 198.51.100.6, eth2, weight 1, 00:00:12`; a connected network has no figures in brackets. */
+const opening =
+  /^(([A-Za-z])(?:\[\d{1,5}\])?([> ])([ *qtor]) (\S{3,60})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(\d{1,10}\))?) (\S.{0,600})$/;
+
+function openEntry(line: string, vrf: string | null): Entry | null {
+  if (line.length > 800) return null;
+  const [, before = '', letter = '', selected, mark = '', network = '', distance, metric, rest = ''] =
+    opening.exec(line) ?? [];
+  const prefix = canonicalPrefix(network);
+  const protocol = Object.hasOwn(letters, letter) ? letters[letter] : undefined;
+  const way = wayOf(rest);
+  if (!prefix || prefix.hostBitsCut || protocol === undefined || !way) return null;
+  const isOwn = protocol === 'connected' || protocol === 'local';
+  const isConnected = rest.startsWith('is directly connected');
+  if (distance === undefined && !isOwn) return null;
+  // Only what the kernel or the configuration says may lack an age, in old releases.
+  if (way.ageSeconds === null && !isOwn && protocol !== 'kernel' && protocol !== 'static') return null;
+  const record: RouteRecord = {
+    vrf,
+    prefix: prefix.prefix,
+    protocol,
+    distance: Number(distance ?? 0),
+    metric: Number(metric ?? 0),
+    nextHops: [way.nextHop],
+    active: null,
+    ageSeconds: way.ageSeconds,
+  };
+  const single = (isOwn && isConnected) || rest.startsWith('unreachable');
+  return { record, best: selected === '>', width: before.length, installed: [isInstalled(mark)], single };
+}
+
+/** `  *                  via 198.51.100.6, eth2, weight 1, 00:00:12`, two columns further for each step of a recursion. */
+function readWay({ record, width, installed }: Entry, line: string): boolean {
+  const [, mark = '', blanks = '', rest = ''] = /^ {2}([ *qtor]|b[ *qtor])( {1,100})(\S.{0,600})$/.exec(line) ?? [];
+  const isBackup = mark.startsWith('b');
+  const behind = 2 + mark.length + blanks.length - width - 1 - (isBackup ? 1 : 0);
+  const way = behind >= 0 && behind <= 6 && behind % 2 === 0 ? wayOf(rest) : null;
+  if (!way || way.ageSeconds !== record.ageSeconds) return false;
+  // A backup is no way of the route until the way before it breaks.
+  if (isBackup) return true;
+  record.nextHops.push(way.nextHop);
+  installed.push(isInstalled(mark));
+  return true;
+}
+
+/** `via 198.51.100.6, eth2, weight 1, 00:00:12`: a way with the age of the route behind it. */
+function wayOf(text: string): { nextHop: RouteRecord['nextHops'][number]; ageSeconds: number | null } | null {
+  const comma = text.lastIndexOf(', ');
+  const ageSeconds = comma === -1 ? null : uptimeSeconds(text.slice(comma + 2));
+  const words = (ageSeconds === null ? text : text.slice(0, comma)).split(', ');
+  const [first = '', place, ...more] = words;
+  const address = first.startsWith('via ') ? first.slice(4) : null;
+  if (address === null) return withAge(nextHopOf(words.join(', ')), ageSeconds);
+  const isPlace = place !== undefined && !/^(?:weight|label|src|mtu|seg6\w*|backup|SR-TE) /.test(place);
+  const rest = place === undefined ? more : isPlace ? [`via ${place}`, ...more] : [place, ...more];
+  return withAge(nextHopOf([address, ...rest].join(', ')), ageSeconds);
+}
+
+function withAge(hop: ReturnType<typeof nextHopOf>, ageSeconds: number | null) {
+  return hop && { nextHop: hop.nextHop, ageSeconds };
+}
