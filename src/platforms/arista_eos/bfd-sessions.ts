@@ -1,8 +1,9 @@
 import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { eosBfdBlocks } from './bfd-blocks.ts';
 import { eosBfdSessions } from './bfd-json.ts';
-import { eosBfdBlocks, eosBfdTable } from './bfd-text.ts';
+import { eosBfdTable } from './bfd-table.ts';
 import { rejectedByEos } from './rejected.ts';
 
 /** `show bfd peers detail` shows every VRF; those that were not asked for are left out. */

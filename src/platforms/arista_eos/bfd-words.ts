@@ -26,3 +26,8 @@ export function blankSession(vrf: string | null, peer: string, state: BfdSession
     upSeconds: null,
   };
 }
+
+/** `VRF name: red` above the sessions of each VRF; null for another line. */
+export function eosBfdVrf(line: string): string | null {
+  return /^VRF name: (\S{1,64})$/.exec(line)?.[1] ?? null;
+}

@@ -7,7 +7,7 @@ import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { eosAsPath } from './as-path.ts';
-import { bgpOrigin, blankPath } from './bgp-path-words.ts';
+import { bgpOrigin, blankPath, nextHopOf, speakerOf } from './bgp-path-words.ts';
 
 interface Path {
   record: BgpRouteRecord;
@@ -54,10 +54,7 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? canonicalIp(opened[1] ?? '');
       if (prefix === null) rows.unparsed.push(raw);
     } else if (prefix === null) {
-      if (
-        !isNoise(raw) &&
-        !/^(?:Router identifier |Route status codes: |Origin codes: |AS Path Attributes: )/.test(raw)
-      )
+      if (!isNoise(raw) && !/^(?:Router identifier |Route status|Origin codes: |AS Path Attributes: )/.test(raw))
         return null;
     } else if (way) {
       // The path before had no heading that was understood.
@@ -66,7 +63,17 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       asPath = words.includes('  ') ? null : eosAsPath(words);
       if (asPath === null) rows.unparsed.push(raw);
     } else if (from && asPath && isEnd(from[1]) && isEnd(from[2])) {
-      path = { record: { ...blankPath(vrf, prefix), asPath, ...ends(from) }, stated: false, ended: false, bent: null };
+      path = {
+        record: {
+          ...blankPath(vrf, prefix),
+          asPath,
+          nextHop: nextHopOf(from[1] ?? ''),
+          peer: speakerOf(from[2] ?? ''),
+        },
+        stated: false,
+        ended: false,
+        bent: null,
+      };
       asPath = null;
     } else if (/^ {4}\S+ from \S/.test(raw)) {
       // The heading of a path in a form that is not known: its attributes are nobody's.
@@ -86,12 +93,6 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
 /** An address, with a zone where it is link-local, or nothing for a path of the device's own. */
 function isEnd(word = ''): boolean {
   return word === '-' || isIP(word) !== 0;
-}
-
-function ends([, nextHop = '', peer = '']: RegExpExecArray): Pick<BgpRouteRecord, 'nextHop' | 'peer'> {
-  const [hop, speaker] = [nextHop, peer].map((word) => (isIP(word) === 0 ? null : canonicalIp(word)));
-  const own = (address: string | null | undefined) => address === '0.0.0.0' || address === '::';
-  return { nextHop: own(hop) ? null : (hop ?? null), peer: own(speaker) ? null : (speaker ?? null) };
 }
 
 function close(path: Path | null, rows: Rows<BgpRouteRecord>): void {

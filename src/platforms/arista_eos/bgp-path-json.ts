@@ -1,10 +1,10 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { ageOfEpoch, countOf, textOf } from '../values.ts';
 import { eosAsPath } from './as-path.ts';
-import { bgpOrigin } from './bgp-path-words.ts';
+import { bgpOrigin, nextHopOf, speakerOf } from './bgp-path-words.ts';
 import { eosVrfs, objectOf } from './json-answer.ts';
 
 /** `vrfs.V.bgpRouteEntries.P.bgpRoutePaths[]` of `show ip bgp P [detail] vrf V | json`. Null for another document. */
@@ -40,7 +40,7 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
     best: routeType['active'] === true,
     bestReason: reason === 'noReason' ? null : reason,
     valid: typeof valid === 'boolean' ? valid : null,
-    nextHop: addressOf(path['nextHop']),
+    nextHop: nextHopOf(textOf(path['nextHop']) ?? ''),
     asPath,
     origin: bgpOrigin(textOf(details['origin']) ?? textOf(routeType['origin']) ?? ''),
     localPreference: countOf(path['localPreference']),
@@ -48,7 +48,7 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
     communities: wordsOf(details['communityList']),
     largeCommunities: wordsOf(details['largeCommunityList']),
     extendedCommunities: wordsOf(details['extCommunityList']),
-    peer: addressOf(objectOf(path['peerEntry'])['peerAddr']),
+    peer: speakerOf(textOf(objectOf(path['peerEntry'])['peerAddr']) ?? ''),
     ageSeconds: ageOfEpoch(path['timestamp'], nowMs),
     rpki: null,
   };
@@ -56,10 +56,4 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
 
 function wordsOf(list: Json | undefined): string[] {
   return Array.isArray(list) ? list.map(textOf).filter((word) => word !== null) : [];
-}
-
-/** A path of the device's own has none, or the unspecified one. */
-function addressOf(value: Json | undefined): string | null {
-  const address = canonicalIp(textOf(value) ?? '');
-  return address === '0.0.0.0' || address === '::' ? null : address;
 }

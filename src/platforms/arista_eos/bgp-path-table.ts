@@ -1,11 +1,12 @@
+import { isIP } from 'node:net';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { eosAsPath } from './as-path.ts';
-import { bgpOrigin, blankPath } from './bgp-path-words.ts';
+import { bgpOrigin, blankPath, nextHopOf } from './bgp-path-words.ts';
 import { eosTable } from './eos-table.ts';
 
 /** The marks of a row, which may hold blanks, and what stands behind them. */
@@ -36,15 +37,15 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
       const [network = '', hop = '', ...words] = text.split(/ +/);
       const starts = startsOf(text).slice(2);
       const prefix = canonicalPrefix(network)?.prefix;
-      const nextHop = canonicalIp(hop);
+      const nextHop = nextHopOf(hop);
       const ends = columns.length - 1;
       const [metric = '', ...others] = words.slice(0, ends);
       const preference = others.at(-2) ?? '';
       const way = text.slice(starts[ends]);
       const asPath = /\S {2}/.test(way) ? null : eosAsPath(way);
       const origin = bgpOrigin(words.at(-1) ?? '');
-      const areNumbers = [metric, ...others].every((word) => /^(?:\d{1,10}|-)$/.test(word));
-      if (prefix === undefined || (nextHop === null && hop !== '-') || !areNumbers) return null;
+      const areNumbers = [metric, ...others].every((word) => /^(?:0|[1-9]\d{0,9}|-)$/.test(word));
+      if (prefix === undefined || (hop !== '-' && isIP(hop) === 0) || !areNumbers) return null;
       if (asPath === null || origin === null || !isBelow(starts, words, columns)) return null;
       return {
         ...blankPath(vrf, prefix),

@@ -16,7 +16,7 @@ export function eosFans(text: TextLines): Rows<EnvironmentRecord> | null {
       figures = / Config\S* +(?:Actual|Speed)| Config\S* +.*Actual/.test(line) ? 2 : 1;
     },
     header: /^Fan(?: Tray)? +Status +(?:Config(?:ured)?|Actual|Speed)(?: .*)?$/,
-    skip: /^(?:System cooling status is: .*|Ambient temperature: .*|Airflow: .*|Cooling (?:mode|zones?): .*|Config(?:ured)? +Actual .*)$/,
+    skip: /^(?:System cooling status is: .*|Ambient temperature: .*|Airflow: .*|Cooling (?:mode|zones?): .*|Number of cooling zones is: \d{1,3}|Config(?:ured)? +Actual .*)$/,
     whole: /^\S+ .*(?: +(?:\d{1,3}%|N\/A)){2}$/,
     row: (line) => {
       const match = line.length > 200 ? null : fanRow.exec(line);

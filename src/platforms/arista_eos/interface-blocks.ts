@@ -3,7 +3,7 @@ import { canonicalPrefix } from '../../domain/ip.ts';
 import { spelledSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { decimalOf } from '../values.ts';
 import { adminOf, operOf, reasonOf } from './interface-words.ts';
 import { type KnownLine, readKnown } from './known-lines.ts';
@@ -19,7 +19,8 @@ const heading = /\bis (?:administratively )?(?:up|down)\b|line protocol/;
 const namelessHeading = /^ +is (?:administratively )?(?:up|down)\b/;
 
 /** Reads `show interfaces [X]` in its text form, block by block. Null when no block opens. */
-export function eosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
+export function eosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord> | null {
+  const text = withWholeTail(given, lastLine);
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
   let current: { record: InterfaceDetailRecord; whole: boolean } | null = null;
   let isLost = false;
@@ -68,9 +69,15 @@ function openBlock([, name = '', word = '', protocol = '', status]: RegExpExecAr
   return blankInterfaceDetail(base);
 }
 
+/** Lines that end a block and whose last words show that nothing is missing. */
+const lastLine =
+  /(?:\boutput discards| PAUSE output|^(?:Up|Down) \d.* seconds?|^MLAG Shared Router MAC is [\da-f.]{14})$/;
+
 /** Ports with counters end with their output discards; the others (Loopback, Vlan, subinterfaces) with the age line. */
 function endsBlock(line: string, record: InterfaceDetailRecord): boolean {
   if (/output discards$/.test(line)) return true;
+  // Of a VXLAN interface nothing is read but its state.
+  if (record.interface.startsWith('Vxlan') && line.startsWith('Listening on UDP port')) return true;
   return /^(?:Loopback|Vlan|Tunnel|Vxlan)|\.\d/.test(record.interface) && /^(?:Up|Down) \d/.test(line);
 }
 

@@ -18,7 +18,7 @@ interface Open {
 /** IOS and FRR begin their legends with other letters. */
 const heading = /^(?:VRF(?: name)?: (\S{1,64})|Codes: C - connected, S - static, K - kernel, ?|Source Codes:)$/;
 const legend =
-  /^(?:(?:Source )?Codes:.*| +[A-Z][A-Z0-9]?(?: [A-Z][A-Z0-9]?)? +- [A-Za-z].*|WARNING: Some of the routes are not programmed in.*|(?:kernel|hardware), and they are marked with '%'\.|Gateway of last resort(?: is not set|:)|! ?IP(?:v6)? routing not enabled|IPv6 Routing Table.*|Displaying \d{1,9} of \d{1,9} IPv6 routing table entries)$/;
+  /^(?:(?:Source )?Codes:.*| +[A-Z][A-Z0-9]?(?: [A-Z][A-Z0-9]?)? +- [A-Za-z].*|WARNING: Some of the routes are not programmed in.*|(?:kernel|hardware), and they are marked with '%'\.|Gateway of last resort(?: is not (?:set|reachable)|:)|! ?IP(?:v6)? routing not enabled|IPv6 Routing Table.*|Displaying \d{1,9} of \d{1,9} IPv6 routing table entries)$/;
 const row =
   /^([ %*]{1,3})([A-Z][A-Z0-9]?(?: (?:IA|E1|E2|N1|N2|I|E|L1|L2|B|O))?(?: L)?) +([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(source VRF \S{1,64}\))?( .*)?$/;
 

@@ -3,7 +3,7 @@ import type { Json } from '../../lib/safe-json.ts';
 import { spelledSeconds } from '../durations.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import type { TextLines } from '../text-lines.ts';
+import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { ageOfEpoch, amountOf, textOf } from '../values.ts';
 import { eosObject } from './json-answer.ts';
 import { rejectedByEos } from './rejected.ts';
@@ -38,7 +38,8 @@ function fromJson(documents: Json[], nowMs: number | null): Rows<VersionRecord> 
   return { records: [record], unparsed: [] };
 }
 
-function fromText({ lines }: TextLines): Rows<VersionRecord> | null {
+function fromText(text: TextLines): Rows<VersionRecord> | null {
+  const { lines } = withWholeTail(text, /^Free memory: +\d{1,12} kB$/);
   const model = lines.map((line) => /^Arista (\S[\w -]{1,60})$/.exec(line)?.[1]).find((found) => found !== undefined);
   const labelled = (label: string) => lines.find((one) => one.startsWith(`${label}:`));
   const value = (label: string) => textOf(labelled(label)?.slice(label.length + 1));

@@ -4,7 +4,7 @@ export const insideEos: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['removed'],
-    line: /^ [*sSEec> ]{9}[\da-f.:]+\/\d+ +[\da-f.:]+ +\d+ +(?:- +)?\d+ +\d+ {7}(?:\d+ )*(?:\{[\d ]+\} )?[i?](?: Or-ID|$)/,
+    line: /^ [*sSEec> ]{6,9}[\da-f.:]+\/\d+ +[\da-f.:]+(?:%Et\d)? +\d+ +(?:- +)?\d+ +\d+ {6,7}(?:\d+ )*(?:\{[\d ]+\} )?[i?](?: Or-ID|$)/,
     fields: ['asPath'],
     why: 'a path with one AS less is a path as well',
   },
@@ -18,7 +18,7 @@ export const insideEos: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['glued'],
-    line: /(?: {2,}| \{)65\d{3}65\d{3}[ }]/,
+    line: /(?: {2,}| \{)65\d{3}65\d{3}(?:[ }]|$)/,
     fields: ['asPath'],
     why: 'numbers of a path are taken as printed: who gives a recording away writes longer ones over his own',
   },

@@ -2,12 +2,11 @@ import { canonicalIp } from '../../domain/ip.ts';
 import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { blankSession, eosBfdState } from './bfd-words.ts';
+import { blankSession, eosBfdState, eosBfdVrf } from './bfd-words.ts';
 import { isRule } from './eos-table.ts';
 import { eosPrintedInterface } from './interface-names.ts';
 import { type KnownLine, readKnown } from './known-lines.ts';
 
-const vrfHeading = /^VRF name: (\S{1,64})$/;
 const opening =
   /^Peer Addr ([0-9A-Fa-f:.]{2,45})(?:, (?:Intf (\S{2,64})|Tunnel ID .{1,80}))?, Type ([\w()-]{2,30})(?:, Role (?:active|passive|\w{4,12}))?, State ([A-Za-z ]{2,12})$/;
 
@@ -23,14 +22,14 @@ export function eosBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       continue;
     }
     const line = raw.trim();
-    const named = vrfHeading.exec(line);
+    const named = eosBfdVrf(line);
     const opened = opening.exec(line);
-    if ((named || opened) && open) rows.records.push(open.record);
-    if (named || opened) {
+    if ((named !== null || opened) && open) rows.records.push(open.record);
+    if (named !== null || opened) {
       open = null;
       lost = false;
     }
-    if (named) vrf = named[1] ?? null;
+    if (named !== null) vrf = named;
     else if (opened) {
       const record = openBlock(opened, vrf);
       if (record) open = { record, whole: false };
@@ -106,75 +105,4 @@ function uptimeOf(text: string): number | null {
     /^(?:(\d{1,5}) days?, )?(?:(\d{1,4}):)?(\d{1,2}):(\d{2})(?:\.\d{1,6})?$/.exec(text.trim()) ?? [];
   if (minutes === undefined) return null;
   return Number(days) * 86_400 + Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
-}
-
-const columns = /^DstAddr +MyDisc +YourDisc +Interface(?:\/Transport)? +Type +LastUp$/;
-const moreColumns = /^LastDown +LastDiag +State$/;
-const allColumns =
-  /^DstAddr +MyDisc +YourDisc +Interface(?:\/Transport)? +Type +LastUp +LastDown +LastDiag +State(?: +\S+)*$/;
-const left = /^([0-9A-Fa-f:.]{2,45}) +\d{1,12} +\d{1,12} +(\S{1,64}) +(\S{2,30}) +(NA|\d\d\/\d\d\/\d\d \d\d:\d\d)$/;
-const both =
-  /^(\S{2,45} +\d{1,12} +\d{1,12} +\S{1,64} +\S{2,30} +(?:NA|\d\d\/\d\d\/\d\d \d\d:\d\d)) +((?:NA|\d\d\/\d\d\/\d\d \d\d:\d\d) +\S.{1,60}? {2,}\S[A-Za-z ]{1,11}?)(?: +-)?$/;
-const right = /^(?:NA|\d\d\/\d\d\/\d\d \d\d:\d\d) +(\S.{1,60}?) {2,}(\S[A-Za-z ]{1,11})$/;
-
-/**
- * `show bfd peers`: a screen that is too narrow breaks the table in two, and the second half comes below the first one.
- * Null without its column names.
- */
-export function eosBfdTable(text: TextLines): Rows<BfdSessionRecord> | null {
-  const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
-  let vrf: string | null = null;
-  let half: 'left' | 'right' | 'both' | null = null;
-  const waiting: { peer: string; port: string | null }[] = [];
-  const take = (first: { peer: string; port: string | null } | undefined, words: RegExpExecArray | null): boolean => {
-    const state = eosBfdState(words?.[2] ?? '');
-    if (!first || state === null) return false;
-    rows.records.push({
-      ...blankSession(vrf, first.peer, state),
-      interface: first.port,
-      diagnosticCode: words?.[1] ?? null,
-    });
-    return true;
-  };
-  for (const raw of text.lines) {
-    const line = isTooLong(raw) ? '' : raw.trim();
-    if (isTooLong(raw)) rows.unparsed.push(raw);
-    if (line === '' || isNoise(raw) || isRule(line)) continue;
-    const named = vrfHeading.exec(line);
-    if (named) {
-      if (waiting.length > 0) return unfinished(rows);
-      vrf = named[1] ?? null;
-    } else if (columns.test(line)) half = 'left';
-    else if (moreColumns.test(line)) half = 'right';
-    else if (allColumns.test(line)) half = 'both';
-    else if (half === null) return null;
-    else if (half === 'right') {
-      if (!take(waiting.shift(), right.exec(line))) rows.unparsed.push(raw);
-    } else if (half === 'left') {
-      const first = leftOf(line);
-      if (first) waiting.push(first);
-      else rows.unparsed.push(raw);
-    } else {
-      const match = both.exec(line);
-      const words = right.exec(match?.[2] ?? '');
-      if (!take(leftOf(match?.[1] ?? '') ?? undefined, words)) rows.unparsed.push(raw);
-    }
-  }
-  if (half === null) return null;
-  if (waiting.length > 0) return unfinished(rows);
-  return withCut(rows, text);
-}
-
-function unfinished(rows: Rows<BfdSessionRecord>): Rows<BfdSessionRecord> {
-  return { ...rows, incomplete: 'the second half of the table has no end: the answer was cut off' };
-}
-
-/** Behind the name of the interface stands its number. */
-function leftOf(line: string): { peer: string; port: string | null } | null {
-  const match = left.exec(line);
-  const peer = canonicalIp(match?.[1] ?? '');
-  if (!match || peer === null) return null;
-  const name = /^([A-Za-z][\w./:-]*)(?:\(\d+\))?$/.exec(match[2] ?? '')?.[1] ?? '';
-  const port = eosPrintedInterface(name);
-  return port === null ? null : { peer, port: name === 'NA' ? null : port };
 }
