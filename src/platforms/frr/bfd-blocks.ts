@@ -59,7 +59,7 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
 /** `peer 198.51.100.1 multihop local-address 198.51.100.0 vrf default interface eth1`, each word where it applies. */
 function openBlock(line: string): BfdSessionRecord | null {
   const [, address = '', local, vrf, place] =
-    /^peer (\S{2,45})(?: multihop)?(?: local-address (\S{2,45}))?(?: vrf (\S{1,64}))?(?: interface (\S{1,64}))?$/.exec(
+    /^peer (\S{2,45})(?: bfd-mode \S{1,20})?(?: bfd-name \S{1,64})?(?: multihop)?(?: local-address (\S{2,45}))?(?: vrf (\S{1,64}))?(?: interface (\S{1,64}))?(?: srv6-source-ipv6 \S{2,45}(?: srv6-encap-data \S.{0,300})?)?$/.exec(
       line,
     ) ?? [];
   const peer = canonicalIp(address);
@@ -78,6 +78,9 @@ function openBlock(line: string): BfdSessionRecord | null {
   };
 }
 
+/** bfdd does not say how long its months and years are: such an age is none. */
+const ofMonths = /^\d{1,4} (?:year|month)\(s\)(?:, \d{1,4} (?:month|day|hour|minute|second)\(s\)){0,5}$/;
+
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const colon = line.indexOf(':');
@@ -94,7 +97,7 @@ function readLine(block: Block, line: string): boolean {
     }
     case 'Uptime':
       record.upSeconds = record.state === 'up' ? spelledSeconds(value.replaceAll('(s)', '')) : null;
-      return record.upSeconds !== null;
+      return record.upSeconds !== null || (record.state === 'up' && ofMonths.test(value));
     case 'Diagnostics':
       record.diagnosticCode = value === '' ? null : value;
       return true;

@@ -160,7 +160,8 @@ function readSession(block: Block, line: string): boolean {
 /** `Notification received (Cease/Administrative Shutdown)`, `Admin. shutdown`. */
 function resetWords(text: string): Partial<BgpPeerRecord> {
   const [, direction, inside] = /^(?:BGP )?Notification (received|sen[dt]) \((.{1,200})\)$/i.exec(text) ?? [];
-  if (direction === undefined) return { lastResetReason: text };
+  // Newer releases put behind the reason what software the peer runs.
+  if (direction === undefined) return { lastResetReason: text.replace(/ \((?:n\/a|[^()]{1,40}\/[^()]{1,40})\)$/, '') };
   return {
     lastResetReason: inside ?? null,
     lastErrorCode: notificationCode(inside ?? null),

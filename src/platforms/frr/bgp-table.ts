@@ -20,14 +20,18 @@ export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
     if (isTooLong(line) || isNoise(line) || isFigure(line)) continue;
     const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);
     const router =
-      /^BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: vrf-id -?\d+)?(?: .*)?$/.exec(line);
+      /^BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: VRF (\S{1,64}))?(?: vrf-id (-?\d{1,10}))?$/.exec(
+        line,
+      );
     if (family) {
       const addressFamily = familyOfHeading(family[1] ?? '');
       if (addressFamily === null) rows.unparsed.push(line);
       heading = { vrf: family[2] ?? null, addressFamily, localAs: null, routerId: null };
     } else if (router) {
       heading ??= { vrf: null, addressFamily: null, localAs: null, routerId: null };
-      heading = { ...heading, routerId: router[1] ?? null, localAs: asNumberOf(router[2]) };
+      // The default VRF has the number 0.
+      const vrf: string | null = heading.vrf ?? router[3] ?? (router[4] === '0' ? 'default' : null);
+      heading = { ...heading, vrf, routerId: router[1] ?? null, localAs: asNumberOf(router[2]) };
     } else if (columnHeading.test(line))
       columns = {
         wide: / LocalAS /.test(line),

@@ -67,17 +67,21 @@ function openBlock(line: string): InterfaceDetailRecord | null {
 /** These lines are read: one that has another form was not understood. Any other line says nothing of ours. */
 const read = /^(?:vrf|index|inet|Link (?:ups|downs)|Description):?|^[\da-fA-F.:]{2,45}\//;
 
-/** The last line of ours, or the only one of an interface that the kernel does not have (any more). */
-const last = /^(?:Interface Type \S|pseudo interface$|index \d{1,10} inactive interface$)/;
+/**
+ * Behind this line stands nothing of ours: the addresses below it are those of the neighbours. An interface that the
+ * kernel does not have (any more) has one line alone; the oldest releases print no type.
+ */
+const last =
+  /^(?:Interface Type \S|ND |Hosts use |Neighbor address|pseudo interface$|index \d{1,10} inactive interface$)/;
 
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
   block.whole ||= last.test(line);
-  if (!read.test(line)) return true;
+  if (block.whole || !read.test(line)) return true;
   const description = /^Description: (.+)$/.exec(line);
   const vrf = /^vrf: (\S{1,64})$/.exec(line);
-  const numbers = /^index \d+ metric \d+ mtu (\d{2,10})(?: mtu6 \d{1,10})? speed (\d{1,10})(?: .*)?$/.exec(line);
+  const numbers = /^index \d+ metric \d+ mtu (\d{2,10})(?: mtu6 \d{1,10})?(?: speed (\d{1,10})(?: .*)?)?$/.exec(line);
   const counted = /^Link (?:ups|downs): +(\d{1,10}) +last: /.exec(line);
   const inet = /^inet6? (\S{3,60}\/\d{1,3})(?: .*)?$/.exec(line);
   const address = inet && isInterfaceAddress(inet[1] ?? '') ? inet : null;
@@ -88,7 +92,7 @@ function readLine(block: Block, line: string): boolean {
   if (numbers) {
     record.mtuBytes = Number(numbers[1]);
     record.mtuLayer = 'ip';
-    record.speedBitsPerSecond = speedOf(Number(numbers[2]));
+    record.speedBitsPerSecond = speedOf(Number(numbers[2] ?? 0));
   }
-  return (description ?? vrf ?? address ?? counted ?? numbers) !== null || last.test(line);
+  return (description ?? vrf ?? address ?? counted ?? numbers) !== null;
 }

@@ -1,12 +1,26 @@
 import type { InsideGrammar } from './damage.ts';
 
 export const insideFrr: InsideGrammar[] = [
+  ...(['interfaces', 'interface-detail'] as const).map((diagnostic) => ({
+    diagnostic,
+    damage: ['cut' as const],
+    line: /^ {2}index \d+ metric \d+ mtu \d+$/,
+    fields: ['speedBitsPerSecond'],
+    why: 'old releases print no speed',
+  })),
   {
     diagnostic: 'interfaces',
     damage: ['blanked'],
     line: /^eth\d +up +default$/,
     fields: ['ipAddresses'],
     why: 'an interface without an address has an empty column there',
+  },
+  {
+    diagnostic: 'bgp-summary',
+    damage: ['cut'],
+    line: /^BGP router identifier [\d.]+, local AS number \d+$/,
+    fields: ['vrf'],
+    why: 'old releases print neither the VRF nor its number',
   },
   {
     diagnostic: 'bgp-route',
@@ -39,7 +53,7 @@ export const insideFrr: InsideGrammar[] = [
   {
     diagnostic: 'bfd-sessions',
     damage: ['cut'],
-    line: /^\tpeer \S+(?: multihop)?(?: local-address \S+)?$/,
+    line: /^(?:\t| {8})peer \S+(?: multihop)?(?: local-address \S+)?$/,
     fields: ['vrf', 'interface'],
     why: 'the VRF and the interface are printed only where the session has them',
   },
