@@ -28,7 +28,7 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       continue;
     }
     if (line === '') continue;
-    const isPeer = /^(?:\t| {0,8})peer|^\t\S+ (?:\d{1,3}\.\d|[\da-f]{1,4}:\S)/.test(line);
+    const isPeer = /^(?:\t| {0,8})peer|^(?:\t| {8})\S+ (?:\d{1,3}\.\d|[\da-f]{1,4}:\S)/.test(line);
     const opened = isPeer ? openBlock(line.trim()) : null;
     // A peer that is not understood: what follows is not about the one before it.
     if (isPeer && !opened) {

@@ -11,7 +11,7 @@ import { insideSrlinux } from './nokia_srlinux.ts';
 import { insideSros } from './nokia_sros.ts';
 
 /** What is inside the grammar of each platform. */
-export const insideGrammar: Partial<Record<PlatformName, InsideGrammar[]>> = {
+export const insideGrammar: Record<PlatformName, InsideGrammar[]> = {
   arista_eos: insideEos,
   cisco_iosxe: insideIosxe,
   cisco_iosxr: [...insideXrDevice, ...insideXrRouting],

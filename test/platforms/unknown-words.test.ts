@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { type DiagnosticName, type PlatformName, platformNames } from '../../src/domain/diagnostics.ts';
+import { expect, test } from 'vitest';
+import type { DiagnosticName, PlatformName } from '../../src/domain/diagnostics.ts';
 import { isNoise } from '../../src/platforms/text-lines.ts';
 import { read, type Sample, samples } from './samples.ts';
 
@@ -29,15 +29,6 @@ const inside: { platform: PlatformName; diagnostic?: DiagnosticName; fields: str
     fields: ['interface'],
     why: '# behind it is a mark of the table',
   },
-];
-
-/** Lines whose damaged word is a name, after which the line is about something else that is not read. */
-const elsewhere: { platform: PlatformName; line: RegExp; why: string }[] = [
-  { platform: 'juniper_junos', line: /^ *\S*inet6?\.[#\d]+: /, why: 'another routing table' },
-  { platform: 'juniper_junos', line: /^ *IP\S+ transit statistics:$/, why: 'another family' },
-  { platform: 'cisco_iosxe', line: /^ *IPV#: /, why: 'a kind of address that nobody knows' },
-  { platform: 'cisco_iosxr', line: /^ *IPv# address: /, why: 'a kind of address that nobody knows' },
-  { platform: 'cisco_nxos', line: /^Management Address IPV#: /, why: 'a kind of address that nobody knows' },
 ];
 
 /** What a word of a row may become without anybody noticing, and why. */
@@ -77,38 +68,6 @@ const openWords: {
 const texts = samples.filter(
   ({ expected, outputs }) => expected.outcome === 'ok' && outputs.some((output) => !isJson(output)),
 );
-
-/**
- * A figure that cannot be one is handed back, is unknown (null), or was never read: whatever is called ok holds no other
- * value than before, and no record less.
- */
-describe.each(platformNames)('%s', (platform) => {
-  test('takes no value from a figure in which a digit became "#" or a letter', () => {
-    const own = texts.filter((sample) => sample.platform === platform);
-    let bent = 0;
-    const wrong = own.flatMap((sample) => {
-      const whole = read(sample, sample.outputs).records;
-      return sample.outputs.flatMap((output, place) =>
-        isJson(output)
-          ? []
-          : bentOnce(output).flatMap(({ text, line }) => {
-              bent += 1;
-              const result = read(sample, sample.outputs.with(place, text));
-              if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
-              const taken = changes(whole, result.records, '').filter(({ field }) => !isInside(sample, field));
-              if (taken.length === 0 || elsewhere.some((one) => one.platform === platform && one.line.test(line)))
-                return [];
-              const [{ field, from, to } = { field: '', from: null, to: null }] = taken;
-              const values = `${JSON.stringify(from)} became ${JSON.stringify(to)}`;
-              return [`${sample.diagnostic} ${sample.name}: ${JSON.stringify(line)}: ${field} ${values}`];
-            }),
-      );
-    });
-    expect(wrong).toEqual([]);
-    // SR Linux prints JSON but for ping, traceroute and its log.
-    expect(bent).toBeGreaterThan(platform === 'nokia_srlinux' ? 20 : 800);
-  }, 60_000);
-});
 
 test('a word of a row that nobody knows is handed back, or changes nothing: no other state, no record less', () => {
   let bent = 0;
@@ -171,23 +130,6 @@ function isOpen({ platform, diagnostic }: Sample, field: string, line: string): 
 
 function isJson(output: string): boolean {
   return /^\s*[[{]/.test(output);
-}
-
-/** The text once for each word with a digit, whose last digit is "#"; once more with a letter where the word is a figure. */
-function bentOnce(output: string): { text: string; line: string }[] {
-  const lines = output.split('\n');
-  return lines.flatMap((whole, index) =>
-    [...whole.matchAll(/\S+/g)].slice(0, 14).flatMap(({ 0: word, index: at }) => {
-      const last = word.search(/\d\D*$/);
-      if (last === -1) return [];
-      const marks = /[A-Za-z]/.test(word) ? ['#'] : ['#', 'x'];
-      return marks.flatMap((mark) => {
-        const line = `${whole.slice(0, at + last)}${mark}${whole.slice(at + last + 1)}`;
-        // What looks like a prompt or an echo is no row any more.
-        return isNoise(line) ? [] : [{ text: lines.with(index, line).join('\n'), line }];
-      });
-    }),
-  );
 }
 
 interface Change {
