@@ -3,7 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 import { routerOf, vrfOf } from './words.ts';
 
 /** `show router arp` and `show router neighbor` (IPv6: two lines for each). They print when an entry expires, not its age. */
@@ -16,7 +16,7 @@ export const arp: DiagnosticReader<'arp'> = {
   parse: (outputs) =>
     several(
       outputs.map((output) =>
-        readSections(output, /^(?:ARP|Neighbor) Table ?(?:Router: ?)?\(.{1,80}\)(?: .{0,60})?$/, readEntries),
+        readTables(output, /^(?:ARP|Neighbor) Table ?(?:Router: ?)?\(.{1,80}\)(?: .{0,60})?$/, readEntries),
       ),
     ),
 };

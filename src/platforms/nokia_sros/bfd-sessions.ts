@@ -3,16 +3,16 @@ import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 import { routerOf, wholeOf } from './words.ts';
 
-/** `show router bfd session`: two lines for each session (three in releases that print the router and the protocols). */
+/** `show router bfd session`: two lines for each session, four since the packets stand in the first of them. */
 export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
   commands: ({ vrf }) => [{ line: `/show router${routerOf(vrf)} bfd session` }],
   parse: (outputs, { args }) =>
     several(
       outputs.map((output) =>
-        readSections(output, /^BFD Session(?:s)?$/, (sections) => readSessions(sections, args.vrf ?? null)),
+        readTables(output, /^BFD Session(?:s)?$/, (sections) => readSessions(sections, args.vrf ?? null)),
       ),
     ),
 };
@@ -35,6 +35,10 @@ function readSessions(sections: Section[], vrf: string | null): Rows<BfdSessionR
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     const start = section.lines.indexOf('---');
+    if (section.lines.slice(0, start).some((line) => / Tx Pkts +Rx Pkts$/.test(line))) {
+      readLonger(section, start, vrf, rows);
+      continue;
+    }
     let open: { line: string; record: BfdSessionRecord; below: number } | null = null;
     const finish = (whole: boolean): void => {
       if (open && whole && open.record.peer !== null) rows.records.push(open.record);
@@ -63,6 +67,59 @@ function readSessions(sections: Section[], vrf: string | null): Rows<BfdSessionR
     finish(section.closed);
   }
   return rows;
+}
+
+const packets = /^(\S.{0,60}?) +(Up|Down|Init|Admin ?Down)(?: \(\d{1,3}\))? +(?:\d{1,20}|N\/A) +(?:\d{1,20}|N\/A)$/i;
+const timers = /^ {1,6}([0-9A-Fa-f:.]{2,45}|N\/A) +(\d{1,3}|N\/A) +(\d{1,6}|N\/A) +(\d{1,6}|N\/A)$/;
+const protocols = /^ {1,6}\S(?:.{0,60}?\S)? +(?:[a-z][\w-]{1,12}|N\/A) +\S{1,20} +\S{1,20}$/i;
+const local = /^ {1,6}(?:[0-9A-Fa-f:.]{2,45}|N\/A)(?: +\S{1,64})?$/;
+
+/** State and packets; the other side, multiplier and intervals; protocols; the own address. */
+function readLonger(section: Section, start: number, vrf: string | null, rows: Rows<BfdSessionRecord>): void {
+  let open: { line: string; head: RegExpExecArray; record: BfdSessionRecord | null; below: number } | null = null;
+  const finish = (whole: boolean): void => {
+    if (open?.record && whole) rows.records.push(open.record);
+    else if (open) rows.unparsed.push(open.line);
+    open = null;
+  };
+  for (const line of section.lines.slice(start + 1)) {
+    if (line === '---' || /^(?:No\. of|\* indicates|No Matching)/.test(line)) continue;
+    const head = packets.exec(line);
+    const current = open as { head: RegExpExecArray; record: BfdSessionRecord | null; below: number } | null;
+    if (head) {
+      finish(true);
+      open = { line, head, record: null, below: 0 };
+    } else if (current?.below === 0 && timers.test(line)) {
+      current.below = 1;
+      current.record = sessionOf(current.head, timers.exec(line) ?? [], vrf);
+      if (current.record === null) rows.unparsed.push(line);
+    } else if (current && ((current.below === 1 && protocols.test(line)) || (current.below === 2 && local.test(line))))
+      current.below += 1;
+    else {
+      rows.unparsed.push(line);
+      finish(false);
+    }
+  }
+  finish(section.closed);
+}
+
+function sessionOf(head: readonly string[], below: readonly string[], vrf: string | null): BfdSessionRecord | null {
+  const [, address = '', multiplier, transmit, receive] = below;
+  const peer = canonicalIp(address);
+  const name = head[1] ?? '';
+  const state = states[(head[2] ?? '').toLowerCase().replace(' ', '')];
+  if (state === undefined || (peer === null && address !== 'N/A')) return null;
+  return {
+    vrf,
+    peer,
+    interface: canonicalIp(name) !== null || name.endsWith('*') ? null : name,
+    state,
+    diagnosticCode: null,
+    transmitMs: wholeOf(transmit),
+    receiveMs: wholeOf(receive),
+    multiplier: wholeOf(multiplier),
+    upSeconds: null,
+  };
 }
 
 /** The newer form has the number of protocols between the state and the timers. */

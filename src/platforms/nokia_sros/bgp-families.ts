@@ -26,6 +26,7 @@ const families: Record<string, string> = {
   routetarget: 'route-target',
   routetgt: 'route-target',
   rtetgt: 'route-target',
+  rtconstrnt: 'route-target',
   bgpls: 'link-state',
   linkstate: 'link-state',
   lnkstate: 'link-state',

@@ -95,8 +95,11 @@ function recordsOf(lines: readonly string[], vrf: string | null, unparsed: strin
   if (families.length === 0) return [base];
   return families.map(({ name, family }) => {
     const received = counts.received.get(family) ?? (families.length === 1 ? counts.received.get(null) : undefined);
-    // What is left of a line that ends inside of its key is handed back.
-    if (received === undefined) fields.words(`${name} received`, `${name} Recd. Prefixes`, `${name} Recd. Pfxs`);
+    if (received === undefined) {
+      // What is left of a line that ends inside of its key is handed back, and where others have one, this one had it.
+      fields.words(`${name} received`, `${name} Recd. Prefixes`, `${name} Recd. Pfxs`);
+      if (counts.received.size > 0) fields.doubt('Local Family');
+    }
     const sent = counts.sent.get(family) ?? (families.length === 1 ? counts.sent.get(null) : undefined);
     return { ...base, addressFamily: family, prefixesReceived: received ?? null, prefixesSent: sent ?? null };
   });
@@ -136,7 +139,8 @@ interface Counts {
   sent: Map<string | null, number>;
 }
 
-const countKey = /^(?:(.{2,20}?) ?)?(?:(received|Recd\.? ?(?:Prefixes|Pfxs\.?))|(?:Sent ?(?:Prefixes|Pfxs\.?)))$/i;
+const countKey =
+  /^(?:(.{2,20}?) ?)?(?:(receiv(?:ed|\*)|Recd\.? ?(?:Prefixes|Pfxs\.?))|(?:Sent ?(?:Prefixes|Pfxs\.?)))$/i;
 
 /** `IPv4 Recd. Prefixes`, `VPN-IPv4 Recd. Pfxs`, `IPv4 received`, `IPv4 Sent Prefixes`; older releases name no family. */
 function countsOf(fields: Fields): Counts {
@@ -145,7 +149,7 @@ function countsOf(fields: Fields): Counts {
     const [, name, received] = countKey.exec(key) ?? [];
     const family = name === undefined ? null : familyOf(name);
     const count = fields.value(wholeOf, key);
-    if (/received/i.test(key)) fields.withPartner(key);
+    if (/receiv/i.test(key)) fields.withPartner(key);
     if (name === undefined ? /^received$/i.test(key) : !/^[A-Za-z0-9 -]+$/.test(name)) fields.doubt(key);
     else if (count !== null && (name === undefined || family !== null))
       (received === undefined ? counts.sent : counts.received).set(family, count);

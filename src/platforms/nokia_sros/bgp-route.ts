@@ -91,7 +91,12 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
   const path = asPathOf(wrapped(lines, 'AS-Path'));
   const communities = communitiesOf(wrapped(lines, 'Community'));
   if (prefix === null || path === null || communities === null || flags === undefined) return null;
-  const origin = flags.find((flag) => /^(?:IGP|EGP|Incomplete)$/i.test(flag))?.toLowerCase();
+  // Of no communities the device says so.
+  fields.value((words) => words, 'Community');
+  // Labelled routes have a line of their own for it.
+  const origin = [...flags, fields.words('Origin') ?? '']
+    .find((flag) => /^(?:IGP|EGP|Incomplete)$/i.test(flag))
+    ?.toLowerCase();
   fields.withPartner('Local Pref.', 'Atomic Aggr.');
   return {
     vrf,
@@ -108,7 +113,10 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
     ...communities,
     peer: fields.value(canonicalIp, 'From'),
     ageSeconds: fields.value(secondsOf, 'Last Modified'),
-    rpki: validations[(fields.words('Orig Validation') ?? '').toLowerCase()] ?? null,
+    rpki:
+      validations[
+        (fields.words('Orig Validation', 'Final Orig Val') ?? fields.words('DB Orig Val') ?? '').toLowerCase()
+      ] ?? null,
   };
 }
 
@@ -192,7 +200,8 @@ function asPathOf(text: string): BgpRouteRecord['asPath'] | null {
 const first = /^([a-z*>?]{1,6})? +(\S{5,80}\/\d{1,3}) +(\d{1,10}|None|n\/a) +(\d{1,10}|None|n\/a)$/i;
 const second = /^ +([0-9A-Fa-f.:]{2,45})(?:-"\S{1,64}")? +(\d{1,10}|None) +(\S{1,20})$/;
 /** Since release 20 the label stands behind the path, where it stood behind the next hop before. */
-const third = /^ +(\S(?:.{0,3000}?\S)?)(?: {2,}(?:-|\d{1,10}(?:\/\d{1,10})?))?$/;
+const third = /^ {6}(\S(?:.{0,3000}?\S)?) {2,}(?:-|\d{1,10}(?:\/\d{1,10})?)$/;
+const pathAlone = /^ {6}(\S.{0,3000})$/;
 
 /** Three lines for each route: flags and network, next hop, AS path. */
 function readTable(section: Section, vrf: string | null, rows: Rows<BgpRouteRecord>): void {
@@ -203,7 +212,7 @@ function readTable(section: Section, vrf: string | null, rows: Rows<BgpRouteReco
     if (line === '---' || /^(?:Routes ?:|No Matching|\* indicates)/.test(line)) continue;
     const head = first.exec(line);
     if (open?.hop && /^ +\S/.test(line)) {
-      const path = isLabelled ? third.exec(line)?.[1] : line.trim();
+      const path = (isLabelled ? third : pathAlone).exec(line)?.[1];
       const record = rowOf(open.head, open.hop, path ?? '', vrf);
       if (record) rows.records.push(record);
       else rows.unparsed.push(open.head[0], line);

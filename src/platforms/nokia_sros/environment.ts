@@ -36,6 +36,7 @@ const statuses: Record<string, EnvironmentRecord['status']> = {
   'fan ok': 'ok',
   down: 'failed',
   failed: 'failed',
+  'critical failure': 'failed',
   'not equipped': 'absent',
   'not-equipped': 'absent',
   absent: 'absent',

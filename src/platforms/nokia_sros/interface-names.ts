@@ -23,6 +23,11 @@ export function isPort(text: string): boolean {
   return text.length <= 24 && port.test(text);
 }
 
+/** True for a port of a service module (2/1/nat-in-ip), which has no medium and no MTU. */
+export function isVirtualPort(text: string): boolean {
+  return text.length <= 24 && /^\d{1,2}\/\d{1,2}\/[a-z][a-z0-9]{1,8}(?:-[a-z0-9]{1,8}){1,3}$/.test(text);
+}
+
 /** True for a connector (1/1/c1), which holds ports and carries nothing itself. */
 export function isConnector(text: string): boolean {
   return isPort(text) && /\/c\d{1,3}$/.test(text);

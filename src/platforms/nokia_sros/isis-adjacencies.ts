@@ -3,7 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { fieldsOf } from './pairs.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 import { routerOf, secondsOf, wholeOf } from './words.ts';
 
 /** `show router isis adjacency [detail]`, every instance. A system id that has a name is printed as the name. */
@@ -12,7 +12,7 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
   parse: (outputs) =>
     several(
       outputs.map((output) =>
-        readSections(output, /^Rtr \S{1,64} ISIS Instance \d{1,5} Adjacency(?: \(detail\))?$/, readAdjacencies),
+        readTables(output, /^Rtr \S{1,64} ISIS Instance \d{1,5} Adjacency(?: \(detail\))?$/, readAdjacencies),
       ),
     ),
 };

@@ -3,7 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 
 /** `show lag` for the state of each aggregate and `show lag port` for its ports. */
 export const lag: DiagnosticReader<'lag'> = {
@@ -13,7 +13,7 @@ export const lag: DiagnosticReader<'lag'> = {
     return [{ line: '/show lag' }, { line: '/show lag port', optional: true }];
   },
   parse: (outputs, { args }) => {
-    const whole = several(outputs.map((output) => readSections(output, /^Lag (?:Data|Port States)$/, readLags)));
+    const whole = several(outputs.map((output) => readTables(output, /^Lag (?:Data|Port States)$/, readLags)));
     const records = outputs.length < 2 ? whole.records : merged(whole.records);
     return {
       ...whole,

@@ -25,7 +25,7 @@ export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
 };
 
 const row =
-  /^(\S{3,24}) +(NB|NTPMR|NCB|NTPM\*?|nearest-\S{3,16}) +((?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|\S{3,40}\*?) +(\d{1,10}) +(\S(?:.{0,40}?\S)?)(?: {2,}(\S.{0,64}))?$/;
+  /^(\S{3,24}) +(?:NB|NTPMR|NCB|NC|NTPM\*?|nearest-\S{3,16}) +((?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|\S{3,40}\*?) +\d{1,10} +$/;
 
 function readNeighbors(sections: Section[]): Rows<LldpNeighborRecord> {
   const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
@@ -36,23 +36,26 @@ function readNeighbors(sections: Section[]): Rows<LldpNeighborRecord> {
       readPort(section, rows);
       continue;
     }
-    let table = false;
-    for (const line of section.lines) {
-      if (/^Lcl Port +Scope +Remote Chassis ID/.test(line)) table = true;
-      if (!table || line === '---' || /^(?:Lcl Port|Number of|NB = |NTPMR = |NCB = |\* indicates| +Remote)/.test(line))
-        continue;
-      const match = row.exec(line);
-      if (!match || !isPort(match[1] ?? '')) {
+    const heading = section.lines.find((line) => /^Lcl Port +Scope +Remote Chassis ID/.test(line)) ?? '';
+    const [port, name] = [heading.indexOf('Remote Port'), heading.search(/Remote Sys/)];
+    const table = port > 0 && name > port;
+    for (const line of table ? section.lines.slice(section.lines.indexOf(heading) + 1) : []) {
+      if (line === '---' || /^(?:Number of|NB = |NTPMR = |NCB? = |\* indicates| +Remote)/.test(line)) continue;
+      // What the neighbour sent has a column of its own: only its place says where it begins.
+      const match = row.exec(line.slice(0, port));
+      if (!match || !isPort(match[1] ?? '') || /\S/.test(line.charAt(name - 1))) {
         rows.unparsed.push(line);
         continue;
       }
-      const [, local = '', , chassis = '', , port, name] = match;
       rows.records.push({
-        interface: local,
-        neighborName: whole(name),
-        neighborInterface: whole(port),
+        interface: match[1] ?? '',
+        neighborName: whole(line.slice(name)),
+        neighborInterface: portOf(line.slice(port, name)),
         neighborDescription: null,
-        chassisId: whole(chassis)?.replaceAll('-', ':').toLowerCase() ?? null,
+        chassisId:
+          whole(match[2] ?? '')
+            ?.replaceAll('-', ':')
+            .toLowerCase() ?? null,
         managementAddresses: [],
       });
     }
@@ -89,6 +92,14 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
   }
 }
 
-function whole(text: string | undefined): string | null {
-  return text === undefined || text.endsWith('*') ? null : text.replace(/,.*$/, '').trim() || null;
+/** A value that the table cut is not known. */
+function whole(text: string): string | null {
+  const words = text.trim();
+  return words === '' || words.endsWith('*') ? null : words;
+}
+
+/** `1/1/c11/1, 100-Gig*`: the port stands whole in front of its description. */
+function portOf(text: string): string | null {
+  const port = /^([^,]{1,40}),/.exec(text.trim())?.[1];
+  return port ?? whole(text);
 }

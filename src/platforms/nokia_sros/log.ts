@@ -4,6 +4,7 @@ import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from '.
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { isTooLong, textLines } from '../text-lines.ts';
 import { rejectedBySros } from './rejected.ts';
+import { isOfTerminal } from './screen.ts';
 
 /** `show log log-id 99`: newest first, each event with a heading line and its text in quotes, over one line or several. */
 export const log: DiagnosticReader<'log'> = {
@@ -76,7 +77,7 @@ function readLog(output: string): Parsed<LogRecord> {
     else if (events.length === 0 && !current && isHeading(line)) {
       headed = true;
       size = contents.exec(line) ?? size;
-    } else {
+    } else if (!isOfTerminal(line)) {
       unparsed.push(line);
       if (current && !current.whole) finish();
     }
@@ -90,21 +91,21 @@ function readLog(output: string): Parsed<LogRecord> {
   }
   finish();
   const records = inOrder(events.filter(isHeld(size, unparsed)), unparsed);
-  return settle(withCut({ records, unparsed: unparsed.filter((line) => !isOutside(line)) }, text));
+  return settle(withCut({ records, unparsed }, text));
 }
 
 /** The text of an event stands in quotes and may go on over several lines. */
 function takeText(open: Open, line: string): void {
-  const words = open.text === null ? line.slice(1) : `${open.text} ${line.trim()}`;
+  const words = open.text === null ? line.slice(1) : `${open.text} ${line.trim()}`.trimEnd();
   open.whole = line.endsWith('"') && (open.text !== null || line.length > 1);
-  open.text = open.whole ? words.slice(0, -1) : words;
+  open.text = open.whole ? words.slice(0, -1).trimEnd() : words;
 }
 
 /** `Memory Log contents  [size=500   next event=8  (not wrapped)]`. */
 const contents = /^(?:Memory )?Log contents +\[size ?= ?(\d{1,9}) +next event ?= ?(\d{1,10}) /;
 
 function isHeading(line: string): boolean {
-  return /^(?:Event Log \d{1,3}(?: .{0,80})?$|Description ?:)/.test(line) || contents.test(line);
+  return /^(?:Event Log \d{1,3}(?: .{0,80})?$|Description ?:|warning: )/.test(line) || contents.test(line);
 }
 
 /** The heading says which numbers the log can hold: an event with another one is part of a text. */
@@ -133,11 +134,6 @@ function inOrder(events: readonly Event[], unparsed: string[]): LogRecord[] {
     else kept.push(event);
   }
   return kept.map(({ record }) => record);
-}
-
-/** What a terminal shows before the heading: echo and prompts. */
-function isOutside(line: string): boolean {
-  return /^(?:\S{1,70}[#$>] ?)?\/?show /.test(line) || /^\S{1,70}#$/.test(line) || /^[!*]{0,2}\[.{0,200}\]$/.test(line);
 }
 
 function recordOf([

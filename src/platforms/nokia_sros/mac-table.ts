@@ -2,7 +2,7 @@ import type { MacTableRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 
 /** `show service fdb-mac`: `vlan` is the service, which is what a bridge domain is here. */
 export const macTable: DiagnosticReader<'mac-table'> = {
@@ -10,7 +10,7 @@ export const macTable: DiagnosticReader<'mac-table'> = {
   parse: (outputs) =>
     several(
       outputs.map((output) =>
-        readSections(output, /^(?:Service Forwarding Database|Forwarding Database, Service \d{1,10})$/, readEntries),
+        readTables(output, /^(?:Service Forwarding Database|Forwarding Database, Service \d{1,10})$/, readEntries),
       ),
     ),
 };

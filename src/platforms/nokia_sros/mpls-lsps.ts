@@ -3,13 +3,13 @@ import type { MplsLspRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 
 /** `show router mpls lsp`: the LSPs that begin here, two lines for each, or one where the name is short (older releases). */
 export const mplsLsps: DiagnosticReader<'mpls-lsps'> = {
   commands: () => [{ line: '/show router mpls lsp' }],
   parse: (outputs) =>
-    several(outputs.map((output) => readSections(output, /^MPLS LSPs \(Originating\)(?: .{0,40})?$/, readLsps))),
+    several(outputs.map((output) => readTables(output, /^MPLS LSPs \(Originating\)(?: .{0,40})?$/, readLsps))),
 };
 
 const oneLine = /^(\S.{0,63}?) +([0-9A-Fa-f:.]{7,45}) +(?:\d{1,10} +)?(Yes|No|N\/A) +(Up|Down|Dwn) +(Up|Down|Dwn)$/;

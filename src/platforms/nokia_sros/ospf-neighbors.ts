@@ -4,7 +4,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { fieldsOf } from './pairs.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 import { routerOf, secondsOf, vrfOf, wholeOf } from './words.ts';
 
 /** `show router ospf neighbor` and `ospf3`: the name of the interface, and below it the area where it is long or printed. */
@@ -16,7 +16,7 @@ export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
   parse: (outputs) =>
     several(
       outputs.map((output) =>
-        readSections(output, /^Rtr \S{1,64} OSPFv[23] Instance \d{1,5} Neighbors?(?: \(detail\))?$/i, readNeighbors),
+        readTables(output, /^Rtr \S{1,64} OSPFv[23] Instance \d{1,5} Neighbors?(?: \(detail\))?$/i, readNeighbors),
       ),
     ),
 };

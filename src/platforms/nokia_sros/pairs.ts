@@ -72,11 +72,15 @@ function bare(key: string): string {
 /** The fields of several lines. The first of two equal keys stands; when they differ, the other is handed back. */
 export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
   const found = new Map<string, Found[]>();
-  const lone = new Set<string>();
+  // What stands where a key may begin, and what follows a value without a blank.
+  const lone = new Map<string, string>();
+  const tails: { words: string; line: string }[] = [];
   for (const line of lines) {
     const pairs = pairsOf(line);
-    if (pairs.length === 0 && line.length < longestKey) lone.add(line.trim());
+    if (pairs.length === 0 && line.length < longestKey) lone.set(line.trim(), line);
     for (const pair of pairs) {
+      if (pair.glued) tails.push({ words: bare(pair.value), line });
+      else if (pair.value.includes('  ')) lone.set(pair.value.slice(pair.value.lastIndexOf('  ') + 2), line);
       const one = { ...pair, line, alone: pairs.length === 1 };
       const same = found.get(bare(pair.key));
       if (same) same.push(one);
@@ -84,8 +88,9 @@ export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
     }
   }
   const back = new Set<string>();
-  const handBack = (line: string): void => {
-    if (!back.has(line)) unparsed.push(line);
+  const handBack = (line: string | undefined): void => {
+    if (line === undefined || back.has(line)) return;
+    unparsed.push(line);
     back.add(line);
   };
   const first = (keys: readonly string[]): Found | null => {
@@ -96,7 +101,10 @@ export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
       if (one.glued) handBack(one.line);
       return one;
     }
-    for (const key of keys) for (const start of beginningsOf(key)) if (lone.has(start)) handBack(start);
+    for (const key of keys) {
+      for (const start of beginningsOf(key)) handBack(lone.get(start));
+      handBack(tails.find(({ words }) => words.includes(bare(key)))?.line);
+    }
     return null;
   };
   return {

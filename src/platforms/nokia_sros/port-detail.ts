@@ -49,7 +49,7 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
     inPacketsPerSecond: rates?.inPackets ?? null,
     outPacketsPerSecond: rates?.outPackets ?? null,
     rateIntervalSeconds: rates?.seconds ?? null,
-    fec: fields.words('Oper FEC', 'FEC Mode', 'RS-FEC Mode'),
+    fec: fields.words('Oper FEC', 'RS-FEC Oper Mode', 'FEC Mode', 'RS-FEC Mode'),
   };
 }
 

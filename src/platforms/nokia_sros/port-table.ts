@@ -1,7 +1,7 @@
 import type { InterfaceRecord } from '../../domain/diagnostics.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
-import { isConnector, isPort } from './interface-names.ts';
+import { isConnector, isPort, isVirtualPort } from './interface-names.ts';
 import type { Section } from './screen.ts';
 import { upDown } from './words.ts';
 
@@ -12,6 +12,7 @@ const carries = String.raw` +(\d{1,5}) +(\d{1,5}) +(-|\d{1,4}) +(\w{3,5}) +([a-z
 /** A connector carries nothing itself: its kind, then what is plugged in. */
 const holds = String.raw` +([a-z]\w{2,5})(?: +(\S.{0,30}))?`;
 const row = new RegExp(`${name}${state}(?:${carries}|${holds})?$`);
+const virtualRow = new RegExp(String.raw`${name}${state} +(-|\d{1,4}) +\w{3,5} +[a-z][\w-]{1,4} +vport$`);
 
 /** `show port`: one row per port; a connector has no MTU, no LAG and no link column. */
 export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): void {
@@ -24,8 +25,13 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
     wrapped = null;
     if (line === '---') headed = true;
     if (!headed || line === '---' || /^(?:\* indicates|No Matching)/.test(line)) continue;
-    if (isPort(line)) {
+    if (isPort(line) || isVirtualPort(line)) {
       wrapped = line;
+      continue;
+    }
+    const virtual = virtualRow.exec(line);
+    if (virtual && isVirtualPort(virtual[1] ?? '')) {
+      rows.records.push(withoutMtu(virtual));
       continue;
     }
     const match = row.exec(line);
@@ -35,13 +41,8 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
       continue;
     }
     const [, , admin, , said = '', , oper, lag, , , , media, , connected] = match;
-    const adminStatus = upDown(admin);
-    const operStatus = operOf(said, isConnector(port));
     rows.records.push({
-      ...blankInterface(port),
-      adminStatus,
-      operStatus,
-      reason: operStatus === 'up' ? null : adminStatus === 'down' ? 'admin' : said === 'Down' ? null : said,
+      ...stateOf(port, admin, said),
       mediaType: whole(media) ?? whole(connected) ?? null,
       speedBitsPerSecond: null,
       mtuBytes: oper === undefined ? null : Number(oper),
@@ -50,6 +51,17 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
     });
   }
   if (wrapped !== null && section.closed) rows.unparsed.push(wrapped);
+}
+
+function withoutMtu([, port = '', admin, , said = '', lag]: RegExpExecArray): InterfaceRecord {
+  return { ...stateOf(port, admin, said), lag: lag === undefined || lag === '-' ? null : `lag-${lag}` };
+}
+
+function stateOf(port: string, admin: string | undefined, said: string): InterfaceRecord {
+  const adminStatus = upDown(admin);
+  const operStatus = operOf(said, isConnector(port));
+  const reason = operStatus === 'up' ? null : adminStatus === 'down' ? 'admin' : said === 'Down' ? null : said;
+  return { ...blankInterface(port), adminStatus, operStatus, reason };
 }
 
 /** A name that the device cut is not the name. */

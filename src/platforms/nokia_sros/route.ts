@@ -4,14 +4,14 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { pairsOf } from './pairs.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 import { routerOf, secondsOf, vrfOf, wholeOf } from './words.ts';
 
 /** `show router route-table <prefix>` as a table or `extensive`: next hops of one destination are one record. */
 export const route: DiagnosticReader<'route'> = {
   commands: ({ target = '', vrf }) => [{ line: `/show router${routerOf(vrf)} route-table ${target} extensive` }],
   parse: (outputs) =>
-    several(outputs.map((output) => readSections(output, /^(?:IPv6 )?Route Table \(.{1,90}\)$/, readRoutes))),
+    several(outputs.map((output) => readTables(output, /^(?:IPv6 )?Route Table \(.{1,90}\)$/, readRoutes))),
 };
 
 function readRoutes(sections: Section[]): Rows<RouteRecord> {
@@ -27,10 +27,13 @@ function readRoutes(sections: Section[]): Rows<RouteRecord> {
 const row =
   /^([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: ?\[[A-Za-z0-9, ]{1,20}\])? +(Remote|Local|Blackh\*?|Blackhole|Black Hole|Aggr) +(\S{2,14}(?: (?:Label|VPN|IA|Ext))?) +(\S{2,12}) +(\d{1,3})$/;
 const hop = /^ {3,}(\S(?:.{0,70}\S)?) {2,}(\d{1,10}|N\/A|-)$/;
+/** With `all` a column says which of them is in use. */
+const hopInUse = /^ {3,}(\S(?:.{0,70}?\S)?) {2,}([YN]) {2,}(\d{1,10}|N\/A|-)$/;
 
 function readTable(section: Section, vrf: string | null, rows: Rows<RouteRecord>): void {
   let open: RouteRecord | null = null;
   let headed = false;
+  const saysUse = section.lines.some((line) => / Active +Metric$/.test(line));
   const finish = (): void => {
     if (open === null) return;
     const last = rows.records.at(-1);
@@ -40,7 +43,8 @@ function readTable(section: Section, vrf: string | null, rows: Rows<RouteRecord>
       last.prefix === one.prefix &&
       last.protocol === one.protocol &&
       last.distance === one.distance &&
-      last.metric === one.metric
+      last.metric === one.metric &&
+      last.active === one.active
     )
       last.nextHops.push(...one.nextHops);
     else rows.records.push(one);
@@ -60,13 +64,14 @@ function readTable(section: Section, vrf: string | null, rows: Rows<RouteRecord>
       if (open === null) rows.unparsed.push(line);
       continue;
     }
-    const next = current ? hop.exec(line) : null;
+    const next = current ? (saysUse ? hopInUse : hop).exec(line) : null;
     if (!current || !next) {
       rows.unparsed.push(line);
       open = null;
       continue;
     }
-    current.metric = wholeOf(next[2]);
+    current.metric = wholeOf(next.at(-1));
+    current.active = !saysUse || next[2] === 'Y';
     if (!/^Black ?hole$/i.test(next[1] ?? '')) {
       const parsed = nextHopOf(next[1] ?? '');
       if (parsed) current.nextHops.push(parsed);
@@ -97,15 +102,22 @@ function recordOf(
   };
 }
 
-/** `10.0.0.1`, `to_core [0]`, `10.0.0.1 (tunneled:SR-ISIS:524290)`, `fe80::1-"to_core"`. */
+/** `10.0.0.1`, `to_core [0]`, `10.0.0.1 (tunneled:SR-ISIS:524290)`, `fe80::1-"to_core"`, `2001:db8::/64 (tunneled:SRV6-ISIS)`. */
 function nextHopOf(text: string): RouteNextHop | null {
   const bare = text.replace(/ ?\[[A-Z0-9, ]{1,12}\]$/, '');
+  // The far end of a tunnel over SRv6 is a locator, which is no address.
+  if (/^[0-9A-Fa-f:]{2,45}\/\d{1,3} \(tunneled:.{1,40}\)$/.test(bare))
+    return { address: null, interface: null, weight: null, recursive: true };
   const tunneled = /^([0-9A-Fa-f.:]{2,45}) \(tunneled.{0,60}\)$/.exec(bare);
   const local = /^([0-9A-Fa-f.:]{2,45})-"?([\w./:-]{1,64})"?$/.exec(bare);
   const address = canonicalIp(tunneled?.[1] ?? local?.[1] ?? bare);
   if (address !== null)
     return { address, interface: local?.[2] ?? null, weight: null, recursive: tunneled ? true : null };
-  return /^[\w][\w./: -]{0,63}$/.test(bare) ? { address: null, interface: bare, weight: null, recursive: null } : null;
+  // What begins as an address and is none is no name either.
+  if (/^[0-9A-Fa-f]{0,4}[.:][0-9A-Fa-f.:]*(?:\/\d{1,3})?$/.test(bare)) return null;
+  return /^\w(?:[\w./:-]| (?! )){0,63}$/.test(bare)
+    ? { address: null, interface: bare, weight: null, recursive: null }
+    : null;
 }
 
 const protocols: Record<string, string> = {
@@ -113,6 +125,7 @@ const protocols: Record<string, string> = {
   'bgp label': 'bgp',
   'bgp-evpn': 'bgp',
   bgp_labe: 'bgp',
+  bgp_label: 'bgp',
   'isis(1)': 'isis',
 };
 

@@ -17,7 +17,12 @@ export interface Section {
  * Reads the sections whose title fits. The screen is not known when there is none; it is incomplete when the last one
  * has no closing rule or the last line no end.
  */
-export function readSections<R>(output: string, title: RegExp, read: (sections: Section[]) => Rows<R>): Parsed<R> {
+export function readSections<R>(
+  output: string,
+  title: RegExp,
+  read: (sections: Section[]) => Rows<R>,
+  alone = false,
+): Parsed<R> {
   const { lines, cut } = withWholeTail(textLines(output), shortened);
   const words = refusal(
     lines
@@ -34,11 +39,17 @@ export function readSections<R>(output: string, title: RegExp, read: (sections: 
     return nothing ? incomplete([], 'the device printed nothing') : notUnderstood(output);
   }
   const rows = read(wanted);
+  if (alone) rows.unparsed.push(...sections.filter((one) => !wanted.includes(one)).map((one) => one.title));
   if (rows.incomplete !== undefined) return settle(rows);
   if (cut !== null && !isAround(cut) && !isRule(cut))
     return settle({ ...rows, incomplete: `the last line has no end and may be cut: "${cut.trim().slice(0, 80)}"` });
   const open = sections.at(-1)?.closed === false && !(cut !== null && isRule(cut));
   return settle(open ? { ...rows, incomplete: 'the table has no end: the answer was cut off' } : rows);
+}
+
+/** As `readSections`, where the screen has sections of these titles alone: another title may be a damaged one. */
+export function readTables<R>(output: string, title: RegExp, read: (sections: Section[]) => Rows<R>): Parsed<R> {
+  return readSections(output, title, read, true);
 }
 
 /** Lines that are no part of an answer: echo, prompts of both engines, times, events of the log. */
@@ -55,18 +66,30 @@ const prompts = [
   /^[!*]{0,2}(?:\((?:ex|gl|pr|ro)\))?\[(?:[\w:]{0,4}\/?[^\]]{0,200})?\]$/,
 ];
 
-/** One pattern, because each look at a line has its cost. */
-const around = anyOf([
+const terminal = [
   /^[!*]{0,2}[A-Da-d]:[\w.@-]{1,64}(?:>[\w>.-]{1,100})?[#$] .{0,250}$/,
   ...prompts,
   /^\/?(?:show|ping|traceroute|environment) [\w.:/| "-]{1,200}$/,
   /^[\w.@()/:-]{1,63}[>#%](?: ?\/?(?:show|ping|traceroute) .{0,250})?$/,
   /^\[[\w@.~ /-]{1,80}\]\$ .{0,200}$/,
   /^INFO: /,
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{1,6}(?:Z|[+-]\d{2}:\d{2})$/,
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d{2}:\d{2}:\d{2} [A-Z]{1,5} \d{4}$/,
-  /^\d{1,9} \d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}\.\d{1,3} [A-Z]{1,5} (?:CRITICAL|MAJOR|MINOR|WARNING|INDETERMINATE|CLEARED): /,
   /^Press any key to continue/,
+];
+
+/** One pattern, because each look at a line has its cost. */
+const around = anyOf([
+  ...terminal,
+  /^\d{1,9} \d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2}\.\d{1,3} [A-Z]{1,5} (?:CRITICAL|MAJOR|MINOR|WARNING|INDETERMINATE|CLEARED): /,
 ]);
+
+const ofTerminal = anyOf(terminal);
+
+/** Echo, prompts and times: what a log has around its events. */
+export function isOfTerminal(line: string): boolean {
+  return !isTooLong(line) && ofTerminal.test(line.trim());
+}
 
 function anyOf(patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'));

@@ -5,7 +5,7 @@ export const insideSros: InsideGrammar[] = [
   {
     diagnostic: 'bgp-summary',
     damage: ['cut'],
-    line: /^ {24}12050 {4}0$/,
+    line: /^ {24,26}\d{3,5} {4}0$/,
     fields: ['records'],
     why: 'the second row of a peer with one address family has no counts; with two families it would have them',
   },
@@ -45,9 +45,16 @@ export const insideSros: InsideGrammar[] = [
     why: 'a path, and a set in it, with an AS less is as good as the longer one',
   },
   {
+    diagnostic: 'bgp-route',
+    damage: ['blanked', 'removed'],
+    line: /^ {6}645(?:01|10) +-$/,
+    fields: ['asPath'],
+    why: 'in the table as well: a path with an AS less is as good as the longer one',
+  },
+  {
     diagnostic: 'route',
     damage: ['blanked', 'removed'],
-    line: /^ {7}192\.0\.2\.7 +10$/,
+    line: /^ {7}192\.0\.2\.[17] +100?$/,
     fields: ['recursive'],
     why: 'a next hop without a tunnel is a next hop; whether it is recursive is then not known',
   },
