@@ -2,6 +2,7 @@
 const known: Readonly<Record<string, string>> = {
   admin: 'admin',
   admindown: 'admin',
+  admindisabled: 'admin',
   administrativelydown: 'admin',
   disabled: 'admin',
   shutdown: 'admin',

@@ -24,6 +24,7 @@ export const version: DiagnosticReader<'version'> = {
           },
           (text) => {
             const osVersion = fieldOf(text.lines, 'Software Version');
+            const booted = fieldOf(text.lines, 'Last Booted');
             if (osVersion === null || text.cut !== null) return null;
             const record = {
               ...blank,
@@ -31,9 +32,12 @@ export const version: DiagnosticReader<'version'> = {
               model: fieldOf(text.lines, 'Chassis Type'),
               serial: fieldOf(text.lines, 'Serial Number'),
               osVersion,
-              uptimeSeconds: ageOf(fieldOf(text.lines, 'Last Booted') ?? undefined, nowMs),
+              uptimeSeconds: ageOf(booted ?? undefined, nowMs),
             };
-            return { records: [record], unparsed: [] };
+            const unparsed = text.lines.filter(
+              (line) => bootLine.test(line) && instantMs(booted ?? undefined) === null,
+            );
+            return { records: [record], unparsed };
           },
         ),
       ),
@@ -42,6 +46,9 @@ export const version: DiagnosticReader<'version'> = {
     return first && more.length > 0 ? { ...whole, records: [more.reduce(joined, first)] } : whole;
   },
 };
+
+/** The device puts a dash, or `<Unknown>`, in the place of what it does not know. */
+const bootLine = /^ *Last ?Booted(?! *: (?:-|<Unknown>)$)/;
 
 const blank: VersionRecord = {
   hostname: null,
