@@ -32,16 +32,20 @@ export function canonicalPrefix(text: string): { prefix: string; hostBitsCut: bo
   return { prefix: `${network}/${bits}`, hostBitsCut: network !== ip };
 }
 
-/** True when the address lies in one of the prefixes. A prefix that is none is ignored. */
+/**
+ * True when the address lies in one of the prefixes. A prefix that is none is ignored, and so is one of the other family:
+ * for the list below, 192.0.2.1 lies in ::/0.
+ */
 export function inPrefixes(ip: string, prefixes: readonly string[]): boolean {
   const list = new BlockList();
+  const family = isIPv4(ip) ? 'ipv4' : 'ipv6';
   for (const text of prefixes) {
     const parsed = canonicalPrefix(text);
     if (!parsed) continue;
     const [address = '', bits = ''] = parsed.prefix.split('/');
-    list.addSubnet(address, Number(bits), isIPv4(address) ? 'ipv4' : 'ipv6');
+    if (isIPv4(address) === (family === 'ipv4')) list.addSubnet(address, Number(bits), family);
   }
-  return list.check(ip, isIPv4(ip) ? 'ipv4' : 'ipv6');
+  return list.check(ip, family);
 }
 
 function maskGroups(groups: number[], width: number, bits: number): number[] {
@@ -51,28 +55,54 @@ function maskGroups(groups: number[], width: number, bits: number): number[] {
   });
 }
 
+/** The eight groups of a valid address, read in one pass: device answers hold many thousands of them. */
 function ipv6Groups(text: string): number[] {
-  const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text);
-  const [, head = '', a = 0, b = 0, c = 0, d = 0] = dotted ?? [];
-  const hex = dotted
-    ? `${head}${((Number(a) << 8) | Number(b)).toString(16)}:${((Number(c) << 8) | Number(d)).toString(16)}`
-    : text;
-  const [left = '', right] = hex.split('::');
-  const parse = (part: string) => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)));
-  const before = parse(left);
-  const after = right === undefined ? [] : parse(right);
-  return [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after];
+  const hex = text.includes('.') ? withoutDots(text) : text;
+  const groups: number[] = [];
+  let gap = -1;
+  let group = -1;
+  for (let at = 0; at < hex.length; at += 1) {
+    const code = hex.charCodeAt(at);
+    if (code === colon) {
+      if (group >= 0) groups.push(group);
+      group = -1;
+      if (hex.charCodeAt(at + 1) === colon) gap = groups.length;
+    } else group = (group < 0 ? 0 : group * 16) + (code <= 57 ? code - 48 : (code | 32) - 87);
+  }
+  if (group >= 0) groups.push(group);
+  if (gap >= 0) groups.splice(gap, 0, ...zeros.slice(groups.length));
+  return groups;
+}
+
+const colon = 58;
+const zeros: readonly number[] = new Array<number>(8).fill(0);
+
+/** The last two groups of `::ffff:192.0.2.1` in hexadecimal. */
+function withoutDots(text: string): string {
+  const start = text.lastIndexOf(':') + 1;
+  const [a = 0, b = 0, c = 0, d = 0] = text.slice(start).split('.').map(Number);
+  return `${text.slice(0, start)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
 }
 
 /** RFC 5952: the longest run of two or more zero groups becomes "::", the first one when there are several. */
-function compress(groups: number[]): string {
-  let best = { start: 0, length: 1 };
+function compress(groups: readonly number[]): string {
+  let longest = 1;
+  let from = -1;
   for (let start = 0; start < groups.length; start += 1) {
     let end = start;
     while (groups[end] === 0) end += 1;
-    if (end - start > best.length) best = { start, length: end - start };
+    if (end - start > longest) {
+      longest = end - start;
+      from = start;
+    }
+    start = Math.max(start, end - 1);
   }
-  const hex = (part: number[]) => part.map((group) => group.toString(16)).join(':');
-  if (best.length < 2) return hex(groups);
-  return `${hex(groups.slice(0, best.start))}::${hex(groups.slice(best.start + best.length))}`;
+  let text = '';
+  for (let index = 0; index < groups.length; index += 1) {
+    if (index === from) {
+      text += '::';
+      index += longest - 1;
+    } else text += `${text === '' || text.endsWith(':') ? '' : ':'}${groups[index]?.toString(16)}`;
+  }
+  return text;
 }
