@@ -237,7 +237,10 @@ function interfaceRows(text: string, detailed: boolean): Row[] {
         vrf: get(/^ +vrf: (\S+)/m),
         mtuBytes: get(/ mtu (\d+)/) === null ? null : Number(get(/ mtu (\d+)/)),
         speedBitsPerSecond: speed > 0 && speed < 4_294_967_295 ? speed * 1_000_000 : null,
-        ipAddresses: [...block.matchAll(/^ +inet6? (\S+)/gm)].map((match) => match[1]),
+        // What stands below "Neighbor address(s):" belongs to the other end.
+        ipAddresses: [...(block.split('Neighbor address(s):')[0] ?? '').matchAll(/^ +inet6? (\S+)/gm)].map(
+          (match) => match[1],
+        ),
         ...(detailed ? { carrierTransitions: Number(changes[0]) + Number(changes[1]) } : {}),
       };
     });
