@@ -179,7 +179,6 @@ function rowOf(
   columns: Columns,
   { vrf, prefix, nextHop, status }: { vrf: string | null; prefix: string; nextHop: string; status: string },
 ): BgpRouteRecord | null {
-  const isInternal = status.includes('i');
   const figures = figuresOf(words, columns);
   // From the weight on one blank stands before each word: where more of them stand, a number has gone.
   const isGapless = words.every(({ start }, index) => index === 0 || start === (words[index - 1]?.end ?? 0) + 1);
@@ -191,8 +190,8 @@ function rowOf(
       .join(' '),
   );
   if (origin === undefined || asPath === null || figures === null || !isGapless) return null;
-  // A peer of the same AS gives a preference, one of another AS a path.
-  if (isInternal ? figures.preference === null : figures.weight === 0 && asPath.length === 0) return null;
+  // A peer of the same AS always gives a preference.
+  if (figures.preference === null && status.includes('i')) return null;
 
   return {
     vrf,
@@ -200,7 +199,8 @@ function rowOf(
     pathId: null,
     best: status.includes('>'),
     bestReason: null,
-    valid: validOfMarks(status),
+    // `N` (its next hop discards) stands in the place of `*`, so nothing is said.
+    valid: status.includes('N') ? null : validOfMarks(status),
     nextHop,
     asPath,
     origin,

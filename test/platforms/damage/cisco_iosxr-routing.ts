@@ -5,16 +5,16 @@ export const insideXrRouting: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['blanked'],
-    line: /^[sdhrSN*> i-]{3}[\d.:/]* +[\d.:]+ +(?:\d+ +)?\d+ |^ {40,}\d+ /,
+    line: /^[sdhrSN*> i-]{3}[\da-f.:/]* +[\da-f.:]+ +(?:\d+ +)?\d+ |^ {40,}\d+ /,
     fields: ['med'],
     why: 'a path without a metric has nothing in its column',
   },
   {
     diagnostic: 'bgp-route',
     damage: ['removed'],
-    line: /^[sdhrSN*> i-]{3}\S* +\S+ +\d+ +\d+ +\d+(?: [\d.]+| \{[\d,]+\})* [ie?]$/,
+    line: / {2}\d+(?: [\d.]+| \{[\d,]+\})* [ie?]$/,
     fields: ['asPath'],
-    why: 'a path of a peer of the same AS with one AS less is as good as another, down to an empty one',
+    why: 'a path with one AS less is a path as good as another, down to an empty one',
   },
   {
     diagnostic: 'bgp-route',
