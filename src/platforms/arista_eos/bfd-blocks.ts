@@ -5,7 +5,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { blankSession, eosBfdState, eosBfdVrf } from './bfd-words.ts';
 import { isRule } from './eos-table.ts';
 import { eosPrintedInterface } from './interface-names.ts';
-import { type KnownLine, readKnown } from './known-lines.ts';
+import { knownLineReader } from './known-lines.ts';
 
 const opening =
   /^Peer Addr ([0-9A-Fa-f:.]{2,45})(?:, (?:Intf (\S{2,64})|Tunnel ID .{1,80}))?, Type ([\w()-]{2,30})(?:, Role (?:active|passive|\w{4,12}))?, State ([A-Za-z ]{2,12})$/;
@@ -41,7 +41,7 @@ export function eosBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       open = null;
       lost = true;
     } else if (open) {
-      if (!readKnown(knownLines, open.record, line)) rows.unparsed.push(raw);
+      if (!readKnown(open.record, line)) rows.unparsed.push(raw);
       open.whole ||= /^Min Echo interval: /.test(line);
     } else if (!lost && !isNoise(raw) && !isRule(line)) {
       if (rows.records.length + rows.unparsed.length === 0) return null;
@@ -62,7 +62,7 @@ function openBlock([, address = '', port, , words = '']: RegExpExecArray, vrf: s
   return { ...blankSession(vrf, peer, state), interface: out };
 }
 
-const knownLines: readonly KnownLine<BfdSessionRecord>[] = [
+const readKnown = knownLineReader<BfdSessionRecord>([
   {
     is: /^VRF (?!name)/,
     pattern: /^VRF (\S{1,64}), LAddr/,
@@ -97,7 +97,7 @@ const knownLines: readonly KnownLine<BfdSessionRecord>[] = [
       return true;
     },
   },
-];
+]);
 
 /** `3:10:22.71`, `01:34.55` (minutes and seconds), with days in front of them. */
 function uptimeOf(text: string): number | null {

@@ -21,41 +21,38 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
   return eosTable<BgpRouteRecord>(text, {
     header: /^Network +Next Hop +Metric +(?:AIGP +)?LocPref +Weight +Path$/,
     headed: (line) => {
-      columns = startsOf(line).slice(2);
+      columns = columnsOf(line);
     },
     skip: {
       test: (line) => {
+        if (!line.includes('routing table information for VRF')) return legend.test(line);
         const named = /^B?GP routing table information for VRF (\S{1,64})$/.exec(line);
         // Below a heading in another form the rows are nobody's.
-        if (line.includes('routing table information for VRF')) vrf = named?.[1] ?? null;
-        return named !== null || legend.test(line);
+        vrf = named?.[1] ?? null;
+        return named !== null;
       },
     },
     row: (line) => {
       const [, codes = '', rest = ''] = (line.length > 1_300 ? null : marked.exec(line)) ?? [];
       const text = rest.replace(attributes, '').trimEnd();
-      const [network = '', hop = '', ...words] = text.split(/ +/);
-      const starts = startsOf(text).slice(2);
-      const prefix = canonicalPrefix(network)?.prefix;
-      const nextHop = nextHopOf(hop);
-      const ends = columns.length - 1;
-      const [metric = '', ...others] = words.slice(0, ends);
-      const preference = others.at(-2) ?? '';
-      const way = text.slice(starts[ends]);
-      const asPath = /\S {2}/.test(way) ? null : eosAsPath(way);
-      const origin = bgpOrigin(words.at(-1) ?? '');
-      const areNumbers = [metric, ...others].every((word) => /^(?:0|[1-9]\d{0,9}|-)$/.test(word));
-      if (prefix === undefined || (hop !== '-' && isIP(hop) === 0) || !areNumbers) return null;
-      if (asPath === null || origin === null || !isBelow(starts, words, columns)) return null;
+      const [network, hop, ...figures] = firstWords(text, columns.length + 2);
+      const way = figures.length < columns.length ? '' : text.slice(figures.at(-1)?.at);
+      const numbers = figures.slice(0, -1).map(({ word }) => word);
+      const prefix = canonicalPrefix(network?.word ?? '')?.prefix;
+      const asPath = way.includes('  ') ? null : eosAsPath(way);
+      const origin = bgpOrigin(way.slice(way.lastIndexOf(' ') + 1));
+      if (prefix === undefined || hop === undefined || (hop.word !== '-' && isIP(hop.word) === 0)) return null;
+      if (asPath === null || origin === null || !numbers.every((word) => figure.test(word))) return null;
+      if (!isBelow(figures, columns)) return null;
       return {
         ...blankPath(vrf, prefix),
         best: codes.includes('>'),
         valid: validOfMarks(codes),
-        nextHop,
+        nextHop: nextHopOf(hop.word),
         asPath,
         origin,
-        localPreference: numberOf(preference),
-        med: numberOf(metric),
+        localPreference: numberOf(numbers.at(-2) ?? '-'),
+        med: numberOf(numbers[0] ?? '-'),
       };
     },
   });
@@ -64,21 +61,39 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
 const legend =
   /^(?:Router identifier \S+, local AS number \S+|Route status codes: .*|Origin codes: .*|AS Path Attributes: .*|RPKI Origin Validation codes: .*|(?:[A-Za-z*>%#] - [A-Za-z -]+(?:, )?)+)$/;
 
-/** Where the words of a line begin; `Next Hop` is one. */
-function startsOf(line: string): number[] {
-  return [...line.matchAll(/Next Hop|\S+/g)].map(({ index }) => index);
+const figure = /^(?:0|[1-9]\d{0,9}|-)$/;
+
+/** Where the names of the columns begin, from the first figure on. */
+function columnsOf(header: string): number[] {
+  return [...header.replace('Next Hop', 'Next-Hop').matchAll(/\S+/g)].slice(2).map(({ index }) => index);
+}
+
+interface Word {
+  at: number;
+  word: string;
+}
+
+function firstWords(text: string, most: number): Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  while (words.length < most && at < text.length) {
+    const end = text.indexOf(' ', at);
+    const word = text.slice(at, end === -1 ? text.length : end);
+    if (word !== '') words.push({ at, word });
+    at += word.length + 1;
+  }
+  return words;
 }
 
 /**
  * True when the figures behind the next hop, which may push them all to the right, are as far from each other as their
  * names: one that is missing would put another into its place.
  */
-function isBelow(starts: readonly number[], words: readonly string[], columns: readonly number[]): boolean {
-  return columns.slice(1).every((column, index) => {
-    const [at = 0, next = 0] = [starts[index], starts[index + 1]];
-    const width = column - (columns[index] ?? 0);
-    const length = words[index]?.length ?? 0;
-    const distance = next - at - Math.max(width, length + 1);
+function isBelow(figures: readonly Word[], columns: readonly number[]): boolean {
+  return figures.slice(1).every(({ at }, index) => {
+    const before = figures[index];
+    const width = (columns[index + 1] ?? 0) - (columns[index] ?? 0);
+    const distance = at - (before?.at ?? 0) - Math.max(width, (before?.word.length ?? 0) + 1);
     // Older releases put the path one further than its name.
     return distance === 0 || (distance === 1 && index === columns.length - 2);
   });

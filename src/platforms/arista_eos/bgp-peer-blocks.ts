@@ -4,8 +4,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
-import { type Block, knownPeerLines } from './bgp-peer-lines.ts';
-import { readKnown } from './known-lines.ts';
+import { type Block, readFamily, readPeerLine } from './bgp-peer-lines.ts';
 
 const opening =
   /^BGP neighbor is ([0-9A-Fa-f.:%\w]{2,64}), remote AS ([\d.]{1,11}), (?:external|internal|confed-\w+) link$/;
@@ -33,7 +32,7 @@ export function eosBgpBlocks(text: TextLines): Rows<BgpPeerRecord> | null {
       rows.unparsed.push(raw);
       block = null;
     } else if (block) {
-      if (!block.whole && !readKnown(knownPeerLines, block, raw.trim())) rows.unparsed.push(raw);
+      if (!block.whole && !readLine(block, raw)) rows.unparsed.push(raw);
     } else if (!isNoise(raw)) {
       if (rows.unparsed.length === 0) return null;
       rows.unparsed.push(raw);
@@ -75,6 +74,7 @@ function openBlock([, peer = '', as = '']: RegExpExecArray): Block | null {
     lastEvent: null,
     undated: false,
     columns: 2,
+    isCounting: false,
     families: [],
   };
 }
@@ -108,4 +108,12 @@ function close(
         }))),
   );
   return true;
+}
+
+/** False when the line is one of those that are read, and cannot be. */
+function readLine(block: Block, raw: string): boolean {
+  const line = raw.trim();
+  if (/^(?: {2})?[A-Z]/.test(raw)) block.isCounting = false;
+  const isFamily = block.isCounting && raw.startsWith('   ') && !/^Sent +Rcvd/.test(line);
+  return isFamily ? readFamily(block, line) : readPeerLine(block, line);
 }

@@ -3,7 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { asNumberOf } from '../values.ts';
-import type { KnownLine } from './known-lines.ts';
+import { knownLineReader } from './known-lines.ts';
 
 /** What is known of one peer while its block is read. */
 export interface Block {
@@ -18,10 +18,12 @@ export interface Block {
   undated: boolean;
   /** How many figures a line of the statistics has. */
   columns: number;
+  /** The statistics of prefixes have begun and not ended. */
+  isCounting: boolean;
   families: { family: string; sent: number | null; received: number }[];
 }
 
-export const knownPeerLines: readonly KnownLine<Block>[] = [
+export const readPeerLine = knownLineReader<Block>([
   {
     is: /^BGP version 4, /,
     pattern: /^BGP version 4, remote router ID \S{1,45}, VRF (\S{1,64})$/,
@@ -123,14 +125,10 @@ export const knownPeerLines: readonly KnownLine<Block>[] = [
     },
   },
   {
-    // Among the capabilities stands the same name with a word behind it.
-    is: /^(?:IPv\S* ?)?Unicast:(?! [a-z]{4})|^IPv\S*$/,
-    pattern: /^(IPv4|IPv6) Unicast: +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/,
-    take: ({ columns, families }, [, version = '', figures = '']) => {
-      const numbers = figures.split(/ +/);
-      const [sent, received] = numbers.map((figure) => (figure === '-' ? null : Number(figure)));
-      if (numbers.length !== columns || typeof received !== 'number') return false;
-      families.push({ family: `${version.toLowerCase()}-unicast`, sent: sent ?? null, received });
+    is: /^Prefix Statistics/,
+    pattern: /^/,
+    take: (block) => {
+      block.isCounting = true;
       return true;
     },
   },
@@ -176,4 +174,27 @@ export const knownPeerLines: readonly KnownLine<Block>[] = [
       return true;
     },
   },
-];
+]);
+
+const familyNames: Readonly<Record<string, string>> = {
+  'IPv4 Unicast': 'ipv4-unicast',
+  'IPv6 Unicast': 'ipv6-unicast',
+  'VPN-IPv4': 'ipv4-vpn',
+  'VPN-IPv6': 'ipv6-vpn',
+  'L2VPN EVPN': 'l2vpn-evpn',
+};
+
+/** Those of other families are known and not kept. */
+const ofFamily =
+  /^(IPv[46] [A-Z][A-Za-z -]{2,30}|IPv[46] with MPLS Labels|VPN-IPv[46]|L2VPN [A-Z]{4}|Dps|RT Membership|Link[- ]State): +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/;
+
+/** A line of the statistics of prefixes: `IPv4 Unicast: 7 2`, sent and received. False for another form. */
+export function readFamily({ columns, families }: Block, line: string): boolean {
+  const [, name = '', figures = ''] = ofFamily.exec(line) ?? [];
+  const numbers = figures.split(/ +/);
+  const [sent, received] = numbers.map((figure) => (figure === '-' ? null : Number(figure)));
+  if (name === '' || numbers.length !== columns || typeof received !== 'number') return false;
+  const family = Object.hasOwn(familyNames, name) ? familyNames[name] : undefined;
+  if (family !== undefined) families.push({ family, sent: sent ?? null, received });
+  return true;
+}

@@ -6,7 +6,7 @@ import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { decimalOf } from '../values.ts';
 import { adminOf, operOf, reasonOf } from './interface-words.ts';
-import { type KnownLine, readKnown } from './known-lines.ts';
+import { knownLineReader } from './known-lines.ts';
 
 const opening =
   /^([A-Z][A-Za-z-]{1,23}\d[\d/.:]{0,20}) is (up|down|administratively down), line protocol is (up|down|testing|dormant|notpresent|lowerlayerdown|unknown)(?: \((\w{2,20})\))?$/;
@@ -41,7 +41,7 @@ export function eosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
       if (onlyOnIos.test(line)) return null;
       if (!current) continue;
       const bare = line.trim();
-      if (!readKnown(knownLines, current.record, bare)) rows.unparsed.push(line);
+      if (!readKnown(current.record, bare)) rows.unparsed.push(line);
       current.whole ||= endsBlock(bare, current.record);
     } else if (!isNoise(line)) {
       rows.unparsed.push(line);
@@ -85,7 +85,7 @@ const scale = { '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12 } as const;
 const rate =
   /^(?:(\d{1,4}) (minute|second)s?|(\d{1,4}) (minutes?|seconds?),? ?\d*\w*) (input|output) rate (\d{1,15}(?:\.\d{1,3})?) ([kMGT]?)bps(?: \([^)]{1,60}\))?, (\d{1,15}) packets\/sec$/;
 
-const knownLines: readonly KnownLine<InterfaceDetailRecord>[] = [
+const readKnown = knownLineReader<InterfaceDetailRecord>([
   {
     is: /^Description: /,
     pattern: /^Description: (.+)$/,
@@ -213,7 +213,7 @@ const knownLines: readonly KnownLine<InterfaceDetailRecord>[] = [
       return true;
     },
   },
-];
+]);
 
 /** False for an address that is none. */
 function addAddress(record: InterfaceDetailRecord, address: string): boolean {

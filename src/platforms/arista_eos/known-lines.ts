@@ -8,11 +8,19 @@ export interface KnownLine<B> {
   take: (block: B, match: RegExpExecArray) => boolean;
 }
 
-/** Reads the line into the block. False when it is one of the known ones and cannot be read: it is to be handed back. */
-export function readKnown<B>(lines: readonly KnownLine<B>[], block: B, line: string): boolean {
-  const known = lines.find(({ is }) => is.test(line));
-  // A figure that stands alone has lost the words that say what it counts.
-  if (!known) return !/^(?=\D*\d|[#x]$)[\da-f.,:#%/x-]+$/i.test(line);
-  const match = known.pattern.exec(line);
-  return match !== null && known.take(block, match);
+/** A figure that stands alone has lost the words that say what it counts. */
+const lone = /^(?=\D*\d|[#x]$)[\da-f.,:#%/x-]+$/i;
+
+/**
+ * Reads a line into a block. False when it is one of the known ones and cannot be read: it is to be handed back. Lines
+ * that are none of them, most of those of a block, are told by one pattern.
+ */
+export function knownLineReader<B>(lines: readonly KnownLine<B>[]): (block: B, line: string) => boolean {
+  const any = new RegExp(lines.map(({ is }) => is.source).join('|'));
+  return (block, line) => {
+    const known = any.test(line) ? lines.find(({ is }) => is.test(line)) : undefined;
+    if (!known) return line.includes(' ') || !lone.test(line);
+    const match = known.pattern.exec(line);
+    return match !== null && known.take(block, match);
+  };
 }

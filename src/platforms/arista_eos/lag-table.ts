@@ -36,7 +36,8 @@ export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
     }
     if (header.test(line)) {
       isHeaded = true;
-      firstMember = raw.indexOf('Ports');
+      // In some releases the members stand one further than their name.
+      firstMember = raw.indexOf('Ports') + 1;
     } else if (isHeaded && isRule(line)) width = raw.length;
     else if (line === '' || isNoise(raw) || isRule(line) || legend.test(line)) continue;
     else if (!isHeaded) return null;

@@ -8,8 +8,14 @@ const defaultLines = 50;
 /** `show logging N`: the last N lines; EOS has no JSON for it. `show logging last N` would ask for N minutes or hours. */
 export const log: DiagnosticReader<'log'> = {
   commands: (args) => [{ line: `show logging ${args.lines ?? defaultLines}` }],
-  parse: ([output = '']) => parseLog(output, { rejected: rejectedByEos, isHeading, read: readLine }),
+  parse: ([output = '']) => parseLog(withoutSettings(output), { rejected: rejectedByEos, isHeading, read: readLine }),
 };
+
+/** Above the log stands what is logged, and how, facility by facility. */
+function withoutSettings(output: string): string {
+  const start = output.search(/^Log Buffer:/m);
+  return start > 0 && /^Syslog logging: /m.test(output.slice(0, start)) ? output.slice(start) : output;
+}
 
 /** `Nov 23 03:02:11 leaf1 Ebra: %LINEPROTO-5-UPDOWN: …`, with a full time where the device is set to print one. */
 const shape =

@@ -4,7 +4,7 @@ import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { eosPrintedInterface } from './interface-names.ts';
-import { type KnownLine, readKnown } from './known-lines.ts';
+import { knownLineReader } from './known-lines.ts';
 import { electedRole, eosOspfState } from './ospf-words.ts';
 
 interface Block {
@@ -33,7 +33,7 @@ export function eosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       block = open(opened);
     } else if (isNoise(raw)) continue;
     else if (block && raw.startsWith(' ')) {
-      if (!readKnown(knownLines, block, line)) rows.unparsed.push(raw);
+      if (!readKnown(block, line)) rows.unparsed.push(raw);
       block.whole ||= line.startsWith('Dead timer');
     } else if (!block) return null;
     else rows.unparsed.push(raw);
@@ -73,7 +73,7 @@ function close(block: Block | null, rows: Rows<OspfNeighborRecord>): void {
   else rows.unparsed.push(`Neighbor ${block.record.neighborId}: no state`);
 }
 
-const knownLines: readonly KnownLine<Block>[] = [
+const readKnown = knownLineReader<Block>([
   {
     is: /^In area/,
     pattern: /^In area ([\d.]{7,15}) interface (\S{2,64})$/,
@@ -120,7 +120,7 @@ const knownLines: readonly KnownLine<Block>[] = [
       return left === undefined || record.deadSeconds !== null;
     },
   },
-];
+]);
 
 /** `19:19:24`, `27 days, 0:35:55`, `2d03h`. */
 function agoOf(text: string): number | null {

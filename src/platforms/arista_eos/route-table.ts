@@ -43,7 +43,8 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     if (named || (headed && legend.test(raw))) {
       vrf = named?.[1] ?? vrf;
       headed = true;
-      behindLegend = false;
+      // This line comes when everything else is said.
+      behindLegend = raw.endsWith('routing not enabled');
     } else if (!headed) {
       if (!isNoise(raw) && !/^(?:IPv6 Routing Table|Displaying \d{1,9} of \d{1,9} IPv6 )/.test(raw)) return null;
     } else if (opened) {

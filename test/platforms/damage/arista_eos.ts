@@ -46,14 +46,14 @@ export const insideEos: InsideGrammar[] = [
   {
     diagnostic: 'log',
     damage: ['removed'],
-    line: / (?:Ebra|Bgp): [A-Za-z]/,
+    line: / (?:Ebra|Bgp|Stp): [A-Za-z]/,
     fields: ['severity'],
     why: 'the programs of the operating system log without a tag',
   },
   {
     diagnostic: 'lag',
     damage: ['removed', 'cut'],
-    line: /^(?: {3}Po116\(U\) .*| {35})Et\d+\(\w+\+?\)$/,
+    line: /^(?: {3}Po(?:116\(U\)|[34]\([UD]\)) .*| {35})Et\d+\(\w+[+-]?\)$/,
     fields: ['members'],
     why: 'an aggregate with one port less is an aggregate as well',
   },
