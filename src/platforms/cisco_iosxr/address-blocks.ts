@@ -10,6 +10,9 @@ import { isXrNoise } from './xr-text.ts';
 
 const heading = /^(\S{2,64}) is (Up|Down|Shutdown), (ipv[46]) protocol is (Up|Down)(?: ?\(.{1,40}\))?$/i;
 
+/** Lines about a block that are not indented. */
+const flush = /^(?:IP unicast RPF check is |RPF mode )/;
+
 /** `show ipv4 [vrf all] interface [X]`: VRF, addresses and the MTU of each interface. Null when there is no heading. */
 export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
@@ -29,7 +32,12 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
       last.reason = isAdminDown(state) ? interfaceReason(state) : null;
       whole = false;
       rows.records.push(last);
-    } else if (last && (raw === line || /(?:^| )is \w+, ipv[46] protocol is /i.test(line)) && !isXrNoise(line)) {
+    } else if (
+      last &&
+      (raw === line || /(?:^| )is \w+, ipv[46] protocol is /i.test(line)) &&
+      !isXrNoise(line) &&
+      !flush.test(line)
+    ) {
       // What stands in a block is indented: a heading in a form that is not known.
       rows.unparsed.push(raw);
       last = blankInterface('');

@@ -18,9 +18,13 @@ export function bundleHeading(line: string): string | null {
   return /^Bundle-(?:Ether|POS) ?\d{1,6}$/.test(line) ? xrInterfaceName(line.replace(' ', '')) : null;
 }
 
+/** Others may go on. */
+const wholeSentence =
+  /^Link is (?:Active|Standby due to maximum-active links configuration|marked as Standby by mLACP peer)$/;
+
 /** `show bundle`. The block says how many links it has, which shows whether it is whole. Null without such a block. */
 export function bundles(given: TextLines): Rows<LagRecord> | null {
-  const text = withWholeTail(given, /^Link is .{3,120}$/);
+  const text = withWholeTail(given, wholeSentence);
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   let known = false;
@@ -66,7 +70,7 @@ function lacksLinks({ record, links, foreign }: Block): boolean {
   return record.members.length < (links ?? 0) + foreign;
 }
 
-const link = /^(\S{4,40}) +(\S{1,40}) +([A-Z][A-Za-z -]{2,20}?) +0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} +\d{1,12}$/i;
+const link = /^([\w.:/-]{4,40}) +(\S{1,40}) +([A-Z][A-Za-z -]{2,20}?) +0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} +\d{1,12}$/i;
 
 /** False for a line that is read, by its label or as a row of links, but whose figures have another form. */
 function readLine(block: Block, line: string): boolean {
@@ -82,7 +86,7 @@ function readLine(block: Block, line: string): boolean {
     return true;
   }
   if (
-    /^Link is |^Partner |^Wait |^Port |^Minimum |^LACP |^Loopback |^Incompatible /.test(line) &&
+    /^Link is |^mLACP |^Partner |^Wait |^Port |^Minimum |^LACP |^Loopback |^Incompatible /.test(line) &&
     !pair &&
     record.members.length > block.told
   ) {
@@ -98,7 +102,7 @@ function readLine(block: Block, line: string): boolean {
 
 function readPair(block: Block, name: string, said: string): boolean {
   const { record } = block;
-  if (name === 'Status') record.status = /^up\b/i.test(said) ? 'up' : /admin/i.test(said) ? 'admin-down' : 'down';
+  if (name === 'Status') record.status = statusOf(said);
   else if (name.startsWith('Local links ')) {
     block.links = configured(said);
     return block.links !== null;
@@ -112,6 +116,13 @@ function readPair(block: Block, name: string, said: string): boolean {
     return least !== undefined;
   } else if (name === 'LACP') record.protocol = /^not configured$/i.test(said) ? 'static' : 'lacp';
   return true;
+}
+
+/** Null for `mLACP hot standby`: the other chassis carries the traffic. */
+function statusOf(said: string): LagRecord['status'] {
+  if (/^up\b/i.test(said)) return 'up';
+  if (/^(?:admin|bundle.*shut)/i.test(said)) return 'admin-down';
+  return /^down\b/i.test(said) ? 'down' : null;
 }
 
 /** The last figure of `1 / 1 / 3`. */

@@ -33,7 +33,10 @@ const states: [RegExp, EnvironmentRecord['status']][] = [
     /^(?:FAILED|.*FAILURE|.*ERROR|DISABLED|POWERED[_ ]OFF|UNPOWERED|SHUT DOWN|DOWN|NOT READY|INCOMPATIBLE.*)$/i,
     'failed',
   ],
-  [/^(?:.*BOOT.*|PRESENT|SHUTTING DOWN|.*RESET.*|SW[_ ]INACTIVE|PRE-?CONFIG.*|.*UPGRADE.*)$/i, 'warning'],
+  [
+    /^(?:.*BOOT.*|PRESENT|SHUTTING DOWN|.*RESET.*|SW[_ ]INACTIVE|PRE-?CONFIG.*|.*(?:UPGRADE|INITIALI[SZ]|INSTALL).*)$/i,
+    'warning',
+  ],
 ];
 
 /** `0/RP0/CPU0  8202-32FH-M(Active)  IOS XR RUN  NSHUT`; the last column may be empty. */
@@ -47,7 +50,7 @@ function nodes(text: TextLines): Rows<EnvironmentRecord> | null {
   const places = [heading.search(/ Type /i) + 1, heading.search(/ State /i) + 1] as const;
   return xrTable<EnvironmentRecord>(text, {
     header: nodeHeading,
-    whole: / N?(?:SHUT|MON)$/,
+    whole: / (?:N?PWR,)?N?(?:SHUT|MON)(?:,N?MON)?$/,
     row: (line, raw) => {
       const match = line.length > 200 ? null : node.exec(line);
       const state = match ? stateIn(raw, match[2] ?? '', match[3] ?? '', places) : null;
@@ -82,7 +85,7 @@ const configState = /^N?(?:PWR|SHUT|MON)(?:,|$)/i;
 
 /**
  * Two blanks part the columns, which begin below their names; a word that fills its column moves the next one, which then
- * stands behind one blank as the pattern found it. Null for a row without one of them.
+ * stands behind one blank as the pattern found it and must be a known one. Null for a row without one of them.
  */
 function stateIn(
   raw: string,
@@ -101,11 +104,15 @@ function stateIn(
     const isPushed = before !== undefined && before.index + before.text.length >= stateAt - 2;
     return state !== undefined && (state.index === stateAt || isPushed) ? state.text : null;
   }
-  return typeAt + type.length >= stateAt - 1 && !configState.test(found) ? found : null;
+  const isKnown = states.some(([pattern]) => pattern.test(found));
+  return typeAt + type.length >= stateAt - 1 && isKnown ? found : null;
 }
 
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
-  const text = withWholeTail(given, /^(?:\d{1,3}\/\w{1,8} .* (?:ON|OFF|RESERVED)|Total.*\d[WA])$/);
+  const text = withWholeTail(
+    given,
+    /^(?:\d{1,3}\/\w{1,8} .* (?:ON|OFF|RESERVED)|Total.*\d[WA]|[A-Z][\w+ ]{3,60}: +\d{1,6}W)$/,
+  );
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   let part: Part | null = null;
   for (const raw of text.lines) {

@@ -13,6 +13,8 @@ interface Block {
   record: InterfaceDetailRecord;
   /** What the line `Hardware is` says: it decides which line is the last one. */
   hardware: string;
+  /** It keeps no counters (a BVI or a bundle that was never up): the rates are its last lines. */
+  uncounted: boolean;
   /** The last line that this kind of interface prints was seen. */
   whole: boolean;
 }
@@ -45,13 +47,13 @@ export function xrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> 
       block = opens(line, lagOf);
       if (block === null) {
         rows.unparsed.push(raw);
-        block = { record: blankInterfaceDetail(blankInterface('')), hardware: '', whole: true };
+        block = nobodys();
       }
     } else if (block && raw === line && !isXrNoise(line)) {
       // What stands in a block is indented: a heading in a form that is not known.
       rows.unparsed.push(raw);
       close();
-      block = { record: blankInterfaceDetail(blankInterface('')), hardware: '', whole: true };
+      block = nobodys();
     } else if (block) {
       // IOS and NX-OS open their blocks alike, but print the delay of a link; this line is XR's own.
       if (line.startsWith('Interface state transitions: ') || line.endsWith(' total input drops')) known = true;
@@ -84,7 +86,12 @@ function opens(line: string, lagOf: ReadonlyMap<string, string>): Block | null {
     record.reason = interfaceReason(
       said ?? protocolSaid ?? ([state, protocol].find((word) => !/^(?:up|down)$/.test(word)) || null),
     );
-  return { record, hardware: '', whole: false };
+  return { record, hardware: '', uncounted: false, whole: false };
+}
+
+/** What stands below a heading that is not understood. */
+function nobodys(): Block {
+  return { record: blankInterfaceDetail(blankInterface('')), hardware: '', uncounted: false, whole: true };
 }
 
 export function isAdminDown(state: string): boolean {
@@ -99,9 +106,10 @@ export function operStatus(state: string, protocol: string): OperStatus {
 }
 
 /** The line after which a kind of interface prints nothing that is read. */
-function endsBlock({ hardware, record }: Block, line: string): boolean {
+function endsBlock({ hardware, uncounted, record }: Block, line: string): boolean {
   // Most lines are none of these, which their ends show without a pattern.
-  if (!'sd.'.includes(line.at(-1) ?? '')) return false;
+  if (!'sdc.'.includes(line.at(-1) ?? '')) return false;
+  if (uncounted && /^\d+ (?:minute|second) output rate \d+ bits\/sec, \d+ packets\/sec$/.test(line)) return true;
   if (/^\d{1,15} carrier transitions$/.test(line)) return true;
   const counted = /^(?:Input\/output data rate is disabled\.?|\d+ output drops, \d+ queue drops, \d+ output errors)$/;
   if (counted.test(line)) return true;
@@ -153,6 +161,7 @@ function readLine(block: Block, line: string, lagOf: Map<string, string>): boole
         return record.lastChangeSeconds !== null || isNoTime(line.slice(17));
       }
       if (line.startsWith('Last clearing of "show interface" counters')) {
+        block.uncounted = line.endsWith(' Unknown');
         record.countersClearedSeconds = uptimeSeconds(line.slice(43));
         return record.countersClearedSeconds !== null || isNoTime(line.slice(42));
       }

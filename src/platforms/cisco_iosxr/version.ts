@@ -32,7 +32,8 @@ function versionIn(given: TextLines): Rows<VersionRecord> | null {
     if (osVersion === null) continue;
     if (up === null && line.includes(' uptime is')) {
       up = uptime.exec(line);
-      uptimeSeconds = spelledSeconds(up?.[2] ?? '');
+      // Within the first day there is no comma: `23 hours 3 minutes`.
+      uptimeSeconds = spelledSeconds((up?.[2] ?? '').replace(/^(\d+ hours?) (?=\d)/, '$1, '));
       if (uptimeSeconds === null) rows.unparsed.push(raw);
     }
     // Cisco 8000 prints its series on a line of its own, above the one of the box and its processor.

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { DiagnosticName } from '../../src/domain/diagnostics.ts';
+import { parseOutput } from '../../src/platforms/parse-output.ts';
+
+const lastLines: [diagnostic: DiagnosticName, name: string, why: string][] = [
+  ['environment', 'interface-modules', 'what is read stands in front of the state that is configured'],
+  ['environment', 'power', 'no line behind the figures of the slots is read'],
+  ['lag', 'two-chassis', 'no sentence that begins so goes on'],
+  ['interface-detail', 'uncounted', 'the rate ends with its unit'],
+];
+
+test.for(lastLines)('%s %s is whole without its last line break: %s', ([diagnostic, name]) => {
+  const text = readFileSync(join(import.meta.dirname, 'cisco_iosxr', diagnostic, `${name}.raw`), 'utf8').trimEnd();
+  const outcomeOf = (part: string) => parseOutput('cisco_iosxr', diagnostic, part, { nowMs: null }).outcome;
+  expect(outcomeOf(text)).toBe('ok');
+  expect(outcomeOf(text.slice(0, -2))).toBe('incomplete');
+});
