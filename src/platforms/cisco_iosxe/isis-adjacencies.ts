@@ -17,6 +17,8 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
 const heading = /^System Id +Type Interface +IP Address +State Holdtime Circuit Id$/;
 const row =
   /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP|DOWN|INIT) +(\d{1,6}) +\S{1,64}$/;
+/** The line of a name, or a row whose name is made of the words of a detail: a neighbour chose it. */
+const named = /\\$| (?:UP|DOWN|INIT) +\d{1,6} /;
 const details =
   /^(?:Area Address|IPv[46] Address|SNPA|State Changed|LAN Priority|Format|Remote TIDs|Local TIDs|Interface name|NSF capable|BFD|Uptime|Neighbor|L[12] Last Hello|Key Id|Node|Adjacency|Extended|Circuit|SRLG|Topology|Restart|Global|Last)/;
 
@@ -49,7 +51,7 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
       current = record;
       wrapped = null;
       ended = false;
-    } else if (wrapped === null && current && line !== '\\' && (indentOf(raw) > indent || details.test(line))) {
+    } else if (wrapped === null && current && !named.test(line) && (indentOf(raw) > indent || details.test(line))) {
       detailed = true;
       ended ||= /^(?:Format|Interface name)/.test(line);
       if (!readDetail(current, line)) rows.unparsed.push(raw);

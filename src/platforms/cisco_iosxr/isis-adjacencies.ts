@@ -23,6 +23,9 @@ const adjacency = new RegExp(String.raw`${start} +(\d\S{1,15})(?: +\S{1,20}){0,5
 const details =
   /^(?:Area Address|IPv[46] Address|Topolog|NSF|IPFRR|Adjacency|Adj-SID|Non-FRR|FRR|Remote|Local|SNPA|BFD|Link|Circuit|Backup|SRLG|Instance|MPLS|Weight|Protection|Hostname|DIS |LAN |Priority|Nbr|Interface|Neighbor)/i;
 
+/** A row whose name is made of the words of a detail: a neighbour chose it. */
+const stated = / (?:Up|Down|Init|Failed) +\d{1,6} /i;
+
 interface Kind {
   process: string;
   level: '1' | '2' | null;
@@ -65,7 +68,7 @@ function adjacencies(given: TextLines): Rows<IsisAdjacencyRecord> | null {
       last.upSeconds = uptimeSeconds(uptime);
       if (last.upSeconds === null) rows.unparsed.push(raw);
     } else if (line.startsWith('Uptime:')) rows.unparsed.push(raw);
-    else if (last && wrapped === null && details.test(line)) continue;
+    else if (last && wrapped === null && details.test(line) && !stated.test(line)) continue;
     else if (wrapped === null && /^[\w.-]{14,64}$/.test(line)) wrapped = line;
     else rows.unparsed.push(raw);
   }

@@ -16,7 +16,7 @@ export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
 
 const total = /^Total entries displayed: \d+$/;
 const columns = /^Device ID +Local Intf +Hold-time +Capability +Port ID$/;
-const codes = /^(?:Capability codes:|\([A-Z]\) )/;
+const codes = /^(?:Capability codes:|\([A-Z]\) [A-Za-z ]{3,30}(?:, \([A-Z]\) [A-Za-z ]{3,30}){0,8})$/;
 
 function table(text: TextLines): Rows<LldpNeighborRecord> | null {
   const heading = text.lines.find((line) => columns.test(line.trim()));

@@ -70,7 +70,9 @@ function commits(text: TextLines): Rows<ConfigHistoryRecord> | null {
     const match = commit.exec(bare);
     const last = rows.records.at(-1);
     const indent = line.length - line.trimStart().length;
-    if (match) {
+    // What looks like a commit and stands where a comment does may be either.
+    if (match && last && indent > margin) rows.unparsed.push(line);
+    else if (match) {
       margin = indent;
       whole = false;
       const [, id = '', atText = '', user = '', client = ''] = match;

@@ -97,6 +97,8 @@ function adjacencyTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
 function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
   let name: string | null = null;
   let whole = true;
+  // A name stands over one adjacency.
+  let isTaken = false;
   return readTable<IsisAdjacencyRecord>(text, {
     heading: {
       test: (bare) => {
@@ -107,7 +109,10 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     },
     aside: (bare) => {
       const next = name !== null && whole && /^[\w.-]{1,255}$/.test(bare);
-      if (next) name = bare;
+      if (next) {
+        name = bare;
+        isTaken = false;
+      }
       return next;
     },
     row: (bare) => {
@@ -115,8 +120,9 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
         /^Interface: (\S{1,64}), Level: ([123]), State: ([A-Z][\w-]{1,13})(?:, Expires in (\d{1,6}) secs)?$/.exec(bare);
       // A name in a form that is not known: the lines below it are nobody's.
       if (!match && !bare.includes(': ')) name = null;
-      const base = adjacency(name, match?.[1] ?? null, match?.[2] ?? null, match?.[3] ?? null);
+      const base = isTaken ? null : adjacency(name, match?.[1] ?? null, match?.[2] ?? null, match?.[3] ?? null);
       if (!match || !base) return null;
+      isTaken = true;
       whole = false;
       return { ...base, holdSeconds: match[4] === undefined ? null : Number(match[4]), upSeconds: null, snpa: null };
     },

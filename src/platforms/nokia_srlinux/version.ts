@@ -26,6 +26,13 @@ export const version: DiagnosticReader<'version'> = {
             const osVersion = fieldOf(text.lines, 'Software Version');
             const booted = fieldOf(text.lines, 'Last Booted');
             if (osVersion === null || text.cut !== null) return null;
+            // The start stands below what else is read.
+            if (!text.lines.some((line) => /^ *Last ?Booted/.test(line)))
+              return {
+                records: [],
+                unparsed: [],
+                incomplete: 'the line of the start is missing: the answer was cut off',
+              };
             const record = {
               ...blank,
               hostname: fieldOf(text.lines, 'Hostname'),
