@@ -9,6 +9,8 @@ export function ciscoBgpFamily(heading: string): string | null {
   const words = heading.trim().toLowerCase().replace('e-vpn', 'evpn');
   const vpn = /^vpnv([46]) unicast$/.exec(words);
   if (vpn) return `ipv${vpn[1]}-vpn`;
+  const multicastVpn = /^mvpnv([46]) unicast$/.exec(words);
+  if (multicastVpn) return `ipv${multicastVpn[1]}-mvpn`;
   if (/^link-state(?: link-state)?$/.test(words)) return 'link-state';
   return families.test(words) ? words.replaceAll(/[ /]+/g, '-') : null;
 }

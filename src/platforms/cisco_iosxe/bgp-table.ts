@@ -4,7 +4,7 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
 
@@ -24,7 +24,8 @@ const mostShift = 2;
 const statusLetters = /^[VIN *sdhrSmbxafct>i-]*$/;
 
 /** `show ip bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
-export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+  const text = withWholeTail(given, /^Total number of prefixes \d+$/);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let columns: Columns | null = null;
   let vrf: string | null = args.vrf ?? 'default';
@@ -53,10 +54,11 @@ export function iosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<Bg
     }
     if (around.test(line) || isIosNoise(line)) continue;
     if (!columns) return null;
-    const status = raw.slice(0, columns.network);
-    const rest = raw.slice(columns.network);
+    const place = networkPlace(raw, columns);
+    const status = raw.slice(0, place);
+    const rest = raw.slice(place);
     // A network that begins before its column would lose its front.
-    const aligned = /^[ i>]?$/.test(raw.charAt(columns.network - 1));
+    const aligned = /^[ i>]?$/.test(raw.charAt(place - 1));
     const network = wrapped === null && aligned ? (/^ {0,2}(\S{7,64})/.exec(rest)?.[0] ?? null) : null;
     if (network !== null) prefix = networkOf(network.trim());
     if (network !== null && rest.trim() === network.trim()) {
@@ -86,6 +88,12 @@ function columnsOf(heading: string): Columns {
     preference: end('LocPrf'),
     weight: end('Weight'),
   };
+}
+
+/** Where the network begins: releases put it a little beside its heading. */
+function networkPlace(raw: string, { network }: Columns): number {
+  const digit = raw.search(/\d/);
+  return Math.abs(digit - network) <= mostShift && /^\d{1,3}\.\d/.test(raw.slice(digit, digit + 5)) ? digit : network;
 }
 
 function rowOf(raw: string, rest: string, status: string, columns: Columns): BgpRouteRecord | null {

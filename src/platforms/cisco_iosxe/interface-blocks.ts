@@ -131,7 +131,7 @@ function readLine(block: Block, line: string): boolean {
     case 72: // H
     case 65: // A
     case 85: // U
-      return !/[Dd]uplex/.test(line.slice(0, 24)) || media(record, line);
+      return !(line.startsWith('Unknown, ') || /[Dd]uplex/.test(line.slice(0, 24))) || media(record, line);
     case 79: // O
       return !(line.startsWith('Output queue') && line.includes('nput queue')) || olderQueues(record, line);
     case 82: // R
@@ -165,7 +165,7 @@ function address(record: InterfaceDetailRecord, line: string): boolean {
 }
 
 const negotiated =
-  /^(Full|Half|Auto|Unknown)[- ]?duplex(?:,| \((?:full|half)\),?) ?(?:auto[- ]speed|unknown(?: speed)?|(\d{1,6}) ?([MG])b(?:\/s|ps))(?:,| |$)/i;
+  /^(?:(Full|Half|Auto|Unknown)[- ]?duplex|Unknown)(?:,| \((?:full|half)\),?) ?(?:auto[- ]speed|unknown(?: speed)?|(\d{1,6}) ?([MG])b(?:\/s|ps))(?:,| |$)/i;
 
 /** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`, `Full-duplex, 100Mb/s, 100BaseTX/FX`. */
 function media(record: InterfaceDetailRecord, line: string): boolean {

@@ -14,7 +14,7 @@ const subnetted =
 const coded =
   /^([A-Za-z])(?:([* ])(?:(N1|N2|E1|E2|IA|EX|L1|L2|ia|su|U) ?)?)?[*+%&pr ]{0,6} +(\d{1,3}(?:\.\d{1,3}){3})(\/\d{1,2})?(?: (.*))?$/;
 const viaHop =
-  /^\[(\d{1,3})\/(\d{1,10})\] via ([\d.]{7,15})(?: \(([\w.:-]{1,64})\))?(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?(?:, .{1,40})?$/;
+  /^\[(\d{1,3})\/(\d{1,10})\] via ([\d.]{7,15}|[0-9A-Fa-f:.]{2,45})(?: \([\w.:-]{1,64}\))?(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
 const connected =
   /^(?:\[(\d{1,3})\/(\d{1,10})\] )?is (?:directly connected|a summary)(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
@@ -26,6 +26,8 @@ export function iosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
   let length: string | null = null;
   let headed = false;
   let wrapped: string | null = null;
+  // The route to which a further next hop belongs; below a row that was not understood it is nobody's.
+  let open: RouteRecord | null = null;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -50,12 +52,12 @@ export function iosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
       continue;
     }
     wrapped = null;
-    const last = rows.records.at(-1);
     const record = opened ? recordOf(opened, vrf, length) : null;
     const more = opened ? null : hopOf(line);
     if (record) rows.records.push(record);
-    else if (more && last) last.nextHops.push(more.hop);
+    else if (more && open) open.nextHops.push(more.hop);
     else rows.unparsed.push(raw);
+    if (!more) open = record;
   }
   if (!headed) return null;
   if (wrapped !== null) rows.unparsed.push(wrapped);
@@ -74,17 +76,26 @@ function hopOf(text: string): Hop | null {
   const straight = via ? null : connected.exec(text);
   if (via) {
     const address = canonicalIp(via[3] ?? '');
-    const out = printedInterfaceName(via[6] ?? '');
-    if (address === null) return null;
+    const out = printedInterfaceName(via[5] ?? '');
+    const age = uptimeSeconds(via[4] ?? '');
+    if (address === null || isBent(out, via[5]) || isBent(age, via[4])) return null;
     const hop = { address, interface: out, weight: null, recursive: out === null };
-    return { hop, distance: Number(via[1]), metric: Number(via[2]), age: uptimeSeconds(via[5] ?? '') };
+    return { hop, distance: Number(via[1]), metric: Number(via[2]), age };
   }
   if (!straight) return null;
-  const hop = { address: null, interface: printedInterfaceName(straight[4] ?? ''), weight: null, recursive: null };
+  const out = printedInterfaceName(straight[4] ?? '');
+  const age = uptimeSeconds(straight[3] ?? '');
+  if (isBent(out, straight[4]) || isBent(age, straight[3])) return null;
+  const hop = { address: null, interface: out, weight: null, recursive: null };
   const [distance = null, metric = null] = [straight[1], straight[2]].map((value) =>
     value === undefined ? null : Number(value),
   );
-  return { hop, distance, metric, age: uptimeSeconds(straight[3] ?? '') };
+  return { hop, distance, metric, age };
+}
+
+/** A part that stands there and has another form than it should. */
+function isBent(value: unknown, printed: string | undefined): boolean {
+  return value === null && printed !== undefined;
 }
 
 function recordOf(opened: RegExpExecArray, vrf: string, length: string | null): RouteRecord | null {

@@ -11,7 +11,7 @@ const heading = /^IPv6 Routing Table(?: - (\S{1,64}))? - (\d{1,8}) entries$/;
 const legend = /^(?:Codes: |[A-Za-z]{1,3}\d? - [A-Za-z])/;
 const opened =
   /^([A-Za-z]{1,3}\d?)[ *+%]{1,6}([0-9A-Fa-f:.]{2,45}\/\d{1,3}) \[(\d{1,3})\/(\d{1,10})\](?:, tag \d{1,10})?$/;
-const away = /^via ([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, (\S{2,64}))?(?:, .{1,40})?$/;
+const away = /^via ([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, ([A-Z]\S{1,63}))?(?:, indirectly connected)?$/;
 const straight = /^via (\S{2,64}), (?:directly connected|receive)$/;
 
 /** `show ipv6 route [vrf V]`: the next hops stand on lines of their own. Null when the heading is not there. */
@@ -19,6 +19,8 @@ export function iosRouteTable6(text: TextLines, args: DiagnosticArguments): Rows
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = args.vrf ?? null;
   let headed = false;
+  // The route to which a next hop belongs; below a row that was not understood it is nobody's.
+  let open: RouteRecord | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -31,11 +33,11 @@ export function iosRouteTable6(text: TextLines, args: DiagnosticArguments): Rows
     if (line === '' || legend.test(line) || isIosNoise(line)) continue;
     if (!headed) return null;
     const record = recordOf(line, vrf);
-    const last = rows.records.at(-1);
     const hop = record ? null : hopOf(line);
     if (record) rows.records.push(record);
-    else if (hop && last) last.nextHops.push(hop);
+    else if (hop && open) open.nextHops.push(hop);
     else rows.unparsed.push(raw);
+    if (!hop) open = record;
   }
   if (!headed) return null;
   // A route without a line of its own below it lost its next hop.
@@ -62,10 +64,12 @@ function recordOf(line: string, vrf: string | null): RouteRecord | null {
 
 function hopOf(line: string): RouteNextHop | null {
   const own = straight.exec(line);
-  if (own) return { address: null, interface: printedInterfaceName(own[1] ?? ''), weight: null, recursive: null };
-  const match = away.exec(line);
+  const match = own ? null : away.exec(line);
+  const printed = own?.[1] ?? match?.[2];
+  const out = printedInterfaceName(printed ?? '');
+  if (out === null && printed !== undefined) return null;
+  if (own) return { address: null, interface: out, weight: null, recursive: null };
   const address = canonicalIp(match?.[1] ?? '');
-  if (!match || address === null) return null;
-  const out = printedInterfaceName(match[2] ?? '');
+  if (address === null) return null;
   return { address, interface: out, weight: null, recursive: out === null };
 }

@@ -5,43 +5,65 @@ import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
-/** `show version`; its last line is the configuration register. */
+/** `show version`; the configuration register stands at its end, on the large switches the serial number of each. */
 export const version: DiagnosticReader<'version'> = {
   commands: () => [{ line: 'show version' }],
   parse: ([output = '']) => parseForms<VersionRecord>(output, { rejected: rejectedByIosxe, text: versionIn }),
 };
 
+/** The line behind which nothing is read. */
+const last = /^(?:Configuration register (?:on \S+ )?is 0x[0-9A-Fa-f]{1,6}|System [Ss]erial [Nn]umber +: \S)/;
+
 function versionIn(text: TextLines): Rows<VersionRecord> | null {
   const lines = [...text.lines, text.cut ?? ''].filter((line) => !isTooLong(line)).map((line) => line.trim());
-  const value = (pattern: RegExp) => {
-    for (const line of lines) {
-      const found = pattern.exec(line)?.[1];
-      if (found !== undefined) return found.trim();
-    }
+  const unparsed: string[] = [];
+  const value = (...patterns: RegExp[]) => {
+    for (const pattern of patterns)
+      for (const line of lines) {
+        const found = pattern.exec(line)?.[1];
+        if (found !== undefined) return found.trim();
+      }
     return null;
   };
-  const software =
-    value(/^(?:Cisco )?IOS(?: \(tm\))? .{0,120}\bVersion ([\w.()-]{1,40}?)(?:,| [A-Z]+ )/) ??
-    value(/^Cisco Internetwork Operating System Software.{0,80}Version ([\w.()-]{1,40}),/);
-  const xe = value(/^Cisco IOS[ -]XE Software, Version ([\w.()-]{1,40})$/);
-  const uptime = spelledSeconds(value(/^\S{1,64} uptime is (.{1,120})$/) ?? '');
-  if ((software ?? xe) === null || lines.some((line) => /^Cisco (?:IOS XR|Nexus)/.test(line))) return null;
-  if (!lines.some((line) => /^Configuration register (?:on \S+ )?is 0x[0-9A-Fa-f]{1,6}/.test(line)))
+  /** The same of a line that is known by its first words: in another form it is handed back. */
+  const known = (label: RegExp, ...patterns: RegExp[]) => {
+    const found = value(...patterns);
+    if (found === null) unparsed.push(...lines.filter((line) => label.test(line)).slice(0, 1));
+    return found;
+  };
+  const software = value(
+    /^(?:Cisco )?IOS(?: \(tm\))? .{0,120}\bVersion ([\w.():-]{1,40}?)(?:,| \[| [A-Z]+ )/,
+    /^Cisco Internetwork Operating System Software.{0,80}Version ([\w.()-]{1,40}),/,
+    /^Cisco IOS[ -]XE Software, Version ([\w.()-]{1,40})$/,
+  );
+  if (software === null || lines.some((line) => /^Cisco (?:IOS XR|Nexus)/.test(line))) return null;
+  if (!text.lines.some((line) => last.test(line.trim())) && !last.test(text.cut?.trim() ?? ''))
     return {
       records: [],
-      unparsed: [],
+      unparsed,
       incomplete: 'the line of the configuration register is missing: the answer was cut off',
     };
+  const uptime = spelledSeconds(value(/^\S{1,64} uptime is (.{1,120})$/) ?? '');
+  if (uptime === null)
+    unparsed.push(lines.find((line) => line.includes('uptime is')) ?? 'the line of the uptime is missing');
   const record: VersionRecord = {
     hostname: value(/^(\S{1,64}) uptime is /),
-    model:
-      value(/^[Cc]isco (\S{2,40}) (?:\(.{1,80}\) |\(.{1,80}\)? )?(?:processor|with)\b/) ??
-      value(/^Model [Nn]umber +: (\S{2,40})$/),
-    osVersion: software ?? xe,
-    serial: value(/^Processor board ID (\w{4,30})$/) ?? value(/^System [Ss]erial [Nn]umber +: (\w{4,30})$/),
+    model: known(
+      /^cisco .* bytes of memory/i,
+      /^(?:[Cc]isco|Allen-Bradley) (\S{2,40}) (?:\(.{1,80}\) |\(.{1,80}\)? )?(?:processor|with)\b/,
+      /^Model [Nn]umber +: (\S{2,40})$/,
+    ),
+    osVersion: software,
+    serial: known(
+      /^Processor board ID/,
+      /^Processor board ID (\w{4,30})(?:,|$)/,
+      /^System [Ss]erial [Nn]umber +: (\w{4,30})$/,
+    ),
     uptimeSeconds: uptime,
-    lastRebootReason: value(/^Last reload reason: (\S.{0,160})$/) ?? value(/^System returned to ROM by (\S.{0,160})$/),
+    lastRebootReason: value(
+      /^Last reload reason: (\S.{0,160})$/,
+      /^System (?:returned to ROM|restarted) by (\S.{0,160})$/,
+    ),
   };
-  const unread = lines.find((line) => line.includes('uptime is')) ?? 'the line of the uptime is missing';
-  return { records: [record], unparsed: uptime === null ? [unread] : [] };
+  return { records: [record], unparsed };
 }
