@@ -33,6 +33,8 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
   let detailed = false;
   let ended = true;
   let wrapped: string | null = null;
+  // The session that the lines below describe; below a row that was not understood they are nobody's.
+  let current: BfdSessionRecord | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -44,18 +46,22 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
     }
     if (isIosNoise(line)) continue;
     if (!headed) return null;
-    const last = rows.records.at(-1);
     const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`, own, args);
     if (record) {
       rows.records.push(record);
+      current = record;
       wrapped = null;
       ended = false;
-    } else if (last && details.test(line)) {
+    } else if (current && details.test(line)) {
       detailed = true;
       ended ||= line.startsWith('Min Echo interval');
-      if (!readDetail(last, line)) rows.unparsed.push(raw);
+      if (!readDetail(current, line)) rows.unparsed.push(raw);
     } else if (wrapped === null && canonicalIp(line) !== null) wrapped = line;
-    else rows.unparsed.push(raw);
+    else {
+      rows.unparsed.push(raw);
+      current = null;
+      wrapped = null;
+    }
   }
   if (!headed) return null;
   if (wrapped !== null) rows.unparsed.push(wrapped);

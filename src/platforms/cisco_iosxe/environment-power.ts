@@ -6,10 +6,13 @@ export function environmentPower(line: string): EnvironmentRecord | EnvironmentR
   return stacked(line) ?? chassis(line);
 }
 
-/** `1A  PWR-C1-1100WAC  ABC123456AB  OK  Good  Good  1100`, `1B  Not Present`. The watts are what it was built for, not what it gives. */
+/** `1A  PWR-C1-1100WAC  ABC123456AB  OK  Good  Good  1100`, `1B  Not Present`, `2  Built-in  Good`. The watts are what it was built for, not what it gives. */
 function stacked(line: string): EnvironmentRecord | null {
   const absent = /^(\d{1,2}[AB]?) +Not Present$/.exec(line);
   if (absent) return one('psu', absent[1] ?? '', 'absent', null, null);
+  // A supply that cannot be taken out has no status of its own; whether it feeds the switch is said.
+  const fixed = /^(\d{1,2}[AB]?) +Built-in +(Good|Bad)(?: +(?:Good|Bad|n\/a))?$/.exec(line);
+  if (fixed) return one('psu', fixed[1] ?? '', statusOf(fixed[2] ?? ''), null, null);
   const match =
     /^(\d{1,2}[AB]?) +(\S{3,24}) +(\S{3,20}) +(OK|No Input Power|Bad|Faulty|Not Responding|Disabled|Good) +(Good|Bad|n\/a|N\/A|-) +(Good|Bad|n\/a|N\/A|-) +(\d{1,5}(?:\/\d{1,5})?|n\/a|N\/A|-)$/.exec(
       line,

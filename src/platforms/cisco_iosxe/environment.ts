@@ -38,7 +38,8 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     if (member !== undefined) around2.member = `switch ${member}`;
     const last = rows.records.at(-1);
     const state = /^(?:System )?Temperature State: (GREEN|YELLOW|RED)$/i.exec(line)?.[1]?.toUpperCase();
-    if (state !== undefined && last) {
+    // Above it stands its value: any other record has a status of its own.
+    if (state !== undefined && last?.component === 'temperature' && last.status === null) {
       last.status = state === 'GREEN' ? 'ok' : state === 'YELLOW' ? 'warning' : 'failed';
       continue;
     }

@@ -99,7 +99,7 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
     else if (line.startsWith('Chassis id:')) unparsed.push(line);
     else if (line.startsWith('Management Addresses')) addresses = true;
     else if (address === null) unparsed.push(line);
-    else if (address === undefined) addresses &&= line.startsWith('Other');
+    else if (address === undefined) addresses &&= /^(?:Other|OID)\b|^[\d.]+$/.test(line);
     else record.managementAddresses.push(address);
   }
   return record;

@@ -18,7 +18,7 @@ const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 const known =
   /^Known via "((?:ospfv3|[A-Za-z-]{1,20}))(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:,| |$)/;
 const hop4 =
-  /^(?:\* ?)?([\d.]{7,15})(?: \(([\w.:-]{1,64})\))?(?:, from ([\d.]{7,15}))?(?:, (\S{1,16}) ago)?(?:, via (\S{2,64}))?(?:, .{1,60})?$/;
+  /^(?:\* ?)?([\d.]{7,15}|[0-9A-Fa-f:.]{2,45}(?= \())(?: \(([\w.:-]{1,64})\))?(?:, from ([\d.]{7,15}|[0-9A-Fa-f:.]{2,45}))?(?:, (\S{1,16}) ago)?(?:, via (\S{2,64}))?(?:, (?!from |via |\S+ ago).{1,60})?$/;
 const hop6 = /^([0-9A-Fa-f:.]{2,45})(?:%(\S{1,32}))?(?:, (\S{2,64}))?(?: indirectly connected)?$/;
 const direct = /^(?:\* ?)?(?:directly connected|receive|attached)(?:,)? via (\S{2,64})(?:, .{1,60})?$/;
 const around =
@@ -105,9 +105,10 @@ function hop(record: RouteRecord, line: string): boolean {
   const address = canonicalIp(away?.[1] ?? '');
   const named = straight ? straight[1] : away?.[isFour ? 5 : 3];
   const out = printedInterfaceName(named ?? '');
-  if ((!straight && address === null) || (out === null && (named !== undefined || /, (?:from|via) /.test(line))))
-    return false;
-  if (isFour && away?.[4] !== undefined) record.ageSeconds ??= uptimeSeconds(away[4]);
+  if ((!straight && address === null) || (out === null && named !== undefined)) return false;
+  const age = uptimeSeconds((isFour ? away?.[4] : undefined) ?? '');
+  if (isFour && age === null && away?.[4] !== undefined) return false;
+  record.ageSeconds ??= age;
   record.nextHops.push({ address, interface: out, weight: null, recursive: address === null ? null : out === null });
   return true;
 }
