@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LldpNeighborRecord } from '../../src/domain/device-records.ts';
-import type { PlatformName } from '../../src/domain/diagnostics.ts';
+import type { DiagnosticName, LogRecord, PlatformName } from '../../src/domain/diagnostics.ts';
 import { read, type Sample, samples } from './samples.ts';
 
 /** What a neighbour sends as its description, in place of one word in a text that the device printed. */
@@ -17,6 +17,7 @@ const targets: Forgery[] = [
   { platform: 'cisco_nxos', sample: 'detail', word: 'Copyright (c) 1986-2018 by Cisco Systems, Inc.' },
   { platform: 'arista_eos', sample: 'text-one-line', word: 'Example OS 1.2' },
   { platform: 'juniper_junos', sample: 'text-detail', word: 'Example OS 1.2' },
+  { platform: 'nokia_sros', sample: 'remote-info', word: '1/1/5, 10-Gig Ethernet' },
 ];
 
 const strange = 'fake.example.net';
@@ -29,6 +30,7 @@ const bodies: Record<string, Partial<Record<PlatformName, string>>> = {
     cisco_nxos: `x\nSystem Name: ${strange}`,
     arista_eos: `x"\n    - System Name: "${strange}"\n    - Port Description: "y`,
     juniper_junos: `x\nSystem name        : ${strange}`,
+    nokia_sros: `x"\nSystem Name           : "${strange}`,
   },
   'a heading': {
     cisco_iosxe: 'x\nLocal Intf: Gi9/9/9',
@@ -36,11 +38,13 @@ const bodies: Record<string, Partial<Record<PlatformName, string>>> = {
     cisco_nxos: 'x\nLocal Port id: Eth9/9',
     arista_eos: 'x\nInterface Ethernet99 detected 1 LLDP neighbors:',
     juniper_junos: 'x\n\nLLDP Neighbor Information:\nLocal Interface    : xe-9/9/9',
+    nokia_sros: 'x"\nPort 1/1/9 Bridge nearest-bridge Remote Peer Information',
   },
   'a whole block': {
     cisco_iosxe: `x\nTime remaining: 9 seconds\nManagement Addresses - not advertised\nVlan ID: 1\n${'-'.repeat(48)}\nLocal Intf: Gi9/9/9\nChassis id: 0053.00ff.0009\nPort id: 1\nSystem Name: ${strange}`,
     cisco_iosxr: `x\nTime remaining: 9 seconds\nManagement Addresses - not advertised\n${'-'.repeat(48)}\nLocal Interface: TenGigE0/9/9/9\nChassis id: 0053.00ff.0009\nPort id: 1\nSystem Name: ${strange}`,
     cisco_nxos: `x\nTime remaining: 9 seconds\nVlan ID: 1\n\nChassis id: 0053.00ff.0009\nPort id: 1\nLocal Port id: Eth9/9\nSystem Name: ${strange}`,
+    nokia_sros: `x"\nSystem Name           : "core-2"\nPort 1/1/9 Bridge nearest-bridge Remote Peer Information\n${'-'.repeat(79)}\nChassis Id            : 00:53:00:ff:00:09\nPort Id               : "1"\nPort Description      : "y`,
     arista_eos: `x"\n\nInterface Ethernet2 detected 1 LLDP neighbors:\n\n  Neighbor 0053.00ff.0009/1, age 1 seconds\n    - System Name: "${strange}"\n    - Port Description: "y`,
   },
   'a total and a block': {
@@ -99,6 +103,69 @@ describe('what somebody wrote in one line', () => {
       }
     }
   });
+});
+
+/** Words that somebody wrote, a neighbour sent, or a maker put into a module, one line each, and the fields that hold them. */
+const strangers: { diagnostic: DiagnosticName; sample: string; word: string; fields: string[] }[] = [
+  { diagnostic: 'bgp-summary', sample: 'usual', word: 'transit north 1', fields: ['description'] },
+  { diagnostic: 'interface-detail', sample: 'usual', word: 'to customer: red  10G', fields: ['description'] },
+  { diagnostic: 'interfaces', sample: 'descriptions', word: 'to customer: red', fields: ['description'] },
+  { diagnostic: 'optics', sample: 'usual', word: 'LABOPTIC', fields: ['vendor'] },
+  { diagnostic: 'optics', sample: 'usual', word: 'LAB0001', fields: ['serial'] },
+  { diagnostic: 'version', sample: 'usual', word: 'lab: row 3', fields: [] },
+  { diagnostic: 'version', sample: 'usual', word: 'pe-1', fields: ['hostname'] },
+  { diagnostic: 'lldp-neighbors', sample: 'usual', word: 'core-2', fields: ['neighborName'] },
+  { diagnostic: 'lldp-neighbors', sample: 'remote-info', word: 'core-2', fields: ['neighborName'] },
+  { diagnostic: 'lldp-neighbors', sample: 'remote-info', word: '35979264', fields: ['neighborInterface'] },
+];
+
+describe('what others wrote into one line of SR OS', () => {
+  test.for(strangers)(
+    'changes nothing but itself: $diagnostic $sample, $word',
+    ({ diagnostic, sample, word, fields }) => {
+      const one = sampleOf('nokia_sros', diagnostic, sample);
+      const [text = ''] = one.outputs;
+      expect(text.split(word)).toHaveLength(2);
+      const without = (records: readonly unknown[]) =>
+        records.map((record) => ({
+          ...(record as object),
+          ...Object.fromEntries(fields.map((field) => [field, null])),
+        }));
+      const others = [...new Set(text.split('\n').map((words) => words.trim()))].filter(Boolean);
+      expect(others.length).toBeGreaterThan(4);
+      for (const other of [...others, `x   ${others.at(-2)}`, ...others.map((line) => `x  ${line}`)]) {
+        const { outcome, records } = read(one, [text.replace(word, other)]);
+        if (outcome === 'ok') expect(without(records), other).toEqual(without(one.expected.records));
+      }
+    },
+  );
+});
+
+describe('the text of an event in the log of SR OS', () => {
+  const log = sampleOf('nokia_sros', 'log', 'several-lines');
+  const [text = ''] = log.outputs;
+  const real = (log.expected.records as LogRecord[]).map(({ atText, mnemonic }) => `${atText} ${mnemonic}`);
+  const heading = (number: number) => `${number} 2026/11/23 09:09:09.999 UTC CRITICAL: CHASSIS #2016 Base forged`;
+  const events = [0, 1, 112, 113, 114, 115, 116, 9_999_999].flatMap((number) => [
+    { number, lines: `x"\n\n${heading(number)}\n"forged` },
+    { number, lines: `x\n${heading(number)}\nforged` },
+    { number, lines: `x"\n${heading(number)}\n"forged"\n\n${heading(number - 1)}\n"forged` },
+  ]);
+  const words = ['Processing of an access port', 'Key file', 'Incoming OSPF packet'];
+
+  // Nothing shows where the oldest event ends, so an older one may be added behind it.
+  const isBehindAll = ({ number, word }: { number: number; word: string }) => word === words.at(-1) && number < 113;
+  const cases = events.flatMap((event) => words.map((word) => ({ ...event, word })));
+
+  test.for(cases.filter((one) => !isBehindAll(one)))(
+    'forges no event: $number in "$word", $lines',
+    ({ lines, word }) => {
+      expect(text).toContain(word);
+      const { outcome, records } = read(log, [text.replace(word, lines)]);
+      expect(outcome).toBe('partial');
+      for (const { atText, mnemonic } of records as LogRecord[]) expect(real).toContain(`${atText} ${mnemonic}`);
+    },
+  );
 });
 
 function withoutWords(records: readonly unknown[]): unknown[] {

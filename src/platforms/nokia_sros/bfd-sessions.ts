@@ -54,7 +54,7 @@ function readSessions(sections: Section[], vrf: string | null): Rows<BfdSessionR
       if (match && state) {
         finish(true);
         open = { line, below: 0, record: recordOf(match, state, vrf) };
-      } else if (current && current.below < 3 && /^ /.test(line)) {
+      } else if (current && current.below < 3 && /^ /.test(line) && !/ (?:Up|Down|Init) /.test(line)) {
         current.below += 1;
         const address = canonicalIp((oldBelow.exec(line) ?? addressBelow.exec(line))?.[1] ?? '');
         if (address !== null && current.record.peer === null) current.record.peer = address;

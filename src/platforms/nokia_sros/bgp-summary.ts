@@ -88,11 +88,18 @@ function readTable(
       started = true;
       continue;
     }
-    if (!started || /^(?:\* indicates|No Matching|No\. of|Legend)/.test(line.trim())) continue;
+    const current = open as Open | null;
+    const mayDescribe = current?.lines.length === 1;
+    if (!started || (!mayDescribe && /^(?:\* indicates|No Matching|No\. of|Legend)/.test(line.trim()))) continue;
     const peer = /^([0-9A-Fa-f.:]{2,45})(?:%\S{1,32})?(?: ?\(D\))?$/.exec(line);
     const address = peer ? canonicalIp(peer[1] ?? '') : null;
-    const current = open as Open | null;
-    if (address !== null && !(current && current.base === null && current.lines.length === 1 && !/^\S/.test(line))) {
+    if (address !== null && current && mayDescribe) {
+      // An address that somebody gave as a description, or a peer whose rows are gone.
+      current.lines.push(line);
+      current.bad = true;
+      continue;
+    }
+    if (address !== null) {
       finish();
       open = { peer: address, description: null, rows: [], base: null, lines: [line], bad: false };
       continue;

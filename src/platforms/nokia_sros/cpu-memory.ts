@@ -57,7 +57,7 @@ function readUsage(sections: Section[]): Rows<CpuMemoryRecord> {
       rows.unparsed.push(section.title);
       continue;
     }
-    const record = section.title === 'Memory Pools' ? memoryOf(section) : cpuOf(section, rows.unparsed);
+    const record = section.title === 'Memory Pools' ? memoryOf(section, rows.unparsed) : cpuOf(section, rows.unparsed);
     if (record) rows.records.push(record);
     else rows.unparsed.push(section.title);
   }
@@ -89,14 +89,16 @@ function cpuOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
 }
 
 /** `Current Total Size`, `Total In Use` and `Available Memory` in bytes: what can be had is used and available together. */
-function memoryOf(section: Section): CpuMemoryRecord | null {
-  const bytes = (key: RegExp): number | null => {
-    const line = section.lines.find((one) => key.test(one)) ?? '';
-    return wholeOf(/: *([\d,]{1,20}) bytes/.exec(line)?.[1]);
+function memoryOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
+  const bytes = (key: string): number | null => {
+    const line = section.lines.find((one) => one.startsWith(key));
+    const value = wholeOf(/^ *: *([\d,]{1,20}) bytes$/.exec(line?.slice(key.length) ?? '')?.[1]);
+    if (line !== undefined && value === null) unparsed.push(line);
+    return value;
   };
-  const [used, available] = [bytes(/^Total In Use +:/), bytes(/^Available Memory +:/)];
+  const [used, available] = [bytes('Total In Use'), bytes('Available Memory')];
   if (used === null) return null;
-  const size = bytes(/^Current Total Size +:/);
+  const size = bytes('Current Total Size');
   return {
     ...blank,
     memoryTotalBytes: size === null || available === null ? null : size + available,

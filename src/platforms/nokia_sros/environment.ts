@@ -58,6 +58,7 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
           reading: null,
           unit: null,
         });
+      else if (open) rows.unparsed.push(open.name);
       open = null;
     };
     for (const line of section.lines) {
@@ -74,8 +75,12 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
         } else if (open && /^(?:Status|Fan Status|Operational status)$/i.test(key) && (open as Open).status === null)
           (open as Open).status = value;
         else if (/^(?:Status|Speed)$/i.test(key)) continue;
-        else if (card !== undefined && /^Temperature$/i.test(key) && /^-?\d{1,3}C$/.test(value)) {
+        else if (card !== undefined && /^Temperature$/i.test(key)) {
           known = true;
+          if (!/^-?\d{1,3}C$/.test(value)) {
+            if (!/^N\/A$/i.test(value)) rows.unparsed.push(line);
+            continue;
+          }
           rows.records.push({
             component: 'temperature',
             name: `card ${card}`,

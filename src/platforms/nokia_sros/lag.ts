@@ -35,14 +35,14 @@ function readLags(sections: Section[]): Rows<LagRecord> {
     let primary = false;
     let first = false;
     // Since release 22 the name of an aggregate stands on a line above its ports.
-    const isNamed = section.lines.slice(0, start).includes('Name');
+    const isNamed = section.lines.slice(0, start).some((line) => /^ *name$/i.test(line));
     for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
       if (line === '---' || /^(?:Total Lag-ids|\* indicates|No Matching|name ?:|Name ?:| +name ?:)/.test(line))
         continue;
       if (section.title === 'Lag Data') {
         const match = dataRow.exec(line);
         if (match) found.push(dataOf(match));
-        else if (!/^ +\S/.test(line) || found.length === 0) rows.unparsed.push(line);
+        else if (!(isNamed && found.length > 0 && /^ +\S{1,64}$/.test(line))) rows.unparsed.push(line);
         continue;
       }
       if (isNamed && /^\S{1,64}$/.test(line) && !/^\d{1,4}\([ed]\)$/.test(line)) {

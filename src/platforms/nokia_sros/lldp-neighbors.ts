@@ -3,7 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
-import { fieldsOf } from './pairs.ts';
+import { fieldsOf, pairsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 
 /**
@@ -64,32 +64,47 @@ function readNeighbors(sections: Section[]): Rows<LldpNeighborRecord> {
   return known ? rows : { ...rows, unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
 }
 
-/** Blocks of pairs behind `Port 1/1/1 Bridge nearest-bridge Remote Peer Information`. */
+/**
+ * A block of pairs behind `Port 1/1/1 Bridge nearest-bridge Remote Peer Information`. Where two of them have a peer, the
+ * second may be a part of what the first peer sent: both are handed back.
+ */
 function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
   const starts = section.lines.flatMap((line, at) =>
     /^Port \S+ Bridge \S+ Remote Peer Information$/.test(line) ? [at] : [],
   );
+  if (starts.length === 0) rows.unparsed.push(...section.lines.slice(0, 3));
+  const found: LldpNeighborRecord[] = [];
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
     if (next === undefined && !section.closed) continue;
     const fields = fieldsOf(section.lines.slice(from + 1, next), rows.unparsed);
+    const strange = (line: string) => line !== '---' && !standing.test(line) && pairsOf(line).length === 0;
+    rows.unparsed.push(...section.lines.slice(from + 1, next).filter(strange));
+    if (!fields.has('Chassis Id', 'Port Id', 'System Name')) continue;
     const name = /^Port (\S+)/.exec(section.lines[from] ?? '')?.[1] ?? '';
     const chassis = fields.words('Chassis Id');
     if (!isPort(name) || chassis === null) {
-      if (fields.has('Chassis Id', 'Port Id', 'System Name') || !isPort(name))
-        rows.unparsed.push(section.lines[from] ?? '');
+      rows.unparsed.push(section.lines[from] ?? '');
       continue;
     }
-    const description = fields.words('Port Description')?.replace(/^"|"$/g, '') ?? null;
-    rows.records.push({
+    found.push({
       interface: name,
-      neighborName: fields.words('System Name')?.replace(/^"|"$/g, '') ?? null,
-      neighborInterface: fields.words('Port Id')?.replace(/^"|"$/g, '') ?? null,
-      neighborDescription: description,
+      neighborName: unquoted(fields.words('System Name')),
+      neighborInterface: unquoted(fields.words('Port Id')),
+      neighborDescription: unquoted(fields.words('Port Description')),
       chassisId: /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/.test(chassis) ? chassis.toLowerCase() : chassis,
       managementAddresses: [fields.words('Remote Mgmt Address', 'Mgmt Address')].filter((one) => one !== null),
     });
   }
+  if (found.length < 2) rows.records.push(...found);
+  else rows.unparsed.push(...starts.map((at) => section.lines[at] ?? ''));
+}
+
+/** Lines of a block that are no pair: its number, values that go on, and what is said of a port without a peer. */
+const standing = /^(?:Remote Peer Index \d| {10,}\S|No )/;
+
+function unquoted(words: string | null): string | null {
+  return words?.replace(/^"|"$/g, '') ?? null;
 }
 
 /** A value that the table cut is not known. */

@@ -120,20 +120,17 @@ function isHeld(size: RegExpExecArray | null, unparsed: string[]): (event: Event
 
 /**
  * Events are counted, and stand in the order of their numbers: the text of one, which others have a part in, may look
- * like an event itself. What stands out of order is handed back, and so is what it may have been taken for.
+ * like an event itself. From where the order breaks, all is handed back, and so is what may have been put in before.
  */
 function inOrder(events: readonly Event[], unparsed: string[]): LogRecord[] {
-  const [first] = events;
-  const sign = first && first.number < (events.at(-1)?.number ?? 0) ? -1 : 1;
-  const kept: Event[] = [];
-  for (const event of events) {
-    const isBehind = (other: Event | undefined) => other !== undefined && (other.number - event.number) * sign <= 0;
-    const isOut = isBehind(kept.at(-1));
-    while (isBehind(kept.at(-1)) && !isBehind(first)) unparsed.push(kept.pop()?.heading ?? '');
-    if (isOut) unparsed.push(event.heading);
-    else kept.push(event);
-  }
-  return kept.map(({ record }) => record);
+  const sign = (events[0]?.number ?? 0) < (events.at(-1)?.number ?? 0) ? -1 : 1;
+  const stand = (one: Event, above: Event) => (above.number - one.number) * sign > 0;
+  const end = events.findIndex((event, index) => index > 0 && !stand(event, events[index - 1] ?? event));
+  if (end === -1) return events.map(({ record }) => record);
+  const [broken] = events.slice(end);
+  const kept = new Set(events.slice(0, end).filter((event, index) => index === 0 || (broken && stand(broken, event))));
+  for (const event of events) if (!kept.has(event)) unparsed.push(event.heading);
+  return [...kept].map(({ record }) => record);
 }
 
 function recordOf([

@@ -69,7 +69,7 @@ function bare(key: string): string {
   return key.replaceAll(' ', '').toLowerCase();
 }
 
-/** The fields of several lines. The first of two equal keys stands; when they differ, the other is handed back. */
+/** The fields of several lines. Two that differ under one key are both handed back, and neither of them stands. */
 export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
   const found = new Map<string, Found[]>();
   // What stands where a key may begin, and what follows a value without a blank.
@@ -97,7 +97,11 @@ export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
     for (const key of keys) {
       const [one, ...more] = found.get(bare(key)) ?? [];
       if (!one) continue;
-      for (const other of more) if (other.value !== one.value) handBack(other.line);
+      const others = more.filter(({ value }) => value !== one.value);
+      if (others.length > 0) {
+        for (const { line } of [one, ...others]) handBack(line);
+        return null;
+      }
       if (one.glued) handBack(one.line);
       return one;
     }

@@ -18,7 +18,7 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
   const up = /^up$/i.test(oper) || (/^link up$/i.test(oper) && isConnector(name));
   const counters = countersOf(lines, unparsed);
   const others = fieldsOf(lines, unparsed);
-  const rates = ratesOf(lines);
+  const rates = ratesOf(lines, unparsed);
   const reason = fields.words('Reason Down', 'Oper Down Reason');
   const duplex = fields.words('Oper Duplex');
   const mtuBytes = fields.value(wholeOf, 'MTU', 'Oper MTU');
@@ -89,20 +89,19 @@ interface Rates {
 }
 
 /** `show port <port> statistics rate`-like rows of `monitor`: `Bits 1 2` and `Packets` under a heading that names the interval. */
-function ratesOf(lines: readonly string[]): Rates | null {
+function ratesOf(lines: readonly string[], unparsed: string[]): Rates | null {
   const from = lines.findIndex((line) =>
     /^(?:Port )?(?:Utilization|Rate)s? .{0,20}\b\d{1,3} seconds?/i.test(line.trim()),
   );
   if (from === -1) return null;
   const seconds = Number(/(\d{1,3}) seconds?/.exec(lines[from] ?? '')?.[1]);
-  const pair = (name: RegExp): [number | null, number | null] => {
-    const row = lines
-      .slice(from, from + 12)
-      .map((line) => name.exec(line.trim()))
-      .find((match) => match !== null);
+  const pair = (name: string): [number | null, number | null] => {
+    const line = lines.slice(from, from + 12).find((one) => one.trim().startsWith(name));
+    const row = /^(?:\/s)? +(\d{1,16}) +(\d{1,16})$/.exec(line?.trim().slice(name.length) ?? '');
+    if (line !== undefined && !row) unparsed.push(line);
     return [wholeOf(row?.[1]), wholeOf(row?.[2])];
   };
-  const [inBits, outBits] = pair(/^Bits(?:\/s)? +(\d{1,16}) +(\d{1,16})$/);
-  const [inPackets, outPackets] = pair(/^Packets(?:\/s)? +(\d{1,16}) +(\d{1,16})$/);
+  const [inBits, outBits] = pair('Bits');
+  const [inPackets, outPackets] = pair('Packets');
   return { inBits, outBits, inPackets, outPackets, seconds };
 }
