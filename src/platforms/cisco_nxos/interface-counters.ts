@@ -33,6 +33,7 @@ const named = [
 export function readCounters(counters: Counters, line: string): boolean | null {
   // The sum below a load interval is in other units.
   if (line.includes('put rate')) return / rate [\d.]+ ?[KMGT]?bps/.test(line) ? null : readRate(counters, line);
+  if (line.includes('bits/sec')) return readOverlay(counters, line);
   // A figure at the end has lost what it counts.
   if (/^\d/.test(line) && /\d$/.test(line)) return false;
   const half = halfOf(line);
@@ -63,6 +64,17 @@ function readOctets(counters: Counters, line: string, half: Direction): boolean 
     return false;
   }
   setOctets(counters.record, half, counted);
+  return true;
+}
+
+/** An overlay has octets and rates on one line of each half: `4220 bytes  80 bits/sec  1 packets/sec`. */
+function readOverlay({ record, direction }: Counters, line: string): boolean {
+  const [, counted, bits, packets] =
+    /^(\d{1,20}) bytes {1,2}(\d{1,18}) bits\/sec {1,2}(\d{1,18}) packets\/sec$/.exec(line) ?? [];
+  if (counted === undefined || direction === null) return false;
+  setOctets(record, direction, counted);
+  if (direction === 'in') [record.inBitsPerSecond, record.inPacketsPerSecond] = [Number(bits), Number(packets)];
+  else [record.outBitsPerSecond, record.outPacketsPerSecond] = [Number(bits), Number(packets)];
   return true;
 }
 

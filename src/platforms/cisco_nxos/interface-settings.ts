@@ -21,6 +21,8 @@ const settings: readonly Setting[] = [
   { begins: ['last link flapped'], read: readFlapped },
   { begins: ['last clearing of '], read: readCleared },
   { begins: ['admin fec state is'], read: readFec },
+  { begins: ['load-interval is'], read: readInterval },
+  { begins: ['tunnel interface is in v'], read: readVrf },
 ];
 
 /**
@@ -104,4 +106,16 @@ function readFec(record: InterfaceDetailRecord, line: string): boolean {
   if (state === undefined) return false;
   record.fec = state;
   return true;
+}
+
+/** `Load-Interval is 5 minute (300 seconds)`: of all the rates below. */
+function readInterval(record: InterfaceDetailRecord, line: string): boolean {
+  const seconds = /^Load-Interval is \d{1,4} (?:minute|second)s? \((\d{1,5}) seconds\)$/i.exec(line)?.[1];
+  record.rateIntervalSeconds = seconds === undefined || seconds === '0' ? null : Number(seconds);
+  return seconds !== undefined;
+}
+
+function readVrf(record: InterfaceDetailRecord, line: string): boolean {
+  record.vrf = /^Tunnel interface is in VRF "([^"]{1,64})"$/.exec(line)?.[1] ?? null;
+  return record.vrf !== null;
 }
