@@ -1,6 +1,6 @@
 import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { Rows } from '../parsed.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
@@ -8,7 +8,8 @@ import { isNxosNoise } from './nxos-noise.ts';
  * `show bgp vrf V all neighbors [P]`: a block per peer. Its VRF is not in it, so that of the question is taken. Null when
  * there is no block in the words of NX-OS.
  */
-export function nxosBgpPeerBlocks(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+export function nxosBgpPeerBlocks(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+  const text = withWholeTail(given, /^(?:No established BGP session with peer|Foreign host: .+|fd = \d+)$/);
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let block: PeerBlock | null = null;
   let headed = false;

@@ -72,7 +72,8 @@ const lines: readonly (readonly [beginning: string, read: ReadLine])[] = [
   ['Description:', readDescription],
   ['Neighbor vrf:', readVrf],
   ['Last reset by', readReset],
-  ['Reset error', readCodes],
+  ['Reset error sent', readCodes],
+  ['Reset error received', readCodes],
   ['Local host', readLocalAddress],
 ];
 
@@ -86,7 +87,7 @@ export function readPeerLine(block: PeerBlock, line: string): boolean {
 
 function readState(block: PeerBlock, line: string): boolean {
   const [, state = '', age = ''] =
-    /^BGP state = ([A-Za-z]{4,12}(?: ?\([\w ]{1,20}\))?), (?:up|down) for (\S{1,16}?)(?:,|$)/.exec(line) ?? [];
+    /^BGP state = ([A-Za-z]{4,12}(?: ?\([\w. /-]{1,40}\))?), (?:up|down) for (\S{1,16}?)(?:,|$)/.exec(line) ?? [];
   const words = nxosBgpState(state);
   if (!words) return false;
   const seconds = nxosSeconds(age);
@@ -163,7 +164,7 @@ function readDescription({ base }: PeerBlock, line: string): boolean {
 }
 
 function readVrf({ base }: PeerBlock, line: string): boolean {
-  const vrf = /^Neighbor vrf: (\S{1,64})$/.exec(line)?.[1];
+  const vrf = /^Neighbor vrf: (\S{1,64}?)(?:,|$)/.exec(line)?.[1];
   if (vrf !== undefined) base.vrf = vrf;
   return vrf !== undefined;
 }

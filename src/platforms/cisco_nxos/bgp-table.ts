@@ -104,22 +104,29 @@ interface Row {
   columns: Columns;
 }
 
-/** Metric and preference may be missing; a figure outside of the columns is none of the three. */
+/**
+ * The weight is the last word with more than one blank before it, and every row has it; metric and preference may be
+ * missing. A row may stand further to the right than its heading, as a whole or from its figures on: the latter only
+ * shows where there is another figure than the weight.
+ */
 function rowOf(raw: string, { from, marks, columns }: Row): BgpRouteRecord | null {
   const words = [...raw.slice(from).matchAll(/\S+/g)].map(({ 0: word, index }) => ({ word, at: from + index }));
   const [hop, ...others] = words;
   const nextHop = canonicalIp(hop?.word ?? '');
-  if (!hop || nextHop === null || hop.at !== columns.nextHop) return null;
-  const moved = Math.max(0, hop.word.length - nextHopWidth);
-  const figures = { metric: null as number | null, preference: null as number | null, weight: null as number | null };
-  while (figures.weight === null) {
-    const next = others.shift();
-    const end = next && next.at + next.word.length - moved;
-    const column = (['metric', 'preference', 'weight'] as const).find((name) => columns[name] === end);
-    if (!next || column === undefined || !/^\d{1,10}$/.test(next.word)) return null;
-    figures[column] = Number(next.word);
+  const at = others.findLastIndex((one) => raw.slice(one.at - 2, one.at) === '  ');
+  const weight = others[at];
+  if (!hop || nextHop === null || !weight || !/^\d{1,10}$/.test(weight.word)) return null;
+  const moved = hop.at - columns.nextHop + Math.max(0, hop.word.length - nextHopWidth);
+  const further = weight.at + weight.word.length - columns.weight;
+  if (hop.at < columns.nextHop || further < moved || (further > moved && at === 0)) return null;
+  const figures: Record<'metric' | 'preference', number | null> = { metric: null, preference: null };
+  for (const one of others.slice(0, at)) {
+    const end = one.at + one.word.length - further;
+    const column = (['metric', 'preference'] as const).find((name) => columns[name] === end);
+    if (column === undefined || !/^\d{1,10}$/.test(one.word)) return null;
+    figures[column] = Number(one.word);
   }
-  const path = /^((?:\S+ )*)([ie?])$/.exec(raw.slice(columns.weight + moved + 1));
+  const path = /^((?:\S+ )*)([ie?])$/.exec(raw.slice(columns.weight + further + 1));
   const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[path?.[2] ?? ''];
   const asPath = ciscoAsPath(path?.[1] ?? '');
   if (origin === undefined || asPath === null) return null;
