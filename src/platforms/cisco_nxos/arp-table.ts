@@ -11,12 +11,17 @@ import { nxosSeconds } from './nxos-seconds.ts';
 const opening = /^IP ARP Table(?: for (?:context (\S{1,64})|all contexts))?$/;
 const heading = /^Address +Age +MAC Address +Interface(?: +Physical Interface)?(?: +Flags)?(?: +VRF Name)?$/;
 const rowLine = /^([\d.]{7,15}) +(\S{1,16}) +(\S{10,14}) +(\S{1,64})((?: +\S{1,64}){0,3})$/;
-/** Where the columns begin that `detail` adds; without them the interface is the last column that is read. */
+/** Where the columns begin of a table that tells the physical interface as well; the last one is not in every table. */
 interface Columns {
+  mac: number;
   out: number;
   physical: number;
-  vrf: number;
+  vrf: number | null;
 }
+
+/** A longer name moves what stands behind it. */
+const interfaceWidth = 16;
+
 const around = /^(?:Total number of entries: \d+$|(?:Flags: )?(?:[*+#]|[A-Z]{1,2}) +- [A-Z])/;
 
 /** `show ip arp [detail] [vrf V]`. Null when the table is not named. */
@@ -45,10 +50,10 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
 }
 
 function columnsOf(line: string): Columns | null {
-  const [out, physical, vrf] = [' Interface ', 'Physical Interface', 'VRF Name'].map((name) => line.indexOf(name));
-  return out === undefined || physical === undefined || vrf === undefined || vrf === -1
-    ? null
-    : { out: out + 1, physical, vrf };
+  if (!line.includes(' Physical Interface')) return null;
+  const vrf = line.indexOf('VRF Name');
+  const [mac, out, physical] = ['MAC Address', 'Interface', 'Physical Interface'].map((name) => line.indexOf(name));
+  return { mac: mac ?? 0, out: out ?? 0, physical: physical ?? 0, vrf: vrf === -1 ? null : vrf };
 }
 
 function recordOf(line: string, columns: Columns | null): ArpRecord | null {
@@ -62,9 +67,13 @@ function recordOf(line: string, columns: Columns | null): ArpRecord | null {
     return null;
   const ageSeconds = nxosSeconds(age);
   if (ageSeconds === null && !/^(?:-|never)$/.test(age)) return null;
-  const vrf = columns && wordAt(line, columns.vrf);
-  if (columns && vrf === null && place !== '-' && wordAt(line, columns.physical) !== '-') return null;
-  if (columns && (wordAt(line, columns.out) !== place || wordAt(line, columns.physical) === null)) return null;
+  // What stands behind the MAC address has its distance from it.
+  const moved = line.indexOf(mac) - (columns?.mac ?? 0);
+  const wordIn = (column: number) => wordAt(line, column + moved + Math.max(0, place.length - interfaceWidth));
+  if (columns && (wordAt(line, columns.out + moved) !== place || wordIn(columns.physical) === null)) return null;
+  const vrf = columns && columns.vrf !== null ? wordIn(columns.vrf) : null;
+  // The address of the switch itself may have none.
+  if (columns && columns.vrf !== null && vrf === null && wordIn(columns.physical) !== '-') return null;
   return { vrf, ipAddress, macAddress, interface: out, ageSeconds, state: isIncomplete ? 'incomplete' : null };
 }
 

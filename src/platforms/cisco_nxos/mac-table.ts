@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { ciscoMac } from '../cisco-macs.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { nxosObject, rowsOf, wordOf } from './json-tables.ts';
@@ -57,20 +57,27 @@ const heading = /^(?:Legend:|VLAN(?:\/BD)? +MAC Address +Type +age +Secure +NTFY
 const around = /^(?:Note: MAC table entries|Use the 'hardware-age'|(?:[*+GOC~]|\([TFR]\)|age) - [A-Za-z]|-{5,}[-+]+$)/;
 const rowLine =
   /^([*+GRCO~() ]{0,8}?) ?(\d{1,4}|-) +([0-9a-fA-F.]{14}) +([a-z]{3,16}) +(?:\d{1,8}|-|~~~|NA) +(?:[TF]|True|False) +(?:[TF~]|True|False) *(.{0,120})$/;
+/** The Nexus 3000 and the 1000V of old have neither marks nor the columns of the security of ports. */
+const shortHeading = /^VLAN +MAC Address +Type +Age +Port$/;
+const shortRow = /^()(\d{1,4}|-) +([0-9a-fA-F.]{14}) +([a-z]{3,16}) +(?:\d{1,8}|-) +(\S.{0,119})$/;
 
-function entries(text: TextLines): Rows<MacTableRecord> | null {
+const total = /^Total MAC Addresses: \d+$/;
+
+function entries(given: TextLines): Rows<MacTableRecord> | null {
+  const text = withWholeTail(given, total);
   const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
-  let headed = false;
+  let form: RegExp | null = null;
   /** The row that a line of more ports belongs to. */
   let last: MacTableRecord | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    else if (heading.test(line)) headed = true;
-    else if (around.test(line) || isNxosNoise(line)) continue;
-    else if (!headed) return null;
+    else if (heading.test(line)) form = rowLine;
+    else if (shortHeading.test(line)) form = shortRow;
+    else if (around.test(line) || total.test(line) || isNxosNoise(line)) continue;
+    else if (!form) return null;
     else {
-      const match = rowLine.exec(line);
+      const match: RegExpExecArray | null = form.exec(line);
       const macAddress = ciscoMac(match?.[3] ?? '');
       if (match && macAddress !== null && isPlace(match[5] ?? '')) {
         last = {
@@ -89,7 +96,7 @@ function entries(text: TextLines): Rows<MacTableRecord> | null {
       }
     }
   }
-  return headed ? withCut(rows, text) : null;
+  return form ? withCut(rows, text) : null;
 }
 
 /** A mark alone, a list of ports, or what `portOf` knows. */
@@ -105,7 +112,7 @@ function vlanOf(text: string | null): string | null {
 }
 
 /** A word or two, or a tunnel with the address of its far end. */
-const notAPort = /^[A-Za-z][A-Za-z-]*(?: [A-Za-z][A-Za-z-]*){0,2}$|^[A-Za-z][\w/.-]{0,20}\([\w.:% -]{2,60}\)$/;
+const notAPort = /^[A-Za-z][A-Za-z_-]*(?: [A-Za-z][A-Za-z_-]*){0,2}$|^[A-Za-z][\w/.-]{0,20}\([\w.:% -]{2,60}\)$/;
 
 /** `Eth1/1`, `sup-eth1(R)`, `nve1(192.0.2.9)`, `vPC Peer-Link`, `Drop`: a port, or the word in its place. */
 function portOf(text: string): string | null {
