@@ -44,7 +44,13 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     }
     return null;
   };
-  if (!lines.some((line) => /^Cisco Nexus Operating System \(NX-OS\) Software$/.test(line))) return null;
+  // Of a text without its first line these show that NX-OS printed it.
+  if (
+    !lines.some((line) =>
+      /^(?:Cisco Nexus Operating System \(NX-OS\) Software$|(?:NXOS|kickstart): +version )/.test(line),
+    )
+  )
+    return null;
   const software = value(/^(?:NXOS|system): +version (\S.{0,80})$/);
   const chassis = value(/^cisco (\S.{0,100})$/);
   const isWhole = lines.some((line) => /^(?:System version:|Service:|plugin$|Core Plugin\b)/.test(line));
