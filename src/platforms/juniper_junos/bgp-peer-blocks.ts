@@ -1,7 +1,7 @@
 import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
 import type { JsonObject } from '../../lib/safe-json.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { neighborRecords } from './bgp-json.ts';
 import { type KnownLine, takeLine } from './known-lines.ts';
 
@@ -23,7 +23,9 @@ const first =
  * `show bgp neighbor [P]` in text, read into the elements that the same answer has in JSON. A peer is whole when an empty
  * line or another peer follows, or when its counts of messages are there: nothing that we read stands below those.
  */
-export function junosBgpBlocks(text: TextLines): Rows<BgpPeerRecord> | null {
+export function junosBgpBlocks(output: TextLines): Rows<BgpPeerRecord> | null {
+  // Of the last lines of a peer nothing is read.
+  const text = withWholeTail(output, /^Output Queue\[\d{1,4}\]: /);
   const blocks: Block[] = [];
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   /** Below the heading of a peer that is not understood. */

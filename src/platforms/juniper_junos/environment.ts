@@ -100,7 +100,14 @@ function measuredIn(body: JsonObject): string | null {
 }
 
 const row =
-  /^(?:(Temp|Fans?|Power|Misc|Hum|Routing Engine) {2,})?(\S(?:.{0,58}\S)?) +(OK|Check|Testing|Failed|Failure|Error|Absent|Empty|Online|Offline|Present|Standby|Unknown)(?: +(\S.*))?$/i;
+  /^(\S(?:.{0,58}\S)?) +(OK|Check|Testing|Failed|Failure|Error|Absent|Empty|Online|Offline|Present|Standby|Unknown)(?: +(\S.*))?$/i;
+/** The class that stands before the first item of it. "Power" fills its column; "Power Supply 1" is an item. */
+function classOf(bare: string, isAtMargin: boolean, above: string | null): string | null {
+  const [, word = null, gap = ''] = /^(Temp|Fans?|Power|Misc|Hum|Routing Engine)( +)/.exec(bare) ?? [];
+  if (gap.length > 1) return word;
+  return isAtMargin && word === 'Power' && !(above === 'Power' && /^Power Supply /.test(bare)) ? word : null;
+}
+
 const heading = /^Class +Item +Status(?: +Measurement)?$/;
 
 /** Words and units that are never the beginning of another. */
@@ -110,6 +117,7 @@ function itemTable(output: TextLines): Rows<EnvironmentRecord> | null {
   const text = withWholeTail(output, wholeRow);
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   let headed = false;
+  let margin = 0;
   let kind: string | null = null;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
@@ -117,13 +125,15 @@ function itemTable(output: TextLines): Rows<EnvironmentRecord> | null {
     const bare = line.trim();
     if (heading.test(bare)) {
       headed = true;
+      margin = line.indexOf('C');
       kind = null;
       continue;
     }
     if (!headed) return null;
-    const match = row.exec(bare);
-    kind = match?.[1] ?? kind;
-    const record = match && item(kind, match[2] ?? '', match[3] ?? null, match[4] ?? null);
+    const own = classOf(bare, line.length - line.trimStart().length === margin, kind);
+    kind = own ?? kind;
+    const match = row.exec(own === null ? bare : bare.slice(own.length).trimStart());
+    const record = match && item(kind, match[1] ?? '', match[2] ?? null, match[3] ?? null);
     if (record) rows.records.push(record);
     else rows.unparsed.push(line);
   }

@@ -1,17 +1,21 @@
 import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import type { JunosInterfaces } from './interface-json.ts';
 import { type InterfaceBlock, isLinkContinuation, portLines, unitLines } from './interface-lines.ts';
 import { takeLine } from './known-lines.ts';
 
 const port = /^Physical interface: (\S{1,60}), (Enabled|Administratively down), Physical link is (Up|Down)$/;
 const unit = /^Logical interface (\S{1,60}) \(Index \d+\)(?: \(.{1,60}\))*$/;
-const anyHeading = /^(?:Physical|Logical) interface(?:[: \d]|$)/;
+/** The last lines of a port and of a unit, of which nothing is read. */
+const wholeTail = /^(?:Policer: \S.*|Flags: (?:Is-Primary|None)|Interface transmit statistics: (?:Disabled|Enabled))$/;
+/** Of a heading, one of its words may be damaged. */
+const anyHeading = /^(?:Physical|Logical) ?interface|\(Index \d{1,10}\)|, Physical link is /;
 
 /** `show interfaces [X] [extensive]` in text. A block ends at a blank line, at the next one, or with its last family. */
-export function junosInterfaceBlocks(text: TextLines): JunosInterfaces | null {
+export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null {
+  const text = withWholeTail(output, wholeTail);
   const blocks: InterfaceBlock[] = [];
   const unparsed: string[] = [];
   /** Below a heading in a form that is not known: the lines are nobody's. */

@@ -45,6 +45,14 @@ export const portLines: readonly KnownLine<InterfaceBlock>[] = [
     },
   },
   { known: /^(?:Carrier transitions|Errors|Drops):/, take: takeErrors },
+  {
+    known: /^Interface transmit statistics:/,
+    take: (block) => {
+      // Nothing that we read of a port stands below.
+      block.whole = true;
+      return true;
+    },
+  },
 ];
 
 export const unitLines: readonly KnownLine<InterfaceBlock>[] = [
@@ -72,7 +80,7 @@ export function isLinkContinuation(line: string): boolean {
 function takeLink(block: InterfaceBlock, line: string): boolean {
   const { record } = block;
   block.isWrapped = line.endsWith(',');
-  const mtu = /(?:^|, )MTU: (\d{2,6}|Unlimited)(?=,|$)/.exec(line)?.[1];
+  const mtu = /(?:^|, )MTU: (\d{1,6}|Unlimited)(?=,|$)/.exec(line)?.[1];
   const speed = /(?:^|, )Speed: (\d{1,6}(?:\.\d{1,3})?[kmgKMG]bps|[A-Z][\w -]{1,30})(?=,|$)/.exec(line)?.[1];
   if ((mtu === undefined && line.includes('MTU:')) || (speed === undefined && line.includes('Speed:'))) return false;
   record.mtuBytes ??= mtu === undefined || mtu === 'Unlimited' ? null : Number(mtu);
@@ -146,11 +154,15 @@ function takeFamily(block: InterfaceBlock, line: string): boolean {
 function takeAddress({ record }: InterfaceBlock, line: string): boolean {
   // Somebody blotted the address out.
   if (/, Local: x\.x\.x\.x(?:,|$)/.test(line)) return true;
-  const local = /^Destination: ([^,/\s]{1,45})\/(\d{1,3}), Local: ([0-9A-Fa-f.:]{2,39})(?:,|$)/.exec(line);
+  const local =
+    /^(?:Destination: (?:Unspecified|[0-9A-Fa-f.:]{1,39})(?:\/(\d{1,3}))?, )?Local: ([0-9A-Fa-f.:]{2,39})(?:,|$)/.exec(
+      line,
+    );
   if (!local) return false;
-  const [, , length, address = ''] = local;
-  const version = isIP(address);
-  if (version === 0 || Number(length) > (version === 4 ? 32 : 128)) return false;
-  record.ipAddresses.push(`${address}/${length}`);
+  const [, length, address = ''] = local;
+  const bits = isIP(address) === 4 ? 32 : 128;
+  if (isIP(address) === 0 || Number(length ?? 0) > bits) return false;
+  // A host address, on a loopback or at the end of a line between two points, stands without its length.
+  record.ipAddresses.push(`${address}/${length ?? bits}`);
   return true;
 }

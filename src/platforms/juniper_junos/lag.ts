@@ -68,6 +68,10 @@ const protocolRow = new RegExp(
 );
 const stateRow = /^\S{1,64} +(?:FUP +)?(?:Actor|Partner) +(?:(?:Yes|No) +){6}(?:Fast|Slow) +(?:Active|Passive)$/;
 
+/** Headings, and what the long form says about the ports. */
+const aside =
+  /^(?:LACP (?:state: +Role +Exp|protocol: +Receive State |info: +Role +System ).*|priority +identifier +priority +number +key|\S{1,64} +(?:Actor|Partner) +\d{1,5} +[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?: +\d{1,5}){3})$/;
+
 /** An aggregate is whole once it has as many rows of the protocol as it has actors. */
 function aggregates(text: TextLines): Rows<LagRecord> | null {
   const found: { name: string; actors: number; members: LagMember[] }[] = [];
@@ -79,14 +83,14 @@ function aggregates(text: TextLines): Rows<LagRecord> | null {
     if (isTooLong(line)) unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
-    const name = /^Aggregated interface: (ae\d{1,4})$/.exec(bare)?.[1];
+    const name = /^Aggregated interface: ((?:ae|reth)\d{1,4})$/.exec(bare)?.[1];
     const last = found.at(-1);
     const row = protocolRow.exec(bare);
     if (name !== undefined) found.push({ name, actors: 0, members: [] });
     else if (!last) return null;
     else if (row && isPrintedName(row[1] ?? '')) last.members.push(memberOf(row[1] ?? '', row[2] ?? '', row[4] ?? ''));
     else if (stateRow.test(bare)) last.actors += / Actor /.test(bare) ? 1 : 0;
-    else if (!/^LACP (?:state: +Role +Exp|protocol: +Receive State )/.test(bare)) unparsed.push(line);
+    else if (!aside.test(bare)) unparsed.push(line);
   }
   const last = found.at(-1);
   if (!last) return null;

@@ -52,23 +52,26 @@ function inJson(item: JsonObject): LldpNeighborRecord | null {
   };
 }
 
-const heading = /^Local Interface +(Parent Interface +)?Chassis Id +Port info +System Name$/i;
+const heading = /^Local Interface +(Parent Interface +)?Chassis Id +(?:(Port info +)System Name|Port info)$/i;
 
 /** Widths differ with the release; the parent interface is missing in old ones. A name may hold blanks and may be missing. */
 function lldpTable(text: TextLines) {
   let parent = false;
+  /** The width of the column before the name; null where no names are printed. */
+  let width: number | null = null;
   return readTable<LldpNeighborRecord>(text, {
     heading: {
       test: (bare) => {
         const found = heading.exec(bare);
         parent ||= found?.[1] !== undefined;
+        if (found) width = found[2]?.length ?? null;
         return found !== null;
       },
     },
     row: (bare) => {
       const columns = bare.split(/ {2,}/);
       const match =
-        /^(\S{1,64}) +(?:(-|ae\d{1,4}(?:\.\d{1,7})?) +)?([0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|\S{1,64}) +(\S.*)$/.exec(
+        /^(\S{1,64}) +(?:(-|(?:ae|reth)\d{1,4}(?:\.\d{1,7})?) +)?([0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|\S{1,64}) +(\S.*)$/.exec(
           bare,
         );
       const [, local = '', lag, chassis = '', rest = ''] = match ?? [];
@@ -76,8 +79,9 @@ function lldpTable(text: TextLines) {
       if (parent !== (lag !== undefined)) return null;
       const [info = '', name, ...more] = rest.split(/ {2,}/);
       // Without two blanks between them nobody knows where the port ends.
-      const both = name === undefined ? /^(\S{1,64}) (\S{1,255})$/.exec(rest) : null;
-      if (more.length > 0) return null;
+      const both = name === undefined ? /^(\S{1,64}) (\S{1,255})$/.exec(width === null ? '' : rest) : null;
+      if (more.length > 0 || (width === null && name !== undefined)) return null;
+      if (width !== null && name === undefined && !both && info.includes(' ') && info.length >= width) return null;
       return {
         interface: local,
         neighborName: both?.[2] ?? name ?? null,

@@ -101,6 +101,8 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
   let domain: string | null = null;
   /** The first column is the name of the VLAN. */
   let isNamed = false;
+  /** A remote address has the index of a next hop in place of an interface. */
+  let isIndexed = false;
   const isDomain = (bare: string) => {
     const bridged = /^Bridging domain : (\S{1,64}), VLAN : \S{1,20}$/.exec(bare);
     if (bridged) domain = bridged[1] ?? null;
@@ -109,22 +111,26 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
   return readTable<MacTableRecord>(text, {
     heading: {
       test: (bare) => {
-        const match = /^(?:(name)|MAC|address)(?: +address)? +(?:address +)?flags +interface(?: +\S.*)?$/.exec(bare);
-        if (match) isNamed = match[1] !== undefined;
+        const match =
+          /^(?:(name)|MAC|address)(?: +address)? +(?:address +)?flags +(?:Tag +)?interface(?: +(Index)?.*)?$/.exec(
+            bare,
+          );
+        if (match) [isNamed, isIndexed] = [match[1] !== undefined, match[2] !== undefined];
         return match !== null;
       },
     },
-    skip: /^(?!.*[0-9a-f]{2}(?::[0-9a-f]{2}){5})(?:MAC flags *\(.*|[A-Z]{1,3} +- ?\S.*|.*\)$|Ethernet switching table ?:.*|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +|GBP +)?Logical.*)$/,
+    skip: /^(?!.*[0-9a-f]{2}(?::[0-9a-f]{2}){5})(?:MAC flags *\(.*|[A-Z]{1,3} +- ?\S.*|.*\)$|Ethernet switching table ?:.*|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +)?(?:GBP +)?Logical.*)$/,
     aside: isDomain,
     row: (bare) => {
-      const match =
-        /^(?:([\w.:+-]{1,64}) +)?([0-9a-f]{2}(?::[0-9a-f]{2}){5}) +([A-Z]{1,3}(?:,[A-Z]{1,3}){0,4}) +(?:(?:-|\d{1,8}) +)?([a-z]{2,5}[\w/:.-]{1,60})(?: +\S.*)?$/i.exec(
+      const [, name, mac, flags = '', rest = ''] =
+        /^(?:([\w.:+-]{1,64}) +)?([0-9a-f]{2}(?::[0-9a-f]{2}){5}) +([A-Z]{1,3}(?:,[A-Z]{1,3}){0,4}) +(\S.*)$/i.exec(
           bare,
-        );
-      const macAddress = hardwareAddress(match?.[2] ?? null);
-      if (!match || macAddress === null || (match[1] !== undefined) !== isNamed) return null;
-      const type = typeOf(match[3] ?? '');
-      return { vlan: match[1] ?? domain, macAddress, interface: match[4] ?? null, type, moves: null };
+        ) ?? [];
+      const macAddress = hardwareAddress(mac ?? null);
+      const port = /^(?:(?:-|\d{1,8}) +){0,2}([a-z]{2,5}[\w/:.-]{1,60})(?: +\S.*)?$/i.exec(rest)?.[1] ?? null;
+      const isRemote = isIndexed && /^(?:(?:-|\d{1,8}) +){1,2}[1-9]\d{0,9} +[1-9]\d{0,9}$/.test(rest);
+      if (macAddress === null || (name !== undefined) !== isNamed || (port === null && !isRemote)) return null;
+      return { vlan: name ?? domain, macAddress, interface: port, type: typeOf(flags), moves: null };
     },
   });
 }

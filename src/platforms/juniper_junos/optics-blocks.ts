@@ -12,8 +12,7 @@ interface Port {
 
 /** `show interfaces diagnostics optics` in text: a line per value below each port; whole when the next port follows. */
 export function opticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
-  // Each block ends with this threshold, or with the alarms of its last lane.
-  const text = withWholeTail(output, /^Laser rx power low warning threshold +: .* dBm$/);
+  const text = withWholeTail(output, wholeTail);
   const ports: Port[] = [];
   const unparsed: string[] = [];
   /** Where the values below belong; null below a heading that is not understood. */
@@ -37,8 +36,7 @@ export function opticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
   }
   const last = ports.at(-1);
   if (!last) return null;
-  const lanes = last.parts.length > 1;
-  const whole = lanes ? /^laser (?:rx|receiver) power low warning$/.test(lastLabel) : isLast(lastLabel);
+  const whole = last.parts.length > 1 ? isLastLane(last, lastLabel) : isLast(last, lastLabel);
   const rows = { records: (whole ? ports : ports.slice(0, -1)).flatMap(recordsOf), unparsed };
   if (whole) return withCut(rows, text);
   return { ...rows, incomplete: `nobody knows whether the block of ${last.name} is whole: its last lines are missing` };
@@ -69,8 +67,20 @@ function isValue(label: string, value: string): boolean {
   return label !== '';
 }
 
-function isLast(label: string): boolean {
-  return label === 'laser rx power low warning threshold' || /^optical diagnostics/.test(label);
+/** Each block ends with this threshold, or with the alarms of its last lane. */
+const wholeTail =
+  /^(?:Laser rx power low warning threshold +: .* dBm|[A-Z][\w ]{2,60} (?:alarm|warning) +: +(?:On|Off))$/;
+
+/** A lane has all the labels that the one above it has; of the only one, the last label must be known. */
+function isLastLane({ parts }: Port, lastLabel: string): boolean {
+  const [above, last] = parts.slice(-2).map(({ values }) => [...values.keys()].join());
+  return parts.length > 2 ? above === last : /^laser (?:rx|receiver) power low warning$/.test(lastLabel);
+}
+
+/** Where no laser is measured above the last threshold, there are lanes below it. */
+function isLast({ parts: [own] }: Port, label: string): boolean {
+  if (/^optical diagnostics/.test(label)) return true;
+  return label === 'laser rx power low warning threshold' && own?.values.has('laser output power') === true;
 }
 
 function recordsOf({ name, parts: [own, ...lanes] }: Port): OpticsRecord[] {

@@ -95,6 +95,8 @@ interface Block {
   direction: 'ingress' | 'egress';
   packets: Drops;
   bytes: Drops;
+  /** The labels of its counters, in order. */
+  labels: string;
   whole: boolean;
 }
 
@@ -111,7 +113,7 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
     const opened: string | undefined =
-      /^Physical interface: (\S{1,64}), (?:Enabled|Administratively down|Disabled), Physical link is (?:Up|Down)$/.exec(
+      /^Physical interface: (\S{1,64}), (?:Enabled|Administratively down|Disabled|up|down), Physical link is (?:Up|Down)$/.exec(
         bare,
       )?.[1];
     const way = /^(Ingress|Egress) queues: /.exec(bare)?.[1];
@@ -124,7 +126,15 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
     } else if (port === null) continue;
     else if (way !== undefined) direction = way === 'Ingress' ? 'ingress' : 'egress';
     else if (number !== undefined)
-      blocks.push({ port, queue: names ?? number, direction, packets: none(), bytes: none(), whole: false });
+      blocks.push({
+        port,
+        queue: names ?? number,
+        direction,
+        packets: none(),
+        bytes: none(),
+        labels: '',
+        whole: false,
+      });
     else if (/^Queue: |, Forwarding classes: /.test(bare) || !readCounter(blocks.at(-1), bare)) unparsed.push(line);
   }
   const last = blocks.at(-1);
@@ -139,7 +149,9 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
       droppedBytes: sumBytes(bytes, packets),
     }),
   );
-  if (last.whole) return withCut({ records, unparsed }, text);
+  // Some switches print fewer counters, but of each queue the same ones.
+  if (last.whole || (last.labels !== '' && last.labels === blocks.at(-2)?.labels))
+    return withCut({ records, unparsed }, text);
   const incomplete = `the counters of the last queue of ${last.port} are missing: the answer was cut off`;
   return { records: records.slice(0, -1), unparsed, incomplete };
 }
@@ -155,6 +167,7 @@ function readCounter(block: Block | undefined, bare: string): boolean {
   const isOtherRate = rate !== undefined && rate !== unit?.[0];
   if (!block || key === undefined || isOtherRate) return false;
   if (count !== undefined) block[unit === 'bytes' ? 'bytes' : 'packets'][key] = Number(count);
+  block.labels += ` ${reason} ${unit}`;
   // Of those that we read it is the last one.
   if (reason === 'RED' && unit === 'bytes') block.whole = true;
   return true;

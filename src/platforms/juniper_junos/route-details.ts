@@ -86,7 +86,8 @@ const destination = /^(\S{2,96}\/\d{1,3}) \(\d{1,6} entr(?:y|ies), \d{1,6} annou
 /** The heading of a prefix in a form that is not known; `192.0.2.9/32 Originating RIB: inet.0` stands in an entry. */
 const bentDestination = /\bentr(?:y|ies)\b|\bannounced\)?$|^\S{2,96}\/\d{1,3}(?: ?\(|$)/;
 /** The heading of an entry in a form that is not known; `VPN Label: 16` is a line of an entry. */
-const bentHeading = /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+(?:\/-?\d+)?$)/;
+const bentHeading =
+  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+\/-?\d+$)|^[*+-][A-Z][\w-]{1,20} +\S+: \d+$/;
 /** Several of these stand on one line: `Age: 1:06  Metric: 10  Tag: 100`. */
 const labels =
   /(?:^|\t| {2,})(Age|Metric|Metric2|Tag|Source|State|Localpref|Inactive reason|Validation State|Protocol next hop|AS path|Communities|Addpath Path ID): ?/;
@@ -183,7 +184,8 @@ function readLine(entry: Entry, bare: string): boolean {
   if (entry.isOver) return true;
   if (bare.startsWith('Next hop:')) return readHop(entry, bare);
   entry.isOver = /^Indirect next hops: /.test(bare);
-  const parts = bare.split(labels);
+  // A terminal shows the tabulators of this line as blanks, be it a single one.
+  const parts = (bare.startsWith('Age: ') ? bare.replace(/ (?=(?:Metric2?|Tag): )/g, '\t') : bare).split(labels);
   for (let index = 1; index + 1 < parts.length; index += 2) {
     const [label = '', text = ''] = [parts[index], parts[index + 1]];
     const value = text.trimEnd();

@@ -41,14 +41,14 @@ export const insideJunos: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['cut'],
-    line: /^ +Age: 1w2d 3:04:05$/,
+    line: /^ +Age: (?:1w2d 3:04:05|1:37)$/,
     fields: ['med'],
     why: 'behind the age of a path without a metric nothing is printed',
   },
   {
     diagnostic: 'bgp-route',
     damage: ['removed'],
-    line: /^ +AS path: (?:\S.* )?[IE]$/,
+    line: /^ +AS path: (?:\S.* )?[IE](?: {2}|$)/,
     fields: ['asPath'],
     why: 'a path with one AS less is a path as well',
   },
