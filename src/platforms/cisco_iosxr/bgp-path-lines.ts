@@ -107,12 +107,17 @@ export function isListed({ communities, largeCommunities, extendedCommunities }:
     areCommunities(communities) &&
     areLargeCommunities(largeCommunities) &&
     areExtendedCommunities(extendedCommunities) &&
-    extendedCommunities.every((one) => !/^(?:RT|SoO):/.test(one) || target.test(one))
+    extendedCommunities.every(hasValues)
   );
 }
 
-/** `RT:64500:1`, `SoO:192.0.2.1:5`. */
-const target = /^\w+:[\d.]{1,15}:\d{1,10}$/;
+/** Behind the name stand numbers, addresses and words: a figure that is glued to the next name is none of them. */
+function hasValues(community: string): boolean {
+  const [name = '', ...values] = community.split(':');
+  return /^(?:RT|SoO)$/.test(name)
+    ? values.length === 2 && values.every((value) => /^[\d.]{1,15}$/.test(value))
+    : values.every((value) => /^(?:[\d.]+|0x[\da-f]+|[\da-f]{4}(?:\.[\da-f]{4}){2}|[a-z][\w-]*)$/i.test(value));
+}
 
 /** Some names have several words: `VRF Route Import:192.0.2.1:17 Source AS:64500:0`. */
 function namedCommunities(words: readonly string[]): string[] {
