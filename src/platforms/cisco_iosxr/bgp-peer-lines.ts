@@ -181,7 +181,7 @@ function state(base: BgpPeerRecord, text: string): boolean {
 }
 
 function systems(base: BgpPeerRecord, rest: string): boolean {
-  const match = /^ ([\d.]{1,12}), local AS ([\d.]{1,12})(?=,|$)/.exec(rest);
+  const match = /^ ([\d.]{1,12}), local AS ([\d.]{1,12})(?=,|$| [a-z])/.exec(rest);
   const [remoteAs, localAs] = [asNumberOf(match?.[1]), asNumberOf(match?.[2])];
   if (remoteAs === null || localAs === null) return false;
   [base.remoteAs, base.localAs] = [remoteAs, localAs];
@@ -208,6 +208,8 @@ function accepted(part: FamilyPart, line: string): boolean {
 }
 
 function policy(part: FamilyPart | undefined, rest: string): boolean {
+  // Other policies have other words here.
+  if (!/^ ?(?:incoming|outgoing)/.test(rest)) return true;
   const match = /^ (incoming|outgoing) advertisements is (\S.{0,199})$/.exec(rest);
   if (part && match?.[1] === 'incoming') part.importPolicy = match[2] ?? null;
   else if (part && match) part.exportPolicy = match[2] ?? null;

@@ -94,7 +94,9 @@ export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<R
     half = null;
     if (/^is directly connected,$/.test(told)) half = told;
     else {
-      const hop = open === null ? null : hopOf(told);
+      // Only a long network of IPv6 leaves its first way out to the next line: of a short one that way has gone.
+      const isRest = !row && told.startsWith('is ') && isShortWithoutHop(open);
+      const hop = open === null || isRest ? null : hopOf(told);
       headed ||= hop !== null;
       if (hop && open) add(open, hop);
       else rows.unparsed.push(raw);
@@ -113,6 +115,10 @@ export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<R
 function networkOf(text: string): string | null {
   const mapped = /^::ffff:[\d.]{7,15}\/(?:9[6-9]|1[01]\d|12[0-8])$/i.test(text);
   return mapped ? text.toLowerCase() : (canonicalPrefix(text)?.prefix ?? null);
+}
+
+function isShortWithoutHop(route: RouteRecord | null): boolean {
+  return route !== null && route.nextHops.length === 0 && !route.prefix.includes(':');
 }
 
 function blank(prefix: string, vrf: string | null, code: string): RouteRecord {
