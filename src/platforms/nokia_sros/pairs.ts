@@ -7,6 +7,8 @@ export interface Pair {
   displaced: boolean;
   /** The next key is glued to the value: nobody knows where it begins. */
   glued: boolean;
+  /** Where the value of what somebody wrote begins: in lines below that begin there it goes on. */
+  column: number | null;
 }
 
 /** Lines that hold one pair whose value somebody wrote, or a maker put into a module: anything may stand in it. */
@@ -20,7 +22,12 @@ const written =
 export function pairsOf(line: string): Pair[] {
   if (line.length > 400) return [];
   const free = line.includes(':') ? written.exec(line) : null;
-  if (free) return [{ key: free[1] ?? '', value: (free[2] ?? '').trim(), displaced: false, glued: false }];
+  if (free) {
+    const value = (free[2] ?? '').trim();
+    return [
+      { key: free[1] ?? '', value, displaced: false, glued: false, column: line.length - (free[2] ?? '').length },
+    ];
+  }
   const parts = line.trim().split(/ {2,}/);
   const pairs: Pair[] = [];
   for (let index = 0; index < parts.length; index += 1) {
@@ -29,11 +36,11 @@ export function pairsOf(line: string): Pair[] {
     const last = pairs.at(-1);
     const inside = /^([A-Za-z][^:]{0,34}?)(?: ?:(?: (.*))?| :(\S.*))$/.exec(part);
     if (next?.startsWith(':') && !part.startsWith(':') && !part.includes(' : ')) {
-      pairs.push({ key: part, value: next.slice(1).trim(), displaced: next === ':', glued: false });
+      pairs.push({ key: part, value: next.slice(1).trim(), displaced: next === ':', glued: false, column: null });
       index += 1;
     } else if (inside) {
       const value = (inside[2] ?? inside[3] ?? '').trim();
-      pairs.push({ key: inside[1] ?? '', value, displaced: value === '', glued: false });
+      pairs.push({ key: inside[1] ?? '', value, displaced: value === '', glued: false, column: null });
     } else if (last) {
       last.glued ||= part.startsWith(':');
       last.value = last.value === '' ? part : `${last.value}  ${part}`;
@@ -75,13 +82,20 @@ export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
   // What stands where a key may begin, and what follows a value without a blank.
   const lone = new Map<string, string>();
   const tails: { words: string; line: string }[] = [];
+  let open: Found | null = null;
   for (const line of lines) {
+    if (open && isBelow(line, open.column)) {
+      open.value += ` ${line.trim()}`;
+      continue;
+    }
+    open = null;
     const pairs = pairsOf(line);
     if (pairs.length === 0 && line.length < longestKey) lone.set(line.trim(), line);
     for (const pair of pairs) {
       if (pair.glued) tails.push({ words: bare(pair.value), line });
       else if (pair.value.includes('  ')) lone.set(pair.value.slice(pair.value.lastIndexOf('  ') + 2), line);
-      const one = { ...pair, line, alone: pairs.length === 1 };
+      const one: Found = { ...pair, line, alone: pairs.length === 1 };
+      if (pair.column !== null) open = one;
       const same = found.get(bare(pair.key));
       if (same) same.push(one);
       else found.set(bare(pair.key), [one]);
@@ -135,6 +149,10 @@ export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
       for (const key of keys) for (const { alone, line } of found.get(bare(key)) ?? []) if (alone) handBack(line);
     },
   };
+}
+
+function isBelow(line: string, column: number | null): boolean {
+  return column !== null && line.length > column && line.search(/\S/) === column;
 }
 
 const longestKey = 35;
