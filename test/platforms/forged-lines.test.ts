@@ -168,6 +168,131 @@ describe('the text of an event in the log of SR OS', () => {
   );
 });
 
+/** What somebody else decides: the other end of a link, the maker of a module, a colleague, a daemon with a log. */
+const foreign = new Set(
+  'description neighborName neighborDescription hostname vendor partNumber serial message comment'.split(' '),
+);
+
+/** No command line takes a line break into a description or a comment, and a line of a log is a record, whoever wrote it. */
+const mayBreak = new Set('neighborName neighborDescription hostname vendor partNumber serial'.split(' '));
+
+/** IOS-XR prints what a module says of itself amid lines that vary from module to module: nothing there shows a break. */
+const unshown = new Set(['cisco_iosxr optics']);
+
+/** Where such words stand in a text, with no letter beside them. */
+interface Place {
+  output: number;
+  at: number;
+  from: number;
+  words: string;
+}
+
+const texts = samples.filter(
+  ({ platform, expected }) => platform !== 'nokia_sros' && expected.outcome === 'ok' && expected.records.length > 0,
+);
+const placed = texts.filter((sample) => placesOf(sample, foreign).length > 0);
+const broken = placed.filter(
+  (sample) => !unshown.has(`${sample.platform} ${sample.diagnostic}`) && placesOf(sample, mayBreak).length > 0,
+);
+
+describe('what somebody else wrote', () => {
+  test('there are such texts of every platform that prints any', () => {
+    expect(new Set(placed.map(({ platform }) => platform)).size).toBe(7);
+    expect(new Set(broken.map(({ platform }) => platform)).size).toBeGreaterThan(4);
+  });
+
+  test.for(placed)(
+    'any other words of the text in its place change nothing but that value: $platform $diagnostic $name',
+    (sample) => {
+      const wrong = placesOf(sample, foreign).flatMap(({ output, at, from, words }) => {
+        const lines = linesOf(sample, output);
+        const line = lines[at] ?? '';
+        const rest = line.slice(from + words.length);
+        return [...new Set(lines.map((other) => other.trim()).filter(saysSomething))].flatMap((other) => {
+          // A column of a table is as wide as before.
+          const put = rest.trim() === '' ? other : other.padEnd(words.length).slice(0, words.length);
+          const forged = `${line.slice(0, from)}${put}${rest}`;
+          const { outcome, records } = readWith(sample, output, at, forged);
+          const changed = outcome === 'ok' ? changedBut(words, sample.expected.records, records) : [];
+          return changed.length === 0 ? [] : [`${forged}: ${changed.join(', ')}`];
+        });
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test.for(broken)(
+    'a line break and a line of the text behind it make no record and change no other one: $platform $diagnostic $name',
+    (sample) => {
+      const wrong = placesOf(sample, mayBreak).flatMap(({ output, at, from, words }) => {
+        const lines = linesOf(sample, output);
+        const line = lines[at] ?? '';
+        const others = sample.expected.records.map(jsonOf).filter((record) => !record.includes(jsonOf(words)));
+        return [...new Set(lines.filter(saysSomething))].flatMap((other) => {
+          const forged = `${line.slice(0, from)}x\n${other}\ny${line.slice(from + words.length)}`;
+          const { outcome, records } = readWith(sample, output, at, forged);
+          const now = new Set(records.map(jsonOf));
+          const isKept = records.length === sample.expected.records.length && others.every((record) => now.has(record));
+          return outcome !== 'ok' || isKept ? [] : [forged];
+        });
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
+function placesOf(sample: Sample, keys: ReadonlySet<string>): Place[] {
+  const values = new Set(valuesOf(sample.expected.records, keys));
+  return sample.outputs.flatMap((text, output) =>
+    /^\s*[{[]/.test(text)
+      ? []
+      : text.split('\n').flatMap((line, at) =>
+          [...values].flatMap((words) => {
+            const from = line.indexOf(words);
+            if (from === -1 || /\w$/.test(line.slice(0, from)) || /^\w/.test(line.slice(from + words.length)))
+              return [];
+            return [{ output, at, from, words }];
+          }),
+        ),
+  );
+}
+
+function valuesOf(of: unknown, keys: ReadonlySet<string>, key = ''): string[] {
+  if (typeof of === 'string') return keys.has(key) && of.length > 2 ? [of] : [];
+  if (typeof of !== 'object' || of === null) return [];
+  return Object.entries(of).flatMap(([name, value]) => valuesOf(value, keys, Array.isArray(of) ? key : name));
+}
+
+function linesOf(sample: Sample, output: number): string[] {
+  return (sample.outputs[output] ?? '').split('\n');
+}
+
+function saysSomething(line: string): boolean {
+  return line.trim().length > 2;
+}
+
+function readWith(sample: Sample, output: number, at: number, line: string) {
+  return read(sample, sample.outputs.with(output, linesOf(sample, output).with(at, line).join('\n')));
+}
+
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+/** The values that are others than before, but for those in which the words stood. */
+function changedBut(words: string, from: unknown, to: unknown, path = ''): string[] {
+  if (jsonOf(from) === jsonOf(to) || (typeof from === 'string' && from.includes(words))) return [];
+  if (typeof from !== 'object' || from === null || typeof to !== 'object' || to === null)
+    return [`${path} ${jsonOf(from)} → ${jsonOf(to)}`];
+  const [before, after] = [from as Record<string, unknown>, to as Record<string, unknown>];
+  if (Object.keys(before).length !== Object.keys(after).length) return [`${path} is another list`];
+  // A neighbour writes its name and its interface, both.
+  const isOwn = (key: string) => key === 'neighborInterface' && jsonOf(from).includes(words);
+  return Object.keys(before).flatMap((key) =>
+    isOwn(key) ? [] : changedBut(words, before[key], after[key], `${path}.${key}`),
+  );
+}
+
 function withoutWords(records: readonly unknown[]): unknown[] {
   return records.map((record) => ({ ...(record as object), description: null, neighborDescription: null }));
 }

@@ -154,6 +154,8 @@ const lines: readonly KnownLine[] = [
 /** A family that is not known is handed back: the figures below its heading are those of no family that we have. */
 function openFamily({ families }: PeerBlock, rest: string): boolean {
   const addressFamily = rest.startsWith(' ') ? ciscoBgpFamily(rest) : null;
+  // A peer has each family once.
+  const isAnother = families.every((family) => family.addressFamily !== addressFamily);
   families.push({
     addressFamily,
     prefixesReceived: null,
@@ -162,7 +164,7 @@ function openFamily({ families }: PeerBlock, rest: string): boolean {
     importPolicy: null,
     exportPolicy: null,
   });
-  return addressFamily !== null;
+  return addressFamily !== null && isAnother;
 }
 
 /** `Established, up for 1w1d`, `Idle (Admin)`, `Idle (No route to multi-hop neighbor)`, `OpenSent`. */

@@ -14,7 +14,7 @@ export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
   parse: ([output = '']) => parseXr<LldpNeighborRecord>(output, (text) => blocks(text) ?? table(text)),
 };
 
-const total = /^Total entries displayed: \d+$/;
+const total = /^Total entries displayed: (\d{1,6})$/;
 const columns = /^Device ID +Local Intf +Hold-time +Capability +Port ID$/;
 const codes = /^(?:Capability codes:|\([A-Z]\) [A-Za-z ]{3,30}(?:, \([A-Z]\) [A-Za-z ]{3,30}){0,8})$/;
 
@@ -46,7 +46,12 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
       return found && isCut ? { ...found, neighborName: null } : (found ?? looseRow(line));
     },
   });
-  return rows && wrapped !== null ? { ...rows, unparsed: [...rows.unparsed, wrapped] } : rows;
+  if (!rows) return null;
+  const said = text.lines.map((line) => total.exec(line.trim())?.[1]).find((count) => count !== undefined);
+  // A row more than the device counted is none of its own, and one less is lost.
+  const isOther = said !== undefined && rows.unparsed.length === 0 && rows.records.length !== Number(said);
+  const left = [...(wrapped === null ? [] : [wrapped]), ...(isOther ? [`${rows.records.length} rows of ${said}`] : [])];
+  return { ...rows, unparsed: [...rows.unparsed, ...left] };
 }
 
 function rowOf(device: string, rest: string): LldpNeighborRecord | null {

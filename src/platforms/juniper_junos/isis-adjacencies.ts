@@ -127,6 +127,8 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
       return { ...base, holdSeconds: match[4] === undefined ? null : Number(match[4]), upSeconds: null, snpa: null };
     },
     below: (record, bare) => {
+      // Below a new name nothing is about the adjacency above it.
+      if (!isTaken) return false;
       if (/^(?:Topologies: |Restart capable: |IP addresses: |IPv6 addresses: )/.test(bare)) whole = true;
       return (
         takeLine(blockLines, record, bare) && bare.includes(': ') && !/^Interface: |, Level: \d, State: /.test(bare)
