@@ -2,7 +2,7 @@ import type { LagMember, LagRecord } from '../../domain/device-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { rowsOf, saysNothing, topRowsOf } from './json-tables.ts';
@@ -76,9 +76,7 @@ const heading = /^Group +Port- +Type +Protocol +Member Ports$/;
 const legend = /^(?:Flags: |[A-Za-z] - |Channel$|-+$)/;
 
 /** Members that do not fit stand on further lines below the first ones. */
-function aggregates(given: TextLines): Rows<LagRecord> | null {
-  // Three members fill a line; fewer without a line break may not be all.
-  const text = withWholeTail(given, /(?:\S+\([A-Za-z]\) +){2}\S+\([A-Za-z]\)$/);
+function aggregates(text: TextLines): Rows<LagRecord> | null {
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   /** Where the members begin. */
   let column: number | null = null;
@@ -97,15 +95,27 @@ function aggregates(given: TextLines): Rows<LagRecord> | null {
     else if (front.trim() === '' && members && last && rows.unparsed.length === 0) last.members.push(...members);
     else rows.unparsed.push(raw);
   }
-  return column === null ? null : withCut(rows, text);
+  if (column === null) return null;
+  // What is cut are more members of the last aggregate.
+  const records = text.cut?.startsWith(' ') ? rows.records.slice(0, -1) : rows.records;
+  return withCut({ ...rows, records }, text);
 }
+
+/** How far apart members begin; one that is too long for that has a blank behind it. */
+const memberWidth = 13;
 
 /** `Eth1/1(P)    Eth1/2(D)`; `--` where there is none. No place between two of them is empty. */
 function membersIn(text: string): LagMember[] | null {
   if (/^-+$/.test(text.trim())) return [];
-  const members = text.split(/ {1,6}/).map((word) => {
-    const match = /^(\S{2,40})\(([A-Za-z])\)$/.exec(word);
-    return match ? memberOf(match[1] ?? '', match[2] ?? '') : null;
-  });
-  return members.includes(null) ? null : (members as LagMember[]);
+  const members: LagMember[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const [word = '', port = '', flag = ''] = /^(\S{2,40})\(([A-Za-z])\)(?= |$)/.exec(text.slice(at, at + 64)) ?? [];
+    const member = memberOf(port, flag);
+    const next = at + Math.max(memberWidth, word.length + 1);
+    if (member === null || text.slice(at + word.length, next).trim() !== '') return null;
+    members.push(member);
+    at = next;
+  }
+  return members.length === 0 ? null : members;
 }

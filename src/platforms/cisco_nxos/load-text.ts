@@ -26,7 +26,7 @@ export function resourceLines(text: TextLines): Rows<CpuMemoryRecord> | null {
 
 const heading = /^PID +Runtime\(ms\) +Invoked +uSecs +(?:1Sec|5Sec +1Min +5Min +TTY) +Process$/;
 const row =
-  /^\d{1,10} +\d{1,15} +\d{1,15} +\d{1,10} +(\d{1,3}\.\d{1,2})%?(?: +\d{1,3}\.\d{1,2}%? +\d{1,3}\.\d{1,2}%? +\S{1,10})? +(\S.{0,60})$/;
+  /^(\d{1,10}) +\d{1,15} +\d{1,15} +\d{1,10} +(\d{1,3}\.\d{1,2})%?(?: +\d{1,3}\.\d{1,2}%? +\d{1,3}\.\d{1,2}%? +\S{1,10})? +(\S.{0,60})$/;
 const total =
   /^CPU utilization for five seconds: (\d{1,3})%\/\d{1,3}%; one minute: (\d{1,3})%; five minutes: (\d{1,3})%$/;
 const around = /^CPU util +: /;
@@ -36,6 +36,7 @@ export function processTable(text: TextLines): Rows<CpuMemoryRecord> | null {
   const record = blankLoad();
   const processes: ProcessShare[] = [];
   const unparsed: string[] = [];
+  const ids: number[] = [];
   let headed = false;
   /** IOS has the same columns, without a ruler below them. */
   let ruled = false;
@@ -54,7 +55,10 @@ export function processTable(text: TextLines): Rows<CpuMemoryRecord> | null {
     } else if (shares) {
       [record.cpuPercent5s, record.cpuPercent1m, record.cpuPercent5m] = shares.slice(1, 4).map(Number) as Shares;
       whole ||= !first;
-    } else if (process) processes.push({ name: process[2]?.trim() ?? '', cpuPercent: Number(process[1]) });
+    } else if (process) {
+      ids.push(Number(process[1]));
+      processes.push({ name: process[3]?.trim() ?? '', cpuPercent: Number(process[2]) });
+    }
     // The last line of all; "CPU util" may be followed by the shares.
     else if (/^Please note that only processes /.test(line)) whole ||= !first;
     else if (!around.test(line)) {
@@ -64,8 +68,10 @@ export function processTable(text: TextLines): Rows<CpuMemoryRecord> | null {
     first = false;
   }
   if (!headed) return null;
-  // Behind the first idle process of a sorted table nothing is read.
-  const sorted = processes.every(({ cpuPercent }, index) => cpuPercent <= (processes[index - 1]?.cpuPercent ?? 100));
+  // Behind the first idle process of a sorted table nothing is read. One in the order of the numbers is not sorted.
+  const sorted =
+    processes.every(({ cpuPercent }, index) => cpuPercent <= (processes[index - 1]?.cpuPercent ?? 100)) &&
+    ids.some((id, index) => id < (ids[index - 1] ?? 0));
   const isRead = record.cpuPercent5s !== null && sorted && processes.at(-1)?.cpuPercent === 0;
   if (!isRead && (text.cut !== null || !whole))
     return { records: [], unparsed, incomplete: 'the table of processes has no end: the answer was cut off' };

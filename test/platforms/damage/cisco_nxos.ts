@@ -31,7 +31,7 @@ export const insideNxos: InsideGrammar[] = [
   },
   {
     diagnostic: 'lag',
-    damage: ['cut'],
+    damage: ['cut', 'removed'],
     line: /^\d+ +Po\d+\(\w+\) +Eth +LACP +(?:\S+\([A-Za-z]\) *)+$/,
     fields: ['members'],
     why: 'an aggregate with one member less is an aggregate as good as another',
