@@ -23,6 +23,8 @@ interface Path {
   stated: boolean;
   /** The communities of the next lines are extended ones. */
   extended: boolean;
+  /** Extended communities were announced. */
+  hasExtended: boolean;
 }
 
 const opening = /^BGP routing table entry for (\S{3,90}), version \d+$/;
@@ -44,6 +46,8 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
   let entry: Entry | null = null;
   let path: Path | null = null;
   const close = () => {
+    if (path?.hasExtended && path.record.extendedCommunities.length === 0)
+      rows.unparsed.push(`a path of ${path.record.prefix} without its extended communities`);
     if (path?.stated) rows.records.push(path.record);
     else if (path) rows.unparsed.push(`a path of ${path.record.prefix} without its origin`);
     path = null;
@@ -118,7 +122,7 @@ function openPath(prefix: string, vrf: string | null, words: string): Path {
     ageSeconds: null,
     rpki: null,
   };
-  return { record, hop: false, stated: false, extended: false };
+  return { record, hop: false, stated: false, extended: false, hasExtended: false };
 }
 
 /** False when the line is one of those that are read, in a form that is not known. */
@@ -134,6 +138,7 @@ function readPathLine(path: Path, line: string): boolean {
   }
   const isExtended = path.extended && !/^[A-Z][a-z]+(?: [a-z]+)?:/.test(line);
   path.extended = isExtended || line.startsWith('Extcommunity:');
+  path.hasExtended ||= path.extended;
   if (line.startsWith('AS-Path:')) {
     // An empty path is NONE.
     const words = /^AS-Path: ((?:[^ ,]\S* )*[^ ,]\S*?) ?, path /.exec(line)?.[1];

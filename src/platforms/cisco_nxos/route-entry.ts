@@ -39,11 +39,12 @@ const inside = /^(?:connected|local|ospf|isis|eigrp|rip|am|hmm|hsrp|vrrp)$/;
 
 /**
  * Whether a next hop is as whole as its protocol prints it: inside of a VRF every one has an address and an interface, but
- * for what is discarded or static and for tunnels, and what BGP or an operator gives may be an address alone.
+ * for what is discarded or static and for tunnels, and what BGP or an operator gives may be an address alone, as long as
+ * it is not one of a link.
  */
 export function isWholeHop({ address, interface: out }: RouteNextHop, protocol: string | null): boolean {
   if (address === null) return out !== null && (protocol === 'static' || /^(?:Null|Tunnel)/.test(out));
-  return out !== null || protocol === null || !inside.test(protocol);
+  return out !== null || protocol === null || !(inside.test(protocol) || /^fe[89ab]/.test(address));
 }
 
 /** What stands behind the protocol and says which of its routes this is. */
