@@ -69,8 +69,7 @@ function load(text: TextLines): Rows<CpuMemoryRecord> | null {
   }
   if (record === null) return null;
   // Rows are not records of their own: which processes are the busiest is known only with the last one.
-  if (text.cut !== null && !/^ *\d+ +\d+ +\d+ +\d+ +0\.00% .*[^%\d] *$/.test(text.cut))
-    return { records: [], unparsed, incomplete: 'the last line has no end and may be cut' };
+  if (text.cut !== null) return { records: [], unparsed, incomplete: 'the last line has no end and may be cut' };
   const sorted = shares.every((share, index) => index === 0 || share <= (shares[index - 1] ?? 0));
   if (shares.length === 0 || (sorted && (shares.at(-1) ?? 0) > 0))
     return { records: [], unparsed, incomplete: 'the list of processes has no end: the answer was cut off' };

@@ -53,6 +53,8 @@ function aggregates(text: Parameters<typeof iosTable>[0]) {
       return record;
     },
   });
+  // What is indented and cut may be further members of the last aggregate.
+  if (open !== null && /^\s/.test(text.cut ?? '')) rows?.records.pop();
   return rows;
 }
 

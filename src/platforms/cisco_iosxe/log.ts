@@ -22,6 +22,8 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
   const lines = text.lines;
   const from = lines.findIndex((line) => buffer.test(line.trim()));
   const set = lines.some((line) => settings.test(line.trim()));
+  // EOS has settings alike, and a buffer without a size.
+  if (lines.some((line) => line.startsWith('Log Buffer:'))) return null;
   if (from === -1 && set) {
     const ended = lines.some((line) => /^Trap logging: /.test(line.trim()));
     // Messages without the heading of their buffer: the heading was another one than this.

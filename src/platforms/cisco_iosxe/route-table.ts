@@ -61,6 +61,8 @@ export function iosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
   }
   if (!headed) return null;
   if (wrapped !== null) rows.unparsed.push(wrapped);
+  // What is indented and cut may be one more next hop of the last route.
+  if (open && /^\s/.test(text.cut ?? '')) rows.records.pop();
   return withCut(rows, text);
 }
 

@@ -43,6 +43,8 @@ export function iosRouteTable6(text: TextLines, args: DiagnosticArguments): Rows
   // A route without a line of its own below it lost its next hop.
   const lost = rows.records.at(-1)?.nextHops.length === 0 ? rows.records.pop() : undefined;
   if (lost) return { ...rows, incomplete: `the route ${lost.prefix} has no next hop: the answer was cut off` };
+  // What is indented and cut may be one more next hop of the last route.
+  if (open && /^\s/.test(text.cut ?? '')) rows.records.pop();
   return withCut(rows, text);
 }
 
