@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
 import type { JsonObject } from '../../lib/safe-json.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -16,8 +17,15 @@ interface Block {
   whole: boolean;
 }
 
-const first =
-  /^Peer: ([\w.:%-]{2,60}(?:\+\d{1,5})?) +AS (\d{1,10}(?:\.\d{1,5})?) +Local: ([\w.:%-]{2,60}(?:\+\d{1,5})?) +AS (\d{1,10}(?:\.\d{1,5})?)$/;
+const address = String.raw`([0-9A-Fa-f.:]{2,39}(?:%[\w./:-]{1,30})?)(?:\+\d{1,5})?`;
+const as = String.raw`AS (\d{1,10}(?:\.\d{1,5})?)`;
+/** The local address of a peer that is down may be "unspecified". */
+const first = new RegExp(`^Peer: ${address} +${as} +Local: (?:${address}|[a-z]{3,20}) +${as}$`);
+
+/** True also where there is none. A link-local one has the name of its interface behind it. */
+function isAddress(text: string | undefined): boolean {
+  return text === undefined || isIP(text.split('%')[0] ?? '') !== 0;
+}
 
 /**
  * `show bgp neighbor [P]` in text, read into the elements that the same answer has in JSON. A peer is whole when an empty
@@ -35,7 +43,8 @@ export function junosBgpBlocks(output: TextLines): Rows<BgpPeerRecord> | null {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line)) continue;
     const bare = line.trim();
-    const opened = first.exec(bare);
+    const heading = first.exec(bare);
+    const opened = heading && isAddress(heading[1]) && isAddress(heading[3]) ? heading : null;
     if (opened) {
       const names = ['peer-address', 'peer-as', 'local-address', 'local-as'];
       blocks.push({

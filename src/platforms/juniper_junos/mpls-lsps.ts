@@ -124,7 +124,7 @@ function lspText(output: TextLines): Rows<MplsLspRecord> | null {
     const open: Path | null = block;
     if (from && open) [open.from, open.state, open.name] = [from[1] ?? null, from[2] ?? null, from[3] ?? open.name];
     else if (name && open) open.name = name[1] ?? null;
-    else if (!open) rows.unparsed.push(line);
+    else if (!open || /^(?:From|LSPname):/.test(bare)) rows.unparsed.push(line);
   }
   if (!headed) return null;
   if (awaited !== null && block === null) rows.unparsed.push(awaited);

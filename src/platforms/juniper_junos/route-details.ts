@@ -198,7 +198,7 @@ function readLine(entry: Entry, bare: string): boolean {
 }
 
 function readHop(entry: Entry, bare: string): boolean {
-  const hop = /^Next hop: (?:(\S{2,45}) )?via (\S{1,64}?)(?:[ ,].*)?$/.exec(bare);
+  const hop = /^Next hop: (?:(\S{2,45}) )?via (?!selected|weight)(\S{1,64}?)(?:[ ,].*)?$/.exec(bare);
   const port = hop?.[2] ?? '';
   const address = addressOf(hop?.[1]);
   if (!hop || !isPrintedName(port) || (hop[1] !== undefined && address === null)) return false;

@@ -67,6 +67,27 @@ export const insideJunos: InsideGrammar[] = [
     why: younger,
   },
   {
+    diagnostic: 'route',
+    damage: ['removed'],
+    line: /^ +Next hop: via \S/,
+    fields: ['address'],
+    why: 'on a link without addresses the next hop is its port alone',
+  },
+  {
+    diagnostic: 'route',
+    damage: ['removed'],
+    line: /^ +Age: \d:\d\d:\d\d$/,
+    fields: ['ageSeconds'],
+    why: younger,
+  },
+  {
+    diagnostic: 'route',
+    damage: ['cut'],
+    line: /^ +Age: 5:06$/,
+    fields: ['metric'],
+    why: 'behind the age of a route without a metric nothing is printed',
+  },
+  {
     diagnostic: 'ospf-neighbors',
     damage: ['removed'],
     line: /^ {2}Up \d\d:\d\d:\d\d(?:,|$)/,
