@@ -115,6 +115,8 @@ function readLine(block: Block, line: string): boolean {
     return block.session.localAddress !== null;
   }
   if (/^Read thread: (?:on|off) +Write thread: (?:on|off)/.test(line)) block.whole = true;
+  // What is left of a line that counted prefixes; the bytes of a message stand further to the right.
+  else if (/^ {2}\d+$/.test(line)) return false;
   else if (/^\s/.test(line)) {
     const last = block.families.at(-1);
     const isRead = !last || readFamilyLine(last, line.trim());
@@ -131,7 +133,7 @@ function readSession(block: Block, line: string): boolean {
   const { session } = block;
   if (!readable.test(line)) return true;
   const state = /^BGP state = ([A-Za-z]{4,12})(?: \([\w ]{1,40}\))?(?:, up for (\S{1,20}))?$/.exec(line);
-  const hold = /^Hold time is (\d{1,5}) seconds, keepalive interval is (\d{1,5}) seconds$/.exec(line);
+  const hold = /^Hold time is (\d{1,5})(?: seconds)?, keepalive interval is (\d{1,5}) seconds$/.exec(line);
   const totals = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
   const words = bgpState(state?.[1] ?? '');
   if (words) {

@@ -5,7 +5,7 @@ import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
  * should have been read. `*` before the name of a list or a map stands for one that exists.
  */
 export function readFamilyLine(family: BgpPeerRecord, line: string): boolean {
-  if (!/accepted|^Maximum prefixes|^Route map|filter list|^\d+$/.test(line)) return true;
+  if (!/accepted|^Maximum prefixes|^Route map|filter list/.test(line)) return true;
   const accepted = /^(\d{1,10}) accepted(?:, (\d{1,10}) sent)? prefixes$/.exec(line);
   const limit = /^Maximum prefixes allowed (\d{1,10})(?: \(.{1,40}\))?$/.exec(line);
   const [, kind, way, name] =
@@ -18,7 +18,7 @@ export function readFamilyLine(family: BgpPeerRecord, line: string): boolean {
   }
   if (limit) family.maxPrefixes = Number(limit[1]);
   if (kind === undefined || name === undefined)
-    return (accepted ?? limit) !== null || !/accepted|^Maximum prefixes allowed|^\d+$/.test(line);
+    return (accepted ?? limit) !== null || !/accepted|^Maximum prefixes allowed/.test(line);
   // A route map wins over a prefix list that stands before or behind it.
   const field = way === 'incoming' || kind.startsWith('Incoming') ? 'importPolicy' : 'exportPolicy';
   family[field] = kind === 'Route map' ? name : (family[field] ?? name);

@@ -63,7 +63,7 @@ const columnHeading =
   /^Neighbor +V +AS(?: +LocalAS)? +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +Desc)?$/;
 
 function isFigure(line: string): boolean {
-  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors \d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
+  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|% No matching neighbor$|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
     line,
   );
 }

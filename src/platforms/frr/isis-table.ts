@@ -31,7 +31,7 @@ export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null 
   return headed ? withCut(rows, text) : null;
 }
 
-const row = /^ ?(\S{1,64}) +(\S{1,64}) +([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-|Expiring) +(\S{1,20})$/;
+const row = /^ {0,2}(\S{1,64}) +(\S{1,64}) +([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-|Expiring) +(\S{1,20})$/;
 
 function readRow(line: string, process: string | null): IsisAdjacencyRecord | null {
   const [, name = '', where = '', level, words = '', hold = '', snpa = ''] = row.exec(line) ?? [];

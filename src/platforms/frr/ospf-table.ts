@@ -26,7 +26,7 @@ export function frrOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
     const instance = /^OSPF Instance: (\d{1,5})$/.exec(line);
     if (named) vrf = named[1] ?? null;
     else if (instance) process = instance[1] ?? null;
-    else if (/^Neighbor ID +Pri +State +(?:Up Time +)?Dead Time +Address +Interface +RXmtL +RqstL +DBsmL$/.test(line))
+    else if (/^ *Neighbor ID +Pri +State +(?:Up Time +)?Dead Time +Address +Interface +RXmtL +RqstL +DBsmL$/.test(line))
       heading = { up: line.includes('Up Time') };
     else if (isNoise(line) || /^%? ?OSPF (?:is not enabled|instance not found)/.test(line)) continue;
     else if (!heading) return null;
