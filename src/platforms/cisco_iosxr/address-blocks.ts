@@ -32,12 +32,7 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
       last.reason = isAdminDown(state) ? interfaceReason(state) : null;
       whole = false;
       rows.records.push(last);
-    } else if (
-      last &&
-      (raw === line || /(?:^| )is \w+, ipv[46] protocol is /i.test(line)) &&
-      !isXrNoise(line) &&
-      !flush.test(line)
-    ) {
+    } else if (last && (raw === line || isOfHeading(line)) && !isXrNoise(line) && !flush.test(line)) {
       // What stands in a block is indented: a heading in a form that is not known.
       rows.unparsed.push(raw);
       last = blankInterface('');
@@ -59,6 +54,11 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
     return { ...rows, incomplete: `the block of ${last.interface} has no end: the answer was cut off` };
   }
   return withCut(rows, ends ? { ...text, cut: null } : text);
+}
+
+/** A line that has the states of a heading, or a name alone, which lacks them. */
+function isOfHeading(line: string): boolean {
+  return / ?is (?:Up|Down|Shutdown),|protocol is /i.test(line) || (!line.includes(' ') && printedXrName(line) !== null);
 }
 
 /** False for a line that is read, by its label, but whose figures have another form. */

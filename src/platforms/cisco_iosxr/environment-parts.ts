@@ -10,6 +10,8 @@ export interface Part {
   figures: number | null;
   /** Fans of the location that were read: a tray of many goes on in the next line. */
   fans: number;
+  /** The trays that were read, by what they are: those of one kind have the same number of fans. */
+  trays: { location: string; type: string; fans: number }[];
   /** Where the names of the fans stand in each line of the heading, as their first column and the one behind their last. */
   fanColumns: [from: number, to: number][][];
   /** The line of the tray that was read last, and whether it had a figure under each name. */
@@ -40,6 +42,7 @@ export function partOf(line: string, raw: string): Part | null {
     location: '',
     figures: figuresIn(line),
     fans: 0,
+    trays: [],
     fanColumns: [],
     trayLine: 0,
     trayGoesOn: false,
@@ -167,12 +170,15 @@ function fans(part: Part, line: string, raw: string): EnvironmentRecord[] | null
     part.location = tray[1] ?? '';
     part.fans = 0;
     part.trayLine = -1;
+    part.trays.push({ location: part.location, type: tray[2] ?? '', fans: 0 });
   } else if (!part.trayGoesOn) return null;
   if (part.location === '') return null;
   part.trayLine += 1;
   const names = part.fanColumns[part.trayLine];
   part.trayGoesOn = names === undefined || speeds.length === names.length;
   if (names && !standBelow(names, raw, speeds.length)) return null;
+  const last = part.trays.at(-1);
+  if (last) last.fans += speeds.length;
   return speeds.flatMap((word) => {
     const name = `${part.location} FAN_${part.fans}`;
     part.fans += 1;
@@ -180,15 +186,24 @@ function fans(part: Part, line: string, raw: string): EnvironmentRecord[] | null
   });
 }
 
+/** Trays that have less fans than others of their kind: a row of theirs lacks figures. */
+export function unevenTrays({ trays }: Part): string[] {
+  const most = new Map<string, number>();
+  for (const { type, fans } of trays) most.set(type, Math.max(fans, most.get(type) ?? 0));
+  return trays
+    .filter(({ type, fans }) => fans < (most.get(type) ?? 0))
+    .map(({ location, type, fans }) => `${location} ${type}: ${fans} fans, others have ${most.get(type)}`);
+}
+
 /** Each figure stands below the name of its fan; a name of a tray that is too long for its column moves them all. */
 function standBelow(names: readonly [number, number][], raw: string, count: number): boolean {
   if (count > names.length) return false;
   const words = [...raw.matchAll(/\S+/g)].map(({ 0: word, index }): [number, number] => [index, index + word.length]);
   const [, before = 0] = words.at(-count - 1) ?? [];
-  if (before >= (names[0]?.[0] ?? 0)) return true;
+  const moved = Math.max(0, before - (names[0]?.[0] ?? 0));
   return words.slice(-count).every(([from, to], index) => {
     const [nameFrom, nameTo] = names[index] ?? [0, 0];
-    return to === nameTo || from === nameFrom;
+    return to === nameTo + moved || from === nameFrom + moved;
   });
 }
 

@@ -3,7 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { type Part, partOf, readPart } from './environment-parts.ts';
+import { type Part, partOf, readPart, unevenTrays } from './environment-parts.ts';
 import { isXrNoise, parseXr, xrTable } from './xr-text.ts';
 
 /** `show environment all` and `show platform`; what `admin show environment` prints is read as well. */
@@ -121,6 +121,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     if (line === '' || isXrNoise(line)) continue;
     const opened = partOf(line, raw);
     if (opened) {
+      if (part) rows.unparsed.push(...unevenTrays(part));
       part = opened;
       continue;
     }
@@ -130,5 +131,6 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     else rows.unparsed.push(raw);
   }
   if (part === null) return null;
+  rows.unparsed.push(...unevenTrays(part));
   return text.cut === null ? rows : { ...rows, incomplete: 'the last part has no end and may be cut' };
 }

@@ -49,7 +49,7 @@ export function xrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> 
         rows.unparsed.push(raw);
         block = nobodys();
       }
-    } else if (block && raw === line && !isXrNoise(line)) {
+    } else if (block && (raw === line || isOfHeading(line)) && !isXrNoise(line)) {
       // What stands in a block is indented: a heading in a form that is not known.
       rows.unparsed.push(raw);
       close();
@@ -70,6 +70,12 @@ export function xrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> 
     return { ...rows, incomplete: `the block of ${record.interface} has no end: the answer was cut off` };
   close();
   return withCut(rows, tailEnds ? { ...text, cut: null } : text);
+}
+
+/** A line that has the states of a heading, or a name alone, which lacks them. */
+function isOfHeading(line: string): boolean {
+  if (!line.includes(' ')) return printedXrName(line) !== null;
+  return (line.includes(', line ') || line.includes(' protocol is ')) && !line.startsWith('Description:');
 }
 
 function opens(line: string, lagOf: ReadonlyMap<string, string>): Block | null {
@@ -113,9 +119,10 @@ function endsBlock({ hardware, uncounted, record }: Block, line: string): boolea
   if (/^\d{1,15} carrier transitions$/.test(line)) return true;
   const counted = /^(?:Input\/output data rate is disabled\.?|\d+ output drops, \d+ queue drops, \d+ output errors)$/;
   if (counted.test(line)) return true;
+  // Without the line that says what it is, it may be the kind that prints most.
   const physical =
     !record.interface.includes('.') &&
-    /^(?:\w*GigE|\w*GigabitEthernet|FastEthernet|Management Ethernet|Aggregated Ethernet|Serial|POS|SONET)/.test(
+    /^(?:$|\w*GigE|\w*GigabitEthernet|FastEthernet|Management Ethernet|Aggregated Ethernet|Serial|POS|SONET)/.test(
       hardware,
     );
   return !physical && /^Output \d+ broadcast packets, \d+ multicast packets$/.test(line);
@@ -157,12 +164,12 @@ function readLine(block: Block, line: string, lagOf: Map<string, string>): boole
       break;
     case 76: // L
       if (line.startsWith('Last link flapped')) {
-        record.lastChangeSeconds = uptimeSeconds(line.slice(18));
+        record.lastChangeSeconds = agoIn(line.slice(17));
         return record.lastChangeSeconds !== null || isNoTime(line.slice(17));
       }
       if (line.startsWith('Last clearing of "show interface" counters')) {
         block.uncounted = line.endsWith(' Unknown');
-        record.countersClearedSeconds = uptimeSeconds(line.slice(43));
+        record.countersClearedSeconds = agoIn(line.slice(42));
         return record.countersClearedSeconds !== null || isNoTime(line.slice(42));
       }
       break;
@@ -176,6 +183,10 @@ function readLine(block: Block, line: string, lagOf: Map<string, string>): boole
   }
   // No word of theirs begins with a capital letter.
   return member(record, line, lagOf) && ((first >= 65 && first <= 90) || !isOfCounters(line));
+}
+
+function agoIn(said: string): number | null {
+  return said.startsWith(' ') ? uptimeSeconds(said) : null;
 }
 
 function isNoTime(said: string): boolean {
@@ -243,6 +254,5 @@ function member(record: InterfaceDetailRecord, line: string, lagOf: Map<string, 
   const match = /^(\S{4,40}) +(?:Full|Half|Auto|Unknown)[- ]duplex\b/i.exec(line);
   const name = printedXrName(match?.[1] ?? '');
   if (name !== null) lagOf.set(name, record.interface);
-  // A name alone lacks its state.
-  return name !== null || !(/duplex/i.test(line) || printedXrName(line) !== null);
+  return name !== null || !/duplex/i.test(line);
 }

@@ -74,12 +74,14 @@ const addressRow =
 
 /** The prefix length is not printed, so the addresses are left out. */
 function addressTable(text: TextLines): Rows<InterfaceRecord> | null {
+  const hasVrf = text.lines.some((line) => / Vrf-Name$/.test(line.trimEnd()));
   return xrTable<InterfaceRecord>(text, {
     header: /^Interface +IP-Address +Status +Protocol(?: +Vrf-Name)?$/,
     whole: / (?:Up|Down) +default$/,
     row: (line) => {
       const match = line.length > 200 ? null : addressRow.exec(line);
       if (!match || (/^\d/.test(match[2] ?? '') && canonicalIp(match[2] ?? '') === null)) return null;
+      if (hasVrf && match[5] === undefined) return null;
       const record = recordOf(match[1] ?? '', match[3] ?? '', match[4] ?? '');
       // Two stars stand before the rest of a name that is too long for the column.
       if (record) record.vrf = match[5]?.startsWith('**') ? null : (match[5] ?? null);

@@ -24,6 +24,8 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
   if (heading !== undefined && /Local Intf {3,7}Hold-time/.test(heading)) return null;
   const place = heading?.indexOf('Local Intf') ?? 0;
   let wrapped: string | null = null;
+  /** Names whose row does not follow. */
+  const alone: string[] = [];
   const rows = xrTable<LldpNeighborRecord>(text, {
     header: columns,
     none: /^Total entries displayed: 0$/,
@@ -31,8 +33,12 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
     skip: { test: (line) => total.test(line) || codes.test(line) },
     row: (line, raw) => {
       if (line.length > 300) return null;
-      // A long name has a line of its own.
-      if (/^\S{1,255}$/.test(line) && wrapped === null && raw.startsWith(line)) {
+      if (wrapped !== null && !raw.startsWith(' ')) {
+        alone.push(wrapped);
+        wrapped = null;
+      }
+      // A name that is too long for its column has a line of its own.
+      if (/^\S{1,255}$/.test(line) && line.length >= place - 1 && raw.startsWith(line)) {
         wrapped = line;
         return [];
       }
@@ -47,10 +53,11 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
     },
   });
   if (!rows) return null;
+  if (wrapped !== null) alone.push(wrapped);
   const said = text.lines.map((line) => total.exec(line.trim())?.[1]).find((count) => count !== undefined);
   // A row more than the device counted is none of its own, and one less is lost.
   const isOther = said !== undefined && rows.unparsed.length === 0 && rows.records.length !== Number(said);
-  const left = [...(wrapped === null ? [] : [wrapped]), ...(isOther ? [`${rows.records.length} rows of ${said}`] : [])];
+  const left = [...alone, ...(isOther ? [`${rows.records.length} rows of ${said}`] : [])];
   return { ...rows, unparsed: [...rows.unparsed, ...left] };
 }
 

@@ -62,7 +62,7 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
       rows.unparsed.push(raw);
     } else if (block) {
       block.hasState ||= isState;
-      if (!readLine(block, line)) rows.unparsed.push(raw);
+      if (!readLine(block, line, raw)) rows.unparsed.push(raw);
     } else if (!isXrNoise(line)) {
       if (questions < 2) return null;
       rows.unparsed.push(raw);
@@ -126,12 +126,13 @@ const laneRow =
 const alarmNames = /^(?!.*(?:HIGH|LOW)-\S*(?:HIGH|LOW)-)[A-Z][A-Z0-9_/-]{2,40}(?: [A-Z][A-Z0-9_/-]{2,40}){0,11}$/;
 
 /** False for a line that is read, by its label or its place, but whose figures have another form. */
-function readLine(block: Block, line: string): boolean {
+function readLine(block: Block, line: string, raw: string): boolean {
   const { record } = block;
   if (block.alarms) {
     if (alarmNames.test(line)) {
       record.alarms.push(...line.split(' '));
-      return true;
+      // Three blanks part them: in a wider gap there was another one.
+      return !/\S {4,}\S/.test(raw);
     }
     block.alarms = line === '';
     if (/^(?:HIGH|LOW)-/.test(line)) return false;

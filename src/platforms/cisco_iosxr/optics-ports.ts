@@ -41,7 +41,7 @@ export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
       // `all` prints the data of every interface first, then their settings, which are not read.
       if (block) rows.records.push(...recordsOf(block));
       return block === null && rows.records.length === 0 ? null : rows;
-    } else if (/^PHY data\b|^\S+ (?:data|\w+ for) (?:for )?interface\b/i.test(line)) {
+    } else if (/^PHY data\b|^\S+ \S+ for interface|^\S+ data for \S/i.test(line)) {
       // The heading of a block in a form that is not known.
       if (block) rows.records.push(...recordsOf(block));
       block = null;
@@ -132,8 +132,8 @@ function readLine(block: Block, line: string): boolean {
     });
     return true;
   }
-  if (/^Lane Temp Bias |^-- -{4,} /.test(line)) {
-    block.lanesOf = line.startsWith('Lane') ? 'phy' : 'port';
+  if (/^(?:Lane Temp Bias|Wavelength Tx Power|Lane \(nm\)|-- -{4,}) /.test(line)) {
+    block.lanesOf = line.startsWith('Lane Temp') ? 'phy' : 'port';
     return true;
   }
   if (block.lanesOf !== null && line !== '' && !/^[A-Z][A-Za-z]/.test(line)) return false;

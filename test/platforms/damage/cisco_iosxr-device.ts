@@ -5,7 +5,7 @@ export const insideXrDevice: InsideGrammar[] = [
   {
     diagnostic: 'optics',
     damage: ['blanked', 'removed', 'cut'],
-    line: /^\t\t +(?:LOW|HIGH)-[A-Z0-9_-]+$/,
+    line: /^\t\t +(?:(?:LOW|HIGH)-[A-Z0-9_-]+(?: {3}|$))+$/,
     fields: ['alarms'],
     why: 'the names of the alarms that are raised stand in a list of any length: a module with one less prints this',
   },
