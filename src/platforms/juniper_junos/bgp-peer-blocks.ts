@@ -60,7 +60,7 @@ export function junosBgpBlocks(output: TextLines): Rows<BgpPeerRecord> | null {
     } else if (bare === '' || isNoise(line)) {
       if (last) last.whole = true;
     } else if (!last) return null;
-    else if (bare.startsWith('Peer:')) {
+    else if (/^Peer:| Local: .{1,80} AS \d{1,10}$/.test(bare)) {
       rows.unparsed.push(line);
       last.whole = true;
       isNobodys = true;

@@ -8,7 +8,7 @@ import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
 import { isPrintedName } from './printed-names.ts';
 import { rpkiOf } from './route-json.ts';
-import { isBentTableHeading, prefixIn, prefixTable, protocolOf, tableHeading } from './route-tables.ts';
+import { isBentTableHeading, isProtocol, prefixIn, prefixTable, protocolOf, tableHeading } from './route-tables.ts';
 
 interface Entry {
   vrf: string | null;
@@ -29,6 +29,7 @@ export function routeDetails(text: TextLines): Rows<RouteRecord> | null {
   const rows = eachEntry<RouteRecord>(text, ({ vrf, prefix, active, protocol, distance, hops, values }) => {
     if (protocol === 'BGP') paths += 1;
     else others += 1;
+    if (!isProtocol(protocol)) return null;
     return {
       vrf,
       prefix,
@@ -87,7 +88,7 @@ const destination = /^(\S{2,96}\/\d{1,3}) \(\d{1,6} entr(?:y|ies), \d{1,6} annou
 const bentDestination = /\bentr(?:y|ies)\b|\bannounced\)?$|^\S{2,96}\/\d{1,3}(?: ?\(|$)/;
 /** The heading of an entry in a form that is not known; `VPN Label: 16` is a line of an entry. */
 const bentHeading =
-  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+\/-?\d+$)|^[*+-][A-Z][\w-]{1,20} +\S+: \d+$/;
+  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+\/-?\d+$)|^(?:[*+-][A-Z][\w-]{1,20} +|[A-Z][\w-]{1,6} {2,})\S+: \d+$/;
 /** Several of these stand on one line: `Age: 1:06  Metric: 10  Tag: 100`. */
 const labels =
   /(?:^|\t| {2,})(Age|Metric|Metric2|Tag|Source|State|Localpref|Inactive reason|Validation State|Protocol next hop|AS path|Communities|Addpath Path ID): ?/;

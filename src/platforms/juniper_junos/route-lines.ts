@@ -7,6 +7,7 @@ import { ageOf } from './ages.ts';
 import { isPrintedName } from './printed-names.ts';
 import {
   isBentTableHeading,
+  isProtocol,
   type PrefixTable,
   prefixIn,
   prefixTable,
@@ -114,7 +115,7 @@ function entryOf(table: PrefixTable, above: string | null, bare: string): Entry 
   const ageSeconds = ageOf(age);
   const metric = /, (?:metric|MED) (\d{1,10})(?:,|$)/.exec(rest)?.[1];
   const isBent = metric === undefined && /, (?:metric|MED)(?!2 )/.test(rest);
-  if (distance === undefined || prefix === null || ageSeconds === null || isBent) return null;
+  if (distance === undefined || prefix === null || ageSeconds === null || isBent || !isProtocol(word)) return null;
   const record = {
     vrf: table.vrf,
     prefix,
