@@ -184,7 +184,9 @@ test('a pasted output gives the same as a read one, with the echo, the prompt an
   for (const sample of single) {
     if (sample.expected.outcome !== 'ok' || sample.diagnostic === 'ping' || sample.diagnostic === 'traceroute')
       continue;
-    const [text = ''] = sample.outputs;
+    const [given = ''] = sample.outputs;
+    // The prompt has a line of its own.
+    const text = given.replace(/[^\n}]$/, '$&\n');
     const pasted = text.startsWith('{')
       ? `${text}leaf1#`
       : `leaf1#${sample.command}\r\n${text.replaceAll('\n', '\r\n')}leaf1# `;

@@ -20,6 +20,8 @@ interface Path {
 
 const vrfHeading = /^B?GP routing table information for VRF (\S{1,64})$/;
 const entry = /^BGP routing table entry for ([0-9A-Fa-f.:]{2,45}(?:\/\d{1,3})?)$/;
+/** What a heading of either kind is known by when it is neither. */
+const anyHeading = /^\S.*\b(?:routing|table|entry)\b/;
 const asLine =
   /^ {2}(Local|[\d{(][\d. ,{}()]*?)(?: \([A-Za-z][^()]{1,80}\))*$|^ {2}(Local|[\d{(][\d. ,{}()]*?)(?:, .{1,120})?$/;
 const source = /^ {4}(\S{2,45}|-)(?: labels? [^()]{1,60})? from (\S{2,45}|-) \((\S{3,45})\)(?:, .{1,80})?$/;
@@ -32,6 +34,8 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
   let prefix: string | null = null;
   let asPath: BgpRouteRecord['asPath'] | null = null;
   let path: Path | null = null;
+  let headed = false;
+  let astray = false;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -41,20 +45,34 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
     const opened = entry.exec(raw);
     const way = asLine.exec(raw);
     const from = source.exec(raw);
-    if (named || opened || way) {
+    const bent = !named && !opened && anyHeading.test(raw);
+    if (named || opened || bent || way) {
       close(path, rows);
       path = null;
     }
     if (named) {
       vrf = named[1] ?? vrf;
       prefix = null;
+      astray = false;
+    } else if (bent || (opened && astray)) {
+      // What stands below a heading that was not understood is of no known prefix, or of no known VRF.
+      if (asPath !== null) rows.unparsed.push(`a path of ${prefix}`);
+      asPath = null;
+      prefix = null;
+      rows.unparsed.push(raw);
+      astray ||= !/\bentry\b|\bfor [\d:]/.test(raw);
     } else if (opened) {
       if (asPath !== null) rows.unparsed.push(`a path of ${prefix}`);
       asPath = null;
       prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? canonicalIp(opened[1] ?? '');
+      headed = true;
       if (prefix === null) rows.unparsed.push(raw);
     } else if (prefix === null) {
-      if (!isNoise(raw) && !/^(?:Router identifier |Route status|Origin codes: |AS Path Attributes: )/.test(raw))
+      if (
+        rows.unparsed.length === 0 &&
+        !isNoise(raw) &&
+        !/^(?:Router identifier |Route status|Origin codes: |AS Path Attributes: )/.test(raw)
+      )
         return null;
     } else if (way) {
       // The path before had no heading that was understood.
@@ -81,7 +99,9 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       asPath = null;
     } else if (path) readLine(path, raw.trim());
   }
-  if (prefix === null) return null;
+  if (!headed) return null;
+  if (prefix === null && rows.unparsed.length === 0)
+    return { ...rows, incomplete: 'the last heading has no entry: the answer was cut off' };
   if (asPath !== null || (path !== null && !path.ended))
     return { ...rows, incomplete: 'the last path has no end: the answer was cut off' };
   if (rows.records.length === 0 && path === null && rows.unparsed.length === 0)

@@ -4,7 +4,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
-import { type Block, readFamily, readPeerLine } from './bgp-peer-lines.ts';
+import { type Block, ofFamily, readFamily, readPeerLine } from './bgp-peer-lines.ts';
 
 const opening =
   /^BGP neighbor is ([0-9A-Fa-f.:%\w]{2,64}), remote AS ([\d.]{1,11}), (?:external|internal|confed-\w+) link$/;
@@ -115,5 +115,7 @@ function readLine(block: Block, raw: string): boolean {
   const line = raw.trim();
   if (/^(?: {2})?[A-Z]/.test(raw)) block.isCounting = false;
   const isFamily = block.isCounting && raw.startsWith('   ') && !/^Sent +Rcvd/.test(line);
-  return isFamily ? readFamily(block, line) : readPeerLine(block, line);
+  if (isFamily) return readFamily(block, line);
+  // The figures of a family whose heading was not understood.
+  return !ofFamily.test(line) && readPeerLine(block, line);
 }

@@ -185,7 +185,7 @@ const familyNames: Readonly<Record<string, string>> = {
 };
 
 /** Those of other families are known and not kept. */
-const ofFamily =
+export const ofFamily =
   /^(IPv[46] [A-Z][A-Za-z -]{2,30}|IPv[46] with MPLS Labels|VPN-IPv[46]|L2VPN [A-Z]{4}|Dps|RT Membership|Link[- ]State): +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/;
 
 /** A line of the statistics of prefixes: `IPv4 Unicast: 7 2`, sent and received. False for another form. */

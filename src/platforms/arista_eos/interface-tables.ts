@@ -101,7 +101,7 @@ const statusColumns =
 function speedOf(text: string): number | null | undefined {
   const match = /^(?:a-)?(\d{1,4}(?:\.\d)?)([MG])(?:b\/s|bps)?(?:-\d)?$/.exec(text);
   if (match) return Number(match[1]) * (match[2] === 'G' ? 1e9 : 1e6);
-  return /^(?:a-)?(?:auto|unconf\w{0,10}|unknown|N\/A|-)$/i.test(text) ? null : undefined;
+  return /^(?:a-)?(?:auto|unconf\w{0,10}|unknown|-)$/i.test(text) ? null : undefined;
 }
 
 function addressRow(line: string): InterfaceRecord | null {

@@ -20,7 +20,7 @@ const heading = /^(?:VRF(?: name)?: (\S{1,64})|Codes: C - connected, S - static,
 const legend =
   /^(?:(?:Source )?Codes:.*| +[A-Z][A-Z0-9]?(?: [A-Z][A-Z0-9]?)? +- [A-Za-z].*|WARNING: Some of the routes are not programmed in.*|(?:kernel|hardware), and they are marked with '%'\.|Gateway of last resort(?: is not (?:set|reachable)|:)|! ?IP(?:v6)? routing not enabled|IPv6 Routing Table.*|Displaying \d{1,9} of \d{1,9} IPv6 routing table entries)$/;
 const row =
-  /^([ %*]{1,3})([A-Z][A-Z0-9]?(?: (?:IA|E1|E2|N1|N2|I|E|L1|L2|B|O))?(?: L)?) +([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(source VRF \S{1,64}\))?( .*)?$/;
+  /^([ %*]{1,3})([A-Z][A-Z0-9]?(?: (?:IA|E1|E2|N1|N2|I|E|L1|L2|B|O))?(?: L)?) +([\da-f.:]{2,45}\/\d{1,3})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(source VRF \S{1,64}\))?( .*)?$/;
 
 /** `show ip route` and `show ipv6 route`, VRF by VRF, the next hops beside the prefix or below it. Null without a legend of EOS. */
 export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
@@ -110,7 +110,8 @@ function readHopBelow(open: Open, raw: string, column: number): boolean {
 /** True when the line says a next hop, or how one that stands above it is resolved. */
 function readHop(open: Open, raw: string, column: number): boolean {
   const words = raw.slice(column).trim();
-  if (open.column !== null && column > open.column) return /^(?:backup )?via |^directly /.test(words);
+  if (open.column !== null && column > open.column)
+    return open.record.nextHops.at(-1)?.recursive === true && /^(?:backup )?via |^directly /.test(words);
   const hop = hopOf(words);
   // Only what is connected without a gateway may come without distance and metric.
   if (!hop || (!open.hasDistance && words.startsWith('via '))) return false;
