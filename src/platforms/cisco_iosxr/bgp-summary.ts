@@ -86,6 +86,9 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
     } else if (heading.test(line)) {
       inTable = true;
       headed = true;
+    } else if (/^Neighbor +V +AS /.test(line)) {
+      // The table of IOS or of FRR.
+      return null;
     } else if (!inTable) {
       // A row of figures without its heading: the heading was another one than this.
       if (rowLine.test(line)) rows.unparsed.push(raw);

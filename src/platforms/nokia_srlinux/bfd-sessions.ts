@@ -33,7 +33,8 @@ function sessionsOf(tree: Branch): Rows<BfdSessionRecord> | null {
       rows.records.push({
         vrf: wordOf(instance['name']),
         peer: wordOf(peer['remote-address']),
-        interface: wordOf(peer['subinterface']) ?? wordOf(peer['interface']),
+        interface:
+          wordOf(peer['subinterface']) ?? wordOf(peer['interface']) ?? wordOf(peer['ipv6-link-local-interface']),
         state,
         diagnosticCode: wordOf(peer['local-diagnostic-code']),
         transmitMs: millisecondsOf(

@@ -36,7 +36,8 @@ function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | nu
           rows.records.push({
             process: wordOf(instance['name']),
             systemId: systemId?.toLowerCase() ?? null,
-            hostname: names.get(systemId) ?? null,
+            // Newer releases name the neighbour beside its system id.
+            hostname: wordOf(adjacency['neighbor-hostname']) ?? names.get(systemId) ?? null,
             interface: wordOf(port['interface-name']),
             level: levelOf(wordOf(adjacency['adjacency-level']) ?? wordOf(adjacency['neighbor-circuit-type'])),
             state: state === 'up' || state === 'down' ? state : 'init',
