@@ -21,14 +21,14 @@ export function nxosBgpPeerBlocks(given: TextLines, args: DiagnosticArguments): 
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    else if (line.startsWith('BGP neighbor is ')) {
+    else if (line.startsWith('BGP neighbor is')) {
       close();
       block = openPeer(line, args);
       // IOS, EOS and FRR begin their blocks with the same words.
       if (!block && !headed) return null;
       headed = true;
       if (!block) rows.unparsed.push(raw);
-    } else if (block && /, remote AS [\d.]{1,12}, .*\blink,/.test(line)) {
+    } else if (block && /, +remote AS [\d.]{1,12}, .*\blink,/.test(line)) {
       // The heading of a peer in a form that is not known.
       close();
       rows.unparsed.push(raw);

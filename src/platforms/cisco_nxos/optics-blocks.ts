@@ -129,7 +129,7 @@ function readLine(port: Port, line: string): boolean {
   const { target } = port;
   if (value && quantity) {
     port.diagnostics = 'open';
-    if (target === null) return false;
+    if (target === null || isMarkedLimit(value[4], value[6])) return false;
     setValue(target, quantity, value[2] ?? '', value[3] ?? null);
     setThresholds(
       target,
@@ -139,6 +139,11 @@ function readLine(port: Port, line: string): boolean {
     return true;
   }
   return readModule(port.module, line) || other.test(line);
+}
+
+/** A mark that lost the blanks behind it makes the first limit a negative one, below the limit of the warning. */
+function isMarkedLimit(alarm: string | undefined, warning: string | undefined): boolean {
+  return Number.parseFloat(alarm ?? '') < Number.parseFloat(warning ?? '') && alarm?.startsWith('-') === true;
 }
 
 function readModule(module: OpticsRecord, line: string): boolean {

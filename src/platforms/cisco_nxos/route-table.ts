@@ -19,7 +19,7 @@ interface Entry {
 const opening = /^(?:IP|IPv6) Rout(?:e|ing) Table for (?:VRF|Context) "([^"]{1,64})"$/;
 const entryLine = /^(\S{3,64}), ubest\/mbest: (\d{1,4})\/(\d{1,4})(?: time)?(?:, .{1,80})?$/;
 const viaLine =
-  /^(\*{0,3})via (?:vrf \S{1,64}, )?(\S{2,120}?),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (\S.{1,300})$/;
+  /^(\*{0,3})via (?:vrf \S{1,64}, )?([^\s,]{2,120}),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (\S.{1,300})$/;
 const legend = /^(?:'\*{1,2}' denotes|'\[x\/y\]' denotes|'%<string>' in via output)/;
 /** What of a long next hop stands on a line of its own. */
 const continued = /^(?:tag \d|segid: |encap: |tunnelid: )/;

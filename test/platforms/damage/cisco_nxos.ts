@@ -43,4 +43,11 @@ export const insideNxos: InsideGrammar[] = [
     fields: ['at'],
     why: 'a switch may have a name that begins with the letters of a zone, and most print no zone',
   },
+  {
+    diagnostic: 'route',
+    damage: ['removed'],
+    line: /^ +\*via \S+%\S+, \[\d+\/\d+\], \S+, bgp-/,
+    fields: ['interface', 'recursive'],
+    why: 'the next hop of BGP in another VRF is an address alone where it is found by another route',
+  },
 ];
