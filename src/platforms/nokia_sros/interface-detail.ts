@@ -39,9 +39,10 @@ function readDetail(sections: Section[]): Rows<InterfaceDetailRecord> {
   const unparsed: string[] = [];
   const detail =
     first === -1 || !sections.every(({ closed }) => closed) ? null : readPortDetail(sections.slice(first), unparsed);
-  // A connector has no traffic; of a port the counters follow, and without them the answer is not whole.
-  const counted =
-    sections[first]?.title === 'Connector' || sections.some(({ title }) => title === 'Traffic Statistics');
+  // A connector has no traffic; of a port the counters follow, those of its medium last, and without them more was to come.
+  const kind = sections[first]?.title;
+  const last = kind === 'Ethernet Interface' ? 'Ethernet-like Medium Statistics' : 'Traffic Statistics';
+  const counted = kind === 'Connector' || sections.some(({ title }) => title === last);
   if (detail && !counted)
     return { records: [], unparsed: [], incomplete: 'the counters are missing: the answer was cut off' };
   if (detail) return { records: [detail], unparsed };

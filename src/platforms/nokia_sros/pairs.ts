@@ -92,7 +92,8 @@ export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
     const pairs = pairsOf(line);
     if (pairs.length === 0 && line.length < longestKey) lone.set(line.trim(), line);
     for (const pair of pairs) {
-      if (pair.glued) tails.push({ words: bare(pair.value), line });
+      if (pair.glued && tails.length < mostGlued) tails.push({ words: bare(pair.value), line });
+      else if (pair.glued) unparsed.push(line);
       else if (pair.value.includes('  ')) lone.set(pair.value.slice(pair.value.lastIndexOf('  ') + 2), line);
       const one: Found = { ...pair, line, alone: pairs.length === 1 };
       if (pair.column !== null) open = one;
@@ -156,6 +157,9 @@ function isBelow(line: string, column: number | null): boolean {
 }
 
 const longestKey = 35;
+
+/** A block with more lines like that is none of the device's: they are handed back without a look at what they hold. */
+const mostGlued = 50;
 
 /** `IPv4`, `IPv4 Recd.` of `IPv4 Recd. Prefixes`: what is left of a line that ends inside of its key. */
 function beginningsOf(key: string): string[] {

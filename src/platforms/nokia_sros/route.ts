@@ -114,7 +114,7 @@ function nextHopOf(text: string): RouteNextHop | null {
   if (address !== null)
     return { address, interface: local?.[2] ?? null, weight: null, recursive: tunneled ? true : null };
   // What begins as an address and is none is no name either.
-  if (/^[0-9A-Fa-f]{0,4}[.:][0-9A-Fa-f.:]*(?:\/\d{1,3})?$/.test(bare)) return null;
+  if (/^(?:\d{1,3}\.\d{1,3}\.|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:)/.test(bare)) return null;
   return /^\w(?:[\w./:-]| (?! )){0,63}$/.test(bare)
     ? { address: null, interface: bare, weight: null, recursive: null }
     : null;
