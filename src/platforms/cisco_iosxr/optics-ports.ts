@@ -41,7 +41,7 @@ export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
       // `all` prints the data of every interface first, then their settings, which are not read.
       if (block) rows.records.push(...recordsOf(block));
       return block === null && rows.records.length === 0 ? null : rows;
-    } else if (/^PHY data\b|^\S+ \S+ for interface|^\S+ data for \S/i.test(line)) {
+    } else if (/^(?:PHY|Operational) data\b|^\S+ \S+ for interface|^\S+ data for \S/i.test(line)) {
       // The heading of a block in a form that is not known.
       if (block) rows.records.push(...recordsOf(block));
       block = null;
