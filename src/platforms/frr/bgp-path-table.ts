@@ -55,6 +55,8 @@ export function frrBgpPathTable(text: TextLines, asked: string | null): Rows<Bgp
       table = { vrf: vrfOf(opened[1], vrf), prefix: null, networks: 0, columns: null, begun: null };
     } else if (instance !== undefined) vrf = instance;
     else if (table && heading.test(line)) table.columns = columnsOf(line);
+    // What is advertised to a peer is another answer, with next hops of its own.
+    else if (line.startsWith('Total number of prefixes ')) return null;
     else if (isNoise(line) || (!table?.columns && legend.test(line))) continue;
     else if (!headed) return null;
     else if (table?.columns) {
