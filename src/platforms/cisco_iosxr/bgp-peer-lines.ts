@@ -1,16 +1,9 @@
 import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
-import { bgpState } from '../bgp-words.ts';
-import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
-import { ciscoNotification } from '../cisco-notification.ts';
-import { uptimeSeconds } from '../durations.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf } from '../values.ts';
-
-type FamilyPart = Pick<
-  BgpPeerRecord,
-  'addressFamily' | 'prefixesReceived' | 'prefixesAccepted' | 'maxPrefixes' | 'importPolicy' | 'exportPolicy'
->;
+import { type FamilyPart, openFamily, readAccepted, readPolicy } from './bgp-peer-family.ts';
+import { readLastReset, readState } from './bgp-peer-state.ts';
 
 export interface PeerBlock {
   base: BgpPeerRecord;
@@ -49,7 +42,7 @@ export function openPeer(line: string, vrf: string | null): PeerBlock | null {
 export function readPeerLine(block: PeerBlock, line: string): boolean {
   const family = block.families.at(-1);
   if (family && (line.includes('accepted prefixes') || (family.prefixesAccepted === null && /^\d+$/.test(line))))
-    return accepted(family, line);
+    return readAccepted(family, line);
   const known = lines.find(({ label }) => line.startsWith(label));
   return known === undefined || known.read(block, line.slice(known.label.length));
 }
@@ -64,12 +57,12 @@ const lines: readonly KnownLine[] = [
   {
     label: 'BGP state',
     read: (block, rest) => {
-      const isRead = state(block.base, rest.replace(/^ = /, ''));
+      const isRead = readState(block.base, rest.replace(/^ = /, ''));
       block.stated ||= isRead;
       return isRead;
     },
   },
-  { label: 'For Address Family:', read: openFamily },
+  { label: 'For Address Family:', read: ({ families }, rest) => openFamily(families, rest) },
   { label: 'Remote AS', read: ({ base }, rest) => systems(base, rest) },
   {
     label: 'Description:',
@@ -136,7 +129,7 @@ const lines: readonly KnownLine[] = [
     label: 'Last reset',
     read: (block, rest) => {
       block.whole = true;
-      return lastReset(block.base, rest);
+      return readLastReset(block.base, rest);
     },
   },
   {
@@ -148,39 +141,8 @@ const lines: readonly KnownLine[] = [
       return most !== undefined;
     },
   },
-  { label: 'Policy for', read: ({ families }, rest) => policy(families.at(-1), rest) },
+  { label: 'Policy for', read: ({ families }, rest) => readPolicy(families.at(-1), rest) },
 ];
-
-/** A family that is not known is handed back: the figures below its heading are those of no family that we have. */
-function openFamily({ families }: PeerBlock, rest: string): boolean {
-  const addressFamily = rest.startsWith(' ') ? ciscoBgpFamily(rest) : null;
-  // A peer has each family once.
-  const isAnother = families.every((family) => family.addressFamily !== addressFamily);
-  families.push({
-    addressFamily,
-    prefixesReceived: null,
-    prefixesAccepted: null,
-    maxPrefixes: null,
-    importPolicy: null,
-    exportPolicy: null,
-  });
-  return addressFamily !== null && isAnother;
-}
-
-/** `Established, up for 1w1d`, `Idle (Admin)`, `Idle (No route to multi-hop neighbor)`, `OpenSent`. */
-function state(base: BgpPeerRecord, text: string): boolean {
-  const match = /^([A-Za-z]{4,12})(?: ?\(([^()]{1,80})\))?(?:, (?:up|down) for (\S{1,16}))?$/.exec(text);
-  const words = bgpState(match?.[1] ?? '');
-  if (!match || !words) return false;
-  const seconds = uptimeSeconds(match[3] ?? '');
-  if (seconds === null && match[3] !== undefined) return false;
-  base.state = words.state;
-  base.reason = match[2] ?? base.reason;
-  base.adminDown ||= /\badmin|shut ?down/i.test(match[2] ?? '');
-  base.stateSeconds = seconds;
-  base.upSeconds = words.state === 'established' ? seconds : null;
-  return true;
-}
 
 function systems(base: BgpPeerRecord, rest: string): boolean {
   const match = /^ ([\d.]{1,12}), local AS ([\d.]{1,12})(?=,|$| [a-z])/.exec(rest);
@@ -198,40 +160,4 @@ function timers(base: BgpPeerRecord, rest: string): boolean {
 
 function messages(rest: string): number | null {
   return countOf(/^ (\d{1,15}) messages(?=,|$)/.exec(rest)?.[1]);
-}
-
-/** The summary counts what the inbound policy let through, and this is the same figure. */
-function accepted(part: FamilyPart, line: string): boolean {
-  const count = /^(\d{1,10}) accepted prefixes, \d{1,10} are bestpaths(?!\S)/.exec(line)?.[1];
-  if (count === undefined) return false;
-  part.prefixesAccepted = Number(count);
-  part.prefixesReceived = part.prefixesAccepted;
-  return true;
-}
-
-function policy(part: FamilyPart | undefined, rest: string): boolean {
-  // Other policies have other words here.
-  if (!/^ ?(?:incoming|outgoing)/.test(rest)) return true;
-  const match = /^ (incoming|outgoing) advertisements is (\S.{0,199})$/.exec(rest);
-  if (part && match?.[1] === 'incoming') part.importPolicy = match[2] ?? null;
-  else if (part && match) part.exportPolicy = match[2] ?? null;
-  return match !== null;
-}
-
-/** ` 00:00:00` (never), ` 1w1d, due to BGP Notification sent: hold time expired`, `…, due to None`; false for another form. */
-function lastReset(base: BgpPeerRecord, rest: string): boolean {
-  const match = /^ (\S{1,16}?)(?:, due to (\S.{0,200}))?$/.exec(rest);
-  const seconds = uptimeSeconds(match?.[1] ?? '');
-  const reason = match?.[2]?.trim() ?? null;
-  if (seconds === null) return false;
-  if (seconds === 0 && reason === null) return true;
-  base.lastResetSeconds = seconds;
-  if (reason === null || reason === 'None') return true;
-  base.lastResetReason = reason;
-  const direction = /\bnotification (sent|received)\b/i.exec(reason)?.[1]?.toLowerCase();
-  if (direction === undefined) return true;
-  base.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
-  const { code, subcode } = ciscoNotification(reason);
-  [base.lastErrorCode, base.lastErrorSubcode] = [code, subcode];
-  return true;
 }

@@ -1,22 +1,11 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
-import { validOfMarks } from '../bgp-marks.ts';
-import { ciscoAsPath } from '../cisco-as-path.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { bgpRow, type Columns, columnsOf, movedBy, wordsOf } from './bgp-table-row.ts';
 import { isXrNoise } from './xr-text.ts';
-
-/** Where the next hop begins and where the columns of figures end, which are set to the right. */
-interface Columns {
-  nextHop: number;
-  metric: number;
-  preference: number;
-  weight: number;
-}
-
-type Figures = Record<Exclude<keyof Columns, 'nextHop'>, number | null>;
 
 /** What earlier lines said of a row that is too long for one. */
 interface Open {
@@ -93,7 +82,7 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
       open = null;
     } else if (words.length === 0) open = { status, nextHop };
     else {
-      const record = nextHop === null ? null : rowOf(words, columns, { vrf, prefix, nextHop, status });
+      const record = nextHop === null ? null : bgpRow(words, columns, { vrf, prefix, nextHop, status });
       seen.paths += 1;
       if (record) rows.records.push(record);
       else {
@@ -125,92 +114,4 @@ function sectionOf(line: string, args: DiagnosticArguments): { vrf: string | nul
   if (family !== null) return { vrf: args.vrf ?? (/^ipv[46]-(?!vpn)/.test(family) ? 'default' : null), isKnown: true };
   const distinguished = /^Route Distinguisher: \S{1,40}:\S{1,20}(?: \(default for vrf (\S{1,64})\))?$/.exec(line);
   return { vrf: distinguished?.[1] ?? args.vrf ?? null, isKnown: distinguished !== null };
-}
-
-interface Word {
-  word: string;
-  start: number;
-  end: number;
-}
-
-function wordsOf(raw: string): Word[] {
-  return [...raw.matchAll(/\S+/g)].map(({ 0: word, index: start }) => ({ word, start, end: start + word.length }));
-}
-
-function columnsOf(raw: string): Columns {
-  const end = (word: string) => raw.indexOf(word) + word.length;
-  return { nextHop: raw.search(/Next[- ]/), metric: end('Metric'), preference: end('LocPrf'), weight: end('Weight') };
-}
-
-/** The columns below a heading that somebody has moved to the left edge, which the first next hop shows. */
-function movedBy(columns: Columns, width: number): Columns {
-  return {
-    nextHop: columns.nextHop + width,
-    metric: columns.metric + width,
-    preference: columns.preference + width,
-    weight: columns.weight + width,
-  };
-}
-
-/** A longer preference than this pushes itself and the weight to the right. */
-const preferenceWidth = 6;
-
-/**
- * The figures at the front of `words`: metric and preference, where there are any, which are taken off, and the weight
- * that every row has, each where its column ends. Null for another row.
- */
-function figuresOf(words: Word[], columns: Columns): Figures | null {
-  const figures: Figures = { metric: null, preference: null, weight: null };
-  let pushed = 0;
-  for (const column of ['metric', 'preference', 'weight'] as const) {
-    const [next] = words;
-    if (next === undefined || !/^\d{1,10}$/.test(next.word)) return null;
-    const wider = column === 'preference' ? Math.max(0, next.word.length - preferenceWidth) : 0;
-    if (next.end !== columns[column] + pushed + wider) continue;
-    pushed += wider;
-    figures[column] = Number(next.word);
-    if (column !== 'weight') words.shift();
-  }
-  return figures.weight === null ? null : figures;
-}
-
-function rowOf(
-  words: Word[],
-  columns: Columns,
-  { vrf, prefix, nextHop, status }: { vrf: string | null; prefix: string; nextHop: string; status: string },
-): BgpRouteRecord | null {
-  const figures = figuresOf(words, columns);
-  // From the weight on one blank stands before each word: where more of them stand, a number has gone.
-  const isGapless = words.every(({ start }, index) => index === 0 || start === (words[index - 1]?.end ?? 0) + 1);
-  const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
-  const asPath = ciscoAsPath(
-    words
-      .slice(1)
-      .map(({ word }) => word)
-      .join(' '),
-  );
-  if (origin === undefined || asPath === null || figures === null || !isGapless) return null;
-  // A peer of the same AS always gives a preference.
-  if (figures.preference === null && status.includes('i')) return null;
-
-  return {
-    vrf,
-    prefix,
-    pathId: null,
-    best: status.includes('>'),
-    bestReason: null,
-    // `N` (its next hop discards) stands in the place of `*`, so nothing is said.
-    valid: status.includes('N') ? null : validOfMarks(status),
-    nextHop,
-    asPath,
-    origin,
-    localPreference: figures.preference,
-    med: figures.metric,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
-    rpki: null,
-  };
 }
