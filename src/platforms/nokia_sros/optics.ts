@@ -30,7 +30,11 @@ const row = new RegExp(
 );
 /** One of these rows, whatever stands behind its name. */
 const measuredRow =
-  /^ *(?:Temperature ?\(|Supply Voltage ?\(|Tx Bias Current ?\(|Tx Output Power ?\(|Rx Optical Power ?\()/;
+  /^ *(?:Lane )?(?:Temperature ?\(|Supply Voltage ?\(|Tx Bias Current ?\(|Tx Output Power ?\(|Rx Optical (?:Pwr|Power) ?\()/;
+/** What holds for every lane of a module of several. */
+const laneLimits = new RegExp(
+  String.raw`^Lane (Temperature \(C\)|Supply Voltage \(V\)|Tx Bias Current \(mA\)|Tx Output Power \(dBm\)|Rx Optical (?:Pwr|Power) \((?:avg )?dBm\)) +${value} +${value} +${value} +${value}$`,
+);
 const laneRow = new RegExp(
   String.raw`^ {0,4}(\d{1,2}) +(?:${value}|-) +(?:${value}|-) +(?:${value}|-) +(?:${value}|-)$`,
 );
@@ -44,8 +48,11 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   let open: Module | null = null;
   let measured = false;
+  let lit = false;
   const finish = (): void => {
-    if (open && measured)
+    // A module that shows no light of its own shows that of its lanes below.
+    if (open && measured && !lit) rows.unparsed.push(`${open.base.interface}: the lanes are missing`);
+    else if (open && measured)
       rows.records.push(
         ...(open.lanes.length > 0
           ? open.lanes.map((lane) => ({ ...lane, thresholds: (open as Module).base.thresholds }))
@@ -53,6 +60,7 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
       );
     open = null;
     measured = false;
+    lit = false;
   };
   for (const section of sections) {
     if (/^(?:Optical Interface|Ethernet Interface|Connector|Port|Transceiver Data)$/.test(section.title)) {
@@ -68,11 +76,17 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
       const current = open as Module | null;
       if (current) describe(current.base, fields);
     }
+    let inLanes = false;
     for (const line of section.lines) {
       const current = open as Module | null;
       const match = row.exec(line.trim());
-      const lane = current && /Lane/.test(section.title) ? laneRow.exec(line) : null;
-      if (match ? !current : measuredRow.test(line)) rows.unparsed.push(line);
+      const limits = laneLimits.exec(line.trim());
+      const lane = current && inLanes ? laneRow.exec(line) : null;
+      const isKnown = (match ?? limits ?? lane) !== null;
+      if (isKnown ? !current : (inLanes && line !== '---') || measuredRow.test(line)) rows.unparsed.push(line);
+      inLanes ||= /^ *Lane ID /.test(line);
+      if (limits && current) limit(current.base, limits[1] ?? '', limits.slice(2));
+      lit ||= lane !== null || /^(?:Tx Output|Rx Optical)/.test(match?.[1] ?? '');
       if (match && current) {
         measured = true;
         measure(current.base, match);
@@ -102,18 +116,19 @@ function describe(base: OpticsRecord, fields: Fields): void {
   base.serial ??= fields.words('Serial Number', 'Vendor Serial Number', 'Vendor SN');
 }
 
+type Measure = 'temperature' | 'voltage' | 'bias' | 'txPower' | 'rxPower';
+
+function measureOf(name: string): Measure {
+  if (name.startsWith('Temp')) return 'temperature';
+  if (name.startsWith('Supply')) return 'voltage';
+  if (name.startsWith('Tx Bias')) return 'bias';
+  return name.startsWith('Tx') ? 'txPower' : 'rxPower';
+}
+
 function measure(base: OpticsRecord, match: RegExpExecArray): void {
   const [, name = '', now, ...limits] = match;
   const reading = numberOf(now);
-  const key = name.startsWith('Temp')
-    ? 'temperature'
-    : name.startsWith('Supply')
-      ? 'voltage'
-      : name.startsWith('Tx Bias')
-        ? 'bias'
-        : name.startsWith('Tx')
-          ? 'txPower'
-          : 'rxPower';
+  const key = measureOf(name);
   if (key === 'temperature') base.temperatureCelsius = reading;
   if (key === 'voltage') base.voltageVolts = reading;
   if (key === 'bias') base.biasMilliamps = reading;
@@ -122,15 +137,20 @@ function measure(base: OpticsRecord, match: RegExpExecArray): void {
     base.rxPowerDbm = reading;
     base.noLight = now === '-inf' ? true : reading === null ? null : false;
   }
-  const unit = { temperature: 'Celsius', voltage: 'Volts', bias: 'Milliamps', txPower: 'Dbm', rxPower: 'Dbm' }[key];
+  if (limit(base, name, limits) && match[0].includes('!')) base.alarms.push(`${name}: out of range`);
+}
+
+/** High alarm, high warning, low warning, low alarm; false when the module has none and shows zeros. */
+function limit(base: OpticsRecord, name: string, limits: readonly (string | undefined)[]): boolean {
   const numbers = limits.map(numberOf);
-  if (numbers.every((limit) => limit === null || limit === 0)) return;
+  if (numbers.every((one) => one === null || one === 0)) return false;
+  const key = measureOf(name);
+  const unit = { temperature: 'Celsius', voltage: 'Volts', bias: 'Milliamps', txPower: 'Dbm', rxPower: 'Dbm' }[key];
   for (const [index, level] of (['HighAlarm', 'HighWarning', 'LowWarning', 'LowAlarm'] as const).entries()) {
-    const limit = numbers[index];
-    if (limit !== undefined && limit !== null) base.thresholds[`${key}${level}${unit}` as OpticThreshold] = limit;
+    const one = numbers[index];
+    if (one !== undefined && one !== null) base.thresholds[`${key}${level}${unit}` as OpticThreshold] = one;
   }
-  const mark = /!/.test(match[0]);
-  if (mark) base.alarms.push(`${name}: out of range`);
+  return true;
 }
 
 function numberOf(text: string | undefined): number | null {
