@@ -12,6 +12,8 @@ interface Table {
   /** Of the rows without a network. */
   prefix: string | null;
   networks: number;
+  /** They count when the table is closed: it may be the one of what is advertised. */
+  records: BgpRouteRecord[];
   columns: Columns | null;
   /** The beginning of a row whose long network or next hop pushed the rest to a line of its own. */
   begun: { lines: string[]; marks: string; network: string; hop: string | null } | null;
@@ -48,11 +50,12 @@ export function frrBgpPathTable(text: TextLines, asked: string | null): Rows<Bgp
     if (isTooLong(line)) rows.unparsed.push(line);
     else if (count && table) {
       rows.unparsed.push(...(table.begun?.lines ?? []));
+      for (const record of table.records) rows.records.push(record);
       if (Number(count[1]) !== table.networks) rows.unparsed.push(`${line}: ${table.networks} were read`);
       table = null;
     } else if (opened) {
       headed = true;
-      table = { vrf: vrfOf(opened[1], vrf), prefix: null, networks: 0, columns: null, begun: null };
+      table = { vrf: vrfOf(opened[1], vrf), prefix: null, networks: 0, records: [], columns: null, begun: null };
     } else if (instance !== undefined) vrf = instance;
     else if (table && heading.test(line)) table.columns = columnsOf(line);
     // What is advertised to a peer is another answer, with next hops of its own.
@@ -61,7 +64,7 @@ export function frrBgpPathTable(text: TextLines, asked: string | null): Rows<Bgp
     else if (!headed) return null;
     else if (table?.columns) {
       const record = readLine(table, table.columns, line, rows.unparsed);
-      if (record) rows.records.push(record);
+      if (record) table.records.push(record);
     } else rows.unparsed.push(line);
   }
   if (!headed) return null;
