@@ -1,4 +1,5 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { addFanNames, type FanTable, fanTable, openTray, readFans } from './environment-fans.ts';
 
 type Kind = 'temperature' | 'voltage' | 'current' | 'fan' | 'supply' | 'capacity' | 'card' | 'draw' | 'led' | 'budget';
 
@@ -8,15 +9,7 @@ export interface Part {
   location: string;
   /** How many figures a sensor has by the heading: its value and the limits; null where the heading does not say. */
   figures: number | null;
-  /** Fans of the location that were read: a tray of many goes on in the next line. */
-  fans: number;
-  /** The trays that were read, by what they are: those of one kind have the same number of fans. */
-  trays: { location: string; type: string; fans: number }[];
-  /** Where the names of the fans stand in each line of the heading, as their first column and the one behind their last. */
-  fanColumns: [from: number, to: number][][];
-  /** The line of the tray that was read last, and whether it had a figure under each name. */
-  trayLine: number;
-  trayGoesOn: boolean;
+  fans: FanTable;
 }
 
 const openings: readonly [RegExp, Kind][] = [
@@ -37,17 +30,8 @@ const openings: readonly [RegExp, Kind][] = [
 export function partOf(line: string, raw: string): Part | null {
   const kind = openings.find(([pattern]) => pattern.test(line))?.[1];
   if (kind === undefined) return null;
-  const part: Part = {
-    kind,
-    location: '',
-    figures: figuresIn(line),
-    fans: 0,
-    trays: [],
-    fanColumns: [],
-    trayLine: 0,
-    trayGoesOn: false,
-  };
-  if (/ FAN_?\d/.test(line)) part.fanColumns.push(fanNames(raw));
+  const part: Part = { kind, location: '', figures: figuresIn(line), fans: fanTable() };
+  if (/ FAN_?\d/.test(line)) addFanNames(part.fans, raw);
   return part;
 }
 
@@ -58,10 +42,6 @@ function figuresIn(line: string): number | null {
   return /^R\/S\/I +Modules +Sensor /i.test(line) ? (/ Margin$/i.test(line) ? 2 : 1) : null;
 }
 
-function fanNames(raw: string): [number, number][] {
-  return [...raw.matchAll(/FAN_?\d+/g)].map(({ 0: name, index }) => [index, index + name.length]);
-}
-
 const around =
   /^(?:Module +Type +Volts|Sensor +\(|Allocated +Used|Watts +Watts|\(W\)|Total\b|Chassis Power Draw|\*\* Indicates|Power (?:Shelves|Budget|Redundancy)|Usable |N\+1 |Supply |Worst |-{2,}|\(deg C\)|Altitude|R\/S\/I)/i;
 
@@ -70,7 +50,7 @@ export function readPart(part: Part, line: string, raw: string): EnvironmentReco
   if (line.length > 300) return null;
   if (around.test(line)) return [];
   if (/^FAN_?\d+(?: +FAN_?\d+)*$/.test(line)) {
-    part.fanColumns.push(fanNames(raw));
+    addFanNames(part.fans, raw);
     return [];
   }
   const [, place, every] = /^(\d{1,3}\/[\w/]{1,16}?)(\/\*)?$/.exec(line) ?? [];
@@ -79,9 +59,7 @@ export function readPart(part: Part, line: string, raw: string): EnvironmentReco
     const isAlone = placed.has(part.kind) || (part.kind === 'fan' && every !== undefined);
     if (!isAlone) return null;
     part.location = place;
-    part.fans = 0;
-    part.trayLine = -1;
-    part.trayGoesOn = true;
+    openTray(part.fans, place);
     return [];
   }
   switch (part.kind) {
@@ -161,50 +139,8 @@ function statusWithin(value: number | null, limits: readonly (number | null)[]):
   return beyond ? 'warning' : 'ok';
 }
 
-/** `0/FT0  NC55-5516-FAN  6192 3870 …`, the rest of a tray on a line of its own. */
 function fans(part: Part, line: string, raw: string): EnvironmentRecord[] | null {
-  const tray = /^(\d{1,3}\/\w{1,8}(?:\/\w{1,8})?) +(\S*[A-Za-z]\S*) +(\S.*)$/.exec(line);
-  const speeds = (tray?.[3] ?? line).split(/ +/);
-  if (!speeds.every((word) => /^\d{1,6}$/.test(word) || absent.test(word))) return null;
-  if (tray) {
-    part.location = tray[1] ?? '';
-    part.fans = 0;
-    part.trayLine = -1;
-    part.trays.push({ location: part.location, type: tray[2] ?? '', fans: 0 });
-  } else if (!part.trayGoesOn) return null;
-  if (part.location === '') return null;
-  part.trayLine += 1;
-  const names = part.fanColumns[part.trayLine];
-  part.trayGoesOn = names === undefined || speeds.length === names.length;
-  if (names && !standBelow(names, raw, speeds.length)) return null;
-  const last = part.trays.at(-1);
-  if (last) last.fans += speeds.length;
-  return speeds.flatMap((word) => {
-    const name = `${part.location} FAN_${part.fans}`;
-    part.fans += 1;
-    return one('fan', name, null, absent.test(word) ? null : Number(word), 'rpm');
-  });
-}
-
-/** Trays that have less fans than others of their kind: a row of theirs lacks figures. */
-export function unevenTrays({ trays }: Part): string[] {
-  const most = new Map<string, number>();
-  for (const { type, fans } of trays) most.set(type, Math.max(fans, most.get(type) ?? 0));
-  return trays
-    .filter(({ type, fans }) => fans < (most.get(type) ?? 0))
-    .map(({ location, type, fans }) => `${location} ${type}: ${fans} fans, others have ${most.get(type)}`);
-}
-
-/** Each figure stands below the name of its fan; a name of a tray that is too long for its column moves them all. */
-function standBelow(names: readonly [number, number][], raw: string, count: number): boolean {
-  if (count > names.length) return false;
-  const words = [...raw.matchAll(/\S+/g)].map(({ 0: word, index }): [number, number] => [index, index + word.length]);
-  const [, before = 0] = words.at(-count - 1) ?? [];
-  const moved = Math.max(0, before - (names[0]?.[0] ?? 0));
-  return words.slice(-count).every(([from, to], index) => {
-    const [nameFrom, nameTo] = names[index] ?? [0, 0];
-    return to === nameTo + moved || from === nameFrom + moved;
-  });
+  return readFans(part.fans, line, raw)?.flatMap(({ name, rpm }) => one('fan', name, null, rpm, 'rpm')) ?? null;
 }
 
 /** `0/PM0  3kW-DC  54.0/54.0  3.3/ 3.5  12.1  27.0  Failed`. */

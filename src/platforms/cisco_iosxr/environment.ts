@@ -3,7 +3,8 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { type Part, partOf, readPart, unevenTrays } from './environment-parts.ts';
+import { unevenTrays } from './environment-fans.ts';
+import { type Part, partOf, readPart } from './environment-parts.ts';
 import { isXrNoise, parseXr, xrTable } from './xr-text.ts';
 
 /** `show environment all` and `show platform`; what `admin show environment` prints is read as well. */
@@ -121,7 +122,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     if (line === '' || isXrNoise(line)) continue;
     const opened = partOf(line, raw);
     if (opened) {
-      if (part) rows.unparsed.push(...unevenTrays(part));
+      if (part) rows.unparsed.push(...unevenTrays(part.fans));
       part = opened;
       continue;
     }
@@ -131,6 +132,6 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     else rows.unparsed.push(raw);
   }
   if (part === null) return null;
-  rows.unparsed.push(...unevenTrays(part));
+  rows.unparsed.push(...unevenTrays(part.fans));
   return text.cut === null ? rows : { ...rows, incomplete: 'the last part has no end and may be cut' };
 }

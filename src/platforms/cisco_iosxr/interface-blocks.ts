@@ -1,23 +1,11 @@
 import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
-import { canonicalIp } from '../../domain/ip.ts';
-import { isOfCounters, rateLine, readCounters } from '../cisco-interface-counters.ts';
-import { uptimeSeconds } from '../durations.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
+import { endsBlock, type InterfaceBlock, readInterfaceLine } from './interface-lines.ts';
 import { printedXrName } from './interface-names.ts';
 import { isXrNoise } from './xr-text.ts';
-
-interface Block {
-  record: InterfaceDetailRecord;
-  /** What the line `Hardware is` says: it decides which line is the last one. */
-  hardware: string;
-  /** It keeps no counters (a BVI or a bundle that was never up): the rates are its last lines. */
-  uncounted: boolean;
-  /** The last line that this kind of interface prints was seen. */
-  whole: boolean;
-}
 
 const states =
   'administratively down|admin down|admin-down|up|down|deleted|shutdown|error disabled|err-disabled|not ready|testing|unknown|dormant|standby';
@@ -30,7 +18,7 @@ const heading = new RegExp(
 export function xrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
   const lagOf = new Map<string, string>();
-  let block: Block | null = null;
+  let block: InterfaceBlock | null = null;
   let known = false;
   const close = () => {
     if (block && block.record.interface !== '') rows.records.push(block.record);
@@ -58,14 +46,14 @@ export function xrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> 
       // IOS and NX-OS open their blocks alike, but print the delay of a link; this line is XR's own.
       if (line.startsWith('Interface state transitions: ') || line.endsWith(' total input drops')) known = true;
       if (line.includes(' Kbit') && line.includes(', DLY ')) return null;
-      if (!readLine(block, line, lagOf)) rows.unparsed.push(raw);
+      if (!readInterfaceLine(block, line, lagOf)) rows.unparsed.push(raw);
     } else if (!isXrNoise(line)) return null;
   }
   if (!block || !known) return null;
   const { record } = block;
   const tail = text.cut?.trim() ?? '';
   const tailEnds = text.cut !== null && !isTooLong(tail) && endsBlock(block, tail);
-  if (tailEnds) readLine(block, tail, lagOf);
+  if (tailEnds) readInterfaceLine(block, tail, lagOf);
   if (!block.whole)
     return { ...rows, incomplete: `the block of ${record.interface} has no end: the answer was cut off` };
   close();
@@ -78,7 +66,7 @@ function isOfHeading(line: string): boolean {
   return (line.includes(', line ') || line.includes(' protocol is ')) && !line.startsWith('Description:');
 }
 
-function opens(line: string, lagOf: ReadonlyMap<string, string>): Block | null {
+function opens(line: string, lagOf: ReadonlyMap<string, string>): InterfaceBlock | null {
   const match = line.length > 200 ? null : heading.exec(line);
   const name = printedXrName(match?.[1] ?? '');
   if (!match || name === null) return null;
@@ -96,7 +84,7 @@ function opens(line: string, lagOf: ReadonlyMap<string, string>): Block | null {
 }
 
 /** What stands below a heading that is not understood. */
-function nobodys(): Block {
+function nobodys(): InterfaceBlock {
   return { record: blankInterfaceDetail(blankInterface('')), hardware: '', uncounted: false, whole: true };
 }
 
@@ -109,150 +97,4 @@ export function operStatus(state: string, protocol: string): OperStatus {
   if (state === 'deleted') return 'not-present';
   if (state === 'testing' || state === 'dormant' || state === 'unknown') return state;
   return state === 'standby' || protocol === 'standby' ? 'dormant' : 'down';
-}
-
-/** The line after which a kind of interface prints nothing that is read. */
-function endsBlock({ hardware, uncounted, record }: Block, line: string): boolean {
-  // Most lines are none of these, which their ends show without a pattern.
-  if (!'sdc.'.includes(line.at(-1) ?? '')) return false;
-  if (uncounted && /^\d+ (?:minute|second) output rate \d+ bits\/sec, \d+ packets\/sec$/.test(line)) return true;
-  if (/^\d{1,15} carrier transitions$/.test(line)) return true;
-  const counted = /^(?:Input\/output data rate is disabled\.?|\d+ output drops, \d+ queue drops, \d+ output errors)$/;
-  if (counted.test(line)) return true;
-  // Without the line that says what it is, it may be the kind that prints most.
-  const physical =
-    !record.interface.includes('.') &&
-    /^(?:$|\w*GigE|\w*GigabitEthernet|FastEthernet|Management Ethernet|Aggregated Ethernet|Serial|POS|SONET)/.test(
-      hardware,
-    );
-  return !physical && /^Output \d+ broadcast packets, \d+ multicast packets$/.test(line);
-}
-
-/** False for a line that is read, by its label or its words, but whose figures have another form. */
-function readLine(block: Block, line: string, lagOf: Map<string, string>): boolean {
-  const { record } = block;
-  const first = line.charCodeAt(0);
-  block.whole ||= endsBlock(block, line);
-  if (first >= 48 && first <= 57) {
-    if (line.endsWith(' packets/sec')) return rateLine(record, line);
-    if (readCounters(record, line)) return !line.includes(' packets ') || drops(record, line);
-    return layer2Errors(record, line) || !isOfCounters(line);
-  }
-  switch (first) {
-    case 65: // A
-      if (line.startsWith('Auto-duplex')) return media(record, line);
-      break;
-    case 68: // D
-      if (line.startsWith('Description: ')) {
-        record.description = line.slice(13).trim() || null;
-        return true;
-      }
-      if (line.startsWith('Duplex')) return media(record, line);
-      break;
-    case 70: // F
-      if (line.startsWith('Full-duplex')) return media(record, line);
-      break;
-    case 72: // H
-      if (line.startsWith('Hardware is ')) {
-        block.hardware = line.slice(12);
-        return true;
-      }
-      if (line.startsWith('Half-duplex')) return media(record, line);
-      break;
-    case 73: // I
-      if (line.startsWith('Internet address is')) return address(record, line.slice(19));
-      break;
-    case 76: // L
-      if (line.startsWith('Last link flapped')) {
-        record.lastChangeSeconds = agoIn(line.slice(17));
-        return record.lastChangeSeconds !== null || isNoTime(line.slice(17));
-      }
-      if (line.startsWith('Last clearing of "show interface" counters')) {
-        block.uncounted = line.endsWith(' Unknown');
-        record.countersClearedSeconds = agoIn(line.slice(42));
-        return record.countersClearedSeconds !== null || isNoTime(line.slice(42));
-      }
-      break;
-    case 77: // M
-      if (line.startsWith('MTU')) return mtu(record, line);
-      break;
-    case 85: // U
-      if (line.startsWith('Unknown duplex')) return media(record, line);
-      break;
-    default:
-  }
-  // No word of theirs begins with a capital letter.
-  return member(record, line, lagOf) && ((first >= 65 && first <= 90) || !isOfCounters(line));
-}
-
-function agoIn(said: string): number | null {
-  return said.startsWith(' ') ? uptimeSeconds(said) : null;
-}
-
-function isNoTime(said: string): boolean {
-  return /^ (?:never|unknown)$/i.test(said);
-}
-
-/** An address with its length, or words that hold none: `Unknown`. */
-function address(record: InterfaceDetailRecord, said: string): boolean {
-  const match = /^ ([0-9A-Fa-f.:]{2,45})\/(\d{1,3})$/.exec(said);
-  const ip = canonicalIp(match?.[1] ?? '');
-  if (ip === null) return /^ [A-Za-z][A-Za-z ]{2,40}$/.test(said);
-  record.ipAddresses.push(`${ip}/${Number(match?.[2])}`);
-  return true;
-}
-
-/** XR counts the header of layer 2 in the MTU of an interface. */
-function mtu(record: InterfaceDetailRecord, line: string): boolean {
-  const match = /^MTU (\d{1,6}) bytes\b/.exec(line);
-  if (!match) return false;
-  record.mtuBytes = Number(match[1]);
-  record.mtuLayer = 'l2';
-  return true;
-}
-
-/** `Full-duplex, 1000Mb/s, SXFD, link type is force-up`, `Duplex unknown, 0Kb/s, THD, link type is autonegotiation`. */
-function media(record: InterfaceDetailRecord, line: string): boolean {
-  const match =
-    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex), (\d{1,9})([KMG])b\/s(?:, (.{1,60}?))??(?:, link type is [\w -]{1,30})?,?$/i.exec(
-      line,
-    );
-  if (!match) return false;
-  record.duplex = match[1]?.toLowerCase() ?? null;
-  const speed = Number(match[2] ?? 0) * ({ K: 1e3, M: 1e6, G: 1e9 }[match[3]?.toUpperCase() ?? ''] ?? 0);
-  record.speedBitsPerSecond = speed > 0 ? speed : null;
-  record.mediaType = match[4] === undefined || /^unknown$/i.test(match[4]) ? null : match[4];
-  return true;
-}
-
-/** `435 packets input, 50451 bytes, 0 total input drops`; a layer 2 sub-interface prints its drops on a line of their own. */
-function drops(record: InterfaceDetailRecord, line: string): boolean {
-  const match = /, \d{1,20} bytes(?:, (\d{1,15}) total (input|output) drops)?$/.exec(line);
-  if (match?.[2] === 'input') record.inDiscards = Number(match[1]);
-  else if (match?.[2] === 'output') record.outDiscards = Number(match[1]);
-  return match !== null;
-}
-
-/** `0 input drops, 0 queue drops, 0 input errors`, the shorter form of a layer 2 sub-interface. */
-function layer2Errors(record: InterfaceDetailRecord, line: string): boolean {
-  const match = /^(\d{1,15}) (input|output) drops, \d{1,15} queue drops, (\d{1,15}) (?:input|output) errors$/.exec(
-    line,
-  );
-  if (match?.[2] === 'input') {
-    record.inDiscards = Number(match[1]);
-    record.inErrors = Number(match[3]);
-  } else if (match) {
-    record.outDiscards = Number(match[1]);
-    record.outErrors = Number(match[3]);
-  }
-  return match !== null;
-}
-
-/** `HundredGigE0/0/0/1  Full-duplex  100000Mb/s  Active`: the members stand in the block of their bundle. */
-function member(record: InterfaceDetailRecord, line: string, lagOf: Map<string, string>): boolean {
-  if (!record.interface.startsWith('Bundle-')) return true;
-  const match = /^(\S{4,40}) +(?:Full|Half|Auto|Unknown)[- ]duplex\b/i.exec(line);
-  const name = printedXrName(match?.[1] ?? '');
-  if (name !== null) lagOf.set(name, record.interface);
-  return name !== null || !/duplex/i.test(line);
 }
