@@ -147,17 +147,23 @@ function readPathLine(path: Path, line: string): boolean {
     return asPath !== null;
   }
   if (line.startsWith('Origin ')) return readOrigin(path, line);
-  const listed = list.exec(line);
-  if (listed?.[1] === 'C') record.communities = listed[2]?.split(' ') ?? [];
-  else if (listed) record.largeCommunities = listed[2]?.split(' ') ?? [];
-  else if (/^(?:Large[ -])?[Cc]ommunity:/.test(line)) return false;
+  if (/^(?:Large[ -])?[Cc]ommunity:/.test(line)) return readCommunities(record, line);
   if (path.extended) {
     const words = /^(?:Extcommunity:(?: |$))?((?:\S+(?: \S+)*)?)$/.exec(line)?.[1] ?? '';
     const more = words === '' ? [] : extendedCommunitiesOf(words);
     if ((words === '' && line !== 'Extcommunity:') || !areExtended(more)) return false;
     record.extendedCommunities.push(...more);
   }
-  return areCommunities(record.communities) && areLargeCommunities(record.largeCommunities);
+  return true;
+}
+
+function readCommunities(record: BgpRouteRecord, line: string): boolean {
+  const [, kind, words] = list.exec(line) ?? [];
+  if (words === undefined) return false;
+  const found = words.split(' ');
+  if (kind === 'C') record.communities = found;
+  else record.largeCommunities = found;
+  return kind === 'C' ? areCommunities(found) : areLargeCommunities(found);
 }
 
 /** Each word behind one blank: the place of one that is missing would stay empty. */

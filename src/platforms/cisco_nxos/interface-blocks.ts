@@ -68,7 +68,7 @@ function nobodys(): Block {
 
 /** A heading without its name, or with nothing else. */
 function isBent(line: string): boolean {
-  return /^is (?:up|down|trunking)\b/.test(line) || nxosInterfaceName(line) !== null;
+  return line.includes(' ') ? /^is (?:up|down|trunking)\b/.test(line) : nxosInterfaceName(line) !== null;
 }
 
 /** A second line of those that every block has once: the heading between them was not known. */

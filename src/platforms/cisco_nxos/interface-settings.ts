@@ -30,10 +30,20 @@ const settings: readonly Setting[] = [
  * form that is not known, null when it is none of them.
  */
 export function readSetting(record: InterfaceDetailRecord, line: string): boolean | null {
+  const candidates = byLetter.get(line.charCodeAt(0) | 0x20);
+  if (!candidates) return null;
   const low = line.slice(0, longestBeginning).toLowerCase();
-  const setting = settings.find(({ begins }) => begins.some((beginning) => low.startsWith(beginning)));
-  return setting ? setting.read(record, line) : null;
+  const found = candidates.find(([beginning]) => low.startsWith(beginning));
+  return found ? found[1](record, line) : null;
 }
+
+/** By the code of the first letter, which settles most lines. */
+const byLetter = new Map<number, (readonly [beginning: string, read: Setting['read']])[]>();
+for (const { begins, read } of settings)
+  for (const beginning of begins) {
+    const letter = beginning.charCodeAt(0);
+    byLetter.set(letter, [...(byLetter.get(letter) ?? []), [beginning, read]]);
+  }
 
 const longestBeginning = 24;
 

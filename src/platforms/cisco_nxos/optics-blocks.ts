@@ -61,7 +61,9 @@ export function nxosOpticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
 /** A name that is none, or whether there is a module a second time: the heading between was not known. */
 function isBentHeading({ module, present }: Port, line: string): boolean {
   if (/^(?:sfp|transceiver) is /.test(line)) return present !== null && module.interface !== '';
-  return /^(?!-)\S+(?: (?:sfp|transceiver) is .*)?$/.test(line) && /\d/.test(line);
+  const end = line.indexOf(' ');
+  const isName = end === -1 || line.startsWith('sfp is ', end + 1) || line.startsWith('transceiver is ', end + 1);
+  return isName && !line.startsWith('-') && /^\S*\d/.test(line);
 }
 
 /** `Ethernet1/1`, or `fc1/48 sfp is present` of a Fibre Channel port. */
@@ -95,7 +97,7 @@ const figure = String.raw`(?:-?\d{1,6}(?:\.\d{1,6})? +(?:C|V|mA|dBm)(?= |$)|(?:N
  * `Optical Tx Power      : -14.95 dBm      --`.
  */
 const measured = new RegExp(
-  String.raw`^(Temperature|Voltage|Current|Tx Power|Rx Power|Optical Tx Power|Optical Rx Power)(?: *:)? +(${figure})(?: +(\+{1,2}|-{1,2})(?= |$))?(?:(?<!:.*)(?: +(${figure}) +(${figure}) +(${figure}) +(${figure}))|(?<=:.*))$`,
+  String.raw`^(Temperature|Voltage|Current|Tx Power|Rx Power|Optical Tx Power|Optical Rx Power)(?: *(:))? +(${figure})(?: +(\+{1,2}|-{1,2})(?= |$))?(?: +(${figure}) +(${figure}) +(${figure}) +(${figure}))?$`,
   'i',
 );
 /** Lines that say nothing that is read. */
@@ -110,8 +112,8 @@ function readLine(port: Port, line: string): boolean {
     port.present = presence === 'present';
     return true;
   }
-  const lane = /^Lane Number ?: ?(\d{1,3})\b.*$/i.exec(line)?.[1];
-  if (/^Lane Number/i.test(line)) {
+  if (line.startsWith('Lane Number')) {
+    const lane = /^Lane Number ?: ?(\d{1,3})\b/.exec(line)?.[1];
     port.target = lane === undefined ? null : { ...port.module, thresholds: {}, alarms: [], lane: Number(lane) };
     if (port.target) port.lanes.push(port.target);
     port.diagnostics = 'open';
@@ -129,12 +131,13 @@ function readLine(port: Port, line: string): boolean {
   const { target } = port;
   if (value && quantity) {
     port.diagnostics = 'open';
-    if (target === null || isMarkedLimit(value[4], value[6])) return false;
-    setValue(target, quantity, value[2] ?? '', value[3] ?? null);
+    const isAlone = value[5] === undefined;
+    if (target === null || isAlone !== (value[2] === ':') || isMarkedLimit(value[5], value[7])) return false;
+    setValue(target, quantity, value[3] ?? '', value[4] ?? null);
     setThresholds(
       target,
       quantity,
-      value.slice(4, 8).map((text) => text ?? null),
+      value.slice(5, 9).map((text) => text ?? null),
     );
     return true;
   }
