@@ -96,6 +96,6 @@ function leftOf(line: string, hasUp: boolean): First | null {
   const peer = canonicalIp(match?.[1] ?? '');
   if (!match || peer === null || hasUp !== (match[3] !== undefined)) return null;
   const name = /^([A-Za-z][\w./:-]*)(?:\(\d+\))?$/.exec(match[2] ?? '')?.[1] ?? '';
-  const port = eosPrintedInterface(name);
+  const port = name === 'NA' || /\d$/.test(name) ? eosPrintedInterface(name) : null;
   return port === null ? null : { peer, port: name === 'NA' ? null : port };
 }

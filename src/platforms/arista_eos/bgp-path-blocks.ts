@@ -97,7 +97,7 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       // The heading of a path in a form that is not known: its attributes are nobody's.
       rows.unparsed.push(raw);
       asPath = null;
-    } else if (path) readLine(path, raw.trim());
+    } else if (path && /^ {6}\S/.test(raw)) readLine(path, raw.trim());
   }
   if (!headed) return null;
   if (prefix === null && rows.unparsed.length === 0)
@@ -135,16 +135,30 @@ function readLine(path: Path, line: string): void {
     record.localPreference = preference ?? null;
   }
   if (received) {
-    const marks = line.split(', ');
+    const marks = line.slice(received.index + received[0].length).split(', ');
     record.ageSeconds = uptimeSeconds(received[1] ?? '');
     record.valid = marks.includes('valid');
     record.best = marks.includes('best');
     path.stated = record.origin !== null;
-    if (record.ageSeconds === null) path.bent = line;
+    // One that is not known may stand in place of one that is missing.
+    const areClear = (record.valid && record.best) || marks.every((mark) => knownMarks.has(mark));
+    if (record.ageSeconds === null || !areClear) path.bent = line;
   }
-  if (isAttribute.test(line) && !readAttribute(record, line)) path.bent = line;
+  if (isAttribute.test(line) ? !readAttribute(record, line) : isNameless.test(line)) path.bent = line;
   path.ended = line.startsWith('Rx SAFI: ');
 }
+
+const knownMarks = new Set(
+  (
+    ',valid,invalid,external,internal,local,confed-external,confed-internal,best,backup,ECMP,ECMP head,ECMP contributor,' +
+    'UCMP,atomic-aggregate,stale,suppressed,suppressed contributor,contributor,redistributed,labeled-unicast,' +
+    'pending best path selection'
+  ).split(','),
+);
+
+/** Communities behind a name that is none of theirs. */
+const isNameless =
+  /^[A-Za-z]+(?: [A-Za-z]+){0,2}: (?:[A-Za-z-]{2,40} )?(?:[A-Z][A-Za-z-]{2,40}:)?(?:\d{1,10}:\d|no-|local-as$|internet$)|^[A-Za-z]+ Community: /;
 
 const isAttribute = /^(?:Community|Large Community|Extended Community|Rx path id)\b/i;
 

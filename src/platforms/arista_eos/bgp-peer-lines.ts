@@ -57,7 +57,7 @@ export const readPeerLine = knownLineReader<Block>([
       const known = bgpState(word);
       if (!known) return false;
       const up = /^up for ?(\S{0,16})$/.exec(rest ?? '')?.[1];
-      const adminDown = /admin/i.test(rest ?? '');
+      const adminDown = /admin|shut ?down/i.test(rest ?? '');
       const seconds = up === undefined || rest?.[6] !== ' ' ? null : uptimeSeconds(up);
       const established = known.state === 'established';
       Object.assign(block.record, {
@@ -88,7 +88,7 @@ export const readPeerLine = knownLineReader<Block>([
     },
   },
   {
-    is: /^Last (?:sent|rcvd|received) notification/,
+    is: /^Last (?:sent|rcvd|received) notification|^\S+ \S+ notification: ?\S/,
     pattern: /^Last (sent|rcvd|received) notification: ?(\S.{0,100}?), Last time ?(\S{0,16})(?:, .*)?$/,
     take: (block, [, direction, words = '', age = '']) => {
       const { record } = block;

@@ -106,9 +106,15 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
     take: (record, [, address = '']) => addAddress(record, address),
   },
   {
-    is: /\bsubnet is/,
+    is: /\bsubnet\b|^[\da-fA-F:]{3,39}, /,
     pattern: /^([0-9a-fA-F:.]{2,45}), subnet is [0-9a-fA-F:.]{2,45}\/(\d{1,3})(?: .*)?$/,
     take: (record, [, address, length]) => addAddress(record, `${address}/${length}`),
+  },
+  {
+    // An address behind words that are not known.
+    is: /\bis [\da-fA-F.:]{3,39}\/\d{1,3}(?:,|$)|^(?:Internet|Secondary) \S+ is \d/,
+    pattern: /^/,
+    take: () => false,
   },
   {
     is: /^(?:IP|Ethernet) MTU/,

@@ -131,8 +131,10 @@ function readLine(reading: Reading, raw: string): void {
   } else if (!isNoise(raw)) rows.unparsed.push(raw);
 }
 
-/** A label without its value, and a value that begins like an address and is none. */
+/** A label without its value, a value that begins like an address and is none, and an address behind another label. */
 function isBent(line: string): boolean {
+  const [, label = '', address = ''] = /^(?:- )?([A-Za-z]+ [A-Za-z]+) *: ([\da-fA-F.:]{2,39})$/.exec(line) ?? [];
+  if (/^Management |^\S+ Address$/.test(label) && label !== 'Management Address') return isIP(address) !== 0;
   const [, key = '', value = ''] = /^(?:- )?(Chassis ID|Management Address|Port ID) *:(.*)$/.exec(line) ?? [];
   if (key === '') return false;
   const bare = value.trim();
