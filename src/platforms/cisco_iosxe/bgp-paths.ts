@@ -20,6 +20,8 @@ interface Path {
 
 interface Communities {
   list: string[];
+  /** How far the line of the list is indented. */
+  indent: number;
   are: (words: readonly string[]) => boolean;
 }
 
@@ -28,6 +30,7 @@ const paths =
   /^Paths: \((?:\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!best|table ).{1,120})?\)$/;
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,45}) \((\S{3,45})\)$/;
+const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show bgp … P`: every path of an entry. Null when there is no entry. */
@@ -36,6 +39,8 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
   let prefix: string | null = null;
   let vrf: string | null = args.vrf ?? null;
   let family: string | null = null;
+  /** The VRF of the distinguisher above. */
+  let distinguished: string | null = null;
   let path: Path | null = null;
   let asPath: string | null = null;
   let headed = false;
@@ -60,25 +65,43 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
       family = familyOfLine(line);
       if (family === null) rows.unparsed.push(raw);
     }
-    if (named || opened) close();
+    const isDistinguisher = line.startsWith('Route Distinguisher:');
+    if (isDistinguisher) {
+      const said = distinguisher.exec(line);
+      if (!said) rows.unparsed.push(raw);
+      distinguished = said?.[1] ?? null;
+    }
+    if (named || opened || isDistinguisher) close();
     if (nothing.test(line)) headed = true;
     else if (opened) {
       headed = true;
       asPath = null;
-      vrf = args.vrf ?? null;
+      vrf = args.vrf ?? distinguished;
       prefix = prefixOf(opened[1] ?? '', family);
       if (prefix === null) rows.unparsed.push(raw);
-    } else if (counted) vrf = args.vrf ?? (counted[1] === undefined || counted[1] === 'NULL' ? null : counted[1]);
+    } else if (counted) vrf = args.vrf ?? tableOf(counted[1]) ?? distinguished;
     else if (line.startsWith('Paths:')) rows.unparsed.push(raw);
-    else if (!headed) {
-      if (!named && !isIosNoise(line)) return null;
-    } else if (from && prefix !== null) {
+    else if (line.startsWith('BGP routing table entry')) {
+      close();
+      headed = true;
+      prefix = null;
+      asPath = null;
+      rows.unparsed.push(raw);
+    } else if (!headed) {
+      if (!named && !isDistinguisher && !isIosNoise(line)) return null;
+    } else if (isDistinguisher) asPath = null;
+    else if (from && prefix !== null) {
       close();
       path = pathOf(from, prefix, vrf, asPath);
       if (!path) rows.unparsed.push(raw);
       asPath = null;
     } else {
-      if (path?.open && goesOn(path.open, line)) continue;
+      const list: Communities | null = path?.open ?? null;
+      const isDeeper = list !== null && raw.search(/\S/) > list.indent;
+      if (path && list && (isDeeper || /^\S*\d:\d/.test(line))) {
+        if (!goesOn(list, line)) path.bent = line;
+        continue;
+      }
       const as = startsWithAddress(line) || line.includes('  ') ? null : asLine.exec(line);
       const below = asPath !== null;
       // It stands right above its source; the numbers of update groups have the same form.
@@ -94,8 +117,9 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
         // The heading of a path in a form that is not known: its attributes are nobody's.
         close();
         rows.unparsed.push(raw);
-      } else if (path && !readPathLine(path, line)) path.bent = line;
-      if (/^rx pathid: /.test(line)) marked = true;
+      } else if (path && !readPathLine(path, line, raw.search(/\S/))) path.bent = line;
+      // The releases that count epochs end each path with its id.
+      if (/^(?:rx pathid|Refresh Epoch)\b/.test(line)) marked = true;
     }
   }
   if (!headed) return null;
@@ -104,6 +128,10 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     return { ...rows, incomplete: 'the last path has no end: the answer was cut off' };
   close();
   return withCut(rows, nothing.test(text.cut?.trim() ?? '') ? { ...text, cut: null } : text);
+}
+
+function tableOf(printed: string | undefined): string | null {
+  return printed === undefined || printed === 'NULL' ? null : printed;
 }
 
 /** The first line of a path, whatever happened to its addresses; `below` an AS path also an address alone. */
@@ -145,15 +173,16 @@ function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: s
 }
 
 /** False when the line is one of those that are read, in a form that is not known. */
-function readPathLine(path: Path, line: string): boolean {
+function readPathLine(path: Path, line: string, indent: number): boolean {
   const { record } = path;
   path.open = null;
   if (line.startsWith('Origin ')) return attributes(path, line);
-  if (line.startsWith('Community:')) return communities(path, record.communities, areCommunities, line.slice(10));
+  if (line.startsWith('Community:'))
+    return communities(path, { list: record.communities, are: areCommunities, indent }, line.slice(10));
   if (line.startsWith('Large Community:'))
-    return communities(path, record.largeCommunities, areLargeCommunities, line.slice(16));
+    return communities(path, { list: record.largeCommunities, are: areLargeCommunities, indent }, line.slice(16));
   if (line.startsWith('Extended Community:'))
-    return communities(path, record.extendedCommunities, areExtendedCommunities, extended(line.slice(19)));
+    return communities(path, { list: record.extendedCommunities, are: areExtended, indent }, extended(line.slice(19)));
   if (line.startsWith('rx pathid:')) {
     const [, hex, id = ''] = /^rx pathid: (0x)?([0-9A-Fa-f]{1,8}), tx pathid/.exec(line) ?? [];
     if (id === '') return false;
@@ -188,12 +217,17 @@ function attributes(path: Path, line: string): boolean {
   return true;
 }
 
-function communities(path: Path, list: string[], are: Communities['are'], text: string): boolean {
-  const words = text.trim().split(/,? +/);
-  if (!/^ \S/.test(text) || !are(words)) return false;
-  list.push(...words);
-  path.open = { list, are };
+function communities(path: Path, open: Communities, text: string): boolean {
+  const words = text.trim().split(/,? /);
+  // One blank stands between two of them, and none behind the last one.
+  if (!/^ \S.*\S$/.test(text) || !open.are(words)) return false;
+  open.list.push(...words);
+  path.open = open;
   return true;
+}
+
+function areExtended(words: readonly string[]): boolean {
+  return areExtendedCommunities(words) && words.every((word) => !/^RT:(?![\d.]+:\d+$)|^recursive-/.test(word));
 }
 
 /** Behind the extended communities stands how the next hop is resolved: ` , recursive-via-host`. */
@@ -202,8 +236,8 @@ function extended(text: string): string {
 }
 
 function goesOn({ list, are }: Communities, line: string): boolean {
-  const words = extended(line).trim().split(/,? +/);
-  if (!/\d:\d/.test(words[0] ?? '') || !are(words)) return false;
+  const words = extended(line).trim().split(/,? /);
+  if (!are(words)) return false;
   list.push(...words);
   return true;
 }

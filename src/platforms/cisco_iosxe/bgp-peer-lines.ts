@@ -29,16 +29,17 @@ export function openPeer(line: string, family: string | null, args: DiagnosticAr
   // NX-OS begins its blocks with the same words, but names the link otherwise; EOS and FRR have one blank and no family above.
   if (family === null && !/^BGP neighbor is [^ ,]{2,46}, {2}/.test(line)) return null;
   const match =
-    /^(?!.{1,200}, +[ei]bgp link,)BGP neighbor is \*?([0-9A-Fa-f.:]{2,45}), +(?:vrf (\S{1,64}), +)?remote AS ([\d.]{1,12}),(?: +local AS ([\d.]{1,12})[^,]{0,60},)?/.exec(
+    /^(?!.{1,200}, +[ei]bgp link,)BGP neighbor is \*?([0-9A-Fa-f.:]{2,45}), +(?:vrf (\S{1,64}), +)?remote AS ([\d.]{1,12}),(?: +local AS ([\d.]{1,12})(?: [a-z-]{2,20}){0,3},)? +[\w-]{1,30} link$/.exec(
       line,
     );
   const peer = canonicalIp(match?.[1] ?? '');
   const remoteAs = asNumberOf(match?.[3]);
-  if (!match || peer === null || remoteAs === null) return null;
+  const localAs = asNumberOf(match?.[4]);
+  if (!match || peer === null || remoteAs === null || (localAs === null && match[4] !== undefined)) return null;
   const base = blankPeer({
     vrf: match[2] ?? vrfOfFamily(family, args.vrf),
     addressFamily: family,
-    localAs: asNumberOf(match[4]),
+    localAs,
     routerId: null,
     peer,
     remoteAs,

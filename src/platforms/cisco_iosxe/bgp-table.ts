@@ -65,7 +65,9 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
       wrapped = status;
       continue;
     }
-    const readable = prefix !== null && aligned && statusLetters.test(status);
+    // The row of a network that has a line of its own has its marks there.
+    const isSplit = wrapped !== null && status.trim() !== '';
+    const readable = prefix !== null && aligned && !isSplit && statusLetters.test(status);
     const record = readable ? rowOf(raw, rest.slice(network?.length ?? 0), wrapped ?? status, columns) : null;
     wrapped = null;
     if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });

@@ -24,11 +24,11 @@ export const cpuMemory: DiagnosticReader<'cpu-memory'> = {
 
 /** Load and memory are figures of the same system. */
 function asOne(parsed: Parsed<CpuMemoryRecord>): Parsed<CpuMemoryRecord> {
-  const [first, second] = parsed.records;
-  if (!first || !second) return parsed;
-  const [cpu, pool] = first.cpuPercent5s === null ? [second, first] : [first, second];
+  const pool = parsed.records.find(({ memoryTotalBytes }) => memoryTotalBytes !== null);
+  const [system, ...cores] = parsed.records.filter((record) => record !== pool);
+  if (!pool || !system) return parsed;
   const { memoryTotalBytes, memoryUsedBytes } = pool;
-  return { ...parsed, records: [{ ...cpu, memoryTotalBytes, memoryUsedBytes }] };
+  return { ...parsed, records: [{ ...system, memoryTotalBytes, memoryUsedBytes }, ...cores] };
 }
 
 const blank: CpuMemoryRecord = {
@@ -42,28 +42,33 @@ const blank: CpuMemoryRecord = {
   topProcesses: [],
 };
 
+/** The Catalyst 3850 has a line for each core and none for the whole. */
 const totals =
-  /^CPU utilization for five seconds: (\d{1,3})%(?:\/\d{1,3}%)?[;,] one minute: (\d{1,3})%[;,] five minutes: (\d{1,3})%$/;
+  /^(?:Core (\d{1,3}): )?CPU utilization for five seconds: (\d{1,3})%(?:\/\d{1,3}%)?[;,] +one minute: (\d{1,3})%[;,] +five minutes: (\d{1,3})%$/;
 const processRow =
-  /^\d{1,6} +\d{1,15} +\d{1,15} +\d{1,12} +(\d{1,3}\.\d\d)% +\d{1,3}\.\d\d% +\d{1,3}\.\d\d% +\d{1,5} +(\S.{0,60})$/;
+  /^\d{1,6} +\d{1,15} +\d{1,15} +\d{1,12} +(\d{1,3}\.\d\d)%? +\d{1,3}\.\d\d%? +\d{1,3}\.\d\d%? +\d{1,5} +(\S.{0,60})$/;
 
 function load(text: TextLines): Rows<CpuMemoryRecord> | null {
   const unparsed: string[] = [];
   let record: CpuMemoryRecord | null = null;
+  const cores: CpuMemoryRecord[] = [];
   const shares: number[] = [];
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) unparsed.push(raw);
     const counted = totals.exec(line);
-    const [, now, minute, five] = (counted ?? []).map(Number);
+    const core = counted?.[1];
+    const [now = null, minute = null, five = null] = (counted ?? []).slice(2).map(Number);
+    const used = { ...blank, cpuPercent5s: now, cpuPercent1m: minute, cpuPercent5m: five };
     const row = processRow.exec(line);
-    if (counted && record === null)
-      record = { ...blank, cpuPercent5s: now ?? null, cpuPercent1m: minute ?? null, cpuPercent5m: five ?? null };
+    if (core !== undefined) cores.push({ ...used, scope: `core ${core}` });
+    else if (counted && record === null) record = used;
     else if (record && row) {
       shares.push(Number(row[1]));
       record.topProcesses = busiest(record, row[2]?.trim() ?? '', Number(row[1]));
-    } else if (!counted && !/^(?:PID +Runtime|Core \d+: )/.test(line) && !isIosNoise(line)) {
-      if (record === null) return null;
+    } else if (/^PID +Runtime/.test(line)) record ??= cores.length > 0 ? { ...blank } : null;
+    else if (!counted && !isIosNoise(line)) {
+      if (record === null && cores.length === 0) return null;
       unparsed.push(raw);
     }
   }
@@ -73,7 +78,7 @@ function load(text: TextLines): Rows<CpuMemoryRecord> | null {
   const sorted = shares.every((share, index) => index === 0 || share <= (shares[index - 1] ?? 0));
   if (shares.length === 0 || (sorted && (shares.at(-1) ?? 0) > 0))
     return { records: [], unparsed, incomplete: 'the list of processes has no end: the answer was cut off' };
-  return { records: [record], unparsed };
+  return { records: [record, ...cores], unparsed };
 }
 
 function busiest({ topProcesses }: CpuMemoryRecord, name: string, cpuPercent: number): CpuMemoryRecord['topProcesses'] {

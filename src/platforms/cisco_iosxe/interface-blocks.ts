@@ -70,8 +70,12 @@ function nobodys(): Block {
   return { record: blankInterfaceDetail(blankInterface('')), whole: true };
 }
 
+/** The one interface of the large Catalysts whose name has blanks. */
+const controlPlane = 'Control Plane Interface is ';
+
 /** A cheap look before the pattern: only a heading has both. */
 function isHeading(line: string): boolean {
+  if (line.startsWith(controlPlane)) return true;
   const at = line.indexOf(' is ');
   if (at < 2 || at > 64 || line.indexOf(' ') !== at) return false;
   const next = line.charCodeAt(at + 4);
@@ -80,8 +84,9 @@ function isHeading(line: string): boolean {
 }
 
 function opens(line: string): Block | null {
-  const match = line.length > 200 ? null : heading.exec(line);
-  const name = printedInterfaceName(match?.[1] ?? '');
+  const isControlPlane = line.startsWith(controlPlane);
+  const match = line.length > 200 ? null : heading.exec(isControlPlane ? line.replace(/^Control Plane /, '') : line);
+  const name = isControlPlane ? 'Control Plane Interface' : printedInterfaceName(match?.[1] ?? '');
   if (!match || name === null) return null;
   const [, , state = '', stateReason, protocol, protocolReason, trailing] = match;
   const record = blankInterfaceDetail(blankInterface(name));
@@ -131,7 +136,7 @@ function readLine(block: Block, line: string): boolean {
     case 72: // H
     case 65: // A
     case 85: // U
-      return !(line.startsWith('Unknown, ') || /[Dd]uplex/.test(line.slice(0, 24))) || media(record, line);
+      return !(line.startsWith('Unknown,') || /[Dd]uplex/.test(line.slice(0, 24))) || media(record, line);
     case 79: // O
       return !(line.startsWith('Output queue') && line.includes('nput queue')) || olderQueues(record, line);
     case 82: // R

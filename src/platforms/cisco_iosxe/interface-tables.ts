@@ -59,13 +59,17 @@ function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
 
 /** The last word of this kind in a row is the status: a description may hold the same word. */
 const statusWords =
-  / (connected|notconnect|notconnec|disabled|err-disabled|err-disable|errdisabled|inactive|suspended|monitoring|sfpAbsent|xcvrAbsent|sfpInvali|faulty|noOperMem|routed|down|up) +(\S{1,12}) +(a-full|a-half|full|half|auto|--) +(a-\d{1,6}G?|\d{1,6}|\d{1,4}G|a?-?\d\.5G|auto|--)(?: +(\S.{0,60}))?$/;
+  / (connected|notconnect|notconnec|disabled|err-disabled|err-disable|errdisabled|inactive|suspended|monitoring|sfpAbsent|xcvrAbsent|sfpInvali|faulty|noOperMem|routed|down|up):? +(pvlan \w{1,8}|\S{1,12}) +(a-full|a-half|full|half|auto|--) +(a-\d{1,6}G?|\d{1,6}|\d{1,4}G|a?-?\d\.5G|auto|--)(?: +(\S.{0,60}))?$/;
+
+const statusHeading = /^\s*Port +Name +Status +Vlan +Duplex +Speed(?: +Type)?$/;
 
 function statusTable(text: TextLines): Rows<InterfaceRecord> | null {
+  // A row begins where the heading begins, or its port is missing.
+  const indent = text.lines.find((line) => statusHeading.test(line))?.search(/\S/) ?? 0;
   const rows = iosTable<InterfaceRecord>(text, {
-    header: /^Port +Name +Status +Vlan +Duplex +Speed(?: +Type)?$/,
-    row: (line) => {
-      if (line.length > 300) return null;
+    header: statusHeading,
+    row: (line, raw) => {
+      if (line.length > 300 || raw.search(/\S/) !== indent) return null;
       const channel = /^(fc\d+\/\d+) is (up|down)(?: +Port mode is \S{1,8}| +\(([\w -]{1,40})\))?$/.exec(line);
       if (channel) {
         const record = withState(blankInterface(channel[1] ?? ''), channel[2] ?? '', channel[2] ?? '');

@@ -99,11 +99,13 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
     else if (line.startsWith('Chassis id:')) unparsed.push(line);
     else if (line.startsWith('Management Addresses')) addresses = true;
     else if (address === null) unparsed.push(line);
-    else if (address === undefined) addresses &&= /^(?:Other|OID)\b|^[\d.]+$/.test(line);
+    else if (address === undefined) addresses &&= !behindAddresses.test(line);
     else record.managementAddresses.push(address);
   }
   return record;
 }
+
+const behindAddresses = /^(?:Auto Negotiation|Physical media|Media Attachment|Vlan ID|Peer Source|Power via|MED )/;
 
 /** `IP: 192.0.2.77`, `IPV6: 2001:DB8::77`; null for an address in another form, undefined for any other line. */
 function addressIn(line: string): string | null | undefined {

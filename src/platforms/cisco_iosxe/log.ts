@@ -45,12 +45,16 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
     const record = read(line, from !== -1 && rows.records.length === 0);
     const last = rows.records.at(-1);
     if (record) rows.records.push(record);
-    else if (last && rows.unparsed.length === 0 && isContinuation(raw)) last.message = `${last.message}\n${line}`;
+    else if (last && rows.unparsed.length === 0 && isContinuation(raw, last)) last.message = `${last.message}\n${line}`;
     else if (from !== -1 && !last && remainder === null && !looksLikeOne.test(raw)) remainder = raw;
     else rows.unparsed.push(raw);
   }
   if (rows.records.length === 0 && remainder !== null) rows.unparsed.unshift(remainder);
   if (rows.records.length === 0 && from === -1) return null;
+  // The message of a restart ends with the line that says when the software was compiled.
+  const final = rows.records.at(-1);
+  if (final?.message.startsWith('System restarted --') && !final.message.includes('\nCompiled '))
+    return { ...rows, records: rows.records.slice(0, -1), incomplete: 'the message of the restart has no end' };
   // Nobody knows whether the message goes on in a line that is not whole.
   const records = text.cut !== null && !read(text.cut.trim(), false) ? rows.records.slice(0, -1) : rows.records;
   return withCut({ ...rows, records }, text);
@@ -80,7 +84,11 @@ function read(line: string, first: boolean): LogRecord | null {
 
 const looksLikeOne = /\d:\d\d|%[A-Z]|^(?:\d{1,10}:|(?:\d{1,10}: )?[*.]?[A-Z][a-z]{2} {1,2}\d{1,2}(?: \d{4})?$)/;
 
-/** Tracebacks and the further lines of a long message: indented, or without anything that looks like a time or a tag. */
-function isContinuation(raw: string): boolean {
+/**
+ * Tracebacks and the further lines of a long message: indented, or without anything that looks like a time or a tag. The
+ * message of a restart says when the software was compiled.
+ */
+function isContinuation(raw: string, { mnemonic }: LogRecord): boolean {
+  if (mnemonic === 'RESTART' && /^Compiled [A-Z][a-z]{2} [\w-]{6,12} \d\d:\d\d by \S{1,40}$/.test(raw)) return true;
   return /^(?:\s|-)/.test(raw) || !looksLikeOne.test(raw);
 }

@@ -10,6 +10,8 @@ import { isIosNoise } from './ios-table.ts';
 interface Entry {
   record: RouteRecord;
   known: boolean;
+  /** The next hop in use was seen: IPv4 prints an asterisk before it. */
+  marked: boolean;
   /** How many next hops the device says there are; only IPv6 says so. */
   count: number | null;
 }
@@ -22,7 +24,7 @@ const hop4 =
 const hop6 = /^([0-9A-Fa-f:.]{2,45})(?:%(\S{1,32}))?(?:, (\S{2,64}))?(?: indirectly connected)?$/;
 const direct = /^(?:\* ?)?(?:directly connected|receive|attached)(?:,)? via (\S{2,64})(?:, .{1,60})?$/;
 const around =
-  /^(?:Route metric is|AS Hops|Route tag|Tag |MPLS |Redistribut|Advertised by|Last update from|Routing (?:Descriptor Blocks|paths):|Total delay|Reliability|Loading|Hops |Route count is|Last updated|opaque|SR Incoming|SR |merge labels|repair path|Repair Path|From |Opaque|UCMP|Local |NHID|Backup|via |Minimum|Path metric|0 route|\d+ paths?|Redirected|Tunnel|type |Gateway)/;
+  /^(?:AS Hops|Route tag|Tag |MPLS |Redistribut|Advertised by|Last update from|Routing (?:Descriptor Blocks|paths):|Total delay|Reliability|Loading|Hops |Route count is|Last updated|opaque|SR Incoming|SR |merge labels|repair path|Repair Path|From |Opaque|UCMP|Local |NHID|Backup|via |Minimum|Path metric|0 route|\d+ paths?|Redirected|Tunnel|type |Gateway)/;
 
 /** `show ip route T` and `show ipv6 route T`: one entry with its next hops. Null when there is none. */
 export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
@@ -59,9 +61,14 @@ export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<
 }
 
 /** IPv4 prints a share below each next hop, IPv6 says how many next hops there are. */
-function isWhole({ known, count, record }: Entry): boolean {
+function isWhole({ known, marked, count, record }: Entry): boolean {
   const { nextHops, prefix } = record;
-  return known && nextHops.length >= (count ?? 1) && (prefix.includes(':') || nextHops.at(-1)?.weight !== null);
+  return (
+    known &&
+    (marked || prefix.includes(':')) &&
+    nextHops.length >= (count ?? 1) &&
+    (prefix.includes(':') || nextHops.at(-1)?.weight !== null)
+  );
 }
 
 function blankEntry(prefix: string, vrf: string | null): Entry {
@@ -75,7 +82,7 @@ function blankEntry(prefix: string, vrf: string | null): Entry {
     active: true,
     ageSeconds: null,
   };
-  return { record, known: false, count: null };
+  return { record, known: false, marked: false, count: null };
 }
 
 function readLine(entry: Entry, line: string): boolean {
@@ -94,7 +101,10 @@ function readLine(entry: Entry, line: string): boolean {
   else if (share) {
     if (last) last.weight = Number(share[1]);
   } else if (age) record.ageSeconds ??= uptimeSeconds(age[1] ?? '');
-  else return hop(record, line);
+  else {
+    entry.marked ||= line.startsWith('*');
+    return hop(record, line);
+  }
   return true;
 }
 

@@ -53,7 +53,8 @@ export function iosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     }
     wrapped = null;
     const record = opened ? recordOf(opened, vrf, length) : null;
-    const more = opened ? null : hopOf(line);
+    const further = opened ? null : hopOf(line);
+    const more = further && !isAgeless(open?.protocol ?? null, further) ? further : null;
     if (record) rows.records.push(record);
     else if (more && open) open.nextHops.push(more.hop);
     else rows.unparsed.push(raw);
@@ -95,6 +96,11 @@ function hopOf(text: string): Hop | null {
   return { hop, distance, metric, age };
 }
 
+/** These protocols' routes have an age. Those of IS-IS have none in older releases. */
+function isAgeless(protocol: string | null, { age }: Hop): boolean {
+  return age === null && /^(?:bgp|eigrp|ospf|rip)$/.test(protocol ?? '');
+}
+
 /** A part that stands there and has another form than it should. */
 function isBent(value: unknown, printed: string | undefined): boolean {
   return value === null && printed !== undefined;
@@ -105,8 +111,8 @@ function recordOf(opened: RegExpExecArray, vrf: string, length: string | null): 
   const found = hopOf(rest.trim());
   const bits = own ?? length ?? classOf(network);
   const prefix = canonicalPrefix(`${network}${bits}`);
-  if (!found || !prefix || prefix.hostBitsCut) return null;
   const protocol = kind === 'U' ? 'static' : protocolOfCode(code);
+  if (!found || !prefix || prefix.hostBitsCut || isAgeless(protocol, found)) return null;
   const own0 =
     protocol === 'connected' || protocol === 'local' || (protocol === 'static' && found.hop.address === null);
   return {
