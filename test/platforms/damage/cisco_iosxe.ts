@@ -81,13 +81,6 @@ export const insideIosxe: InsideGrammar[] = [
   },
   {
     diagnostic: 'route',
-    damage: ['cut'],
-    line: /^i\*L1 {2}0\.0\.0\.0\/0$/,
-    fields: ['nextHops'],
-    why: 'below a prefix that fills its line stand its next hops, however many they are',
-  },
-  {
-    diagnostic: 'route',
     damage: ['removed'],
     line: /\[115\/\d+\] via [\d.]+, Vlan\d+$/,
     fields: ['ageSeconds'],
