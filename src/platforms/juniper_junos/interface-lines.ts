@@ -19,7 +19,7 @@ export interface InterfaceBlock {
 }
 
 export const portLines: readonly KnownLine<InterfaceBlock>[] = [
-  { known: /(?:^|, )(?:MTU|Link-mode|Speed):/, take: takeLink },
+  { known: /(?:^|, )(?:MTU|Link-mode|Duplex|Speed):/, take: takeLink },
   {
     known: /^Last flapped *:/,
     take: ({ record }, line) => {
@@ -82,11 +82,13 @@ function takeLink(block: InterfaceBlock, line: string): boolean {
   block.isWrapped = line.endsWith(',');
   const mtu = /(?:^|, )MTU: (\d{1,6}|Unlimited)(?=,|$)/.exec(line)?.[1];
   const speed = /(?:^|, )Speed: (\d{1,6}(?:\.\d{1,3})?[kmgKMG]bps|[A-Z][\w -]{1,30})(?=,|$)/.exec(line)?.[1];
+  const mode = /(?:^|, )(?:Link-mode|Duplex): ([\w-]{2,20})(?=,|$)/.exec(line)?.[1];
   if ((mtu === undefined && line.includes('MTU:')) || (speed === undefined && line.includes('Speed:'))) return false;
+  if (mode === undefined && /Link-mode:|Duplex:/.test(line)) return false;
   record.mtuBytes ??= mtu === undefined || mtu === 'Unlimited' ? null : Number(mtu);
   record.mtuLayer = record.mtuBytes === null ? null : 'l2';
   record.speedBitsPerSecond ??= speedOf(speed ?? null);
-  record.duplex ??= duplexOf(/(?:^|, )Link-mode: ([\w-]{2,20})\b/.exec(line)?.[1] ?? null);
+  record.duplex ??= duplexOf(mode ?? null);
   return true;
 }
 

@@ -119,7 +119,7 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
         return match !== null;
       },
     },
-    skip: /^(?!.*[0-9a-f]{2}(?::[0-9a-f]{2}){5})(?:MAC flags *\(.*|[A-Z]{1,3} +- ?\S.*|.*\)$|Ethernet switching table ?:.*|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +)?(?:GBP +)?Logical.*)$/,
+    skip: /^(?!.*[0-9a-f]{2}(?::[0-9a-f]{2}){5})(?:MAC flags *\(.*|[A-Z]{1,3} +- ?\S.*|.*\)$|Ethernet switching table ?:.*|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +)?(?:GBP +)?Logical.*|[\w.:+-]{1,64} +\* +\S.*)$/,
     aside: isDomain,
     row: (bare) => {
       const [, name, mac, flags = '', rest = ''] =
@@ -127,7 +127,7 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
           bare,
         ) ?? [];
       const macAddress = hardwareAddress(mac ?? null);
-      const port = /^(?:(?:-|\d{1,8}) +){0,2}([a-z]{2,5}[\w/:.-]{1,60})(?: +\S.*)?$/i.exec(rest)?.[1] ?? null;
+      const port = /^(?:(?:-|[\d:]{1,8}) +){0,2}([a-z]{2,5}[\w/:.-]{1,60})(?: +\S.*)?$/i.exec(rest)?.[1] ?? null;
       const isRemote = isIndexed && /^(?:(?:-|\d{1,8}) +){1,2}[1-9]\d{0,9} +[1-9]\d{0,9}$/.test(rest);
       if (macAddress === null || (name !== undefined) !== isNamed || (port === null && !isRemote)) return null;
       return { vlan: name ?? domain, macAddress, interface: port, type: typeOf(flags), moves: null };

@@ -18,6 +18,8 @@ interface Entry {
   distance: number;
   hops: RouteNextHop[];
   values: Map<string, string>;
+  /** The line above said "Next hop:" and no more: the port stands on this one. */
+  awaitsPort: boolean;
   /** Nothing that we read stands below. */
   isOver: boolean;
 }
@@ -148,7 +150,16 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
       const active = start[1] === '*' || start[1] === '+';
       ended = false;
       if (place)
-        entry = { ...place, active, protocol, distance: Number(start[3]), hops: [], values: new Map(), isOver: false };
+        entry = {
+          ...place,
+          active,
+          protocol,
+          distance: Number(start[3]),
+          hops: [],
+          values: new Map(),
+          awaitsPort: false,
+          isOver: false,
+        };
     } else if (!isDetailed) return null;
     else if (entry) {
       ended = false;
@@ -183,6 +194,11 @@ const shapes: Record<string, RegExp> = {
 function readLine(entry: Entry, bare: string): boolean {
   // Below this line of the long form, what was said above is said once more, with other metrics.
   if (entry.isOver) return true;
+  if (entry.awaitsPort || bare === 'Next hop:') {
+    const port = entry.awaitsPort ? (/^Interface: (\S{1,64})$/.exec(bare)?.[1] ?? '') : null;
+    entry.awaitsPort = port === null;
+    return port === null || pushHop(entry, null, port);
+  }
   if (bare.startsWith('Next hop:')) return readHop(entry, bare);
   entry.isOver = /^Indirect next hops: /.test(bare);
   // A terminal shows the tabulators of this line as blanks, be it a single one.
@@ -200,9 +216,14 @@ function readLine(entry: Entry, bare: string): boolean {
 
 function readHop(entry: Entry, bare: string): boolean {
   const hop = /^Next hop: (?:(\S{2,45}) )?via (?!selected|weight)(\S{1,64}?)(?:[ ,].*)?$/.exec(bare);
-  const port = hop?.[2] ?? '';
   const address = addressOf(hop?.[1]);
-  if (!hop || !isPrintedName(port) || (hop[1] !== undefined && address === null)) return false;
+  if (!hop || (hop[1] !== undefined && address === null)) return false;
+  return pushHop(entry, address, hop[2] ?? '');
+}
+
+/** False for a port that is none. */
+function pushHop(entry: Entry, address: string | null, port: string): boolean {
+  if (!isPrintedName(port)) return false;
   entry.hops.push({ address, interface: port, weight: null, recursive: false });
   return true;
 }

@@ -76,7 +76,7 @@ export const insideJunos: InsideGrammar[] = [
   {
     diagnostic: 'route',
     damage: ['removed'],
-    line: /^ +Age: \d:\d\d:\d\d$/,
+    line: /^ +Age: \d\d?:\d\d:\d\d$/,
     fields: ['ageSeconds'],
     why: younger,
   },
