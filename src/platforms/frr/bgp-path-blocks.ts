@@ -5,6 +5,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { type AsPath, asPathOf } from './as-path.ts';
 import { bareAddress, blankPath, extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
+import { frrVrfName } from './vrf-name.ts';
 
 interface Block {
   record: BgpRouteRecord;
@@ -51,7 +52,7 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
       if (prefix === null) return null;
     } else if (paths && prefix !== null) {
       available += Number(paths[1]);
-      vrf = paths[2]?.startsWith('Default-IP') ? 'default' : (paths[2] ?? asked);
+      vrf = paths[2] === undefined ? asked : frrVrfName(paths[2]);
     } else if (path && prefix !== null) {
       close();
       block = { record: blankPath(vrf, prefix, path), reached: false, described: false, whole: false };

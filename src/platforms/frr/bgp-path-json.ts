@@ -6,6 +6,7 @@ import { ageOfEpoch, asNumberOf, countOf, textOf } from '../values.ts';
 import { type AsPath, asPathOf } from './as-path.ts';
 import { extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
 import { frrObjects } from './json-answer.ts';
+import { frrBgpVrf } from './vrf-name.ts';
 
 /**
  * `{ prefix, paths: [...] }`; a prefix that bgpd does not have is `{}`. The whole table is `{ vrfName, routes: { … } }`, with
@@ -21,9 +22,7 @@ export function frrBgpPaths(documents: Json[], vrf: string | null, nowMs: number
     const { routes } = object;
     const isRead =
       isJsonObject(routes) && object['tableVersion'] !== undefined
-        ? Object.entries(routes).every(([key, paths]) =>
-            readPaths(key, paths, textOf(object['vrfName']) ?? vrf, nowMs, rows),
-          )
+        ? Object.entries(routes).every(([key, paths]) => readPaths(key, paths, frrBgpVrf(object) ?? vrf, nowMs, rows))
         : readPaths(textOf(object['prefix']) ?? '', object['paths'], vrf, nowMs, rows);
     if (!isRead) return null;
   }

@@ -16,7 +16,7 @@ interface Table {
   records: BgpRouteRecord[];
   columns: Columns | null;
   /** The beginning of a row whose long network or next hop pushed the rest to a line of its own. */
-  begun: { lines: string[]; marks: string; network: string; hop: string | null } | null;
+  begun: { lines: string[]; columns: Columns; marks: string; network: string; hop: string | null } | null;
 }
 
 /** Where the columns begin (network, next hop, path) or end (the numbers). */
@@ -32,7 +32,7 @@ const opening = /^BGP table version is \d{1,10}, local router ID is [\d.]{7,15}(
 const counted = /^Displayed {1,2}(\d{1,10}) routes and \d{1,10} total paths$/;
 const heading = /^ {3,5}Network {10}Next Hop {12}Metric LocPrf Weight Path$/;
 const legend =
-  /^(?:Default local pref \d+, local AS [\d.]+|Status codes: +s suppressed.*| {15}i internal.*|Nexthop codes: .*|Origin codes: .*|RPKI validation codes: .*)$/;
+  /^(?:Default local pref \d+, local AS [\d.]+|Status codes: +s suppressed.*| {14,15}i internal.*|Nexthop codes: .*|Origin codes: .*|RPKI validation codes: .*)$/;
 
 /**
  * `show bgp [vrf V] ipv4|ipv6 unicast` and the like: one row per path, the network on the first one of each. The count of
@@ -63,7 +63,8 @@ export function frrBgpPathTable(text: TextLines, asked: string | null): Rows<Bgp
     else if (isNoise(line) || (!table?.columns && legend.test(line))) continue;
     else if (!headed) return null;
     else if (table?.columns) {
-      const record = readLine(table, table.columns, line, rows.unparsed);
+      const columns = table.begun?.columns ?? columnsOfRow(table.columns, line);
+      const record = readLine(table, columns, line, rows.unparsed);
       if (record) table.records.push(record);
     } else rows.unparsed.push(line);
   }
@@ -89,13 +90,26 @@ function columnsOf(line: string): Columns {
   };
 }
 
+/** The first releases with RPKI's word put it before the row, which moves all of it behind its heading. */
+function columnsOfRow(columns: Columns, line: string): Columns {
+  if (columns.network !== narrowest || !/^[VIN]/.test(line)) return columns;
+  const { network, hop, metric, preference, weight } = columns;
+  return { network: network + 1, hop: hop + 1, metric: metric + 1, preference: preference + 1, weight: weight + 1 };
+}
+
 /** The path of a row that ends on this line. Null for one that goes on; one that is not understood is handed back. */
 function readLine(table: Table, columns: Columns, line: string, unparsed: string[]): BgpRouteRecord | null {
   const { begun } = table;
   table.begun = null;
   const row = begun ? continued(begun, columns, line) : begin(table, columns, line);
   if (row && row.tail === null) {
-    table.begun = { lines: [...(begun?.lines ?? []), line], marks: row.marks, network: row.network, hop: row.hop };
+    table.begun = {
+      lines: [...(begun?.lines ?? []), line],
+      columns,
+      marks: row.marks,
+      network: row.network,
+      hop: row.hop,
+    };
     return null;
   }
   const record = row ? pathOf(table, columns, row) : null;

@@ -10,6 +10,7 @@ import { frrBgpNeighborBlocks } from './bgp-neighbor-blocks.ts';
 import { frrObjects } from './json-answer.ts';
 import { rejectedByFrr } from './rejected.ts';
 import { remoteAsOf } from './remote-as.ts';
+import { frrBgpVrf } from './vrf-name.ts';
 
 /** One peer, one record per address family. Empty when bgpd knows no such peer. */
 export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
@@ -35,8 +36,11 @@ function neighbors(documents: Json[], args: DiagnosticArguments): Rows<BgpPeerRe
     for (const [key, value] of Object.entries(object)) {
       if (!isJsonObject(value)) return null;
       if (value['bgpState'] !== undefined) readPeer(key, value, args.vrf ?? 'default', rows);
-      else if (textOf(value['vrfName']) !== null) readVrf(value, textOf(value['vrfName']) ?? key, rows);
-      else return null;
+      else {
+        const vrf = frrBgpVrf(value);
+        if (vrf === null) return null;
+        readVrf(value, vrf, rows);
+      }
     }
   }
   return rows;

@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
 import { remoteAsOf } from './remote-as.ts';
+import { frrBgpVrf } from './vrf-name.ts';
 
 /**
  * `show bgp [vrf V] [FAMILY] summary json`: address families at the top, or VRFs that hold them or,
@@ -54,7 +55,7 @@ function table(family: string | null, body: JsonObject, vrfKey: string | null, r
     else {
       rows.records.push({
         ...record,
-        vrf: textOf(body['vrfName']) ?? vrfKey,
+        vrf: frrBgpVrf(body) ?? vrfKey,
         addressFamily: family,
         localAs: record.localAs ?? asNumberOf(body['as']),
         routerId: textOf(body['routerId']),

@@ -5,6 +5,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isInterfaceAddress } from './interface-address.ts';
 import { speedOf } from './interface-json.ts';
 import { isPrintedName } from './interface-names.ts';
+import { frrVrfName } from './vrf-name.ts';
 
 interface Block {
   record: InterfaceDetailRecord;
@@ -86,7 +87,7 @@ function readLine(block: Block, line: string): boolean {
   const inet = /^inet6? (\S{3,60}\/\d{1,3})(?: .*)?$/.exec(line);
   const address = inet && isInterfaceAddress(inet[1] ?? '') ? inet : null;
   if (description) record.description = description[1] ?? null;
-  if (vrf) record.vrf = vrf[1] ?? null;
+  if (vrf) record.vrf = frrVrfName(vrf[1] ?? '');
   if (address) record.ipAddresses.push(address[1] ?? '');
   if (counted) record.carrierTransitions = (record.carrierTransitions ?? 0) + Number(counted[1]);
   if (numbers) {
