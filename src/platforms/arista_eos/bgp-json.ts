@@ -1,4 +1,5 @@
 import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { bgpState, familyOfKey } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
@@ -45,7 +46,7 @@ function summaryPeer(vrf: EosVrf, address: string, peer: JsonObject, nowMs: numb
     vrf: vrf.name,
     addressFamily: null,
     localAs: asNumberOf(vrf.body['asn']),
-    routerId: textOf(vrf.body['routerId']),
+    routerId: canonicalIp(textOf(vrf.body['routerId']) ?? ''),
     peer: address,
     remoteAs: asNumberOf(peer['peerAsn'] ?? peer['asn']),
     ...words,
@@ -74,14 +75,14 @@ function neighbor(vrf: EosVrf, peer: JsonObject, nowMs: number | null): BgpPeerR
   const address = textOf(peer['peerAddress']);
   const hint = textOf(peer['idleReason']) ?? textOf(peer['establishFailHint']);
   const words = stateOf(textOf(peer['state']), hint);
-  if (address === null || !words) return null;
+  if (canonicalIp(address?.split('%')[0] ?? '') === null || address === null || !words) return null;
   const age = ageOfPeer(peer['updownTime'], nowMs);
   const established = words.state === 'established';
   const base = blankPeer({
     vrf: textOf(peer['vrf']) ?? vrf.name,
     addressFamily: null,
     localAs: asNumberOf(peer['localAsn']),
-    routerId: textOf(peer['localRouterId']),
+    routerId: canonicalIp(textOf(peer['localRouterId']) ?? ''),
     peer: address,
     remoteAs: asNumberOf(peer['asn']),
     ...words,
@@ -103,7 +104,7 @@ function neighbor(vrf: EosVrf, peer: JsonObject, nowMs: number | null): BgpPeerR
     // A session that is up came up once more than it went down.
     flaps: transitions === null ? null : Math.max(0, established ? transitions - 1 : transitions),
     maxPrefixes: limitOf(peer['maxTotalRoutes']),
-    localAddress: textOf(objectOf(peer['peerTcpInfo'])['localIp']) ?? textOf(peer['updateSource']),
+    localAddress: canonicalIp(textOf(objectOf(peer['peerTcpInfo'])['localIp']) ?? '') ?? textOf(peer['updateSource']),
     importPolicy:
       textOf(objectOf(peer['routeMapInfo'])['routeMapInboundIpv4Unicast']) ?? textOf(peer['routeMapInbound']),
     exportPolicy:

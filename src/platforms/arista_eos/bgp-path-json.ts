@@ -1,6 +1,7 @@
 import { canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import type { Rows } from '../parsed.ts';
 import { ageOfEpoch, countOf, textOf } from '../values.ts';
 import { eosAsPath } from './as-path.ts';
@@ -27,10 +28,15 @@ export function eosBgpPaths(documents: Json[], nowMs: number | null): Rows<BgpRo
 }
 
 function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number | null): BgpRouteRecord | null {
-  const asPath = eosAsPath(textOf(objectOf(path['asPathEntry'])['asPath']) ?? '');
+  const words = objectOf(path['asPathEntry'])['asPath'];
+  const asPath = typeof words === 'string' ? eosAsPath(words.trim()) : null;
   const { routeType } = path;
   if (asPath === null || !isJsonObject(routeType)) return null;
-  const details = objectOf(path['routeDetail']);
+  const details = objectOf(path['routeDetail'] ?? {});
+  const communities = wordsOf(details['communityList'], areCommunities);
+  const largeCommunities = wordsOf(details['largeCommunityList'], areLargeCommunities);
+  const extendedCommunities = wordsOf(details['extCommunityList'], areExtendedCommunities);
+  if (!communities || !largeCommunities || !extendedCommunities) return null;
   const reason = textOf(path['reasonNotBestpath']);
   const valid = routeType['valid'];
   return {
@@ -45,15 +51,18 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
     origin: bgpOrigin(textOf(details['origin']) ?? textOf(routeType['origin']) ?? ''),
     localPreference: countOf(path['localPreference']),
     med: countOf(path['med']),
-    communities: wordsOf(details['communityList']),
-    largeCommunities: wordsOf(details['largeCommunityList']),
-    extendedCommunities: wordsOf(details['extCommunityList']),
+    communities,
+    largeCommunities,
+    extendedCommunities,
     peer: speakerOf(textOf(objectOf(path['peerEntry'])['peerAddr']) ?? ''),
     ageSeconds: ageOfEpoch(path['timestamp'], nowMs),
     rpki: null,
   };
 }
 
-function wordsOf(list: Json | undefined): string[] {
-  return Array.isArray(list) ? list.map(textOf).filter((word) => word !== null) : [];
+/** Null for what is no such list: it is not shortened. */
+function wordsOf(list: Json | undefined, are: (words: readonly string[]) => boolean): string[] | null {
+  if (list === undefined || list === null) return [];
+  const words = Array.isArray(list) ? list.filter((word) => typeof word === 'string') : [];
+  return Array.isArray(list) && words.length === list.length && are(words) ? words : null;
 }

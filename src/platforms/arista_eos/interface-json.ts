@@ -1,4 +1,5 @@
 import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/diagnostics.ts';
+import { canonicalPrefix } from '../../domain/ip.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
@@ -32,7 +33,8 @@ export function eosInterfaceRows<R>(
 export function eosInterface(name: string, body: JsonObject): InterfaceRecord | null {
   const status = textOf(body['interfaceStatus']);
   const operStatus = operOf(textOf(body['lineProtocolStatus']));
-  if (status === null || operStatus === null) return null;
+  const addresses = addresses4(body['interfaceAddress']);
+  if (status === null || operStatus === null || addresses === null) return null;
   const forwarding = textOf(body['forwardingModel']);
   const bandwidth = countOf(body['bandwidth']);
   return {
@@ -48,7 +50,7 @@ export function eosInterface(name: string, body: JsonObject): InterfaceRecord | 
     mtuLayer: countOf(body['mtu']) === null ? null : forwarding === 'routed' ? 'ip' : forwarding === null ? null : 'l2',
     vrf: textOf(body['vrf']),
     lag: /^Member of (Port-Channel\d{1,4})$/.exec(textOf(body['interfaceMembership']) ?? '')?.[1] ?? null,
-    ipAddresses: [...addresses4(body['interfaceAddress']), ...addresses6(body['interfaceAddressIp6'])],
+    ipAddresses: [...addresses, ...addresses6(body['interfaceAddressIp6'])],
   };
 }
 
@@ -79,18 +81,22 @@ export function eosInterfaceDetail(name: string, body: JsonObject, nowMs: number
   };
 }
 
-function addresses4(list: Json | undefined): string[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((entry) => {
-    const body = objectOf(entry);
-    const secondary = Array.isArray(body['secondaryIpsOrderedList']) ? body['secondaryIpsOrderedList'] : [];
-    return [body['primaryIp'], ...secondary].flatMap((one) => {
+/** Null when one of them is none: the list is not shortened. */
+function addresses4(list: Json | undefined): string[] | null {
+  if (list === undefined || list === null) return [];
+  if (!Array.isArray(list)) return null;
+  const all = list.flatMap((entry) => {
+    const { primaryIp, secondaryIpsOrderedList } = objectOf(entry);
+    const secondary = Array.isArray(secondaryIpsOrderedList) ? secondaryIpsOrderedList : [];
+    return [primaryIp, ...secondary].flatMap((one) => {
+      if (one === undefined) return [];
       const { address, maskLen } = objectOf(one);
-      const ip = textOf(address);
-      const bits = countOf(maskLen);
-      return ip === null || bits === null || ip === '0.0.0.0' ? [] : [`${ip}/${bits}`];
+      const words = `${textOf(address)}/${countOf(maskLen)}`;
+      return address === '0.0.0.0' ? [] : [canonicalPrefix(words) === null ? null : words];
     });
   });
+  const known = all.filter((words) => words !== null);
+  return known.length === all.length ? known : null;
 }
 
 function addresses6(value: Json | undefined): string[] {

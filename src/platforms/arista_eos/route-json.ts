@@ -23,7 +23,11 @@ function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<Route
     const prefix = canonicalPrefix(key)?.prefix;
     const type = textOf(objectOf(route)['routeType']);
     if (prefix === undefined || !isJsonObject(route) || type === null) return false;
-    const { hardwareProgrammed, kernelProgrammed } = route;
+    const { hardwareProgrammed, kernelProgrammed, vias } = route;
+    if (!Array.isArray(vias) || !vias.every(isJsonObject)) {
+      rows.unparsed.push(`next hops of ${key}`);
+      continue;
+    }
     const programmed = hardwareProgrammed ?? kernelProgrammed;
     rows.records.push({
       vrf,
@@ -31,7 +35,7 @@ function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<Route
       protocol: protocolOfType(type),
       distance: countOf(route['preference']),
       metric: countOf(route['metric']),
-      nextHops: Array.isArray(route['vias']) ? route['vias'].filter(isJsonObject).map(nextHopOf) : [],
+      nextHops: vias.map(nextHopOf),
       active: typeof programmed === 'boolean' ? programmed : null,
       ageSeconds: null,
     });
