@@ -19,13 +19,14 @@ export function openOspfNeighbor(
   whose: Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process'>,
 ): OspfBlock | null {
   const match = opening.exec(line);
-  if (!match) return null;
+  const [neighborId, address] = [canonicalIp(match?.[1] ?? ''), canonicalIp(match?.[2] ?? '')];
+  if (!match || neighborId === null || (match[2] !== undefined && address === null)) return null;
   const record: OspfNeighborRecord = {
     ...whose,
     version: match[2] === undefined ? 3 : whose.version,
     area: null,
-    neighborId: match[1] ?? '',
-    address: canonicalIp(match[2] ?? ''),
+    neighborId,
+    address,
     interface: null,
     state: 'down',
     role: null,
@@ -46,11 +47,15 @@ export function readOspfLine(
   interfaceName: (printed: string) => string | null,
 ): boolean {
   const known = lines.find(({ label }) => line.startsWith(label));
-  return known === undefined || known.read(block, line.slice(known.label.length), interfaceName);
+  // Words of theirs behind first words that are nobody's: a bent label.
+  if (known === undefined) return !lines.some(({ mark }) => mark !== undefined && line.includes(mark));
+  return known.read(block, line.slice(known.label.length), interfaceName);
 }
 
 interface KnownLine {
   label: string;
+  /** What stands further right in this line alone. */
+  mark?: string;
   /** Takes what stands behind the label; false when it has another form. */
   read: (block: OspfBlock, rest: string, interfaceName: (printed: string) => string | null) => boolean;
 }
@@ -58,6 +63,7 @@ interface KnownLine {
 const lines: readonly KnownLine[] = [
   {
     label: 'In the area',
+    mark: ' via interface ',
     read: ({ record }, rest, interfaceName) => {
       const place = /^ (\S{1,15})(?: \w{1,20})? via interface ([^\s,]{2,64})(?=$|[ ,])/.exec(rest);
       const [area, out] = [ospfArea(place?.[1] ?? ''), interfaceName(place?.[2] ?? '')];
@@ -68,6 +74,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Neighbor: interface-id',
+    mark: ', link-local address ',
     read: ({ record }, rest) => {
       const address = canonicalIp(
         /^ \d{1,10}, link-local address ([0-9A-Fa-f:.]{2,45})(?=$|[ ,])/.exec(rest)?.[1] ?? '',
@@ -79,6 +86,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Neighbor priority is',
+    mark: ', State is ',
     read: (block, rest) => {
       const match = /^ (\d{1,3})(?: \(configured \d{1,3}\))?, State is (\w{4,8})(?=$|,)/.exec(rest);
       const state = ospfState(match?.[2] ?? '');
@@ -89,6 +97,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'DR is',
+    mark: ' BDR is ',
     read: ({ record }, rest) => {
       const match = /^ ([\d.]{7,15}) BDR is ([\d.]{7,15})(?!\S)/.exec(rest);
       const [dr, bdr] = [canonicalIp(match?.[1] ?? ''), canonicalIp(match?.[2] ?? '')];
@@ -99,6 +108,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Dead timer due in',
+    mark: ' timer due in ',
     read: ({ record }, rest) => {
       record.deadSeconds = secondsBehind(rest);
       return record.deadSeconds !== null;
@@ -106,6 +116,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Neighbor is up for',
+    mark: ' is up for ',
     read: ({ record }, rest) => {
       record.upSeconds = secondsBehind(rest);
       return record.upSeconds !== null;

@@ -11,6 +11,8 @@ interface Block {
   stated: boolean;
   /** The lines of what we send have begun: their timers are our own. */
   ours: boolean;
+  /** The parameters of one side were printed, those of both follow. */
+  opened: boolean;
   /** The last line that is read was seen. */
   whole: boolean;
 }
@@ -23,8 +25,11 @@ export function xrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   const close = () => {
-    if (block?.stated && block.record.peer !== null) rows.records.push(block.record);
-    else if (block) rows.unparsed.push(`the session of ${block.record.peer ?? block.record.interface}: no state`);
+    if (block?.stated && block.record.peer !== null) {
+      rows.records.push(block.record);
+      if (block.opened && !block.whole)
+        rows.unparsed.push(`the session of ${block.record.peer}: no parameters of ours`);
+    } else if (block) rows.unparsed.push(`the session of ${block.record.peer ?? block.record.interface}: no state`);
     block = null;
   };
   let headed = false;
@@ -40,7 +45,7 @@ export function xrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
     if (opened && (out !== null || opened[1] === undefined)) {
       close();
       headed = true;
-      block = { record: blank(out), stated: false, ours: false, whole: false };
+      block = { record: blank(out), stated: false, ours: false, opened: false, whole: false };
     } else if (/^I\/f:|\bLocation: ?\d/.test(line)) {
       // A heading in a form that is not known.
       close();
@@ -88,6 +93,7 @@ function readLine(block: Block, line: string): boolean {
     record.vrf = /^VRF Name: (\S{1,64})$/.exec(line)?.[1] ?? null;
     return record.vrf !== null;
   }
+  block.opened ||= line === 'Received parameters:';
   if (line === 'Transmitted parameters:') block.ours = true;
   if (!block.ours) return true;
   if (line.startsWith('Version:')) return readIntervals(record, line);

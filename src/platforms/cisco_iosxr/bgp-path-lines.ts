@@ -27,7 +27,13 @@ export function readPathLine(path: Path, raw: string): void {
   // A line that begins with a number and is no list of them.
   const isList = path.list !== null && /^\d{1,10}:/.test(line);
   path.list = null;
-  if (isList || (known && !known.read(path, line.slice(known.label.length), indentOf(raw) + known.label.length)))
+  // Words of theirs behind first words that are nobody's: a bent label.
+  const isBent = known === undefined && /ommunit|commun|Local Path ID|validity|, localpref /.test(line);
+  if (
+    isList ||
+    isBent ||
+    (known && !known.read(path, line.slice(known.label.length), indentOf(raw) + known.label.length))
+  )
     path.bent ??= line;
 }
 
@@ -46,7 +52,8 @@ const lines: readonly KnownLine[] = [
     read: ({ record }, rest) => {
       const word = /^ (valid|invalid|not-found)(?!\S)/.exec(rest)?.[1];
       record.rpki = (word ?? null) as BgpRouteRecord['rpki'];
-      return true;
+      // `(disabled)` and the like say nothing.
+      return word !== undefined || rest.startsWith(' (');
     },
   },
   { label: 'origin ', read: readOrigin },
@@ -70,7 +77,10 @@ function readOrigin(path: Path, rest: string): boolean {
   if (!/^(?:IGP|EGP|incomplete)$/.test(origin)) return false;
   if (
     words.some(
-      (word) => /,|^$/.test(word) || (/^(?:metric|localpref|weight)/.test(word) && !/^\w+ \d{1,10}$/.test(word)),
+      (word) =>
+        !/^[A-Za-z][\w ()/:-]*$/.test(word) ||
+        / (?:valid|best)$|^(?:valid|best) /.test(word) ||
+        (/^(?:metric|localpref|weight)/.test(word) && !/^\w+ \d{1,10}$/.test(word)),
     )
   )
     return false;

@@ -25,7 +25,8 @@ export function openFamily(families: FamilyPart[], rest: string): boolean {
 /** The summary counts what the inbound policy let through, and this is the same figure. */
 export function readAccepted(part: FamilyPart, line: string): boolean {
   const count = /^(\d{1,10}) accepted prefixes, \d{1,10} are bestpaths(?!\S)/.exec(line)?.[1];
-  if (count === undefined) return false;
+  // A second count is one of another family, whose heading is not known.
+  if (count === undefined || part.prefixesAccepted !== null) return false;
   part.prefixesAccepted = Number(count);
   part.prefixesReceived = part.prefixesAccepted;
   return true;
@@ -33,7 +34,7 @@ export function readAccepted(part: FamilyPart, line: string): boolean {
 
 export function readPolicy(part: FamilyPart | undefined, rest: string): boolean {
   // Other policies have other words here.
-  if (!/^ ?(?:incoming|outgoing)/.test(rest)) return true;
+  if (!rest.includes('advertisements is')) return true;
   const match = /^ (incoming|outgoing) advertisements is (\S.{0,199})$/.exec(rest);
   if (part && match?.[1] === 'incoming') part.importPolicy = match[2] ?? null;
   else if (part && match) part.exportPolicy = match[2] ?? null;

@@ -41,14 +41,23 @@ export function openPeer(line: string, vrf: string | null): PeerBlock | null {
 /** False for a line that is known by its first words and whose figures are in another form: nothing of it is taken. */
 export function readPeerLine(block: PeerBlock, line: string): boolean {
   const family = block.families.at(-1);
-  if (family && (line.includes('accepted prefixes') || (family.prefixesAccepted === null && /^\d+$/.test(line))))
+  if (
+    family &&
+    (line.includes('accepted prefixes') ||
+      line.endsWith('are bestpaths') ||
+      (family.prefixesAccepted === null && /^\d+$/.test(line)))
+  )
     return readAccepted(family, line);
   const known = lines.find(({ label }) => line.startsWith(label));
-  return known === undefined || known.read(block, line.slice(known.label.length));
+  // Words of theirs behind first words that are nobody's: a bent label.
+  if (known === undefined) return !lines.some(({ mark }) => mark !== undefined && line.includes(mark));
+  return known.read(block, line.slice(known.label.length));
 }
 
 interface KnownLine {
   label: string;
+  /** What stands further right in this line alone. */
+  mark?: string;
   /** Takes what stands behind the label; false when it has another form. */
   read: (block: PeerBlock, rest: string) => boolean;
 }
@@ -63,7 +72,7 @@ const lines: readonly KnownLine[] = [
     },
   },
   { label: 'For Address Family:', read: ({ families }, rest) => openFamily(families, rest) },
-  { label: 'Remote AS', read: ({ base }, rest) => systems(base, rest) },
+  { label: 'Remote AS', mark: ', local AS ', read: ({ base }, rest) => systems(base, rest) },
   {
     label: 'Description:',
     read: ({ base }, rest) => {
@@ -78,9 +87,10 @@ const lines: readonly KnownLine[] = [
       return true;
     },
   },
-  { label: 'Hold time is', read: ({ base }, rest) => timers(base, rest) },
+  { label: 'Hold time is', mark: 'keepalive interval is', read: ({ base }, rest) => timers(base, rest) },
   {
     label: 'Received',
+    mark: ' notifications, ',
     read: ({ base, families }, rest) => {
       if (families.length > 0) return true;
       base.messagesIn = messages(rest);
@@ -112,6 +122,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Connections established',
+    mark: '; dropped ',
     read: ({ base }, rest) => {
       const dropped = /^ \d{1,10}; dropped (\d{1,10})$/.exec(rest)?.[1];
       if (dropped !== undefined) base.flaps = Number(dropped);
@@ -120,6 +131,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Local host:',
+    mark: ', Local port: ',
     read: ({ base }, rest) => {
       base.localAddress = canonicalIp(/^ ([0-9A-Fa-f.:]{2,45})(?=$|,)/.exec(rest)?.[1] ?? '');
       return base.localAddress !== null;
@@ -134,6 +146,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Maximum prefixes allowed',
+    mark: 'prefixes allowed ',
     read: ({ families }, rest) => {
       const most = /^ (\d{1,10})(?!\S)/.exec(rest)?.[1];
       const part = families.at(-1);
@@ -141,7 +154,7 @@ const lines: readonly KnownLine[] = [
       return most !== undefined;
     },
   },
-  { label: 'Policy for', read: ({ families }, rest) => readPolicy(families.at(-1), rest) },
+  { label: 'Policy for', mark: 'advertisements is ', read: ({ families }, rest) => readPolicy(families.at(-1), rest) },
 ];
 
 function systems(base: BgpPeerRecord, rest: string): boolean {

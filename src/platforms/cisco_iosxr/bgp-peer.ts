@@ -13,6 +13,8 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
   parse: ([output = ''], { args }) => parseXr(output, (text) => peersIn(text, args)),
 };
 
+const strangeFamily =
+  /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b|^.{0,30}\b(?:IPv[46]|VPNv[46]|L2VPN|Link-state) [\w-]{3,20}$/i;
 const nothing = /^% ?(?:No such neighbor|Neighbor not found|No neighbors? )/i;
 
 function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
@@ -23,7 +25,11 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
   const close = () => {
     if (block && (!block.stated || block.base.remoteAs === null))
       rows.unparsed.push(`BGP neighbor is ${block.base.peer}: ${block.stated ? 'no AS' : 'no state'}`);
-    else if (block) rows.records.push(...recordsOf(block));
+    else if (block) {
+      rows.records.push(...recordsOf(block));
+      if (block.families.length > 0 && !block.whole)
+        rows.unparsed.push(`BGP neighbor is ${block.base.peer}: no last reset`);
+    }
     block = null;
   };
   for (const raw of text.lines) {
@@ -43,11 +49,7 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
       if (!block && !headed) return null;
       headed = true;
       if (!block) rows.unparsed.push(raw);
-    } else if (
-      block &&
-      /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
-      !/^For address family:/i.test(line)
-    ) {
+    } else if (block && strangeFamily.test(line) && !/^(?:For Address Family:|Description:)/.test(line)) {
       // The heading of a family in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);

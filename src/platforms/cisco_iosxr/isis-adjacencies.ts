@@ -87,7 +87,7 @@ function rowOf(line: string, { process, level }: Kind): IsisAdjacencyRecord | nu
   const id = match[1] ?? '';
   const isSystemId = /^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$/.test(id);
   // A system id with a bent digit is nobody's name.
-  if (!isSystemId && /^(?=\D*\d)\S{4}\.\S{4}\.\S{4}$/.test(id)) return null;
+  if (!isSystemId && (/^(?=\D*\d)\S{4}\.\S{4}\.\S{4}$/.test(id) || !/^[\w.:/@-]+$/.test(id))) return null;
   const last = match[6] ?? '';
   const upSeconds = level === null ? null : uptimeSeconds(last);
   if ((snpa === null && !/^(?:\*PtoP\*|\*?-\*?)$/i.test(match[3] ?? '')) || (level !== null && upSeconds === null))

@@ -106,13 +106,15 @@ function rowOf(line: string, whose: Whose): OspfNeighborRecord | null {
   const state = ospfState(match?.[3] ?? '');
   const neighborId = canonicalIp(match?.[1] ?? '');
   const out = printedXrName(match?.[7] ?? '');
-  if (!match || state === null || neighborId === null || out === null) return null;
+  const address = canonicalIp(match?.[6] ?? '');
+  if (!match || state === null || neighborId === null || out === null || (match[6] !== undefined && address === null))
+    return null;
   const role = match[4]?.toLowerCase();
   return {
     ...whose,
     area: null,
     neighborId,
-    address: canonicalIp(match[6] ?? ''),
+    address,
     interface: out,
     state,
     role: role === 'dr' || role === 'bdr' || role === 'drother' ? role : null,

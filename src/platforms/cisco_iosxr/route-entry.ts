@@ -13,6 +13,8 @@ interface Entry {
   known: boolean;
   /** `Installed` was read, a line that no other platform prints. */
   installed: boolean;
+  /** A next hop was read whose metric was not. */
+  hop: boolean;
   /** The lines of the last next hop are one that only stands by. */
   standsBy: boolean;
   /** The line behind the last next hop was read. */
@@ -57,7 +59,18 @@ export function xrRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<
       headed = true;
       const prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? null;
       if (prefix === null) rows.unparsed.push(raw);
-      else entry = { record: blank(prefix, vrf), known: false, installed: false, standsBy: false, ended: false };
+      else
+        entry = {
+          record: blank(prefix, vrf),
+          known: false,
+          installed: false,
+          hop: false,
+          standsBy: false,
+          ended: false,
+        };
+    } else if (line.startsWith('Routing entry') && headed) {
+      close();
+      rows.unparsed.push(raw);
     } else if (entry && !(entry as Entry).ended) {
       // IOS prints the same heading and no such line before its next hops.
       if (/^Routing Descriptor Blocks:?$/.test(line) && !(entry as Entry).installed) return null;
@@ -103,11 +116,14 @@ function readLine(entry: Entry, line: string): boolean {
     entry.installed = true;
     return record.ageSeconds !== null;
   }
-  if (line.startsWith('Route metric is')) {
+  if (line.startsWith('Route metric is') || line.includes(', Wt is ')) {
     const match = /^Route metric is \d{1,10}(?:, Wt is (\d{1,10}))?(?=$| |, \S)(?!.*\bWt)/.exec(line);
     const last = record.nextHops.at(-1);
+    // A metric stands below each way: without one the way above it has gone.
+    const isMetricOfHop = entry.hop;
+    entry.hop = false;
     if (match?.[1] !== undefined && last && !entry.standsBy) last.weight = Number(match[1]);
-    return match !== null;
+    return match !== null && isMetricOfHop;
   }
   if (end.test(line)) entry.ended = true;
   return entry.ended || !entry.installed || addHop(entry, line);
@@ -121,8 +137,9 @@ function addHop(entry: Entry, line: string): boolean {
   const out = printedXrName(named ?? '');
   // An address and what follows it, or a way out, that are none.
   if (!straight && address === null)
-    return !/^(?:\d{1,3}\.\d|[\da-f]{0,4}:[\da-f:]|directly connected|from|via)/i.test(line);
-  if (/^(?:from|via)/.test(far?.[4] ?? '')) return false;
+    return !/^(?:\d{1,3}\.\d|[\da-f]{0,4}:[\da-f:]|directly connected|from|via)|, (?:from|via) /i.test(line);
+  // A way out, or where it was learned, in a form that is not known.
+  if (/^(?![A-Za-z])|\b(?:from|via)(?:\b|[A-Z\d])/.test(far?.[4] ?? 'none')) return false;
   if (out === null && named !== undefined) return false;
   const hop: RouteNextHop = {
     address,
@@ -130,6 +147,7 @@ function addHop(entry: Entry, line: string): boolean {
     weight: null,
     recursive: address === null ? null : out === null,
   };
+  entry.hop = true;
   // `Protected, ECMP-Backup` is in use, and only stands by for the other ones besides.
   entry.standsBy = /(?:^|, )(?:Backup\b|BGP backup path)/.test((straight ? straight[2] : far?.[4]) ?? '');
   if (!entry.standsBy) entry.record.nextHops.push(hop);
