@@ -60,7 +60,7 @@ export function openPeer(line: string, family: string | null, args: DiagnosticAr
 export function readPeerLine(block: PeerBlock, line: string): boolean {
   if (line.startsWith('BGP state')) return state(block, line);
   if (line.startsWith(familyLabel)) return openFamily(block, line);
-  if (line.startsWith('Foreign host: ') || line.startsWith('No active TCP connection')) block.whole = true;
+  if (line.startsWith('Foreign host:') || line.startsWith('No active TCP connection')) block.whole = true;
   return (block.part && ofFamily(block.part, line)) ?? ofSession(block, line);
 }
 

@@ -43,7 +43,7 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
       continue;
     }
     const line = raw.trim();
-    if (line.startsWith('BGP neighbor is ')) {
+    if (line.startsWith('BGP neighbor is')) {
       close();
       block = openPeer(line, family, args);
       headed = true;

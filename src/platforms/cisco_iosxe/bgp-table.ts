@@ -31,6 +31,7 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
   let vrf: string | null = args.vrf ?? 'default';
   let prefix: string | null = null;
   let wrapped: string | null = null;
+  let hasBest = false;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -69,9 +70,13 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
     const isSplit = wrapped !== null && status.trim() !== '';
     const readable = prefix !== null && aligned && !isSplit && statusLetters.test(status);
     const record = readable ? rowOf(raw, rest.slice(network?.length ?? 0), wrapped ?? status, columns) : null;
+    if (network !== null || wrapped !== null) hasBest = false;
     wrapped = null;
-    if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
-    else {
+    // One path of a network is the best: a second one belongs to a network whose name is missing.
+    if (record && prefix !== null && !(record.best && hasBest)) {
+      rows.records.push({ ...record, prefix, vrf });
+      hasBest ||= record.best;
+    } else {
       // The paths below it are nobody's.
       prefix = null;
       rows.unparsed.push(raw);

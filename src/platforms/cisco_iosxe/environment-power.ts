@@ -31,7 +31,7 @@ function chassis(line: string): EnvironmentRecord | null {
   if (supply)
     return one('psu', supply[1] ?? '', supply[2] === undefined ? 'absent' : statusOf(supply[3] ?? ''), null, null);
   const input = /^(PS\d{1,2}-\d) +(?:(\d{2,3})V +)?(good|bad|off|--|-)$/.exec(line);
-  if (!input) return null;
+  if (!input || (input[2] === undefined && input[3] === 'good')) return null;
   const volts = input[2] === undefined ? null : Number(input[2]);
   return one('psu', input[1] ?? '', statusOf(input[3] ?? ''), volts, volts === null ? null : 'volts');
 }

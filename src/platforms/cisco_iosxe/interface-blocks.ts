@@ -22,6 +22,8 @@ const heading =
 export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
+  /** How far the headings are set in, and whether a line was that is set in further. */
+  let base = 0;
   let indented = false;
   for (const raw of text.lines) {
     if (raw.length === 0) continue;
@@ -33,6 +35,7 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
       if (opened) {
         if (block) rows.records.push(block.record);
         block = opened;
+        base = indent;
         continue;
       }
       if (line.includes(', line protocol is ')) {
@@ -45,14 +48,14 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
     // EOS, IOS-XR and NX-OS open their blocks alike.
     if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
     if (line.startsWith('Interface state transitions: ') || line.startsWith('admin state is ')) return null;
-    const unnamed = indent > 0 && line.startsWith('is ') && line.includes(', line protocol is ');
-    if (block && ((indent === 0 && indented && !isIosNoise(line)) || unnamed)) {
+    const unnamed = indent > base && line.startsWith('is ') && line.includes(', line protocol is ');
+    if (block && ((indent <= base && indented && !isIosNoise(line)) || unnamed)) {
       // What stands in a block is indented: a heading in a form that is not known, or without its name.
       rows.unparsed.push(raw.slice(0, 500));
       rows.records.push(block.record);
       block = nobodys();
     } else if (block) {
-      indented ||= indent > 0;
+      indented ||= indent > base;
       if (!readLine(block, line)) rows.unparsed.push(raw);
     } else if (!isIosNoise(line)) return null;
   }

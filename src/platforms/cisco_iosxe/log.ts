@@ -82,7 +82,8 @@ function read(line: string, first: boolean): LogRecord | null {
   return { at: ciscoInstant(atText), atText, clockSynced: dated ? mark === '' : null, ...tag };
 }
 
-const looksLikeOne = /\d:\d\d|%[A-Z]|^(?:\d{1,10}:|(?:\d{1,10}: )?[*.]?[A-Z][a-z]{2} {1,2}\d{1,2}(?: \d{4})?$)/;
+const looksLikeOne =
+  /\d:\d\d|%[A-Z]|^(?:\d{1,10}:|(?:\d{1,10}: )?[*.]?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}(?: |$))/;
 
 /**
  * Tracebacks and the further lines of a long message: indented, or without anything that looks like a time or a tag. The

@@ -98,7 +98,7 @@ function hopOf(text: string): Hop | null {
 
 /** These protocols' routes have an age. Those of IS-IS have none in older releases. */
 function isAgeless(protocol: string | null, { age }: Hop): boolean {
-  return age === null && /^(?:bgp|eigrp|ospf|rip)$/.test(protocol ?? '');
+  return age === null && /^(?:bgp|eigrp|lisp|ospf|rip)$/.test(protocol ?? '');
 }
 
 /** A part that stands there and has another form than it should. */
