@@ -59,6 +59,7 @@ const ofFamilies =
 
 /** How the rows below these column names are read; null when the line is none of them. */
 function readerBelow(line: string): RowReader | null {
+  if (!line.includes('Neighbor ')) return null;
   if (oneColumn.test(line)) return (tokens, heading) => countedRow(tokens, heading, 'in place of the state');
   const counted = ownColumn.exec(line);
   const columns = 1 + (counted?.slice(1).filter((name) => name !== undefined).length ?? 0);
@@ -68,6 +69,7 @@ function readerBelow(line: string): RowReader | null {
 }
 
 function readHeading(line: string, heading: Heading): boolean {
+  if (!line.includes(' information for VRF') && !line.includes('outer identifier ')) return false;
   const vrf = /^BGP summary information for VRF (\S{1,64})$/.exec(line.trim());
   if (vrf) {
     heading.vrf = vrf[1] ?? null;
