@@ -14,6 +14,8 @@ interface Block {
   alarms: boolean;
   /** The heading of the lanes was read: up to the next empty line each line is one of them. */
   inLanes: boolean;
+  /** What the maker wrote into the module has begun: what is measured stands above it. */
+  byMaker: boolean;
   /** Its state was read: another one is that of the next port. */
   hasState: boolean;
   /** The serial number was reached: what follows is not read. */
@@ -33,6 +35,7 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
   /** Whose answer follows, until a block has taken the name. */
   let expected = asked;
   let questions = 0;
+  const seen = new Set<string>();
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -50,6 +53,10 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
     const port = /^Port ?: ?(Optics ?\d[\d/]{0,20})$/.exec(line)?.[1]?.replace(' ', '');
     const isState = /^Controller State ?: /.test(line);
     if (port !== undefined || (isState && (block === null || (block as Block).hasState))) {
+      // A port within the words of a maker, or one that stands twice, is none of this device.
+      const isForged = (block !== null && isOpenByMaker(block)) || (port !== undefined && seen.has(port));
+      if (isForged) rows.unparsed.push(raw);
+      if (port !== undefined) seen.add(port);
       if (block) rows.records.push(...recordsOf(block));
       const name: string | null = port ?? expected;
       block = { ...opened(name ?? ''), hasState: isState, absent: name === null, whole: name === null };
@@ -79,6 +86,11 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
   return withCut(rows, tailEnds ? { ...text, cut: null } : text);
 }
 
+/** Between the heading of what the maker wrote and its last line that is read. */
+function isOpenByMaker({ byMaker, whole }: Block): boolean {
+  return byMaker && !whole;
+}
+
 function opened(name: string): Block {
   const record = blankOptics(name);
   return {
@@ -88,6 +100,7 @@ function opened(name: string): Block {
     absent: false,
     alarms: false,
     inLanes: false,
+    byMaker: false,
     hasState: false,
     whole: false,
   };
@@ -141,10 +154,17 @@ function readLine(block: Block, line: string, raw: string): boolean {
     block.inLanes = false;
     return true;
   }
+  if (line === 'Transceiver Vendor Details') {
+    block.byMaker = true;
+    return true;
+  }
   const detected = /^Detected (?:Alarms|LOS\/LOL\/FAULT) ?:(?: (.{1,200}))?$/i.exec(line);
   const limited = quantities.find(([label]) => line.startsWith(label));
   const lane = laneRow.exec(line);
   const value = /^(.{2,40}?) ?[=:] ?(.{0,80})$/.exec(line);
+  const isMeasured = detected !== null || limited !== undefined || lane !== null;
+  if (block.byMaker && (isMeasured || line === 'Optics not present' || measured.has((value?.[1] ?? '').toLowerCase())))
+    return false;
   if (detected) {
     const said = detected[1]?.trim() ?? '';
     if (said === '') block.alarms = true;
@@ -177,6 +197,18 @@ function limits(record: OpticsRecord, quantity: Quantity, said: string): boolean
 }
 
 const ofModule = new Set(['optics type', 'laser bias current', 'actual tx power', 'rx power', 'serial number']);
+
+/** What stands above the maker's words. */
+const measured = new Set([
+  'dom data status',
+  'laser bias current',
+  'laser bias',
+  'actual tx power',
+  'tx power',
+  'rx power',
+  'temperature',
+  'voltage',
+]);
 
 /** False for a figure in a form that is not known. */
 function readValue(block: Block, name: string, said: string): boolean {

@@ -25,6 +25,7 @@ const heading = /^(?:PHY data for interface: ?|Operational data for interface )(
 export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
+  const seen = new Set<string>();
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -35,7 +36,9 @@ export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
     if (head) {
       if (block) rows.records.push(...recordsOf(block));
       const name = printedXrName(head[1] ?? '');
-      if (name === null) rows.unparsed.push(raw);
+      // One that stands twice is within the words of a maker.
+      if (name === null || seen.has(name)) rows.unparsed.push(raw);
+      if (name !== null) seen.add(name);
       block = name === null ? null : opened(name);
     } else if (line.startsWith('Management information for interface')) {
       // `all` prints the data of every interface first, then their settings, which are not read.
@@ -107,6 +110,8 @@ function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const lane = laneRow.exec(line);
   const phy = lane ? null : phyLane.exec(line);
+  // Below another heading than that of the lanes it is what a maker wrote.
+  if (lane && block.lanesOf === null) return false;
   if (lane) {
     block.lanes.push({
       lane: Number(lane[1]),
