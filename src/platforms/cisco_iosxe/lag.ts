@@ -1,6 +1,7 @@
 import type { LagMember, LagRecord } from '../../domain/device-records.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import type { TextLines } from '../text-lines.ts';
 import { iosInterfaceName, printedInterfaceName } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
@@ -20,16 +21,24 @@ export const lag: DiagnosticReader<'lag'> = {
 /** Routers put tabs between the columns. */
 const opening = /^(\d{1,5})[ \t]+(\S{2,32})\(([A-Za-z]{1,6})\)[ \t]+(LACP|PAgP|-)[ \t]*(.*)$/;
 
+/** One member alone may be the first of several. */
+const wholeRow = /^\d{1,5}[ \t]+\S+\(\w+\)[ \t]+\S+[ \t]+\S+\(\w+\) +\S+\(\w+\)$/;
+
+/** The device says how many aggregates there are, and all but one stand there. */
+function isLastRowNext({ lines }: TextLines): boolean {
+  const said = lines.map((line) => /^Number of channel-groups in use: +(\d{1,5})$/.exec(line)?.[1]).find(Boolean);
+  return said !== undefined && Number(said) === lines.filter((line) => opening.test(line)).length + 1;
+}
+
 /** No column is as wide: something is missing there. */
 const gap = /\S[ \t]{13,}\S/;
 
-function aggregates(text: Parameters<typeof iosTable>[0]) {
+function aggregates(text: TextLines) {
   // Members that do not fit into a line go on below it; below a row that was not understood they are nobody's.
   let open: LagRecord | null = null;
   const rows = iosTable<LagRecord>(text, {
     header: /^(?:Group +Port-channel +Protocol +Ports|Number of channel-groups in use: +0)$/,
-    // One member alone may be the first of several.
-    whole: /^\d{1,5}[ \t]+\S+\(\w+\)[ \t]+\S+[ \t]+\S+\(\w+\) +\S+\(\w+\)$/,
+    whole: isLastRowNext(text) ? wholeRow : /^$/,
     skip: /^(?:Flags: |Number of |[A-Za-z] - |-+\+|RU - |SU - |P\/bndl +- |S\/susp +- |FD |Last )/,
     row: (line, raw) => {
       const match = line.length > 600 ? null : opening.exec(line);
