@@ -1,0 +1,13 @@
+import type { DiagnosticName, PlatformName } from '../../../src/domain/diagnostics.ts';
+
+/** A damaged value that is one the device could have printed, and why. All parts that are given must fit. */
+export interface InsideJson {
+  diagnostic: DiagnosticName;
+  /** Keys from the root. */
+  path: RegExp;
+  fields?: string[];
+  why: string;
+}
+
+/** Platforms whose JSON holds; their lists of what is inside stand in files of their own. */
+export const insideJson: Partial<Record<PlatformName, InsideJson[]>> = {};
