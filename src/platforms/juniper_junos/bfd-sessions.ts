@@ -69,6 +69,9 @@ const rest =
 function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
   let detailed = false;
   let told = false;
+  /** The longest form has more lines below the state of the other end. */
+  let extensive = false;
+  let toldAll = false;
   /** From the state to the time of detection: the interface between them may be missing or longer than its column. */
   let gap = 0;
   return readTable<BfdSessionRecord>(text, {
@@ -91,6 +94,7 @@ function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
       const state = states[(match?.[3] ?? '').toLowerCase()];
       if (!match || peer === null || state === undefined || (match[2] ?? '').length < gap) return null;
       told = false;
+      toldAll = false;
       return {
         vrf: null,
         peer,
@@ -106,20 +110,23 @@ function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
     below: (record, bare) => {
       const up = /^Session up time ([\w :]{1,30}?)(?:, previous down time [\w :]{1,30})?$/.exec(bare);
       const local = /^Local diagnostic (\S.{0,60}), remote diagnostic \S.*$/.exec(bare);
-      const adaptive = /\bRX interval (\d{1,6}\.\d{1,3})/.exec(bare.startsWith('Adaptive ') ? bare : '');
+      const adaptive = /^Adaptive .{1,40}, RX interval (\d{1,6}\.\d{1,3})$/.exec(bare);
       if (bare.startsWith('Client ')) detailed = true;
       const seconds = ageOf(up?.[1] ?? '');
       if (up && record.state === 'up') record.upSeconds = seconds;
       if (local) record.diagnosticCode = local[1] ?? null;
       if (adaptive) record.receiveMs = milliseconds(adaptive[1] ?? null);
-      // Of the long form nothing that we read stands below the multipliers.
-      if (/^(?:Remote state |Local min TX )/.test(bare)) told = true;
+      told ||= bare.startsWith('Remote state ');
+      extensive ||= /^(?:Min async|Adaptive) /.test(bare);
+      // Nothing that we read stands below the multipliers.
+      toldAll ||= bare.startsWith('Local min TX ');
       if (bare.startsWith('Session up time')) return seconds !== null;
-      return Boolean(local ?? adaptive) || rest.test(bare);
+      if (bare.startsWith('Adaptive ')) return adaptive !== null;
+      return local !== null || rest.test(bare);
     },
     skip: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,
     wholeTail: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,
-    isWhole: () => told,
-    isOpen: () => detailed && !told,
+    isWhole: () => toldAll,
+    isOpen: () => detailed && !(extensive ? toldAll : told),
   });
 }

@@ -123,6 +123,9 @@ const lines: readonly KnownLine<EngineBlock>[] = [
   },
 ];
 
+const averagesHeading = /^Load averages: +1 minute +5 minute +15 minute$/;
+const averagesRow = /^(\d{1,5}\.\d{1,3}) +\d{1,5}\.\d{1,3} +\d{1,5}\.\d{1,3}$/;
+
 /** `show chassis routing-engine` in text: an engine is whole once its load averages are there. */
 function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
   const found: Engine[] = [];
@@ -158,10 +161,12 @@ function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
       continue;
     }
     if (block && !takeLine(lines, block, bare)) unparsed.push(line);
-    const load = averages ? /^(\d{1,5}\.\d{1,3}) +\d{1,5}\.\d{1,3} +\d{1,5}\.\d{1,3}$/.exec(bare)?.[1] : undefined;
+    const isBent = averages ? !averagesRow.test(bare) : /^Load averages:/.test(bare) && !averagesHeading.test(bare);
+    if (isBent) unparsed.push(line);
+    const load = averages ? averagesRow.exec(bare)?.[1] : undefined;
     if (load !== undefined && block) block.engine.load = load;
     if (load !== undefined) whole = true;
-    averages = /^Load averages: +1 minute +5 minute +15 minute$/.test(bare);
+    averages = averagesHeading.test(bare);
   }
   if (!headed) return null;
   const rows: Rows<CpuMemoryRecord> = { records: (whole ? found : found.slice(0, -1)).map(recordOf), unparsed };

@@ -72,7 +72,7 @@ function open(line: string): InterfaceBlock | null {
 }
 
 function blockOf(record: InterfaceDetailRecord, isUnit: boolean): InterfaceBlock {
-  return { record, isUnit, section: null, hasRates: null, isWrapped: false, whole: false };
+  return { record, isUnit, section: null, hasRates: null, isWrapped: false, wantsSpeed: false, whole: false };
 }
 
 const section = /^([A-Z][\w ./-]{1,40}?(?:errors|statistics)):(?: {2,}\S.*)?$/;

@@ -15,11 +15,14 @@ export interface InterfaceBlock {
   hasRates: boolean | null;
   /** The line above ended with a comma: link values follow. */
   isWrapped: boolean;
+  /** A line of link values was wrapped before the speed, which must follow. */
+  wantsSpeed: boolean;
   whole: boolean;
 }
 
 export const portLines: readonly KnownLine<InterfaceBlock>[] = [
   { known: /(?:^|, )(?:MTU|Link-mode|Duplex|Speed):/, take: takeLink },
+  { known: /^Device flags *:/, take: ({ wantsSpeed }) => !wantsSpeed },
   {
     known: /^Last flapped *:/,
     take: ({ record }, line) => {
@@ -80,6 +83,7 @@ export function isLinkContinuation(line: string): boolean {
 function takeLink(block: InterfaceBlock, line: string): boolean {
   const { record } = block;
   block.isWrapped = line.endsWith(',');
+  block.wantsSpeed = (block.isWrapped || block.wantsSpeed) && !line.includes('Speed:');
   const mtu = /(?:^|, )MTU: (\d{1,6}|Unlimited)(?=,|$)/.exec(line)?.[1];
   const speed = /(?:^|, )Speed: (\d{1,6}(?:\.\d{1,3})?[kmgKMG]bps|[A-Z][\w -]{1,30})(?=,|$)/.exec(line)?.[1];
   const mode = /(?:^|, )(?:Link-mode|Duplex): ([\w-]{2,20})(?=,|$)/.exec(line)?.[1];

@@ -127,9 +127,11 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
           bare,
         ) ?? [];
       const macAddress = hardwareAddress(mac ?? null);
-      const port = /^(?:(?:-|[\d:]{1,8}) +){0,2}([a-z]{2,5}[\w/:.-]{1,60})(?: +\S.*)?$/i.exec(rest)?.[1] ?? null;
+      const [, port = null, behind = ''] =
+        /^(?:(?:-|[\d:]{1,8}) +){0,2}([a-z]{2,5}[\w/:.-]{1,60})(?: +(\S.*))?$/i.exec(rest) ?? [];
       const isRemote = isIndexed && /^(?:(?:-|\d{1,8}) +){1,2}[1-9]\d{0,9} +[1-9]\d{0,9}$/.test(rest);
       if (macAddress === null || (name !== undefined) !== isNamed || (port === null && !isRemote)) return null;
+      if (port !== null && isIndexed && !/^\d{1,10} +\d{1,10}$/.test(behind)) return null;
       return { vlan: name ?? domain, macAddress, interface: port, type: typeOf(flags), moves: null };
     },
   });

@@ -49,7 +49,7 @@ export function junosOspfTable(text: TextLines, asked: string | null): Rows<Ospf
       }
       if (routers) record.role = roleOf(record.neighborId, routers[1] ?? null, routers[2] ?? null);
       if (up) record.upSeconds = ageOf(up[1] ?? '');
-      if (up && record.upSeconds === null) return false;
+      if ((up && record.upSeconds === null) || (address && record.address === null)) return false;
       return Boolean(address || area || routers || up) || belowRow.test(bare);
     },
     isWhole: (record) => record.upSeconds !== null,

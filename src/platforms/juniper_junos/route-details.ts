@@ -187,7 +187,8 @@ const shapes: Record<string, RegExp> = {
   'Addpath Path ID': /^\d{1,10}$/,
   Source: /^[\da-fA-F.:]{2,39}(?: |$)/,
   'Protocol next hop': /^[\da-fA-F.:]{2,39}(?: |$)/,
-  Communities: /^\S+(?: \S+)*$/,
+  // A large one has its kind before it: three numbers alone are two communities that lost the blank between them.
+  Communities: /^(?:(?!\d+:\d+:\d)\S+ )*(?!\d+:\d+:\d)\S+$/,
 };
 
 /** False for a line that is one of those we read but has another form. */
@@ -200,7 +201,7 @@ function readLine(entry: Entry, bare: string): boolean {
     return port === null || pushHop(entry, null, port);
   }
   if (bare.startsWith('Next hop:')) return readHop(entry, bare);
-  entry.isOver = /^Indirect next hops: /.test(bare);
+  entry.isOver = bare.startsWith('Indirect next hops:');
   // A terminal shows the tabulators of this line as blanks, be it a single one.
   const parts = (bare.startsWith('Age: ') ? bare.replace(/ (?=(?:Metric2?|Tag): )/g, '\t') : bare).split(labels);
   for (let index = 1; index + 1 < parts.length; index += 2) {

@@ -38,7 +38,6 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
   let awaiting: string | null = null;
   /** The route that a next hop belongs to; null below an entry that is not understood. */
   let owner: RouteRecord | null = null;
-  let hasActive = false;
   let whole = true;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
@@ -64,24 +63,21 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
     else if (skipped) continue;
     else if (alone !== null) {
       prefix = alone;
-      hasActive = false;
       awaiting = line;
       owner = null;
       whole = false;
     } else if (isEntry) {
       const entry: Entry | null = table && entryOf(table, prefix, bare);
-      // Of one prefix, one entry is the active one.
-      const isSecond = entry?.isNamed === false && entry.record.active && hasActive;
+      // Of one prefix, the active entry is the first one.
+      const isSecond = entry?.isNamed === false && entry.record.active && awaiting === null;
       whole = false;
       awaiting = null;
       prefix = entry?.record.prefix ?? null;
       owner = null;
       if (entry === null || isSecond) rows.unparsed.push(line);
       else {
-        const { record, isNamed } = entry;
-        owner = record;
-        hasActive = record.active || (hasActive && !isNamed);
-        rows.records.push(record);
+        owner = entry.record;
+        rows.records.push(entry.record);
       }
     } else {
       const hop = hopOf(bare);
