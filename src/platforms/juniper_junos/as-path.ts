@@ -8,11 +8,12 @@ interface Path {
 
 const origins: Record<string, NonNullable<BgpRouteRecord['origin']>> = { I: 'igp', E: 'egp', '?': 'incomplete' };
 
-const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']' };
+const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']', '([': '])' };
 
 /**
  * `AS path: 64496 {64497 64498} I (Looped: 64496)`. A local AS in square brackets at the start is not part of the path;
- * a set is an array of its own, the sequence of a confederation stands in the path as it is. Null for another form.
+ * a set is an array of its own, that of a confederation, `([64497 64498])`, too; the sequence of a confederation stands
+ * in the path as it is. Null for another form.
  */
 export function asPathOf(text: string): Path | null {
   // Between two numbers, one blank: a wider gap is a number that is missing.
@@ -20,7 +21,7 @@ export function asPathOf(text: string): Path | null {
   const tokens = text
     .replace(/^(?:AS path:|AS2 PA ?\d?: ?)/, '')
     .replace(/^ *(?:\[\d{1,10}(?:\.\d{1,5})?\] )?/, '')
-    .split(/([{}()[\] ,])/)
+    .split(/(\(\[|\]\)|[{}()[\] ,])/)
     .filter((token) => token !== '' && token !== ' ' && token !== ',');
   const asPath: BgpRouteRecord['asPath'] = [];
   let open: { end: string; numbers: number[] } | null = null;
