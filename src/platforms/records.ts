@@ -1,5 +1,6 @@
 import type { OpticsRecord } from '../domain/device-records.ts';
 import type { BgpPeerRecord, BgpSummaryRecord, InterfaceDetailRecord, InterfaceRecord } from '../domain/diagnostics.ts';
+import type { BgpRouteRecord } from '../domain/routing-records.ts';
 
 /** Records of which nothing is known yet but their key: a parser fills in what the device said. */
 
@@ -101,5 +102,27 @@ export function blankOptics(name: string): OpticsRecord {
     voltageVolts: null,
     thresholds: {},
     alarms: [],
+  };
+}
+
+export function blankBgpRoute(vrf: string | null, prefix: string): BgpRouteRecord {
+  return {
+    vrf,
+    prefix,
+    pathId: null,
+    best: false,
+    bestReason: null,
+    valid: null,
+    nextHop: null,
+    asPath: [],
+    origin: null,
+    localPreference: null,
+    med: null,
+    communities: [],
+    largeCommunities: [],
+    extendedCommunities: [],
+    peer: null,
+    ageSeconds: null,
+    rpki: null,
   };
 }

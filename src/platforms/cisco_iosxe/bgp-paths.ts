@@ -4,6 +4,7 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { familyOfLine } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -151,23 +152,10 @@ function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: s
   if (nextHop === null || peer === null || asPath === null || as === null) return null;
   const own = peer === '0.0.0.0' || peer === '::';
   const record: BgpRouteRecord = {
-    vrf,
-    prefix,
-    pathId: null,
-    best: false,
-    bestReason: null,
-    valid: null,
+    ...blankBgpRoute(vrf, prefix),
     nextHop,
     asPath,
-    origin: null,
-    localPreference: null,
-    med: null,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
     peer: own ? null : peer,
-    ageSeconds: null,
-    rpki: null,
   };
   return { record, stated: false, ended: false, bent: null, open: null };
 }

@@ -4,6 +4,7 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -128,22 +129,14 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
   // Every row has a weight: without it the columns are not where the heading says. Behind it nothing is set in columns.
   if (asPath === null || figures.weight === null || / {2}/.test(raw.slice(columns.weight + shift))) return null;
   return {
-    vrf: null,
-    prefix: '',
-    pathId: null,
+    ...blankBgpRoute(null, ''),
     best: status.includes('>'),
-    bestReason: null,
     valid: validOfMarks(status),
     nextHop,
     asPath,
     origin,
     localPreference: figures.preference,
     med: figures.metric,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
     rpki: ({ V: 'valid', I: 'invalid', N: 'not-found' } as const)[status[0] ?? ''] ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { indentOf, isListed, type Path, readPathLine } from './bgp-path-lines.ts';
 import { isXrNoise } from './xr-text.ts';
@@ -100,23 +101,10 @@ function recordOf(
   if (nextHop === null || peer === null) return null;
   const own = peer === '0.0.0.0' || peer === '::';
   return {
-    vrf,
-    prefix,
-    pathId: null,
-    best: false,
-    bestReason: null,
-    valid: null,
+    ...blankBgpRoute(vrf, prefix),
     nextHop,
     asPath,
-    origin: null,
-    localPreference: null,
-    med: null,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
     peer: own ? null : peer,
-    ageSeconds: null,
-    rpki: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
+import { blankBgpRoute } from '../records.ts';
 
 /** Where the next hop begins and where the columns of figures end, which are set to the right. */
 export interface Columns {
@@ -79,11 +80,8 @@ export function bgpRow(
   // A peer of the same AS always gives a preference.
   if (figures.preference === null && status.includes('i')) return null;
   return {
-    vrf,
-    prefix,
-    pathId: null,
+    ...blankBgpRoute(vrf, prefix),
     best: status.includes('>'),
-    bestReason: null,
     // `N` (its next hop discards) stands in the place of `*`, so nothing is said.
     valid: status.includes('N') ? null : validOfMarks(status),
     nextHop,
@@ -91,11 +89,5 @@ export function bgpRow(
     origin,
     localPreference: figures.preference,
     med: figures.metric,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
-    rpki: null,
   };
 }

@@ -4,6 +4,7 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { areCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { distinguisher } from './bgp-table.ts';
 import { areExtended, extendedCommunitiesOf } from './communities.ts';
@@ -100,9 +101,7 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
 function openPath(prefix: string, vrf: string | null, words: string): Path {
   const reason = /(?:^|, )not best reason: ([^,]{2,80})/.exec(words)?.[1] ?? null;
   const record: BgpRouteRecord = {
-    vrf,
-    prefix,
-    pathId: null,
+    ...blankBgpRoute(vrf, prefix),
     best: /(?:^|, )is best path/.test(words),
     bestReason: reason ?? (/(?:^|, )received only/.test(words) ? 'received only' : null),
     valid: /(?:^|, )path is valid/.test(words)
@@ -110,17 +109,6 @@ function openPath(prefix: string, vrf: string | null, words: string): Path {
       : /(?:^|, )path is (?:invalid|not valid)/.test(words)
         ? false
         : null,
-    nextHop: null,
-    asPath: [],
-    origin: null,
-    localPreference: null,
-    med: null,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
-    rpki: null,
   };
   return { record, hop: false, stated: false, extended: false, hasExtended: false };
 }

@@ -4,6 +4,7 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
@@ -131,22 +132,13 @@ function rowOf(raw: string, { from, marks, columns }: Row): BgpRouteRecord | nul
   const asPath = ciscoAsPath(path?.[1] ?? '');
   if (origin === undefined || asPath === null) return null;
   return {
-    vrf: null,
-    prefix: '',
-    pathId: null,
+    ...blankBgpRoute(null, ''),
     best: marks[1] === '>',
-    bestReason: null,
     valid: validOfMarks(marks[0] ?? ''),
     nextHop,
     asPath,
     origin,
     localPreference: figures.preference,
     med: figures.metric,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
-    rpki: null,
   };
 }

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { blankBgpRoute } from '../records.ts';
 import type { AsPath } from './as-path.ts';
 
 /** Words of a BGP path that the JSON and the text form share. */
@@ -43,22 +44,8 @@ export function bareAddress(text: string): string {
 /** A path of which only the way is known. */
 export function blankPath(vrf: string | null, prefix: string, asPath: AsPath): BgpRouteRecord {
   return {
-    vrf,
-    prefix,
-    pathId: null,
-    best: false,
-    bestReason: null,
+    ...blankBgpRoute(vrf, prefix),
     valid: false,
-    nextHop: null,
     asPath,
-    origin: null,
-    localPreference: null,
-    med: null,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
-    rpki: null,
   };
 }

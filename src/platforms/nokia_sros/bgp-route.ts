@@ -2,6 +2,7 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { blankBgpRoute } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf } from '../values.ts';
 import { fieldsOf } from './pairs.ts';
@@ -99,8 +100,7 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
     ?.toLowerCase();
   fields.withPartner('Local Pref.', 'Atomic Aggr.');
   return {
-    vrf,
-    prefix,
+    ...blankBgpRoute(vrf, prefix),
     pathId: fields.value(wholeOf, 'Path Id'),
     best: flags.includes('Best'),
     bestReason: fields.words('TieBreakReason', 'Tie Break Reason'),
@@ -239,22 +239,14 @@ function rowOf(
   if (prefix === null || path === null) return null;
   const origin = flags.endsWith('i') ? 'igp' : flags.endsWith('e') ? 'egp' : flags.endsWith('?') ? 'incomplete' : null;
   return {
-    vrf,
-    prefix,
+    ...blankBgpRoute(vrf, prefix),
     pathId: wholeOf(hop[2]),
     best: flags.includes('>'),
-    bestReason: null,
     valid: flags.includes('*'),
     nextHop: canonicalIp(hop[1] ?? ''),
     asPath: path,
     origin,
     localPreference: wholeOf(localPreference),
     med: wholeOf(med),
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
-    rpki: null,
   };
 }
