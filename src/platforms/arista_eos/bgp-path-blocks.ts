@@ -5,9 +5,10 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
+import { blankBgpRoute } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { eosAsPath } from './as-path.ts';
-import { bgpOrigin, blankPath, nextHopOf, speakerOf } from './bgp-path-words.ts';
+import { bgpOrigin, nextHopOf, speakerOf } from './bgp-path-words.ts';
 
 interface Path {
   record: BgpRouteRecord;
@@ -83,7 +84,7 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
     } else if (from && asPath && isEnd(from[1]) && isEnd(from[2])) {
       path = {
         record: {
-          ...blankPath(vrf, prefix),
+          ...blankBgpRoute(vrf, prefix),
           asPath,
           nextHop: nextHopOf(from[1] ?? ''),
           peer: speakerOf(from[2] ?? ''),

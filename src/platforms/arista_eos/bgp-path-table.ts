@@ -4,9 +4,10 @@ import { canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import type { Rows } from '../parsed.ts';
+import { blankBgpRoute } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
 import { eosAsPath } from './as-path.ts';
-import { bgpOrigin, blankPath, nextHopOf } from './bgp-path-words.ts';
+import { bgpOrigin, nextHopOf } from './bgp-path-words.ts';
 import { eosTable } from './eos-table.ts';
 
 /** The marks of a row, which may hold blanks, and what stands behind them. */
@@ -45,7 +46,7 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
       if (asPath === null || origin === null || !numbers.every((word) => figure.test(word))) return null;
       if (!isBelow(figures, columns)) return null;
       return {
-        ...blankPath(vrf, prefix),
+        ...blankBgpRoute(vrf, prefix),
         best: codes.includes('>'),
         valid: validOfMarks(codes),
         nextHop: nextHopOf(hop.word),

@@ -21,26 +21,3 @@ export function speakerOf(word: string): string | null {
   const address = isIP(word) === 0 ? null : (canonicalIp(word) ?? word);
   return address === '0.0.0.0' || address === '::' ? null : address;
 }
-
-/** A path of which nothing is known yet but its place. */
-export function blankPath(vrf: string | null, prefix: string): BgpRouteRecord {
-  return {
-    vrf,
-    prefix,
-    pathId: null,
-    best: false,
-    bestReason: null,
-    valid: null,
-    nextHop: null,
-    asPath: [],
-    origin: null,
-    localPreference: null,
-    med: null,
-    communities: [],
-    largeCommunities: [],
-    extendedCommunities: [],
-    peer: null,
-    ageSeconds: null,
-    rpki: null,
-  };
-}
