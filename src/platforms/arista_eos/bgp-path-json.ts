@@ -37,15 +37,16 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
   const largeCommunities = wordsOf(details['largeCommunityList'], areLargeCommunities);
   const extendedCommunities = wordsOf(details['extCommunityList'], areExtendedCommunities);
   if (!communities || !largeCommunities || !extendedCommunities) return null;
+  const { active = false, valid = null } = routeType;
+  if (typeof active !== 'boolean' || (valid !== null && typeof valid !== 'boolean')) return null;
   const reason = textOf(path['reasonNotBestpath']);
-  const valid = routeType['valid'];
   return {
     vrf,
     prefix,
     pathId: countOf(details['rxPathId'] ?? path['rxPathId']),
-    best: routeType['active'] === true,
+    best: active,
     bestReason: reason === 'noReason' ? null : reason,
-    valid: typeof valid === 'boolean' ? valid : null,
+    valid,
     nextHop: nextHopOf(textOf(path['nextHop']) ?? ''),
     asPath,
     origin: bgpOrigin(textOf(details['origin']) ?? textOf(routeType['origin']) ?? ''),

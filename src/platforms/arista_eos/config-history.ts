@@ -36,10 +36,9 @@ function fromJson(documents: Json[]): Rows<ConfigHistoryRecord> | null {
     for (const [id, entry] of Object.entries(list)) {
       const body = objectOf(entry);
       const state = textOf(body['state']);
-      // What is still pending has changed nothing.
-      if (list === sessions && state !== null && state !== 'completed') continue;
+      if (list === sessions && state !== null && unfinished.has(state)) continue;
       const when = instantOf(body['fileDate'] ?? body['completedTime']);
-      if (!when) {
+      if (!when || (list === sessions && (state ?? 'completed') !== 'completed')) {
         rows.unparsed.push(`${id}: ${state ?? 'no date'}`);
         continue;
       }
@@ -54,6 +53,9 @@ function fromJson(documents: Json[]): Rows<ConfigHistoryRecord> | null {
     return true;
   });
 }
+
+/** The states of a session that has not changed the configuration for good. */
+const unfinished = new Set(['pending', 'pendingCommitTimer', 'aborted']);
 
 /** Seconds since 1970, or a date without a zone. */
 function instantOf(value: Json | undefined): Pick<ConfigHistoryRecord, 'at' | 'atText'> | null {

@@ -58,7 +58,8 @@ function readSensors(sensors: readonly Json[], rows: Rows<EnvironmentRecord>): v
     const body = isJsonObject(sensor) ? sensor : {};
     const name = textOf(body['name']);
     const status = eosStatus(textOf(body['hwStatus']) ?? textOf(body['status']));
-    if (name === null || status === undefined) {
+    const { inAlertState = false } = body;
+    if (name === null || status === undefined || typeof inAlertState !== 'boolean') {
       rows.unparsed.push(`sensor ${name ?? '?'}`);
       continue;
     }
@@ -67,7 +68,7 @@ function readSensors(sensors: readonly Json[], rows: Rows<EnvironmentRecord>): v
     rows.records.push({
       component: 'temperature',
       name: words === null ? name : `${name} (${words})`,
-      status: status === 'ok' && body['inAlertState'] === true ? 'warning' : status,
+      status: status === 'ok' && inAlertState ? 'warning' : status,
       reading,
       unit: reading === null ? null : 'celsius',
     });

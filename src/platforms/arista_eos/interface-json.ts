@@ -33,9 +33,10 @@ export function eosInterfaceRows<R>(
 export function eosInterface(name: string, body: JsonObject): InterfaceRecord | null {
   const status = textOf(body['interfaceStatus']);
   const operStatus = operOf(textOf(body['lineProtocolStatus']));
-  const addresses = addresses4(body['interfaceAddress']);
-  if (status === null || operStatus === null || addresses === null) return null;
-  const forwarding = textOf(body['forwardingModel']);
+  const four = addresses4(body['interfaceAddress']);
+  const six = addresses6(body['interfaceAddressIp6']);
+  if (status === null || operStatus === null || four === null || six === null) return null;
+  const mtuBytes = countOf(body['mtu']);
   const bandwidth = countOf(body['bandwidth']);
   return {
     ...blankInterface(name),
@@ -45,13 +46,18 @@ export function eosInterface(name: string, body: JsonObject): InterfaceRecord | 
     reason: operStatus === 'up' ? null : reasonOf(status),
     speedBitsPerSecond: bandwidth === 0 ? null : bandwidth,
     duplex: { duplexFull: 'full', duplexHalf: 'half' }[textOf(body['duplex']) ?? ''] ?? null,
-    mtuBytes: countOf(body['mtu']),
-    // A routed port shows its IP MTU, a bridged one the size of the frame.
-    mtuLayer: countOf(body['mtu']) === null ? null : forwarding === 'routed' ? 'ip' : forwarding === null ? null : 'l2',
+    mtuBytes,
+    mtuLayer: mtuBytes === null ? null : mtuLayerOf(textOf(body['forwardingModel'])),
     vrf: textOf(body['vrf']),
     lag: /^Member of (Port-Channel\d{1,4})$/.exec(textOf(body['interfaceMembership']) ?? '')?.[1] ?? null,
-    ipAddresses: [...addresses, ...addresses6(body['interfaceAddressIp6'])],
+    ipAddresses: [...four, ...six],
   };
+}
+
+/** A routed port shows its IP MTU, a bridged one and a member of a bundle the size of the frame. */
+function mtuLayerOf(forwarding: string | null): InterfaceRecord['mtuLayer'] {
+  if (forwarding === 'routed') return 'ip';
+  return forwarding === 'bridged' || forwarding === 'dataLink' ? 'l2' : null;
 }
 
 /** The same with counters and rates. Ages need `nowMs`: EOS prints instants. */
@@ -99,19 +105,16 @@ function addresses4(list: Json | undefined): string[] | null {
   return known.length === all.length ? known : null;
 }
 
-function addresses6(value: Json | undefined): string[] {
+/** The global ones and the one of the link. Null when one of them is none: the list is not shortened. */
+function addresses6(value: Json | undefined): string[] | null {
   const { linkLocal, globalUnicastIp6s } = objectOf(value);
-  const local = objectOf(linkLocal);
-  const ip = textOf(local['address']);
-  const subnet = textOf(local['subnet']);
-  const bits = subnet?.split('/')[1];
   const globals = Array.isArray(globalUnicastIp6s) ? globalUnicastIp6s : [];
-  return [
-    ...globals.flatMap((entry) => {
-      const { address, subnet: network } = objectOf(entry);
-      const length = textOf(network)?.split('/')[1];
-      return textOf(address) !== null && length !== undefined ? [`${textOf(address)}/${length}`] : [];
-    }),
-    ...(ip !== null && bits !== undefined ? [`${ip}/${bits}`] : []),
-  ];
+  const all = [...globals, ...(isJsonObject(linkLocal) ? [linkLocal] : [])].flatMap((entry) => {
+    const { address, subnet } = objectOf(entry);
+    if (address === undefined || subnet === undefined) return [];
+    const words = `${textOf(address)}/${textOf(subnet)?.split('/')[1]}`;
+    return [canonicalPrefix(words) === null ? null : words];
+  });
+  const known = all.filter((words) => words !== null);
+  return known.length === all.length ? known : null;
 }

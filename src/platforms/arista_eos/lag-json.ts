@@ -12,17 +12,22 @@ export function eosLags(documents: Json[]): Rows<LagRecord> | null {
     for (const [name, body] of Object.entries(portChannels)) {
       const lag = eosInterfaceName(name);
       if (lag === null || !isJsonObject(body) || !isJsonObject(body['activePorts'])) return false;
-      rows.records.push(inJson(lag, body));
+      const record = inJson(lag, body);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(`minimum of links or state of ${lag}`);
     }
     return true;
   });
 }
 
-function inJson(lag: string, body: JsonObject): LagRecord {
+/** Null when what its state hangs on is of another type. */
+function inJson(lag: string, body: JsonObject): LagRecord | null {
   const active = Object.entries(objectOf(body['activePorts']));
   const inactive = Object.entries(objectOf(body['inactivePorts']));
+  const { inactiveLag = false } = body;
   const minLinks = countOf(body['minLinks']);
-  const isUp = body['inactiveLag'] !== true && active.length >= Math.max(1, minLinks ?? 1);
+  if (typeof inactiveLag !== 'boolean' || (minLinks === null && (body['minLinks'] ?? null) !== null)) return null;
+  const isUp = !inactiveLag && active.length >= Math.max(1, minLinks ?? 1);
   return {
     lag,
     status: isUp ? 'up' : 'down',

@@ -6,7 +6,7 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { textOf } from '../values.ts';
 import { eosInterfaceName } from './interface-names.ts';
-import { eosObject } from './json-answer.ts';
+import { eosObject, objectOf } from './json-answer.ts';
 import { eosLldpBlocks, eosLldpTable } from './lldp-text.ts';
 import { eosMac } from './macs.ts';
 import { rejectedByEos } from './rejected.ts';
@@ -62,16 +62,29 @@ function detailed(typed: string, item: JsonObject): LldpNeighborRecord | null {
   const port = eosInterfaceName(typed);
   const remote = item.neighborInterfaceInfo;
   if (port === null || !isJsonObject(remote)) return null;
-  const managed = Array.isArray(item.managementAddresses) ? item.managementAddresses : [];
-  const addresses = managed.map((one) => (isJsonObject(one) ? textOf(one.address) : null) ?? '');
+  const managementAddresses = addressesOf(item.managementAddresses ?? []);
+  if (managementAddresses === null) return null;
   return {
     interface: port,
     neighborName: textOf(item.systemName),
     neighborInterface: textOf(remote.interfaceId_v2) ?? withoutQuotes(remote.interfaceId),
     neighborDescription: textOf(item.systemDescription),
     chassisId: macOrWord(textOf(item.chassisId)),
-    managementAddresses: addresses.filter((at) => isIP(at) !== 0).map((at) => canonicalIp(at) ?? at),
+    managementAddresses,
   };
+}
+
+/** Addresses of other kinds (a MAC address) are left out. Null when one of IP is none: the list is not shortened. */
+function addressesOf(list: Json): string[] | null {
+  if (!Array.isArray(list)) return null;
+  const found = list.flatMap((one) => {
+    const { addressType, address } = objectOf(one);
+    const ip = textOf(address) ?? '';
+    if (isIP(ip) !== 0) return [canonicalIp(ip) ?? ip];
+    return typeof addressType === 'string' && !/^ipv[46]$/.test(addressType) ? [] : [null];
+  });
+  const known = found.filter((ip) => ip !== null);
+  return known.length === found.length ? known : null;
 }
 
 /** The detailed form prints the port's name with quotes that are part of the value; a MAC address as its own form. */

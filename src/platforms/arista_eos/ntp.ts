@@ -60,9 +60,14 @@ function inJson(name: string, peer: JsonObject): NtpRecord | null {
   const condition = textOf(peer['condition']) ?? '';
   const state = Object.hasOwn(conditions, condition) ? conditions[condition] : undefined;
   if (state === undefined) return null;
-  const reach = reachOf(peer['reachabilityHistory']);
+  const printed = textOf(peer['peerIpAddr']);
+  const address = canonicalIp(printed ?? '');
+  const history = peer['reachabilityHistory'] ?? [];
+  if (printed !== null && address === null) return null;
+  if (!Array.isArray(history) || !history.every((bit) => typeof bit === 'boolean')) return null;
+  const reach = reachOf(history);
   return {
-    peer: canonicalIp(textOf(peer['peerIpAddr']) ?? '') ?? name,
+    peer: address ?? name,
     state: state === 'unknown' && reach === 0 ? 'unreachable' : state,
     stratum: countOf(peer['stratumLevel']),
     offsetMs: numberOf(peer['offset']),
@@ -79,8 +84,8 @@ function numberOf(value: Json | undefined): number | null {
  * The bits of the reach register without those in front of the first poll. EOS does not say at which end the newest one
  * is, so that only a list of equal ones is a number.
  */
-function reachOf(value: Json | undefined): number | null {
-  if (!Array.isArray(value) || value.length === 0 || value.length > 8) return null;
-  if (value.every((bit) => bit === false)) return 0;
-  return value.every((bit) => bit === true) ? 2 ** value.length - 1 : null;
+function reachOf(history: readonly boolean[]): number | null {
+  if (history.length === 0 || history.length > 8) return null;
+  if (history.every((bit) => !bit)) return 0;
+  return history.every((bit) => bit) ? 2 ** history.length - 1 : null;
 }

@@ -24,7 +24,8 @@ function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<Route
     const type = textOf(objectOf(route)['routeType']);
     if (prefix === undefined || !isJsonObject(route) || type === null) return false;
     const { hardwareProgrammed, kernelProgrammed, vias } = route;
-    if (!Array.isArray(vias) || !vias.every(isJsonObject)) {
+    const nextHops = Array.isArray(vias) ? vias.map((via) => (isJsonObject(via) ? nextHopOf(via) : null)) : [null];
+    if (!nextHops.every((hop) => hop !== null)) {
       rows.unparsed.push(`next hops of ${key}`);
       continue;
     }
@@ -35,7 +36,7 @@ function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<Route
       protocol: protocolOfType(type),
       distance: countOf(route['preference']),
       metric: countOf(route['metric']),
-      nextHops: vias.map(nextHopOf),
+      nextHops,
       active: typeof programmed === 'boolean' ? programmed : null,
       ageSeconds: null,
     });
@@ -43,12 +44,17 @@ function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<Route
   return true;
 }
 
-/** The end of a tunnel is an address that must be looked up; what it resolves to stands below it and is left out. */
-function nextHopOf(via: JsonObject): RouteNextHop {
+/**
+ * The end of a tunnel is an address that must be looked up; what it resolves to stands below it and is left out.
+ * Null when the address or the interface is none.
+ */
+function nextHopOf(via: JsonObject): RouteNextHop | null {
   const end = textOf(objectOf(via['tunnelDescriptor'])['tunnelEndPoint']);
-  const [endpoint = ''] = (end ?? textOf(via['vtepAddr']) ?? textOf(via['nexthopAddr']) ?? '').split('/');
-  const address = canonicalIp(endpoint);
-  const port = end === null ? eosPrintedInterface(textOf(via['interface']) ?? '') : null;
+  const printed = end ?? textOf(via['vtepAddr']) ?? textOf(via['nexthopAddr']);
+  const address = canonicalIp(printed?.split('/')[0] ?? '');
+  const name = end === null ? textOf(via['interface']) : null;
+  const port = eosPrintedInterface(name ?? '');
+  if ((printed !== null && address === null) || (name !== null && port === null)) return null;
   return {
     address,
     interface: port,

@@ -27,15 +27,16 @@ function fromJson(documents: Json[], nowMs: number | null): Rows<VersionRecord> 
   // Other platforms' documents have a "version" as well; only EOS' has an internal one.
   if (textOf(osVersion) === null || textOf(modelName) === null || textOf(internalVersion) === null) return null;
   const seconds = amountOf(uptime);
+  const isOther = uptime !== undefined && uptime !== null && seconds === null;
   const record: VersionRecord = {
     hostname: null,
     model: textOf(modelName),
     osVersion: textOf(osVersion),
     serial: textOf(serialNumber),
-    uptimeSeconds: seconds === null ? ageOfEpoch(bootupTimestamp, nowMs) : Math.floor(seconds),
+    uptimeSeconds: isOther ? null : seconds === null ? ageOfEpoch(bootupTimestamp, nowMs) : Math.floor(seconds),
     lastRebootReason: null,
   };
-  return { records: [record], unparsed: [] };
+  return { records: [record], unparsed: isOther ? [`uptime: ${JSON.stringify(uptime)}`] : [] };
 }
 
 function fromText(text: TextLines): Rows<VersionRecord> | null {

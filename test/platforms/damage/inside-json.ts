@@ -1,4 +1,5 @@
 import type { DiagnosticName, PlatformName } from '../../../src/domain/diagnostics.ts';
+import { insideEosJson } from './arista_eos-json.ts';
 
 /** A damaged value that is one the device could have printed, and why. All parts that are given must fit. */
 export interface InsideJson {
@@ -10,4 +11,6 @@ export interface InsideJson {
 }
 
 /** Platforms whose JSON holds; their lists of what is inside stand in files of their own. */
-export const insideJson: Partial<Record<PlatformName, InsideJson[]>> = {};
+export const insideJson: Partial<Record<PlatformName, InsideJson[]>> = {
+  arista_eos: insideEosJson,
+};
