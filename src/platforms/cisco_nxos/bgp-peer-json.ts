@@ -125,8 +125,10 @@ function resetOf(
   };
 }
 
+/** Whether the peer has it, or the state of its session; null for another word. */
 function bfdOf(value: Json | undefined): string | null {
   const flag = flagOf(value);
   if (flag !== null) return flag ? 'enabled' : 'disabled';
-  return textOf(value)?.toLowerCase() ?? null;
+  const word = textOf(value)?.toLowerCase() ?? '';
+  return /^(?:enabled|disabled|configured|up|down|init|admin-?down)$/.test(word) ? word : null;
 }

@@ -4,9 +4,10 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
+import { areCommunities, areLargeCommunities } from '../community-words.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
-import { extendedCommunitiesOf } from './communities.ts';
+import { areExtended, extendedCommunitiesOf } from './communities.ts';
 import { flagOf, nxosObject, rowsOf, rowsUnder, wordOf } from './json-tables.ts';
 
 /**
@@ -58,7 +59,13 @@ function recordOf(path: JsonObject, entry: JsonObject): BgpRouteRecord | null {
   const asPath = ciscoAsPath((wordOf(path['aspath']) ?? '').replace(/^NONE$/i, ''));
   const origin = origins[(textOf(path['origin']) ?? '').toLowerCase() as keyof typeof origins] ?? null;
   const best = bestOf(path, entry);
+  const communities = wordsIn(path, 'community')?.flatMap((words) => words.split(/ +/));
+  const largeCommunities = wordsIn(path, 'largecommunity')?.flatMap((words) => words.split(/ +/));
+  const extendedCommunities = wordsIn(path, 'extcommunity')?.flatMap(extendedCommunitiesOf);
   if (nextHop === null || asPath === null || best === null) return null;
+  if (!communities || !areCommunities(communities)) return null;
+  if (!largeCommunities || !areLargeCommunities(largeCommunities)) return null;
+  if (!extendedCommunities || !areExtended(extendedCommunities)) return null;
   return {
     vrf: null,
     prefix: '',
@@ -71,9 +78,9 @@ function recordOf(path: JsonObject, entry: JsonObject): BgpRouteRecord | null {
     origin,
     localPreference: countOf(path['localpref']),
     med: countOf(path['metric']),
-    communities: wordsIn(path, 'community').flatMap((words) => words.split(/ +/)),
-    largeCommunities: wordsIn(path, 'largecommunity').flatMap((words) => words.split(/ +/)),
-    extendedCommunities: wordsIn(path, 'extcommunity').flatMap(extendedCommunitiesOf),
+    communities,
+    largeCommunities,
+    extendedCommunities,
     peer: peer === '0.0.0.0' || peer === '::' ? null : peer,
     ageSeconds: null,
     rpki: null,
@@ -85,15 +92,19 @@ function bestOf(path: JsonObject, entry: JsonObject): boolean | null {
   const said = flagOf(path['pathbest']) ?? flagOf(path['ubest']);
   if (said !== null) return said;
   const code = path['bestcode'];
-  if (typeof code === 'string') return code.includes('>');
+  // One that is as good as the best one or stands by for it has a mark of its own.
+  if (typeof code === 'string') return /^[ >|&]*$/.test(code) ? code.includes('>') : null;
   const [best, own] = [countOf(entry['bestpathnr']), countOf(path['pathnr'])];
   return best === null || own === null ? null : own + 1 === best;
 }
 
 function validOf(status: Json | undefined): boolean | null {
-  return typeof status === 'string' ? validOfMarks(status) : null;
+  return typeof status === 'string' && /^[ *sxSdhr>|&]*$/.test(status) ? validOfMarks(status) : null;
 }
 
-function wordsIn(path: JsonObject, name: string): string[] {
-  return (rowsOf(path, name) ?? []).flatMap((row) => textOf(row[name]) ?? []);
+/** Null when a row holds neither text nor number: the list is not shortened. */
+function wordsIn(path: JsonObject, name: string): string[] | null {
+  const found = (rowsOf(path, name) ?? []).map((row) => row[name]);
+  if (found.some((words) => words !== '' && wordOf(words) === null)) return null;
+  return found.flatMap((words) => wordOf(words) ?? []);
 }

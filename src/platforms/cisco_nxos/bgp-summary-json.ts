@@ -40,7 +40,7 @@ function recordOf(vrf: JsonObject, family: JsonObject, row: JsonObject): BgpSumm
     vrf: textOf(vrf['vrf-name-out']),
     addressFamily: name === null ? null : ciscoBgpFamily(name),
     localAs: asNumberOf(wordOf(vrf['vrf-local-as']) ?? undefined),
-    routerId: textOf(vrf['vrf-router-id']),
+    routerId: canonicalIp(textOf(vrf['vrf-router-id']) ?? ''),
     peer,
     remoteAs: remoteAsOf(asNumberOf(wordOf(row['neighboras']) ?? undefined)),
     ...words,

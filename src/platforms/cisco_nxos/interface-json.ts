@@ -1,5 +1,5 @@
 import type { AdminStatus, InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
-import { canonicalIp } from '../../domain/ip.ts';
+import { canonicalPrefix } from '../../domain/ip.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
@@ -19,8 +19,10 @@ export function nxosInterfaces(documents: Json[]): Rows<InterfaceDetailRecord> |
   for (const row of found) {
     const name = nxosInterfaceName(textOf(row['interface']) ?? '');
     const state = stateOf(row);
-    if (name === null || state === null) rows.unparsed.push(`interface ${textOf(row['interface']) ?? '?'}`);
-    else rows.records.push(recordOf(name, state, row));
+    const ipAddresses = addressesOf(row);
+    if (name === null || state === null || ipAddresses === null)
+      rows.unparsed.push(`interface ${textOf(row['interface']) ?? '?'}`);
+    else rows.records.push({ ...recordOf(name, state, row), ipAddresses });
   }
   return rows;
 }
@@ -59,12 +61,11 @@ function recordOf(name: string, state: State, row: JsonObject): InterfaceDetailR
     operStatus: state.oper,
     reason: interfaceReason(state.reason),
     speedBitsPerSecond: speedOf(text('eth_speed') ?? ''),
-    duplex: text('eth_duplex'),
+    duplex: known(text('eth_duplex'), duplexes),
     mediaType: text('eth_media'),
     mtuBytes,
     mtuLayer: mtuBytes === null ? null : 'ip',
     lag: bundle === null ? null : nxosInterfaceName(bundle),
-    ipAddresses: addressOf(text('eth_ip_addr', 'svi_ip_addr'), count('eth_ip_mask', 'svi_ip_mask')),
     lastChangeSeconds: nxosAge(text('eth_link_flapped') ?? ''),
     inErrors: count('eth_inerr', 'loop_in_errors'),
     outErrors: count('eth_outerr', 'loop_out_errors'),
@@ -80,11 +81,24 @@ function recordOf(name: string, state: State, row: JsonObject): InterfaceDetailR
     inOctets: decimalOf(first('eth_inbytes', 'vdc_lvl_in_bytes', 'loop_in_bytes')),
     outOctets: decimalOf(first('eth_outbytes', 'vdc_lvl_out_bytes', 'loop_out_bytes')),
     countersClearedSeconds: nxosAge(text('eth_clear_counters', 'svi_time_last_cleared') ?? ''),
-    fec: text('eth_oper_fec_state', 'oper_fec_state'),
+    fec: known(text('eth_oper_fec_state', 'oper_fec_state'), corrections),
   };
 }
 
-function addressOf(address: string | null, length: number | null): string[] {
-  const ip = canonicalIp(address ?? '');
-  return ip === null || length === null || length > 32 ? [] : [`${ip}/${length}`];
+const duplexes = /^(?:full|half|auto)$/;
+
+/** What `fec` may be set to, as the device writes it in its state. */
+const corrections = /^(?:off|auto|none|disabled|(?:rs|fc|kp)-fec|rs-(?:cons16|ieee))$/i;
+
+function known(word: string | null, words: RegExp): string | null {
+  return word !== null && words.test(word) ? word : null;
+}
+
+/** None where the address or its length is not there; null when one of them is none. */
+function addressesOf(row: JsonObject): string[] | null {
+  const address = row['eth_ip_addr'] ?? row['svi_ip_addr'] ?? '';
+  const length = row['eth_ip_mask'] ?? row['svi_ip_mask'] ?? '';
+  if (address === '' || length === '') return [];
+  const words = `${textOf(address)}/${countOf(length)}`;
+  return canonicalPrefix(words) === null ? null : [words];
 }

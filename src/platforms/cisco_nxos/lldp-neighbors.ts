@@ -6,7 +6,7 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
-import { saysNothing, topRowsOf } from './json-tables.ts';
+import { saysNothing, topRowsOf, wordOf } from './json-tables.ts';
 import { blankNeighbor, lldpBlocks, lldpTable, said } from './lldp-text.ts';
 import { rejectedByNxos } from './rejected.ts';
 
@@ -33,8 +33,10 @@ function inJson(documents: Json[]): Rows<LldpNeighborRecord> | null {
   const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
   for (const row of found) {
     const name = nxosInterfaceName(textOf(row['l_port_id']) ?? '');
-    if (name === null) rows.unparsed.push(`l_port_id ${textOf(row['l_port_id']) ?? '?'}`);
-    else rows.records.push(detailed ? detailOf(name, row) : briefOf(name, row));
+    const managementAddresses = addressesOf(row);
+    if (name === null || managementAddresses === null)
+      rows.unparsed.push(`l_port_id ${textOf(row['l_port_id']) ?? '?'}`);
+    else rows.records.push({ ...(detailed ? detailOf(name, row) : briefOf(name, row)), managementAddresses });
   }
   return rows;
 }
@@ -42,12 +44,11 @@ function inJson(documents: Json[]): Rows<LldpNeighborRecord> | null {
 function detailOf(name: string, row: JsonObject): LldpNeighborRecord {
   const chassis = said(textOf(row['chassis_id']));
   return {
-    interface: name,
+    ...blankNeighbor(name),
     neighborName: said(textOf(row['sys_name'])),
     neighborInterface: said(textOf(row['port_id'])),
     neighborDescription: said(textOf(row['port_desc'])),
     chassisId: chassis === null ? null : (ciscoMac(chassis) ?? chassis),
-    managementAddresses: addressesOf(row),
   };
 }
 
@@ -57,11 +58,18 @@ function briefOf(name: string, row: JsonObject): LldpNeighborRecord {
     ...blankNeighbor(name),
     neighborName: said(textOf(row['chassis_id'])),
     neighborInterface: said(textOf(row['port_id'])),
-    managementAddresses: addressesOf(row),
   };
 }
 
-/** What stands as an IPv6 address is a MAC address where the neighbour announces that. */
-function addressesOf(row: JsonObject): string[] {
-  return ['mgmt_addr', 'mgmt_addr_ipv6'].flatMap((key) => canonicalIp(textOf(row[key]) ?? '') ?? []);
+/**
+ * What stands as an IPv6 address is a MAC address where the neighbour announces that, and is left out. Null when one of
+ * them is neither: the list is not shortened.
+ */
+function addressesOf(row: JsonObject): string[] | null {
+  const values = ['mgmt_addr', 'mgmt_addr_ipv6'].map((key) => row[key] ?? '');
+  if (values.some((value) => value !== '' && wordOf(value) === null)) return null;
+  const words = values.flatMap((value) => said(wordOf(value)) ?? []);
+  const found = words.filter((word) => ciscoMac(word) === null).map(canonicalIp);
+  const known = found.filter((ip) => ip !== null);
+  return known.length === found.length ? known : null;
 }

@@ -18,6 +18,11 @@ const marks: Record<string, string> = {
   '--': 'low alarm',
 };
 
+/** True also where there is none. */
+export function isMark(mark: string | null): boolean {
+  return mark === null || Object.hasOwn(marks, mark.trim());
+}
+
 /** In the order of the columns. */
 const levels = ['HighAlarm', 'LowAlarm', 'HighWarning', 'LowWarning'] as const;
 

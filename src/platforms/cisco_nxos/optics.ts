@@ -7,7 +7,7 @@ import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { numberIn, rowsOf, topRowsOf } from './json-tables.ts';
 import { nxosOpticsBlocks } from './optics-blocks.ts';
-import { type Quantity, setThresholds, setValue } from './optics-values.ts';
+import { isMark, type Quantity, setThresholds, setValue } from './optics-values.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** A record for each lane of each module that is there, also of one without diagnostics. */
@@ -28,14 +28,17 @@ function inJson(documents: Json[]): Rows<OpticsRecord> | null {
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   for (const port of ports) {
     const name = nxosInterfaceName(textOf(port['interface']) ?? '');
-    const sfp = textOf(port['sfp']);
-    if (name === null || sfp === null) rows.unparsed.push(`interface ${textOf(port['interface']) ?? '?'}`);
-    else if (sfp === 'present') rows.records.push(...lanesOf(name, port));
+    const sfp = textOf(port['sfp']) ?? '';
+    const lanes = sfp === 'present' && name !== null ? lanesOf(name, port) : null;
+    if (lanes) rows.records.push(...lanes);
+    else if (name === null || !/^(?:not \w{1,20}|absent)$/.test(sfp))
+      rows.unparsed.push(`interface ${textOf(port['interface']) ?? '?'}`);
   }
   return rows;
 }
 
-function lanesOf(name: string, port: JsonObject): OpticsRecord[] {
+/** Null when a mark of one of them is not in the legend. */
+function lanesOf(name: string, port: JsonObject): OpticsRecord[] | null {
   const module: OpticsRecord = {
     ...blankOptics(name),
     type: textOf(port['type']),
@@ -45,6 +48,7 @@ function lanesOf(name: string, port: JsonObject): OpticsRecord[] {
   };
   const lanes = rowsOf(port, 'lane') ?? [];
   if (lanes.length === 0) return [module];
+  if (!lanes.every((lane) => keys.every(([, , short]) => isMark(shown(lane[`${short}_flag`]))))) return null;
   return lanes.map((lane) => {
     const number = numberIn(lane['lane_number']);
     const record: OpticsRecord = { ...module, thresholds: {}, alarms: [], lane: lanes.length === 1 ? null : number };

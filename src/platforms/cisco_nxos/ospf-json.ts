@@ -29,11 +29,12 @@ function recordOf(context: JsonObject, row: JsonObject): OspfNeighborRecord | nu
   const neighborId = canonicalIp(textOf(row['rid']) ?? '');
   const address = canonicalIp(textOf(row['addr']) ?? '');
   const state = ospfState(textOf(row['state']) ?? '');
+  const [dr, bdr] = [textOf(row['dr']), textOf(row['bdr'])];
   if (neighborId === null || address === null || state === null) return null;
+  if ([dr, bdr].some((router) => router !== null && canonicalIp(router) === null)) return null;
   const version = address.includes(':') ? 3 : 2;
   const name = textOf(row['intf']);
   const drstate = textOf(row['drstate']);
-  const [dr, bdr] = [textOf(row['dr']), textOf(row['bdr'])];
   return {
     version,
     vrf: textOf(context['cname']),

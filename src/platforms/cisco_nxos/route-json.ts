@@ -36,15 +36,25 @@ function hopOf(path: JsonObject, all: readonly JsonObject[]): RouteHop | null {
   const name = textOf(path['ifname']);
   const out = name === null ? null : nxosInterfaceName(name);
   const client = textOf(path['clientname']);
-  if ((printed !== null && address === null) || (name !== null && out === null) || client === null) return null;
+  const protocol = protocolOf(client);
+  if ((printed !== null && address === null) || (name !== null && out === null) || protocol === null) return null;
+  // They tell one route to the prefix from another.
+  if (!isWhole(path, 'pref', countOf) || !isWhole(path, 'metric', countOf) || !isWhole(path, 'ubest', flagOf))
+    return null;
   return {
     hop: { address, interface: out, weight: null, recursive: address === null ? null : out === null },
-    protocol: protocolOf(client),
+    protocol,
     distance: countOf(path['pref']),
     metric: countOf(path['metric']),
     ageSeconds: nxosSeconds(path['uptime']),
     active: activeOf(path, all),
   };
+}
+
+/** True also where there is nothing. */
+function isWhole(path: JsonObject, key: string, read: (value: Json | undefined) => unknown): boolean {
+  const value = path[key] ?? '';
+  return value === '' || read(value) !== null;
 }
 
 /** Only the best paths are marked; where none is, nobody says which ones are in use. */

@@ -1,5 +1,6 @@
 import type { DiagnosticName, PlatformName } from '../../../src/domain/diagnostics.ts';
 import { insideEosJson } from './arista_eos-json.ts';
+import { insideNxosJson } from './cisco_nxos-json.ts';
 
 /** A damaged value that is one the device could have printed, and why. All parts that are given must fit. */
 export interface InsideJson {
@@ -13,4 +14,5 @@ export interface InsideJson {
 /** Platforms whose JSON holds; their lists of what is inside stand in files of their own. */
 export const insideJson: Partial<Record<PlatformName, InsideJson[]>> = {
   arista_eos: insideEosJson,
+  cisco_nxos: insideNxosJson,
 };
