@@ -79,6 +79,10 @@ function inJson(item: JsonObject, vrf: string | null): ArpRecord | null {
   };
 }
 
+const neighborStates = new Set(
+  'nostate waitdelete incomplete reachable stale delay probe unreachable up down permanent'.split(' '),
+);
+
 function neighborInJson(item: JsonObject): ArpRecord | null {
   const address = leaf(item, 'ipv6-nd-neighbor-address') ?? '';
   const state = leaf(item, 'ipv6-nd-state')?.toLowerCase() ?? null;
@@ -91,7 +95,7 @@ function neighborInJson(item: JsonObject): ArpRecord | null {
     macAddress,
     interface: interfaceOf(leaf(item, 'ipv6-nd-interface-name')),
     ageSeconds: null,
-    state,
+    state: neighborStates.has(state) ? state : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/diagnostics.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
@@ -7,6 +8,8 @@ import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { familyTables } from './bgp-tables.ts';
 import { elements, has, junosAnswers, leaf, secondsOf } from './json-answer.ts';
+import { isAddress } from './printed-addresses.ts';
+import { isTableName } from './route-tables.ts';
 
 /** `show bgp summary | display json`: one record per peer and routing table. Without peers the list is missing. */
 export function junosBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null {
@@ -50,6 +53,7 @@ interface Table {
   sent: number | null;
 }
 
+/** Null when one has a name that no table has: whose counts they are nobody knows. */
 function tablesOf(peer: JsonObject) {
   const tables: Table[] = elements(peer, 'bgp-rib').map((rib) => ({
     name: leaf(rib, 'name') ?? '',
@@ -57,7 +61,7 @@ function tablesOf(peer: JsonObject) {
     accepted: countOf(leaf(rib, 'accepted-prefix-count')),
     sent: countOf(leaf(rib, 'advertised-prefix-count')),
   }));
-  return familyTables(tables);
+  return tables.every(({ name }) => isTableName(name)) ? familyTables(tables) : null;
 }
 
 /** `10.0.0.21+52872`: the TCP port is not part of the address. */
@@ -65,15 +69,18 @@ function addressOf(peer: JsonObject, name: string): string | null {
   return leaf(peer, name)?.replace(/\+\d{1,5}$/, '') ?? null;
 }
 
-/** Of a peer that was never reached, Junos prints `unspecified`. */
-function localAddressOf(text: string | null): string | null {
-  return text === 'unspecified' ? null : text;
+/** Of a peer that was never reached, Junos prints a word such as `unspecified`; undefined for what is neither. */
+function localAddressOf(peer: JsonObject, options: JsonObject | undefined): string | null | undefined {
+  const text = addressOf(peer, 'local-address') ?? leaf(options, 'local-address');
+  if (text === null || isAddress(text)) return text;
+  return /^[A-Za-z]{3,20}$/.test(text) ? null : undefined;
 }
 
 function summaryPeer(peer: JsonObject): BgpSummaryRecord[] | null {
   const address = addressOf(peer, 'peer-address');
   const words = bgpState(leaf(peer, 'peer-state') ?? '');
-  if (address === null || !words) return null;
+  const tables = tablesOf(peer);
+  if (address === null || !isAddress(address) || !words || !tables) return null;
   const seconds = secondsOf(peer, 'elapsed-time') ?? uptimeSeconds(leaf(peer, 'elapsed-time') ?? '');
   const established = words.state === 'established';
   const base: BgpSummaryRecord = {
@@ -91,7 +98,6 @@ function summaryPeer(peer: JsonObject): BgpSummaryRecord[] | null {
     prefixesSent: null,
     description: leaf(peer, 'description'),
   };
-  const tables = tablesOf(peer);
   if (tables.length === 0) return [base];
   return tables.map(({ vrf, addressFamily, received, accepted, sent }) => ({
     ...base,
@@ -107,20 +113,25 @@ function summaryPeer(peer: JsonObject): BgpSummaryRecord[] | null {
 export function neighborRecords(peer: JsonObject): BgpPeerRecord[] | null {
   const address = addressOf(peer, 'peer-address');
   const words = bgpState(leaf(peer, 'peer-state') ?? '');
-  if (address === null || !words) return null;
+  const tables = tablesOf(peer);
+  if (address === null || !isAddress(address) || !words || !tables) return null;
   const established = words.state === 'established';
   const [options] = elements(peer, 'bgp-option-information');
   const [bfd] = elements(peer, 'bgp-bfd');
   const [received] = elements(peer, 'bgp-traffic');
   const lastError = leaf(peer, 'last-error');
   const code = notificationCode(lastError);
-  const adminDown = words.adminDown || isShutDown(peer, established);
+  const isShut = isShutDown(peer, established);
+  const routerId = leaf(peer, 'local-id');
+  const localAddress = localAddressOf(peer, options);
+  if (isShut === null || localAddress === undefined || (routerId !== null && !isIPv4(routerId))) return null;
+  const adminDown = words.adminDown || isShut;
   const session: BgpPeerRecord = {
     ...blankPeer({
       vrf: vrfOf(leaf(peer, 'peer-cfg-rti')),
       addressFamily: null,
       localAs: asNumberOf(leaf(peer, 'local-as') ?? undefined),
-      routerId: leaf(peer, 'local-id'),
+      routerId,
       peer: address,
       remoteAs: asNumberOf(leaf(peer, 'peer-as') ?? undefined),
       state: words.state,
@@ -141,12 +152,11 @@ export function neighborRecords(peer: JsonObject): BgpPeerRecord[] | null {
     messagesIn: countOf(leaf(received, 'input-messages')) ?? countOf(leaf(peer, 'input-messages')),
     messagesOut: countOf(leaf(peer, 'output-messages')) ?? countOf(leaf(received, 'output-messages')),
     flaps: countOf(leaf(peer, 'flap-count')),
-    localAddress: localAddressOf(addressOf(peer, 'local-address') ?? leaf(options, 'local-address')),
+    localAddress,
     importPolicy: leaf(options, 'import-policy'),
     exportPolicy: leaf(options, 'export-policy'),
-    bfd: leaf(bfd, 'bfd-configuration-state') === 'disabled' ? 'disabled' : leaf(bfd, 'bfd-operational-state'),
+    bfd: bfdOf(bfd),
   };
-  const tables = tablesOf(peer);
   if (tables.length === 0) return [session];
   return tables.map(({ vrf, addressFamily, received: count, accepted, sent }) => ({
     ...session,
@@ -158,10 +168,39 @@ export function neighborRecords(peer: JsonObject): BgpPeerRecord[] | null {
   }));
 }
 
-/** `shutdown` idles a peer for good and ends it with a Stop; an exceeded prefix limit idles it too, with another event. */
-function isShutDown(peer: JsonObject, established: boolean): boolean {
-  const flags = (leaf(peer, 'peer-flags') ?? '').split(/[ ,]+/);
-  return !established && flags.includes('Idled') && leaf(peer, 'last-event') === 'Stop';
+const knownFlags = new Set(
+  'Aggregate Label CleanUp Delete Idled ImportEval Initializing SendRtn Sync RSync TryConnect Unconfigured WriteFailed'.split(
+    ' ',
+  ),
+);
+const knownEvents = new Set(
+  (
+    'None Start Stop Open Closed OpenFail TransportError ConnectRetry HoldTime KeepAlive RecvOpen RecvKeepAlive ' +
+    'RecvUpdate RecvNotify'
+  ).split(' '),
+);
+
+/**
+ * `shutdown` idles a peer for good and ends it with a Stop; an exceeded prefix limit idles it too, with another event.
+ * Null where one of the two says so and the other is a word that is not known.
+ */
+function isShutDown(peer: JsonObject, established: boolean): boolean | null {
+  const flags = (leaf(peer, 'peer-flags') ?? '').split(/[ ,]+/).filter((flag) => flag !== '');
+  const event = leaf(peer, 'last-event');
+  const isIdled = flags.includes('Idled');
+  if (established || (!isIdled && event !== 'Stop')) return false;
+  if (isIdled) return event === 'Stop' || (event === null || knownEvents.has(event) ? false : null);
+  return flags.every((flag) => knownFlags.has(flag)) ? false : null;
+}
+
+/** A word that is none of these is unknown. */
+function bfdOf(bfd: JsonObject | undefined): string | null {
+  const configured = leaf(bfd, 'bfd-configuration-state');
+  if (configured === 'disabled') return configured;
+  const state = leaf(bfd, 'bfd-operational-state');
+  const isKnown =
+    (configured === null || configured === 'enabled') && /^(?:up|down|init|admin-?down)$/i.test(state ?? '');
+  return isKnown ? state : null;
 }
 
 /** Known only where one side sent all the notifications of that kind. */

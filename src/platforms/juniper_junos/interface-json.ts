@@ -6,6 +6,8 @@ import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { countOf, decimalOf } from '../values.ts';
 import { duplexOf, speedOf } from './interface-words.ts';
 import { elements, has, junosAnswers, leaf, secondsOf } from './json-answer.ts';
+import { isAddress } from './printed-addresses.ts';
+import { isPrintedName } from './printed-names.ts';
 
 export interface JunosInterfaces extends Rows<InterfaceDetailRecord> {
   /** Records of units: `ge-0/0/0.0` below `ge-0/0/0`. */
@@ -52,7 +54,7 @@ function physical(body: JsonObject): InterfaceDetailRecord | null {
   const name = leaf(body, 'name');
   const admin = leaf(body, 'admin-status');
   const oper = operWords[(leaf(body, 'oper-status') ?? '').toLowerCase()];
-  if (name === null || (admin !== 'up' && admin !== 'down') || oper === undefined) return null;
+  if (name === null || !isPrintedName(name) || (admin !== 'up' && admin !== 'down') || oper === undefined) return null;
   const mtuBytes = countOf(leaf(body, 'mtu'));
   const bundle = elements(body, 'logical-interface')
     .flatMap((unit) => elements(unit, 'address-family'))
@@ -87,8 +89,13 @@ function physical(body: JsonObject): InterfaceDetailRecord | null {
     inDiscards: countOf(leaf(inputErrors, 'input-drops')),
     outDiscards: countOf(leaf(outputErrors, 'output-drops')),
     countersClearedSeconds: leaf(body, 'statistics-cleared') === 'Never' ? null : secondsOf(body, 'statistics-cleared'),
-    fec: leaf(fec, 'enabled_fec_mode'),
+    fec: fecOf(leaf(fec, 'enabled_fec_mode')),
   };
+}
+
+/** `FEC91` after the clause of IEEE 802.3; another word is unknown. */
+function fecOf(word: string | null): string | null {
+  return /^(?:FEC\d{2,3}|none)$/i.test(word ?? '') ? word : null;
 }
 
 function traffic(body: JsonObject) {
@@ -114,8 +121,12 @@ function logical(body: JsonObject): InterfaceDetailRecord | null {
   const fromFlags: OperStatus = isDown ? 'down' : has(flags, 'iff-up') ? 'up' : 'unknown';
   const operWord = leaf(body, 'oper-status');
   const operStatus = operWord === null ? fromFlags : operWords[operWord.toLowerCase()];
-  if (name === null || operStatus === undefined) return null;
+  if (name === null || !isPrintedName(name) || operStatus === undefined) return null;
   const families = elements(body, 'address-family');
+  const addresses = families.flatMap((family) =>
+    elements(family, 'interface-address').map((one) => address(name, leaf(family, 'address-family-name'), one)),
+  );
+  if (addresses.includes(undefined)) return null;
   const inet = families.find((family) => leaf(family, 'address-family-name') === 'inet') ?? families[0];
   const mtuBytes = countOf(leaf(inet, 'mtu'));
   return {
@@ -127,9 +138,7 @@ function logical(body: JsonObject): InterfaceDetailRecord | null {
       mtuBytes,
       mtuLayer: mtuBytes === null ? null : 'ip',
       vrf: vrfOf(leaf(body, 'logical-interface-routing-instance') ?? leaf(body, 'routing-instance')),
-      ipAddresses: families.flatMap((family) =>
-        elements(family, 'interface-address').flatMap((one) => address(name, one)),
-      ),
+      ipAddresses: addresses.flatMap((one) => one ?? []),
     }),
     ...traffic(body),
   };
@@ -139,12 +148,20 @@ function vrfOf(instance: string | null): string | null {
   return instance === 'master' || instance === 'default' ? 'default' : instance;
 }
 
-/** `ifa-local` is the address; the length stands behind it (terse) or behind the network in `ifa-destination`. */
-function address(name: string, body: JsonObject): string[] {
-  const local = leaf(body, 'ifa-local');
-  if (local === null || !/^[0-9A-Fa-f.:]+(?:\/\d{1,3})?$/.test(local)) return [];
-  if (local.includes('/')) return [local];
-  const length = leaf(body, 'ifa-destination')?.split('/')[1];
-  if (length !== undefined) return [`${local}/${length}`];
-  return /^lo\d/.test(name) ? [`${local}/${isIPv4(local) ? 32 : 128}`] : [];
+/**
+ * `ifa-local` is the address; the length stands behind it (terse) or behind the network in `ifa-destination`. Null where
+ * there is none, and for one of another kind than IP; undefined for one that is none.
+ */
+function address(name: string, family: string | null, body: JsonObject): string | null | undefined {
+  const text = leaf(body, 'ifa-local');
+  if (text === null || (family !== null && !/^inet6?$/.test(family) && !isAddress(text.split('/')[0] ?? '')))
+    return null;
+  const [local = '', behind] = text.split('/');
+  if (!isAddress(local)) return undefined;
+  const network = leaf(body, 'ifa-destination');
+  // The far end of a loopback address is 0/0, which is no network.
+  const length = behind ?? (network === '0/0' ? undefined : network?.split('/')[1]);
+  const most = isIPv4(local) ? 32 : 128;
+  if (length === undefined) return /^lo\d/.test(name) ? `${local}/${most}` : null;
+  return /^\d{1,3}$/.test(length) && Number(length) <= most ? `${local}/${length}` : undefined;
 }

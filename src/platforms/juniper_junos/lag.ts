@@ -42,7 +42,8 @@ function inJson(item: JsonObject): LagRecord | null {
     receive: leaf(member, 'lacp-receive-state') ?? '',
     mux: leaf(member, 'lacp-mux-state') ?? '',
   }));
-  if (members.some((member) => member.name === null)) return null;
+  if (members.some(({ name, receive, mux }) => name === null || !isReceive.test(receive) || !isMux.test(mux)))
+    return null;
   return aggregate(
     name,
     members.map((member) => memberOf(member.name ?? '', member.receive, member.mux)),
@@ -50,7 +51,7 @@ function inJson(item: JsonObject): LagRecord | null {
 }
 
 function aggregate(name: string, members: LagMember[]): LagRecord {
-  const isDown = members.length > 0 && members.every(({ state }) => state !== 'bundled');
+  const isDown = members.length > 0 && members.every(({ state }) => state !== null && state !== 'bundled');
   return { lag: name, status: isDown ? 'down' : null, protocol: 'lacp', minLinks: null, members };
 }
 
@@ -62,8 +63,11 @@ function memberOf(name: string, receive: string, mux: string): LagMember {
 }
 
 const receives = 'Current|Expired|Defaulted|Port disabled|LACP disabled|Initialize|No partner';
+const muxes = 'Collecting distributing|Collecting|Distributing|Attached|Detached|Waiting';
+const isReceive = new RegExp(`^(?:${receives})?$`, 'i');
+const isMux = new RegExp(`^(?:${muxes})?$`, 'i');
 const protocolRow = new RegExp(
-  `^(\\S{1,64}) +(?:\\([A-Z]\\) +)?(${receives}) +(Fast periodic|Slow periodic|No periodic|Periodic) +(Collecting distributing|Collecting|Distributing|Attached|Detached|Waiting)$`,
+  `^(\\S{1,64}) +(?:\\([A-Z]\\) +)?(${receives}) +(Fast periodic|Slow periodic|No periodic|Periodic) +(${muxes})$`,
   'i',
 );
 const stateRow = /^\S{1,64} +(?:FUP +)?(?:Actor|Partner) +(?:(?:Yes|No) +){6}(?:Fast|Slow) +(?:Active|Passive)$/;

@@ -5,10 +5,12 @@ import type { JsonObject } from '../../lib/safe-json.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
+import { hardwareAddress } from './hardware-address.ts';
 import { elements, leaf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
 import { lldpBlocks } from './lldp-blocks.ts';
 import { chassisOf, remotePort } from './lldp-words.ts';
+import { isBentAddress } from './printed-addresses.ts';
 import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { readTable } from './text-table.ts';
@@ -38,6 +40,8 @@ function inJson(item: JsonObject): LldpNeighborRecord | null {
   const managed = places.flatMap((place) =>
     elements(place, 'lldp-remote-management-address').map((at) => leaf({ at }, 'at') ?? ''),
   );
+  // Of other kinds than IP, such as a hardware address, none is taken.
+  if (managed.some((at) => isBentAddress(at) && hardwareAddress(at) === null)) return null;
   return {
     interface: port,
     neighborName: leaf(item, 'lldp-remote-system-name'),

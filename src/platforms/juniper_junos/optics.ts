@@ -34,9 +34,20 @@ function inJson(documents: Json[]): Rows<OpticsRecord> | null {
     const name = leaf(port, 'name');
     const [module] = elements(port, 'optics-diagnostics');
     if (name === null || !module) rows.unparsed.push(`interface ${name ?? '?'}`);
-    else if (!isNotModule([...Object.keys(module)])) rows.records.push(...lanesOf(name, module));
+    else if (isNotModule([...Object.keys(module)])) continue;
+    else if (hasBentAlarm(module) || elements(module, 'optics-diagnostics-lane-values').some(hasBentAlarm))
+      rows.unparsed.push(`interface ${name}`);
+    else rows.records.push(...lanesOf(name, module));
   }
   return rows;
+}
+
+/** An alarm that is neither on nor off. */
+function hasBentAlarm(values: JsonObject): boolean {
+  return Object.keys(values).some((name) => {
+    const text = /-(?:alarm|warn|warning)$/.test(name) ? leaf(values, name) : null;
+    return text !== null && !/^(?:on|off|n\/a|not available|-)$/i.test(text);
+  });
 }
 
 function lanesOf(name: string, module: JsonObject): OpticsRecord[] {

@@ -72,8 +72,9 @@ function neighbor(item: JsonObject, version: 2 | 3, asked: string | null): OspfN
   const neighborId = of('neighbor-id') ?? '';
   const address = of('neighbor-address');
   if (state === null || !isIPv4(neighborId) || (address !== null && !isIPv4(address) && !isIPv6(address))) return null;
-  const seconds = (key: string) => secondsOf(item, key) ?? uptimeSeconds(of(key) ?? '');
   const [dr, bdr] = [of('dr-address') ?? of('dr-id'), of('bdr-address') ?? of('bdr-id')];
+  if ([dr, bdr].some((router) => router !== null && !isIPv4(router) && !isIPv6(router))) return null;
+  const seconds = (key: string) => secondsOf(item, key) ?? uptimeSeconds(of(key) ?? '');
   return {
     version,
     vrf: vrfOf(leaf(item, 'instance')) ?? asked,

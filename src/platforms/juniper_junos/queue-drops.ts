@@ -65,9 +65,20 @@ function directionOf(group: JsonObject): string {
   return leaf(summary, 'intf-cos-queue-type')?.startsWith('Ingress') ? 'ingress ' : 'egress ';
 }
 
+const counters = ['packets', 'bytes'].flatMap((unit) =>
+  ['tail-drop', 'red', 'rate-limit-drop', 'rl-drop', 'total-drop', 'total-dropped'].map(
+    (reason) => `${reason}-${unit}`,
+  ),
+);
+
+/** A counter that is there and counts nothing: a sum without it would be too small. */
+function isBent(text: string | null): boolean {
+  return text !== null && countOf(text) === null && !/^(?:not available|n\/a|-)$/i.test(text);
+}
+
 function queueOf(port: string, queue: JsonObject, direction: string): QueueDropsRecord | null {
   const number = leaf(queue, 'queue-number');
-  if (number === null) return null;
+  if (number === null || counters.some((name) => isBent(leaf(queue, `queue-counters-${name}`)))) return null;
   const of = (name: string) => countOf(leaf(queue, `queue-counters-${name}`) ?? undefined);
   const packets = {
     tail: of('tail-drop-packets'),

@@ -8,7 +8,8 @@ import { countOf } from '../values.ts';
 import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
 import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
-import { prefixIn, prefixTable, protocolOf } from './route-tables.ts';
+import { isBentAddress } from './printed-addresses.ts';
+import { isProtocol, isTableName, prefixIn, prefixTable, protocolOf } from './route-tables.ts';
 
 /** `show route X [detail|extensive] | display json`: every entry of every prefix, in the order of the device. */
 export function junosRoutes(documents: Json[]): Rows<RouteRecord> | null {
@@ -18,15 +19,16 @@ export function junosRoutes(documents: Json[]): Rows<RouteRecord> | null {
     return null;
   return eachEntry(documents, (entry, vrf, prefix) => {
     const word = leaf(entry, 'protocol-name');
-    if (word === null) return null;
+    const [nextHops, active] = [nextHopsOf(entry), isActive(entry)];
+    if (word === null || !isProtocol(word) || !nextHops || active === null) return null;
     return {
       vrf,
       prefix,
       protocol: protocolOf(word),
       distance: countOf(leaf(entry, 'preference') ?? undefined),
       metric: countOf(leaf(entry, 'metric') ?? undefined),
-      nextHops: nextHopsOf(entry),
-      active: isActive(entry),
+      nextHops,
+      active,
       ageSeconds: ageOf(entry),
     };
   });
@@ -38,7 +40,8 @@ export function junosBgpPaths(documents: Json[]): Rows<BgpRouteRecord> | null {
   // The short form lacks the communities and most attributes.
   if (entries.length > 0 && !entries.some(isDetailed)) return null;
   return eachEntry(documents, (entry, vrf, prefix) => {
-    if (leaf(entry, 'protocol-name') !== 'BGP') return [];
+    const word = leaf(entry, 'protocol-name');
+    if (word !== 'BGP') return word !== null && isProtocol(word) ? [] : null;
     const [attributes] = elements(entry, 'bgp-path-attributes');
     const [effective] = elements(attributes ?? {}, 'attr-as-path-effective');
     const path = asPathOf(leaf(effective, 'attr-value') ?? leaf(entry, 'as-path') ?? '');
@@ -52,16 +55,19 @@ export function junosBgpPaths(documents: Json[]): Rows<BgpRouteRecord> | null {
     if (!communities) return null;
     const rpki = rpkiOf(leaf(entry, 'validation-state'));
     const [protocolHop] = elements(entry, 'protocol-nh');
-    const [hop] = nextHopsOf(entry);
+    const far = leaf(protocolHop, 'to');
+    const hops = nextHopsOf(entry);
     const source = leaf(entry, 'gateway') ?? leaf(entry, 'learned-from');
+    const best = isActive(entry);
+    if (isBentAddress(far) || isBentAddress(source) || !hops || best === null) return null;
     return {
       vrf,
       prefix,
       pathId: null,
-      best: isActive(entry) === true,
+      best,
       bestReason: leaf(entry, 'inactive-reason'),
       valid: !/\bHidden\b/.test(leaf(entry, 'rt-entry-state') ?? ''),
-      nextHop: addressOf(leaf(protocolHop, 'to')) ?? hop?.address ?? null,
+      nextHop: addressOf(far) ?? hops[0]?.address ?? null,
       ...path,
       localPreference: countOf(leaf(entry, 'local-preference') ?? undefined),
       med: countOf(leaf(entry, 'med') ?? leaf(entry, 'metric') ?? undefined),
@@ -98,7 +104,9 @@ function eachEntry<R>(
   if (!answers) return null;
   const rows: Rows<R> = { records: [], unparsed: [] };
   for (const table of answers.flatMap((answer) => elements(answer, 'route-table'))) {
-    const meaning = prefixTable(leaf(table, 'table-name') ?? '');
+    const name = leaf(table, 'table-name');
+    if (name === null || !isTableName(name)) rows.unparsed.push(`table ${name ?? '?'}`);
+    const meaning = name !== null && isTableName(name) ? prefixTable(name) : null;
     if (!meaning) continue;
     for (const route of elements(table, 'rt')) {
       const text = leaf(route, 'rt-destination') ?? '';
@@ -114,9 +122,13 @@ function eachEntry<R>(
   return rows;
 }
 
-/** `*` is active and was so before, `+` only now, `-` only before. */
-function isActive(entry: JsonObject): boolean {
+/**
+ * `*` is active and was so before, `+` only now, `-` only before; `@` is used for routing only, `#` for forwarding only.
+ * Null for another one.
+ */
+function isActive(entry: JsonObject): boolean | null {
   const tag = leaf(entry, 'active-tag');
+  if (tag !== null && !/^[*+@#-]$/.test(tag)) return null;
   return tag === '*' || tag === '+' || entry['current-active'] !== undefined;
 }
 
@@ -128,8 +140,11 @@ function addressOf(text: string | null): string | null {
   return text !== null && isIP(text) !== 0 ? canonicalIp(text) : null;
 }
 
-function nextHopsOf(entry: JsonObject): RouteNextHop[] {
-  return elements(entry, 'nh').flatMap((hop): RouteNextHop[] => {
+/** Null when an address of one is none. */
+function nextHopsOf(entry: JsonObject): RouteNextHop[] | null {
+  const hops = elements(entry, 'nh');
+  if (hops.some((hop) => isBentAddress(leaf(hop, 'to')))) return null;
+  return hops.flatMap((hop): RouteNextHop[] => {
     const address = addressOf(leaf(hop, 'to'));
     const port = leaf(hop, 'via') ?? leaf(hop, 'nh-local-interface');
     if (address === null && port === null) return [];

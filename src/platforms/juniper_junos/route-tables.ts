@@ -24,6 +24,11 @@ export function prefixIn(table: PrefixTable, text: string): string | null {
   return bare === undefined ? null : (canonicalPrefix(bare)?.prefix ?? null);
 }
 
+/** `inet.0`, `CUST.evpn.0`: every table has a number. */
+export function isTableName(name: string): boolean {
+  return /^\S{1,96}\.\d{1,3}$/.test(name);
+}
+
 /** The unicast table of an instance. */
 export function unicastTable(destination: string, vrf: string | undefined): string {
   const family = destination.includes(':') ? 'inet6.0' : 'inet.0';
@@ -62,7 +67,7 @@ const printed = new Set(
   ).split(' '),
 );
 
-/** False for a word in text that names no protocol. */
+/** False for a word that names no protocol. */
 export function isProtocol(word: string): boolean {
   return printed.has(word.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import type { DiagnosticName, PlatformName } from '../../../src/domain/diagnostics.ts';
 import { insideEosJson } from './arista_eos-json.ts';
 import { insideNxosJson } from './cisco_nxos-json.ts';
+import { insideJunosJson } from './juniper_junos-json.ts';
 
 /** A damaged value that is one the device could have printed, and why. All parts that are given must fit. */
 export interface InsideJson {
@@ -15,4 +16,5 @@ export interface InsideJson {
 export const insideJson: Partial<Record<PlatformName, InsideJson[]>> = {
   arista_eos: insideEosJson,
   cisco_nxos: insideNxosJson,
+  juniper_junos: insideJunosJson,
 };
