@@ -92,14 +92,14 @@ function bestOf(path: JsonObject, entry: JsonObject): boolean | null {
   const said = flagOf(path['pathbest']) ?? flagOf(path['ubest']);
   if (said !== null) return said;
   const code = path['bestcode'];
-  // One that is as good as the best one or stands by for it has a mark of its own.
-  if (typeof code === 'string') return /^[ >|&]*$/.test(code) ? code.includes('>') : null;
+  // One that is as good as the best one, stands by for it or is the second best has a mark of its own.
+  if (typeof code === 'string') return /^[ >|&2]*$/.test(code) ? code.includes('>') : null;
   const [best, own] = [countOf(entry['bestpathnr']), countOf(path['pathnr'])];
   return best === null || own === null ? null : own + 1 === best;
 }
 
 function validOf(status: Json | undefined): boolean | null {
-  return typeof status === 'string' && /^[ *sxSdhr>|&]*$/.test(status) ? validOfMarks(status) : null;
+  return typeof status === 'string' && /^[ *sxSdhr>|&2]*$/.test(status) ? validOfMarks(status) : null;
 }
 
 /** Null when a row holds neither text nor number: the list is not shortened. */
