@@ -34,18 +34,25 @@ function entriesOf(tree: Branch): Rows<ArpRecord> | null {
             rows.unparsed.push('a neighbour has no address');
             continue;
           }
-          const origin = wordOf(neighbor['origin']);
           rows.records.push({
             vrf: null,
             ipAddress,
             macAddress: macOf(wordOf(neighbor['link-layer-address'])),
             interface: wordOf(sub['name']) ?? `${wordOf(port['name'])}.${countOf(sub['index'])}`,
             ageSeconds: null,
-            state: wordOf(neighbor['current-state'])?.toLowerCase() ?? origin?.toLowerCase() ?? null,
+            state: stateOf(wordOf(neighbor['current-state']) ?? wordOf(neighbor['origin'])),
           });
         }
       }
   return found ? rows : null;
+}
+
+/** The states of neighbour discovery, and the origins of entries that have no state. */
+const states = new Set('incomplete reachable stale delay probe other static dynamic evpn'.split(' '));
+
+function stateOf(word: string | null): string | null {
+  const state = word?.toLowerCase() ?? '';
+  return states.has(state) ? state : null;
 }
 
 function macOf(text: string | null): string | null {

@@ -3,6 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
+import { isAddressOrAbsent } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** Timers are microseconds in the tree; when a session came up is not in it. */
@@ -28,6 +29,10 @@ function sessionsOf(tree: Branch): Rows<BfdSessionRecord> | null {
       const state = states[(wordOf(peer['session-state']) ?? '').toLowerCase()];
       if (!state) {
         rows.unparsed.push(`session ${wordOf(peer['remote-address']) ?? '?'} has no known state`);
+        continue;
+      }
+      if (!isAddressOrAbsent(peer['remote-address'])) {
+        rows.unparsed.push(`session ${wordOf(peer['remote-address']) ?? '?'} has no address`);
         continue;
       }
       rows.records.push({

@@ -1,23 +1,37 @@
+import { isIPv4 } from 'node:net';
 import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, textOf } from '../values.ts';
 import { ageOf, instantMs } from './instants.ts';
+import { hasKnownAdmin, isAddress, isAddressOrAbsent, isIdentity } from './leaves.ts';
 import { at, type Branch, listOf, wordOf } from './state-tree.ts';
 
-/** One record for each address family that is enabled; one without a family where the tree names none. Null without a state, unless it is shut. */
+/** Why a neighbour is not read, or null: a leaf that decides something holds no word of the tree. */
+function flawOf(neighbor: Branch): string | null {
+  if (!isAddressOrAbsent(neighbor['peer-address'])) return 'has no address';
+  if (!hasKnownAdmin(neighbor)) return 'has no known admin state';
+  const list = listOf(neighbor, 'afi-safi');
+  const older = olderFamilies.map((key) => at(neighbor, key)).filter((one) => one !== null);
+  const known = list.every((one) => isIdentity(wordOf(one['afi-safi-name']) ?? ''));
+  return known && [...list, ...older].every(hasKnownAdmin) ? null : 'has an address family of no known name or state';
+}
+
+/** One record for each address family that is enabled; one without a family where the tree names none. Else the words that say why it is not read. */
 export function peersOf(
   neighbor: Branch,
   bgp: Branch | null,
   vrf: string | null,
   nowMs: number | null,
-): BgpPeerRecord[] | null {
+): BgpPeerRecord[] | string {
+  const flaw = flawOf(neighbor);
+  if (flaw !== null) return flaw;
   const peer = wordOf(neighbor['peer-address']) ?? wordOf(neighbor['interface']);
   // A neighbour that was shut before its first session has no state.
   const shut = neighbor['admin-state'] === 'disable' ? 'idle' : '';
   const words = bgpState(wordOf(neighbor['session-state']) ?? shut);
-  if (peer === null || !words) return null;
+  if (peer === null || !words) return 'has no session state';
   const established = words.state === 'established';
   const group = listOf(bgp, 'group').find((one) => one['group-name'] === neighbor['peer-group']) ?? null;
   const base: BgpPeerRecord = {
@@ -25,7 +39,7 @@ export function peersOf(
       vrf,
       addressFamily: null,
       localAs: asNumberOf(asOf(neighbor['local-as']) ?? asOf(group?.['local-as']) ?? bgp?.['autonomous-system']),
-      routerId: wordOf(bgp?.['router-id']),
+      routerId: routerIdOf(bgp),
       peer,
       remoteAs: asNumberOf(neighbor['peer-as']),
       state: words.state,
@@ -62,10 +76,18 @@ export function peersOf(
   }));
 }
 
+/** Four octets, or null. */
+export function routerIdOf(bgp: Branch | null): string | null {
+  const id = wordOf(bgp?.['router-id']);
+  return id !== null && isIPv4(id) ? id : null;
+}
+
 /** Without a session there is no local address: the zero one stands there. */
 function localOf(address: string | null): string | null {
-  return address === '0.0.0.0' || address === '::' ? null : address;
+  return address === null || address === '0.0.0.0' || address === '::' || !isAddress(address) ? null : address;
 }
+
+const olderFamilies = ['ipv4-unicast', 'ipv6-unicast', 'evpn'];
 
 /** Releases before 22.11 have a container for each family, later ones a list. */
 function familiesOf(neighbor: Branch): { name: string; branch: Branch }[] {
@@ -74,7 +96,7 @@ function familiesOf(neighbor: Branch): { name: string; branch: Branch }[] {
     return name === null ? [] : [{ name, branch }];
   });
   if (list.length > 0) return list;
-  return ['ipv4-unicast', 'ipv6-unicast', 'evpn'].flatMap((key) => {
+  return olderFamilies.flatMap((key) => {
     const branch = at(neighbor, key);
     return branch ? [{ name: familyOf(key) ?? key, branch }] : [];
   });

@@ -2,7 +2,8 @@ import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostic
 import type { Rows } from '../parsed.ts';
 import type { CommandLine, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { peersOf } from './bgp-branch.ts';
+import { peersOf, routerIdOf } from './bgp-branch.ts';
+import { isAbsent } from './leaves.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** The neighbours, and the router id of their instance, which is not among their leaves. */
@@ -39,12 +40,13 @@ function neighborsOf(
     const bgp = at(branch, 'protocols', 'bgp') ?? at(branch, 'bgp');
     if (!bgp) continue;
     found = true;
-    const routerId = wordOf(bgp['router-id']);
+    const routerId = routerIdOf(bgp);
     if (routerId !== null) routerIds.set(name, routerId);
+    else if (!isAbsent(bgp['router-id'])) rows.unparsed.push(`the router id of ${name ?? '?'} is none`);
     for (const neighbor of listOf(bgp, 'neighbor')) {
       const peers = peersOf(neighbor, bgp, name, nowMs);
-      if (peers) rows.records.push(...peers);
-      else rows.unparsed.push(`neighbor ${wordOf(neighbor['peer-address']) ?? '?'} has no session state`);
+      if (typeof peers === 'string') rows.unparsed.push(`neighbor ${wordOf(neighbor['peer-address']) ?? '?'} ${peers}`);
+      else rows.records.push(...peers);
     }
   }
   return found ? rows : null;

@@ -1,11 +1,13 @@
 import { canonicalPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
+import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { ageOf } from './instants.ts';
+import { isAbsent, isAddressOrAbsent } from './leaves.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** The local RIB with the sets of attributes that its routes point to; the routes of the prefix are picked out here. */
@@ -33,7 +35,8 @@ function routesOf(
       for (const key of ['ipv4-unicast', 'ipv6-unicast'])
         for (const route of listOf(at(family, key, 'local-rib'), 'route')) {
           const record = recordOf(route, sets.get(String(route['attr-id'])) ?? null, name, nowMs);
-          if (!record) rows.unparsed.push(`route ${wordOf(route['prefix']) ?? '?'} has no attributes`);
+          if (!record)
+            rows.unparsed.push(`route ${wordOf(route['prefix']) ?? '?'} has no attributes, or some that are none`);
           else if (prefix === undefined || record.prefix === prefix) rows.records.push(record);
         }
   }
@@ -45,7 +48,14 @@ function recordOf(route: Branch, set: Branch | null, vrf: string | null, nowMs: 
   const path = set ? asPathOf(at(set, 'as-path')) : null;
   if (prefix === undefined || !set || path === null) return null;
   const origin = wordOf(set['origin']);
-  const communities = at(set, 'communities');
+  const branch = at(set, 'communities');
+  const communities = wordsOf(branch?.['community'] ?? (branch ? undefined : set['communities']));
+  const largeCommunities = wordsOf(branch?.['large-community']);
+  const extendedCommunities = wordsOf(branch?.['ext-community']);
+  if (!communities?.every(isCommunity) || !largeCommunities || !areLargeCommunities(largeCommunities)) return null;
+  if (!extendedCommunities || !areExtendedCommunities(extendedCommunities)) return null;
+  if (!isAddressOrAbsent(route['neighbor']) || !isAddressOrAbsent(set['next-hop'])) return null;
+  if (!isTruthOrAbsent(route['best-route']) || !isTruthOrAbsent(route['valid-route'])) return null;
   const tie = wordOf(route['tie-break-reason']);
   const peer = wordOf(route['neighbor']);
   const validation = wordOf(route['origin-validation-state'] ?? route['rpki-state']);
@@ -61,33 +71,52 @@ function recordOf(route: Branch, set: Branch | null, vrf: string | null, nowMs: 
     origin: origin === 'igp' || origin === 'egp' || origin === 'incomplete' ? origin : null,
     localPreference: countOf(set['local-pref']),
     med: countOf(set['med']),
-    communities: wordsOf(communities?.['community'] ?? set['communities']),
-    largeCommunities: wordsOf(communities?.['large-community']),
-    extendedCommunities: wordsOf(communities?.['ext-community']),
+    communities,
+    largeCommunities,
+    extendedCommunities,
     peer: peer === '0.0.0.0' || peer === '::' ? null : peer,
     ageSeconds: ageOf(route['last-modified'], nowMs),
     rpki: validation === 'valid' || validation === 'invalid' || validation === 'not-found' ? validation : null,
   };
 }
 
-function wordsOf(value: Json | undefined): string[] {
-  return Array.isArray(value)
-    ? value.flatMap((one) => (typeof one === 'string' ? one.replace(/^bgp-(?:std-|large-|ext-)?community:/, '') : []))
-    : [];
+function isTruthOrAbsent(value: Json | undefined): boolean {
+  return isAbsent(value) || typeof value === 'boolean';
 }
+
+/** None where the list is absent; null where it is no list of words. */
+function wordsOf(value: Json | undefined): string[] | null {
+  if (isAbsent(value)) return [];
+  if (!Array.isArray(value)) return null;
+  const words = value.map((one) => wordOf(one)?.replace(/^bgp-(?:std-|large-|ext-)?community:/, '') ?? null);
+  return words.includes(null) ? null : words.filter((one) => one !== null);
+}
+
+/** A number, or one of the names that IANA registered (BGP Well-known Communities). */
+function isCommunity(word: string): boolean {
+  return /\d:\d|^\d+$/.test(word) ? areCommunities([word]) : wellKnown.has(word.toLowerCase().replaceAll('_', '-'));
+}
+
+const wellKnown = new Set([
+  ...['no-export', 'no-advertise', 'no-export-subconfed', 'no-peer', 'nopeer', 'internet', 'blackhole', 'llgr-stale'],
+  ...['no-llgr', 'graceful-shutdown', 'planned-shut', 'accept-own', 'accept-own-nexthop', 'standby-pe'],
+  ...['route-filter-translated-v4', 'route-filter-v4', 'route-filter-translated-v6', 'route-filter-v6'],
+]);
 
 /** Segments in order; a set is an array of its own, the sequence of a confederation stands in the path as it is. */
 function asPathOf(path: Branch | null): BgpRouteRecord['asPath'] | null {
   const all: BgpRouteRecord['asPath'] = [];
   for (const segment of listOf(path, 'segment')) {
+    if (!isAbsent(segment['member']) && !Array.isArray(segment['member'])) return null;
     const members = Array.isArray(segment['member'])
       ? segment['member'].map((one) => asNumberOf(typeof one === 'object' ? at(one)?.['as-number'] : one))
       : [];
     if (members.includes(null)) return null;
     const numbers = members.filter((one) => one !== null);
     const type = wordOf(segment['type']);
-    if (type !== null && /^(?:as-)?(?:confed(?:eration)?-)?sequence$/.test(type)) all.push(...numbers);
-    else if (type === null) return null;
+    const kind = /^(?:as-)?(?:confed(?:eration)?-)?(sequence|set)$/.exec(type ?? '')?.[1];
+    if (kind === undefined) return null;
+    if (kind === 'sequence') all.push(...numbers);
     else all.push(numbers);
   }
   return all;

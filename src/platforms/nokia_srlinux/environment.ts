@@ -2,6 +2,7 @@ import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { isAbsent } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const environment: DiagnosticReader<'environment'> = {
@@ -24,6 +25,7 @@ function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
   const platform = at(tree, 'platform') ?? tree;
   if (!lists.some((key) => Array.isArray(platform[key]))) return null;
   const records: EnvironmentRecord[] = [];
+  const unparsed: string[] = [];
   for (const fan of listOf(platform, 'fan-tray')) {
     const speed = at(fan, 'fan')?.['speed'];
     records.push({
@@ -60,9 +62,11 @@ function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
           reading,
           unit: 'celsius',
         });
+      else if (!isAbsent(temperature?.['instant']))
+        unparsed.push(`${label} ${idOf(card)} has a temperature that is no number`);
     }
   const known = Array.isArray(platform['fan-tray']) || Array.isArray(platform['power-supply']) || records.length > 0;
-  return known ? { records, unparsed: [] } : null;
+  return known || unparsed.length > 0 ? { records, unparsed } : null;
 }
 
 function idOf(branch: Branch): string {

@@ -2,7 +2,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { interfacesOf } from './interface-branch.ts';
 import { pathOf } from './interfaces.ts';
-import { listOf, readTree } from './state-tree.ts';
+import { readTree } from './state-tree.ts';
 
 /** One interface with its counters; those of its subinterfaces follow. */
 export const interfaceDetail: DiagnosticReader<'interface-detail'> = {
@@ -11,9 +11,9 @@ export const interfaceDetail: DiagnosticReader<'interface-detail'> = {
     several(
       outputs.map((output) =>
         readTree(output, (tree) => {
-          const all = listOf(tree, 'interface').flatMap((branch) => interfacesOf(branch, nowMs));
-          const wanted = args.interface === undefined ? all : all.filter((one) => one.interface === args.interface);
-          return all.length === 0 ? null : { records: wanted, unparsed: [] };
+          const all = interfacesOf(tree, nowMs);
+          if (!all || args.interface === undefined) return all;
+          return { ...all, records: all.records.filter((one) => one.interface === args.interface) };
         }),
       ),
     ),

@@ -2,7 +2,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { stateOnly } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { interfacesOf } from './interface-branch.ts';
-import { listOf, readTree } from './state-tree.ts';
+import { readTree } from './state-tree.ts';
 
 /** Every interface and subinterface of the state tree. */
 export const interfaces: DiagnosticReader<'interfaces'> = {
@@ -11,9 +11,12 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
     several(
       outputs.map((output) =>
         readTree(output, (tree) => {
-          const all = listOf(tree, 'interface').flatMap((branch) => interfacesOf(branch, nowMs));
-          const wanted = args.interface?.includes('.') ? all.filter((one) => one.interface === args.interface) : all;
-          return all.length === 0 ? null : { records: wanted.map(stateOnly), unparsed: [] };
+          const all = interfacesOf(tree, nowMs);
+          if (!all) return null;
+          const wanted = all.records.filter(
+            (one) => !args.interface?.includes('.') || one.interface === args.interface,
+          );
+          return { ...all, records: wanted.map(stateOnly) };
         }),
       ),
     ),

@@ -1,7 +1,9 @@
 import type { LagRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
+import { hasKnownStates } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** The branches about aggregation, and the states of the interfaces that have one; a whole branch is read as well. */
@@ -20,7 +22,7 @@ export const lag: DiagnosticReader<'lag'> = {
           const name = wordOf(branch['name']);
           if (name !== null) known.set(name, { ...known.get(name), ...branch });
         }
-        return interfaces.length === 0 ? null : { records: interfaces.flatMap(lagOf), unparsed: [] };
+        return interfaces.length === 0 ? null : lagsOf(interfaces);
       }),
     );
     const whole = several(parts);
@@ -31,27 +33,47 @@ export const lag: DiagnosticReader<'lag'> = {
   },
 };
 
-function lagOf(branch: Branch): LagRecord[] {
-  const group = at(branch, 'lag');
-  const name = wordOf(branch['name']);
-  if (!group || name === null) return [];
+/** The states of every interface count: that of an aggregate may stand in another part of the answer than its members. */
+function lagsOf(interfaces: readonly Branch[]): Rows<LagRecord> {
+  const rows: Rows<LagRecord> = { records: [], unparsed: [] };
+  for (const branch of interfaces) {
+    const group = at(branch, 'lag');
+    const name = wordOf(branch['name']);
+    if (name === null) rows.unparsed.push('an interface has no name');
+    else if (!hasKnownStates(branch)) rows.unparsed.push(`interface ${name} has no known state`);
+    else if (group) {
+      const members = listOf(group, 'member').map(memberOf);
+      if (members.includes(null)) rows.unparsed.push(`a member of ${name} has no name or no known state`);
+      else
+        rows.records.push(
+          lagOf(
+            branch,
+            name,
+            group,
+            members.filter((member) => member !== null),
+          ),
+        );
+    }
+  }
+  return rows;
+}
+
+function lagOf(branch: Branch, name: string, group: Branch, members: LagRecord['members']): LagRecord {
   const type = wordOf(group['lag-type']);
-  return [
-    {
-      lag: name,
-      status: statusOf(branch),
-      protocol: type === 'lacp' || type === 'static' ? type : null,
-      minLinks: countOf(group['min-links']),
-      members: listOf(group, 'member').flatMap((member) => {
-        const port = wordOf(member['name']);
-        const state = wordOf(member['oper-state']);
-        if (port === null) return [];
-        return [
-          { interface: port, state: state === 'up' ? 'bundled' : state, reason: wordOf(member['oper-down-reason']) },
-        ];
-      }),
-    },
-  ];
+  return {
+    lag: name,
+    status: statusOf(branch),
+    protocol: type === 'lacp' || type === 'static' ? type : null,
+    minLinks: countOf(group['min-links']),
+    members,
+  };
+}
+
+function memberOf(member: Branch): LagRecord['members'][number] | null {
+  const port = wordOf(member['name']);
+  if (port === null || !hasKnownStates(member)) return null;
+  const state = wordOf(member['oper-state']);
+  return { interface: port, state: state === 'up' ? 'bundled' : state, reason: wordOf(member['oper-down-reason']) };
 }
 
 function statusOf(branch: Branch): LagRecord['status'] {

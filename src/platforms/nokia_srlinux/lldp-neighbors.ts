@@ -3,6 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { textOf } from '../values.ts';
+import { isAbsent, isAddress } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
@@ -20,7 +21,12 @@ function neighborsOf(tree: Branch): Rows<LldpNeighborRecord> | null {
   for (const port of listOf(lldp, 'interface')) {
     const name = wordOf(port['name']);
     for (const neighbor of listOf(port, 'neighbor')) {
+      const addresses = listOf(neighbor, 'management-address').flatMap(({ address }) =>
+        isAbsent(address) ? [] : [wordOf(address) ?? ''],
+      );
       if (name === null) rows.unparsed.push('a neighbour stands below an interface without a name');
+      else if (!addresses.every((one) => isAddress(one) || isMac(one)))
+        rows.unparsed.push(`a neighbour on ${name} has a management address that is none`);
       else
         rows.records.push({
           interface: name,
@@ -28,7 +34,7 @@ function neighborsOf(tree: Branch): Rows<LldpNeighborRecord> | null {
           neighborInterface: textOf(neighbor['port-id']),
           neighborDescription: textOf(neighbor['port-description']),
           chassisId: chassisOf(textOf(neighbor['chassis-id'])),
-          managementAddresses: listOf(neighbor, 'management-address').flatMap((one) => wordOf(one['address']) ?? []),
+          managementAddresses: addresses,
         });
     }
   }
@@ -36,5 +42,9 @@ function neighborsOf(tree: Branch): Rows<LldpNeighborRecord> | null {
 }
 
 function chassisOf(text: string | null): string | null {
-  return text !== null && /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/.test(text) ? text.toLowerCase() : text;
+  return text !== null && isMac(text) ? text.toLowerCase() : text;
+}
+
+function isMac(text: string): boolean {
+  return /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/.test(text);
 }

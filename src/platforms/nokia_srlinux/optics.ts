@@ -15,7 +15,23 @@ export const optics: DiagnosticReader<'optics'> = {
 function modulesOf(tree: Branch): Rows<OpticsRecord> | null {
   const interfaces = listOf(tree, 'interface').filter((one) => at(one, 'transceiver'));
   if (interfaces.length === 0) return null;
-  return { records: interfaces.flatMap(lanesOf), unparsed: [] };
+  const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
+  for (const one of interfaces) {
+    const module = at(one, 'transceiver');
+    const [name, unclear] = [wordOf(one['name']), [module, ...listOf(module, 'channel')].some(hasUnclearAlarm)];
+    if (name === null || unclear)
+      rows.unparsed.push(`the transceiver of ${name ?? '?'} has an alarm without a truth value`);
+    else rows.records.push(...lanesOf(one));
+  }
+  return rows;
+}
+
+function hasUnclearAlarm(branch: Branch | null): boolean {
+  return measured.some((key) =>
+    Object.entries(at(branch ?? {}, key) ?? {}).some(
+      ([leaf, value]) => leaf.endsWith('-condition') && typeof value !== 'boolean' && value !== null,
+    ),
+  );
 }
 
 function lanesOf(branch: Branch): OpticsRecord[] {
@@ -96,9 +112,11 @@ function thresholdsOf(branch: Branch | null, key: string, unit: string): Partial
   return found;
 }
 
+const measured = ['temperature', 'voltage', 'input-power', 'output-power', 'laser-bias-current'];
+
 /** Conditions that the device marks as true: `input-power: low-alarm-condition`. */
 function alarmsOf(branch: Branch): string[] {
-  return ['temperature', 'voltage', 'input-power', 'output-power', 'laser-bias-current'].flatMap((key) =>
+  return measured.flatMap((key) =>
     Object.entries(at(branch, key) ?? {}).flatMap(([leaf, value]) =>
       leaf.endsWith('-condition') && value === true ? [`${key}: ${leaf}`] : [],
     ),

@@ -1,9 +1,11 @@
+import { isIPv4 } from 'node:net';
 import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
 import { ageOf } from './instants.ts';
+import { isAddressOrAbsent } from './leaves.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
@@ -24,6 +26,8 @@ const states: Record<string, OspfState> = {
   full: 'full',
 };
 
+const versions: Record<string, OspfNeighborRecord['version']> = { 'ospf-v2': 2, 'ospf-v3': 3 };
+
 function neighborsOf(tree: Branch, vrf: string | undefined, nowMs: number | null): Rows<OspfNeighborRecord> | null {
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let found = false;
@@ -36,12 +40,17 @@ function neighborsOf(tree: Branch, vrf: string | undefined, nowMs: number | null
           for (const neighbor of listOf(port, 'neighbor')) {
             const state = states[(wordOf(neighbor['adjacency-state']) ?? '').toLowerCase()];
             const neighborId = wordOf(neighbor['router-id']);
-            if (!state || neighborId === null) {
-              rows.unparsed.push(`neighbor ${neighborId ?? '?'} has no known state`);
+            const version = versions[wordOf(instance['version']) ?? 'ospf-v2'];
+            if (!state || version === undefined) {
+              rows.unparsed.push(`neighbor ${neighborId ?? '?'} has no known state or version`);
+              continue;
+            }
+            if (neighborId === null || !isIPv4(neighborId) || !isAddressOrAbsent(neighbor['address'])) {
+              rows.unparsed.push(`neighbor ${neighborId ?? '?'} has no router id or an address that is none`);
               continue;
             }
             rows.records.push({
-              version: wordOf(instance['version']) === 'ospf-v3' ? 3 : 2,
+              version,
               vrf: name,
               process: wordOf(instance['name']),
               area: wordOf(area['area-id']),
@@ -62,7 +71,8 @@ function neighborsOf(tree: Branch, vrf: string | undefined, nowMs: number | null
 function roleOf(neighbor: Branch): OspfNeighborRecord['role'] {
   const id = wordOf(neighbor['router-id']);
   const [dr, bdr] = [wordOf(neighbor['designated-router']), wordOf(neighbor['backup-designated-router'])];
-  if (id === null || dr === null || dr === '0.0.0.0') return null;
+  if (id === null || dr === null || dr === '0.0.0.0' || !isIPv4(dr)) return null;
   if (dr === id) return 'dr';
+  if (bdr !== null && !isIPv4(bdr)) return null;
   return bdr === id ? 'bdr' : 'drother';
 }

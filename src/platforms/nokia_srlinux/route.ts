@@ -1,10 +1,12 @@
 import { canonicalPrefix, inPrefixes } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
 import { ageOf } from './instants.ts';
+import { isAbsent, isAddressOrAbsent, isIdentity } from './leaves.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** The route table with its next hops. Of an address the longest prefix that holds it is picked out. */
@@ -47,7 +49,10 @@ function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): 
     ] as const)
       for (const one of listOf(at(table, family), 'route')) {
         const prefix = canonicalPrefix(wordOf(one[key]) ?? '')?.prefix;
+        const nextHops = nextHopsOf(groupOf(one, name), groups, hops);
         if (prefix === undefined) rows.unparsed.push(`a route of ${family} has no prefix`);
+        else if (nextHops === null)
+          rows.unparsed.push(`a next hop of ${prefix} is missing or has an address that is none`);
         else
           rows.records.push({
             vrf: name,
@@ -55,7 +60,7 @@ function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): 
             protocol: protocolOf(wordOf(one['route-type']) ?? wordOf(one['owner'])),
             distance: countOf(one['preference']),
             metric: countOf(one['metric']),
-            nextHops: nextHopsOf(groups.get(String(one['next-hop-group'])) ?? null, hops),
+            nextHops,
             active: typeof one['active'] === 'boolean' ? one['active'] : null,
             ageSeconds: ageOf(one['last-app-update'], nowMs),
           });
@@ -75,17 +80,37 @@ const protocols: Record<string, string> = {
 };
 
 function protocolOf(type: string | null): string | null {
-  return type !== null && Object.hasOwn(protocols, type) ? (protocols[type] ?? null) : type;
+  if (type === null || !isIdentity(type)) return null;
+  return Object.hasOwn(protocols, type) ? (protocols[type] ?? null) : type;
 }
 
-function nextHopsOf(group: Branch | null, hops: ReadonlyMap<string, Branch>): RouteNextHop[] {
-  return listOf(group, 'next-hop').flatMap((entry) => {
+/** The index of its group; undefined where that is in another network instance, as for a route that was leaked. */
+function groupOf(route: Branch, vrf: string | null): Json | undefined {
+  const owner = wordOf(route['next-hop-group-network-instance']);
+  return owner === null || vrf === null || owner === vrf ? route['next-hop-group'] : undefined;
+}
+
+/** Null when one of them is not in the tables, or its address is none. What has neither address nor subinterface leads nowhere else. */
+function nextHopsOf(
+  index: Json | undefined,
+  groups: ReadonlyMap<string, Branch>,
+  hops: ReadonlyMap<string, Branch>,
+): RouteNextHop[] | null {
+  // A part of the route table without its groups says nothing of the next hops.
+  if (isAbsent(index) || groups.size === 0) return [];
+  const group = groups.get(String(index));
+  if (!group) return null;
+  const all: RouteNextHop[] = [];
+  for (const entry of listOf(group, 'next-hop')) {
+    if (isAbsent(entry['next-hop'])) continue;
     const hop = hops.get(String(entry['next-hop']));
-    const type = wordOf(hop?.['type']);
-    const address = wordOf(hop?.['ip-address']);
-    const subinterface = wordOf(hop?.['subinterface']);
-    if (!hop || (address === null && subinterface === null)) return [];
+    if (!hop || !isAddressOrAbsent(hop['ip-address'])) return null;
+    const type = wordOf(hop['type']);
+    const address = wordOf(hop['ip-address']);
+    const subinterface = wordOf(hop['subinterface']);
+    if (address === null && subinterface === null) continue;
     const recursive = type === 'indirect' ? true : type === 'direct' ? false : null;
-    return [{ address, interface: subinterface, weight: countOf(entry['weight']), recursive }];
-  });
+    all.push({ address, interface: subinterface, weight: countOf(entry['weight']), recursive });
+  }
+  return all;
 }

@@ -77,6 +77,10 @@ function joined(one: VersionRecord, other: VersionRecord): VersionRecord {
   };
 }
 
+function secondsBetween(fromMs: number | null, toMs: number | null): number | null {
+  return fromMs === null || toMs === null ? null : Math.floor((toMs - fromMs) / 1000);
+}
+
 function partOf(tree: Branch, nowMs: number | null, single: boolean): VersionRecord | null {
   const information =
     at(tree, 'system', 'information') ??
@@ -94,7 +98,7 @@ function partOf(tree: Branch, nowMs: number | null, single: boolean): VersionRec
       model: wordOf(at(tree, 'platform', 'chassis')?.['type']),
       serial: wordOf(at(tree, 'platform', 'chassis')?.['serial-number']),
       osVersion,
-      uptimeSeconds: now !== null && booted !== null ? Math.floor((now - booted) / 1000) : ageOf(start, nowMs),
+      uptimeSeconds: information['current-datetime'] === undefined ? ageOf(start, nowMs) : secondsBetween(booted, now),
     };
   }
   if (name !== null) return { ...blank, hostname: name };

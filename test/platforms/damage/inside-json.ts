@@ -2,6 +2,7 @@ import type { DiagnosticName, PlatformName } from '../../../src/domain/diagnosti
 import { insideEosJson } from './arista_eos-json.ts';
 import { insideNxosJson } from './cisco_nxos-json.ts';
 import { insideJunosJson } from './juniper_junos-json.ts';
+import { insideSrlinuxJson } from './nokia_srlinux-json.ts';
 
 /** A damaged value that is one the device could have printed, and why. All parts that are given must fit. */
 export interface InsideJson {
@@ -17,4 +18,5 @@ export const insideJson: Partial<Record<PlatformName, InsideJson[]>> = {
   arista_eos: insideEosJson,
   cisco_nxos: insideNxosJson,
   juniper_junos: insideJunosJson,
+  nokia_srlinux: insideSrlinuxJson,
 };
