@@ -3,7 +3,8 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { type AsPath, asPathOf } from './as-path.ts';
-import { bareAddress, blankPath, extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
+import { type CommunityKind, communitiesIn } from './bgp-communities.ts';
+import { bareAddress, blankPath, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { frrVrfName } from './vrf-name.ts';
 
@@ -107,29 +108,14 @@ function readLine(block: Block, line: string): boolean {
   } else if (/^Origin /.test(line)) {
     block.described = readAttributes(record, line);
   } else if (list) {
-    const words = (list[2] ?? '').split(' ');
-    if (!words.every((word) => communityOf[list[1] as keyof typeof communityOf].test(word))) return false;
+    const words = communitiesIn(list[1] as CommunityKind, list[2] ?? '');
+    if (!words) return false;
     if (list[1] === 'Community') record.communities = words;
     else if (list[1] === 'Large Community') record.largeCommunities = words;
-    else {
-      record.extendedCommunities = extendedCommunitiesOf(list[2] ?? '');
-      return record.extendedCommunities.every(isExtendedCommunity);
-    }
+    else record.extendedCommunities = words;
   } else if (received) record.pathId = Number(received[1]) || null;
   else return !/ from |^AddPath ID|^(?:Large |Extended )?Community/.test(line);
   return true;
-}
-
-/** What a community of each kind looks like; other kinds of extended ones have many forms. */
-const communityOf = {
-  Community: /^(?:\d{1,5}:\d{1,5}|[A-Za-z][A-Za-z-]{1,40}|\d{1,10})$/,
-  'Large Community': /^\d{1,10}:\d{1,10}:\d{1,10}$/,
-  'Extended Community': /^(?!(?:RT|SoO):(?![\d.]{1,15}:\d{1,10}$))/,
-};
-
-/** What stands in brackets belongs to a community, and a bandwidth to that of a link. */
-function isExtendedCommunity(text: string): boolean {
-  return /^(?:LB:[^\s()]+ \([\d.]+ \w+\)|[^\s()]+(?: \((?!.*bps\))[^()]+\))?)$/.test(text);
 }
 
 function isSpeaker(text: string): boolean {

@@ -4,7 +4,9 @@ import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts
 import type { Rows } from '../parsed.ts';
 import { ageOfEpoch, asNumberOf, countOf, textOf } from '../values.ts';
 import { type AsPath, asPathOf } from './as-path.ts';
-import { extendedCommunitiesOf, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
+import { type CommunityKind, communitiesIn } from './bgp-communities.ts';
+import { originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
+import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
 import { frrBgpVrf } from './vrf-name.ts';
 
@@ -48,8 +50,13 @@ function readPaths(
 
 function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: number | null): BgpRouteRecord | null {
   const asPath = isJsonObject(path['aspath']) ? segmentsOf(path['aspath']) : pathInWords(path['path']);
-  if (asPath === null) return null;
-  const bestpath = isJsonObject(path['bestpath']) ? path['bestpath'] : {};
+  const bestpath = isJsonObject(path['bestpath']) ? path['bestpath'] : null;
+  const [best, valid] = [flagOf(bestpath ? bestpath['overall'] : path['bestpath']), flagOf(path['valid'])];
+  const communities = communitiesOf('Community', path['community']);
+  const largeCommunities = communitiesOf('Large Community', path['largeCommunity']);
+  const extendedCommunities = communitiesOf('Extended Community', path['extendedCommunity']);
+  if (asPath === null || best === null || valid === null) return null;
+  if (!communities || !largeCommunities || !extendedCommunities) return null;
   const peer = isJsonObject(path['peer']) ? path['peer'] : {};
   const updated = isJsonObject(path['lastUpdate']) ? path['lastUpdate'] : {};
   const pathId = countOf(path['addpathRxId']);
@@ -58,19 +65,17 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
     prefix,
     // 0 stands for a path that came without an identifier.
     pathId: pathId === 0 ? null : pathId,
-    best: bestpath['overall'] === true || path['bestpath'] === true,
-    bestReason: textOf(bestpath['selectionReason']) ?? textOf(path['selectionReason']),
-    valid: path['valid'] === true,
+    best,
+    bestReason: textOf(bestpath?.['selectionReason']) ?? textOf(path['selectionReason']),
+    valid,
     nextHop: nextHopOf(path['nexthops']),
     asPath,
     origin: originOf(textOf(path['origin']) ?? ''),
     localPreference: countOf(path['locPrf']) ?? countOf(path['localpref']),
     med: countOf(path['med']) ?? countOf(path['metric']),
-    communities: listOf(path['community']),
-    largeCommunities: listOf(path['largeCommunity']),
-    extendedCommunities: isJsonObject(path['extendedCommunity'])
-      ? extendedCommunitiesOf(textOf(path['extendedCommunity']['string']) ?? '')
-      : [],
+    communities,
+    largeCommunities,
+    extendedCommunities,
     peer: speakerOf(textOf(peer['peerId']) ?? textOf(path['peerId']) ?? ''),
     ageSeconds: ageOfEpoch(updated['epoch'], nowMs),
     rpki: rpkiOf(textOf(path['rpkiValidationState']) ?? ''),
@@ -85,7 +90,8 @@ function pathInWords(value: Json | undefined): AsPath | null {
 /** A set is an array of its own, the sequence of a confederation stands in the path as it is. */
 function segmentsOf(aspath: JsonObject): AsPath | null {
   const { segments } = aspath;
-  if (!Array.isArray(segments)) return asPathOf(textOf(aspath['string']) ?? '');
+  if (segments === undefined) return pathInWords(aspath['string']);
+  if (!Array.isArray(segments)) return null;
   const path: AsPath = [];
   for (const segment of segments) {
     if (!isJsonObject(segment) || !Array.isArray(segment['list'])) return null;
@@ -93,7 +99,8 @@ function segmentsOf(aspath: JsonObject): AsPath | null {
     if (numbers.includes(null)) return null;
     const known = numbers.filter((one) => one !== null);
     if (segment['type'] === 'as-sequence' || segment['type'] === 'as-confed-sequence') path.push(...known);
-    else path.push(known);
+    else if (segment['type'] === 'as-set' || segment['type'] === 'as-confed-set') path.push(known);
+    else return null;
   }
   return path;
 }
@@ -106,7 +113,8 @@ function nextHopOf(list: Json | undefined): string | null {
 }
 
 /** `{ string: "64500:1 no-export", list: ["64500:1", "noExport"] }`: the words of the string are those of the text form. */
-function listOf(value: Json | undefined): string[] {
-  if (!isJsonObject(value)) return [];
-  return (textOf(value['string']) ?? '').split(' ').filter((one) => one !== '');
+function communitiesOf(kind: CommunityKind, value: Json | undefined): string[] | null {
+  if (value === undefined) return [];
+  const text = isJsonObject(value) ? value['string'] : null;
+  return typeof text === 'string' ? communitiesIn(kind, text) : null;
 }

@@ -21,19 +21,6 @@ export function speakerOf(text: string): string | null {
   return address === '0.0.0.0' || address === '::' ? null : address;
 }
 
-/** `RT:64500:1 LB:64500:1250000 (10.000 Mbps)`: what stands in brackets belongs to the community before it. */
-export function extendedCommunitiesOf(text: string): string[] {
-  const found: string[] = [];
-  let inside = false;
-  for (const token of text.split(' ')) {
-    if (token === '') continue;
-    if ((inside || token.startsWith('(')) && found.length > 0) found[found.length - 1] += ` ${token}`;
-    else found.push(token);
-    inside = (inside || token.startsWith('(')) && !token.endsWith(')');
-  }
-  return found;
-}
-
 /** `spine1(198.51.100.1)` and `198.51.100.1(spine1)`: the name beside the address, or beside the interface. */
 export function bareAddress(text: string): string {
   const [, before = '', inside = ''] = /^([^()]{1,80})\(([^()]{1,80})\)$/.exec(text) ?? [];

@@ -7,7 +7,9 @@ import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
 import { askedVrf } from './asked-vrf.ts';
 import { frrBgpNeighborBlocks } from './bgp-neighbor-blocks.ts';
+import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
+import { printedIp } from './printed-ip.ts';
 import { rejectedByFrr } from './rejected.ts';
 import { remoteAsOf } from './remote-as.ts';
 import { frrBgpVrf } from './vrf-name.ts';
@@ -54,14 +56,16 @@ function readVrf(vrf: JsonObject, name: string, rows: Rows<BgpPeerRecord>): void
 
 function readPeer(name: string, peer: JsonObject, vrf: string, rows: Rows<BgpPeerRecord>): void {
   const session = sessionOf(name, peer, vrf);
-  if (!session) {
+  const families = peer['addressFamilyInfo'] ?? {};
+  if (!session || !isJsonObject(families)) {
     rows.unparsed.push(`peer ${name} in VRF ${vrf}`);
     return;
   }
-  const families = isJsonObject(peer['addressFamilyInfo']) ? peer['addressFamilyInfo'] : {};
   const records = Object.entries(families).flatMap(([key, body]) => {
     const family = familyOfKey(key) ?? familyOfHeading(key);
-    return family !== null && isJsonObject(body) ? [withFamily(session, family, body)] : [];
+    if (family !== null && isJsonObject(body)) return [withFamily(session, family, body)];
+    rows.unparsed.push(`family ${key} of peer ${name} in VRF ${vrf}`);
+    return [];
   });
   rows.records.push(...(records.length > 0 ? records : [session]));
 }
@@ -83,17 +87,19 @@ function sessionOf(name: string, peer: JsonObject, vrf: string): BgpPeerRecord |
   const words = bgpState(textOf(peer['bgpState']) ?? '');
   if (!words) return null;
   const established = words.state === 'established';
-  const adminDown = words.adminDown || peer['adminShutDown'] === true;
+  const shutDown = flagOf(peer['adminShutDown']);
+  const [routerId, localAddress] = [printedIp(peer['localRouterId']), localAddressOf(peer['hostLocal'])];
+  const bfd = bfdOf(peer['peerBfdInfo']);
+  if (shutDown === null || routerId === undefined || localAddress === undefined || bfd === undefined) return null;
+  const adminDown = words.adminDown || shutDown;
   const up = established ? secondsOfMs(peer['bgpTimerUpMsec']) : null;
   const stats = isJsonObject(peer['messageStats']) ? peer['messageStats'] : {};
-  const bfd = isJsonObject(peer['peerBfdInfo']) ? peer['peerBfdInfo'] : {};
-  const local = textOf(peer['hostLocal']);
   return {
     ...blankPeer({
       vrf,
       addressFamily: null,
       localAs: asNumberOf(peer['localAs']),
-      routerId: textOf(peer['localRouterId']),
+      routerId,
       peer: name,
       remoteAs: remoteAsOf(peer['remoteAs']),
       state: words.state,
@@ -113,9 +119,24 @@ function sessionOf(name: string, peer: JsonObject, vrf: string): BgpPeerRecord |
     messagesIn: countOf(stats['totalRecv']),
     messagesOut: countOf(stats['totalSent']),
     flaps: countOf(peer['connectionsDropped']),
-    localAddress: local === 'Unknown' ? null : local,
-    bfd: textOf(bfd['status']),
+    localAddress,
+    bfd,
   };
+}
+
+/** A peer that has no session says `Unknown`. */
+function localAddressOf(value: Json | undefined): string | null | undefined {
+  return value === 'Unknown' ? null : printedIp(value);
+}
+
+const bfdWords = new Set(['Up', 'Down', 'Admin Down', 'Unknown']);
+
+/** Null where BFD does not watch the peer, undefined for a word that bgpd does not have. */
+function bfdOf(info: Json | undefined): string | null | undefined {
+  if (info === undefined) return null;
+  const word = isJsonObject(info) ? info['status'] : info;
+  if (word === undefined) return null;
+  return typeof word === 'string' && bfdWords.has(word) ? word : undefined;
 }
 
 /** `lastErrorCodeSubcode` is four hexadecimal digits: "0602" is Cease, administrative shutdown. */

@@ -4,7 +4,9 @@ import { bgpState, familyOfKey } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
+import { printedIp } from './printed-ip.ts';
 import { remoteAsOf } from './remote-as.ts';
+import { frrSeconds } from './seconds.ts';
 import { frrBgpVrf } from './vrf-name.ts';
 
 /**
@@ -49,6 +51,8 @@ function vrf(name: string, families: JsonObject, rows: Rows<BgpSummaryRecord>): 
 function table(family: string | null, body: JsonObject, vrfKey: string | null, rows: Rows<BgpSummaryRecord>): boolean {
   const { peers } = body;
   if (peers !== undefined && !isJsonObject(peers)) return false;
+  const routerId = printedIp(body['routerId']);
+  if (routerId === undefined) rows.unparsed.push(`router id of ${family ?? 'one family'}`);
   for (const [name, peer] of Object.entries(peers ?? {})) {
     const record = isJsonObject(peer) ? summaryPeer(name, peer) : null;
     if (!record) rows.unparsed.push(`peer ${name} of ${family ?? 'one family'}`);
@@ -58,12 +62,15 @@ function table(family: string | null, body: JsonObject, vrfKey: string | null, r
         vrf: frrBgpVrf(body) ?? vrfKey,
         addressFamily: family,
         localAs: record.localAs ?? asNumberOf(body['as']),
-        routerId: textOf(body['routerId']),
+        routerId: routerId ?? null,
       });
     }
   }
   return true;
 }
+
+/** What bgpd says of a peer beside its state: whether it was switched off is known by these words only. */
+const peerStates = new Set(['OK', 'Admin', 'PfxCt', 'Policy', 'NoNeg', 'Passive', 'NSF passive']);
 
 /** Keys changed with the releases: `pfxRcd` was `prefixReceivedCount`. Prefixes of a peer that is down are old news: null. */
 function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
@@ -71,7 +78,12 @@ function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
   if (!words) return null;
   const established = words.state === 'established';
   const said = textOf(peer['peerState']);
-  const seconds = textOf(peer['peerUptime']) === 'never' ? null : secondsOfMs(peer['peerUptimeMsec']);
+  if (!established && !words.adminDown && peer['peerState'] !== undefined && !peerStates.has(said ?? '')) return null;
+  const uptime = peer['peerUptime'];
+  const printed = secondsOfMs(peer['peerUptimeMsec']);
+  // A peer that never was up has 0 milliseconds, and "never" beside them.
+  const neverUp = printed === 0 && uptime !== undefined && frrSeconds(textOf(uptime) ?? '') === null;
+  const seconds = neverUp ? null : printed;
   return {
     vrf: null,
     addressFamily: null,

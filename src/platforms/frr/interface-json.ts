@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { countOf, textOf } from '../values.ts';
+import { isInterfaceAddress } from './interface-address.ts';
 import { briefInterface } from './interface-tables.ts';
 import { frrObjects } from './json-answer.ts';
 
@@ -35,7 +36,8 @@ export function frrInterfaceBrief(documents: Json[]): Rows<InterfaceRecord> | nu
   for (const object of answer.objects) {
     for (const [name, body] of Object.entries(object)) {
       if (!isJsonObject(body) || textOf(body['status']) === null || !Array.isArray(body['addresses'])) return null;
-      const addresses = body['addresses'].map((one) => textOf(one)).filter((one) => one !== null);
+      // What is no text is no address: the interface is handed back.
+      const addresses = body['addresses'].map((one) => textOf(one) ?? '');
       const record = briefInterface(name, textOf(body['status']) ?? '', textOf(body['vrfName']), addresses);
       if (record) rows.records.push(record);
       else rows.unparsed.push(`interface ${name}`);
@@ -48,7 +50,8 @@ export function frrInterfaceBrief(documents: Json[]): Rows<InterfaceRecord> | nu
 function frrInterface(name: string, body: JsonObject): InterfaceRecord | null {
   const admin = textOf(body['administrativeStatus']);
   const oper = textOf(body['operationalStatus']) ?? (admin === 'down' ? 'down' : null);
-  if ((admin !== 'up' && admin !== 'down') || (oper !== 'up' && oper !== 'down')) return null;
+  const ipAddresses = addressesOf(body['ipAddresses']);
+  if ((admin !== 'up' && admin !== 'down') || (oper !== 'up' && oper !== 'down') || !ipAddresses) return null;
   const megabits = countOf(body['speed']);
   const mtuBytes = countOf(body['mtu']);
   return {
@@ -61,7 +64,7 @@ function frrInterface(name: string, body: JsonObject): InterfaceRecord | null {
     mtuBytes,
     mtuLayer: mtuBytes === null ? null : 'ip',
     vrf: textOf(body['vrfName']),
-    ipAddresses: addressesOf(body['ipAddresses']),
+    ipAddresses,
   };
 }
 
@@ -70,10 +73,10 @@ export function speedOf(megabits: number | null): number | null {
   return megabits === null || megabits === 0 || megabits >= 4_294_967_295 ? null : megabits * 1e6;
 }
 
-function addressesOf(list: Json | undefined): string[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((entry) => {
-    const address = isJsonObject(entry) ? textOf(entry['address']) : null;
-    return address === null ? [] : [address];
-  });
+/** Null where one of them is none: the list is not shortened. */
+function addressesOf(list: Json | undefined): string[] | null {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return null;
+  const addresses = list.map((entry) => (isJsonObject(entry) ? (textOf(entry['address']) ?? '') : ''));
+  return addresses.every(isInterfaceAddress) ? addresses : null;
 }

@@ -19,7 +19,8 @@ export function frrIsisAdjacencies(documents: Json[]): Rows<IsisAdjacencyRecord>
     if (!Array.isArray(object['areas'])) return null;
     for (const area of object['areas']) {
       if (!isJsonObject(area)) return null;
-      const circuits = Array.isArray(area['circuits']) ? area['circuits'] : [];
+      const circuits = area['circuits'] ?? [];
+      if (!Array.isArray(circuits)) return null;
       for (const circuit of circuits) {
         if (!isJsonObject(circuit)) return null;
         if (circuit['adj'] !== undefined) readCircuit(circuit, textOf(area['area']), rows);

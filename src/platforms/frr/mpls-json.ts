@@ -2,6 +2,7 @@ import type { MplsLspRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
+import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
 
 /** `{ "16": { inLabel: 16, installed: true, nexthops: [...] } }`. Null when the documents hold anything else. */
@@ -14,9 +15,11 @@ export function frrMplsTable(documents: Json[]): Rows<MplsLspRecord> | null {
     for (const entry of Object.values(object)) {
       const label = isJsonObject(entry) ? countOf(entry['inLabel']) : null;
       if (!isJsonObject(entry) || label === null || !Array.isArray(entry['nexthops'])) return null;
-      for (const hop of entry['nexthops']) {
+      for (const [index, hop] of entry['nexthops'].entries()) {
         if (!isJsonObject(hop)) return null;
-        rows.records.push(readHop(label, entry, hop));
+        const record = readHop(label, entry, hop);
+        if (record) rows.records.push(record);
+        else rows.unparsed.push(`way ${index + 1} of label ${label}`);
       }
     }
   }
@@ -24,14 +27,16 @@ export function frrMplsTable(documents: Json[]): Rows<MplsLspRecord> | null {
 }
 
 /** A label that is not in the kernel carries nothing, whatever its way out says. */
-function readHop(label: number, entry: JsonObject, hop: JsonObject): MplsLspRecord {
+function readHop(label: number, entry: JsonObject, hop: JsonObject): MplsLspRecord | null {
+  const [entered, used] = [flagOf(entry['installed']), flagOf(hop['installed'])];
+  if (entered === null || used === null) return null;
   const type = textOf(hop['type']);
   return {
     name: String(label),
     type: type === null ? null : lspType(type),
     from: null,
     to: null,
-    state: entry['installed'] === true && hop['installed'] === true ? 'up' : 'down',
+    state: entered && used ? 'up' : 'down',
     upSeconds: null,
   };
 }

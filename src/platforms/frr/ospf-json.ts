@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import { countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
 import { interfaceOf, ospfState } from './ospf-words.ts';
+import { printedIp } from './printed-ip.ts';
 
 /**
  * `show ip ospf [vrf V|all] neighbor [detail] json`: neighbors by router id, in the object itself, behind `neighbors`, or
@@ -47,7 +48,8 @@ function readNeighbor(
   const where = textOf(neighbor['ifaceName']);
   if (words === null || where === null) return false;
   const state = ospfState(words);
-  if (!state) {
+  const designated = printedIp(neighbor['routerDesignatedId']);
+  if (!state || designated === undefined) {
     rows.unparsed.push(`neighbor ${neighborId} on ${where} in state ${words}`);
     return true;
   }
@@ -60,7 +62,7 @@ function readNeighbor(
     address: canonicalIp(textOf(neighbor['ifaceAddress']) ?? textOf(neighbor['address']) ?? ''),
     interface: interfaceOf(where),
     state: state.state,
-    role: neighbor['routerDesignatedId'] === '0.0.0.0' ? null : state.role,
+    role: designated === '0.0.0.0' ? null : state.role,
     priority: countOf(neighbor['nbrPriority']) ?? countOf(neighbor['priority']),
     deadSeconds: secondsOfMs(neighbor['routerDeadIntervalTimerDueMsec']) ?? secondsOfMs(neighbor['deadTimeMsecs']),
     upSeconds:

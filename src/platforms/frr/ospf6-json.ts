@@ -6,6 +6,7 @@ import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
 import { ospfState, roleOf } from './ospf-words.ts';
+import { printedIp } from './printed-ip.ts';
 
 /**
  * `show ipv6 ospf6 [vrf V|all] neighbor [detail] json`: `{ "192.0.2.2%eth1": {...} }`, or a list behind `neighbors`; one
@@ -54,7 +55,8 @@ function readDetail(key: string, neighbor: JsonObject, vrf: string | null, rows:
   const where = textOf(neighbor['interface']);
   if (neighborId === null || words === null || where === null) return false;
   const state = ospfState(words);
-  if (!state) {
+  const [designated, backup] = [printedIp(neighbor['neighborDRouter']), printedIp(neighbor['neighborBdRouter'])];
+  if (!state || designated === undefined || backup === undefined) {
     rows.unparsed.push(`neighbor ${neighborId} on ${where} in state ${words}`);
     return true;
   }
@@ -63,7 +65,7 @@ function readDetail(key: string, neighbor: JsonObject, vrf: string | null, rows:
     ...state,
     area: canonicalIp(textOf(neighbor['area']) ?? ''),
     address: canonicalIp(textOf(neighbor['linkLocalAddress']) ?? ''),
-    role: roleOf(neighborId, textOf(neighbor['neighborDRouter']), textOf(neighbor['neighborBdRouter'])),
+    role: roleOf(neighborId, designated, backup),
     upSeconds:
       state.state === 'full' || state.state === 'twoway'
         ? uptimeSeconds(textOf(neighbor['neighborStateDuration']) ?? '')

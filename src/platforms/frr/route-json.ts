@@ -1,10 +1,12 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
+import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
+import { printedIp } from './printed-ip.ts';
 
 /**
  * `{ "203.0.113.0/24": [entry, ...] }`, or VRFs that hold such objects. An absent route is `{}` or `{"0.0.0.0/0": []}`.
@@ -27,38 +29,64 @@ export function frrRoutes(documents: Json[]): Rows<RouteRecord> | null {
 function readEntries(key: string, entries: Json, rows: Rows<RouteRecord>): boolean {
   const prefix = canonicalPrefix(key)?.prefix;
   if (prefix === undefined || !Array.isArray(entries)) return false;
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     const protocol = isJsonObject(entry) ? textOf(entry['protocol']) : null;
     if (!isJsonObject(entry) || protocol === null) return false;
-    rows.records.push(readEntry(prefix, protocol, entry));
+    const record = readEntry(prefix, protocol, entry);
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(`route ${index + 1} of ${prefix}, ${protocol}`);
   }
   return true;
 }
 
-function readEntry(prefix: string, protocol: string, entry: JsonObject): RouteRecord {
-  const hops = Array.isArray(entry['nexthops']) ? entry['nexthops'].filter(isJsonObject) : [];
+function readEntry(prefix: string, protocol: string, entry: JsonObject): RouteRecord | null {
+  const ways = waysOf(entry['nexthops']);
+  const [selected, installed] = [flagOf(entry['selected']), flagOf(entry['installed'])];
+  if (!ways || selected === null || installed === null) return null;
   return {
     vrf: textOf(entry['vrfName']),
     prefix,
     protocol: protocolOf(protocol),
     distance: countOf(entry['distance']),
     metric: countOf(entry['metric']),
-    nextHops: hops.filter((hop) => hop['duplicate'] !== true).map(nextHopOf),
+    nextHops: ways.filter((way) => !way.duplicate).map((way) => way.nextHop),
     // Selected in the RIB alone is not in the kernel.
-    active: entry['selected'] === true && (entry['installed'] === true || hops.some((hop) => hop['fib'] === true)),
+    active: selected && (installed || ways.some((way) => way.inKernel)),
     ageSeconds: uptimeSeconds(textOf(entry['uptime']) ?? ''),
   };
 }
 
+interface Way {
+  nextHop: RouteNextHop;
+  duplicate: boolean;
+  inKernel: boolean;
+}
+
+/** Null where one of them is not understood: a route keeps all its ways. */
+function waysOf(list: Json | undefined): Way[] | null {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return null;
+  const ways = list.map((hop) => (isJsonObject(hop) ? wayOf(hop) : null)).filter((way) => way !== null);
+  return ways.length === list.length ? ways : null;
+}
+
+/** The more precise word first. */
+const discards = ['blackhole', 'reject', 'admin-prohibited', 'unreachable'] as const;
+
 /** A discard route has no interface: the word that vtysh prints for it stands in its place. */
-function nextHopOf(hop: JsonObject): RouteNextHop {
-  const discard = (['blackhole', 'reject', 'admin-prohibited'] as const).find((word) => hop[word] === true);
-  return {
-    address: canonicalIp(textOf(hop['ip']) ?? ''),
-    interface: textOf(hop['interfaceName']) ?? discard ?? (hop['unreachable'] === true ? 'unreachable' : null),
+function wayOf(hop: JsonObject): Way | null {
+  const address = printedIp(hop['ip']);
+  const [duplicate, inKernel, recursive] = [flagOf(hop['duplicate']), flagOf(hop['fib']), flagOf(hop['recursive'])];
+  if (address === undefined || duplicate === null || inKernel === null || recursive === null) return null;
+  if (discards.some((word) => flagOf(hop[word]) === null)) return null;
+  const discard = discards.find((word) => hop[word] === true) ?? null;
+  const nextHop = {
+    address,
+    interface: textOf(hop['interfaceName']) ?? discard,
     weight: countOf(hop['weight']),
-    recursive: hop['recursive'] === true,
+    recursive,
   };
+  return { nextHop, duplicate, inKernel };
 }
 
 const protocols = new Set(

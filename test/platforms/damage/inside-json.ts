@@ -1,6 +1,7 @@
 import type { DiagnosticName, PlatformName } from '../../../src/domain/diagnostics.ts';
 import { insideEosJson } from './arista_eos-json.ts';
 import { insideNxosJson } from './cisco_nxos-json.ts';
+import { insideFrrJson } from './frr-json.ts';
 import { insideJunosJson } from './juniper_junos-json.ts';
 import { insideSrlinuxJson } from './nokia_srlinux-json.ts';
 
@@ -19,4 +20,5 @@ export const insideJson: Partial<Record<PlatformName, InsideJson[]>> = {
   cisco_nxos: insideNxosJson,
   juniper_junos: insideJunosJson,
   nokia_srlinux: insideSrlinuxJson,
+  frr: insideFrrJson,
 };

@@ -1,0 +1,3 @@
+import type { InsideJson } from './inside-json.ts';
+
+export const insideFrrJson: InsideJson[] = [];
