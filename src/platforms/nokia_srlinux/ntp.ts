@@ -8,7 +8,10 @@ import { countOf } from '../values.ts';
 import { isAbsent } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
-/** The servers of the tree. The one that the clock follows is named in `synchronized`; of the others nothing is said. */
+/**
+ * The servers of the tree. The one that the clock follows is named in `synchronized`; of the others nothing is said. The
+ * device gives offsets in microseconds (module srl_nokia-ntp, revision 2022-06-30).
+ */
 export const ntp: DiagnosticReader<'ntp'> = {
   commands: () => [{ line: 'info from state system ntp | as json' }],
   parse: (outputs) => several(outputs.map((output) => readTree(output, serversOf))),
@@ -34,7 +37,7 @@ function serversOf(tree: Branch): Rows<NtpRecord> | null {
       peer,
       state: peer === source ? 'synced' : 'configured',
       stratum: countOf(server['stratum']),
-      offsetMs: typeof offset === 'number' ? offset : null,
+      offsetMs: typeof offset === 'number' ? offset / 1_000 : null,
       delayMs: null,
       reach: null,
     });
