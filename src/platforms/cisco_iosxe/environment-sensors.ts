@@ -17,8 +17,9 @@ const units: readonly [RegExp, Unit, number, EnvironmentRecord['component']][] =
 /** One line of a sensor list or one sentence of a switch; null when it is neither. */
 export function environmentSensor(
   line: string,
-  { member }: Surroundings,
+  { member, slotFirst }: Surroundings,
 ): EnvironmentRecord | EnvironmentRecord[] | null {
+  if (slotFirst) return slotted(line);
   return sentence(line, member) ?? fanRow(line) ?? listed(line);
 }
 
@@ -60,6 +61,21 @@ function listed(line: string): EnvironmentRecord | null {
   if (!match || !unit) return null;
   const reading = Math.round(Number(match[4]) * unit[2] * 1e6) / 1e6;
   return one(unit[3], `${match[2]} ${match[1]?.trim()}`, statusOf(match[3] ?? ''), reading, unit[1]);
+}
+
+/**
+ * `P0  PEM Vout  Normal  12    V DC  na`, `R0  Temp: Inlet_A  Normal  30    Celsius  (45 ,55 ,65 ,70 )(Celsius)`: the
+ * name of a sensor has blanks of its own and may fill its column.
+ */
+function slotted(line: string): EnvironmentRecord | null {
+  const match =
+    /^([A-Z]?\d{1,2}(?:\/\d{1,2})?) {2,}(\S.{0,30}?) +(Normal|Critical|Major|Minor|Shutdown|Fan Speed \d{1,3}%|Warning|Not Present) +(-?\d{1,9}(?:\.\d{1,3})?) +(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM) +(?:na|\([\d ,na-]{7,60}\)(?:\([A-Za-z]{1,10}\))?)$/.exec(
+      line,
+    );
+  const unit = units.find(([pattern]) => pattern.test(match?.[5] ?? ''));
+  if (!match || !unit) return null;
+  const reading = Math.round(Number(match[4]) * unit[2] * 1e6) / 1e6;
+  return one(unit[3], `${match[1]} ${match[2]}`, statusOf(match[3] ?? ''), reading, unit[1]);
 }
 
 export function one(

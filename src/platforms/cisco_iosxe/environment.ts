@@ -22,18 +22,23 @@ const around =
 export interface Surroundings {
   /** `Switch 1` where a stack prints its members one after the other. */
   member: string | null;
+  /** Below `Slot  Sensor  Current State  Reading  Threshold` the place stands before the name. */
+  slotFirst: boolean;
 }
 
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   const text = withWholeTail(given, /^(?:Red Threshold +: \d+ Degree Celsius|\S.* is OK)$/);
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
-  const around2: Surroundings = { member: null };
+  const around2: Surroundings = { member: null, slotFirst: false };
   let known = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || isIosNoise(line)) continue;
-    if (headings.test(line)) known = true;
+    if (headings.test(line)) {
+      known = true;
+      around2.slotFirst = /^Slot +Sensor /.test(line);
+    }
     const member = /^(?:SWITCH: |Switch )(\d{1,2})(?:$|: )/.exec(line)?.[1];
     if (member !== undefined) around2.member = `switch ${member}`;
     const last = rows.records.at(-1);

@@ -35,6 +35,9 @@ const types: readonly (readonly [full: string, shortest: string, ...printed: str
   ['NVI', 'nv'],
 ];
 
+/** The interface of SD-WAN has no number. */
+const numberless = 'Sdwan-system-intf';
+
 const number = String.raw`\d{1,9}(?:\/\d{1,4}){0,4}(?::\d{1,5})?(?:\.\d{1,10})?`;
 const named = new RegExp(`^([A-Za-z][A-Za-z0-9-]{0,30}?[A-Za-z]) ?(${number})$`);
 
@@ -45,6 +48,7 @@ export function iosInterfaceName(text: string): string | null {
 
 /** The same for what a device printed: some tables put a blank between type and number. */
 export function printedInterfaceName(text: string): string | null {
+  if (text === numberless) return text;
   if (text.length > 64) return null;
   const match = named.exec(text);
   if (!match) return null;

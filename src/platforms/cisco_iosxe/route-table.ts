@@ -12,11 +12,13 @@ const legend = /^(?:Codes: |(?:[A-Za-z]{1,2}\d?|[*+%&]|\* ?[A-Z]{1,2}) - [A-Za-z
 const subnetted =
   /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(\/\d{1,2})? is (?:variably )?subnetted, \d+ subnets?(?:, \d+ masks)?$/;
 const coded =
-  /^([A-Za-z])(?:([* ])(?:(N1|N2|E1|E2|IA|EX|L1|L2|ia|su|U) ?)?)?[*+%&pr ]{0,6} +(\d{1,3}(?:\.\d{1,3}){3})(\/\d{1,2})?(?: (.*))?$/;
+  /^([A-Za-z])(?:([* ])(?:(N1|N2|E1|E2|IA|EX|L1|L2|ia|su|U|Nd|Ni|No) ?)?)?[*+%&pr ]{0,6} +(\d{1,3}(?:\.\d{1,3}){3})(\/\d{1,2})?(?: (.*))?$/;
 const viaHop =
   /^\[(\d{1,3})\/(\d{1,10})\] via ([\d.]{7,15}|[0-9A-Fa-f:.]{2,45})(?: \([\w.:-]{1,64}\))?(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
 const connected =
   /^(?:\[(\d{1,3})\/(\d{1,10})\] )?is (?:directly connected|a summary)(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
+/** A route of NAT leads nowhere: `[6/0], 3w2d, Null0`. */
+const discarded = /^\[(\d{1,3})\/(\d{1,10})\], (\d\S{0,15}), (Null0)$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show ip route [vrf V]`, with every VRF under its heading. Null when neither legend nor gateway is there. */
@@ -76,7 +78,7 @@ interface Hop {
 
 function hopOf(text: string): Hop | null {
   const via = viaHop.exec(text);
-  const straight = via ? null : connected.exec(text);
+  const straight = via ? null : (connected.exec(text) ?? discarded.exec(text));
   if (via) {
     const address = canonicalIp(via[3] ?? '');
     const out = printedInterfaceName(via[5] ?? '');
@@ -98,7 +100,7 @@ function hopOf(text: string): Hop | null {
 
 /** These protocols' routes have an age. Those of IS-IS have none in older releases. */
 function isAgeless(protocol: string | null, { age }: Hop): boolean {
-  return age === null && /^(?:bgp|eigrp|lisp|ospf|rip)$/.test(protocol ?? '');
+  return age === null && /^(?:bgp|eigrp|lisp|omp|ospf|rip)$/.test(protocol ?? '');
 }
 
 /** A part that stands there and has another form than it should. */

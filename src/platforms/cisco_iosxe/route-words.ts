@@ -23,6 +23,7 @@ const letters: Record<string, string> = {
   l: 'lisp',
   a: 'application',
   M: 'mobile',
+  m: 'omp',
   o: 'odr',
   P: 'static',
   ND: 'nd',
