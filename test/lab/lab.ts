@@ -139,10 +139,19 @@ async function start(topology: Topology, folder: LabFolder, open: { close(): voi
       }),
     vtysh: (router, ...commands) => exec(router, ['vtysh', ...commands.flatMap((command) => ['-c', command])]),
     exec,
-    killDaemon: async (router, daemon) =>
-      void (await exec(router, ['sh', '-c', `kill -KILL "$(cat /run/frr/${daemon}.pid)"`])),
+    killDaemon: async (router, daemon) => void (await exec(router, ['sh', '-c', killedAndGone(daemon)])),
     converged,
   };
+}
+
+/** While a killed process still dies, its socket takes connections. */
+function killedAndGone(daemon: Daemon): string {
+  return `pid=$(cat /run/frr/${daemon}.pid) && kill -KILL "$pid"
+for look in $(seq 200); do
+  grep -qs '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$pid/status" || exit 0
+  sleep 0.02
+done
+echo "${daemon} does not die" >&2; exit 1`;
 }
 
 /** Like Promise.all, but fails only when all have settled: nothing starts while a failed lab is taken away. */
