@@ -20,7 +20,7 @@ const opening = /^BGP summary information for VRF (\S{1,64}), address family (\w
 const identified = /^BGP router identifier (\S{1,15}), local AS number (\S{1,12})$/;
 const heading = /^Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd$/;
 const rowLine =
-  /^(\S{2,64}) +4 +([\d.]{1,12}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][a-zA-Z]{3,11}(?: ?\([\w ]{1,20}\))?)$/;
+  /^(\S{2,64}) +4 +([\d.]{1,12}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}(?: \(No Cap\))?|[A-Z][a-zA-Z]{3,11}(?: ?\([\w ]{1,20}\))?)$/;
 /** A peer or an AS number that is too long for its column ends the line. */
 const begunLine = /^(\S{2,64})(?: +4(?: +[\d.]{1,12})?)?$/;
 const around =
@@ -103,8 +103,11 @@ function recordOf(line: string, section: Section): BgpSummaryRecord | null {
   if (!match || peer === null || remoteAs === null) return null;
   const seconds = nxosSeconds(age);
   if (seconds === null && age !== 'never') return null;
-  const counted = /^\d+$/.test(last);
-  const words = counted ? { state: 'established' as const, adminDown: false, reason: null } : nxosBgpState(last);
+  // The session is up; a family that was not agreed on has words behind its count.
+  const counted = /^(\d+)(?: \((No Cap)\))?$/.exec(last);
+  const words = counted
+    ? { state: 'established' as const, adminDown: false, reason: counted[2] ?? null }
+    : nxosBgpState(last);
   if (!words) return null;
   return {
     vrf: section.vrf,
@@ -116,7 +119,7 @@ function recordOf(line: string, section: Section): BgpSummaryRecord | null {
     ...words,
     stateSeconds: seconds,
     upSeconds: words.state === 'established' ? seconds : null,
-    prefixesReceived: counted ? Number(last) : null,
+    prefixesReceived: counted ? Number(counted[1]) : null,
     prefixesAccepted: null,
     prefixesSent: null,
     description: null,

@@ -24,7 +24,7 @@ const vrfLine = /^BGP routing table information for VRF (\S{1,64}), address fami
 export const distinguisher = /^Route Distinguisher: \S{3,40}(?: +\((?:VRF (\S{1,64})|L[23]VNI \d{1,8})\))?$/;
 const heading = /^Network +Next Hop +Metric +LocPrf +Weight Path$/;
 const around =
-  /^(?:BGP table version is |Status: s-suppressed|Path type: i-internal|Origin codes: |Peer \S+ routes for address family )/;
+  /^(?:BGP table version is |Status: s-suppressed|Path type: i-internal|Origin codes: |Peer \S+ routes for address family |Can't find neighbor \S+ in VRF \S+$)/;
 /** The letter of the type is there in every row. */
 const status = /^[ *sxSdh][ >|&2][ielcarI]/;
 
@@ -68,7 +68,7 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
         wrapped = null;
         prefix = null;
       }
-      if (network !== undefined) prefix = canonicalPrefix(network)?.prefix ?? null;
+      if (network !== undefined) prefix = networkOf(network);
       if (network !== undefined && raw.length === 3 + network.length) wrapped = raw.slice(0, 3);
       else {
         const marks: string | null = isStatus ? raw.slice(0, 3) : wrapped;
@@ -86,6 +86,12 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
   }
   if (wrapped !== null && text.cut === null) rows.unparsed.push(`${prefix ?? 'a network'} without its next hop`);
   return headed ? withCut(rows, text) : null;
+}
+
+/** Null where bits stand behind the length: NX-OS prints networks, so that one of the two is damaged. */
+function networkOf(text: string): string | null {
+  const found = canonicalPrefix(text);
+  return found && !found.hostBitsCut ? found.prefix : null;
 }
 
 function columnsOf(heading: string): Columns {

@@ -104,7 +104,10 @@ function statusRow(line: string): InterfaceRecord | null {
 }
 
 function tunnelStatusRow(line: string): InterfaceRecord | null {
-  const match = /^(\S{2,40}) +(\S.{0,60}?) +(connected|up|down|disabled) +(\S.{0,40}?) {2,}(\S.{0,60})$/.exec(line);
+  // The column of the reason cuts words at 18 letters, and then only one blank stands behind it.
+  const match = /^(\S{2,40}) +(\S.{0,60}?) +(connected|up|down|disabled) +(\S.{0,40}? {2,}|\S{18} )(\S.{0,60})$/.exec(
+    line,
+  );
   if (!match) return null;
   const up = match[3] === 'connected' || match[3] === 'up';
   const said = reasonOf(match[5]) ?? reasonOf(match[4]);

@@ -70,7 +70,8 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
       const address = /^Management Address(?: IPV6)?: (\S.{0,254})$/i.exec(line)?.[1] ?? '';
       const ip = canonicalIp(address);
       if (ip !== null) record.managementAddresses.push(ip);
-      else if (address === '' || said(address) !== null) unparsed.push(line);
+      // A neighbour that has no address announces its MAC address.
+      else if (said(address) !== null ? ciscoMac(address) === null : address === '') unparsed.push(line);
     }
     // What stands above is part of the description of the neighbour.
     described ||= /^Time remaining:/i.test(line);

@@ -13,11 +13,13 @@ export interface RouteHop {
 
 /**
  * The routes to one prefix: a record per protocol, preference and metric, since a host's own address is there as `local`
- * and as `direct`, and a backup path has another preference. Null when the text is no prefix.
+ * and as `direct`, and a backup path has another preference. Null when the text is no prefix, or none of a network: what
+ * NX-OS prints has no bits behind its length.
  */
 export function routesOf(vrf: string | null, text: string, hops: readonly RouteHop[]): RouteRecord[] | null {
-  const prefix = canonicalPrefix(text)?.prefix ?? null;
-  if (prefix === null) return null;
+  const found = canonicalPrefix(text);
+  if (!found || found.hostBitsCut) return null;
+  const { prefix } = found;
   const routes = new Map<string, RouteRecord>();
   for (const { hop, protocol, distance, metric, ageSeconds, active } of hops) {
     const key = `${protocol} ${distance} ${metric} ${active}`;

@@ -22,7 +22,7 @@ const viaLine =
   /^(\*{0,3})via (?:vrf \S{1,64}, )?([^\s,]{2,120}),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (\S.{1,300})$/;
 const legend = /^(?:'\*{1,2}' denotes|'\[x\/y\]' denotes|'%<string>' in via output)/;
 /** What of a long next hop stands on a line of its own. */
-const continued = /^(?:tag \d|segid: |encap: |tunnelid: )/;
+const continued = /^(?:, )?(?:tag \d|segid:? \d|encap: |tunnelid: )/;
 
 /** `show ip route [T] [vrf V]` and `show ipv6 route …`. Null when no table is named. */
 export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
