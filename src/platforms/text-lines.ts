@@ -56,8 +56,9 @@ export function isTooLong(line: string): boolean {
 }
 
 /**
- * Lines around an answer that are not part of it: blank ones, the echoed command, a prompt, Junos' `{master:0}`, its
- * warning of a missing license and the heading of one routing engine.
+ * Lines around an answer that are not part of it: blank ones, the echoed command, a prompt, Junos' `{master:0}` and
+ * `[edit]`, the time that it prints above an answer on request, its warning of a missing license and the heading of one
+ * routing engine.
  */
 export function isNoise(line: string): boolean {
   if (isTooLong(line)) return false;
@@ -67,6 +68,8 @@ export function isNoise(line: string): boolean {
   const last = bare.at(-1) ?? '';
   if ('>#%'.includes(last) && prompt.test(bare)) return true;
   if ((bare.startsWith('{') || last === ':' || last === '-') && routingEngine.test(bare)) return true;
+  if (last === ']' && editing.test(bare)) return true;
+  if (bare.length === timeWidth && timeOfAnswer.test(bare)) return true;
   if (bare.startsWith('Warning: License')) return unlicensed.test(bare);
   return asking.test(bare) && echo.test(bare);
 }
@@ -79,7 +82,12 @@ export function meaningful(lines: readonly string[]): string[] {
 const asking = /(?:show|sh|ping|traceroute) /;
 /** Behind a prompt the command may be a shortened one. */
 const echo =
-  /^(?:(?:#|[\w.@()/:-]{1,63} ?[>#%])? ?(?:run )?(?:show|ping|traceroute)|[\w.@()/:-]{1,63} ?[>#%] ?sh) [\w.:/|*" -]{1,200}$/;
+  /^(?:(?:[#>]|[\w.@()/:-]{1,63} ?[>#%])? ?(?:run )?(?:show|ping|traceroute)|[\w.@()/:-]{1,63} ?[>#%] ?sh) [\w.:/|*" -]{1,200}$/;
+/** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */
+const editing = /^(?:\{[\w:]{1,40}\})?\[edit(?: [\w./:-]{1,64}){0,20}\]$/;
+/** `Sep 17 06:08:37`, with a day of two characters: `set cli timestamp`. */
+const timeOfAnswer = /^[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}$/;
+const timeWidth = 15;
 /** What Junos puts above every answer of a feature without a license. */
 const unlicensed = /^Warning: License key missing; requires '[\w-]{1,40}' license$/;
 const prompt = /^[\w.@()/:-]{1,63}[>#%]$/;

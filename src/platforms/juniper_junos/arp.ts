@@ -102,11 +102,13 @@ function neighborInJson(item: JsonObject): ArpRecord | null {
 /** With the names of the hosts or without, with the time to expiry or without. */
 function arpTable(text: TextLines, vrf: string | null): Rows<ArpRecord> | null {
   let isNamed = false;
+  /** The time to expiry stands before the flags. */
+  let isTimed = false;
   return readTable<ArpRecord>(text, {
     heading: {
       test: (bare) => {
-        const match = /^MAC Address +Address +(Name +)?Interface +Flags(?: +TTE)?$/.exec(bare);
-        if (match) isNamed = match[1] !== undefined;
+        const match = /^MAC Address +Address +(Name +)?Interface +(?:(TTE +)Flags|Flags(?: +TTE)?)$/.exec(bare);
+        if (match) [isNamed, isTimed] = [match[1] !== undefined, match[2] !== undefined];
         return match !== null;
       },
     },
@@ -114,13 +116,14 @@ function arpTable(text: TextLines, vrf: string | null): Rows<ArpRecord> | null {
     wholeTail: /^Total entries: \d+$/,
     row: (bare) => {
       const match =
-        /^([0-9a-f:]{11,17}) +(\d{1,3}(?:\.\d{1,3}){3}) +(?:(\S{1,255}) +)?((?:[a-z]{2,5}-\d{1,4}(?:\/\d{1,4}){0,2}(?::\d{1,2})?|re\d:mgmt-\d|[a-z]{2,6}\d{0,4})\.\d{1,10}(?: \[[\w/.:-]{1,64}\])?) +((?:none|permanent|published|remote|proxy|perm)(?:[ ,]\w{1,20}){0,4})(?: +\d{1,6})?$/i.exec(
+        /^([0-9a-f:]{11,17}) +(\d{1,3}(?:\.\d{1,3}){3}) +(?:(\S{1,255}) +)?((?:[a-z]{2,5}-\d{1,4}(?:\/\d{1,4}){0,2}(?::\d{1,2})?|re\d:mgmt-\d|[a-z]{2,6}\d{0,4})\.\d{1,10}(?: \[[\w/.:-]{1,64}\])?)(?: +(\d{1,6}))? +((?:none|permanent|published|remote|proxy|perm)(?:[ ,]\w{1,20}){0,4})(?: +\d{1,6})?$/i.exec(
           bare,
         );
       const macAddress = hardwareAddress(match?.[1] ?? null);
       const ipAddress = match?.[2] ?? '';
       if (!match || macAddress === null || !isIPv4(ipAddress) || (match[3] !== undefined) !== isNamed) return null;
-      const state = /^perm/i.test(match[5] ?? '') ? 'permanent' : null;
+      if ((match[5] !== undefined) !== isTimed) return null;
+      const state = /^perm/i.test(match[6] ?? '') ? 'permanent' : null;
       return { vrf, ipAddress, macAddress, interface: interfaceOf(match[4] ?? null), ageSeconds: null, state };
     },
   });

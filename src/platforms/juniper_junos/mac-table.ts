@@ -112,7 +112,7 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
     heading: {
       test: (bare) => {
         const match =
-          /^(?:(name)|MAC|address)(?: +address)? +(?:address +)?flags +(?:Tag +)?interface(?: +(Index)?.*)?$/.exec(
+          /^(?:(name)|MAC|address)(?: +address)? +(?:address +)?flags +(?:[Tt]ag +)?interface(?: +(Index)?.*)?$/.exec(
             bare,
           );
         if (match) [isNamed, isIndexed] = [match[1] !== undefined, match[2] !== undefined];

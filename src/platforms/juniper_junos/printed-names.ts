@@ -1,12 +1,12 @@
 import type { Rows } from '../parsed.ts';
 
 const shaped = /^[a-z]{2,5}-\d{1,3}(?:\/\d{1,3}){0,2}(?::\d{1,2})?(?:\.(?:0|[1-9]\d{0,9}))?[*+]?$/;
-const numbered = /^(?:ae|lo|em|fxp|st|reth|irb|lsi|vtep)\d{0,4}(?:\.(?:0|[1-9]\d{0,9}))?[*+]?$/;
+const numbered = /^(?:ae|lo|em|fxp|st|reth|irb|lsi|esi|vtep)\d{0,4}(?:\.(?:0|[1-9]\d{0,9}))?[*+]?$/;
 
 /** True for a name that Junos prints for an interface, those of its own inner ones included (`.local..1`, `vtep.32769`). */
 export function isPrintedName(text: string): boolean {
   if (/^[a-z]{2,5}-/.test(text) && /[\d/]/.test(text)) return shaped.test(text);
-  if (/^(?:ae|lo|em|fxp|st|reth|irb|lsi|vtep)[\d.]/.test(text)) return numbered.test(text);
+  if (/^(?:ae|lo|em|fxp|st|reth|irb|lsi|esi|vtep)[\d.]/.test(text)) return numbered.test(text);
   return /^[A-Za-z.][\w.:/()*+-]{0,63}$/.test(text);
 }
 
