@@ -1,4 +1,6 @@
-import type { LogRecord, PingRecord, ShownResult, TracerouteRecord, VersionRecord } from './diagnostics.ts';
+import type { LogRecord, VersionRecord } from './device-records.ts';
+import type { ShownResult } from './diagnostics.ts';
+import type { PingRecord, TracerouteRecord } from './reachability-records.ts';
 import { severityOf } from './record-severity.ts';
 import type { BgpRouteRecord, RouteRecord } from './routing-records.ts';
 import { verdictOf } from './verdict.ts';

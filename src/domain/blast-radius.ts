@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
-import type { BgpSummaryRecord, InterfaceRecord } from './diagnostics.ts';
+import type { InterfaceRecord } from './interface-records.ts';
 import type { MitigationArguments, MitigationName } from './mitigation.ts';
+import type { BgpSummaryRecord } from './routing-records.ts';
 
 /** What was read from the device a moment ago. Null means that it could not be read: unknown is a refusal, not a zero. */
 export interface LiveState {

@@ -133,3 +133,25 @@ export interface QueueDropsRecord {
   droppedPackets: number | null;
   droppedBytes: number | null;
 }
+
+export interface LogRecord {
+  /** ISO-8601 UTC; null where the device prints no year or no zone. */
+  at: string | null;
+  /** As printed; null where a ring buffer lost it. */
+  atText: string | null;
+  clockSynced: boolean | null;
+  /** Syslog severity 0 to 7. */
+  severity: number | null;
+  facility: string | null;
+  mnemonic: string | null;
+  message: string;
+}
+
+export interface VersionRecord {
+  hostname: string | null;
+  model: string | null;
+  osVersion: string | null;
+  serial: string | null;
+  uptimeSeconds: number | null;
+  lastRebootReason: string | null;
+}

@@ -5,14 +5,20 @@ import type {
   EnvironmentRecord,
   LagRecord,
   LldpNeighborRecord,
+  LogRecord,
   MacTableRecord,
   NtpRecord,
   OpticsRecord,
   QueueDropsRecord,
+  VersionRecord,
 } from './device-records.ts';
+import type { InterfaceDetailRecord, InterfaceRecord } from './interface-records.ts';
+import type { PingRecord, TracerouteRecord } from './reachability-records.ts';
 import type {
   BfdSessionRecord,
+  BgpPeerRecord,
   BgpRouteRecord,
+  BgpSummaryRecord,
   IsisAdjacencyRecord,
   MplsLspRecord,
   OspfNeighborRecord,
@@ -151,141 +157,6 @@ export interface DiagnosticArguments {
   lines?: number;
   vrf?: string;
   source?: string;
-}
-
-export type AdminStatus = 'up' | 'down' | null;
-export type OperStatus = 'up' | 'down' | 'testing' | 'dormant' | 'not-present' | 'lower-layer-down' | 'unknown';
-
-export interface InterfaceRecord {
-  interface: string;
-  description: string | null;
-  adminStatus: AdminStatus;
-  operStatus: OperStatus;
-  /** Why it is not up: `admin`, `err-disabled` or `link-not-connected` on every platform, anything else in the device's words. */
-  reason: string | null;
-  speedBitsPerSecond: number | null;
-  duplex: string | null;
-  mediaType: string | null;
-  /** As the platform prints it; `mtuLayer` says what it counts. */
-  mtuBytes: number | null;
-  mtuLayer: 'l2' | 'ip' | null;
-  vrf: string | null;
-  lag: string | null;
-  /** Addresses with prefix length, e.g. 198.51.100.0/31. */
-  ipAddresses: string[];
-}
-
-export interface InterfaceDetailRecord extends InterfaceRecord {
-  lastChangeSeconds: number | null;
-  carrierTransitions: number | null;
-  inErrors: number | null;
-  outErrors: number | null;
-  crcErrors: number | null;
-  inDiscards: number | null;
-  outDiscards: number | null;
-  inBitsPerSecond: number | null;
-  outBitsPerSecond: number | null;
-  inPacketsPerSecond: number | null;
-  outPacketsPerSecond: number | null;
-  rateIntervalSeconds: number | null;
-  /** Decimal strings: octet counters outgrow doubles. */
-  inOctets: string | null;
-  outOctets: string | null;
-  countersClearedSeconds: number | null;
-  fec: string | null;
-}
-
-export type BgpState = 'idle' | 'connect' | 'active' | 'opensent' | 'openconfirm' | 'established';
-
-export interface BgpSummaryRecord {
-  vrf: string | null;
-  addressFamily: string | null;
-  localAs: number | null;
-  routerId: string | null;
-  /** Address, or the interface for unnumbered peers. */
-  peer: string;
-  remoteAs: number | null;
-  state: BgpState;
-  adminDown: boolean;
-  reason: string | null;
-  /** Seconds in this state. */
-  stateSeconds: number | null;
-  /** Seconds established; null unless established. */
-  upSeconds: number | null;
-  prefixesReceived: number | null;
-  prefixesAccepted: number | null;
-  prefixesSent: number | null;
-  description: string | null;
-}
-
-export interface BgpPeerRecord extends BgpSummaryRecord {
-  lastResetReason: string | null;
-  lastErrorCode: number | null;
-  lastErrorSubcode: number | null;
-  lastNotificationDirection: 'sent' | 'received' | null;
-  lastResetSeconds: number | null;
-  holdSeconds: number | null;
-  keepaliveSeconds: number | null;
-  messagesIn: number | null;
-  messagesOut: number | null;
-  flaps: number | null;
-  maxPrefixes: number | null;
-  localAddress: string | null;
-  importPolicy: string | null;
-  exportPolicy: string | null;
-  bfd: string | null;
-}
-
-export interface PingRecord {
-  vrf: string | null;
-  source: string | null;
-  destination: string;
-  sent: number;
-  received: number;
-  lossPercent: number;
-  rttMinMs: number | null;
-  rttAvgMs: number | null;
-  rttMaxMs: number | null;
-}
-
-export interface TracerouteReply {
-  address: string;
-  hostname: string | null;
-  rttMs: number[];
-  asn: number | null;
-  mplsLabels: number[];
-  /** Marks of its probes, each kind once: !H, or !H !N. */
-  annotation: string | null;
-}
-
-export interface TracerouteRecord {
-  hop: number;
-  /** An unanswered hop has none. */
-  replies: TracerouteReply[];
-  /** True on the hop that answered as the destination. */
-  reached: boolean;
-}
-
-export interface LogRecord {
-  /** ISO-8601 UTC; null where the device prints no year or no zone. */
-  at: string | null;
-  /** As printed; null where a ring buffer lost it. */
-  atText: string | null;
-  clockSynced: boolean | null;
-  /** Syslog severity 0 to 7. */
-  severity: number | null;
-  facility: string | null;
-  mnemonic: string | null;
-  message: string;
-}
-
-export interface VersionRecord {
-  hostname: string | null;
-  model: string | null;
-  osVersion: string | null;
-  serial: string | null;
-  uptimeSeconds: number | null;
-  lastRebootReason: string | null;
 }
 
 export interface DiagnosticRecords {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { BgpPeerRecord, InterfaceRecord } from './diagnostics.ts';
+import type { InterfaceRecord } from './interface-records.ts';
+import type { BgpPeerRecord } from './routing-records.ts';
 
 export type Risk = 'low' | 'high';
 

@@ -1,5 +1,46 @@
 /** Records of the diagnostics about routes and routing neighbours. Unknown is `null`, never 0 or "". */
 
+export type BgpState = 'idle' | 'connect' | 'active' | 'opensent' | 'openconfirm' | 'established';
+
+export interface BgpSummaryRecord {
+  vrf: string | null;
+  addressFamily: string | null;
+  localAs: number | null;
+  routerId: string | null;
+  /** Address, or the interface for unnumbered peers. */
+  peer: string;
+  remoteAs: number | null;
+  state: BgpState;
+  adminDown: boolean;
+  reason: string | null;
+  /** Seconds in this state. */
+  stateSeconds: number | null;
+  /** Seconds established; null unless established. */
+  upSeconds: number | null;
+  prefixesReceived: number | null;
+  prefixesAccepted: number | null;
+  prefixesSent: number | null;
+  description: string | null;
+}
+
+export interface BgpPeerRecord extends BgpSummaryRecord {
+  lastResetReason: string | null;
+  lastErrorCode: number | null;
+  lastErrorSubcode: number | null;
+  lastNotificationDirection: 'sent' | 'received' | null;
+  lastResetSeconds: number | null;
+  holdSeconds: number | null;
+  keepaliveSeconds: number | null;
+  messagesIn: number | null;
+  messagesOut: number | null;
+  flaps: number | null;
+  maxPrefixes: number | null;
+  localAddress: string | null;
+  importPolicy: string | null;
+  exportPolicy: string | null;
+  bfd: string | null;
+}
+
 export interface BgpRouteRecord {
   vrf: string | null;
   /** With prefix length, canonical. */

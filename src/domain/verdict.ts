@@ -1,17 +1,9 @@
-import type {
-  BgpPeerRecord,
-  BgpSummaryRecord,
-  DiagnosticRecords,
-  InterfaceDetailRecord,
-  InterfaceRecord,
-  LogRecord,
-  Outcome,
-  PingRecord,
-  ShownResult,
-  TracerouteRecord,
-  VersionRecord,
-} from './diagnostics.ts';
+import type { LogRecord, VersionRecord } from './device-records.ts';
+import type { DiagnosticRecords, Outcome, ShownResult } from './diagnostics.ts';
+import type { InterfaceDetailRecord, InterfaceRecord } from './interface-records.ts';
+import type { PingRecord, TracerouteRecord } from './reachability-records.ts';
 import { severityOf } from './record-severity.ts';
+import type { BgpPeerRecord, BgpSummaryRecord } from './routing-records.ts';
 import {
   ofArp,
   ofConfigHistory,

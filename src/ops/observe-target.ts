@@ -1,5 +1,6 @@
-import type { BgpPeerRecord, InterfaceRecord } from '../domain/diagnostics.ts';
+import type { InterfaceRecord } from '../domain/interface-records.ts';
 import { type MitigationPlan, type ObservedState, observeInterface, observePeer } from '../domain/mitigation.ts';
+import type { BgpPeerRecord } from '../domain/routing-records.ts';
 import type { Deps } from './deps.ts';
 
 /** Asks the device about the thing a plan changes. Null when it did not answer or did not say: unknown is not a state. */

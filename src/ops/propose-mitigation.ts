@@ -1,5 +1,6 @@
 import { blastRadius } from '../domain/blast-radius.ts';
-import type { BgpPeerRecord, BgpSummaryRecord, DiagnosticName, InterfaceRecord } from '../domain/diagnostics.ts';
+import type { DiagnosticName } from '../domain/diagnostics.ts';
+import type { InterfaceRecord } from '../domain/interface-records.ts';
 import {
   type MitigationArguments,
   type MitigationName,
@@ -9,6 +10,7 @@ import {
   observePeer,
   planHash,
 } from '../domain/mitigation.ts';
+import type { BgpPeerRecord, BgpSummaryRecord } from '../domain/routing-records.ts';
 import { isoTime } from '../lib/clock.ts';
 import { UserError } from '../lib/errors.ts';
 import { platforms } from '../platforms/index.ts';

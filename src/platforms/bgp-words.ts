@@ -1,4 +1,4 @@
-import type { BgpState } from '../domain/diagnostics.ts';
+import type { BgpState } from '../domain/routing-records.ts';
 
 export interface BgpStateWords {
   state: BgpState;

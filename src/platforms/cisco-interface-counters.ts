@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord } from '../domain/diagnostics.ts';
+import type { InterfaceDetailRecord } from '../domain/interface-records.ts';
 
 /** `5 minute input rate 2000 bits/sec, 2 packets/sec`; false for another form. */
 export function rateLine(record: InterfaceDetailRecord, line: string): boolean {

@@ -1,5 +1,6 @@
-import type { DiagnosticArguments, PingRecord } from '../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
+import type { PingRecord } from '../domain/reachability-records.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isTooLong, textLines, withWholeTail } from './text-lines.ts';

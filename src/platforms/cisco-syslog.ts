@@ -1,4 +1,4 @@
-import type { LogRecord } from '../domain/diagnostics.ts';
+import type { LogRecord } from '../domain/device-records.ts';
 import { isoTime } from '../lib/clock.ts';
 
 export type SyslogTag = Pick<LogRecord, 'severity' | 'facility' | 'mnemonic' | 'message'>;

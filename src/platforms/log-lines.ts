@@ -1,4 +1,4 @@
-import type { LogRecord } from '../domain/diagnostics.ts';
+import type { LogRecord } from '../domain/device-records.ts';
 import { isoTime } from '../lib/clock.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from './parsed.ts';
 import type { Parsed } from './platform.ts';

@@ -1,12 +1,7 @@
-import type {
-  BgpPeerRecord,
-  DiagnosticArguments,
-  DiagnosticName,
-  DiagnosticRecords,
-  InterfaceRecord,
-  PlatformName,
-} from '../domain/diagnostics.ts';
+import type { DiagnosticArguments, DiagnosticName, DiagnosticRecords, PlatformName } from '../domain/diagnostics.ts';
+import type { InterfaceRecord } from '../domain/interface-records.ts';
 import type { MitigationArguments, MitigationName } from '../domain/mitigation.ts';
+import type { BgpPeerRecord } from '../domain/routing-records.ts';
 
 /** One line for the device, rendered from validated arguments only. */
 export interface CommandLine {

@@ -1,6 +1,6 @@
 import type { OpticsRecord } from '../domain/device-records.ts';
-import type { BgpPeerRecord, BgpSummaryRecord, InterfaceDetailRecord, InterfaceRecord } from '../domain/diagnostics.ts';
-import type { BgpRouteRecord } from '../domain/routing-records.ts';
+import type { InterfaceDetailRecord, InterfaceRecord } from '../domain/interface-records.ts';
+import type { BgpPeerRecord, BgpRouteRecord, BgpSummaryRecord } from '../domain/routing-records.ts';
 
 /** Records of which nothing is known yet but their key: a parser fills in what the device said. */
 

@@ -1,5 +1,6 @@
-import type { DiagnosticArguments, TracerouteRecord, TracerouteReply } from '../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
+import type { TracerouteRecord, TracerouteReply } from '../domain/reachability-records.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isNoise, isTooLong, textLines } from './text-lines.ts';

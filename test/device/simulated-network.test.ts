@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Devices } from '../../src/device/devices.ts';
 import type { Device } from '../../src/device/inventory.ts';
-import type { BgpSummaryRecord, DiagnosticArguments, DiagnosticName } from '../../src/domain/diagnostics.ts';
+import type { DiagnosticArguments, DiagnosticName } from '../../src/domain/diagnostics.ts';
 import type { MitigationArguments, MitigationName } from '../../src/domain/mitigation.ts';
+import type { BgpSummaryRecord } from '../../src/domain/routing-records.ts';
 import type { Network } from '../../src/sandbox/network/network.ts';
 import { openSimulated, readAdminStatus, readPeer, renderPlan, startSimulated } from '../support/simulated-devices.ts';
 

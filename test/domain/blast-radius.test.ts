@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blastRadius, type LiveState } from '../../src/domain/blast-radius.ts';
-import type { BgpState, BgpSummaryRecord, InterfaceRecord } from '../../src/domain/diagnostics.ts';
+import type { InterfaceRecord } from '../../src/domain/interface-records.ts';
+import type { BgpState, BgpSummaryRecord } from '../../src/domain/routing-records.ts';
 
 const link = (name: string, ipAddresses: string[]): InterfaceRecord => ({
   interface: name,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type Devices, openDevices } from '../../src/device/devices.ts';
 import { loadInventory } from '../../src/device/inventory.ts';
-import type { InterfaceRecord } from '../../src/domain/diagnostics.ts';
+import type { InterfaceRecord } from '../../src/domain/interface-records.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { describeWith, need } from '../support/needs.ts';

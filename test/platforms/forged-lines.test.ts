@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LldpNeighborRecord } from '../../src/domain/device-records.ts';
-import type { DiagnosticName, LogRecord, PlatformName } from '../../src/domain/diagnostics.ts';
+import type { LldpNeighborRecord, LogRecord } from '../../src/domain/device-records.ts';
+import type { DiagnosticName, PlatformName } from '../../src/domain/diagnostics.ts';
 import { read, type Sample, samples } from './samples.ts';
 
 /** What a neighbour sends as its description, in place of one word in a text that the device printed. */

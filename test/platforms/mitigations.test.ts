@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createGate } from '../../src/device/gate.ts';
-import type { BgpPeerRecord, InterfaceRecord, PlatformName } from '../../src/domain/diagnostics.ts';
+import type { PlatformName } from '../../src/domain/diagnostics.ts';
 import { platformNames } from '../../src/domain/diagnostics.ts';
+import type { InterfaceRecord } from '../../src/domain/interface-records.ts';
 import { type MitigationArguments, type MitigationName, mitigationNames } from '../../src/domain/mitigation.ts';
+import type { BgpPeerRecord } from '../../src/domain/routing-records.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import type { MitigationFacts, RenderedChange } from '../../src/platforms/platform.ts';
 import { blankInterface, blankPeer } from '../../src/platforms/records.ts';

@@ -1,5 +1,5 @@
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { asNumberOf } from '../values.ts';

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { bgpState, familyOfHeading } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';

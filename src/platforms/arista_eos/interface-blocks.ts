@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { canonicalPrefix } from '../../domain/ip.ts';
 import { spelledSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';

@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { eosInterfaceBlocks } from './interface-blocks.ts';

@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalPrefix } from '../../domain/ip.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';

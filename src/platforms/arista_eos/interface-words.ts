@@ -1,4 +1,4 @@
-import type { AdminStatus, OperStatus } from '../../domain/diagnostics.ts';
+import type { AdminStatus, OperStatus } from '../../domain/interface-records.ts';
 
 /** EOS' words for the state of a port, as JSON and text spell them. */
 

@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../domain/diagnostics.ts';
+import type { LogRecord } from '../../domain/device-records.ts';
 import { parseLog } from '../log-lines.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { rejectedByEos } from './rejected.ts';

@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../domain/diagnostics.ts';
+import type { VersionRecord } from '../../domain/device-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import { spelledSeconds } from '../durations.ts';
 import { parseForms, type Rows } from '../parsed.ts';

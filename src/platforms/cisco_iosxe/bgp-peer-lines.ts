@@ -1,5 +1,6 @@
-import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { bgpState } from '../bgp-words.ts';
 import { ciscoNotification } from '../cisco-notification.ts';
 import { uptimeSeconds } from '../durations.ts';

@@ -1,5 +1,6 @@
-import type { BgpSummaryRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { bgpState } from '../bgp-words.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { uptimeSeconds } from '../durations.ts';

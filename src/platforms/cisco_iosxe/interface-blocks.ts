@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord, OperStatus } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { isOfCounters, rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';

@@ -1,4 +1,4 @@
-import type { InterfaceRecord, OperStatus } from '../../domain/diagnostics.ts';
+import type { InterfaceRecord, OperStatus } from '../../domain/interface-records.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';

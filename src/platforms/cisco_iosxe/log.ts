@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../domain/diagnostics.ts';
+import type { LogRecord } from '../../domain/device-records.ts';
 import { ciscoInstant, ciscoTag } from '../cisco-syslog.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';

@@ -1,4 +1,4 @@
-import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';

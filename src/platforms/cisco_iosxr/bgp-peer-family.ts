@@ -1,4 +1,4 @@
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 
 export type FamilyPart = Pick<

@@ -1,5 +1,5 @@
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { type FamilyPart, openFamily, readAccepted, readPolicy } from './bgp-peer-family.ts';

@@ -1,4 +1,4 @@
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { bgpState } from '../bgp-words.ts';
 import { ciscoNotification } from '../cisco-notification.ts';
 import { uptimeSeconds } from '../durations.ts';

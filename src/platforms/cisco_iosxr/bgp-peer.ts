@@ -1,4 +1,5 @@
-import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';

@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord, OperStatus } from '../../domain/interface-records.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';

@@ -1,4 +1,5 @@
-import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';

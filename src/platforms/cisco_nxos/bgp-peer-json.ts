@@ -1,5 +1,5 @@
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import type { Rows } from '../parsed.ts';

@@ -1,5 +1,6 @@
-import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf } from '../values.ts';

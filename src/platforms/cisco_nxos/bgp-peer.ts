@@ -1,4 +1,4 @@
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { nxosBgpPeerBlocks } from './bgp-peer-blocks.ts';
 import { nxosBgpPeerJson } from './bgp-peer-json.ts';

@@ -1,4 +1,4 @@
-import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { nxosBgpSummaryJson } from './bgp-summary-json.ts';
 import { nxosBgpSummaryText } from './bgp-summary-text.ts';

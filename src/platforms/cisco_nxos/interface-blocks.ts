@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { withCut } from '../parsed.ts';

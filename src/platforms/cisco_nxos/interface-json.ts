@@ -1,4 +1,4 @@
-import type { AdminStatus, InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
+import type { AdminStatus, InterfaceDetailRecord, OperStatus } from '../../domain/interface-records.ts';
 import { canonicalPrefix } from '../../domain/ip.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { interfaceReason } from '../interface-reason.ts';

@@ -1,4 +1,4 @@
-import type { AdminStatus } from '../../domain/diagnostics.ts';
+import type { AdminStatus } from '../../domain/interface-records.ts';
 
 /** `1000`, `10G`, `a-1000`, `a-2.5G(D)`, `1000 Mb/s`, `2.5 Gb/s`; null for `auto`, `auto-speed` and `--`. */
 export function speedOf(text: string): number | null {

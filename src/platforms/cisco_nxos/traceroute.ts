@@ -1,4 +1,4 @@
-import type { TracerouteRecord } from '../../domain/diagnostics.ts';
+import type { TracerouteRecord } from '../../domain/reachability-records.ts';
 import { settle } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { parseTraceroute } from '../traceroute-hops.ts';

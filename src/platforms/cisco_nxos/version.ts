@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../domain/diagnostics.ts';
+import type { VersionRecord } from '../../domain/device-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';

@@ -1,4 +1,4 @@
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 
 /**
  * Reads one line below ` For address family: …` of `show bgp neighbors`: prefixes, limit and policies. False for a line that

@@ -1,4 +1,5 @@
-import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { bgpState, familyOfHeading, familyOfKey } from '../bgp-words.ts';
 import { parseForms, type Rows } from '../parsed.ts';

@@ -1,4 +1,4 @@
-import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { bgpState, familyOfKey } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';

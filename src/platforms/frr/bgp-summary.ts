@@ -1,4 +1,4 @@
-import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { frrBgpSummary } from './bgp-summary-json.ts';

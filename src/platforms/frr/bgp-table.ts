@@ -1,5 +1,5 @@
-import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { type BgpStateWords, bgpState, familyOfHeading } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';

@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';

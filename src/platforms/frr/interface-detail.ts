@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/interface-records.ts';
 import type { JsonObject } from '../../lib/safe-json.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';

@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../domain/diagnostics.ts';
+import type { VersionRecord } from '../../domain/device-records.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';

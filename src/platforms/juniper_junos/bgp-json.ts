@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/routing-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';

@@ -1,5 +1,5 @@
-import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { bgpState } from '../bgp-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import type { InterfaceDetailRecord, OperStatus } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord, OperStatus } from '../../domain/interface-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { InterfaceDetailRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { agoSeconds } from '../durations.ts';
 import { decimalOf } from '../values.ts';
 import { duplexOf, speedOf } from './interface-words.ts';

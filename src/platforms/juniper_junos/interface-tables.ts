@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';

@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../domain/diagnostics.ts';
+import type { LogRecord } from '../../domain/device-records.ts';
 import { parseLog } from '../log-lines.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { rejectedByJunos } from './rejected.ts';

@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../domain/diagnostics.ts';
+import type { VersionRecord } from '../../domain/device-records.ts';
 import { type Json, readJson } from '../../lib/safe-json.ts';
 import { agoSeconds } from '../durations.ts';
 import { parseForms, type Rows } from '../parsed.ts';

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import type { BgpPeerRecord } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import { blankPeer } from '../records.ts';

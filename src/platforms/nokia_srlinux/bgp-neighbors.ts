@@ -1,4 +1,5 @@
-import type { BgpPeerRecord, DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { CommandLine, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';

@@ -1,4 +1,4 @@
-import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/diagnostics.ts';
+import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/routing-records.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { neighborLines, parseNeighbors } from './bgp-neighbors.ts';
 

@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../domain/diagnostics.ts';
+import type { LogRecord } from '../../domain/device-records.ts';
 import { type LogForm, parseLog } from '../log-lines.ts';
 import { notUnderstood } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';

@@ -1,4 +1,4 @@
-import type { PingRecord } from '../../domain/diagnostics.ts';
+import type { PingRecord } from '../../domain/reachability-records.ts';
 import { iputils, parsePing } from '../ping-statistics.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { rejectedBySrlinux } from './rejected.ts';

@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../domain/diagnostics.ts';
+import type { VersionRecord } from '../../domain/device-records.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { ageOf, instantMs } from './instants.ts';

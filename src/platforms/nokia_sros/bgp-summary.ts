@@ -1,5 +1,5 @@
-import type { BgpSummaryRecord } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { bgpState } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';

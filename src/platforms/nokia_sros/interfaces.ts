@@ -1,4 +1,4 @@
-import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { stateOnly } from '../records.ts';

@@ -1,4 +1,4 @@
-import type { InterfaceRecord } from '../../domain/diagnostics.ts';
+import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isPort } from './interface-names.ts';

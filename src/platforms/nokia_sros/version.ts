@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../domain/diagnostics.ts';
+import type { VersionRecord } from '../../domain/device-records.ts';
 import { refusal } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';

@@ -1,12 +1,9 @@
-import type {
-  BgpSummaryRecord,
-  DiagnosticRecords,
-  InterfaceRecord,
-  LogRecord,
-  ShownResult,
-  TracerouteRecord,
-} from '../../domain/diagnostics.ts';
+import type { LogRecord } from '../../domain/device-records.ts';
+import type { DiagnosticRecords, ShownResult } from '../../domain/diagnostics.ts';
+import type { InterfaceRecord } from '../../domain/interface-records.ts';
+import type { TracerouteRecord } from '../../domain/reachability-records.ts';
 import { severityOf } from '../../domain/record-severity.ts';
+import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { duration, grouped } from '../../domain/verdict-words.ts';
 
 /** One answer as rows of cells. */

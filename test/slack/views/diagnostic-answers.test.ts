@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  type BgpSummaryRecord,
   type DiagnosticName,
   type DiagnosticRecords,
   type DiagnosticResult,
   outcomes,
 } from '../../../src/domain/diagnostics.ts';
+import type { BgpSummaryRecord } from '../../../src/domain/routing-records.ts';
 import { verdictOf } from '../../../src/domain/verdict.ts';
 import { diagnosticResult, diagnosticRunning } from '../../../src/slack/views/diagnostic.ts';
 import { hostile, problemsOf, shown, stringsOf } from '../slack-rules.ts';
