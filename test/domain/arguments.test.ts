@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  isAllowedDestination,
-  parseArguments,
-  parseIpAddress,
-  parseLines,
-  parsePrefix,
-  parseVrf,
-} from '../../src/domain/arguments.ts';
+import { parseArguments, parseIpAddress, parseLines, parsePrefix, parseVrf } from '../../src/domain/arguments.ts';
+import { isAllowedDestination } from '../../src/domain/destinations.ts';
 import { eosInterfaceName } from '../../src/platforms/arista_eos/interface-names.ts';
 
 const around = {
