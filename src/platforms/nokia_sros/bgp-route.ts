@@ -1,10 +1,11 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankBgpRoute } from '../records.ts';
 import { several } from '../several-outputs.ts';
-import { asNumberOf } from '../values.ts';
+import { asPathOf, prefixOf } from './bgp-path-words.ts';
+import { readTable } from './bgp-table.ts';
 import { fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 import { routerOf, secondsOf, wholeOf } from './words.ts';
@@ -127,15 +128,6 @@ const validations: Record<string, BgpRouteRecord['rpki']> = {
   'not-found': 'not-found',
 };
 
-/** A route distinguisher may stand in front of the prefix: two or three words with colons between them. */
-function prefixOf(network: string): string | null {
-  return (
-    canonicalPrefix(network)?.prefix ??
-    canonicalPrefix(/^[\d.]{1,15}:\d{1,10}:(.+)$/.exec(network)?.[1] ?? '')?.prefix ??
-    null
-  );
-}
-
 /** Sorted by their kinds; null when a word is of none. One blank stands between two of them, more where one is gone. */
 function communitiesOf(
   text: string,
@@ -162,91 +154,4 @@ function wrapped(lines: readonly string[], key: string): string {
     value += ` ${line.trim()}`;
   }
   return value;
-}
-
-const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']' };
-
-/**
- * `No As-Path`, `65001 65002`, `65001 { 65002 65003 }`, `( 65010 ) 65001`: a set is an array of its own, the sequence of
- * a confederation stands in the path as it is. Null when a word is none of them.
- */
-function asPathOf(text: string): BgpRouteRecord['asPath'] | null {
-  // Where two blanks stand a number is gone.
-  if (text === '' || text.includes('  ')) return null;
-  if (/^No As-Path$/i.test(text)) return [];
-  const path: BgpRouteRecord['asPath'] = [];
-  let open: { end: string; numbers: number[] } | null = null;
-  for (const word of text
-    .replace(/[{}()[\]]/g, ' $& ')
-    .split(/[ ,]+/)
-    .filter((part) => part !== '')) {
-    const end = brackets[word];
-    if (end !== undefined) {
-      if (open) return null;
-      open = { end, numbers: [] };
-    } else if (open && word === open.end) {
-      if (word === ')') path.push(...open.numbers);
-      else path.push(open.numbers);
-      open = null;
-    } else {
-      const as = asNumberOf(word);
-      if (as === null) return null;
-      (open?.numbers ?? path).push(as);
-    }
-  }
-  return open ? null : path;
-}
-
-const first = /^([a-z*>?]{1,6})? +(\S{5,80}\/\d{1,3}) +(\d{1,10}|None|n\/a) +(\d{1,10}|None|n\/a)$/i;
-const second = /^ +([0-9A-Fa-f.:]{2,45})(?:-"\S{1,64}")? +(\d{1,10}|None) +(\S{1,20})$/;
-/** Since release 20 the label stands behind the path, where it stood behind the next hop before. */
-const third = /^ {6}(\S(?:.{0,3000}?\S)?) {2,}(?:-|\d{1,10}(?:\/\d{1,10})?)$/;
-const pathAlone = /^ {6}(\S.{0,3000})$/;
-
-/** Three lines for each route: flags and network, next hop, AS path. */
-function readTable(section: Section, vrf: string | null, rows: Rows<BgpRouteRecord>): void {
-  const start = section.lines.indexOf('---');
-  const isLabelled = /^ +As-Path {2,}\S/.test(section.lines[start - 1] ?? '');
-  let open: { head: RegExpExecArray; hop: RegExpExecArray | null } | null = null;
-  for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
-    if (line === '---' || /^(?:Routes ?:|No Matching|\* indicates)/.test(line)) continue;
-    const head = first.exec(line);
-    if (open?.hop && /^ +\S/.test(line)) {
-      const path = (isLabelled ? third : pathAlone).exec(line)?.[1];
-      const record = rowOf(open.head, open.hop, path ?? '', vrf);
-      if (record) rows.records.push(record);
-      else rows.unparsed.push(open.head[0], line);
-      open = null;
-    } else if (open && !open.hop && second.test(line)) open.hop = second.exec(line);
-    else if (head && !open) open = { head, hop: null };
-    else {
-      rows.unparsed.push(line);
-      open = null;
-    }
-  }
-  if (open) rows.unparsed.push(open.head[0]);
-}
-
-function rowOf(
-  head: RegExpExecArray,
-  hop: RegExpExecArray,
-  pathText: string,
-  vrf: string | null,
-): BgpRouteRecord | null {
-  const [, flags = '', network = '', localPreference, med] = head;
-  const prefix = prefixOf(network);
-  const path = asPathOf(pathText);
-  if (prefix === null || path === null) return null;
-  const origin = flags.endsWith('i') ? 'igp' : flags.endsWith('e') ? 'egp' : flags.endsWith('?') ? 'incomplete' : null;
-  return {
-    ...blankBgpRoute(vrf, prefix),
-    pathId: wholeOf(hop[2]),
-    best: flags.includes('>'),
-    valid: flags.includes('*'),
-    nextHop: canonicalIp(hop[1] ?? ''),
-    asPath: path,
-    origin,
-    localPreference: wholeOf(localPreference),
-    med: wholeOf(med),
-  };
 }
