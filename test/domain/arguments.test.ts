@@ -137,6 +137,10 @@ describe('parseArguments', () => {
       { source: '192.0.2.11', vrf: 'CUST' },
       { destination: '192.0.2.1', source: '192.0.2.11', vrf: 'CUST' },
     ],
+    ['bgp-route', ['203.0.113.9'], {}, { prefix: '203.0.113.9/32' }],
+    ['bgp-route', ['2001:DB8::9'], {}, { prefix: '2001:db8::9/128' }],
+    ['bgp-route', ['203.0.113.9/24'], {}, { prefix: '203.0.113.0/24' }],
+    ['route', ['203.0.113.9'], {}, { target: '203.0.113.9' }],
     ['log', ['20'], {}, { lines: 20 }],
     ['version', [], {}, {}],
   ] as const)('%s %j %j', (diagnostic, words, flags, args) => {

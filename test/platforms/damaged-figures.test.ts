@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { changes } from './damage/changes.ts';
 import { damagedOnce, type InsideGrammar } from './damage/damage.ts';
 import { insideGrammar } from './damage/inside-grammar.ts';
 import { read, type Sample, samples } from './samples.ts';
@@ -39,7 +40,7 @@ function unseen(sample: Sample, inside: InsideGrammar[], used: Set<InsideGrammar
       : [...damagedOnce(output)].flatMap(({ damage, line, text }) => {
           const result = read(sample, sample.outputs.with(place, text));
           if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
-          const wrong = changes(whole, result.records, 'records').filter(({ field }) => {
+          const wrong = changes(whole, result.records, isOpen).filter(({ field }) => {
             const one = inside.find(
               (one) =>
                 one.diagnostic === sample.diagnostic &&
@@ -58,25 +59,6 @@ function unseen(sample: Sample, inside: InsideGrammar[], used: Set<InsideGrammar
   );
 }
 
-interface Change {
-  field: string;
-  from: unknown;
-  to: unknown;
-}
-
-/** Every value that is another one now or is unknown; of a list, its length. */
-function changes(from: unknown, to: unknown, field: string): Change[] {
-  if (JSON.stringify(from) === JSON.stringify(to) || written.has(field)) return [];
-  if (named.has(field) && typeof to === 'string') return [];
-  if (Array.isArray(from) && Array.isArray(to))
-    return from.length === to.length
-      ? from.flatMap((one, index) => changes(one, to[index], field))
-      : [{ field, from: from.length, to: to.length }];
-  if (isObject(from) && isObject(to))
-    return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => changes(from[key], to[key], key));
-  return [{ field, from, to: to ?? null }];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+function isOpen(field: string, to: unknown): boolean {
+  return written.has(field) || (named.has(field) && typeof to === 'string');
 }

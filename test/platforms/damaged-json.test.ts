@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { changes } from './damage/changes.ts';
 import { damagedJson } from './damage/damage-json.ts';
 import { type InsideJson, insideJson } from './damage/inside-json.ts';
 import { read, type Sample, samples } from './samples.ts';
@@ -33,7 +34,7 @@ function unseen(sample: Sample, inside: readonly InsideJson[], used: Set<InsideJ
       : [...damagedJson(output)].flatMap(({ path, text }) => {
           const result = read(sample, sample.outputs.with(place, text));
           if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
-          const [first] = changes(whole, result.records, 'records').filter(({ field }) => {
+          const [first] = changes(whole, result.records, isOpen).filter(({ field }) => {
             const one = inside.find(
               (one) =>
                 one.diagnostic === sample.diagnostic && one.path.test(path) && (one.fields?.includes(field) ?? true),
@@ -50,24 +51,7 @@ function unseen(sample: Sample, inside: readonly InsideJson[], used: Set<InsideJ
   );
 }
 
-interface Change {
-  field: string;
-  from: unknown;
-  to: unknown;
-}
-
-/** What another value came for; a value that is unknown now does not count. A list that is longer or shorter does. */
-function changes(from: unknown, to: unknown, field: string): Change[] {
-  if (written.has(field) || to === null || to === undefined || JSON.stringify(from) === JSON.stringify(to)) return [];
-  if (Array.isArray(from) && Array.isArray(to))
-    return from.length === to.length
-      ? from.flatMap((one, index) => changes(one, to[index], field))
-      : [{ field, from: from.length, to: to.length }];
-  if (isObject(from) && isObject(to))
-    return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => changes(from[key], to[key], key));
-  return [{ field, from, to }];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+/** A value that is unknown now is none that was taken. */
+function isOpen(field: string, to: unknown): boolean {
+  return written.has(field) || to === null;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticName, PlatformName } from '../../src/domain/diagnostics.ts';
 import { isNoise } from '../../src/platforms/text-lines.ts';
+import { changes } from './damage/changes.ts';
 import { read, type Sample, samples } from './samples.ts';
 
 /** Columns that hold what somebody wrote, where every character may stand. */
@@ -81,7 +82,7 @@ test('a word of a row that nobody knows is handed back, or changes nothing: no o
               bent += 1;
               const result = read(sample, sample.outputs.with(place, text));
               if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
-              const taken = changes(whole, result.records, '').filter(
+              const taken = changes(whole, result.records, isUnknown).filter(
                 ({ field }) => !isInside(sample, field) && !isOpen(sample, field, line),
               );
               const [{ field, from, to } = { field: '', from: null, to: null }] = taken;
@@ -132,29 +133,12 @@ function isJson(output: string): boolean {
   return /^\s*[[{]/.test(output);
 }
 
-interface Change {
-  field: string;
-  from: unknown;
-  to: unknown;
-}
-
-/** What another value came for; a value that is unknown now does not count. A list that is longer or shorter does. */
-function changes(from: unknown, to: unknown, field: string): Change[] {
-  if (to === null || to === undefined || JSON.stringify(from) === JSON.stringify(to)) return [];
-  if (Array.isArray(from) && Array.isArray(to))
-    return from.length === to.length
-      ? from.flatMap((one, index) => changes(one, to[index], field))
-      : [{ field: field === '' ? 'records' : field, from: from.length, to: to.length }];
-  if (isObject(from) && isObject(to))
-    return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => changes(from[key], to[key], key));
-  return [{ field, from, to }];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
 function isInside({ platform, diagnostic }: Sample, field: string): boolean {
   const own = inside.filter((one) => one.platform === platform && (one.diagnostic ?? diagnostic) === diagnostic);
   return written.has(field) || own.some(({ fields }) => fields.includes(field));
+}
+
+/** A value that is unknown now is none that was taken. */
+function isUnknown(_field: string, to: unknown): boolean {
+  return to === null;
 }
