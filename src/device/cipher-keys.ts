@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import type { Client } from 'ssh2';
+import type { Client, Connection } from 'ssh2';
 
 /**
  * Hands the session keys to Node as key objects. Without its native part ssh2 gives AES-GCM the raw bytes for each
@@ -7,7 +7,7 @@ import type { Client } from 'ssh2';
  * part of ssh2's interface: where they are missing or something else, nothing is changed and everything works as before,
  * only slower (after a re-keying, too).
  */
-export function useKeyObjects(client: Client): void {
+export function useKeyObjects(client: Client | Connection): void {
   const { _protocol: protocol } = client as unknown as Inside;
   if (protocol?._cipher) asKeyObject(protocol._cipher, '_encKey');
   if (protocol?._decipher) asKeyObject(protocol._decipher, '_decipherKey');

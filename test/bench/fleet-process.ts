@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server as TcpServer } from 'node:net';
 import { join } from 'node:path';
 import ssh2, { type ServerChannel } from 'ssh2';
+import { useKeyObjects } from '../../src/device/cipher-keys.ts';
+import { signingKey } from '../../src/device/signing-key.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { readerOf } from '../../src/platforms/platform.ts';
 import { newKey } from './new-key.ts';
@@ -9,7 +11,8 @@ import { newKey } from './new-key.ts';
 /**
  * A fleet of SSH servers in a process of its own: argv[2] of them on loopback, argv[3] more that take a TCP connection
  * and never say a word. Each answers what `version` asks of Junos, on exec channels and on a terminal. Prints one JSON
- * line with the ports and the host key, ends with its parent.
+ * line with the ports and the host key, ends with its parent. Its keys are key objects as ours are, so that every client
+ * is measured and not what ssh2's server makes of raw keys.
  */
 const [count, silentCount] = process.argv.slice(2).map(Number) as [number, number];
 const samples = join(import.meta.dirname, '../platforms/juniper_junos/version');
@@ -22,6 +25,7 @@ const answers = new Map(
 );
 const prompt = 'bench@sw> ';
 const { privateKey, publicSsh } = newKey();
+const hostKey = signingKey(privateKey);
 
 function serveExec(command: string, channel: ServerChannel): void {
   channel.write(answers.get(command) ?? '');
@@ -46,8 +50,9 @@ function serveShell(channel: ServerChannel): void {
 }
 
 function sshServer(): TcpServer {
-  const ssh = new ssh2.Server({ hostKeys: [privateKey] }, (client) => {
+  const ssh = new ssh2.Server({ hostKeys: [{ key: hostKey }] }, (client) => {
     client.on('error', () => client.end());
+    client.on('handshake', () => useKeyObjects(client));
     client.on('authentication', (context) =>
       context.method === 'publickey' ? context.accept() : context.reject(['publickey']),
     );

@@ -47,7 +47,7 @@ async function measure({ fleet, inventoryFile, rounds }: WarmJob): Promise<WarmF
 
   const ours = { perSecond: [] as number[], p50Ms: [] as number[], kbPerSession: (withOurs - empty) / names.length };
   const bare = { perSecond: [] as number[], p50Ms: [] as number[], kbPerSession: (withBoth - withOurs) / names.length };
-  for (let round = 0; round < 3 * rounds + 1; round += 1) {
+  for (let round = 0; round < 6 * rounds + 1; round += 1) {
     const bareRate = await rate(shells, (shell) => shell.ask(command));
     const ourRate = await rate(names, (name) => ask.once(devices[name] as never));
     const bareP50 = await p50(shells.slice(0, 100), (shell) => shell.ask(command));
