@@ -9,6 +9,11 @@ const lastLines: [diagnostic: DiagnosticName, name: string, why: string][] = [
   ['environment', 'power', 'no line behind the figures of the slots is read'],
   ['lag', 'two-chassis', 'no sentence that begins so goes on'],
   ['interface-detail', 'uncounted', 'the rate ends with its unit'],
+  ['interfaces', 'filtered', 'no VRF of that name goes on'],
+  ['interfaces', 'no-vrfs', 'the protocol is the last column'],
+  ['bgp-route', 'brief', 'the origin is the last column'],
+  ['route', 'vrf-without-routes', 'the sentence does not go on'],
+  ['cpu-memory', 'listed', 'the processes above it take the whole load of five minutes'],
 ];
 
 test.for(lastLines)('%s %s is whole without its last line break: %s', ([diagnostic, name]) => {
@@ -16,4 +21,11 @@ test.for(lastLines)('%s %s is whole without its last line break: %s', ([diagnost
   const outcomeOf = (part: string) => parseOutput('cisco_iosxr', diagnostic, part, { nowMs: null }).outcome;
   expect(outcomeOf(text)).toBe('ok');
   expect(outcomeOf(text.slice(0, -2))).toBe('incomplete');
+});
+
+test('a list of processes that leaves a part of the load to others goes on behind its last line without a break', () => {
+  const text = readFileSync(join(import.meta.dirname, 'cisco_iosxr', 'cpu-memory', 'load.raw'), 'utf8');
+  const outcomeOf = (part: string) => parseOutput('cisco_iosxr', 'cpu-memory', part, { nowMs: null }).outcome;
+  expect(outcomeOf(text)).toBe('ok');
+  expect(outcomeOf(text.trimEnd())).toBe('incomplete');
 });

@@ -21,11 +21,16 @@ const around =
 const counted = /^Processed (\d{1,9}) prefixes, (\d{1,9}) paths$/;
 
 /** IOS and NX-OS print the same column names, but these lines are XR's. */
-const ownLine = /^(?:BGP main routing table version \d|BGP VRF \S+, state: )/;
+const ownLine =
+  /^(?:BGP main routing table version \d|BGP VRF \S+, state: |i - internal, r RIB-failure, S stale(?:, N Nexthop-discard)?$)/;
+/** What stands above a table that ends with the number of its paths, which one of a single network (`brief`) does not. */
+const countedAbove = /^(?:BGP main routing table version \d|BGP VRF \S+, state: )/;
+/** The origin is the last word of a row. */
+const wholeRow = / \d{1,10}(?: [\d.{},() ]{1,200})? [ie?]$/;
 
 /** `show bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
 export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  const text = withWholeTail(given, counted);
+  const text = withWholeTail(given, given.lines.some((line) => countedAbove.test(line.trim())) ? counted : wholeRow);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let columns: Columns | null = null;
   let vrf: string | null = args.vrf ?? 'default';

@@ -45,9 +45,12 @@ const blank: CpuMemoryRecord = {
 /** `---- node0_RP0_CPU0 ----` and `node:      node0_RP0_CPU0` name the card whose figures follow. */
 const card = /^(?:-{2,6} ?|node: +)(node\d\w{1,20})(?: ?-{2,6})?$/;
 const totals = /^CPU utilization for one minute: (\d{1,3})%; five minutes: (\d{1,3})%; fifteen minutes: (\d{1,3})%$/;
-const processRow = /^(\d{1,8}) +(\d{1,3})% +\d{1,3}% +\d{1,3}% +(\S.{0,60})$/;
+const processRow = /^\d{1,8} +(\d{1,3})% +(\d{1,3})% +(\d{1,3})% +(\S.{0,60})$/;
 
-/** The list of processes has no end of its own and is not in the order of their load. */
+/**
+ * The list of processes has no end of its own and is not in the order of their load. Where its last line break is missing
+ * it is whole only if the processes that were printed make up the whole load of one minute, of five or of fifteen.
+ */
 function load(given: TextLines): Rows<CpuMemoryRecord> | null {
   // Only the name may be cut, which does not count where the process does nothing.
   const text = withWholeTail(given, /^\d{1,8} +0% +\d{1,3}% +\d{1,3}% +\S{1,60}$/);
@@ -55,6 +58,8 @@ function load(given: TextLines): Rows<CpuMemoryRecord> | null {
   let scope = 'system';
   let record: CpuMemoryRecord | null = null;
   let listed = 0;
+  /** What no process has taken so far of the load of one, five and fifteen minutes, in percent. */
+  let left: number[] = [];
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -66,16 +71,20 @@ function load(given: TextLines): Rows<CpuMemoryRecord> | null {
       record = { ...blank, scope, cpuPercent1m: Number(counted[1]), cpuPercent5m: Number(counted[2]) };
       rows.records.push(record);
       listed = 0;
+      left = counted.slice(1).map(Number);
     } else if (record && process) {
       listed += 1;
-      record.topProcesses = busiest(record, process[3]?.trim() ?? '', Number(process[2]));
+      const [minute = 0, ...longer] = process.slice(1, 4).map(Number);
+      left = [minute, ...longer].map((taken, index) => (left[index] ?? 0) - taken);
+      record.topProcesses = busiest(record, process[4]?.trim() ?? '', minute);
     } else if (!/^PID +1Min +5Min +15Min +Process$/.test(line) && !isXrNoise(line)) {
       if (record === null) return null;
       rows.unparsed.push(raw);
     }
   }
   if (record === null) return null;
-  if (listed === 0 || text.cut !== null)
+  const mayGoOn = text !== given && left.every((percent) => percent > 0);
+  if (listed === 0 || text.cut !== null || mayGoOn)
     return {
       ...rows,
       records: rows.records.slice(0, -1),

@@ -1,12 +1,13 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { type HeadedTable, headedTable } from '../headed-table.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
 import { isAdminDown, operStatus } from './interface-blocks.ts';
 import { printedXrName } from './interface-names.ts';
-import { xrTable } from './xr-text.ts';
+import { isXrNoise, xrTable } from './xr-text.ts';
 
 /** The tables of interfaces: `show interfaces brief`, `show interfaces description`, `show ipv4 interface brief`. */
 export function xrInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null {
@@ -72,12 +73,20 @@ function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
 const addressRow =
   /^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(Up|Down|Shutdown) +(Up|Down)(?: +((?:\*\*)?[\w.:-]{1,32}))?$/i;
 
+const addressHeading = /^Interface +IP-Address +Status +Protocol( +Vrf-Name)?$/;
+/** The question of whoever left the heading out: `show ip interface brief | include Loopback`. */
+const filtered = /#show ipv?4? (?:vrf \S{1,64} )?int\w{0,6} br\w{0,3} ?\| ?(?:i|e|b|u)\w{0,6} \S.{0,100}$/;
+
 /** The prefix length is not printed, so the addresses are left out. */
 function addressTable(text: TextLines): Rows<InterfaceRecord> | null {
-  const hasVrf = text.lines.some((line) => / Vrf-Name$/.test(line.trimEnd()));
-  return xrTable<InterfaceRecord>(text, {
-    header: /^Interface +IP-Address +Status +Protocol(?: +Vrf-Name)?$/,
-    whole: / (?:Up|Down) +default$/,
+  const heading = text.lines.map((line) => addressHeading.exec(line.trim())).find((match) => match !== null);
+  const hasVrf = heading?.[1] !== undefined;
+  const isHeaded = heading !== undefined;
+  const isAsked = (line: string) => !isHeaded && filtered.test(line);
+  const table: HeadedTable<InterfaceRecord> = {
+    header: isHeaded ? addressHeading : filtered,
+    // Behind the protocol nothing else stands where there is no column of VRFs.
+    whole: isHeaded && !hasVrf ? /^\S+ +\S+ +\S+ +(?:Up|Down)$/ : / (?:Up|Down) +default$/,
     row: (line) => {
       const match = line.length > 200 ? null : addressRow.exec(line);
       if (!match || (/^\d/.test(match[2] ?? '') && canonicalIp(match[2] ?? '') === null)) return null;
@@ -87,5 +96,7 @@ function addressTable(text: TextLines): Rows<InterfaceRecord> | null {
       if (record) record.vrf = match[5]?.startsWith('**') ? null : (match[5] ?? null);
       return record;
     },
-  });
+  };
+  const rows = headedTable(text, table, (line) => !isAsked(line) && isXrNoise(line));
+  return isHeaded || (rows !== null && rows.records.length > 0) ? rows : null;
 }

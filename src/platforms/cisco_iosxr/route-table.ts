@@ -3,7 +3,7 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import type { TextLines } from '../text-lines.ts';
+import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedXrName } from './interface-names.ts';
 import { isXrNoise, xrVrfHeading } from './xr-text.ts';
 
@@ -48,7 +48,8 @@ interface Hop extends RouteNextHop {
  * `show route [vrf all]`. The length of every network is printed, a long network stands on a line of its own. Null when
  * there is neither a legend nor a row. A next hop that only stands by (`(!)`) is left out.
  */
-export function xrRouteTable(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+export function xrRouteTable(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const text = withWholeTail(given, nothing);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf = args.vrf ?? null;
   let open: RouteRecord | null = null;
