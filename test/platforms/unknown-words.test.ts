@@ -62,6 +62,12 @@ const openWords: {
   { platform: 'cisco_nxos', diagnostic: 'interfaces', line: /XCVR/, why: 'a reason is a sentence of the device' },
   { platform: 'cisco_nxos', diagnostic: 'environment', line: /(?:Model|Hw) /, why: 'the heading of another table' },
   { platform: 'cisco_nxos', diagnostic: 'arp', line: /^\S+ : /, why: 'a label that nobody knows' },
+  {
+    platform: 'cisco_iosxe',
+    diagnostic: 'queue-drops',
+    line: /^ {6}Zorbl$/,
+    why: 'another action of the class than drop',
+  },
   { platform: 'cisco_iosxr', diagnostic: 'queue-drops', line: /^ *Total Zorbl/, why: 'another total of the class' },
   { platform: 'juniper_junos', diagnostic: 'bgp-route', line: /Zorbl +Preference/, why: 'another protocol' },
 ];

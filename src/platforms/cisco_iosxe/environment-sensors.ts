@@ -69,7 +69,7 @@ function listed(line: string): EnvironmentRecord | null {
  */
 function slotted(line: string): EnvironmentRecord | null {
   const match =
-    /^([A-Z]?\d{1,2}(?:\/\d{1,2})?) {2,}(\S.{0,30}?) +(Normal|Critical|Major|Minor|Shutdown|Fan Speed \d{1,3}%|Warning|Not Present) +(-?\d{1,9}(?:\.\d{1,3})?) +(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM) +(?:na|\([\d ,na-]{7,60}\)(?:\([A-Za-z]{1,10}\))?)$/.exec(
+    /^([A-Z]?\d{1,2}(?:\/\d{1,2})?) +(\S.{0,30}?) +(Normal|Critical|Major|Minor|Shutdown|Fan Speed \d{1,3}%|Warning|Not Present) +(-?\d{1,9}(?:\.\d{1,3})?) +(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM) +(?:na|\([\d ,na-]{7,60}\)(?:\([A-Za-z]{1,10}\))?)$/.exec(
       line,
     );
   const unit = units.find(([pattern]) => pattern.test(match?.[5] ?? ''));

@@ -27,7 +27,10 @@ export interface Surroundings {
 }
 
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
-  const text = withWholeTail(given, /^(?:Red Threshold +: \d+ Degree Celsius|\S.* is OK)$/);
+  const text = withWholeTail(
+    given,
+    /^(?:Red Threshold +: \d+ Degree Celsius|\S.* is OK|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
+  );
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   const around2: Surroundings = { member: null, slotFirst: false };
   let known = false;

@@ -142,6 +142,10 @@ function readLine(block: Block, line: string): boolean {
       return !(line.startsWith('Unknown,') || /[Dd]uplex/.test(line.slice(0, 24))) || media(record, line);
     case 79: // O
       return !(line.startsWith('Output queue') && line.includes('nput queue')) || olderQueues(record, line);
+    case 84: // T
+      if (record.operStatus !== 'up')
+        record.reason ??= /^Tunnel linestate evaluation down - (\S.{0,80})$/.exec(line)?.[1] ?? null;
+      return true;
     case 82: // R
       if (line === 'RX' || line === 'TX') block.whole = false;
       return true;

@@ -2,7 +2,7 @@ import type { LogRecord } from '../../domain/device-records.ts';
 import { ciscoInstant, ciscoTag } from '../cisco-syslog.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /** `show logging`: the buffer stands behind the settings. IOS prints all of it; the last lines are kept. */
@@ -17,7 +17,9 @@ export const log: DiagnosticReader<'log'> = {
 const settings = /^Syslog logging: (?:enabled|disabled)/;
 const buffer = /^Log Buffer \(\S{1,12} bytes\) ?:/;
 
-function logIn(text: TextLines): Rows<LogRecord> | null {
+function logIn(given: TextLines): Rows<LogRecord> | null {
+  // The heading of a buffer without messages may be the last line.
+  const text = withWholeTail(given, /^Log Buffer \(\d{1,12} bytes\) ?:$/);
   const rows: Rows<LogRecord> = { records: [], unparsed: [] };
   const lines = text.lines;
   const from = lines.findIndex((line) => buffer.test(line.trim()));

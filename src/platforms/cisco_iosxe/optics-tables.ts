@@ -4,6 +4,7 @@ import { blankOptics } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
+import { ModuleIdentity } from './module-identity.ts';
 
 type Quantity = 'temperature' | 'voltage' | 'bias' | 'txPower' | 'rxPower';
 
@@ -25,6 +26,7 @@ export function iosOptics(given: TextLines): Rows<OpticsRecord> | null {
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   const records: OpticsRecord[] = [];
   const shared = new Map<string, OpticsRecord>();
+  const identity = new ModuleIdentity();
   let columns: Columns | null = null;
   let power: Quantity = 'txPower';
   let introduced = false;
@@ -32,6 +34,10 @@ export function iosOptics(given: TextLines): Rows<OpticsRecord> | null {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '') continue;
+    if (identity.take(line)) {
+      introduced = true;
+      continue;
+    }
     if (/^(?:Optical +)?(?:Transmit|Tx) Power\b/.test(line)) power = 'txPower';
     if (/^(?:Optical +)?(?:Receive|Rx) Power\b/.test(line)) power = 'rxPower';
     // EOS prints the same tables with the low alarm before the low warning.
@@ -49,7 +55,9 @@ export function iosOptics(given: TextLines): Rows<OpticsRecord> | null {
   const all = [...records, ...modules];
   const detailed = columns?.thresholds === true;
   const whole = detailed ? all.filter((record) => measured.has(record)) : all;
-  rows.records = whole.map((record) => withShared(record, shared));
+  rows.records = whole.map((record) => identity.of(withShared(record, shared)));
+  const missing = identity.missingFrom(all);
+  if (missing !== null) return { ...rows, incomplete: `the tables of ${missing} are missing: the answer was cut off` };
   if (detailed && whole.length < all.length)
     return { ...rows, incomplete: 'the table of received power is missing or short: the answer was cut off' };
   return withCut(rows, text);

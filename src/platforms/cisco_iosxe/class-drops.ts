@@ -1,0 +1,203 @@
+import type { QueueDropsRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import { printedInterfaceName } from './interface-names.ts';
+import { isVerdict, Policer } from './policer.ts';
+import { PolicyPath } from './policy-path.ts';
+
+const policy = /^Service-policy(?: (input|output))?\s?: (\S.{0,80})$/;
+/** `Service-policy output: WAN` in a form that is not known. */
+const bentPolicy = /^(?:Service-policy\b|\S+ (?:input|output)\s?: )/;
+/** The hardware of the 6500 writes it small. */
+const opening = /^[Cc]lass-map: (\S.{0,80}?) \(match-(?:all|any)\)/;
+const controlPlane = 'Control Plane';
+
+/** All classes with priority share one queue, or one for each level. */
+const priorityQueue = /^queue stats for all priority classes:$/;
+const priorityLevel = /^priority level (\d)$/;
+const depth = /^\(queue depth\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}(?![^\s/])/;
+/** What the bandwidth of a priority class did not let into the queue: `Priority: 10% (1000 kbps), burst bytes 25000, b/w exceed drops: 3`. */
+const exceeded = /^Priority: .{1,80}, b\/w exceed drops: (\d{1,15})$/;
+const bentDrops =
+  /\(match-(?:all|any)\)|^\((?:total drops|queue depth\/total drops)|^Priority: |exceed drops|^queue stats/;
+
+/** Catalysts count drops in the unit of the line below. */
+const total = /^\(total drops\) (\d{1,15})$/;
+const unit = /^\((bytes|frames|packets) output\) \d{1,18}$/;
+
+const police = /^police\b/;
+/** The 6500 prints a policer for each module. */
+const earl = /^Earl in (.{4,30}?) ?:$/;
+
+/** Below the heading of a class: what it matched. With the action `drop` it discards all of that. */
+const matched = /^(\d{1,15}) packets(?:, (\d{1,18}) bytes)?$/;
+const matchedFirst = /^\d+ packets/;
+
+interface Count {
+  packets: number | null;
+  bytes: number | null;
+}
+
+/** Reads `show policy-map interface` line by line. Every line that is none of ours describes a class. */
+export class ClassDrops {
+  private readonly rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
+  private readonly seen = new Set<string>();
+  private place: string | null = null;
+  private path = new PolicyPath();
+  private isHeaded = false;
+  /** Whose drops the next figures are. */
+  private queue: string | null = null;
+  /** The class that is open; null for the queue of all classes with priority. */
+  private opened: string | null = null;
+  /** What the open class matched; `below` until the line that says it. */
+  private match: Count | 'below' | null = null;
+  private total: { raw: string; drops: number } | null = null;
+  /** The open class has a policer, or one for each module. */
+  private isPoliced = false;
+  private policer: { raw: string; queue: string; block: Policer } | null = null;
+
+  handBack(raw: string): void {
+    this.rows.unparsed.push(raw);
+  }
+
+  /** False where the text is none of this command. */
+  take(raw: string, line: string): boolean {
+    if (this.takeTotal(raw, line)) return true;
+    const name = line === controlPlane ? line : /^[A-Za-z]\S{2,63}$/.test(line) ? printedInterfaceName(line) : null;
+    const named = policy.exec(line);
+    if (name !== null) {
+      this.openClass(null);
+      this.place = name;
+      this.path = new PolicyPath();
+    } else if (named && this.place !== null) {
+      this.openClass(null);
+      this.isHeaded = true;
+      this.path.openPolicy(indentOf(raw), named[1] ?? null);
+    } else if (this.place === null) return false;
+    else if (bentPolicy.test(line)) {
+      this.openClass(null);
+      this.isHeaded = true;
+      this.handBack(raw);
+      this.path = new PolicyPath();
+    } else if (this.isHeaded) this.takeOfClass(raw, line);
+    return true;
+  }
+
+  /** All rows; null when no policy stood there. */
+  end(): Rows<QueueDropsRecord> | null {
+    const { rows, total: open, policer } = this;
+    if (!this.isHeaded) return null;
+    if (open !== null) return { ...rows, incomplete: 'the unit of the last drops is missing: the answer was cut off' };
+    if (policer !== null) return { ...rows, incomplete: 'the last policer has no end: the answer was cut off' };
+    return rows;
+  }
+
+  private takeTotal(raw: string, line: string): boolean {
+    const sum = total.exec(line)?.[1];
+    const counts = this.total === null ? undefined : unit.exec(line)?.[1];
+    if (this.total !== null && counts !== undefined) {
+      const { drops } = this.total;
+      this.putQueue(
+        this.total.raw,
+        counts === 'bytes' ? { packets: null, bytes: drops } : { packets: drops, bytes: null },
+      );
+    } else if (this.total !== null) this.handBack(this.total.raw);
+    this.total = sum !== undefined && this.isHeaded ? { raw, drops: Number(sum) } : null;
+    return counts !== undefined || sum !== undefined;
+  }
+
+  private takeOfClass(raw: string, line: string): void {
+    const named = opening.exec(line)?.[1];
+    const lost = depth.exec(line)?.[1] ?? exceeded.exec(line)?.[1];
+    if (named !== undefined) {
+      this.openClass(null);
+      this.openClass(this.path.openClass(indentOf(raw), named));
+      return;
+    }
+    const isFirst = this.match === 'below';
+    if (isFirst) this.match = null;
+    if (isFirst && matchedFirst.test(line)) {
+      const [, packets, bytes] = matched.exec(line) ?? [];
+      this.match = packets === undefined ? null : { packets: Number(packets), bytes: numberOf(bytes) };
+    } else if (priorityQueue.test(line)) {
+      this.openClass(null);
+      this.queue = this.path.openClass(indentOf(raw), 'all priority classes');
+    } else if (priorityLevel.test(line) && this.queue !== null)
+      this.queue = this.queue.replace(/all priority classes$/, line);
+    else if (lost !== undefined) this.putQueue(raw, { packets: Number(lost), bytes: null });
+    else if (bentDrops.test(line)) {
+      this.handBack(raw);
+      this.queue = null;
+    } else if (police.test(line)) this.openPolicer(raw, '');
+    else if (this.isPoliced && line.startsWith('Earl in ')) this.openModule(raw, earl.exec(line)?.[1] ?? null);
+    else if (this.policer) this.takeOfPolicer(raw, line, this.policer.block);
+    else if (isVerdict(line)) this.handBack(raw);
+    else if (line === 'drop') this.put(raw, this.opened, this.match === 'below' ? null : this.match);
+  }
+
+  private openClass(opened: string | null): void {
+    this.closePolicer();
+    this.queue = opened;
+    this.opened = opened;
+    this.isPoliced = false;
+    this.match = opened === null ? null : 'below';
+  }
+
+  private openPolicer(raw: string, place: string): void {
+    this.closePolicer();
+    if (this.opened === null) this.handBack(raw);
+    else {
+      this.isPoliced = true;
+      this.policer = { raw, queue: `${this.opened} policer${place}`, block: new Policer() };
+    }
+  }
+
+  private openModule(raw: string, module: string | null): void {
+    // The first one stands below what all of them were set to.
+    if (this.policer?.block.isEmpty) this.policer = null;
+    this.closePolicer();
+    if (module === null) this.handBack(raw);
+    else this.openPolicer(raw, ` in ${module}`);
+  }
+
+  private takeOfPolicer(raw: string, line: string, block: Policer): void {
+    const taken = block.take(line);
+    if (taken === 'bent') this.handBack(raw);
+    else if (taken === 'end') this.closePolicer();
+  }
+
+  private closePolicer(): void {
+    const { policer } = this;
+    this.policer = null;
+    if (policer === null || policer.block.isBent) return;
+    if (!policer.block.isWhole) this.handBack(policer.raw);
+    else if (policer.block.dropped) this.put(policer.raw, policer.queue, policer.block.dropped);
+  }
+
+  private putQueue(raw: string, count: Count): void {
+    this.closePolicer();
+    this.put(raw, this.queue, count);
+    this.queue = null;
+  }
+
+  /** Figures without a queue, and a second time those of one, are nobody's. */
+  private put(raw: string, queue: string | null, count: Count | null): void {
+    const key = `${this.place} ${queue}`;
+    if (this.place === null || queue === null || count === null || this.seen.has(key)) this.handBack(raw);
+    else
+      this.rows.records.push({
+        interface: this.place,
+        queue,
+        droppedPackets: count.packets,
+        droppedBytes: count.bytes,
+      });
+    this.seen.add(key);
+  }
+}
+
+function indentOf(raw: string): number {
+  return raw.length - raw.trimStart().length;
+}
+
+function numberOf(digits: string | undefined): number | null {
+  return digits === undefined ? null : Number(digits);
+}
