@@ -67,6 +67,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const directory = createDirectory(interactive, parts.clock);
   const deps: Deps = { ...parts, drawing, directory, poke: () => wake(), reached: parts.reached ?? (() => {}) };
   const engine = createEngine(deps);
+  parts.database.growLog();
   const commands = await loadCommands();
   const resumed = await resumeAfterRestart(deps);
   await armShiftChanges(deps);

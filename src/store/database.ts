@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely, type Transaction as KyselyTransaction } from 'kysely';
 import { UserError } from '../lib/errors.ts';
+import { growLog } from './grow-log.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { ImmediateSqliteDialect, retryBusy } from './sqlite-dialect.ts';
@@ -12,6 +13,8 @@ export interface Database {
   path: string;
   /** Folds the write-ahead log into the file and empties it: what was taken out is then in neither. False while a reader holds it. */
   foldLog: () => boolean;
+  /** Makes the write-ahead log long enough for a commit never to wait for the file to grow; for a process that stays. */
+  growLog: () => boolean;
   close: () => Promise<void>;
 }
 
@@ -41,12 +44,18 @@ export async function openDatabase(path: string, { lockMs = defaultLockMs } = {}
     );
   refuseReadableByOthers(file);
   const sqlite = await openFile(file, lockMs);
+  let staysLong = false;
   return {
     db: new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(sqlite, lockMs) }),
     path: file,
     foldLog: () => {
       const [row] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+      if (staysLong) growLog(sqlite, file);
       return row.busy === 0;
+    },
+    growLog: () => {
+      staysLong = true;
+      return growLog(sqlite, file);
     },
     close: async () => void sqlite.close(),
   };

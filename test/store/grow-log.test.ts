@@ -1,0 +1,64 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import SQLite from 'better-sqlite3';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { append, note, temporaryStore } from './bench.ts';
+
+const foldedAtBytes = 4 * 1024 * 1024;
+
+test('a grown log stays as long as it is while commits go through it, and the store is as it was', async () => {
+  const database = await temporaryStore();
+  const log = `${database.path}-wal`;
+  database.foldLog();
+  const before = readFileSync(database.path);
+  expect(database.growLog()).toBe(true);
+  const { size } = statSync(log);
+  expect(size).toBeGreaterThanOrEqual(foldedAtBytes);
+  expect(readFileSync(database.path)).toEqual(before);
+  for (let i = 0; i < 50; i += 1) await append(database, 'INC-1', [note(`entry ${i}`)]);
+  expect(statSync(log).size).toBe(size);
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where name = 'log_filling'`.execute(
+    database.db,
+  );
+  expect(rows).toEqual([]);
+  const pages = await sql<{ cache_size: number }>`pragma cache_size`.execute(database.db);
+  expect(pages.rows[0]?.cache_size).not.toBe(16);
+});
+
+test('what was committed through a grown log is there after a process that never closed it', async () => {
+  const database = await temporaryStore();
+  database.growLog();
+  await append(database, 'INC-1', [note('before the end')]);
+  const copy = `${database.path}.copy`;
+  // The files as a killed process leaves them: the rolled-back filling lies behind the last commit.
+  for (const suffix of ['', '-wal'])
+    writeFileSync(copy + suffix, readFileSync(database.path + suffix), { mode: 0o600 });
+  const revived = await openDatabase(copy);
+  onTestFinished(() => revived.close());
+  const { rows } = await sql<{ body: string }>`select body from event`.execute(revived.db);
+  expect(rows.map(({ body }) => JSON.parse(body))).toEqual([note('before the end').body]);
+  expect((await sql<{ integrity_check: string }>`pragma integrity_check`.execute(revived.db)).rows).toEqual([
+    { integrity_check: 'ok' },
+  ]);
+});
+
+test('a log that was emptied is long again when the process stays, and only then', async () => {
+  const passing = await temporaryStore();
+  passing.foldLog();
+  expect(statSync(`${passing.path}-wal`).size).toBe(0);
+  const staying = await temporaryStore();
+  staying.growLog();
+  staying.foldLog();
+  expect(statSync(`${staying.path}-wal`).size).toBeGreaterThanOrEqual(foldedAtBytes);
+});
+
+test('while another process writes, the log is left to grow by itself', async () => {
+  const database = await temporaryStore();
+  const other = new SQLite(database.path);
+  onTestFinished(() => void other.close());
+  other.exec('begin immediate');
+  expect(database.growLog()).toBe(false);
+  other.exec('rollback');
+  expect(database.growLog()).toBe(true);
+});
