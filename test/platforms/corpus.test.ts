@@ -31,7 +31,7 @@ describe.runIf(present)('outputs recorded by others', () => {
 
   const readings = present ? listed.flatMap(readingsOf) : [];
   test.each(readings)('$file as $diagnostic', (reading) => {
-    const { platform, diagnostic, file, text, command, expected, differs, incomplete } = reading;
+    const { platform, diagnostic, file, text, command, expected, differs, faulty } = reading;
     const result = parseOutput(platform, diagnostic, text, {
       nowMs: null,
       ...(command === undefined ? {} : { command }),
@@ -41,9 +41,9 @@ describe.runIf(present)('outputs recorded by others', () => {
     const tally = tallyOf(platform, diagnostic);
     tally.files += 1;
     tally.read += Number(result.outcome === 'ok' || result.outcome === 'empty');
-    if (incomplete !== undefined) {
-      tally.explained.push({ file, what: 'incomplete', why: incomplete });
-      expect(result.outcome).toBe('incomplete');
+    if (faulty !== undefined) {
+      tally.explained.push({ file, what: faulty.outcome, why: faulty.why });
+      expect(result.outcome).toBe(faulty.outcome);
       return;
     }
     const compare = comparators[platform][diagnostic];

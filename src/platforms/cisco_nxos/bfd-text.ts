@@ -6,7 +6,9 @@ import { bfdState } from './bfd-words.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
-const heading = /^OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +Int +Vrf(?: +Type)?(?: +BSID)?$/;
+/** IPv6 addresses fill a line: theirs is the upper half of the heading, and of each row. */
+const upperHeading = /^OurAddr +NeighAddr$/;
+const heading = /^(?:OurAddr +NeighAddr +)?LD\/RD +RH\/RS +Holdown\(mult\) +State +Int +Vrf(?: +Type)?(?: +BSID)?$/;
 const rowLine =
   /^\*?([0-9A-Fa-f:.]{2,45}) +([0-9A-Fa-f:.]{2,45}) +\d{1,10}\/\d{1,10} +\w{2,9} +(?:N\/A|\d{1,12}) ?\((\d{1,3})\) +(Up|Down|Init|AdminDown|Admin Down) +(\S{2,64}) +(\S{1,64})(?: +(?:SH|MH|NA|N\/A))?(?: +\S{1,12})?$/;
 const details =
@@ -25,7 +27,7 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
     const last = rows.records.at(-1);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (heading.test(line)) headed = true;
-    else if (isNxosNoise(line)) continue;
+    else if (isNxosNoise(line) || upperHeading.test(line)) continue;
     else if (!headed) return null;
     else {
       const whole: string = begun === null ? line : `${begun} ${line}`;

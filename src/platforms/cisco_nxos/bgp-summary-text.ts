@@ -5,6 +5,7 @@ import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
+import { bgpTypeCounts, isBegunTypeRow, isTypeRow } from './bgp-type-table.ts';
 import { nxosBgpState, remoteAsOf } from './bgp-words.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isNxosNoise } from './nxos-noise.ts';
@@ -41,6 +42,8 @@ export function nxosBgpSummaryText(
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   let section: Section = { vrf: args.vrf ?? null, addressFamily: null, routerId: null, localAs: null };
   let headed = false;
+  /** How many types of EVPN routes the table that is open counts; null in the summary itself. */
+  let types: number | null = null;
   let begun: string | null = null;
   const giveUp = () => {
     if (begun !== null) rows.unparsed.push(begun);
@@ -50,11 +53,13 @@ export function nxosBgpSummaryText(
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = line.startsWith('BGP ') ? opening.exec(line) : null;
     const identity = line.startsWith('BGP ') ? identified.exec(line) : null;
+    const counted = line.startsWith('Neighbor ') ? bgpTypeCounts(line) : null;
     const own = headed && begun === null ? recordOf(line, section) : null;
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (own) rows.records.push(own);
     else if (opened) {
       giveUp();
+      types = null;
       section = {
         vrf: opened[1] ?? null,
         addressFamily: ciscoBgpFamily(opened[2] ?? ''),
@@ -72,16 +77,23 @@ export function nxosBgpSummaryText(
       section = { ...section, routerId: canonicalIp(identity[1] ?? ''), localAs: asNumberOf(identity[2]) };
       if (section.routerId === null || section.localAs === null) rows.unparsed.push(raw);
       headed = true;
-    } else if (heading.test(line)) headed = true;
-    else if (around.test(line) || isNxosNoise(line)) continue;
+    } else if (heading.test(line)) {
+      headed = true;
+      types = null;
+    } else if (headed && counted !== null) {
+      giveUp();
+      types = counted;
+    } else if (around.test(line) || isNxosNoise(line)) continue;
     else if (!headed) return null;
     else {
       const whole: string = begun === null ? line : `${begun} ${line}`;
       const record = recordOf(whole, section);
-      if (record) {
+      const isBegun = types === null ? begunLine.test(whole) : isBegunTypeRow(whole);
+      if (types !== null && isTypeRow(whole, types)) begun = null;
+      else if (record) {
         rows.records.push(record);
         begun = null;
-      } else if (begunLine.test(whole) && peerOf(whole.split(' ')[0] ?? '') !== null) begun = whole;
+      } else if (isBegun && peerOf(whole.split(' ')[0] ?? '') !== null) begun = whole;
       else {
         giveUp();
         rows.unparsed.push(raw);

@@ -1,11 +1,12 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
+import { nxosNetwork } from './networks.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
 /** Where the next hop begins and where the figures end: those are set to the right. */
@@ -68,7 +69,7 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
         wrapped = null;
         prefix = null;
       }
-      if (network !== undefined) prefix = networkOf(network);
+      if (network !== undefined) prefix = nxosNetwork(network);
       if (network !== undefined && raw.length === 3 + network.length) wrapped = raw.slice(0, 3);
       else {
         const marks: string | null = isStatus ? raw.slice(0, 3) : wrapped;
@@ -86,12 +87,6 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
   }
   if (wrapped !== null && text.cut === null) rows.unparsed.push(`${prefix ?? 'a network'} without its next hop`);
   return headed ? withCut(rows, text) : null;
-}
-
-/** Null where bits stand behind the length: NX-OS prints networks, so that one of the two is damaged. */
-function networkOf(text: string): string | null {
-  const found = canonicalPrefix(text);
-  return found && !found.hostBitsCut ? found.prefix : null;
 }
 
 function columnsOf(heading: string): Columns {

@@ -39,9 +39,12 @@ const tables: readonly (readonly [heading: RegExp, read: ReadRow | null])[] = [
 const around =
   /^(?:-[- ]*|=+|(?:Fan|Power Supply|Temperature|Clock|Power Usage Summary|Fan Details|Power Supplies):?|Voltage: .*|\(?(?:Celsius|Watts|Amps) ?\).*|Type +\(Watts.*|(?:Input|Output) .*|Fan Zone Speed:.*|Fan Air Filter *:.*|N\/A - .*|Supply +Model .*|Power +(?:Input )?.*Power.*|Requested .*|Fan Tray.*LED.*)$/;
 
+/** The status of a row, or of a module, and the last lines of the summary. */
+const wholeTail = / (?:ok|absent|shutdown|powered-up)$|^Total .* W$/i;
+
 /** `show environment` and its parts. Null when none of its tables is there. */
 export function environmentTables(given: TextLines): Rows<EnvironmentRecord> | null {
-  const text = withWholeTail(given, / (?:ok|absent|shutdown)$/i);
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   let read: ReadRow | null = null;
   let found = false;

@@ -59,7 +59,9 @@ function readLag(record: InterfaceDetailRecord, line: string): boolean {
   return record.lag !== null;
 }
 
+/** Some releases leave the line break behind the description of a VLAN out: nobody knows where its words end. */
 function readDescription(record: InterfaceDetailRecord, line: string): boolean {
+  if (/ Internet Address is [\d.]{7,15}\/\d{1,2}$/.test(line)) return false;
   record.description = line.replace(/^(?:Description:|Port description is)/i, '').trim() || null;
   return true;
 }

@@ -6,7 +6,7 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
-import { saysNothing, topRowsOf, wordOf } from './json-tables.ts';
+import { numberIn, nxosObject, saysNothing, topRowsOf, wordOf } from './json-tables.ts';
 import { blankNeighbor, lldpBlocks, lldpTable, said } from './lldp-text.ts';
 import { rejectedByNxos } from './rejected.ts';
 
@@ -28,7 +28,9 @@ export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
 
 function inJson(documents: Json[]): Rows<LldpNeighborRecord> | null {
   const detailed = topRowsOf(documents, 'nbor_detail');
-  const found = detailed ?? topRowsOf(documents, 'nbor');
+  // Without a neighbour there is nothing but their number.
+  const nobody = numberIn(nxosObject(documents)?.['neigh_count']) === 0;
+  const found = detailed ?? topRowsOf(documents, 'nbor') ?? (nobody ? [] : null);
   if (!found) return null;
   const rows: Rows<LldpNeighborRecord> = { records: [], unparsed: [] };
   for (const row of found) {

@@ -5,7 +5,7 @@ import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { countOf, textOf } from '../values.ts';
-import { saysNothing, topRowsOf } from './json-tables.ts';
+import { nxosObject, saysNothing, topRowsOf, wordOf } from './json-tables.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** The delay is printed in seconds, the offset not at all. */
@@ -18,7 +18,9 @@ export const ntp: DiagnosticReader<'ntp'> = {
 };
 
 function inJson(documents: Json[]): Rows<NtpRecord> | null {
-  const found = topRowsOf(documents, 'peersstatus');
+  // Some releases put the whole line of the text there.
+  const nobody = /^(?:Total peers *: *)?0$/.test(wordOf(nxosObject(documents)?.['totalpeers']) ?? '');
+  const found = topRowsOf(documents, 'peersstatus') ?? (nobody ? [] : null);
   if (!found) return null;
   const rows: Rows<NtpRecord> = { records: [], unparsed: [] };
   for (const row of found) {

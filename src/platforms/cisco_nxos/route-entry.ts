@@ -1,5 +1,5 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { nxosNetwork } from './networks.ts';
 
 /** One next hop as NX-OS prints it: preference, metric, age and protocol stand on every one. */
 export interface RouteHop {
@@ -17,9 +17,8 @@ export interface RouteHop {
  * NX-OS prints has no bits behind its length.
  */
 export function routesOf(vrf: string | null, text: string, hops: readonly RouteHop[]): RouteRecord[] | null {
-  const found = canonicalPrefix(text);
-  if (!found || found.hostBitsCut) return null;
-  const { prefix } = found;
+  const prefix = nxosNetwork(text);
+  if (prefix === null) return null;
   const routes = new Map<string, RouteRecord>();
   for (const { hop, protocol, distance, metric, ageSeconds, active } of hops) {
     const key = `${protocol} ${distance} ${metric} ${active}`;

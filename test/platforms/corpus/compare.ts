@@ -12,6 +12,8 @@ export type Listed =
       expected: string | null;
       /** The recording itself is not whole, and why: the outcome says so and nothing is compared. */
       incomplete?: string;
+      /** The recorder put something into it that no device prints, and what: it is handed back, nothing is compared. */
+      partial?: string;
       /** Values that differ on purpose, by `what`: why ours is right. */
       differs?: Record<string, string>;
     }

@@ -21,7 +21,8 @@ export interface Reading {
   command: string | undefined;
   expected: unknown;
   differs: Record<string, string>;
-  incomplete: string | undefined;
+  /** Why the recording is not read whole: it is cut, or holds what no device prints. */
+  faulty: { outcome: 'incomplete' | 'partial'; why: string } | undefined;
 }
 
 export function listOf(platform: PlatformName): Listed[] {
@@ -53,13 +54,16 @@ export function readingsOf(entry: Listed): Reading[] {
           command: cmd,
           expected: null,
           differs: {},
-          incomplete: undefined,
+          faulty: undefined,
         },
       ];
     });
-  const { file, diagnostic, command, differs = {}, incomplete } = entry;
+  const { file, diagnostic, command, differs = {}, incomplete, partial } = entry;
   const expected = entry.expected === null ? null : expectedIn(join(corpus, dirname(file), basename(entry.expected)));
-  return [{ platform, diagnostic, file, text, command, expected, differs, incomplete }];
+  const why = incomplete ?? partial;
+  const outcome = incomplete === undefined ? 'partial' : 'incomplete';
+  const faulty = why === undefined ? undefined : ({ outcome, why } as const);
+  return [{ platform, diagnostic, file, text, command, expected, differs, faulty }];
 }
 
 function expectedIn(file: string): unknown {

@@ -1,0 +1,28 @@
+/**
+ * What newer releases print below the summary of EVPN: the prefixes of each peer again, by their type. The summary above
+ * it has all that is read.
+ */
+const heading = /^Neighbor +T +AS +PfxRcd((?: +Type-\d{1,2}){1,16})$/;
+const row = /^\S{2,64} +[A-Z] +[\d.]{1,12} +\d{1,10}((?: +\d{1,10}){1,16})$/;
+/** A peer or an AS number that is too long for its column ends the line. */
+const begunRow = /^\S{2,64}(?: +[A-Z](?: +[\d.]{1,12})?)?$/;
+
+/** How many types the heading names; null for another line. */
+export function bgpTypeCounts(line: string): number | null {
+  const types = heading.exec(line)?.[1];
+  return types === undefined ? null : words(types);
+}
+
+/** A row with a figure for each of the types. */
+export function isTypeRow(line: string, types: number): boolean {
+  const figures = row.exec(line)?.[1];
+  return figures !== undefined && words(figures) === types;
+}
+
+export function isBegunTypeRow(line: string): boolean {
+  return begunRow.test(line);
+}
+
+function words(text: string): number {
+  return text.trim().split(/ +/).length;
+}
