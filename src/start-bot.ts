@@ -67,7 +67,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const directory = createDirectory(interactive, parts.clock);
   const deps: Deps = { ...parts, drawing, directory, poke: () => wake(), reached: parts.reached ?? (() => {}) };
   const engine = createEngine(deps);
-  parts.database.growLog();
+  const short = parts.database.growLog();
+  if (short !== null)
+    log.warn('the log of the store stays short, so that commits may wait for it to grow', { error: short });
   const commands = await loadCommands();
   const resumed = await resumeAfterRestart(deps);
   await armShiftChanges(deps);

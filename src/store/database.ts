@@ -13,8 +13,8 @@ export interface Database {
   path: string;
   /** Folds the write-ahead log into the file and empties it: what was taken out is then in neither. False while a reader holds it. */
   foldLog: () => boolean;
-  /** Makes the write-ahead log long enough for a commit never to wait for the file to grow; for a process that stays. */
-  growLog: () => boolean;
+  /** Makes the write-ahead log long enough for a commit never to wait for the file to grow; for a process that stays. Null, or why not. */
+  growLog: () => string | null;
   close: () => Promise<void>;
 }
 

@@ -11,26 +11,25 @@ const fillingBytes = foldedAtBytes + 2 * cachedPages * 4096;
  * Makes the write-ahead log as long as it ever gets, so that a commit overwrites it. A commit that makes the file
  * longer waits for the file system's own journal as well: a third longer at the median, and many times as long now and
  * then. It is filled by a transaction that is larger than the cache and then rolled back; nothing of it is ever valid,
- * and the store stays as it is. False when another process writes at the moment: then the log grows by itself.
+ * and the store stays as it is. Returns what SQLite said when that was not possible (another process writes, the disk
+ * is full); everything works then as well, only slower.
  */
-export function growLog(sqlite: SQLite.Database, file: string): boolean {
+export function growLog(sqlite: SQLite.Database, file: string): string | null {
   const log = `${file}-wal`;
-  if (existsSync(log) && statSync(log).size >= foldedAtBytes) return true;
+  if (existsSync(log) && statSync(log).size >= foldedAtBytes) return null;
   const cachePages = sqlite.pragma('cache_size', { simple: true });
   sqlite.pragma(`cache_size = ${cachedPages}`);
   try {
     sqlite.exec('begin immediate');
-    try {
-      sqlite.exec('create table log_filling (bytes blob)');
-      sqlite.prepare('insert into log_filling values (zeroblob(?))').run(fillingBytes);
-    } finally {
-      sqlite.exec('rollback');
-    }
-    return true;
+    sqlite.exec('create table log_filling (bytes blob)');
+    sqlite.prepare('insert into log_filling values (zeroblob(?))').run(fillingBytes);
+    return null;
   } catch (error) {
-    if (error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
+    if (error instanceof SQLite.SqliteError) return `${error.code}: ${error.message}`;
     throw error;
   } finally {
+    // A full disk has rolled it back already.
+    if (sqlite.inTransaction) sqlite.exec('rollback');
     sqlite.pragma(`cache_size = ${String(cachePages)}`);
   }
 }
