@@ -2,100 +2,99 @@ import { canonicalIp } from '../../domain/ip.ts';
 import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { allBfdColumns, type BfdCells, type BfdPart, bfdPart } from './bfd-columns.ts';
 import { blankSession, eosBfdState, eosBfdVrf } from './bfd-words.ts';
 import { isRule } from './eos-table.ts';
 import { eosPrintedInterface } from './interface-names.ts';
 
-/** The last time up stands in the first half or, where the addresses are long, in the second one. */
-const columns = /^DstAddr +MyDisc +YourDisc +Interface(?:\/Transport)? +Type( +LastUp)?$/;
-const moreColumns = /^(LastUp +)?LastDown +LastDiag +State$/;
-const allColumns =
-  /^DstAddr +MyDisc +YourDisc +Interface(?:\/Transport)? +Type +LastUp +LastDown +LastDiag +State(?: +\S+)*$/;
-
-const time = String.raw`(?:NA|\d\d/\d\d/\d\d \d\d:\d\d)`;
-const left = new RegExp(String.raw`^([0-9A-Fa-f:.]{2,45}) +\d{1,12} +\d{1,12} +(\S{1,64}) +\S{2,30}( +${time})?$`);
-const both = new RegExp(
-  String.raw`^(\S{2,45} +\d{1,12} +\d{1,12} +\S{1,64} +\S{2,30} +${time}) +(${time} +\S.{1,60}? {2,}\S[A-Za-z ]{1,11}?)(?: +-)?$`,
-);
-const right = new RegExp(String.raw`^(${time} +)?${time} +(\S.{1,60}?) {2,}(\S[A-Za-z ]{1,11})$`);
-
-interface Half {
-  part: 'left' | 'right' | 'both';
-  /** The last time up stands in it. */
-  hasUp: boolean;
-}
-
-interface First {
-  peer: string;
-  port: string | null;
+/** The sessions whose first columns were read, null for one that was not understood; the rest of them comes below. */
+interface Group {
+  part: BfdPart;
+  sessions: (BfdCells | null)[];
+  /** How many of them the part below has named. */
+  reached: number;
 }
 
 /**
- * `show bfd peers`: a screen that is too narrow breaks the table in two, and the second half comes below the first one.
- * Null without its column names.
+ * `show bfd peers`: a screen that is too narrow breaks the table between two columns, and what is left comes below. Where
+ * it breaks hangs on the width of the addresses. Null without its column names.
  */
 export function eosBfdTable(text: TextLines): Rows<BfdSessionRecord> | null {
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   let vrf: string | null = null;
-  let half: Half | null = null;
-  /** One for each row of the first half, null for one that was not understood. */
-  const waiting: (First | null)[] = [];
-  const take = (first: First | null, words: RegExpExecArray | null, hasUp: boolean): boolean => {
-    const state = eosBfdState(words?.[3] ?? '');
-    if (!first || !words || state === null || hasUp !== (words[1] !== undefined)) return false;
-    rows.records.push({
-      ...blankSession(vrf, first.peer, state),
-      interface: first.port,
-      diagnosticCode: words[2] ?? null,
-    });
-    return true;
-  };
+  let group: Group | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || isNoise(raw) || isRule(line)) continue;
     const named = eosBfdVrf(line);
-    const heading = halfBelow(line);
+    const part = bfdPart(line);
     if (named !== null) {
-      if (waiting.length > 0) return unfinished(rows);
+      if (group && isOpen(group)) return unfinished(rows);
       vrf = named;
-    } else if (heading) half = heading;
-    else if (half === null) return null;
-    else if (half.part === 'right') {
-      if (!take(waiting.shift() ?? null, right.exec(line), half.hasUp)) rows.unparsed.push(raw);
-    } else if (half.part === 'left') {
-      const first = leftOf(line, half.hasUp);
-      waiting.push(first);
-      if (!first) rows.unparsed.push(raw);
-    } else {
-      const match = both.exec(line);
-      if (!take(leftOf(match?.[1] ?? '', true), right.exec(match?.[2] ?? ''), false)) rows.unparsed.push(raw);
-    }
+    } else if (part?.from === 0) {
+      if (group && isOpen(group)) return unfinished(rows);
+      group = { part, sessions: [], reached: 0 };
+    } else if (part && group && part.from === group.part.to && isReached(group)) {
+      group.part = part;
+      group.reached = 0;
+    } else if (!group) return null;
+    else if (!takeRow(group, line, vrf, rows)) rows.unparsed.push(raw);
   }
-  if (half === null) return null;
-  if (waiting.length > 0) return unfinished(rows);
-  return withCut(rows, text);
+  if (!group) return null;
+  return isOpen(group) ? unfinished(rows) : withCut(rows, text);
 }
 
-/** What stands below these column names; null when the line is none of them. */
-function halfBelow(line: string): Half | null {
-  const first = columns.exec(line);
-  if (first) return { part: 'left', hasUp: first[1] !== undefined };
-  const second = moreColumns.exec(line);
-  if (second) return { part: 'right', hasUp: second[1] !== undefined };
-  return allColumns.test(line) ? { part: 'both', hasUp: true } : null;
+/** Some of its sessions still lack their last columns. */
+function isOpen({ part, sessions, reached }: Group): boolean {
+  return sessions.length > 0 && (part.to < allBfdColumns || reached < sessions.length);
+}
+
+/** Every session has its row in the part that was read last. */
+function isReached({ part, sessions, reached }: Group): boolean {
+  return part.from === 0 || reached === sessions.length;
+}
+
+/** Reads a row into its session, and keeps the session when that was the last part of it. False for another form. */
+function takeRow(group: Group, line: string, vrf: string | null, rows: Rows<BfdSessionRecord>): boolean {
+  const { part, sessions } = group;
+  const cells: BfdCells | null = part.row.exec(line)?.groups ?? null;
+  if (part.from === 0) sessions.push(null);
+  const index = part.from === 0 ? sessions.length - 1 : group.reached;
+  if (index >= sessions.length) return false;
+  group.reached = index + 1;
+  const before = part.from === 0 ? {} : sessions[index];
+  const session = cells && before ? { ...before, ...cells } : null;
+  sessions[index] = session;
+  if (!session || (session.port !== undefined && !placeOf(session))) {
+    sessions[index] = null;
+    return false;
+  }
+  if (part.to < allBfdColumns) return true;
+  const record = recordOf(session, vrf);
+  if (record) rows.records.push(record);
+  return record !== null;
 }
 
 function unfinished(rows: Rows<BfdSessionRecord>): Rows<BfdSessionRecord> {
   return { ...rows, incomplete: 'the second half of the table has no end: the answer was cut off' };
 }
 
-/** Behind the name of the interface stands its number. */
-function leftOf(line: string, hasUp: boolean): First | null {
-  const match = left.exec(line);
-  const peer = canonicalIp(match?.[1] ?? '');
-  if (!match || peer === null || hasUp !== (match[3] !== undefined)) return null;
-  const name = /^([A-Za-z][\w./:-]*)(?:\(\d+\))?$/.exec(match[2] ?? '')?.[1] ?? '';
-  const port = name === 'NA' || /\d$/.test(name) ? eosPrintedInterface(name) : null;
-  return port === null ? null : { peer, port: name === 'NA' ? null : port };
+function recordOf(session: BfdCells, vrf: string | null): BfdSessionRecord | null {
+  const place = placeOf(session);
+  const state = eosBfdState(session.state ?? '');
+  if (!place || state === null) return null;
+  return {
+    ...blankSession(vrf, place.peer, state),
+    interface: place.port,
+    diagnosticCode: session.diagnostic ?? null,
+  };
+}
+
+/** Behind the name of the interface stands its number; a session over several hops has none. */
+function placeOf({ address = '', port = '' }: BfdCells): { peer: string; port: string | null } | null {
+  const peer = canonicalIp(address);
+  const name = /^([A-Za-z][\w./:-]*)(?:\(\d+\))?$/.exec(port)?.[1] ?? '';
+  const out = name === 'NA' || /\d$/.test(name) ? eosPrintedInterface(name) : null;
+  return peer === null || out === null ? null : { peer, port: name === 'NA' ? null : out };
 }

@@ -5,6 +5,7 @@ import { bgpState, familyOfKey } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { ageOfEpoch, amountOf, asNumberOf, countOf, textOf } from '../values.ts';
+import { lastNotification } from './bgp-notification.ts';
 import { type EosVrf, eosVrfs, objectOf } from './json-answer.ts';
 
 /**
@@ -76,8 +77,8 @@ function neighbor(vrf: EosVrf, peer: JsonObject, nowMs: number | null): BgpPeerR
   const hint = textOf(peer['idleReason']) ?? textOf(peer['establishFailHint']);
   const words = stateOf(textOf(peer['state']), hint);
   if (canonicalIp(address?.split('%')[0] ?? '') === null || address === null || !words) return null;
-  const age = ageOfPeer(peer['updownTime'], nowMs);
   const established = words.state === 'established';
+  const age = ageOfPeer(peer['updownTime'] ?? (established ? peer['establishedTime'] : undefined), nowMs);
   const base = blankPeer({
     vrf: textOf(peer['vrf']) ?? vrf.name,
     addressFamily: null,
@@ -96,6 +97,7 @@ function neighbor(vrf: EosVrf, peer: JsonObject, nowMs: number | null): BgpPeerR
   const transitions = countOf(peer['establishedTransitions']);
   const session: BgpPeerRecord = {
     ...base,
+    ...lastNotification(peer),
     lastResetReason: established ? null : (textOf(peer['lastEvent']) ?? null),
     holdSeconds: countOf(peer['holdTime']),
     keepaliveSeconds: countOf(peer['keepaliveTime']),
@@ -104,7 +106,7 @@ function neighbor(vrf: EosVrf, peer: JsonObject, nowMs: number | null): BgpPeerR
     // A session that is up came up once more than it went down.
     flaps: transitions === null ? null : Math.max(0, established ? transitions - 1 : transitions),
     maxPrefixes: limitOf(peer['maxTotalRoutes']),
-    localAddress: canonicalIp(textOf(objectOf(peer['peerTcpInfo'])['localIp']) ?? '') ?? textOf(peer['updateSource']),
+    localAddress: canonicalIp(textOf(objectOf(peer['peerTcpInfo'])['localIp'] ?? peer['updateSource']) ?? ''),
     importPolicy:
       textOf(objectOf(peer['routeMapInfo'])['routeMapInboundIpv4Unicast']) ?? textOf(peer['routeMapInbound']),
     exportPolicy:

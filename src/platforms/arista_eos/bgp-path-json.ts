@@ -55,7 +55,8 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
     communities,
     largeCommunities,
     extendedCommunities,
-    peer: speakerOf(textOf(objectOf(path['peerEntry'])['peerAddr']) ?? ''),
+    // Older releases know the peer among the details.
+    peer: speakerOf(textOf(objectOf(path['peerEntry'] ?? details['peerEntry'])['peerAddr']) ?? ''),
     ageSeconds: ageOfEpoch(path['timestamp'], nowMs),
     rpki: null,
   };

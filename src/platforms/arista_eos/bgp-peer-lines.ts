@@ -3,6 +3,7 @@ import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { asNumberOf } from '../values.ts';
+import { notificationSubcode } from './bgp-notification.ts';
 import { knownLineReader } from './known-lines.ts';
 
 /** What is known of one peer while its block is read. */
@@ -97,11 +98,13 @@ export const readPeerLine = knownLineReader<Block>([
       if (seconds === null || block.undated) {
         // Which of them is the later one is not known then.
         block.undated = true;
-        record.lastErrorCode = record.lastResetSeconds = record.lastNotificationDirection = null;
+        record.lastErrorCode = record.lastErrorSubcode = null;
+        record.lastResetSeconds = record.lastNotificationDirection = null;
         return false;
       }
       if (record.lastResetSeconds !== null && seconds > record.lastResetSeconds) return true;
       record.lastErrorCode = notificationCode(words);
+      record.lastErrorSubcode = notificationSubcode(words, words.slice(words.indexOf('/') + 1));
       record.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
       record.lastResetSeconds = seconds;
       return true;

@@ -21,7 +21,8 @@ function withoutSettings(output: string): string {
 const shape =
   /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})) \S{1,255} ([\w.-]{1,64})(?:\[\d{1,10}\])?: (.*)$/;
 
-const tagged = /^(?:\d{1,10}: )?%([A-Z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,64}): (.*)$/;
+/** A routing process says before the tag which of its instances it is. */
+const tagged = /^(?:\d{1,10}: )?(Instance \S{1,64}: )?%([A-Z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,64}): (.*)$/;
 
 function readLine(line: string): LogRecord | null {
   const match = shape.exec(line);
@@ -29,15 +30,15 @@ function readLine(line: string): LogRecord | null {
   const [, atText = '', program = '', message = ''] = match;
   const tag = tagged.exec(message);
   // A tag that is bent or wiped out is not the same as none.
-  if (!tag && /^(?:\d{1,10}: )?%|^ |^$/.test(message)) return null;
+  if (!tag && /^(?:\d{1,10}: )?(?:Instance \S{1,64}: |%)|^ |^$/.test(message)) return null;
   return {
     at: null,
     atText,
     clockSynced: null,
-    severity: tag ? Number(tag[2]) : null,
-    facility: tag?.[1] ?? program,
-    mnemonic: tag?.[3] ?? null,
-    message: tag?.[4] ?? message,
+    severity: tag ? Number(tag[3]) : null,
+    facility: tag?.[2] ?? program,
+    mnemonic: tag?.[4] ?? null,
+    message: tag ? `${tag[1] ?? ''}${tag[5]}` : message,
   };
 }
 

@@ -17,26 +17,39 @@ interface Block {
 const opening =
   /^Neighbor ([\d.]{7,15}),(?: instance (\S{1,16}),)? VRF (\S{1,64}), interface address ([0-9A-Fa-f:.]{2,45})$/;
 
-/** `show ip ospf neighbor detail` in its text form. Null when no block opens. */
+/** OSPFv3 says the state there as well, and no address. */
+const opening3 = /^Neighbor ([\d.]{7,15}) VRF (\S{1,64}) priority is (\d{1,3}), state is ([\w ]{4,12})$/;
+
+/** Above the neighbours of each process of OSPFv3. */
+const process3 = /^Routing Process "ospf(?:v3)? (\S{1,16})":$/;
+
+/** `show ip ospf neighbor detail` and `show ipv6 ospf neighbor` in their text form. Null when no block opens. */
 export function eosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null {
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
+  let process: string | null = null;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
       continue;
     }
     const line = raw.trim();
-    const opened = opening.exec(line);
+    const opened = openedBy(line, process);
+    const named = process3.exec(line);
     if (opened) {
       close(block, rows);
-      block = open(opened);
-    } else if (isNoise(raw)) continue;
+      block = opened;
+    } else if (named) process = named[1] ?? null;
+    else if (isNoise(raw)) continue;
     else if (block && raw.startsWith(' ')) {
       if (!readKnown(block, line)) rows.unparsed.push(raw);
       block.whole ||= line.startsWith('Dead timer');
     } else if (!block) return null;
-    else rows.unparsed.push(raw);
+    else {
+      // A heading in a form that is not known: whose the neighbours below it are is not known either.
+      if (raw.startsWith('Routing Process')) process = null;
+      rows.unparsed.push(raw);
+    }
   }
   if (!block) return null;
   if (!block.whole)
@@ -46,15 +59,29 @@ export function eosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
   return withCut(rows, text);
 }
 
-function open([, id = '', process, vrf = '', address = '']: RegExpExecArray): Block {
+/** `process` is the one that was named above, which OSPFv2 names in the line itself. */
+function openedBy(line: string, process: string | null): Block | null {
+  const [, id, instance, vrf = '', address = ''] = opening.exec(line) ?? [];
+  if (id !== undefined) {
+    const version = address.includes(':') ? 3 : 2;
+    return blankBlock({ version, vrf, process: instance ?? null, neighborId: id, address: canonicalIp(address) });
+  }
+  const [, id3, vrf3 = '', priority, words = ''] = opening3.exec(line) ?? [];
+  const state = eosOspfState(words);
+  if (id3 === undefined || state === null) return null;
+  const block = blankBlock({ version: 3, vrf: vrf3, process, neighborId: id3, address: null });
+  return { ...block, record: { ...block.record, state, priority: Number(priority) }, stated: true };
+}
+
+function blankBlock(known: Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process' | 'neighborId' | 'address'>): Block {
   return {
     record: {
-      version: address.includes(':') ? 3 : 2,
-      vrf,
-      process: process ?? null,
+      version: known.version,
+      vrf: known.vrf,
+      process: known.process,
       area: null,
-      neighborId: id,
-      address: canonicalIp(address),
+      neighborId: known.neighborId,
+      address: known.address,
       interface: null,
       state: 'down',
       role: null,
@@ -113,11 +140,20 @@ const readKnown = knownLineReader<Block>([
     },
   },
   {
+    is: /^DR is/,
+    pattern: /^DR is (None|[\d.]{7,15}) BDR is (None|[\d.]{7,15})$/,
+    take: ({ record }, [, dr = '', bdr = '']) => {
+      record.role = electedRole(record.neighborId, canonicalIp(dr), canonicalIp(bdr));
+      return [dr, bdr].every((word) => word === 'None' || canonicalIp(word) !== null);
+    },
+  },
+  {
     is: /^Dead timer/,
-    pattern: /^Dead timer (?:is due in (\S{1,16})|is (?:not running|inactive))$/,
-    take: ({ record }, [, left]) => {
-      if (left !== undefined) record.deadSeconds = uptimeSeconds(left);
-      return left === undefined || record.deadSeconds !== null;
+    pattern: /^Dead timer (?:is due in (?:(\d{1,5}) seconds?|(\S{1,16}))|is (?:not running|inactive))$/,
+    take: ({ record }, [, seconds, clock]) => {
+      if (seconds !== undefined) record.deadSeconds = Number(seconds);
+      else if (clock !== undefined) record.deadSeconds = uptimeSeconds(clock);
+      return clock === undefined || record.deadSeconds !== null;
     },
   },
 ]);

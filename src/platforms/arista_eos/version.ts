@@ -39,9 +39,12 @@ function fromJson(documents: Json[], nowMs: number | null): Rows<VersionRecord> 
   return { records: [record], unparsed: isOther ? [`uptime: ${JSON.stringify(uptime)}`] : [] };
 }
 
+/** A virtual EOS of older releases does not name its maker. */
+const firstLine = /^(?:Arista (\S[\w -]{1,60})|([vc]EOS(?:\w{1,16}|-lab)?))$/;
+
 function fromText(text: TextLines): Rows<VersionRecord> | null {
   const { lines } = withWholeTail(text, /^Free memory: +\d{1,12} kB$/);
-  const model = lines.map((line) => /^Arista (\S[\w -]{1,60})$/.exec(line)?.[1]).find((found) => found !== undefined);
+  const model = lines.map((line) => firstLine.exec(line)?.slice(1).join('')).find((found) => found !== undefined);
   const labelled = (label: string) => lines.find((one) => one.startsWith(`${label}:`));
   const value = (label: string) => textOf(labelled(label)?.slice(label.length + 1));
   if (model === undefined) return null;

@@ -1,0 +1,57 @@
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { notificationCode } from '../bgp-words.ts';
+import { amountOf, textOf } from '../values.ts';
+
+export type BgpNotification = Pick<
+  BgpPeerRecord,
+  'lastErrorCode' | 'lastErrorSubcode' | 'lastNotificationDirection' | 'lastResetSeconds'
+>;
+
+/** The reasons of a Cease, RFC 4486 and RFC 8538, in EOS' words. */
+const ceaseSubcodes: Readonly<Record<string, number>> = {
+  'maximum number of prefixes reached': 1,
+  'administrative shutdown': 2,
+  'peer de-configured': 3,
+  'administrative reset': 4,
+  'connection rejected': 5,
+  'other configuration change': 6,
+  'connection collision resolution': 7,
+  'out of resources': 8,
+  'hard reset': 9,
+};
+
+/** `Cease` and `administrative reset` to the number of the latter; null for the reasons of other errors. */
+export function notificationSubcode(error: string | null, reason: string | null): number | null {
+  const key = reason?.toLowerCase() ?? '';
+  const isCease = notificationCode(error) === 6;
+  return isCease && Object.hasOwn(ceaseSubcodes, key) ? (ceaseSubcodes[key] ?? null) : null;
+}
+
+/**
+ * The later of the two notifications of `show bgp neighbors | json`: `lastErrorRcvdCode`, `lastErrorRcvdSubcode` and
+ * `lastErrorRcvdTimeInfo.time`, which is an age in seconds; the same with `Sent`. Null without one, and where the age of
+ * one is not known.
+ */
+export function lastNotification(peer: JsonObject): BgpNotification | null {
+  const all = (['Sent', 'Rcvd'] as const).flatMap((direction) => notificationOf(peer, direction) ?? []);
+  const [first, second] = all;
+  if (!first || all.some(({ lastResetSeconds }) => lastResetSeconds === null)) return null;
+  return second && Number(second.lastResetSeconds) <= Number(first.lastResetSeconds) ? second : first;
+}
+
+function notificationOf(peer: JsonObject, direction: 'Sent' | 'Rcvd'): BgpNotification | null {
+  const error = textOf(peer[`lastError${direction}Code`]);
+  if (error === null) return null;
+  return {
+    lastErrorCode: notificationCode(error),
+    lastErrorSubcode: notificationSubcode(error, textOf(peer[`lastError${direction}Subcode`])),
+    lastNotificationDirection: direction === 'Sent' ? 'sent' : 'received',
+    lastResetSeconds: ageIn(peer[`lastError${direction}TimeInfo`]),
+  };
+}
+
+function ageIn(info: Json | undefined): number | null {
+  const seconds = isJsonObject(info) ? amountOf(info['time']) : null;
+  return seconds === null || seconds >= 1_000_000_000 ? null : Math.floor(seconds);
+}
