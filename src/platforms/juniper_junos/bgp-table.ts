@@ -1,4 +1,3 @@
-import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { bgpState } from '../bgp-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -6,6 +5,7 @@ import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines
 import { asNumberOf } from '../values.ts';
 import { ageOf } from './ages.ts';
 import { familyTables } from './bgp-tables.ts';
+import { isAddress } from './printed-addresses.ts';
 
 interface Peer {
   record: BgpSummaryRecord;
@@ -20,6 +20,9 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   const peers: Peer[] = [];
   let headed = false;
+  let announced = 0;
+  /** The tables below a peer that is not understood are nobody's. */
+  let taking = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
@@ -32,20 +35,31 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
     }
     if (!headed) {
       if (!aboveTable.test(bare)) return null;
+      announced = Math.max(announced, Number(/^Groups: \d+ Peers: (\d{1,6}) /.exec(bare)?.[1] ?? 0));
       continue;
     }
     const peer = readPeer(bare);
     const table = /^(\S{1,80}\.\d{1,3}): (\d{1,10})\/(\d{1,10})\/(\d{1,10})\/(\d{1,10})$/.exec(bare);
     if (peer) peers.push(peer);
-    else if (table && peers.length > 0)
+    else if (table && taking)
       peers.at(-1)?.tables.push({ name: table[1] ?? '', received: Number(table[3]), accepted: Number(table[4]) });
     else rows.unparsed.push(line);
+    taking = peer !== null || (table !== null && taking);
   }
   if (!headed) return null;
+  if (rows.unparsed.length === 0 && peers.length < announced && !text.lines.some(isOfOneGroup))
+    rows.unparsed.push(
+      `${announced} peers are announced, ${peers.length === 1 ? '1 stands' : `${peers.length} stand`} there`,
+    );
   rows.records = peers.flatMap((peer, index) => (isOpen(peer) && index === peers.length - 1 ? [] : recordsOf(peer)));
   const last = peers.at(-1);
   if (last && isOpen(last)) rows.incomplete = `the counts of ${last.record.peer} are missing: the answer was cut off`;
   return withCut(rows, text);
+}
+
+/** Of one group alone, the heading counts the peers of all of them. */
+function isOfOneGroup(line: string): boolean {
+  return !isTooLong(line) && /(?:^|[ >#%])show bgp summary (?:.{1,80} )?group /.test(line);
 }
 
 /** The last of the four counts is not read, and these state words are not the beginning of others. */
@@ -76,16 +90,16 @@ const ageWidth = 12;
 /** The age has one word or two (`3w2d 4:19:15`), the state one; older releases print the counts in its place. */
 function readPeer(line: string): Peer | null {
   const match =
-    /^([0-9A-Fa-f.:]{3,45})(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+( +(?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{1,20}) ([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
+    /^([0-9A-Fa-f.:]{3,45}(?:%[\w./:-]{1,30})?)(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+( +(?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{1,20}) ([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
       line,
     );
-  const peer = canonicalIp(match?.[1] ?? '');
   const remoteAs = asNumberOf(match?.[2] ?? '');
   const age = match?.[3] ?? '';
   const seconds = ageOf(age.trim());
   const counts = /^\d/.test(match?.[4] ?? '') ? (match?.[4] ?? '').split(/ +/) : [];
   const words = bgpState(counts.length > 0 ? 'Established' : (match?.[4] ?? ''));
-  if (!match || peer === null || remoteAs === null || seconds === null || !words || age.length < ageWidth) return null;
+  if (!match || !isAddress(match[1] ?? '') || remoteAs === null || seconds === null || !words || age.length < ageWidth)
+    return null;
   const established = words.state === 'established';
   // With several groups of counts nobody says which table each one is of.
   const [, received = null, accepted = null] = counts.length === 1 ? (counts[0] ?? '').split('/').map(Number) : [];
