@@ -8,5 +8,23 @@ export const traceroute: DiagnosticReader<'traceroute'> = {
     const from = source === undefined ? '' : ` source ${source}`;
     return [{ line: `traceroute ${destination} no-resolve wait 1${from}${instance}`, slow: true }];
   },
-  parse: ([output = ''], { args }) => parseTraceroute(output, args, { system: 'bsd', refused: rejectedByJunos }),
+  parse: ([output = ''], { args }) => {
+    const dialect = { system: 'bsd', refused: rejectedByJunos } as const;
+    const answered = parseTraceroute(withoutFailures(output), args, dialect);
+    // Where nobody answered, the failures are the answer.
+    return answered.records.some(({ replies }) => replies.length > 0)
+      ? answered
+      : parseTraceroute(output, args, dialect);
+  },
 };
+
+/**
+ * A probe that could not be sent is a `*` like a lost one, but two messages come into its line, each with a line break:
+ * `1 traceroute: wrote 192.0.2.9 52 chars, ret=-1`, `*traceroute: sendto: No route to host`.
+ */
+function withoutFailures(output: string): string {
+  return output.replace(
+    /[^\S\n]{0,40}traceroute6?: (?:sendto: [^\n]{1,80}|wrote [\w.:-]{1,255} \d{1,5} chars, ret=-?\d{1,5})\n[^\S\n]{0,40}(\*)?/g,
+    (_, star) => (star === undefined ? ' ' : ' *'),
+  );
+}
