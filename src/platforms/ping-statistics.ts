@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { DiagnosticArguments } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
 import type { PingRecord } from '../domain/reachability-records.ts';
@@ -36,8 +37,8 @@ const refusedByPing =
   /^(?:ping6?: |connect: |bind: |traceroute6?: )|(?:name or service not known|network is unreachable|no route to host|cannot assign requested address|unknown host|host name lookup failure)$/i;
 
 /**
- * Reads the statistics of one ping. Source and VRF are those of the question, the destination is the address in the
- * heading. Without the line of statistics the answer is incomplete, because nobody knows how many were sent.
+ * Reads the statistics of one ping. The VRF is that of the question, and so is the source, unless the heading names one;
+ * the destination is the address in the heading. Without the line of statistics the answer is incomplete, because nobody knows how many were sent.
  */
 export function parsePing(
   output: string,
@@ -47,6 +48,7 @@ export function parsePing(
 ): Parsed<PingRecord> {
   const text = withWholeTail(textLines(output), /(?: ms|packet loss(?:, time \d+ms)?)$/);
   let destination: string | null = null;
+  let source = args.source ?? null;
   const unparsed: string[] = [];
   for (const [index, raw] of text.lines.entries()) {
     if (isTooLong(raw)) continue;
@@ -54,7 +56,10 @@ export function parsePing(
     const heading = dialect.heading.exec(line);
     // The ping above has no statistics.
     if (heading && destination !== null) unparsed.push(`ping to ${destination}`);
-    if (heading) destination = canonicalIp(heading[2] ?? heading[4] ?? '') ?? destination;
+    if (heading) destination = addressIn(heading[2] ?? heading[4] ?? '') ?? destination;
+    const from = heading?.[3] === undefined ? undefined : addressIn(heading[3]);
+    if (from === null) unparsed.push(raw);
+    source ??= from ?? null;
     const counted = dialect.statistics.exec(line);
     if (!counted || destination === null) continue;
     const [sent, received, lossPercent] = [Number(counted[1]), Number(counted[2]), Number(counted[3])];
@@ -67,7 +72,7 @@ export function parsePing(
       : [null, null, null];
     const record: PingRecord = {
       vrf: args.vrf ?? null,
-      source: args.source ?? null,
+      source,
       destination,
       sent,
       received,
@@ -86,6 +91,14 @@ export function parsePing(
   if (words !== null) return rejected(words);
   if (destination !== null) return incomplete([], 'there are no statistics at the end: the ping was cut off');
   return output.trim() === '' ? incomplete([], 'the device printed nothing') : notUnderstood(output);
+}
+
+/** A link-local address may have the name of its interface behind it. */
+function addressIn(text: string): string | null {
+  const zone = text.indexOf('%');
+  return zone > 0 && /^%[\w./:-]{1,40}$/.test(text.slice(zone)) && isIPv6(text.slice(0, zone))
+    ? text
+    : canonicalIp(text);
 }
 
 function isPlausible({ sent, received, lossPercent, rttMinMs, rttAvgMs, rttMaxMs }: PingRecord): boolean {
