@@ -77,9 +77,10 @@ function commits(text: TextLines): Rows<ConfigHistoryRecord> | null {
       whole = false;
       const [, id = '', atText = '', user = '', client = ''] = match;
       rows.records.push({ id, at: instantOf(atText), atText, user, client, comment: null });
-    } else if (last && indent > margin && !numberless.test(bare))
+    } else if (last && indent > margin && !numberless.test(bare)) {
       last.comment = last.comment === null ? bare : `${last.comment} ${bare}`;
-    else if (!last) return null;
+      whole = true;
+    } else if (!last) return null;
     else rows.unparsed.push(line);
   }
   const last = rows.records.at(-1);

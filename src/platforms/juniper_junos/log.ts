@@ -7,12 +7,27 @@ const defaultLines = 50;
 
 export const log: DiagnosticReader<'log'> = {
   commands: (args) => [{ line: `show log messages | last ${args.lines ?? defaultLines} | no-more` }],
-  parse: ([output = '']) => parseLog(output, { rejected: rejectedByJunos, isHeading: () => false, read: readLine }),
+  parse: ([output = '']) =>
+    parseLog(withoutIndent(output), { rejected: rejectedByJunos, isHeading: () => false, read: readLine }),
 };
 
-/** `Nov 23 03:02:11  leaf1 rpd[6398]: RPD_BGP_NEIGHBOR_STATE_CHANGED: …`: two blanks before the host name, year and zone missing. */
+/** A log that was pasted with an indent: all of its lines lose that of the first message. */
+function withoutIndent(output: string): string {
+  const indent = /^[^\S\n]{1,40}(?=[A-Z][a-z]{2} [ \d]\d \d{2}:)/m.exec(output.slice(0, 4_000))?.[0];
+  return indent === undefined
+    ? output
+    : output
+        .split('\n')
+        .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+        .join('\n');
+}
+
+/**
+ * `Nov 23 03:02:11  leaf1 rpd[6398]: RPD_BGP_NEIGHBOR_STATE_CHANGED: …`: two blanks before the host name, year and zone
+ * missing. What `newsyslog` writes has one blank.
+ */
 const shape =
-  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}(\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: +(.*)$/;
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) (?: |(?=\S{1,255} newsyslog\[))(\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: +(.*)$/;
 
 function readLine(line: string): LogRecord | null {
   const match = shape.exec(line);

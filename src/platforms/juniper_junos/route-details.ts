@@ -8,7 +8,15 @@ import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
 import { isPrintedName } from './printed-names.ts';
 import { rpkiOf } from './route-json.ts';
-import { isBentTableHeading, isProtocol, prefixIn, prefixTable, protocolOf, tableHeading } from './route-tables.ts';
+import {
+  isActiveMark,
+  isBentTableHeading,
+  isProtocol,
+  prefixIn,
+  prefixTable,
+  protocolOf,
+  tableHeading,
+} from './route-tables.ts';
 
 interface Entry {
   vrf: string | null;
@@ -84,13 +92,13 @@ function numberOf(text: string | undefined): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-const opened = /^([*+-])?([A-Za-z][\w-]{1,20}) +Preference: (\d{1,10})(?:\/-?\d{1,10})?$/;
+const opened = /^([*+@#-])?([A-Za-z][\w-]{1,20}) +Preference: (\d{1,10})(?:\/-?\d{1,10})?$/;
 const destination = /^(\S{2,96}\/\d{1,3}) \(\d{1,6} entr(?:y|ies), \d{1,6} announced\)$/;
 /** The heading of a prefix in a form that is not known; `192.0.2.9/32 Originating RIB: inet.0` stands in an entry. */
 const bentDestination = /\bentr(?:y|ies)\b|\bannounced\)?$|^\S{2,96}\/\d{1,3}(?: ?\(|$)/;
 /** The heading of an entry in a form that is not known; `VPN Label: 16` is a line of an entry. */
 const bentHeading =
-  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+\/-?\d+$)|^(?:[*+-][A-Z][\w-]{1,20} +|[A-Z][\w-]{1,6} {2,})\S+: \d+$/;
+  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+@#-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+\/-?\d+$)|^(?:[*+@#-][A-Z][\w-]{1,20} +|[A-Z][\w-]{1,6} {2,})\S+: \d+$/;
 /** Several of these stand on one line: `Age: 1:06  Metric: 10  Tag: 100`. */
 const labels =
   /(?:^|\t| {2,})(Age|Metric|Metric2|Tag|Source|State|Localpref|Inactive reason|Validation State|Protocol next hop|AS path|Communities|Addpath Path ID): ?/;
@@ -147,7 +155,7 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
     } else if (start) {
       close();
       const protocol = start[2] ?? '';
-      const active = start[1] === '*' || start[1] === '+';
+      const active = isActiveMark(start[1]);
       ended = false;
       if (place)
         entry = {

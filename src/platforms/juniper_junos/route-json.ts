@@ -9,7 +9,7 @@ import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
 import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 import { isBentAddress } from './printed-addresses.ts';
-import { isProtocol, isTableName, prefixIn, prefixTable, protocolOf } from './route-tables.ts';
+import { isActiveMark, isProtocol, isTableName, prefixIn, prefixTable, protocolOf } from './route-tables.ts';
 
 /** `show route X [detail|extensive] | display json`: every entry of every prefix, in the order of the device. */
 export function junosRoutes(documents: Json[]): Rows<RouteRecord> | null {
@@ -122,14 +122,11 @@ function eachEntry<R>(
   return rows;
 }
 
-/**
- * `*` is active and was so before, `+` only now, `-` only before; `@` is used for routing only, `#` for forwarding only.
- * Null for another one.
- */
+/** Null for a mark that is not known. */
 function isActive(entry: JsonObject): boolean | null {
   const tag = leaf(entry, 'active-tag');
   if (tag !== null && !/^[*+@#-]$/.test(tag)) return null;
-  return tag === '*' || tag === '+' || entry['current-active'] !== undefined;
+  return isActiveMark(tag) || entry['current-active'] !== undefined;
 }
 
 function ageOf(entry: JsonObject): number | null {

@@ -6,6 +6,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { ageOf } from './ages.ts';
 import { isPrintedName } from './printed-names.ts';
 import {
+  isActiveMark,
   isBentTableHeading,
   isProtocol,
   type PrefixTable,
@@ -17,9 +18,9 @@ import {
 
 /** Behind the prefix, or alone on a line below it or below another entry. */
 const entryShape =
-  /^(?:(\S{2,96}) *)?([*+-])?\[([A-Za-z][\w-]{1,20})\/(\d{1,10})(?:\/-?\d{1,10})?\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
+  /^(?:(\S{2,96}) *)?([*+@#-])?\[([A-Za-z][\w-]{1,20})\/(\d{1,10})(?:\/-?\d{1,10})?\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
 const aside =
-  /^(?:\+ = Active Route, - = Last Active, \* = Both|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Unusable|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
+  /^(?:\+ = Active Route, - = Last Active, \* = Both|@ = Routing Use Only, # = Forwarding Use Only|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Unusable|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
 
 interface Entry {
   record: RouteRecord;
@@ -119,7 +120,7 @@ function entryOf(table: PrefixTable, above: string | null, bare: string): Entry 
     distance: Number(distance),
     metric: metric === undefined ? null : Number(metric),
     nextHops: [],
-    active: mark === '*' || mark === '+',
+    active: isActiveMark(mark),
     ageSeconds,
   };
   return { record, isNamed: own !== undefined };

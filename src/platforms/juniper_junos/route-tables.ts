@@ -45,6 +45,14 @@ export function isBentTableHeading(bare: string): boolean {
   return tableHeading(bare) === null && /^\S{1,96}\.\S{1,3}: ?\d*$|\bdestinations,/.test(bare);
 }
 
+/**
+ * `*` is active and was so before, `+` only now, `-` only before; `@` is active for routing only, `#` stands before what
+ * only forwards.
+ */
+export function isActiveMark(mark: string | null | undefined): boolean {
+  return mark === '*' || mark === '+' || mark === '@';
+}
+
 const protocols: Record<string, string> = {
   direct: 'connected',
   'is-is': 'isis',

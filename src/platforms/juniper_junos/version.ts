@@ -60,16 +60,19 @@ function fromText({ lines, cut }: TextLines): Rows<VersionRecord> | null {
   for (const line of lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
-    const [, label = '', value = ''] = /^(Hostname|Model|Junos|Family): (\S.{0,120})$/.exec(line.trim()) ?? [];
+    const [, label = '', value = ''] =
+      /^(Hostname|Model|Junos|Family|Serial Number|QFabric System ID): (\S.{0,120})$/.exec(line.trim()) ?? [];
     const packaged = packageVersion([line]);
     if (label === 'Hostname') {
       if (current?.osVersion) rows.records.push(current);
       current = { ...blank, hostname: value };
     } else if (current && label === 'Model') current.model = value;
     else if (current && label === 'Junos') current.osVersion = value;
+    else if (current && label === 'Serial Number') current.serial = value;
     else if (current && packaged !== null) current.osVersion ??= packaged;
     else if (!current) return null;
-    else if (label !== 'Family' && !/\[\S+\]$|^Junos(?: OS)? for [A-Z]/.test(line)) rows.unparsed.push(line);
+    else if (label !== 'Family' && label !== 'QFabric System ID' && !/\[\S+\]$|^Junos(?: OS)? for [A-Z]/.test(line))
+      rows.unparsed.push(line);
   }
   if (!current) return null;
   if (current.osVersion) return { ...rows, records: [...rows.records, current] };
