@@ -82,7 +82,7 @@ export function meaningful(lines: readonly string[]): string[] {
 const asking = /(?:show|sh|ping|traceroute) /;
 /** Behind a prompt the command may be a shortened one. */
 const echo =
-  /^(?:(?:[#>]|[\w.@()/:-]{1,63} ?[>#%])? ?(?:run )?(?:show|ping|traceroute)|(?:[#>]|[\w.@()/:-]{1,63} ?[>#%]) ?(?:run )?sh) [\w.:/|*" -]{1,200}$/;
+  /^(?:(?:[#>]|[\w.@()/:-]{1,63} ?[>#%])? ?(?:run |do )?(?:show|ping|traceroute)|(?:[#>]|[\w.@()/:-]{1,63} ?[>#%]) ?(?:run |do )?sh) [\w.:/|*" -]{1,200}$/;
 /** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */
 const editing = /^(?:\{[\w:]{1,40}\})?\[edit(?: [\w./:-]{1,64}){0,20}\]$/;
 /** `Sep 17 06:08:37`, with a day of two characters: `set cli timestamp`. */

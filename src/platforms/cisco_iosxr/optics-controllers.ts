@@ -6,8 +6,9 @@ import { type Block, readLine } from './optics-controller-lines.ts';
 import { perLane } from './optics-record.ts';
 import { isXrNoise } from './xr-text.ts';
 
-/** The question, where it stands above its answer. */
-const echo = /(?:^|[#>] ?)show controllers optics (\d{1,4}(?:\/\d{1,4}){2,4})$/;
+/** The question, where it stands above its answer; behind a prompt its words may be shortened. */
+const echo =
+  /(?:^show controllers |[#>] ?sho?w? contr(?:o(?:l(?:l(?:e(?:rs?)?)?)?)?)? )optics ?(\d{1,4}(?:\/\d{1,4}){2,4})$/i;
 
 /**
  * `show controllers optics`: one block per port. Asked for one port alone the device does not print its name: it is

@@ -32,7 +32,7 @@ const around = /^Neighbors for OSPF(v3)? (\S{1,40}?)(?:, VRF (\S{1,64}))?$/;
 const header = /^Neighbor ID +Pri +State +Dead Time +(?:Address|Interface ID) +Interface$/;
 /** The mark of a neighbour that waits for BFD stands apart, or it would be a bent digit of the interface. */
 const row =
-  /^[*#]?([\d.]{7,15})[*#]? +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +([\w./:-]{2,64})(?: ?\*| #)?$/;
+  /^[*#]?([\d.]{7,15})[*#]? +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d?:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +((?:[A-Z][A-Za-z-]{2,30} (?=\d))?[\w./:-]{2,64})(?: ?\*| #)?$/;
 const legend = /^(?:\* Indicates MADJ interface|# Indicates Neighbor awaiting BFD session up)$/;
 
 /** Blocks and rows under the headings of their process. Null when there is no such heading. */
@@ -105,7 +105,10 @@ function rowOf(line: string, whose: Whose): OspfNeighborRecord | null {
   const match = line.length > 200 ? null : row.exec(line);
   const state = ospfState(match?.[3] ?? '');
   const neighborId = canonicalIp(match?.[1] ?? '');
-  const out = printedXrName(match?.[7] ?? '');
+  const out = printedXrName((match?.[7] ?? '').replace(' ', ''));
+  // Early releases print a blank within the name, no zero in front of the hours and no marks: else a figure has gone.
+  const isEarly = match?.[7]?.includes(' ') === true;
+  if (isEarly !== /^\d:/.test(match?.[5] ?? '') || (isEarly && /[*#]/.test(line))) return null;
   const address = canonicalIp(match?.[6] ?? '');
   if (!match || state === null || neighborId === null || out === null || (match[6] !== undefined && address === null))
     return null;

@@ -28,6 +28,8 @@ const known =
 const away =
   /^([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, from ([0-9A-Fa-f:.]{2,45}))?(?:, via ([A-Za-z]\S{1,63}?))?(?:, (.{1,120}))?$/;
 const direct = /^directly connected, via ([A-Za-z]\S{1,63}?)(?:, (.{1,120}))?$/;
+/** A segment identifier of this device: `::ffff:0.0.0.0 directly connected`. */
+const own = /^([0-9A-Fa-f:.]{2,45}) directly connected$/;
 const end = /^(?:No advertising protos\.?|Redist Advertisers:)$/;
 
 /** `show route … T`: one entry per VRF with its next hops; those that only stand by are left out. Null when there is none. */
@@ -131,13 +133,16 @@ function readLine(entry: Entry, line: string): boolean {
 
 function addHop(entry: Entry, line: string): boolean {
   const straight = direct.exec(line);
-  const far = straight ? null : away.exec(line);
-  const address = canonicalIp(far?.[1] ?? '');
+  const here = straight ? null : own.exec(line);
+  const far = straight || here ? null : away.exec(line);
+  const address = canonicalIp((here ?? far)?.[1] ?? '');
   const named = straight ? straight[1] : far?.[3];
   const out = printedXrName(named ?? '');
   // An address and what follows it, or a way out, that are none.
   if (!straight && address === null)
     return !/^(?:\d{1,3}\.\d|[\da-f]{0,4}:[\da-f:]|directly connected|from|via)|, (?:from|via) /i.test(line);
+  // Nobody's address is none to go to.
+  if (!here && out === null && (address === '0.0.0.0' || address === '::')) return false;
   // A way out, or where it was learned, in a form that is not known.
   if (/^(?![A-Za-z])|\b(?:from|via)(?:\b|[A-Z\d])/.test(far?.[4] ?? 'none')) return false;
   if (out === null && named !== undefined) return false;
@@ -145,7 +150,7 @@ function addHop(entry: Entry, line: string): boolean {
     address,
     interface: out,
     weight: null,
-    recursive: address === null ? null : out === null,
+    recursive: address === null || here ? null : out === null,
   };
   entry.hop = true;
   // `Protected, ECMP-Backup` is in use, and only stands by for the other ones besides.

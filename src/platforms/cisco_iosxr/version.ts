@@ -15,6 +15,8 @@ const software = /^Cisco IOS XR Software(?: \(\S{1,20}\))?, Version ([\w.]{1,30}
 const uptime = /^(\S{1,64}) uptime is(?: (.{1,120}))?$/;
 const processor =
   /^cisco ((?!IOS XR Software)[A-Za-z0-9][\w/ .-]{1,40}?)(?: Series)?(?: ?\(.{0,80}\))?( processor(?: .{0,80})?)?$/i;
+/** The box of another maker: `Accton_as7816_64x () processor`. */
+const elsewhere = /^([A-Za-z]\w{1,30}_\w{1,30}) \(.{0,80}\)( processor(?: .{0,80})?)$/;
 
 /** The uptime and the line of the processor stand in either order; both must be there for the answer to be whole. */
 function versionIn(given: TextLines): Rows<VersionRecord> | null {
@@ -32,12 +34,12 @@ function versionIn(given: TextLines): Rows<VersionRecord> | null {
     if (osVersion === null) continue;
     if (up === null && line.includes(' uptime is')) {
       up = uptime.exec(line);
-      // Within the first day there is no comma: `23 hours 3 minutes`.
-      uptimeSeconds = spelledSeconds((up?.[2] ?? '').replace(/^(\d+ hours?) (?=\d)/, '$1, '));
+      // Some releases print no commas: `4 days 2 hours 45 minutes`.
+      uptimeSeconds = spelledSeconds((up?.[2] ?? '').replaceAll(/(\d (?:year|week|day|hour)s?) (?=\d)/g, '$1, '));
       if (uptimeSeconds === null) rows.unparsed.push(raw);
     }
     // Cisco 8000 prints its series on a line of its own, above the one of the box and its processor.
-    const board = processor.exec(line);
+    const board = processor.exec(line) ?? elsewhere.exec(line);
     if (board?.[2] === undefined) series ??= board?.[1]?.trim() ?? null;
     else named ??= board[1]?.trim() ?? null;
   }
