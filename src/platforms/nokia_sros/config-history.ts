@@ -3,7 +3,7 @@ import { isoTime } from '../../lib/clock.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { pairsOf } from './pairs.ts';
+import { readCommits } from './commit-history.ts';
 import { readSections, type Section } from './screen.ts';
 
 /** `show system rollback` (classic) and the commit history of MD-CLI. */
@@ -67,22 +67,4 @@ function instantOf(text: string): string | null {
   const match = /^(\d{4})\/(\d{2})\/(\d{2}) (\d{2}:\d{2}:\d{2}) (?:UTC|GMT)$/.exec(text);
   const ms = match ? Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}Z`) : Number.NaN;
   return Number.isNaN(ms) ? null : isoTime(ms);
-}
-
-/** Blocks behind `Commit ID : 12`; the time is the device's own with its offset. */
-function readCommits(section: Section, rows: Rows<ConfigHistoryRecord>): void {
-  const found: ConfigHistoryRecord[] = [];
-  for (const line of section.lines) {
-    for (const { key, value } of pairsOf(line)) {
-      const last = found.at(-1);
-      if (/^Commit ID$/i.test(key))
-        found.push({ id: value, at: null, atText: null, user: null, client: null, comment: null });
-      else if (!last) continue;
-      else if (/^(?:Date\/Time|Commit Date|Time|Timestamp|Committed)$/i.test(key)) last.atText = value;
-      else if (/^(?:Author|User|Username|Committed by)$/i.test(key)) last.user = value || null;
-      else if (/^(?:From|Access|Client|Session Type|Type)$/i.test(key)) last.client = value || null;
-      else if (/^Comment$/i.test(key)) last.comment = value || null;
-    }
-  }
-  rows.records.push(...(section.closed ? found : found.slice(0, -1)));
 }

@@ -17,6 +17,8 @@ export const macTable: DiagnosticReader<'mac-table'> = {
 
 const row =
   /^(\d{1,10}) +((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}) +(\S(?:.{0,60}?\S)?) +([A-Za-z]{1,6}(?:[:/](?:-|\d{1,5}|[A-Za-z]{1,3})){0,2}(?: \(\w\))?) +(\d{2}\/\d{2}\/\d{2,4} \d{2}:\d{2}:\d{2})$/;
+/** An address with its label or VNI, or an Ethernet segment, below the column of sources; the transport of a tunnel stands further to the left. */
+const rest = /^ {20,40}(\[?[\dA-Fa-f.:]{2,45}\]?:\d{1,10}|(?:eES:)?(?:[\dA-Fa-f]{2}:){9}[\dA-Fa-f]{2})$/;
 const more = /^ {4,}(?:\S{1,60})(?: +\d{1,6})?$/;
 const types: Record<string, string> = {
   l: 'dynamic',
@@ -37,21 +39,33 @@ const types: Record<string, string> = {
 function readEntries(sections: Section[]): Rows<MacTableRecord> {
   const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
+    // The end of a long source stands in a line of its own.
+    let open: MacTableRecord | null = null;
     const start = section.lines.indexOf('---');
     for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+      if (open !== null) {
+        const end: string | undefined = rest.exec(line)?.[1];
+        if (end === undefined) rows.unparsed.push(`${open.vlan} ${open.macAddress} has half a source`);
+        else rows.records.push({ ...open, interface: `${open.interface}${end}` });
+        open = null;
+        if (end !== undefined) continue;
+      }
       if (line === '---' || /^(?:No\. of|Legend|\* indicates|No Matching)|^ *[A-Z][a-z]?=/.test(line)) continue;
       const match = row.exec(line);
       const type = types[(match?.[4] ?? '').toLowerCase().replace(/[/: ].*$/, '')];
       if (match && type !== undefined && /^[\w.:/*() -]{2,62}$/.test(match[3] ?? '')) {
-        rows.records.push({
+        const entry: MacTableRecord = {
           vlan: match[1] ?? null,
           macAddress: (match[2] ?? '').toLowerCase(),
           interface: match[3]?.endsWith('*') ? null : (match[3] ?? null),
           type,
           moves: null,
-        });
+        };
+        if (entry.interface?.endsWith(':')) open = entry;
+        else rows.records.push(entry);
       } else if (!(rows.records.length > 0 && more.test(line))) rows.unparsed.push(line);
     }
+    if (open !== null && section.closed) rows.unparsed.push(`${open.vlan} ${open.macAddress} has half a source`);
   }
   return rows;
 }
