@@ -4,6 +4,8 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
+import { arpReport } from './arp-report.ts';
+import { arpState } from './arp-states.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** ARP and neighbour discovery of every subinterface. The tree has no network instance here, and no age. */
@@ -13,7 +15,7 @@ export const arp: DiagnosticReader<'arp'> = {
     { line: 'info from state interface * subinterface * ipv6 neighbor-discovery | as json', optional: true },
   ],
   parse: (outputs, { args }) => {
-    const all = several(outputs.map((output) => readTree(output, entriesOf)));
+    const all = several(outputs.map((output) => readTree(output, entriesOf, arpReport)));
     const wanted = args.address === undefined ? null : canonicalIp(args.address);
     if (wanted === null) return all;
     const records = all.records.filter(({ ipAddress }) => ipAddress === wanted);
@@ -40,19 +42,11 @@ function entriesOf(tree: Branch): Rows<ArpRecord> | null {
             macAddress: macOf(wordOf(neighbor['link-layer-address'])),
             interface: wordOf(sub['name']) ?? `${wordOf(port['name'])}.${countOf(sub['index'])}`,
             ageSeconds: null,
-            state: stateOf(wordOf(neighbor['current-state']) ?? wordOf(neighbor['origin'])),
+            state: arpState(wordOf(neighbor['current-state']) ?? wordOf(neighbor['origin'])),
           });
         }
       }
   return found ? rows : null;
-}
-
-/** The states of neighbour discovery, and the origins of entries that have no state. */
-const states = new Set('incomplete reachable stale delay probe other static dynamic evpn'.split(' '));
-
-function stateOf(word: string | null): string | null {
-  const state = word?.toLowerCase() ?? '';
-  return states.has(state) ? state : null;
 }
 
 function macOf(text: string | null): string | null {

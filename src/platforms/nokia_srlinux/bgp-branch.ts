@@ -104,6 +104,7 @@ function familiesOf(neighbor: Branch): { name: string; branch: Branch }[] {
 
 const families: Record<string, string> = {
   evpn: 'l2vpn-evpn',
+  'evpn-unicast': 'l2vpn-evpn',
   'l3vpn-ipv4-unicast': 'ipv4-vpn',
   'l3vpn-ipv6-unicast': 'ipv6-vpn',
   'ipv4-labelled-unicast': 'ipv4-labeled-unicast',
@@ -112,7 +113,7 @@ const families: Record<string, string> = {
 };
 
 /** The family as this project names it. */
-function familyOf(name: string | null): string | null {
+export function familyOf(name: string | null): string | null {
   if (name === null) return null;
   return Object.hasOwn(families, name) ? (families[name] ?? name) : name;
 }

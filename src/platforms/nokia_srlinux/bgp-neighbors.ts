@@ -3,6 +3,7 @@ import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { CommandLine, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import type { TextLines } from '../text-lines.ts';
 import { peersOf, routerIdOf } from './bgp-branch.ts';
 import { isAbsent } from './leaves.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
@@ -13,14 +14,17 @@ export function neighborLines(peer: string, vrf: string | undefined): CommandLin
   return [{ line: `${bgp} neighbor ${peer} | as json` }, { line: `${bgp} router-id | as json`, optional: true }];
 }
 
-/** Reads the answers to both lines, or a whole BGP branch. */
+/** Reads the answers to both lines, or a whole BGP branch; a report of `show` with `text`. */
 export function parseNeighbors(
   outputs: readonly string[],
   { vrf }: DiagnosticArguments,
   nowMs: number | null,
+  text: (lines: TextLines) => Rows<BgpPeerRecord> | null,
 ): Parsed<BgpPeerRecord> {
   const routerIds = new Map<string | null, string>();
-  const whole = several(outputs.map((output) => readTree(output, (tree) => neighborsOf(tree, vrf, nowMs, routerIds))));
+  const whole = several(
+    outputs.map((output) => readTree(output, (tree) => neighborsOf(tree, vrf, nowMs, routerIds), text)),
+  );
   const records = whole.records.map((peer) => ({
     ...peer,
     routerId: peer.routerId ?? routerIds.get(peer.vrf) ?? null,

@@ -6,6 +6,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf, countOf } from '../values.ts';
+import { bgpRouteReport } from './bgp-route-report.ts';
 import { ageOf } from './instants.ts';
 import { isAbsent, isAddressOrAbsent } from './leaves.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
@@ -14,7 +15,18 @@ import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-
 export const bgpRoute: DiagnosticReader<'bgp-route'> = {
   commands: ({ vrf }) => [{ line: `info from state network-instance ${vrf ?? 'default'} bgp-rib | as json` }],
   parse: (outputs, { args, nowMs }) =>
-    several(outputs.map((output) => readTree(output, (tree) => routesOf(tree, args.vrf, args.prefix, nowMs)))),
+    several(
+      outputs.map((output) =>
+        readTree(
+          output,
+          (tree) => routesOf(tree, args.vrf, args.prefix, nowMs),
+          (text) => {
+            const all = bgpRouteReport(text);
+            return all && { ...all, records: all.records.filter((one) => (args.prefix ?? one.prefix) === one.prefix) };
+          },
+        ),
+      ),
+    ),
 };
 
 function routesOf(

@@ -2,21 +2,14 @@ import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { componentStatuses } from './component-statuses.ts';
+import { environmentReport } from './environment-report.ts';
 import { isAbsent } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const environment: DiagnosticReader<'environment'> = {
   commands: () => [{ line: 'info from state platform | as json' }],
-  parse: (outputs) => several(outputs.map((output) => readTree(output, partsOf))),
-};
-
-const statuses: Record<string, EnvironmentRecord['status']> = {
-  up: 'ok',
-  down: 'failed',
-  failed: 'failed',
-  empty: 'absent',
-  degraded: 'warning',
-  low: 'warning',
+  parse: (outputs) => several(outputs.map((output) => readTree(output, partsOf, environmentReport))),
 };
 
 const lists = ['fan-tray', 'power-supply', 'control', 'linecard', 'fabric'];
@@ -27,12 +20,13 @@ function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
   const records: EnvironmentRecord[] = [];
   const unparsed: string[] = [];
   for (const fan of listOf(platform, 'fan-tray')) {
-    const speed = at(fan, 'fan')?.['speed'];
+    const speed = numberOf(at(fan, 'fan')?.['speed']);
     records.push({
       component: 'fan',
       name: `fan tray ${idOf(fan)}`,
-      status: statuses[wordOf(fan['oper-state']) ?? ''] ?? null,
-      ...(typeof speed === 'number' ? { reading: speed, unit: 'percent' as const } : { reading: null, unit: null }),
+      status: componentStatuses[wordOf(fan['oper-state']) ?? ''] ?? null,
+      reading: speed,
+      unit: speed === null ? null : 'percent',
     });
   }
   for (const supply of listOf(platform, 'power-supply')) {
@@ -40,7 +34,7 @@ function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
     records.push({
       component: 'psu',
       name: `power supply ${idOf(supply)}`,
-      status: statuses[wordOf(supply['oper-state']) ?? ''] ?? null,
+      status: componentStatuses[wordOf(supply['oper-state']) ?? ''] ?? null,
       reading: power,
       unit: power === null ? null : 'watts',
     });

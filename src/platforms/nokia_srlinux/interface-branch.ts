@@ -124,7 +124,7 @@ function errorsOf(counters: Branch | null) {
 }
 
 /** `25G`, `400G`, `10M`, `1T`. */
-function speedOf(text: string | null): number | null {
+export function speedOf(text: string | null): number | null {
   const match = /^(\d{1,4}(?:\.\d)?)([MGT])$/.exec(text ?? '');
   const scale = { M: 1e6, G: 1e9, T: 1e12 }[(match?.[2] ?? '') as 'M'];
   return match && scale !== undefined ? Number(match[1]) * scale : null;

@@ -2,6 +2,8 @@ import type { DiagnosticReader } from '../platform.ts';
 import { stateOnly } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { interfacesOf } from './interface-branch.ts';
+import { briefReport } from './interface-brief-report.ts';
+import { interfaceReport } from './interface-report.ts';
 import { readTree } from './state-tree.ts';
 
 /** Every interface and subinterface of the state tree. */
@@ -10,14 +12,18 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
   parse: (outputs, { nowMs, args }) =>
     several(
       outputs.map((output) =>
-        readTree(output, (tree) => {
-          const all = interfacesOf(tree, nowMs);
-          if (!all) return null;
-          const wanted = all.records.filter(
-            (one) => !args.interface?.includes('.') || one.interface === args.interface,
-          );
-          return { ...all, records: wanted.map(stateOnly) };
-        }),
+        readTree(
+          output,
+          (tree) => {
+            const all = interfacesOf(tree, nowMs);
+            if (!all) return null;
+            const wanted = all.records.filter(
+              (one) => !args.interface?.includes('.') || one.interface === args.interface,
+            );
+            return { ...all, records: wanted.map(stateOnly) };
+          },
+          (text) => briefReport(text) ?? interfaceReport(text),
+        ),
       ),
     ),
 };

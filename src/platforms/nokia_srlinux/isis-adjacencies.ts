@@ -4,12 +4,22 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
 import { ageOf } from './instants.ts';
+import { levelOf } from './isis-levels.ts';
+import { isisReport } from './isis-report.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
   commands: ({ vrf }) => [{ line: `info from state network-instance ${vrf ?? '*'} protocols isis | as json` }],
   parse: (outputs, { args, nowMs }) =>
-    several(outputs.map((output) => readTree(output, (tree) => adjacenciesOf(tree, args.vrf, nowMs)))),
+    several(
+      outputs.map((output) =>
+        readTree(
+          output,
+          (tree) => adjacenciesOf(tree, args.vrf, nowMs),
+          (text) => isisReport(text, nowMs),
+        ),
+      ),
+    ),
 };
 
 function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): Rows<IsisAdjacencyRecord> | null {
@@ -49,16 +59,4 @@ function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | nu
     }
   }
   return found ? rows : null;
-}
-
-function levelOf(word: string | null): IsisAdjacencyRecord['level'] {
-  const levels: Record<string, IsisAdjacencyRecord['level']> = {
-    l1l2: '1-2',
-    'l1-l2': '1-2',
-    l1: '1',
-    l2: '2',
-    'level-1': '1',
-    'level-2': '2',
-  };
-  return levels[(word ?? '').toLowerCase()] ?? null;
 }

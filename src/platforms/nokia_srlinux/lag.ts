@@ -3,6 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
+import { lagReport } from './lag-report.ts';
 import { hasKnownStates } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
@@ -16,14 +17,18 @@ export const lag: DiagnosticReader<'lag'> = {
   parse: (outputs, { args }) => {
     const known = new Map<string, Branch>();
     const parts = outputs.map((output) =>
-      readTree<LagRecord>(output, (tree) => {
-        const interfaces = listOf(tree, 'interface');
-        for (const branch of interfaces) {
-          const name = wordOf(branch['name']);
-          if (name !== null) known.set(name, { ...known.get(name), ...branch });
-        }
-        return interfaces.length === 0 ? null : lagsOf(interfaces);
-      }),
+      readTree<LagRecord>(
+        output,
+        (tree) => {
+          const interfaces = listOf(tree, 'interface');
+          for (const branch of interfaces) {
+            const name = wordOf(branch['name']);
+            if (name !== null) known.set(name, { ...known.get(name), ...branch });
+          }
+          return interfaces.length === 0 ? null : lagsOf(interfaces);
+        },
+        lagReport,
+      ),
     );
     const whole = several(parts);
     const records = whole.records

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { Json } from '../../lib/safe-json.ts';
+import { srlInterfaceName } from './interface-names.ts';
 import { adminOf, type Branch, wordOf } from './state-tree.ts';
 
 /** `oper-state` of srl_nokia-common: what every interface, member and component of the tree has. */
@@ -23,6 +24,12 @@ export function hasKnownAdmin(branch: Branch): boolean {
 /** True for an address, with or without the subinterface of a link-local one (`fe80::1%ethernet-1/1.0`). */
 export function isAddress(text: string): boolean {
   return canonicalIp(text.replace(/%[\w./-]{1,64}$/, '')) !== null;
+}
+
+/** As `isAddress`, where a link-local address has to name a subinterface of known form. */
+export function isPeerAddress(text: string): boolean {
+  const [address = '', zone] = text.split('%');
+  return canonicalIp(address) !== null && (zone === undefined || srlInterfaceName(zone) !== null);
 }
 
 /** True for the form of a family's or a protocol's name (`ipv4-unicast`, `ospfv2`). Releases add names, and agents bring their own. */

@@ -2,24 +2,19 @@ import type { MacTableRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { macReport } from './mac-report.ts';
+import { macType } from './mac-types.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** `vlan` is the network instance (mac-vrf), which is the bridge domain here. */
 export const macTable: DiagnosticReader<'mac-table'> = {
   commands: () => [{ line: 'info from state network-instance * bridge-table mac-table | as json' }],
   parse: (outputs, { args }) => {
-    const all = several(outputs.map((output) => readTree(output, entriesOf)));
+    const all = several(outputs.map((output) => readTree(output, entriesOf, macReport)));
     if (args.mac === undefined) return all;
     const records = all.records.filter(({ macAddress }) => macAddress === args.mac);
     return { ...all, records, outcome: all.outcome === 'ok' && records.length === 0 ? 'empty' : all.outcome };
   },
-};
-
-const types: Record<string, string> = {
-  learnt: 'dynamic',
-  'learnt-static': 'static',
-  static: 'static',
-  'irb-interface': 'self',
 };
 
 function entriesOf(tree: Branch): Rows<MacTableRecord> | null {
@@ -39,7 +34,7 @@ function entriesOf(tree: Branch): Rows<MacTableRecord> | null {
         vlan: wordOf(instance['name']),
         macAddress,
         interface: wordOf(entry['destination']),
-        type: type !== null && Object.hasOwn(types, type) ? (types[type] ?? type) : type,
+        type: macType(type),
         moves: null,
       });
     }

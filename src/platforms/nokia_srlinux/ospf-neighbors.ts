@@ -1,29 +1,19 @@
 import { isIPv4 } from 'node:net';
-import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
+import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
 import { ageOf } from './instants.ts';
 import { isAddressOrAbsent } from './leaves.ts';
+import { ospfReport } from './ospf-report.ts';
+import { ospfStates } from './ospf-states.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
   commands: ({ vrf }) => [{ line: `info from state network-instance ${vrf ?? '*'} protocols ospf | as json` }],
   parse: (outputs, { args, nowMs }) =>
-    several(outputs.map((output) => readTree(output, (tree) => neighborsOf(tree, args.vrf, nowMs)))),
-};
-
-const states: Record<string, OspfState> = {
-  down: 'down',
-  attempt: 'attempt',
-  init: 'init',
-  'two-way': 'twoway',
-  'exchange-start': 'exstart',
-  exstart: 'exstart',
-  exchange: 'exchange',
-  loading: 'loading',
-  full: 'full',
+    several(outputs.map((output) => readTree(output, (tree) => neighborsOf(tree, args.vrf, nowMs), ospfReport))),
 };
 
 const versions: Record<string, OspfNeighborRecord['version']> = { 'ospf-v2': 2, 'ospf-v3': 3 };
@@ -38,7 +28,7 @@ function neighborsOf(tree: Branch, vrf: string | undefined, nowMs: number | null
       for (const area of listOf(instance, 'area'))
         for (const port of listOf(area, 'interface'))
           for (const neighbor of listOf(port, 'neighbor')) {
-            const state = states[(wordOf(neighbor['adjacency-state']) ?? '').toLowerCase()];
+            const state = ospfStates[(wordOf(neighbor['adjacency-state']) ?? '').toLowerCase()];
             const neighborId = wordOf(neighbor['router-id']);
             const version = versions[wordOf(instance['version']) ?? 'ospf-v2'];
             if (!state || version === undefined) {

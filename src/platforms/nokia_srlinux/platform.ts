@@ -25,7 +25,7 @@ import { route } from './route.ts';
 import { traceroute } from './traceroute.ts';
 import { version } from './version.ts';
 
-/** Nokia SR Linux. JSON of the state tree. */
+/** Nokia SR Linux. JSON of the state tree; the same in braces, and what `show` prints, are read as well. */
 export const nokia_srlinux = definePlatform({
   name: 'nokia_srlinux',
   session: 'exec',

@@ -6,14 +6,25 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
 import { ageOf } from './instants.ts';
-import { isAbsent, isAddressOrAbsent, isIdentity } from './leaves.ts';
+import { isAbsent, isAddressOrAbsent } from './leaves.ts';
+import { routeDetail } from './route-detail.ts';
+import { protocolOf } from './route-protocol.ts';
+import { routeReport } from './route-report.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** The route table with its next hops. Of an address the longest prefix that holds it is picked out. */
 export const route: DiagnosticReader<'route'> = {
   commands: ({ vrf }) => [{ line: `info from state network-instance ${vrf ?? 'default'} route-table | as json` }],
   parse: (outputs, { args, nowMs }) => {
-    const all = several(outputs.map((output) => readTree(output, (tree) => routesOf(tree, args.vrf, nowMs))));
+    const all = several(
+      outputs.map((output) =>
+        readTree(
+          output,
+          (tree) => routesOf(tree, args.vrf, nowMs),
+          (text) => routeReport(text) ?? routeDetail(text, nowMs),
+        ),
+      ),
+    );
     if (args.target === undefined || all.records.length === 0) return all;
     const records = picked(all.records, args.target);
     return { ...all, records, outcome: all.outcome === 'ok' && records.length === 0 ? 'empty' : all.outcome };
@@ -67,21 +78,6 @@ function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): 
       }
   }
   return found ? rows : null;
-}
-
-/** Before release 21 the type of a route was called its owner. */
-const protocols: Record<string, string> = {
-  local: 'connected',
-  host: 'local',
-  'bgp-evpn': 'bgp',
-  'bgp-vpn': 'bgp',
-  ospfv2: 'ospf',
-  ospfv3: 'ospf3',
-};
-
-function protocolOf(type: string | null): string | null {
-  if (type === null || !isIdentity(type)) return null;
-  return Object.hasOwn(protocols, type) ? (protocols[type] ?? null) : type;
 }
 
 /** The index of its group; undefined where that is in another network instance, as for a route that was leaked. */

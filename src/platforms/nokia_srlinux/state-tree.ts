@@ -2,15 +2,17 @@ import { isJsonObject, type Json, type JsonObject, type JsonReading, readJson } 
 import { incomplete, notUnderstood, parseForms, type Rows } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
+import { type InfoTree, infoTree } from './info-text.ts';
 import { rejectedBySrlinux } from './rejected.ts';
 
 /** A branch of the state tree, its keys without the names of modules. */
 export type Branch = JsonObject;
 
 /**
- * Reads an answer in JSON with `read`, a text with `text`. The document is what `info from state` prints (from the root),
- * or what the JSON-RPC interface returns (a list of the answers, each below the path that was asked). `read` gives null
- * for a tree that does not hold the answer; no lists at all are an empty answer only where the device says so by `{}`.
+ * Reads an answer in JSON, or the same in braces, with `read`, a report of `show` with `text`. The document is what `info
+ * from state` prints (from the root), or what the JSON-RPC interface returns (a list of the answers, each below the path
+ * that was asked). `read` gives null for a tree that does not hold the answer; no lists at all are an empty answer only
+ * where the device says so by `{}`.
  */
 export function readTree<R>(
   output: string,
@@ -34,8 +36,16 @@ export function readTree<R>(
       }
       return isAnswer ? { records, unparsed } : null;
     },
-    ...(text ? { text } : {}),
+    text: (lines) => infoRows(infoTree(lines), read) ?? text?.(lines) ?? null,
   });
+}
+
+function infoRows<R>(info: InfoTree | null, read: (tree: Branch) => Rows<R> | null): Rows<R> | null {
+  if (!info) return null;
+  if (!info.closed)
+    return { records: [], unparsed: [], incomplete: 'the last brace is not closed: the answer was cut off' };
+  const rows = read(info.tree);
+  return rows && { ...rows, unparsed: [...rows.unparsed, ...info.unparsed] };
 }
 
 /**

@@ -1,4 +1,12 @@
 import type { InsideGrammar } from './damage.ts';
 
-/** Only ping, traceroute and the log are text here. */
-export const insideSrlinux: InsideGrammar[] = [];
+/** Damaged lines that SR Linux could have printed. */
+export const insideSrlinux: InsideGrammar[] = [
+  {
+    diagnostic: 'bgp-route',
+    damage: ['blanked'],
+    line: /\[64500, {10}\|$/,
+    fields: ['asPath'],
+    why: 'a path with an AS less is as good as the longer one',
+  },
+];

@@ -1,0 +1,29 @@
+import type { ArpRecord } from '../../domain/device-records.ts';
+import { canonicalIp } from '../../domain/ip.ts';
+import type { Rows } from '../parsed.ts';
+import type { TextLines } from '../text-lines.ts';
+import { arpState } from './arp-states.ts';
+import { srlInterfaceName } from './interface-names.ts';
+import { readReport } from './report.ts';
+import { cellOf, type GridRow } from './report-grid.ts';
+
+/** `show arpnd arp-entries` and `show arpnd neighbors`. */
+export function arpReport(text: TextLines): Rows<ArpRecord> | null {
+  return readReport(text, {
+    columns: ['interface', 'subinterface', 'neighbor', 'origin', 'linklayeraddress'],
+    anchor: 'subinterface',
+    end: /^Total entries : \d+ \(\d+ static, \d+ dynamic(?:, \d+ evpn)?\)$/,
+    row: entryOf,
+  });
+}
+
+function entryOf(row: GridRow): ArpRecord | null {
+  const name = `${cellOf(row, 'interface')}.${cellOf(row, 'subinterface')}`;
+  const ipAddress = canonicalIp(cellOf(row, 'neighbor'));
+  const macAddress = cellOf(row, 'linklayeraddress').toLowerCase();
+  const state = arpState(row.has('currentstate') ? cellOf(row, 'currentstate') : cellOf(row, 'origin'));
+  if (srlInterfaceName(name) === null || ipAddress === null || state === null) return null;
+  // What is not resolved has none.
+  if (!/^(?:[\da-f]{2}:){5}[\da-f]{2}$/.test(macAddress) && (macAddress !== '' || state !== 'incomplete')) return null;
+  return { vrf: null, ipAddress, macAddress: macAddress || null, interface: name, ageSeconds: null, state };
+}

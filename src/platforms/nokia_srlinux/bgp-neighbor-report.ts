@@ -1,0 +1,77 @@
+import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { bgpState } from '../bgp-words.ts';
+import type { Rows } from '../parsed.ts';
+import { blankPeer } from '../records.ts';
+import type { TextLines } from '../text-lines.ts';
+import { asNumberOf } from '../values.ts';
+import { familyOf } from './bgp-branch.ts';
+import { isPeerAddress } from './leaves.ts';
+import { readReport } from './report.ts';
+import { cellOf, type GridRow } from './report-grid.ts';
+
+/** `show network-instance * protocols bgp neighbor`: a line for each address family of a neighbour. */
+export function neighborReport(text: TextLines): Rows<BgpPeerRecord> | null {
+  return readReport(text, {
+    title: /^BGP neighbor summary for network-instance "[^"]{1,64}"$/,
+    columns: ['net-inst', 'peer', 'flags', 'peer-as', 'state', 'uptime', 'afi/safi', '[rx/active/tx]'],
+    anchor: 'state',
+    other:
+      /^(?:Flags: S static, [\w ,*-]{1,120}|Summary:|\d+ configured neighbors, \d+ configured sessions are established, ?\d+ disabled peers)$/,
+    end: /^\d+ dynamic peers$/,
+    row: peersOf,
+  });
+}
+
+function peersOf(row: GridRow): BgpPeerRecord[] | null {
+  const vrf = cellOf(row, 'net-inst');
+  const peer = cellOf(row, 'peer');
+  const remoteAs = asNumberOf(cellOf(row, 'peer-as'));
+  const flags = cellOf(row, 'flags');
+  const words = bgpState(cellOf(row, 'state'));
+  const upSeconds = uptimeOf(cellOf(row, 'uptime'));
+  const families = familiesOf(row.get('afi/safi') ?? [], row.get('[rx/active/tx]') ?? []);
+  if (vrf === '' || !isPeerAddress(peer) || remoteAs === null || !/^[SDLB*-]{1,6}$/.test(flags)) return null;
+  if (!words || families === null || (words.state === 'established') !== (upSeconds !== null)) return null;
+  const adminDown = flags.includes('-');
+  const base: BgpPeerRecord = blankPeer({
+    vrf,
+    addressFamily: null,
+    localAs: null,
+    routerId: null,
+    peer,
+    remoteAs,
+    state: words.state,
+    adminDown,
+    reason: adminDown ? 'admin' : null,
+    stateSeconds: upSeconds,
+    upSeconds,
+    prefixesReceived: null,
+    prefixesAccepted: null,
+    prefixesSent: null,
+    description: null,
+  });
+  return families.length === 0 ? [base] : families.map((one) => ({ ...base, ...one }));
+}
+
+type FamilyCounts = Pick<BgpPeerRecord, 'addressFamily' | 'prefixesReceived' | 'prefixesSent'>;
+
+/** `[14/14/2]` beside its family; null where the one has none of the other. */
+function familiesOf(names: readonly string[], counts: readonly string[]): FamilyCounts[] | null {
+  const all: FamilyCounts[] = [];
+  for (const [at, name] of names.entries()) {
+    const count = counts[at] ?? '';
+    if (name === '' && count === '') continue;
+    const numbers = /^\[(\d{1,10})\/\d{1,10}\/(\d{1,10})\]$/.exec(count);
+    if (!numbers || !/^[a-z][a-z\d]{0,30}(?:-[a-z\d]{1,30}){0,6}$/.test(name)) return null;
+    all.push({ addressFamily: familyOf(name), prefixesReceived: Number(numbers[1]), prefixesSent: Number(numbers[2]) });
+  }
+  return all;
+}
+
+/** `7d:23h:35m:21s`; a dash without a session. */
+export function uptimeOf(text: string): number | null {
+  const match = /^(\d{1,5})d:(\d{1,2})h:(\d{1,2})m:(\d{1,2})s$/.exec(text);
+  if (!match) return null;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map(Number);
+  return days * 86_400 + hours * 3_600 + minutes * 60 + seconds;
+}

@@ -1,0 +1,80 @@
+/**
+ * The leaf that the first key of a list is, which `info` prints without its name; keys behind it have their names. A list
+ * that has another key in some branch is given with the container, or the branch, that it stands in.
+ */
+const keys: Readonly<Record<string, string>> = {
+  'network-instance': 'name',
+  interface: 'name',
+  'instance/interface': 'interface-name',
+  'area/interface': 'interface-name',
+  'interfaces/interface': 'interface-id',
+  subinterface: 'index',
+  address: 'ip-prefix',
+  'management-address': 'address',
+  member: 'name',
+  neighbor: 'peer-address',
+  'arp/neighbor': 'ipv4-address',
+  'neighbor-discovery/neighbor': 'ipv6-address',
+  'lldp neighbor': 'id',
+  'ospf neighbor': 'router-id',
+  'afi-safi': 'afi-safi-name',
+  group: 'group-name',
+  instance: 'name',
+  area: 'area-id',
+  adjacency: 'neighbor-system-id',
+  hostname: 'system-id',
+  'route-table/next-hop': 'index',
+  'next-hop-group/next-hop': 'id',
+  'next-hop-group': 'index',
+  'ipv4-unicast/route': 'ipv4-prefix',
+  'ipv6-unicast/route': 'ipv6-prefix',
+  'local-rib/route': 'prefix',
+  'attr-set': 'index',
+  mac: 'address',
+  'fan-tray': 'id',
+  'power-supply': 'id',
+  control: 'slot',
+  linecard: 'slot',
+  fabric: 'slot',
+  cpu: 'index',
+  process: 'pid',
+  server: 'address',
+  channel: 'index',
+  commit: 'id',
+  queue: 'queue-name',
+};
+
+/** The name of the first key of `list`, or null for a list that none of the diagnostics reads. `path` is where it stands. */
+export function firstKeyOf(list: string, path: readonly string[]): string | null {
+  const within = path.find((name) => name === 'lldp' || name === 'ospf');
+  return keys[`${path.at(-1)}/${list}`] ?? keys[`${within} ${list}`] ?? keys[list] ?? null;
+}
+
+/** True for a name that some list has, and for one with which its key has grown together. */
+export function isList(name: string, path: readonly string[]): boolean {
+  if (firstKeyOf(name, path) !== null) return true;
+  return names.some((list) => name.startsWith(list) && /^[^-].*\d|^\d/.test(name.slice(list.length)));
+}
+
+const names = [...new Set(Object.keys(keys).map((key) => key.replace(/^.*[ /]/, '')))];
+
+/** Leaves whose values are numbers. */
+const counted =
+  /^(?:metric|preference|mtu|(?:ip|l2|mpls)-mtu|stratum|offset|priority|med|local-pref|path-id|attr-id|min-links|power|speed|index|next-hop(?:-group)?|physical|free|reserved|(?:peer|local)-as|as-number|autonomous-system|remaining-holdtime|dead-timer|hold-time|keepalive-interval|weight|max-received-routes|average-\d{1,2}|cpu-utilization|(?:in|out)-bps|.*-(?:packets|octets|frames|routes|transitions|multiplier|messages))$/;
+
+export function isCounted(leaf: string): boolean {
+  return counted.test(leaf);
+}
+
+/** Leaves that hold what somebody wrote, where a number is a word like any other. */
+const written = new Set(
+  (
+    'description name host-name system-name system-description port-id port-description chassis-id part-number ' +
+    'vendor-part-number serial-number clei-code vendor vendor-lot-number version software-version type comment ' +
+    'username location contact peer-group model build-number'
+  ).split(' '),
+);
+
+export function isWritten(leaf: string): boolean {
+  return written.has(leaf);
+}

@@ -1,0 +1,118 @@
+import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { firstKeyOf, isCounted, isList, isWritten } from './info-keys.ts';
+import { instantMs } from './instants.ts';
+import { srlInterfaceName } from './interface-names.ts';
+
+/** The state tree of a text in braces, and the lines of it that have no form of the tree. */
+export interface InfoTree {
+  tree: JsonObject;
+  unparsed: string[];
+  /** The last brace is closed. */
+  closed: boolean;
+}
+
+const word = String.raw`("(?:[^"\\]|\\.){0,2000}"|[^\s"{}[\]#]{1,300})`;
+const opening = new RegExp(String.raw`^([a-z][\w-]{0,60})((?: ${word}){0,12}) \{$`);
+const leaf = new RegExp(`^([a-z][\\w-]{0,60}) ${word}$`);
+const listOfLeaves = /^([a-z][\w-]{0,60}) \[(?: (.{1,2000}) \])?$/;
+
+/** The command, behind a prompt or not. */
+const echo = /^(?:[\w@.:-]{1,64}# ?)?info (?:from |detail |flat |depth |\/)?[\w.:/*|" -]{1,200}$/;
+
+interface Level {
+  name: string;
+  branch: JsonObject;
+}
+
+/** Reads what `info from state` prints without `| as json`; null when the text does not begin with a branch of the tree. */
+export function infoTree(given: TextLines): InfoTree | null {
+  const text = withWholeTail(given, /^\}$/);
+  const lines = text.lines.filter((line) => !isNoise(line) && !echo.test(line));
+  if (!opening.test(lines[0]?.trim() ?? '')) return null;
+  const root: Level = { name: '', branch: {} };
+  const levels = [root];
+  const unparsed: string[] = [];
+  let members: Json[] | null = null;
+  for (const raw of lines) {
+    const line = raw.trim();
+    const { branch } = levels.at(-1) ?? root;
+    if (isTooLong(raw)) unparsed.push(raw.slice(0, 200));
+    else if (members) {
+      const one = line === ']' ? undefined : leafValue('', line);
+      if (line === ']') members = null;
+      else if (one === undefined) unparsed.push(raw);
+      else members.push(one);
+    } else if (line === '}') {
+      if (levels.length > 1) levels.pop();
+      else unparsed.push(raw);
+    } else if (opening.test(line)) levels.push(openedBy(line, levels, raw, unparsed));
+    else {
+      const list = listOfLeaves.exec(line);
+      const [, name = '', value = ''] = leaf.exec(line) ?? [];
+      const read = name === '' ? undefined : leafValue(name, value);
+      if (list) {
+        members = (list[2]?.split(' ') ?? []).map((one) => leafValue('', one) ?? '');
+        branch[list[1] ?? ''] = members;
+        if (list[2] !== undefined) members = null;
+      } else if (read === undefined || Object.hasOwn(branch, name)) unparsed.push(raw);
+      else branch[name] = read;
+    }
+  }
+  return { tree: root.branch, unparsed, closed: levels.length === 1 && members === null && text.cut === null };
+}
+
+/** The level that a line opens, put into the branch above it: a container, or an entry of a list with its keys. */
+function openedBy(line: string, levels: readonly Level[], raw: string, unparsed: string[]): Level {
+  const [, name = '', rest = ''] = opening.exec(line) ?? [];
+  const above = levels.at(-1)?.branch ?? {};
+  const level: Level = { name, branch: {} };
+  const words = rest.match(new RegExp(word, 'g')) ?? [];
+  if (words.length === 0) {
+    const path = levels.map((one) => one.name);
+    if (Object.hasOwn(above, name) || isList(name, path)) unparsed.push(raw);
+    else above[name] = level.branch;
+    return level;
+  }
+  const path = levels.map((one) => one.name);
+  const first = firstKeyOf(name, path);
+  const [key = '', ...others] = words.map((one) => bare(one) ?? '');
+  if (others.length % 2 === 1 || key === '' || !isKey(first, key)) unparsed.push(raw);
+  if (first !== null) level.branch[first] = key;
+  for (let at = 0; at + 1 < others.length; at += 2) level.branch[others[at] ?? ''] = others[at + 1] ?? '';
+  const list = above[name];
+  if (Array.isArray(list)) list.push(level.branch);
+  else if (list === undefined) above[name] = [level.branch];
+  else unparsed.push(raw);
+  return level;
+}
+
+/** The name of an interface has a known form; any other key is looked at where it is read. */
+function isKey(leafName: string | null, key: string): boolean {
+  return (leafName !== 'name' && leafName !== 'interface-name') ||
+    !/\d/.test(key) ||
+    !/^(?:ethernet|mgmt|lag|lo|irb)/.test(key)
+    ? true
+    : srlInterfaceName(key) !== null;
+}
+
+/** The text of a word without its quotation marks. */
+function bare(text: string): string | null {
+  if (!text.startsWith('"')) return text === '' ? null : text;
+  return text.endsWith('"') && text.length > 1 ? text.slice(1, -1).replaceAll(/\\(["\\])/g, '$1') : null;
+}
+
+/** Undefined where the value begins like a number and is none, nor an address, an instant or the like. */
+function leafValue(name: string, text: string): Json | undefined {
+  const value = bare(text);
+  if (value === null) return undefined;
+  if (isWritten(name)) return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (/^-?\d{1,15}$/.test(value) && !text.startsWith('"')) return Number(value);
+  if (isCounted(name)) return /^\d{1,39}$|^-?\d{1,9}\.\d{1,9}$/.test(value) ? value : undefined;
+  return !/^-?\d/.test(value) || figures.test(value) || instantMs(value) !== null ? value : undefined;
+}
+
+/** Decimals and counters, addresses and prefixes, MAC addresses, system ids, speeds, communities, spans of time. */
+const figures =
+  /^(?:-?\d{1,39}(?:\.\d{1,9})?|[\dA-Fa-f]{0,4}(?:[.:][\dA-Fa-f]{0,4}){1,9}(?:\/\d{1,3}|%[\w/.-]{1,32})?|\d{1,4}(?:\.\d)?[MGT]|[\d.]{1,15}:\d{1,10}(?::\d{1,10})?|\d{1,6} (?:second|minute|hour|day)s? ago)$/;

@@ -1,0 +1,38 @@
+import type { InterfaceRecord } from '../../domain/interface-records.ts';
+import type { Rows } from '../parsed.ts';
+import { blankInterface } from '../records.ts';
+import type { TextLines } from '../text-lines.ts';
+import { speedOf } from './interface-branch.ts';
+import { srlInterfaceName } from './interface-names.ts';
+import { readReport } from './report.ts';
+import { cellOf, type GridRow } from './report-grid.ts';
+import { adminOf } from './state-tree.ts';
+
+/** `show interface brief`. */
+export function briefReport(text: TextLines): Rows<InterfaceRecord> | null {
+  return readReport(text, {
+    columns: ['port', 'adminstate', 'operstate', 'speed', 'type'],
+    anchor: 'operstate',
+    row: interfaceOf,
+  });
+}
+
+function interfaceOf(row: GridRow): InterfaceRecord | null {
+  const name = cellOf(row, 'port');
+  const adminStatus = adminOf(cellOf(row, 'adminstate'));
+  const operStatus = cellOf(row, 'operstate');
+  const speed = speedOf(cellOf(row, 'speed'));
+  // Only what has no wire of its own has no speed.
+  const hasSpeed = /^(?:ethernet|mgmt)/.test(name) || cellOf(row, 'speed') !== '';
+  if (srlInterfaceName(name) === null || adminStatus === null || (hasSpeed && speed === null)) return null;
+  if (operStatus !== 'up' && operStatus !== 'down') return null;
+  return {
+    ...blankInterface(name),
+    adminStatus,
+    operStatus,
+    reason: adminStatus === 'down' && operStatus === 'down' ? 'admin' : null,
+    speedBitsPerSecond: speed,
+    mediaType: (row.get('type') ?? []).join(' ').trim() || null,
+    description: (row.get('description') ?? []).join(' ').trim() || null,
+  };
+}

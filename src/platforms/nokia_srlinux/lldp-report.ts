@@ -1,0 +1,32 @@
+import type { LldpNeighborRecord } from '../../domain/device-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { TextLines } from '../text-lines.ts';
+import { srlInterfaceName } from './interface-names.ts';
+import { readReport } from './report.ts';
+import { cellOf, type GridRow } from './report-grid.ts';
+
+/** `show system lldp neighbor`. */
+export function lldpReport(text: TextLines): Rows<LldpNeighborRecord> | null {
+  return readReport(text, {
+    columns: ['name', 'neighbor', 'neighborsystemname', 'neighborchassisid', 'neighborport'],
+    anchor: 'name',
+    row: neighborOf,
+  });
+}
+
+function neighborOf(row: GridRow): LldpNeighborRecord | null {
+  const port = cellOf(row, 'name');
+  const chassisId = cellOf(row, 'neighborchassisid');
+  const neighborInterface = cellOf(row, 'neighborport');
+  const isMac = /^(?:[\dA-F]{2}:){5}[\dA-F]{2}$/i.test(chassisId);
+  if (srlInterfaceName(port) === null || neighborInterface === '') return null;
+  if (!isMac && !/^[\w.-]{1,255}$/.test(chassisId)) return null;
+  return {
+    interface: port,
+    neighborName: cellOf(row, 'neighborsystemname') || null,
+    neighborInterface,
+    neighborDescription: null,
+    chassisId: isMac ? chassisId.toLowerCase() : chassisId,
+    managementAddresses: [],
+  };
+}

@@ -1,0 +1,57 @@
+import type { Rows } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { type GridRow, gridAt, startsGrid } from './report-grid.ts';
+
+export interface Report<R> {
+  /** A line above the table, which may say whose it is. */
+  title?: RegExp;
+  /** Columns without which it is another table. */
+  columns: readonly string[];
+  /** A column that has a text in the first line of each row, and in no other. */
+  anchor: string;
+  /** Lines around the tables that are known and hold nothing of ours. */
+  other?: RegExp;
+  /** The line that stands below the last table. */
+  end?: RegExp;
+  row: (row: GridRow, title: RegExpExecArray | null) => R | R[] | null;
+}
+
+/** Reads what `show` prints: tables with lines of known form around them. Null when it is another report. */
+export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | null {
+  const rows: Rows<R> = { records: [], unparsed: [] };
+  let title: RegExpExecArray | null = null;
+  let found = false;
+  let open = false;
+  for (let at = 0; at < text.lines.length; at += 1) {
+    const line = text.lines[at] ?? '';
+    if (startsGrid(line)) {
+      const grid = gridAt(text.lines, at, report.anchor);
+      at = grid.end - 1;
+      if (!report.columns.every((name) => grid.columns.includes(name)) || (report.title && !title)) return null;
+      found = true;
+      open = !grid.closed || report.end !== undefined;
+      rows.unparsed.push(...grid.unparsed);
+      for (const one of grid.rows) {
+        const record = report.row(one, title);
+        if (record === null) rows.unparsed.push([...one.values()].map((parts) => parts.join('')).join(' | '));
+        else if (Array.isArray(record)) rows.records.push(...record);
+        else rows.records.push(record);
+      }
+      if (!grid.closed) break;
+      continue;
+    }
+    if (isTooLong(line)) rows.unparsed.push(line);
+    if (isTooLong(line) || isNoise(line) || isDoubleRule(line)) continue;
+    const named = report.title?.exec(line.trim());
+    if (named) title = named;
+    else if (report.end?.test(line.trim())) open = false;
+    else if (!report.other?.test(line.trim())) rows.unparsed.push(line);
+  }
+  if (!found) return null;
+  return open || text.cut !== null ? { ...rows, incomplete: 'the table has no end: the answer was cut off' } : rows;
+}
+
+/** A single rule is noise; this one is not. */
+export function isDoubleRule(line: string): boolean {
+  return /^ *={10,}$/.test(line);
+}

@@ -1,0 +1,95 @@
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { ageOf, instantMs } from './instants.ts';
+import { srlInterfaceName } from './interface-names.ts';
+import { isIdentity } from './leaves.ts';
+import { isDoubleRule } from './report.ts';
+import { protocolOf } from './route-protocol.ts';
+
+const title = /^IPv[46] unicast route table of network instance (\S{1,64})$/;
+const pair = /^([A-Z][\w -]{1,30}?) *: (\S.{0,120})$/;
+const announced = /^Next hops: (\d{1,4}) entries$/;
+const direct = /^([\dA-Fa-f.:]{2,45}) \(direct\)(?: via (?:\[(\S{1,64})\]|(\S{1,64})))?$/;
+const indirect =
+  /^([\dA-Fa-f.:]{2,45}) \(indirect\)(?: resolved by (?:route|tunnel) to \S{2,64}(?: \([\w-]{1,32}\))?)?$/;
+
+interface Block {
+  values: Map<string, string>;
+  nextHops: RouteNextHop[];
+  announced: number;
+}
+
+/** `show network-instance * route-table ipv4-unicast prefix P detail`: pairs, and below them the next hops. */
+export function routeDetail(text: TextLines, nowMs: number | null): Rows<RouteRecord> | null {
+  const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
+  let vrf: string | null = null;
+  const blocks: Block[] = [];
+  for (const raw of text.lines) {
+    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (isTooLong(raw) || isNoise(raw) || isDoubleRule(raw)) continue;
+    const line = raw.trim();
+    const last = blocks.at(-1);
+    const instance = title.exec(line)?.[1];
+    const count = announced.exec(line)?.[1];
+    const value = pair.exec(line);
+    if (instance !== undefined) vrf = instance;
+    else if (vrf === null) return null;
+    else if (count !== undefined && last) last.announced = Number(count);
+    else if (last && last.announced >= 0) {
+      if (!addNextHop(last, line)) rows.unparsed.push(raw);
+    } else if (value) {
+      if (value[1] === 'Destination') blocks.push({ values: new Map(), nextHops: [], announced: -1 });
+      blocks.at(-1)?.values.set(value[1] ?? '', value[2] ?? '');
+    } else rows.unparsed.push(raw);
+  }
+  if (vrf === null || blocks.length === 0) return null;
+  for (const block of blocks) {
+    const record = recordOf(block, vrf, nowMs);
+    if (block === blocks.at(-1) && block.nextHops.length < block.announced)
+      return { ...rows, incomplete: 'a next hop is missing at the end: the answer was cut off' };
+    if (block === blocks.at(-1) && block.announced < 0)
+      return { ...rows, incomplete: 'the next hops are missing: the answer was cut off' };
+    if (record) rows.records.push(record);
+    else rows.unparsed.push(`route ${block.values.get('Destination') ?? '?'} has values of no known form`);
+  }
+  return text.cut === null ? rows : { ...rows, incomplete: 'the last line has no end and may be cut' };
+}
+
+/** The route that leads to an indirect next hop stands below it, and says what interface that is. */
+function addNextHop(block: Block, line: string): boolean {
+  const via = /^via (.{1,120})$/.exec(line);
+  const one = direct.exec(via?.[1] ?? line);
+  const other = via ? null : indirect.exec(line);
+  const [address, subinterface] = [one?.[1] ?? other?.[1] ?? '', one?.[2] ?? one?.[3] ?? null];
+  if (canonicalIp(address) === null || (subinterface !== null && srlInterfaceName(subinterface) === null)) return false;
+  if (via) return block.nextHops.at(-1)?.recursive === true;
+  block.nextHops.push({ address, interface: subinterface, weight: null, recursive: other !== null });
+  return one !== null || other !== null;
+}
+
+function recordOf(
+  { values, nextHops, announced: count }: Block,
+  vrf: string,
+  nowMs: number | null,
+): RouteRecord | null {
+  const prefix = canonicalPrefix(values.get('Destination') ?? '')?.prefix;
+  const type = values.get('Route Type') ?? '';
+  const [metric, distance] = [values.get('Metric') ?? '', values.get('Preference') ?? ''];
+  const active = values.get('Best') ?? values.get('Active') ?? '';
+  const changed = values.get('Last change') ?? '';
+  if (prefix === undefined || !isIdentity(type) || nextHops.length !== count || instantMs(changed) === null)
+    return null;
+  if (!/^\d{1,10}$/.test(metric) || !/^\d{1,3}$/.test(distance) || !/^(?:true|false)$/.test(active)) return null;
+  return {
+    vrf,
+    prefix,
+    protocol: protocolOf(type),
+    distance: Number(distance),
+    metric: Number(metric),
+    nextHops,
+    active: active === 'true',
+    ageSeconds: ageOf(changed, nowMs),
+  };
+}

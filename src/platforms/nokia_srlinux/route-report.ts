@@ -1,0 +1,69 @@
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import type { Rows } from '../parsed.ts';
+import type { TextLines } from '../text-lines.ts';
+import { isIdentity } from './leaves.ts';
+import { readReport } from './report.ts';
+import { cellOf, type GridRow } from './report-grid.ts';
+import { protocolOf } from './route-protocol.ts';
+
+/** `show network-instance * route-table all`, or that of one address family. */
+export function routeReport(text: TextLines): Rows<RouteRecord> | null {
+  return readReport(text, {
+    title: /^IPv[46] unicast route table of network instance (\S{1,64})$/,
+    columns: ['prefix', 'id', 'active', 'metric', 'pref', 'next-hop(type)', 'next-hopinterface'],
+    anchor: 'active',
+    other:
+      /^(?:IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes) *: \d+|\d+ IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes))$/,
+    row: (row, title) => routeOf(row, title?.[1] ?? null),
+  });
+}
+
+function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
+  const prefix = canonicalPrefix(cellOf(row, 'prefix'))?.prefix;
+  const type = cellOf(row, row.has('routetype') ? 'routetype' : 'owner');
+  const [id, metric, pref] = ['id', 'metric', 'pref'].map((name) => cellOf(row, name));
+  const active = cellOf(row, 'active').toLowerCase();
+  const nextHops = nextHopsOf(cellOf(row, 'next-hop(type)'), cellOf(row, 'next-hopinterface'));
+  if (prefix === undefined || nextHops === null || !isIdentity(type)) return null;
+  if (![id, metric, pref].every((one) => /^\d{1,10}$/.test(one ?? '')) || !/^(?:true|false)$/.test(active)) return null;
+  return {
+    vrf,
+    prefix,
+    protocol: protocolOf(type),
+    distance: Number(pref),
+    metric: Number(metric),
+    nextHops,
+    active: active === 'true',
+    ageSeconds: null,
+  };
+}
+
+const hop = /(None|[\dA-Fa-f.:]{2,45}(?:\/\d{1,3})?)\(([a-z/-]{1,40})\)/g;
+const port = /(None|(?:ethernet-|mgmt|lag|lo|irb|system|vxlan|lif-)[\w/-]{1,24}?\.\d{1,5})(?=[A-Za-z]|$)/g;
+
+/**
+ * Pairs each address with its subinterface. Behind an indirect next hop newer releases print the prefix over which it is
+ * reached, which is no address.
+ */
+function nextHopsOf(hops: string, ports: string): RouteNextHop[] | null {
+  const bare = hops.replaceAll(' ', '');
+  const addresses = [...bare.matchAll(hop)];
+  const names = [...ports.matchAll(port)].map(([name]) => name);
+  if (addresses.map(([whole]) => whole).join('') !== bare || names.join('') !== ports) return null;
+  if (addresses.length === 0 || (names.length > 0 && names.length !== addresses.length)) return null;
+  // What is reached through a tunnel has no subinterface; everything else says at least that it has none.
+  if (names.length === 0 && addresses.some(([, , type = '']) => !/^indirect(?:\/(?!local)|$)/.test(type))) return null;
+  const all: RouteNextHop[] = [];
+  for (const [at, [, text = '', type = '']] of addresses.entries()) {
+    const isVia = text.includes('/');
+    const address = text === 'None' || isVia ? null : canonicalIp(text);
+    if (text !== 'None' && !(isVia ? canonicalPrefix(text) : address)) return null;
+    const name = names[at];
+    const subinterface = name === undefined || name === 'None' ? null : name;
+    if (address === null && subinterface === null && !isVia) continue;
+    const recursive = type.startsWith('indirect') ? true : type === 'direct' ? false : null;
+    all.push({ address, interface: subinterface, weight: null, recursive });
+  }
+  return all;
+}
