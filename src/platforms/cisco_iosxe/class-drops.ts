@@ -14,17 +14,23 @@ const controlPlane = 'Control Plane';
 /** All classes with priority share one queue, or one for each level. */
 const priorityQueue = /^queue stats for all priority classes:$/;
 const priorityLevel = /^priority level (\d)$/;
-const depth = /^\(queue depth\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}(?![^\s/])/;
+const depth =
+  /^\((?:(?:queue )?depth|total queued)\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}(?![^\s/])/;
+/** Of a class with priority, as releases before the hierarchical queues print it. */
+const strict = /^\(total drops\/bytes drops\) (\d{1,15})\/(\d{1,18})$/;
 /** What the bandwidth of a priority class did not let into the queue: `Priority: 10% (1000 kbps), burst bytes 25000, b/w exceed drops: 3`. */
 const exceeded = /^Priority: .{1,80}, b\/w exceed drops: (\d{1,15})$/;
-const bentDrops =
-  /\(match-(?:all|any)\)|^\((?:total drops|queue depth\/total drops)|^Priority: |exceed drops|^queue stats/;
+/** Whatever else speaks of drops; the words of the one who wrote the policy do not count. */
+function isOfDrops(line: string): boolean {
+  if (line.startsWith('Priority: ') || line.startsWith('queue stats')) return true;
+  return (line.includes('drops') || line.includes('(match-')) && !/^(?:Match|Description): /.test(line);
+}
 
 /** Catalysts count drops in the unit of the line below. */
 const total = /^\(total drops\) (\d{1,15})$/;
 const unit = /^\((bytes|frames|packets) output\) \d{1,18}$/;
 
-const police = /^police\b/;
+const police = /^police\b/i;
 /** The 6500 prints a policer for each module. */
 const earl = /^Earl in (.{4,30}?) ?:$/;
 
@@ -63,7 +69,7 @@ export class ClassDrops {
   take(raw: string, line: string): boolean {
     if (this.takeTotal(raw, line)) return true;
     const name = line === controlPlane ? line : /^[A-Za-z]\S{2,63}$/.test(line) ? printedInterfaceName(line) : null;
-    const named = policy.exec(line);
+    const named = line.startsWith('Service-policy') ? policy.exec(line) : null;
     if (name !== null) {
       this.openClass(null);
       this.place = name;
@@ -92,6 +98,7 @@ export class ClassDrops {
   }
 
   private takeTotal(raw: string, line: string): boolean {
+    if (this.total === null && !line.startsWith('(total drops) ')) return false;
     const sum = total.exec(line)?.[1];
     const counts = this.total === null ? undefined : unit.exec(line)?.[1];
     if (this.total !== null && counts !== undefined) {
@@ -106,8 +113,9 @@ export class ClassDrops {
   }
 
   private takeOfClass(raw: string, line: string): void {
-    const named = opening.exec(line)?.[1];
-    const lost = depth.exec(line)?.[1] ?? exceeded.exec(line)?.[1];
+    const named = line.startsWith('lass-map: ', 1) ? opening.exec(line)?.[1] : undefined;
+    const counted = line.includes('drops') ? (depth.exec(line) ?? strict.exec(line) ?? exceeded.exec(line)) : null;
+    const [, lost, lostBytes] = counted ?? [];
     if (named !== undefined) {
       this.openClass(null);
       this.openClass(this.path.openClass(indentOf(raw), named));
@@ -123,8 +131,8 @@ export class ClassDrops {
       this.queue = this.path.openClass(indentOf(raw), 'all priority classes');
     } else if (priorityLevel.test(line) && this.queue !== null)
       this.queue = this.queue.replace(/all priority classes$/, line);
-    else if (lost !== undefined) this.putQueue(raw, { packets: Number(lost), bytes: null });
-    else if (bentDrops.test(line)) {
+    else if (lost !== undefined) this.putQueue(raw, { packets: Number(lost), bytes: numberOf(lostBytes) });
+    else if (isOfDrops(line)) {
       this.handBack(raw);
       this.queue = null;
     } else if (police.test(line)) this.openPolicer(raw, '');

@@ -20,7 +20,8 @@ export function environmentSensor(
   { member, slotFirst }: Surroundings,
 ): EnvironmentRecord | EnvironmentRecord[] | null {
   if (slotFirst) return slotted(line);
-  return sentence(line, member) ?? fanRow(line) ?? listed(line);
+  // Rows that were filtered come without the heading.
+  return sentence(line, member) ?? fanRow(line) ?? slotted(line) ?? listed(line);
 }
 
 function sentence(line: string, member: string | null): EnvironmentRecord | EnvironmentRecord[] | null {

@@ -30,8 +30,8 @@ function isLastRowNext({ lines }: TextLines): boolean {
   return said !== undefined && Number(said) === lines.filter((line) => opening.test(line)).length + 1;
 }
 
-/** No column is as wide: something is missing there. */
-const gap = /\S[ \t]{13,}\S/;
+/** No column is as wide: something is missing there. Behind the tabs of the routers one blank stands before each member. */
+const gap = /\S[ \t]{13,}\S|\t.* {2}/;
 
 function aggregates(text: TextLines) {
   // Members that do not fit into a line go on below it; below a row that was not understood they are nobody's.
@@ -71,6 +71,9 @@ const states: Record<string, string> = {
   P: 'bundled',
   bndl: 'bundled',
   susp: 'suspended',
+  'hot-sby': 'standby',
+  indep: 'individual',
+  down: 'down',
   I: 'individual',
   s: 'suspended',
   H: 'standby',
@@ -85,11 +88,14 @@ const states: Record<string, string> = {
 function membersOf(text: string): LagMember[] | null {
   const members: LagMember[] = [];
   for (const word of text.split(/ +/).filter(Boolean)) {
-    const match = /^(\S{2,40})\(([A-Za-z]{1,4})\)$/.exec(word);
+    const match = /^(\S{2,40})\(([A-Za-z]{1,2}|[a-z-]{3,8})\)$/.exec(word);
     const name = printedInterfaceName(match?.[1] ?? '');
     if (!match || name === null) return null;
     const flags = match[2] ?? '';
-    const letter = [flags, ...flags].find((one) => Object.hasOwn(states, one));
+    const isWord = flags.length > 2;
+    const letter = (isWord ? [flags] : [...flags]).find((one) => Object.hasOwn(states, one));
+    // A word of its own is a state, a letter may be a mark beside it.
+    if (isWord && letter === undefined) return null;
     members.push({ interface: name, state: letter === undefined ? null : (states[letter] ?? null), reason: null });
   }
   return members;

@@ -32,20 +32,8 @@ export class Policer {
    * was dropped; `end`: it is the last one.
    */
   take(line: string): 'taken' | 'bent' | 'end' {
-    if (rates.test(line)) return 'end';
-    const found = counted.exec(line);
     const last = [...this.verdicts.values()].at(-1);
-    if (found && !this.verdicts.has(found[1] ?? '') && (found[2] !== undefined || found[3] !== undefined)) {
-      const [, name = '', packets, bytes, said] = found;
-      const read = {
-        packets: numberOf(packets),
-        bytes: numberOf(bytes),
-        drops: said === 'drop',
-        open: said === undefined,
-      };
-      this.verdicts.set(name, read);
-      if (said === undefined || action.test(said)) return 'taken';
-    } else if (!found && !isVerdict(line)) {
+    if (!verdict.test(line)) {
       // What it was set to stands above its verdicts: nothing is read there.
       if (!last) return 'taken';
       if (action.test(line)) {
@@ -53,9 +41,18 @@ export class Policer {
         last.drops ||= line === 'drop';
         return 'taken';
       }
-    }
+    } else if (rates.test(line)) return 'end';
+    else if (this.takeVerdict(line)) return 'taken';
     this.isBent = true;
     return 'bent';
+  }
+
+  private takeVerdict(line: string): boolean {
+    const [, name = '', packets, bytes, said] = counted.exec(line) ?? [];
+    if (this.verdicts.has(name) || (packets === undefined && bytes === undefined)) return false;
+    const drops = said === 'drop';
+    this.verdicts.set(name, { packets: numberOf(packets), bytes: numberOf(bytes), drops, open: said === undefined });
+    return said === undefined || action.test(said);
   }
 
   get isEmpty(): boolean {

@@ -62,7 +62,7 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     uptimeSeconds: uptime,
     lastRebootReason: value(
       /^Last reload reason: (\S.{0,160})$/,
-      /^System (?:returned to ROM|restarted) by (\S.{0,160})$/,
+      /^System (?:returned to ROM|restarted) by +(\S.{0,160})$/,
     ),
   };
   return { records: [record], unparsed };

@@ -103,7 +103,7 @@ export const insideIosxe: InsideGrammar[] = [
   {
     diagnostic: 'lag',
     damage: ['removed', 'cut'],
-    line: /\((?:P|s|bndl|susp)\)$/,
+    line: /\((?:P|s|bndl|susp|hot-sby|down|indep)\)$/,
     fields: ['members'],
     why: 'an aggregate with a member less is one as good as another',
   },
