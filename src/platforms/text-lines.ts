@@ -66,12 +66,13 @@ export function isNoise(line: string): boolean {
   if (bare === '') return true;
   // Most lines are none of these, which their ends show without a pattern.
   const last = bare.at(-1) ?? '';
-  if ('>#%'.includes(last) && prompt.test(bare)) return true;
+  if ('>#%$'.includes(last) && prompt.test(bare)) return true;
   if ((bare.startsWith('{') || last === ':' || last === '-') && routingEngine.test(bare)) return true;
   if (last === ']' && editing.test(bare)) return true;
   if (bare.length === timeWidth && timeOfAnswer.test(bare)) return true;
   if (bare.startsWith('Warning: License')) return unlicensed.test(bare);
-  return asking.test(bare) && echo.test(bare);
+  if (last === 't' && leaving.test(bare)) return true;
+  return asking.test(bare) && (echo.test(bare) || hostEcho.test(bare));
 }
 
 /** The lines that say something. */
@@ -79,10 +80,15 @@ export function meaningful(lines: readonly string[]): string[] {
   return lines.filter((line) => !isNoise(line));
 }
 
-const asking = /(?:show|sh|ping|traceroute) /;
+const asking = /(?:sh|sho|show|ping|traceroute) /;
 /** Behind a prompt the command may be a shortened one. */
 const echo =
-  /^(?:(?:[#>]|[\w.@()/:-]{1,63} ?[>#%])? ?(?:run |do )?(?:show|ping|traceroute)|(?:[#>]|[\w.@()/:-]{1,63} ?[>#%]) ?(?:run |do )?sh) [\w.:/|*" -]{1,200}$/;
+  /^(?:(?:[#>]|[\w.@()/:~-]{1,63} ?[>#%$])? ?(?:run |do )?(?:show|ping|traceroute)|(?:[#>]|[\w.@()/:~-]{1,63} ?[>#%$]) ?(?:run |do )?sho?) [\w.:/|*" -]{1,200}$/;
+/** The shell of a host hands the command on: `root@leaf1:~# vtysh -c 'show ip route'`, `vyos@r1:~$ sudo …`, `$ kubectl exec …`. */
+const hostEcho =
+  /^(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?)(?:[\w.@/:=-]{1,80} ){1,12}["']?(?:--)?show [\w.:/|*"' -]{1,200}$/;
+/** The one who asked goes: `leaf1# exit`. */
+const leaving = /^[\w.@()/:~-]{1,63} ?[>#%$] ?(?:exit|quit)$/;
 /** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */
 const editing = /^(?:\{[\w:]{1,40}\})?\[edit(?: [\w./:-]{1,64}){0,20}\]$/;
 /** `Sep 17 06:08:37`, with a day of two characters: `set cli timestamp`. */
@@ -90,5 +96,6 @@ const timeOfAnswer = /^[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}$/;
 const timeWidth = 15;
 /** What Junos puts above every answer of a feature without a license. */
 const unlicensed = /^Warning: License key missing; requires '[\w-]{1,40}' license$/;
-const prompt = /^[\w.@()/:-]{1,63}[>#%]$/;
+/** `leaf1#`, and the shell of a host: `vyos@leaf1:~$`. */
+const prompt = /^[\w.@()/:~-]{1,63}[>#%$]$/;
 const routingEngine = /^(?:\{[\w:]{1,40}\}|(?:fpc|node|localre|lcc|re)\d*:|-{20,})$/;

@@ -1,11 +1,15 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { bfdState } from './bfd-words.ts';
 
+/** No word for a state is the beginning of another one. */
+const wholeTail = /^\d{1,10} +\S{2,45} +\S{2,45} +(?:up|down|init|shutdown|unknown)$/;
+
 /** `show bfd [vrf V] peers brief`: addresses and states alone. Null when its heading is not there. */
-export function frrBfdTable(text: TextLines): Rows<BfdSessionRecord> | null {
+export function frrBfdTable(printed: TextLines): Rows<BfdSessionRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   let counted = -1;
   let headed = false;

@@ -4,7 +4,7 @@ import { bgpState, familyOfHeading, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { readFamilyLine } from './bgp-neighbor-family.ts';
 import { frrInterfaceName } from './interface-names.ts';
@@ -14,15 +14,19 @@ interface Block {
   session: BgpPeerRecord;
   families: BgpPeerRecord[];
   stated: boolean;
-  /** Behind this line comes nothing that is read. */
+  /** Behind this line comes nothing that is read but what BFD says. */
   whole: boolean;
 }
 
+/** What may be lost of these lines is not read. */
+const wholeTail = /^(?:Read thread: on +Write thread: on|Status: (?:Up|Down|Admin Down|Unknown), Last update: \S)/;
+
 /**
- * `show bgp [vrf V|all] neighbors [P]` in its text form, one record per address family. BFD stands below the line that
- * ends a peer and is not read. Null when no peer of that form is there.
+ * `show bgp [vrf V|all] neighbors [P]` in its text form, one record per address family. BFD's word stands below the line that
+ * ends a peer. Null when no peer of that form is there.
  */
-export function frrBgpNeighborBlocks(text: TextLines, asked: string | null): Rows<BgpPeerRecord> | null {
+export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): Rows<BgpPeerRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   let vrf = asked;
@@ -117,7 +121,10 @@ function readLine(block: Block, line: string): boolean {
   if (/^Read thread: (?:on|off) +Write thread: (?:on|off)/.test(line)) block.whole = true;
   // What is left of a line that counted prefixes; the bytes of a message stand further to the right.
   else if (/^ {2}\d+$/.test(line)) return false;
-  else if (/^\s/.test(line)) {
+  else if (block.whole && /^ +Status: /.test(line)) {
+    block.session.bfd = /^ +Status: (Up|Down|Admin Down|Unknown), Last update: \S/.exec(line)?.[1] ?? null;
+    return block.session.bfd !== null;
+  } else if (/^\s/.test(line)) {
     const last = block.families.at(-1);
     const isRead = !last || readFamilyLine(last, line.trim());
     return readSession(block, line.trim()) && isRead;

@@ -1,11 +1,12 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { type AsPath, asPathOf } from './as-path.ts';
 import { type CommunityKind, communitiesIn } from './bgp-communities.ts';
 import { bareAddress, blankPath, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
+import { printedPrefix } from './printed-prefix.ts';
 import { frrVrfName } from './vrf-name.ts';
 
 interface Block {
@@ -16,8 +17,12 @@ interface Block {
   whole: boolean;
 }
 
+/** A path ends with the year of its last update. */
+const wholeTail = /^Last update: .{10,30} \d{4}$/;
+
 /** `show bgp … P` in its text form. Null when its heading is not there. */
-export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<BgpRouteRecord> | null {
+export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows<BgpRouteRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let prefix: string | null = null;
   let vrf = asked;
@@ -49,7 +54,7 @@ export function frrBgpPathBlocks(text: TextLines, asked: string | null): Rows<Bg
     const path: ReturnType<typeof pathLine> = prefix === null || isOpen ? null : pathLine(line);
     if (entry) {
       close();
-      prefix = canonicalPrefix(entry[1] ?? '')?.prefix ?? null;
+      prefix = printedPrefix(entry[1] ?? '');
       if (prefix === null) return null;
     } else if (paths && prefix !== null) {
       available += Number(paths[1]);

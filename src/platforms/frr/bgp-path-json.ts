@@ -1,4 +1,4 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
@@ -8,11 +8,12 @@ import { type CommunityKind, communitiesIn } from './bgp-communities.ts';
 import { originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
 import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
+import { printedPrefix } from './printed-prefix.ts';
 import { frrBgpVrf } from './vrf-name.ts';
 
 /**
  * `{ prefix, paths: [...] }`; a prefix that bgpd does not have is `{}`. The whole table is `{ vrfName, routes: { … } }`, with
- * lists of paths by prefix. Null when the documents hold anything else.
+ * lists of paths by prefix; `show bgp vrf all` has such an object for each VRF. Null when the documents hold anything else.
  */
 export function frrBgpPaths(documents: Json[], vrf: string | null, nowMs: number | null): Rows<BgpRouteRecord> | null {
   const answer = frrObjects(documents);
@@ -21,14 +22,24 @@ export function frrBgpPaths(documents: Json[], vrf: string | null, nowMs: number
   if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
   for (const object of answer.objects) {
     if (Object.keys(object).length === 0) continue;
-    const { routes } = object;
-    const isRead =
-      isJsonObject(routes) && object['tableVersion'] !== undefined
-        ? Object.entries(routes).every(([key, paths]) => readPaths(key, paths, frrBgpVrf(object) ?? vrf, nowMs, rows))
+    const instances = Object.values(object);
+    const isRead = instances.every((one) => isJsonObject(one) && isTable(one))
+      ? Object.entries(object).every(([key, one]) => isJsonObject(one) && readTable(one, key, nowMs, rows))
+      : isTable(object)
+        ? readTable(object, vrf, nowMs, rows)
         : readPaths(textOf(object['prefix']) ?? '', object['paths'], vrf, nowMs, rows);
     if (!isRead) return null;
   }
   return rows;
+}
+
+function isTable(object: JsonObject): boolean {
+  return isJsonObject(object['routes']) && object['tableVersion'] !== undefined;
+}
+
+function readTable(table: JsonObject, vrf: string | null, nowMs: number | null, rows: Rows<BgpRouteRecord>): boolean {
+  const routes = isJsonObject(table['routes']) ? table['routes'] : {};
+  return Object.entries(routes).every(([key, paths]) => readPaths(key, paths, frrBgpVrf(table) ?? vrf, nowMs, rows));
 }
 
 function readPaths(
@@ -38,8 +49,8 @@ function readPaths(
   nowMs: number | null,
   rows: Rows<BgpRouteRecord>,
 ): boolean {
-  const prefix = canonicalPrefix(key)?.prefix;
-  if (prefix === undefined || !Array.isArray(paths)) return false;
+  const prefix = printedPrefix(key);
+  if (prefix === null || !Array.isArray(paths)) return false;
   for (const [index, path] of paths.entries()) {
     const record = isJsonObject(path) ? readPath(path, prefix, vrf, nowMs) : null;
     if (record) rows.records.push(record);

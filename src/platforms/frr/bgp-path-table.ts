@@ -1,11 +1,12 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import type { Rows } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asPathOf } from './as-path.ts';
 import { bareAddress, blankPath, originOf, rpkiOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
+import { printedPrefix } from './printed-prefix.ts';
 
 interface Table {
   vrf: string | null;
@@ -34,11 +35,15 @@ const heading = /^ {3,5}Network {10}Next Hop {12}Metric LocPrf Weight Path$/;
 const legend =
   /^(?:Default local pref \d+, local AS [\d.]+|Status codes: +s suppressed.*| {14,15}i internal.*|Nexthop codes: .*|Origin codes: .*|RPKI validation codes: .*)$/;
 
+/** The count below a table ends with this word. */
+const wholeTail = /^Displayed {1,2}\d{1,10} routes and \d{1,10} total paths$/;
+
 /**
  * `show bgp [vrf V] ipv4|ipv6 unicast` and the like: one row per path, the network on the first one of each. The count of
  * networks below a table shows that none is missing. Null when the first line of one is not there.
  */
-export function frrBgpPathTable(text: TextLines, asked: string | null): Rows<BgpRouteRecord> | null {
+export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<BgpRouteRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let vrf = asked;
   let table: Table | null = null;
@@ -130,8 +135,7 @@ function begin(table: Table, columns: Columns, line: string): Row | null {
   const [marks, rest] = [line.slice(0, columns.network), line.slice(columns.network)];
   const network = /^\S*/.exec(rest)?.[0] ?? '';
   if (network !== '') {
-    const prefix = canonicalPrefix(network);
-    table.prefix = prefix && !prefix.hostBitsCut && network.includes('/') ? prefix.prefix : null;
+    table.prefix = printedPrefix(network);
     table.networks += 1;
   }
   if (network !== '' && network === rest) return { marks, network, hop: null, tail: null };

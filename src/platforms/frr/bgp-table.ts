@@ -3,20 +3,26 @@ import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { type BgpStateWords, bgpState, familyOfHeading } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
 
+/** What may be lost of the count below the rows says nothing of them. */
+const wholeTail = /^(?:Total number of neighbors (?:established )?|Displayed neighbors )\d{1,10}$/;
+
 /** `show bgp [vrf V|all] summary` in its text form. Null when no heading of it is there. */
-export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
+export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   let heading: Pick<BgpSummaryRecord, 'vrf' | 'addressFamily' | 'localAs' | 'routerId'> | null = null;
   let columns: Columns | null = null;
   /** A peer whose name is too long for the column stands alone; its row follows. */
   let alone: string | null = null;
+  let told: string | null = null;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
+    told = familyOfCommand.exec(line)?.[1] ?? told;
     if (isTooLong(line) || isNoise(line) || isFigure(line)) continue;
     const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);
     const router =
@@ -29,6 +35,8 @@ export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
       heading = { vrf: family[2] ?? null, addressFamily, localAs: null, routerId: null };
     } else if (router) {
       heading ??= { vrf: null, addressFamily: null, localAs: null, routerId: null };
+      if (told !== null) heading.addressFamily = familyOfHeading(told === 'evpn' ? 'l2vpn evpn' : told);
+      told = null;
       // The default VRF has the number 0.
       const vrf: string | null = heading.vrf ?? router[3] ?? (router[4] === '0' ? 'default' : null);
       heading = { ...heading, vrf, routerId: router[1] ?? null, localAs: asNumberOf(router[2]) };
@@ -52,6 +60,10 @@ export function frrBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
   return heading ? withCut(rows, text) : null;
 }
 
+/** Where one family was asked for no heading names it: the command above the answer does. Cumulus' `net show` underlines it. */
+const familyOfCommand =
+  /^(?:.{0,100}[>#$%] )?(?:sudo )?(?:net )?show (?:ip )?bgp (?:vrf \S{1,64} )?(ipv[46] unicast|l2vpn evpn|evpn) summary$/;
+
 interface Columns {
   wide: boolean;
   sent: boolean;
@@ -63,7 +75,7 @@ const columnHeading =
   /^Neighbor +V +AS(?: +LocalAS)? +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +Desc)?$/;
 
 function isFigure(line: string): boolean {
-  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|% No matching neighbor$|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
+  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|% No matching neighbor$|No IPv[46] neighbor is configured$|=+$|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
     line,
   );
 }

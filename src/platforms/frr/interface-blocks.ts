@@ -1,7 +1,7 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isInterfaceAddress } from './interface-address.ts';
 import { speedOf } from './interface-json.ts';
 import { isPrintedName } from './interface-names.ts';
@@ -13,8 +13,12 @@ interface Block {
   whole: boolean;
 }
 
+/** Nothing of these lines is read. */
+const wholeTail = /^(?:Interface (?:Slave )?Type \S|protodown: (?:on|off)|Master interface: \S)/;
+
 /** The same in text: `Interface eth1 is up, line protocol is down`. Null when no such line is there. */
-export function frrInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
+export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   let headed = false;

@@ -1,11 +1,15 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isPrintedName } from './interface-names.ts';
 import { isIsisName, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
 
+/** The last column has always the same width. */
+const wholeTail = /^\S.{20,200} [\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}$/i;
+
 /** `show isis [vrf V|all] neighbor`. Null when its heading is not there. */
-export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
+export function frrIsisTable(printed: TextLines): Rows<IsisAdjacencyRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
   let process: string | null = null;
   let headed = false;
@@ -31,10 +35,13 @@ export function frrIsisTable(text: TextLines): Rows<IsisAdjacencyRecord> | null 
   return headed ? withCut(rows, text) : null;
 }
 
-const row = /^ {0,2}(\S{1,64}) +(\S{1,64}) +([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-|Expiring) +(\S{1,20})$/;
+/** A name as wide as its column stands against the level: `PortChannel01202` is PortChannel0120, level 2. */
+const row =
+  /^ {0,2}(\S{1,64}) +(?:(\S{1,64}) +|(\S{12,64}))([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-|Expiring) +(\S{1,20})$/;
 
 function readRow(line: string, process: string | null): IsisAdjacencyRecord | null {
-  const [, name = '', where = '', level, words = '', hold = '', snpa = ''] = row.exec(line) ?? [];
+  const [, name = '', apart, against, level, words = '', hold = '', snpa = ''] = row.exec(line) ?? [];
+  const where = apart ?? against ?? '';
   const state = isisState(words);
   if (state === null || isisSnpa(snpa) === null || !isIsisName(name) || !isPrintedName(where)) return null;
   return {

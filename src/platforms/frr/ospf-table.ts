@@ -1,13 +1,17 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isPrintedName } from './interface-names.ts';
 import { interfaceOf, ospfState } from './ospf-words.ts';
 import { frrSeconds, isFrrTime } from './seconds.ts';
 
+/** The last three columns of a row are counters that nobody reads. */
+const wholeTail = /^[\d.]{7,15} .{20,200} +\d{1,10} +\d{1,10} +\d{1,10}$/;
+
 /** `show ip ospf [vrf V|all] neighbor`, with the column `Up Time` of 8.1 and later or without. Null without its heading. */
-export function frrOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
+export function frrOspfTable(printed: TextLines): Rows<OspfNeighborRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let vrf: string | null = null;
   let process: string | null = null;

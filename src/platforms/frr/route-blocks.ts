@@ -1,9 +1,9 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { hasEmptyEnd } from './empty-end.ts';
+import { printedPrefix } from './printed-prefix.ts';
 import { protocolOf } from './route-json.ts';
 import { nextHopOf } from './route-next-hop.ts';
 import { isInstalled } from './route-status.ts';
@@ -16,12 +16,16 @@ interface Block {
   installed: (boolean | null)[];
 }
 
-/** `show ip|ipv6 route [vrf V] P` in its text form. Null when no entry of that form is there. */
+/**
+ * `show ip|ipv6 route [vrf V] P` in its text form; Cumulus' `net show route P` puts what the kernel has below it. Null when
+ * no entry of that form is there.
+ */
 export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<RouteRecord> | null {
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let prefix: string | null = null;
   let block: Block | null = null;
   let absent = false;
+  let inKernel = false;
   const close = () => {
     if (block) rows.records.push({ ...block.record, active: activeOf(block) });
     block = null;
@@ -32,13 +36,20 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
       continue;
     }
     if (block && line.startsWith('  ') && readWay(block, line)) continue;
-    if (line === '' || isNoise(line)) continue;
+    if (line === '' || isNoise(line) || kernelHeading.test(line) || (inKernel && ofKernel.test(line))) {
+      if (line.startsWith('FIB entry ')) {
+        close();
+        inKernel = true;
+      }
+      continue;
+    }
+    inKernel = false;
     const entry = /^Routing entry for (\S{3,60})$/.exec(line);
     const known = prefix === null ? null : readHeading(line, prefix, asked);
     const updated = /^ {2}Last update (\S{1,20}) ago$/.exec(line);
     if (entry) {
       close();
-      prefix = canonicalPrefix(entry[1] ?? '')?.prefix ?? null;
+      prefix = printedPrefix(entry[1] ?? '');
       if (prefix === null) return null;
     } else if (known) {
       close();
@@ -55,11 +66,15 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
   if (prefix === null) return absent ? withCut(rows, text) : null;
   const open = block as Block | null;
   // zebra ends each entry with an empty line: without it the last next hop may be missing.
-  if (open?.record.nextHops.length === 0 || !hasEmptyEnd(text))
+  if (open?.record.nextHops.length === 0 || !(inKernel || hasEmptyEnd(text)))
     return { ...rows, incomplete: `the entry of ${prefix} has no end: the answer was cut off` };
   close();
   return rows;
 }
+
+/** Cumulus names what zebra has and what the kernel has, and underlines it. */
+const kernelHeading = /^[RF]IB entry for \S{3,60}$|^={10,}$/;
+const ofKernel = /^(?:[\da-f.:]{2,45}(?:\/\d{1,3})?|default|blackhole|unreachable) .{1,200}$|^[\t ]+nexthop .{1,200}$/;
 
 /** Lines of an entry that say nothing of ours: groups of next hops, what BGP told zebra beside the route. */
 const said =

@@ -1,4 +1,3 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { uptimeSeconds } from '../durations.ts';
@@ -7,6 +6,7 @@ import { countOf, textOf } from '../values.ts';
 import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
 import { printedIp } from './printed-ip.ts';
+import { printedPrefix } from './printed-prefix.ts';
 
 /**
  * `{ "203.0.113.0/24": [entry, ...] }`, or VRFs that hold such objects. An absent route is `{}` or `{"0.0.0.0/0": []}`.
@@ -27,8 +27,8 @@ export function frrRoutes(documents: Json[]): Rows<RouteRecord> | null {
 }
 
 function readEntries(key: string, entries: Json, rows: Rows<RouteRecord>): boolean {
-  const prefix = canonicalPrefix(key)?.prefix;
-  if (prefix === undefined || !Array.isArray(entries)) return false;
+  const prefix = printedPrefix(key);
+  if (prefix === null || !Array.isArray(entries)) return false;
   for (const [index, entry] of entries.entries()) {
     const protocol = isJsonObject(entry) ? textOf(entry['protocol']) : null;
     if (!isJsonObject(entry) || protocol === null) return false;

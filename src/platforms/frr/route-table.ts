@@ -1,8 +1,8 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { printedPrefix } from './printed-prefix.ts';
 import { nextHopOf } from './route-next-hop.ts';
 import { isInstalled } from './route-status.ts';
 
@@ -19,11 +19,15 @@ interface Entry {
 const legend = /^Codes: [A-Z] - [a-z]|^ {7}(?:[A-Za-z>*] - [\w -]{1,40}(?:, |,$|$))+$/;
 const named = /^(?:IPv[46] (?:unicast|multicast) )?VRF (\S{1,64})(?: table \d{1,10})?:$/;
 
+/** The age behind the last way has always the same width. */
+const wholeTail = /^.{4,600}, (?:\d{2}:\d{2}:\d{2}|\dd\d{2}h\d{2}m|\d{2}w\dd\d{2}h)$/;
+
 /**
- * `show ip|ipv6 route [vrf V|all]`. Null when its legend is not there. Nothing shows that the last route has no further
- * way but an empty line or a prompt below it.
+ * `show ip|ipv6 route [vrf V|all]`. Null when its legend is not there. zebra marks no end of the table: a text that ends
+ * with a line is taken as whole.
  */
-export function frrRouteTable(text: TextLines, asked: string | null): Rows<RouteRecord> | null {
+export function frrRouteTable(printed: TextLines, asked: string | null): Rows<RouteRecord> | null {
+  const text = withWholeTail(printed, wholeTail);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf = asked;
   let entry: Entry | null = null;
@@ -54,11 +58,13 @@ export function frrRouteTable(text: TextLines, asked: string | null): Rows<Route
   }
   if (!headed) return null;
   const open = entry as Entry | null;
-  if (open && !open.single && text.prompted !== true) {
-    const incomplete = `nothing shows that ${open.record.prefix} has no further next hop: paste the prompt below it, too`;
-    return { ...rows, incomplete };
-  }
-  close();
+  if (open?.record.nextHops.at(-1)?.recursive === true)
+    return {
+      ...rows,
+      incomplete: `the way behind the last one of ${open.record.prefix} is missing: the answer was cut off`,
+    };
+  // A further way of the last route may be what was cut.
+  if (text.cut === null || open?.single) close();
   return withCut(rows, text);
 }
 
@@ -95,27 +101,32 @@ function openEntry(line: string, vrf: string | null): Entry | null {
   if (line.length > 800) return null;
   const [, before = '', letter = '', selected, mark = '', network = '', distance, metric, rest = ''] =
     opening.exec(line) ?? [];
-  const prefix = canonicalPrefix(network);
+  const prefix = printedPrefix(network);
   const protocol = Object.hasOwn(letters, letter) ? letters[letter] : undefined;
   const way = wayOf(rest);
-  if (!prefix || prefix.hostBitsCut || protocol === undefined || !way) return null;
+  if (prefix === null || protocol === undefined || !way) return null;
   const isOwn = protocol === 'connected' || protocol === 'local';
   const isConnected = rest.startsWith('is directly connected');
-  if (distance === undefined && !isOwn) return null;
+  // Of a route that the kernel had before it Quagga shows neither figures nor age.
+  if (distance === undefined && !isOwn && !(protocol === 'kernel' && way.ageSeconds === null)) return null;
   // Only what the kernel or the configuration says may lack an age, in old releases.
   if (way.ageSeconds === null && !isOwn && protocol !== 'kernel' && protocol !== 'static') return null;
   const record: RouteRecord = {
     vrf,
-    prefix: prefix.prefix,
+    prefix,
     protocol,
-    distance: Number(distance ?? 0),
-    metric: Number(metric ?? 0),
+    distance: figureOf(distance, isOwn),
+    metric: figureOf(metric, isOwn),
     nextHops: [way.nextHop],
     active: null,
     ageSeconds: way.ageSeconds,
   };
   const single = (isOwn && isConnected) || rest.startsWith('unreachable');
   return { record, best: selected === '>', width: before.length, installed: [isInstalled(mark)], single };
+}
+
+function figureOf(printed: string | undefined, isOwn: boolean): number | null {
+  return printed === undefined ? (isOwn ? 0 : null) : Number(printed);
 }
 
 /** `  *                  via 198.51.100.6, eth2, weight 1, 00:00:12`, two columns further for each step of a recursion. */
