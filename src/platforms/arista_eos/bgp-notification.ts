@@ -8,7 +8,7 @@ export type BgpNotification = Pick<
   'lastErrorCode' | 'lastErrorSubcode' | 'lastNotificationDirection' | 'lastResetSeconds'
 >;
 
-/** The reasons of a Cease, RFC 4486 and RFC 8538, in EOS' words. */
+/** The reasons of a Cease, RFC 4486, RFC 8538 and RFC 9384, in EOS' words. */
 const ceaseSubcodes: Readonly<Record<string, number>> = {
   'maximum number of prefixes reached': 1,
   'administrative shutdown': 2,
@@ -19,6 +19,7 @@ const ceaseSubcodes: Readonly<Record<string, number>> = {
   'connection collision resolution': 7,
   'out of resources': 8,
   'hard reset': 9,
+  'bfd down': 10,
 };
 
 /** `Cease` and `administrative reset` to the number of the latter; null for the reasons of other errors. */

@@ -76,12 +76,13 @@ function openBlock([, peer = '', as = '']: RegExpExecArray): Block | null {
     columns: 2,
     isCounting: false,
     families: [],
+    policies: new Map(),
   };
 }
 
 /** False when the block is one of another platform. */
 function close(
-  { record, isOurs, stated, transitions, lastEvent, families }: Block,
+  { record, isOurs, stated, transitions, lastEvent, families, policies }: Block,
   rows: Rows<BgpPeerRecord>,
 ): boolean {
   if (!isOurs) return false;
@@ -102,6 +103,7 @@ function close(
       ? [session]
       : used.map(({ family, sent, received }) => ({
           ...session,
+          ...policies.get(family),
           addressFamily: family,
           prefixesReceived: received,
           prefixesSent: sent,

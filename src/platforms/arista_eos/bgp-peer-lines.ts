@@ -22,6 +22,8 @@ export interface Block {
   /** The statistics of prefixes have begun and not ended. */
   isCounting: boolean;
   families: { family: string; sent: number | null; received: number }[];
+  /** The route maps that are named for one family. */
+  policies: Map<string, Partial<Pick<BgpPeerRecord, 'importPolicy' | 'exportPolicy'>>>;
 }
 
 export const readPeerLine = knownLineReader<Block>([
@@ -144,11 +146,13 @@ export const readPeerLine = knownLineReader<Block>([
     },
   },
   {
-    is: /^(?:Inbound|Outbound) route map is/,
-    pattern: /^(Inbound|Outbound) route map is (\S{1,128})$/,
-    take: ({ record }, [, direction, name]) => {
-      if (direction === 'Inbound') record.importPolicy = name ?? null;
-      else record.exportPolicy = name ?? null;
+    is: /^(?:Inbound|Outbound) route map (?:is|for)/,
+    pattern: /^(Inbound|Outbound) route map (?:for ([A-Z][\w -]{2,30}) )?is (\S{1,128})$/,
+    take: ({ record, policies }, [, direction, name, policy]) => {
+      const key = direction === 'Inbound' ? 'importPolicy' : 'exportPolicy';
+      const family = name === undefined ? null : familyOf(name);
+      if (name === undefined) record[key] = policy ?? null;
+      else if (family !== null) policies.set(family, { ...policies.get(family), [key]: policy });
       return true;
     },
   },
@@ -185,11 +189,18 @@ const familyNames: Readonly<Record<string, string>> = {
   'VPN-IPv4': 'ipv4-vpn',
   'VPN-IPv6': 'ipv6-vpn',
   'L2VPN EVPN': 'l2vpn-evpn',
+  // Newer releases call it so among the statistics.
+  EVPN: 'l2vpn-evpn',
 };
+
+/** Null for a family that is not kept. */
+function familyOf(name: string): string | null {
+  return Object.hasOwn(familyNames, name) ? (familyNames[name] ?? null) : null;
+}
 
 /** Those of other families are known and not kept. */
 export const ofFamily =
-  /^(IPv[46] [A-Z][A-Za-z -]{2,30}|IPv[46] with MPLS Labels|VPN-IPv[46]|L2VPN [A-Z]{4}|Dps|RT Membership|Link[- ]State): +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/;
+  /^(IPv[46] [A-Z][A-Za-z -]{2,30}|IPv[46] with MPLS Labels|VPN-IPv[46]|L2VPN [A-Z]{4}|EVPN|Dps|RT Membership|Link[- ]State): +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/;
 
 /** A line of the statistics of prefixes: `IPv4 Unicast: 7 2`, sent and received. False for another form. */
 export function readFamily({ columns, families }: Block, line: string): boolean {
@@ -197,7 +208,7 @@ export function readFamily({ columns, families }: Block, line: string): boolean 
   const numbers = figures.split(/ +/);
   const [sent, received] = numbers.map((figure) => (figure === '-' ? null : Number(figure)));
   if (name === '' || numbers.length !== columns || typeof received !== 'number') return false;
-  const family = Object.hasOwn(familyNames, name) ? familyNames[name] : undefined;
-  if (family !== undefined) families.push({ family, sent: sent ?? null, received });
+  const family = familyOf(name);
+  if (family !== null) families.push({ family, sent: sent ?? null, received });
   return true;
 }

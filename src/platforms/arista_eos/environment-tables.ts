@@ -13,10 +13,10 @@ export function eosFans(text: TextLines): Rows<EnvironmentRecord> | null {
   let figures = 1;
   return eosTable<EnvironmentRecord>(text, {
     headed: (line) => {
-      figures = / Config\S* +(?:Actual|Speed)| Config\S* +.*Actual/.test(line) ? 2 : 1;
+      figures = / Config\S* +(?:Actual|Speed)| Config\S* +.*Actual| Speed +Speed/.test(line) ? 2 : 1;
     },
     header: /^Fan(?: Tray)? +Status +(?:Config(?:ured)?|Actual|Speed)(?: .*)?$/,
-    skip: /^(?:System cooling status is: .*|Ambient temperature: .*|Airflow: .*|Cooling (?:mode|zones?): .*|Number of cooling zones is: \d{1,3}|Config(?:ured)? +Actual .*)$/,
+    skip: /^(?:System cooling status is: .*|Ambient temperature: .*|Airflow: .*|Fan speed override mode .*|Cooling (?:mode|zones?): .*|Number of cooling zones is: \d{1,3}|Config(?:ured)? +Actual .*)$/,
     whole: /^\S+ .*(?: +(?:\d{1,3}%|N\/A)){2}$/,
     row: (line) => {
       const match = line.length > 200 ? null : fanRow.exec(line);
@@ -57,13 +57,15 @@ export function eosSupplies(text: TextLines): Rows<EnvironmentRecord> | null {
 
 /** A number that ends the description stands one blank behind it, the reading further right. */
 const sensorRow =
-  /^(\S{1,10}) +(\S{1,30}(?: \S{1,30}){0,8}) {2,}(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:\(\d{1,3}\) +[\d.]{1,6} +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
+  /^(\S{1,10}) +(\S{1,30}(?: \S{1,30}){0,8}) {2,}(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:\((?:\d{1,3}|N\/A)\) +(?:[\d.]{1,6}|N\/A) +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
 
 /** `show system environment temperature`, card by card. There is no status in it: the limits are the device's own. */
 export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {
   let card = '';
   return eosTable<EnvironmentRecord>(text, {
     header: /^Sensor +Description +\S.*$/,
+    // What a virtual EOS says, which has no sensors.
+    none: /^System temperature status is: Unknown$/,
     skip: {
       test: (line) => {
         const named = /^([A-Z][A-Za-z]{2,20} ?\d{0,3}):$/.exec(line);
@@ -87,7 +89,7 @@ export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {
 }
 
 const around =
-  /^(?:System temperature status is: .*|(?:Temp(?:erature)? +)?(?:Setpoint +)?(?:Alert|Limit|Threshold)(?: +(?:Critical|Limit|Threshold))*)$/;
+  /^(?:System temperature status is: .*|(?:Action on overheat|Recovery mode when power-cycle upon overheat|Restrict recovery when ambient temperature is at or above): .*|(?:Temp(?:erature)? +)?(?:Setpoint +)?(?:Alert|Limit|Threshold)(?: +(?:Critical|Limit|Threshold))*)$/;
 
 function statusOf(reading: number, alert: number, critical: number): EnvironmentRecord['status'] {
   if (reading >= critical) return 'failed';

@@ -6,7 +6,7 @@ import { eosEnvironment } from './environment-json.ts';
 import { eosFans, eosSensors, eosSupplies } from './environment-tables.ts';
 import { rejectedByEos } from './rejected.ts';
 
-/** Temperatures, fans and power supplies; a virtual EOS has none of them. */
+/** Temperatures, fans and power supplies; a virtual EOS has none of them. `show system environment all` prints the three. */
 export const environment: DiagnosticReader<'environment'> = {
   commands: () => [
     { line: 'show system environment temperature | json' },
@@ -15,7 +15,7 @@ export const environment: DiagnosticReader<'environment'> = {
   ],
   parse: (outputs) =>
     several(
-      (outputs.length > 0 ? outputs : ['']).map((output) =>
+      (outputs.length > 0 ? outputs.flatMap(partsOf) : ['']).map((output) =>
         parseForms<EnvironmentRecord>(output, {
           rejected: rejectedByEos,
           json: eosEnvironment,
@@ -24,3 +24,19 @@ export const environment: DiagnosticReader<'environment'> = {
       ),
     ),
 };
+
+/** Each part begins in a line of its own; what stands above the first one stays with it. */
+const begins = /^(?:System cooling status is: |Power +Input +Output|% There seem to be no power supplies )/;
+
+function partsOf(output: string): string[] {
+  if (!output.includes('System temperature status is: ') || !output.includes('System cooling status is: '))
+    return [output];
+  const parts: string[] = [];
+  let start = 0;
+  for (let end = output.indexOf('\n'); end !== -1; end = output.indexOf('\n', end + 1)) {
+    if (!begins.test(output.slice(end + 1, end + 80))) continue;
+    parts.push(output.slice(start, end + 1));
+    start = end + 1;
+  }
+  return [...parts, output.slice(start)];
+}
