@@ -3,11 +3,12 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { environmentPower } from './environment-power.ts';
+import { environmentSection, isOfSections } from './environment-sections.ts';
 import { environmentSensor } from './environment-sensors.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
-/** `show environment all`: the lists of the routers, the sentences of the switches, the tables of power supplies. */
+/** `show environment all`: the lists and the sections of the routers, the sentences of the switches, the tables of power supplies. */
 export const environment: DiagnosticReader<'environment'> = {
   commands: () => [{ line: 'show environment all' }],
   parse: ([output = '']) => parseForms<EnvironmentRecord>(output, { rejected: rejectedByIosxe, text: parts }),
@@ -51,11 +52,14 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
       last.status = state === 'GREEN' ? 'ok' : state === 'YELLOW' ? 'warning' : 'failed';
       continue;
     }
-    const record = line.length > 300 ? null : (environmentSensor(line, around2) ?? environmentPower(line));
+    const record =
+      line.length > 300
+        ? null
+        : (environmentSensor(line, around2) ?? environmentPower(line) ?? environmentSection(line));
     if (record) {
       known = true;
       rows.records.push(...[record].flat());
-    } else if (headings.test(line) || around.test(line)) continue;
+    } else if (headings.test(line) || around.test(line) || isOfSections(line)) continue;
     else if (!known) return null;
     else rows.unparsed.push(raw);
   }

@@ -1,0 +1,31 @@
+import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { one, statusOf } from './environment-sensors.ts';
+
+/** Headings of the sections, and what stands in them that is no state of anything. */
+export const isOfSections = (line: string): boolean =>
+  /^(?:SYSTEM (?:POWER|FAN|TEMPERATURE)(?: SUPPLY)?(?: STATUS)?|REAL TIME CLOCK BATTERY STATUS|(?:Internal )?Power Supply(?: \d)? Type: \w{2}|Environmental information last updated .{1,40} ago)$/.test(
+    line,
+  );
+
+const temperature = /^(\S.{0,40} temperature): (-?\d{1,3}) Celsius, (Normal|Warning|Critical|Shutdown)$/;
+const fan = /^(Fan \d{1,2}) (OK|Faulty), \w{2,10} speed setting$/;
+const output = /^((?:Internal |External )?Power Supply(?: \d)? \d{1,3}V Output) Status: (Normal|Critical)$/;
+const redundant = /^(External Redundant Power Supply) is (?:absent or powered off)$/;
+const battery = /^(Battery) (OK) \(checked at power up\)$/;
+const power = /^(\S.{0,40}) Power consumption(?: =| is:) (\d{1,5}(?:\.\d{1,2})?) W$/;
+
+/** One line of `show environment all` of the second generation of ISR, which prints sections; null when it is none. */
+export function environmentSection(line: string): EnvironmentRecord | null {
+  const [, warm = '', celsius, state = ''] = temperature.exec(line) ?? [];
+  if (celsius !== undefined) return one('temperature', warm, statusOf(state), Number(celsius), 'celsius');
+  const [, used = '', watts] = power.exec(line) ?? [];
+  if (watts !== undefined) return one('power', used, null, Number(watts), 'watts');
+  const turning = fan.exec(line);
+  if (turning) return one('fan', turning[1] ?? '', statusOf(turning[2] ?? ''), null, null);
+  const fed = output.exec(line);
+  if (fed) return one('psu', fed[1] ?? '', statusOf(fed[2] ?? ''), null, null);
+  const spare = redundant.exec(line);
+  if (spare) return one('psu', spare[1] ?? '', 'absent', null, null);
+  const cell = battery.exec(line);
+  return cell ? one('other', cell[1] ?? '', statusOf(cell[2] ?? ''), null, null) : null;
+}
