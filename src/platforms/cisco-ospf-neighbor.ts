@@ -1,6 +1,6 @@
 import { canonicalIp } from '../domain/ip.ts';
 import type { OspfNeighborRecord } from '../domain/routing-records.ts';
-import { ospfArea, ospfState } from './cisco-ospf-words.ts';
+import { ospfArea, ospfDeadSeconds, ospfState } from './cisco-ospf-words.ts';
 import { uptimeSeconds } from './durations.ts';
 
 export interface OspfBlock {
@@ -110,7 +110,7 @@ const lines: readonly KnownLine[] = [
     label: 'Dead timer due in',
     mark: ' timer due in ',
     read: ({ record }, rest) => {
-      record.deadSeconds = secondsBehind(rest);
+      record.deadSeconds = ospfDeadSeconds(/^ (\d{1,6} msec|\S{1,16})(?!\S)/.exec(rest)?.[1] ?? '');
       return record.deadSeconds !== null;
     },
   },

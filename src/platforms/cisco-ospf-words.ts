@@ -1,5 +1,6 @@
 import { canonicalIp } from '../domain/ip.ts';
 import type { OspfState } from '../domain/routing-records.ts';
+import { uptimeSeconds } from './durations.ts';
 
 const states: Record<string, OspfState> = {
   DOWN: 'down',
@@ -15,6 +16,12 @@ const states: Record<string, OspfState> = {
 
 export function ospfState(word: string): OspfState | null {
   return Object.hasOwn(states, word) ? (states[word] ?? null) : null;
+}
+
+/** `00:00:35`, and `872 msec` where hellos are sent many times a second. Null for another form. */
+export function ospfDeadSeconds(text: string): number | null {
+  const milliseconds = /^(\d{1,6}) msec$/.exec(text)?.[1];
+  return milliseconds === undefined ? uptimeSeconds(text) : Number(milliseconds) / 1_000;
 }
 
 /** `0`, `10` and `0.0.0.10` in dotted form. */

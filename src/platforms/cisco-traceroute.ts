@@ -3,13 +3,16 @@ import { canonicalIp } from '../domain/ip.ts';
 import type { TracerouteRecord, TracerouteReply } from '../domain/reachability-records.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.ts';
 import type { Parsed } from './platform.ts';
-import { isNoise, isTooLong, textLines, withWholeTail } from './text-lines.ts';
+import { isNoise, isTooLong, type TextLines, textLines, withWholeTail } from './text-lines.ts';
 import { withMark } from './traceroute-marks.ts';
 
 const heading =
   /^Tracing the route to (?:(\S{1,255}) \(([0-9A-Fa-f.:]+)\)|([0-9A-Fa-f.:]+))(?: with timeout .{1,60})?$/;
 const introduction =
   /^(?:Type escape sequence to abort\.?|VRF info: .{1,120}|Translating .{1,200}|\(.{0,60}vrf.{0,60}\)|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d.{0,40})$/;
+/** What the extended command asks for, and what was answered. */
+const dialogue =
+  /^(?:Protocol|Target IP(?:v6)? address|Ingress traceroute|Source address(?: or interface)?|DSCP Value|Priority|Numeric display|Resolve AS number in .{1,40}|Timeout in seconds|Probe count|(?:Min|Max)imum Time to Live|Port Number|Insert source routing header\?|Loose, Strict, Record, Timestamp, Verbose ?)(?: ?\[[\w.: ]{0,40}\])?: ?\S{0,64}$/;
 const refusedByTraceroute =
   /^% ?(?:Unrecognized host|VRF .{1,64} does not|Invalid|Incomplete|Ambiguous|Bad|No valid|Source|Unknown|Destination)|^traceroute: /i;
 
@@ -35,7 +38,10 @@ export function parseCiscoTraceroute(
   args: DiagnosticArguments,
   refused: RegExp,
 ): Parsed<TracerouteRecord> {
-  const text = withWholeTail(textLines(output), /^\d{1,3} .*(?: msec|\*)(?: +(?:\d{1,6} msec|\*)){2}$/);
+  const text = withWholeHop(
+    withWholeTail(textLines(output), /^\d{1,3} .*(?: msec|\*)(?: +(?:\d{1,6} msec|\*)){2}$/),
+    args,
+  );
   const hops = hopsIn(text.lines, args);
   const { records, unparsed, headed, probes } = withoutTwoInOne(hops);
   if (!headed || (records.length === 0 && unparsed.length > 0)) {
@@ -58,6 +64,16 @@ export function parseCiscoTraceroute(
   if (records.length === 0 && unparsed.length === 0)
     return incomplete([], 'there is no hop behind the heading: the answer was cut off');
   return settle({ records, unparsed });
+}
+
+/** Takes the last line although its line break is missing, where it makes its hop as long as the ones above. */
+function withWholeHop(text: TextLines, args: DiagnosticArguments): TextLines {
+  if (text.cut === null || isTooLong(text.cut) || !/(?: msec|\*)$/.test(text.cut)) return text;
+  const lines = [...text.lines, text.cut];
+  const { probes, unparsed } = hopsIn(lines, args);
+  const above = probes.slice(0, -1);
+  const isWhole = above.length > 0 && probes.at(-1) === Math.max(...above) && unparsed.at(-1) !== text.cut;
+  return isWhole ? { lines, cut: null } : text;
 }
 
 /** A hop has as many probes as any other: one with more has taken in the next one, whose number is not to be seen. */
@@ -94,10 +110,14 @@ function hopsIn(lines: readonly string[], args: DiagnosticArguments): Hops {
     if (head) {
       hops.destination = canonicalIp(head[2] ?? head[3] ?? '') ?? hops.destination;
       hops.headed = true;
-    } else if (line === '' ? isTooLong(raw) : !isNoise(raw) && !introduction.test(line) && !readHop(hops, line))
-      hops.unparsed.push(raw);
+    } else if (line === '' ? isTooLong(raw) : !isAround(hops, raw) && !readHop(hops, line)) hops.unparsed.push(raw);
   }
   return hops;
+}
+
+function isAround({ headed }: Hops, raw: string): boolean {
+  const line = raw.trim();
+  return isNoise(raw) || introduction.test(line) || (!headed && dialogue.test(line));
 }
 
 function readHop(hops: Hops, line: string): boolean {

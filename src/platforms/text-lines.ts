@@ -57,8 +57,8 @@ export function isTooLong(line: string): boolean {
 
 /**
  * Lines around an answer that are not part of it: blank ones, the echoed command, a prompt, Junos' `{master:0}` and
- * `[edit]`, the time that it prints above an answer on request, its warning of a missing license and the heading of one
- * routing engine.
+ * `[edit]`, the time that it prints above an answer on request, its warning of a missing license, the heading of one
+ * routing engine, and what a recorder says of the command.
  */
 export function isNoise(line: string): boolean {
   if (isTooLong(line)) return false;
@@ -69,6 +69,7 @@ export function isNoise(line: string): boolean {
   if ('>#%$'.includes(last) && prompt.test(bare)) return true;
   if ((bare.startsWith('{') || last === ':' || last === '-') && routingEngine.test(bare)) return true;
   if (last === ']' && editing.test(bare)) return true;
+  if (last === '+') return recorder.test(bare);
   if (bare.length === timeWidth && timeOfAnswer.test(bare)) return true;
   if (bare.startsWith('Warning: License')) return unlicensed.test(bare);
   if (last === 't' && leaving.test(bare)) return true;
@@ -91,6 +92,8 @@ const hostEcho =
 const leaving = /^[\w.@()/:~-]{1,63} ?[>#%$] ?(?:exit|quit)$/;
 /** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */
 const editing = /^(?:\{[\w:]{1,40}\})?\[edit(?: [\w./:-]{1,64}){0,20}\]$/;
+/** What pyATS writes into its log above an answer: `[2024-05-01 10:00:00,123] +++ leaf1: executing command 'show clock' +++`. */
+const recorder = /^(?:\[[\d ,:-]{19,27}\] )?\+{3} [\w.-]{1,63}: executing command '[^']{1,200}' \+{3}$/;
 /** `Sep 17 06:08:37`, with a day of two characters: `set cli timestamp`. */
 const timeOfAnswer = /^[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}$/;
 const timeWidth = 15;

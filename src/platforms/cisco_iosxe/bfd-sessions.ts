@@ -19,34 +19,41 @@ export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
 };
 
 const heading =
-  /^(?:OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +Int|NeighAddr +LD\/RD +RH\/RS +State +Int)$/;
+  /^(?:OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +Int|NeighAddr +LD\/RD +RH\/RS +State +Int|NeighAddr\[vrf\] +LD\/RD +RH\/RS +State)$/;
 const row =
   /^(?:([0-9A-Fa-f:.]{2,45}) +)?([0-9A-Fa-f:.]{2,45}) +\d{1,10} ?\/ ?\d{1,10} +(?:\w{1,9}|\d(?: ?\(\w{1,9}\))?)(?:\/\w{1,9})? +(?:\d{1,6} *\(\d{1,3} ?\) +)?(Up|Down|Init|AdminDown|Admindown) +(\S{2,64})$/i;
+/** A session over several hops has no interface; its VRF stands behind the address. */
+const multihopRow =
+  /^([0-9A-Fa-f:.]{2,45})(?:\[([\w.:-]{1,32})\])? +\d{1,10} ?\/ ?\d{1,10} +\w{1,9} +(Up|Down|Init|AdminDown|Admindown)$/i;
 const details =
-  /^(?:Session |OurAddr: |Handle: |Local Diag: |MinTxInt: |Received MinRxInt: |Holddown|Holdown|Rx Count: |Tx Count: |Elapsed time|Registered protocols: |Template: |Uptime: |Last packet: |State bit: |Poll bit: |C bit: |Multiplier: |My Discr|Your Discr|Min tx interval|Min Echo|Echo |Authentication|Dampening|VRF|Type: |Backward|Length|Cumulative|ModeUp|Slow |I Hear|Version)/;
+  /^(?:Session |OurAddr: |Handle: |Local Diag: |MinTxInt: |Received MinRxInt: |Holddown|Holdown|Rx Count: |Tx Count: |Elapsed time|Registered protocols: |Template: |Uptime: |Last packet: |State bit: |Poll bit: |C bit: |Multiplier: |My Discr|Your Discr|Min tx interval|Min Echo|Echo |Authentication|Dampening|VRF|Type: |Backward|Length|Cumulative|ModeUp|Slow |I Hear|Version|last_[rt]x_)/;
 
 function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionRecord> | null {
   const text = withWholeTail(given, /^(?:Min Echo interval: \d+|IPv[46] Sessions)$/);
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   let headed = false;
   let own = false;
+  let multihop = false;
   let detailed = false;
   let ended = true;
   let wrapped: string | null = null;
   // The session that the lines below describe; below a row that was not understood they are nobody's.
   let current: BfdSessionRecord | null = null;
   for (const raw of text.lines) {
-    const line = isTooLong(raw) ? '' : raw.trim();
+    // Releases that set the columns with tabs.
+    const line = isTooLong(raw) ? '' : raw.trim().replaceAll('\t', ' ');
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '') continue;
     if (heading.test(line) || /^IPv[46] (?:Multihop )?Sessions$/.test(line)) {
       headed = true;
       own = line.startsWith('OurAddr');
+      multihop = line.startsWith('NeighAddr[vrf]');
       continue;
     }
     if (isIosNoise(line)) continue;
     if (!headed) return null;
-    const record = rowOf(wrapped === null ? line : `${wrapped} ${line}`, own, args);
+    const whole = wrapped === null ? line : `${wrapped} ${line}`;
+    const record = multihop ? multihopOf(whole, args) : rowOf(whole, own, args);
     if (record) {
       rows.records.push(record);
       current = record;
@@ -56,7 +63,7 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
       detailed = true;
       ended ||= line.startsWith('Min Echo interval');
       if (!readDetail(current, line)) rows.unparsed.push(raw);
-    } else if (wrapped === null && canonicalIp(line) !== null) wrapped = line;
+    } else if (wrapped === null && canonicalIp(line.replace(/\[[\w.:-]{1,32}\]$/, '')) !== null) wrapped = line;
     else {
       rows.unparsed.push(raw);
       current = null;
@@ -82,11 +89,20 @@ function rowOf(line: string, own: boolean, { vrf }: DiagnosticArguments): BfdSes
   const peer = canonicalIp(match?.[2] ?? '');
   const out = printedInterfaceName(match?.[4] ?? '');
   if (!match || peer === null || out === null || own !== (match[1] !== undefined)) return null;
-  const word = match[3]?.toLowerCase();
+  return blankSession({ vrf: vrf ?? null, peer, interface: out }, match[3] ?? '');
+}
+
+function multihopOf(line: string, { vrf }: DiagnosticArguments): BfdSessionRecord | null {
+  const match = line.length > 300 ? null : multihopRow.exec(line);
+  const peer = canonicalIp(match?.[1] ?? '');
+  if (!match || peer === null) return null;
+  return blankSession({ vrf: match[2] ?? vrf ?? null, peer, interface: null }, match[3] ?? '');
+}
+
+function blankSession(whose: Pick<BfdSessionRecord, 'vrf' | 'peer' | 'interface'>, printed: string): BfdSessionRecord {
+  const word = printed.toLowerCase();
   return {
-    vrf: vrf ?? null,
-    peer,
-    interface: out,
+    ...whose,
     state: word === 'admindown' ? 'admin-down' : (word as 'up' | 'down' | 'init'),
     diagnosticCode: null,
     transmitMs: null,

@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
@@ -8,6 +8,7 @@ import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { familyOfLine } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
+import { printedNetwork } from './printed-network.ts';
 
 interface Path {
   record: BgpRouteRecord;
@@ -28,7 +29,7 @@ interface Communities {
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
 const paths =
-  /^Paths: \((?:\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!best|table ).{1,120})?\)$/;
+  /^Paths: \((?:\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!best|table).{1,120})?\)$/;
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,45}) \((\S{3,45})\)$/;
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
@@ -131,7 +132,9 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
   return withCut(rows, nothing.test(text.cut?.trim() ?? '') ? { ...text, cut: null } : text);
 }
 
+/** Older releases call the global tables of IPv4 and IPv6 by names of their own. */
 function tableOf(printed: string | undefined): string | null {
+  if (printed === 'Default-IP-Routing-Table' || printed === 'Global-IPv6-Table') return 'default';
   return printed === undefined || printed === 'NULL' ? null : printed;
 }
 
@@ -234,8 +237,7 @@ function goesOn({ list, are }: Communities, line: string): boolean {
 function prefixOf(text: string, family: string | null): string | null {
   const bare = text.replace(/^\[[^\]]{1,40}\]/, '');
   const v4 = /(?:^|:)(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\/\d{1,2})$/.exec(bare)?.[1];
-  if (v4 !== undefined) return canonicalPrefix(v4)?.prefix ?? null;
-  if (family === 'ipv6-vpn' && bare === text)
-    return canonicalPrefix(bare.replace(/^[\d.]{1,15}:\d{1,10}:/, ''))?.prefix ?? null;
-  return canonicalPrefix(bare)?.prefix ?? null;
+  if (v4 !== undefined) return printedNetwork(v4);
+  if (family === 'ipv6-vpn' && bare === text) return printedNetwork(bare.replace(/^[\d.]{1,15}:\d{1,10}:/, ''));
+  return printedNetwork(bare);
 }

@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
@@ -8,6 +8,7 @@ import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
+import { printedNetwork } from './printed-network.ts';
 
 /** Where the columns of figures end (they are set to the right), and where those of names begin. */
 interface Columns {
@@ -26,7 +27,7 @@ const statusLetters = /^[VIN *sdhrSmbxafct>i-]*$/;
 
 /** `show ip bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
 export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  const text = withWholeTail(given, /^Total number of prefixes \d+$/);
+  const text = withWholeTail(given, /^(?:Total number of prefixes \d+|.* [\d.]+[})]? [ie?])$/);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let columns: Columns | null = null;
   let vrf: string | null = args.vrf ?? 'default';
@@ -88,10 +89,12 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
 }
 
 function columnsOf(heading: string): Columns {
-  const end = (word: string) => heading.indexOf(word) + word.length;
+  // Three or five columns of marks stand before the networks; a recorder that drops blanks takes them from the heading.
+  const lost = heading.startsWith('Network') ? 4 : 0;
+  const end = (word: string) => lost + heading.indexOf(word) + word.length;
   return {
-    network: heading.indexOf('Network'),
-    nextHop: heading.indexOf('Next Hop'),
+    network: lost + heading.indexOf('Network'),
+    nextHop: lost + heading.indexOf('Next Hop'),
     metric: end('Metric'),
     preference: end('LocPrf'),
     weight: end('Weight'),
@@ -143,10 +146,10 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
 
 /** A network without a length has the one of its class. */
 function networkOf(text: string): string | null {
-  if (text.includes('/')) return canonicalPrefix(text)?.prefix ?? null;
+  if (text.includes('/')) return printedNetwork(text);
   const ip = canonicalIp(text);
   if (ip === null || ip.includes(':')) return null;
   const first = Number(ip.split('.')[0]);
   const length = ip === '0.0.0.0' ? 0 : first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : 32;
-  return canonicalPrefix(`${ip}/${length}`)?.prefix ?? null;
+  return printedNetwork(`${ip}/${length}`);
 }

@@ -7,13 +7,12 @@ export function iosTable<R>(text: TextLines, table: HeadedTable<R>): Rows<R> | n
   return headedTable(text, table, isIosNoise);
 }
 
-/** Blank lines, prompts, echoes (`sh mac address-table` too), rules, the clock lines of `terminal exec prompt timestamp`, and messages in the middle. */
+/** Blank lines, prompts, echoes (`sh mac address-table` too), rules, the time above an answer, the clock lines of `terminal exec prompt timestamp`, and messages in the middle. */
 export function isIosNoise(line: string): boolean {
   if (line === '') return true;
   const first = line.charCodeAt(0);
-  // A dash, L, T, N, s, an asterisk, a dot, a percent sign or a letter of a month: everything else is looked at by isNoise alone.
   return isNoise(line) || /^[-=+ ]{3,}$/.test(line) || (first < 128 && around.test(line));
 }
 
 const around =
-  /^(?:sho? [\w./:|" -]{2,150}$|Load for five secs: |Time source is |No time source, |(?:\d{1,10}: )?[*.]?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d.{0,40}: %[A-Z0-9_-]{3,60}-[0-7]-[A-Z0-9_]{1,60}: |%[A-Z][A-Z0-9_]{1,30}(?:-[A-Z0-9_]{1,30})?-[0-7]-[A-Z0-9_]{1,60}: )/;
+  /^(?:[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Za-z0-9:+-]{1,12})?$|sho? [\w./:|" -]{2,150}$|Load for five secs: |Time source is |No time source, |(?:\d{1,10}: )?[*.]?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d.{0,40}: %[A-Z0-9_-]{3,60}-[0-7]-[A-Z0-9_]{1,60}: |%[A-Z][A-Z0-9_]{1,30}(?:-[A-Z0-9_]{1,30})?-[0-7]-[A-Z0-9_]{1,60}: )/;

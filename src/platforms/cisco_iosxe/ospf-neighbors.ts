@@ -1,7 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
-import { ospfState } from '../cisco-ospf-words.ts';
-import { uptimeSeconds } from '../durations.ts';
+import { ospfDeadSeconds, ospfState } from '../cisco-ospf-words.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -27,7 +26,7 @@ export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
 };
 
 const row =
-  /^([\d.]{7,15}) +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|-) +(?:([\d.]{7,15})|\d{1,10}) +(\S{2,64})$/;
+  /^([\d.]{7,15}) +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\d\d:\d\d:\d\d|\d{1,6} msec|-) +(?:([\d.]{7,15})|\d{1,10}) +(\S{2,64})$/;
 
 function table(text: TextLines) {
   // IOS-XR has the same columns below headings of its own.
@@ -52,7 +51,7 @@ function table(text: TextLines) {
         state,
         role: role === 'dr' || role === 'bdr' || role === 'drother' ? role : null,
         priority: Number(match[2]),
-        deadSeconds: uptimeSeconds(match[5] ?? ''),
+        deadSeconds: ospfDeadSeconds(match[5] ?? ''),
         upSeconds: null,
       };
     },

@@ -1,11 +1,12 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
+import { printedNetwork } from './printed-network.ts';
 
 interface Entry {
   record: RouteRecord;
@@ -21,10 +22,12 @@ const known =
   /^Known via "((?:ospfv3|[A-Za-z-]{1,20}))(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:,| |$)/;
 const hop4 =
   /^(?:\* ?)?([\d.]{7,15}|[0-9A-Fa-f:.]{2,45}(?= \())(?: \(([\w.:-]{1,64})\))?(?:, from ([\d.]{7,15}|[0-9A-Fa-f:.]{2,45}))?(?:, (\S{1,16}) ago)?(?:, via (\S{2,64}))?(?:, (?!from|via|ago)[a-z][\w -]{2,40}){0,3}$/;
-const hop6 = /^([0-9A-Fa-f:.]{2,45})(?:%(\S{1,32}))?(?:, (\S{2,64}))?(?: indirectly connected)?$/;
-const direct = /^(?:\* ?)?(?:directly connected|receive|attached)(?:,)? via (\S{2,64})(?:, .{1,60})?$/;
+const hop6 =
+  /^([0-9A-Fa-f:.]{2,45})(?:%([\w.:-]{1,32}))?(?:, ([^\s%]{2,64})(?:%[\w.:-]{1,32})?)?(?: indirectly connected)?$/;
+const direct =
+  /^(?:\* ?)?(?:directly connected|receive|attached)(?:,)? via ([^\s%]{2,64})(?:%[\w.:-]{1,32})?(?:, .{1,60})?$/;
 const around =
-  /^(?:AS Hops|Route tag|Tag |MPLS |Redistribut|Advertised by|Last update from|Routing (?:Descriptor Blocks|paths):|Total delay|Reliability|Loading|Hops |Route count is|Last updated|opaque|SR Incoming|SR |merge labels|repair path|Repair Path|From |Opaque|UCMP|Local |NHID|Backup|via |Minimum|Path metric|0 route|\d+ paths?|Redirected|Tunnel|type |Gateway)/;
+  /^(?:AS Hops|Route tag|Tag |MPLS |Redistribut|Advertised by|Routing (?:Descriptor Blocks|paths):|Total delay|Reliability|Loading|Hops |Route count is|opaque|SR Incoming|SR |merge labels|repair path|Repair Path|From |Opaque|UCMP|Local |NHID|Backup|via |Minimum|Path metric|0 route|\d+ paths?|Redirected|Tunnel|type |Gateway)/;
 
 /** `show ip route T` and `show ipv6 route T`: one entry with its next hops. Null when there is none. */
 export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
@@ -45,7 +48,7 @@ export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<
     else if (opened) {
       if (entry) rows.records.push(entry.record);
       headed = true;
-      const prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? null;
+      const prefix = printedNetwork(opened[1] ?? '');
       if (prefix === null) rows.unparsed.push(raw);
       entry = prefix === null ? null : blankEntry(prefix, vrf);
     } else if (!headed) return null;
@@ -90,7 +93,7 @@ function readLine(entry: Entry, line: string): boolean {
   const via = known.exec(line);
   const count = /^Route count is (\d{1,4})\/\d{1,4}/.exec(line);
   const share = /^Route metric is \d{1,10}, traffic share count is (\d{1,6})$/.exec(line);
-  const age = /^(?:Last update from .{1,120}, |Last updated )(\S{1,16}) ago/.exec(line);
+  const age = /^(?:Last update from .{1,120}?,? |Last updated )(\S{1,16}) ago$/.exec(line);
   const last = record.nextHops.at(-1);
   if (via) {
     record.protocol = via[1] ?? null;
@@ -100,8 +103,11 @@ function readLine(entry: Entry, line: string): boolean {
   } else if (count) entry.count = Number(count[1]);
   else if (share) {
     if (last) last.weight = Number(share[1]);
-  } else if (age) record.ageSeconds ??= uptimeSeconds(age[1] ?? '');
-  else {
+  } else if (line.startsWith('Last update')) {
+    const seconds = uptimeSeconds(age?.[1] ?? '');
+    record.ageSeconds ??= seconds;
+    return seconds !== null;
+  } else {
     entry.marked ||= line.startsWith('*');
     return hop(record, line);
   }

@@ -16,9 +16,9 @@ const coded =
 const viaHop =
   /^\[(\d{1,3})\/(\d{1,10})\] via ([\d.]{7,15}|[0-9A-Fa-f:.]{2,45})(?: \([\w.:-]{1,64}\))?(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
 const connected =
-  /^(?:\[(\d{1,3})\/(\d{1,10})\] )?is (?:directly connected|a summary)(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
-/** A route of NAT leads nowhere: `[6/0], 3w2d, Null0`. */
-const discarded = /^\[(\d{1,3})\/(\d{1,10})\], (\d\S{0,15}), (Null0)$/;
+  /^(?:\[(\d{1,3})\/(\d{1,10})\] )?is (?:directly connected|a summary)(?: \([\w.:-]{1,64}\))?(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
+/** A route of NAT leads nowhere, `[6/0], 3w2d, Null0`, one of LISP into its tunnel. */
+const discarded = /^\[(\d{1,3})\/(\d{1,10})\], (\d\S{0,15}), (Null0|LISP\d{1,5}(?:\.\d{1,10})?)$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show ip route [vrf V]`, with every VRF under its heading. Null when neither legend nor gateway is there. */
@@ -47,10 +47,17 @@ export function iosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     if (named || legend.test(line) || nothing.test(line)) headed = true;
     if (named || group || legend.test(line) || nothing.test(line) || isIosNoise(line)) continue;
     if (!headed) return null;
-    const whole: string = wrapped === null ? line : `${wrapped} ${line}`;
+    if (wrapped !== null && raw.length - line.length > wrapped.length) {
+      // A further next hop stands below its bracket: the row above lost its own.
+      rows.unparsed.push(wrapped, raw);
+      wrapped = null;
+      open = null;
+      continue;
+    }
+    const whole: string = wrapped === null ? line : `${wrapped.trim()} ${line}`;
     const opened = coded.exec(whole);
     if (opened && (opened[6] ?? '').trim() === '' && wrapped === null) {
-      wrapped = line;
+      wrapped = raw;
       continue;
     }
     wrapped = null;
@@ -100,7 +107,7 @@ function hopOf(text: string): Hop | null {
 
 /** These protocols' routes have an age. Those of IS-IS have none in older releases. */
 function isAgeless(protocol: string | null, { age }: Hop): boolean {
-  return age === null && /^(?:bgp|eigrp|lisp|omp|ospf|rip)$/.test(protocol ?? '');
+  return age === null && /^(?:bgp|eigrp|lisp|mobile|nat|nhrp|odr|omp|ospf|rip)$/.test(protocol ?? '');
 }
 
 /** A part that stands there and has another form than it should. */

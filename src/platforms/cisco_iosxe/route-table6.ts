@@ -11,8 +11,10 @@ const heading = /^IPv6 Routing Table(?: - (\S{1,64}))? - (\d{1,8}) entries$/;
 const legend = /^(?:Codes: |[A-Za-z]{1,3}\d? - [A-Za-z])/;
 const opened =
   /^([A-Za-z]{1,3}\d?)[ *+%]{1,6}([0-9A-Fa-f:.]{2,45}\/\d{1,3}) \[(\d{1,3})\/(\d{1,10})\](?:, tag \d{1,10})?$/;
-const away = /^via ([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, ([A-Z]\S{1,63}))?(?:, indirectly connected)?$/;
-const straight = /^via (\S{2,64}), (?:directly connected|receive)$/;
+/** Behind an address or interface of another VRF stands its name. */
+const away =
+  /^via ([0-9A-Fa-f:.]{2,45})(?:%[\w.:-]{1,32})?(?:, ([A-Z][^\s%]{1,63})(?:%[\w.:-]{1,32})?)?(?:, indirectly connected)?$/;
+const straight = /^via ([^\s%]{2,64})(?:%[\w.:-]{1,32})?, (?:directly connected|receive)$/;
 
 /** `show ipv6 route [vrf V]`: the next hops stand on lines of their own. Null when the heading is not there. */
 export function iosRouteTable6(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {

@@ -1,6 +1,7 @@
 import type { RouteRecord } from '../../domain/routing-records.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { iosRedirectedHosts } from './redirected-hosts.ts';
 import { rejectedByIosxe } from './rejected.ts';
 import { iosRouteEntry } from './route-entry.ts';
 import { iosRouteTable } from './route-table.ts';
@@ -19,7 +20,11 @@ export const route: DiagnosticReader<'route'> = {
   parse: ([output = ''], { args }) =>
     parseForms<RouteRecord>(output, {
       rejected: rejectedByIosxe,
-      text: (text) => iosRouteEntry(text, args) ?? iosRouteTable6(text, args) ?? iosRouteTable(text, args),
+      text: (text) =>
+        iosRouteEntry(text, args) ??
+        iosRouteTable6(text, args) ??
+        iosRouteTable(text, args) ??
+        iosRedirectedHosts(text, args),
     }),
 };
 
