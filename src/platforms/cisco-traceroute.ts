@@ -12,7 +12,7 @@ const introduction =
   /^(?:Type escape sequence to abort\.?|VRF info: .{1,120}|Translating .{1,200}|\(.{0,60}vrf.{0,60}\)|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d.{0,40})$/;
 /** What the extended command asks for, and what was answered. */
 const dialogue =
-  /^(?:Protocol|Target IP(?:v6)? address|Ingress traceroute|Source address(?: or interface)?|DSCP Value|Priority|Numeric display|Resolve AS number in .{1,40}|Timeout in seconds|Probe count|(?:Min|Max)imum Time to Live|Port Number|Insert source routing header\?|Loose, Strict, Record, Timestamp, Verbose ?)(?: ?\[[\w.: ]{0,40}\])?: ?\S{0,64}$/;
+  /^(?:traceroute$|(?:Protocol|Target IP(?:v6)? address|Ingress traceroute|Source address(?: or interface)?|DSCP Value|Priority|Numeric display|Resolve AS number in .{1,40}|Timeout in seconds|Probe count|(?:Min|Max)imum Time to Live|Port Number|Insert source routing header\?|Loose, Strict, Record, Timestamp, Verbose ?)(?: ?\[[\w.: ]{0,40}\])?: ?\S{0,64}$)/;
 const refusedByTraceroute =
   /^% ?(?:Unrecognized host|VRF .{1,64} does not|Invalid|Incomplete|Ambiguous|Bad|No valid|Source|Unknown|Destination)|^traceroute: /i;
 
@@ -70,9 +70,11 @@ export function parseCiscoTraceroute(
 function withWholeHop(text: TextLines, args: DiagnosticArguments): TextLines {
   if (text.cut === null || isTooLong(text.cut) || !/(?: msec|\*)$/.test(text.cut)) return text;
   const lines = [...text.lines, text.cut];
-  const { probes, unparsed } = hopsIn(lines, args);
+  const { records, probes, unparsed } = hopsIn(lines, args);
   const above = probes.slice(0, -1);
-  const isWhole = above.length > 0 && probes.at(-1) === Math.max(...above) && unparsed.at(-1) !== text.cut;
+  // Behind a time may stand a mark.
+  const isMarked = records.at(-1)?.replies.some(({ annotation }) => annotation !== null) ?? true;
+  const isWhole = above.length > 0 && probes.at(-1) === Math.max(...above) && !isMarked && unparsed.at(-1) !== text.cut;
   return isWhole ? { lines, cut: null } : text;
 }
 

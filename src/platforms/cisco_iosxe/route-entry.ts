@@ -15,6 +15,8 @@ interface Entry {
   marked: boolean;
   /** How many next hops the device says there are; only IPv6 says so. */
   count: number | null;
+  /** Below the last next hop stood when it was updated, which is the last line of each in IPv6. */
+  updated: boolean;
 }
 
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
@@ -64,13 +66,13 @@ export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<
 }
 
 /** IPv4 prints a share below each next hop, IPv6 says how many next hops there are. */
-function isWhole({ known, marked, count, record }: Entry): boolean {
+function isWhole({ known, marked, count, updated, record }: Entry): boolean {
   const { nextHops, prefix } = record;
   return (
     known &&
     (marked || prefix.includes(':')) &&
     nextHops.length >= (count ?? 1) &&
-    (prefix.includes(':') || nextHops.at(-1)?.weight !== null)
+    (prefix.includes(':') ? updated : nextHops.at(-1)?.weight !== null)
   );
 }
 
@@ -85,7 +87,7 @@ function blankEntry(prefix: string, vrf: string | null): Entry {
     active: true,
     ageSeconds: null,
   };
-  return { record, known: false, marked: false, count: null };
+  return { record, known: false, marked: false, count: null, updated: false };
 }
 
 function readLine(entry: Entry, line: string): boolean {
@@ -106,10 +108,13 @@ function readLine(entry: Entry, line: string): boolean {
   } else if (line.startsWith('Last update')) {
     const seconds = uptimeSeconds(age?.[1] ?? '');
     record.ageSeconds ??= seconds;
+    entry.updated = true;
     return seconds !== null;
   } else {
     entry.marked ||= line.startsWith('*');
-    return hop(record, line);
+    const isHop = hop(record, line);
+    if (isHop) entry.updated = false;
+    return isHop;
   }
   return true;
 }

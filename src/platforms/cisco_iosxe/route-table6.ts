@@ -2,7 +2,7 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
 import { protocolOfCode } from './route-words.ts';
@@ -17,7 +17,8 @@ const away =
 const straight = /^via ([^\s%]{2,64})(?:%[\w.:-]{1,32})?, (?:directly connected|receive)$/;
 
 /** `show ipv6 route [vrf V]`: the next hops stand on lines of their own. Null when the heading is not there. */
-export function iosRouteTable6(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+export function iosRouteTable6(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const text = withWholeTail(given, straight);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = args.vrf ?? null;
   let headed = false;
