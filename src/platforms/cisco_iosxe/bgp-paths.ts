@@ -5,10 +5,10 @@ import { ciscoAsPath } from '../cisco-as-path.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { familyOfLine } from './bgp-families.ts';
+import { bgpPrefix } from './bgp-prefix.ts';
 import { isIosNoise } from './ios-table.ts';
-import { printedNetwork } from './printed-network.ts';
 
 interface Path {
   record: BgpRouteRecord;
@@ -29,15 +29,20 @@ interface Communities {
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
 const paths =
-  /^Paths: \((?:\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!best|table).{1,120})?\)$/;
+  /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!best|table).{1,120})?\)$/;
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,45}) \((\S{3,45})\)$/;
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
+/** What ends a path; the number that is sent is not read. */
+const ending = /^rx pathid: (?:0x)?[0-9A-Fa-f]{1,8}, tx pathid: (?:0x)?[0-9A-Fa-f]{1,8}$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show bgp … P`: every path of an entry. Null when there is no entry. */
-export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+  const text = withWholeTail(given, ending);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
+  /** How many paths the entry says it has, and how many of them were seen. */
+  let [available, seen] = [0, 0];
   let prefix: string | null = null;
   let vrf: string | null = args.vrf ?? null;
   let family: string | null = null;
@@ -79,10 +84,12 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
       headed = true;
       asPath = null;
       vrf = args.vrf ?? distinguished;
-      prefix = prefixOf(opened[1] ?? '', family);
+      prefix = bgpPrefix(opened[1] ?? '', family);
       if (prefix === null) rows.unparsed.push(raw);
-    } else if (counted) vrf = args.vrf ?? tableOf(counted[1]) ?? distinguished;
-    else if (line.startsWith('Paths:')) rows.unparsed.push(raw);
+    } else if (counted) {
+      vrf = args.vrf ?? tableOf(counted[2]) ?? distinguished;
+      [available, seen] = [Number(counted[1]), 0];
+    } else if (line.startsWith('Paths:')) rows.unparsed.push(raw);
     else if (line.startsWith('BGP routing table entry')) {
       close();
       headed = true;
@@ -95,6 +102,7 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
     else if (from && prefix !== null) {
       close();
       path = pathOf(from, prefix, vrf, asPath);
+      seen += 1;
       if (!path) rows.unparsed.push(raw);
       asPath = null;
     } else {
@@ -126,7 +134,8 @@ export function iosBgpPaths(text: TextLines, args: DiagnosticArguments): Rows<Bg
   }
   if (!headed) return null;
   const open = path as Path | null;
-  if (open && (!open.stated || (marked && !open.ended) || text.cut !== null))
+  const isShort = given.cut !== text.cut && seen !== available;
+  if (open && (!open.stated || (marked && !open.ended) || text.cut !== null || isShort))
     return { ...rows, incomplete: 'the last path has no end: the answer was cut off' };
   close();
   return withCut(rows, nothing.test(text.cut?.trim() ?? '') ? { ...text, cut: null } : text);
@@ -231,13 +240,4 @@ function goesOn({ list, are }: Communities, line: string): boolean {
   if (!are(words)) return false;
   list.push(...words);
   return true;
-}
-
-/** `10.0.0.0/8`, with a route distinguisher `64500:1:10.0.0.0/8` or `[64500:1]2001:DB8::/32`. */
-function prefixOf(text: string, family: string | null): string | null {
-  const bare = text.replace(/^\[[^\]]{1,40}\]/, '');
-  const v4 = /(?:^|:)(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\/\d{1,2})$/.exec(bare)?.[1];
-  if (v4 !== undefined) return printedNetwork(v4);
-  if (family === 'ipv6-vpn' && bare === text) return printedNetwork(bare.replace(/^[\d.]{1,15}:\d{1,10}:/, ''));
-  return printedNetwork(bare);
 }

@@ -3,7 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
 import { printedNetwork } from './printed-network.ts';
@@ -32,7 +32,8 @@ const around =
   /^(?:AS Hops|Route tag|Tag |MPLS |Redistribut|Advertised by|Routing (?:Descriptor Blocks|paths):|Total delay|Reliability|Loading|Hops |Route count is|opaque|SR Incoming|SR |merge labels|repair path|Repair Path|From |Opaque|UCMP|Local |NHID|Backup|via |Minimum|Path metric|0 route|\d+ paths?|Redirected|Tunnel|type |Gateway)/;
 
 /** `show ip route T` and `show ipv6 route T`: one entry with its next hops. Null when there is none. */
-export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+export function iosRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const text = withWholeTail(given, /^Last updated \S{1,16} ago$/);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let entry: Entry | null = null;
   let headed = false;
@@ -59,8 +60,7 @@ export function iosRouteEntry(text: TextLines, args: DiagnosticArguments): Rows<
   if (!headed) return null;
   if (entry && !isWhole(entry))
     return { ...rows, incomplete: `the entry of ${entry.record.prefix} has no end: the answer was cut off` };
-  if (entry && text.cut !== null && !/^ *(?:Route metric is|MPLS|Last updated)/.test(text.cut))
-    return withCut(rows, text);
+  if (entry && text.cut !== null && !/^ *(?:Route metric is|MPLS)/.test(text.cut)) return withCut(rows, text);
   if (entry) rows.records.push(entry.record);
   return withCut(rows, { ...text, cut: nothing.test(text.cut?.trim() ?? '') ? null : text.cut });
 }
