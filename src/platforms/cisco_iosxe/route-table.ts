@@ -3,7 +3,7 @@ import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
 import { protocolOfCode } from './route-words.ts';
@@ -19,10 +19,13 @@ const connected =
   /^(?:\[(\d{1,3})\/(\d{1,10})\] )?is (?:directly connected|a summary)(?: \([\w.:-]{1,64}\))?(?:, (\d\S{0,15}))?(?:, ([A-Za-z]\S{1,63}))?$/;
 /** A route of NAT leads nowhere, `[6/0], 3w2d, Null0`, one of LISP into its tunnel. */
 const discarded = /^\[(\d{1,3})\/(\d{1,10})\], (\d\S{0,15}), (Null0|LISP\d{1,5}(?:\.\d{1,10})?)$/;
+/** These interfaces have one name each: nothing can be missing from its end. */
+const numberless = /, (?:Null0|Sdwan-system-intf)$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show ip route [vrf V]`, with every VRF under its heading. Null when neither legend nor gateway is there. */
-export function iosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+export function iosRouteTable(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
+  const text = withWholeTail(given, numberless);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf = args.vrf ?? 'default';
   let length: string | null = null;
