@@ -31,18 +31,18 @@ const states: [RegExp, EnvironmentRecord['status']][] = [
   [/^(?:IOS XR RUN|OK|READY|OPERATIONAL|POWERED[_ ]ON|UP|RUN)$/i, 'ok'],
   [/^(?:NOT[- ]?PRESENT|ABSENT|EMPTY|REMOVED)$/i, 'absent'],
   [
-    /^(?:FAILED|.*FAILURE|.*ERROR|DISABLED|POWERED[_ ]OFF|UNPOWERED|SHUT DOWN|DOWN|NOT READY|INCOMPATIBLE.*)$/i,
+    /^(?:FAILED|.*FAILURE|.*ERROR|.*CATERR.*|DISABLED|.*POWERED[_ ]OFF|UNPOWERED|OFFLINE|ROMMON|SHUT DOWN|(?:ADMIN |CARD_ACCESS_)?DOWN|NOT (?:READY|RESPONDING)|INCOMPATIBLE.*)$/i,
     'failed',
   ],
   [
-    /^(?:.*BOOT.*|PRESENT|SHUTTING DOWN|.*RESET.*|SW[_ ]INACTIVE|PRE-?CONFIG.*|.*(?:UPGRADE|INITIALI[SZ]|INSTALL).*)$/i,
+    /^(?:.*BOOT.*|PRESENT|SHUTTING DOWN|BRINGDOWN|DISK ERASE .*|.*RESET.*|.*[_ ]IN[_ ]PROG.*|SW[_ ]INACTIVE|PRE-?CONFIG.*|.*(?:UPGRADE|INITIALI[SZ]|INSTALL).*)$/i,
     'warning',
   ],
 ];
 
 /** `0/RP0/CPU0  8202-32FH-M(Active)  IOS XR RUN  NSHUT`; the last column may be empty. */
 const node =
-  /^(\d{1,3}\/[\w*]{1,8}(?:\/\w{1,8}){0,3}) {1,30}(\S.{0,40}?) {1,30}(IOS XR RUN|[A-Z][A-Z_-]{1,20}(?: (?!P?WR|N?SHUT|N?MON)[A-Z][A-Z_-]{1,20}){0,3})(?: +(N?(?:PWR|SHUT|MON)(?:,N?(?:PWR|SHUT|MON))*))?$/i;
+  /^(\d{1,3}\/[\w*]{1,8}(?:\/\w{1,8}){0,3}) {1,30}(\S.{0,40}?) {1,30}(IOS XR RUN|[A-Z][A-Z_-]{1,30}(?: (?!P?WR|N?SHUT|N?MON)[A-Z][A-Z_-]{1,30}){0,3})(?: +(N?(?:PWR|SHUT|MON)(?:,N?(?:PWR|SHUT|MON))*))?$/i;
 
 const nodeHeading = /^Node +(?:name +)?Type +(?:PLIM +)?State +Config state$/i;
 
