@@ -12,7 +12,7 @@ const introduction =
   /^(?:Type escape sequence to abort\.?|VRF info: .{1,120}|Translating .{1,200}|\(.{0,60}vrf.{0,60}\)|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d.{0,40})$/;
 /** What the extended command asks for, and what was answered. */
 const dialogue =
-  /^(?:traceroute$|(?:Protocol|Target IP(?:v6)? address|Ingress traceroute|Source address(?: or interface)?|DSCP Value|Priority|Numeric display|Resolve AS number in .{1,40}|Timeout in seconds|Probe count|(?:Min|Max)imum Time to Live|Port Number|Insert source routing header\?|Loose, Strict, Record, Timestamp, Verbose ?)(?: ?\[[\w.: ]{0,40}\])?: ?\S{0,64}$)/;
+  /^(?:(?:\S{1,63}[>#] ?)?traceroute$|(?:Protocol|Target IP(?:v6)? address|Ingress traceroute|Source address(?: or interface)?|DSCP Value|Priority|Numeric display|Resolve AS number in .{1,40}|Timeout in seconds|Probe count|(?:Min|Max)imum Time to Live|Port Number|Insert source routing header\?|Loose, Strict, Record, Timestamp, Verbose ?)\??(?: ?\[[\w.: ]{0,40}\])?: ?\S{0,64}$)/;
 const refusedByTraceroute =
   /^% ?(?:Unrecognized host|VRF .{1,64} does not|Invalid|Incomplete|Ambiguous|Bad|No valid|Source|Unknown|Destination)|^traceroute: /i;
 

@@ -1,5 +1,5 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
-import { canonicalIp } from '../../domain/ip.ts';
+import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
@@ -8,12 +8,16 @@ import { isAdminDown, operStatus } from './interface-blocks.ts';
 import { printedXrName } from './interface-names.ts';
 import { isXrNoise } from './xr-text.ts';
 
-const heading = /^(\S{2,64}) is (Up|Down|Shutdown), (ipv[46]) protocol is (Up|Down)(?: ?\(.{1,40}\))?$/i;
+const heading =
+  /^(\S{2,64}) is (Up|Down|Shutdown), ipv[46] protocol is (Up|Down)(?:, Vrfid is ([\w.:-]{1,32}) \(0x[0-9A-Fa-f]{1,8}\)| ?\(.{1,40}\))?$/i;
 
 /** Lines about a block that are not indented. */
 const flush = /^(?:IP unicast RPF check is |RPF mode )/;
 
-/** `show ipv4 [vrf all] interface [X]`: VRF, addresses and the MTU of each interface. Null when there is no heading. */
+/** What stands behind the table of an interface with IPv6, none of which is read. */
+const behind = /^(?:Complete|Incomplete|Dropped) (?:protocol|glean) (?:adjacency|request): \d{1,10}$/;
+
+/** `show ipv4 [vrf all] interface [X]` and `show ipv6 …`: VRF, addresses and the MTU of each interface. Null when there is no heading. */
 export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let last: InterfaceRecord | null = null;
@@ -26,10 +30,11 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
     const name = printedXrName(head?.[1] ?? '');
     if (head && name !== null) {
       last = blankInterface(name);
-      const [state, protocol] = [head[2]?.toLowerCase() ?? '', head[4]?.toLowerCase() ?? ''];
+      const [state, protocol] = [head[2]?.toLowerCase() ?? '', head[3]?.toLowerCase() ?? ''];
       last.adminStatus = isAdminDown(state) ? 'down' : 'up';
       last.operStatus = operStatus(state, protocol);
       last.reason = isAdminDown(state) ? interfaceReason(state) : null;
+      last.vrf = head[4] ?? null;
       whole = false;
       rows.records.push(last);
     } else if (last && (raw === line || isOfHeading(line)) && !isXrNoise(line) && !flush.test(line)) {
@@ -48,7 +53,9 @@ export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
   }
   if (!last) return null;
   const { cut } = text;
-  const ends = cut !== null && /^(?:Table Id is 0x[0-9a-f]{8}|.{1,60} processing disabled)$/i.test(cut.trim());
+  const tail = cut?.trim() ?? '';
+  const ends =
+    /^(?:Table Id is 0x[0-9a-f]{8}|.{1,60} processing disabled)$/i.test(tail) || (whole && behind.test(tail));
   if (!whole && !ends) {
     rows.records.pop();
     return { ...rows, incomplete: `the block of ${last.interface} has no end: the answer was cut off` };
@@ -68,12 +75,25 @@ function readLine(record: InterfaceRecord, line: string): boolean {
     return record.vrf !== null;
   }
   if (line.startsWith('MTU is')) {
-    const mtu = /^MTU is (\d{1,6}) \(\d{1,6} is available to IP\)/.exec(line)?.[1];
+    const mtu = /^MTU is (\d{1,6}) \(\d{1,6} is available to IP(?:v6)?\)/.exec(line)?.[1];
     if (mtu === undefined) return false;
     record.mtuBytes = Number(mtu);
     record.mtuLayer = 'l2';
     return true;
   }
+  const six = /^([0-9A-Fa-f:.]{2,45}), subnet is (\S{2,50}?\/(\d{1,3}))(?: \[[\w, ]{1,40}\])?$/.exec(line);
+  if (six) {
+    const address = `${six[1]}/${six[3]}`;
+    if (
+      canonicalIp(six[1] ?? '') === null ||
+      canonicalPrefix(address)?.prefix !== canonicalPrefix(six[2] ?? '')?.prefix
+    )
+      return false;
+    record.ipAddresses.push(`${canonicalIp(six[1] ?? '')}/${Number(six[3])}`);
+    return true;
+  }
+  // Groups alone stand in lines of addresses.
+  if (/^(?!ff)[0-9a-f]{0,4}:[0-9a-f:]|(?:^|, )subnet is/i.test(line)) return false;
   const said = /^(?:Internet|Secondary) address(?: is)?(.*)$/.exec(line)?.[1];
   if (said === undefined) return true;
   const address = /^ ([0-9.]{7,15})\/(\d{1,2})(?: |$)/.exec(said);

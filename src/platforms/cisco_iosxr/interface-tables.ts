@@ -16,7 +16,8 @@ export function xrInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null 
 
 const states = 'up|down|admin-down|admin down|shutdown|deleted|err-disable|err-disabled|not-ready|testing|standby';
 
-function recordOf(printed: string, state: string, protocol: string): InterfaceRecord | null {
+/** What the states of an interface say. Null for a name that is none. */
+export function stateRecord(printed: string, state: string, protocol: string): InterfaceRecord | null {
   const name = printedXrName(printed);
   if (name === null) return null;
   const [admin, line] = [state.toLowerCase(), protocol.toLowerCase()];
@@ -44,7 +45,7 @@ function briefTable(text: TextLines): Rows<InterfaceRecord> | null {
     skip: /^Name +State +State +Type +\(byte\) +\(Kbps\)$/,
     row: (line) => {
       const match = line.length > 200 ? null : briefRow.exec(line);
-      const record = match ? recordOf(match[1] ?? '', match[2] ?? '', match[3] ?? '') : null;
+      const record = match ? stateRecord(match[1] ?? '', match[2] ?? '', match[3] ?? '') : null;
       if (!record) return null;
       record.mtuBytes = Number(match?.[5]);
       record.mtuLayer = 'l2';
@@ -63,7 +64,7 @@ function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
     header: /^Interface +Status +Protocol +Description$/,
     row: (line) => {
       const match = line.length > 400 ? null : descriptionRow.exec(line);
-      const record = match ? recordOf(match[1] ?? '', match[2] ?? '', match[3] ?? '') : null;
+      const record = match ? stateRecord(match[1] ?? '', match[2] ?? '', match[3] ?? '') : null;
       if (record) record.description = match?.[4]?.trim() || null;
       return record;
     },
@@ -91,7 +92,7 @@ function addressTable(text: TextLines): Rows<InterfaceRecord> | null {
       const match = line.length > 200 ? null : addressRow.exec(line);
       if (!match || (/^\d/.test(match[2] ?? '') && canonicalIp(match[2] ?? '') === null)) return null;
       if (hasVrf && match[5] === undefined) return null;
-      const record = recordOf(match[1] ?? '', match[3] ?? '', match[4] ?? '');
+      const record = stateRecord(match[1] ?? '', match[3] ?? '', match[4] ?? '');
       // Two stars stand before the rest of a name that is too long for the column.
       if (record) record.vrf = match[5]?.startsWith('**') ? null : (match[5] ?? null);
       return record;

@@ -37,6 +37,8 @@ function adjacencies(given: TextLines): Rows<IsisAdjacencyRecord> | null {
   let kind: Kind | null = null;
   let wrapped: string | null = null;
   let isLost = false;
+  /** Records up to the last line that counts them. */
+  let counted = 0;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -57,7 +59,13 @@ function adjacencies(given: TextLines): Rows<IsisAdjacencyRecord> | null {
     }
     if (isXrNoise(line)) continue;
     if (!kind && !isLost) return null;
-    if (header.test(line) || secondHeader.test(line) || /^Total (?:neighbor|adjacency) count: \d/.test(line)) continue;
+    const total = /^Total (?:neighbor|adjacency) count: (\d{1,6})/.exec(line)?.[1];
+    if (total !== undefined) {
+      // Of rows that were handed back the count says nothing new.
+      if (rows.records.length - counted < Number(total) && rows.unparsed.length === 0) rows.unparsed.push(raw);
+      counted = rows.records.length;
+    }
+    if (header.test(line) || secondHeader.test(line) || total !== undefined) continue;
     const last = kind ? rows.records.at(-1) : undefined;
     const record = kind && rowOf(wrapped === null ? line : `${wrapped} ${line}`, kind);
     const uptime = /^Uptime: (\S{1,16})$/.exec(line)?.[1];

@@ -43,6 +43,8 @@ function neighbors(given: TextLines): Rows<OspfNeighborRecord> | null {
   let block: OspfBlock | null = null;
   /** The row before, which the line with its age belongs to. */
   let last: OspfNeighborRecord | null = null;
+  /** Records up to the last line that counts them. */
+  let counted = 0;
   const close = () => {
     if (block?.stated) rows.records.push(block.record);
     else if (block) rows.unparsed.push(`Neighbor ${block.record.neighborId}: no state`);
@@ -59,6 +61,7 @@ function neighbors(given: TextLines): Rows<OspfNeighborRecord> | null {
     const named = around.exec(line);
     const opened = whose ? openOspfNeighbor(line, whose) : null;
     const up = /^Neighbor is up for (\S{1,16})$/.exec(line);
+    const total = /^Total neighbor count: (\d{1,6})$/.exec(line)?.[1];
     if (named) {
       close();
       whose = { version: named[1] === undefined ? 2 : 3, process: named[2] ?? null, vrf: named[3] ?? 'default' };
@@ -84,8 +87,13 @@ function neighbors(given: TextLines): Rows<OspfNeighborRecord> | null {
       last = null;
     } else if (legend.test(line) || isXrNoise(line)) continue;
     else if (!whose) return null;
-    else if (header.test(line) || /^Total neighbor count: \d{1,6}$/.test(line)) close();
-    else {
+    else if (header.test(line)) close();
+    else if (total !== undefined) {
+      close();
+      // Of rows that were handed back the count says nothing new.
+      if (rows.records.length - counted < Number(total) && rows.unparsed.length === 0) rows.unparsed.push(raw);
+      counted = rows.records.length;
+    } else {
       close();
       last = rowOf(line, whose);
       if (!last) rows.unparsed.push(raw);
