@@ -26,7 +26,8 @@ export function junosRoutes(documents: Json[]): Rows<RouteRecord> | null {
       prefix,
       protocol: protocolOf(word),
       distance: countOf(leaf(entry, 'preference') ?? undefined),
-      metric: countOf(leaf(entry, 'metric') ?? undefined),
+      // The short form has a name of its own for that of BGP.
+      metric: countOf(leaf(entry, 'metric') ?? leaf(entry, 'med') ?? undefined),
       nextHops,
       active,
       ageSeconds: ageOf(entry),
@@ -103,10 +104,12 @@ function eachEntry<R>(
   const answers = junosAnswers(documents, 'route-information');
   if (!answers) return null;
   const rows: Rows<R> = { records: [], unparsed: [] };
+  let passed = 0;
   for (const table of answers.flatMap((answer) => elements(answer, 'route-table'))) {
     const name = leaf(table, 'table-name');
     if (name === null || !isTableName(name)) rows.unparsed.push(`table ${name ?? '?'}`);
     const meaning = name !== null && isTableName(name) ? prefixTable(name) : null;
+    if (!meaning) passed += elements(table, 'rt').length;
     if (!meaning) continue;
     for (const route of elements(table, 'rt')) {
       const text = leaf(route, 'rt-destination') ?? '';
@@ -119,7 +122,8 @@ function eachEntry<R>(
       }
     }
   }
-  return rows;
+  // Routes of labels or addresses of other kinds alone are the answer to another question.
+  return rows.records.length === 0 && passed > 0 ? null : rows;
 }
 
 /** Null for a mark that is not known. */

@@ -40,6 +40,7 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
   /** The route that a next hop belongs to; null below an entry that is not understood. */
   let owner: RouteRecord | null = null;
   let whole = true;
+  let passed = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line)) continue;
@@ -61,7 +62,7 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
       whole = true;
     } else if (bare === '' || isNoise(line)) whole = true;
     else if (!headed) return null;
-    else if (skipped) continue;
+    else if (skipped) passed ||= isEntryLine.test(bare);
     else if (alone !== null) {
       prefix = alone;
       awaiting = line;
@@ -93,16 +94,25 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
         owner = null;
         rows.unparsed.push(line);
       }
-      whole = false;
+      whole = owner !== null && isLastLineOf(owner, bare);
     }
   }
-  if (!headed) return null;
+  // Routes of labels or addresses of other kinds alone are the answer to another question.
+  if (!headed || (passed && rows.records.length === 0 && rows.unparsed.length === 0)) return null;
   if (whole) return withCut(rows, text);
   return {
     records: rows.records.slice(0, -1),
     unparsed: rows.unparsed,
     incomplete: 'nobody knows whether the last route is whole: the empty line behind it is missing',
   };
+}
+
+/** `299776  *[LDP/9] 00:02:52, metric 2`, behind whatever the table has in place of prefixes. */
+const isEntryLine = /\[[A-Za-z][\w-]{1,20}\/\d{1,10}(?:\/-?\d{1,10})?\] /;
+
+/** Of an own address or network, and of what is dropped, one line says all; behind another next hop a second may follow. */
+function isLastLineOf({ protocol }: RouteRecord, bare: string): boolean {
+  return protocol === 'connected' || protocol === 'local' || /^(?:Reject|Discard|Receive)$/.test(bare);
 }
 
 /** A prefix may stand before its entry, on a line of its own, or before another entry. */
