@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
 
@@ -19,12 +19,21 @@ export function junosRows<R extends object>(documents: Json[], table: JsonTable<
   const answers = names.flatMap((name) => junosAnswers(documents, name) ?? []);
   if (answers.length === 0) return isNotRunning(documents) ? { records: [], unparsed: [] } : null;
   const rows: Rows<R> = { records: [], unparsed: [] };
-  for (const item of answers.flatMap(table.items)) {
+  const items = answers.flatMap(table.items);
+  // The rows stand elsewhere in it: a form that is not known is no empty table.
+  if (items.length === 0 && answers.some((answer) => holds(answer, table.key))) return null;
+  for (const item of items) {
     const read = table.read(item);
     if (read === null) rows.unparsed.push(`${table.key} ${leaf(item, table.key) ?? '?'}`);
     else rows.records.push(...(Array.isArray(read) ? (read as readonly R[]) : [read as R]));
   }
   return rows;
+}
+
+/** True when a leaf of this name stands anywhere below. */
+function holds(value: Json, name: string): boolean {
+  if (Array.isArray(value)) return value.some((one) => holds(one, name));
+  return isJsonObject(value) && (Object.hasOwn(value, name) || Object.values(value).some((one) => holds(one, name)));
 }
 
 /** `{"output": [{"data": "OSPF instance is not running"}]}`: what a device answers that does not run the protocol. */

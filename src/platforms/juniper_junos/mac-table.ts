@@ -37,7 +37,11 @@ function inJson(documents: Json[]): Rows<MacTableRecord> | null {
   return (
     junosRows(documents, {
       answer: 'l2ng-l2ald-rtb-macdb',
-      items: under('l2ng-l2ald-mac-entry-vlan', 'l2ng-mac-entry'),
+      // With `detail` there is no list of them below the VLAN.
+      items: (answer) =>
+        elements(answer, 'l2ng-l2ald-mac-entry-vlan').flatMap((one) =>
+          leaf(one, 'l2ng-l2-mac-address') === null ? elements(one, 'l2ng-mac-entry') : [one],
+        ),
       read: (item) => entry(item, 'l2ng-l2-mac-vlan-name', 'l2ng-l2-mac-'),
       key: 'l2ng-l2-mac-address',
     }) ??
