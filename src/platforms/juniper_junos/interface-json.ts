@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { countOf, decimalOf } from '../values.ts';
-import { duplexOf, speedOf } from './interface-words.ts';
+import { duplexOf, fecOf, speedOf } from './interface-words.ts';
 import { elements, has, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 import { isAddress } from './printed-addresses.ts';
 import { isPrintedName } from './printed-names.ts';
@@ -91,11 +91,6 @@ function physical(body: JsonObject): InterfaceDetailRecord | null {
     countersClearedSeconds: leaf(body, 'statistics-cleared') === 'Never' ? null : secondsOf(body, 'statistics-cleared'),
     fec: fecOf(leaf(fec, 'enabled_fec_mode')),
   };
-}
-
-/** `FEC91` after the clause of IEEE 802.3; another word is unknown. */
-function fecOf(word: string | null): string | null {
-  return /^(?:FEC\d{2,3}|none)$/i.test(word ?? '') ? word : null;
 }
 
 function traffic(body: JsonObject) {

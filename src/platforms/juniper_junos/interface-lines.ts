@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { agoSeconds } from '../durations.ts';
 import { decimalOf } from '../values.ts';
-import { duplexOf, speedOf } from './interface-words.ts';
+import { duplexOf, fecOf, speedOf } from './interface-words.ts';
 import type { KnownLine } from './known-lines.ts';
 
 /** What stands below the heading of a port or of a unit. */
@@ -21,7 +21,7 @@ export interface InterfaceBlock {
 }
 
 export const portLines: readonly KnownLine<InterfaceBlock>[] = [
-  { known: /(?:^|, )(?:MTU|Link-mode|Duplex|Speed):/, take: takeLink },
+  { known: /(?:^|, )(?:MTU|Link-mode|Duplex|Speed|Media type):/, take: takeLink },
   { known: /^Device flags *:/, take: ({ wantsSpeed }) => !wantsSpeed },
   {
     known: /^Last flapped *:/,
@@ -48,6 +48,13 @@ export const portLines: readonly KnownLine<InterfaceBlock>[] = [
     },
   },
   { known: /^(?:Carrier transitions|Errors|Drops):/, take: takeErrors },
+  {
+    known: /^Ethernet FEC Mode *:/,
+    take: ({ record }, line) => {
+      record.fec = fecOf(/: +(\S{1,20})$/.exec(line)?.[1] ?? null);
+      return record.fec !== null;
+    },
+  },
   {
     known: /^Interface transmit statistics:/,
     take: (block) => {
@@ -88,11 +95,14 @@ function takeLink(block: InterfaceBlock, line: string): boolean {
   const speed = /(?:^|, )Speed: (\d{1,6}(?:\.\d{1,3})?[kmgKMG]bps|[A-Z][\w -]{1,30})(?=,|$)/.exec(line)?.[1];
   const mode = /(?:^|, )(?:Link-mode|Duplex): ([\w-]{2,20})(?=,|$)/.exec(line)?.[1];
   if ((mtu === undefined && line.includes('MTU:')) || (speed === undefined && line.includes('Speed:'))) return false;
+  const medium = /(?:^|, )Media type: ([A-Z][\w-]{1,30})(?=,|$)/.exec(line)?.[1];
   if (mode === undefined && /Link-mode:|Duplex:/.test(line)) return false;
+  if (medium === undefined && line.includes('Media type:')) return false;
   record.mtuBytes ??= mtu === undefined || mtu === 'Unlimited' ? null : Number(mtu);
   record.mtuLayer = record.mtuBytes === null ? null : 'l2';
   record.speedBitsPerSecond ??= speedOf(speed ?? null);
   record.duplex ??= duplexOf(mode ?? null);
+  record.mediaType ??= medium ?? null;
   return true;
 }
 

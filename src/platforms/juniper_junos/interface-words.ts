@@ -8,3 +8,8 @@ export function speedOf(text: string | null): number | null {
 export function duplexOf(text: string | null): string | null {
   return /^(full|half)-duplex$/i.exec(text ?? '')?.[1]?.toLowerCase() ?? null;
 }
+
+/** `FEC91` after the clause of IEEE 802.3; another word is unknown. */
+export function fecOf(word: string | null): string | null {
+  return /^(?:FEC\d{2,3}|none)$/i.test(word ?? '') ? word : null;
+}
