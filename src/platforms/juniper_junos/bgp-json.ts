@@ -6,7 +6,7 @@ import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf } from '../values.ts';
-import { familyTables } from './bgp-tables.ts';
+import { familyTables, fewerPeers } from './bgp-tables.ts';
 import { elements, has, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 import { isAddress } from './printed-addresses.ts';
 import { isTableName } from './route-tables.ts';
@@ -43,6 +43,10 @@ function eachPeer<R>(documents: Json[], mark: string, read: (peer: JsonObject) =
     if (records) rows.records.push(...records);
     else rows.unparsed.push(`peer ${leaf(peer, 'peer-address') ?? '?'}`);
   }
+  const announced = answers
+    .map((answer) => countOf(leaf(answer, 'peer-count')) ?? 0)
+    .reduce((sum, one) => sum + one, 0);
+  if (peers.length < announced) rows.unparsed.push(fewerPeers(announced, peers.length));
   return rows;
 }
 

@@ -4,7 +4,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { ageOf } from './ages.ts';
-import { familyTables } from './bgp-tables.ts';
+import { familyTables, fewerPeers } from './bgp-tables.ts';
 import { isAddress } from './printed-addresses.ts';
 
 interface Peer {
@@ -48,9 +48,7 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
   }
   if (!headed) return null;
   if (rows.unparsed.length === 0 && peers.length < announced && !text.lines.some(isOfOneGroup))
-    rows.unparsed.push(
-      `${announced} peers are announced, ${peers.length === 1 ? '1 stands' : `${peers.length} stand`} there`,
-    );
+    rows.unparsed.push(fewerPeers(announced, peers.length));
   rows.records = peers.flatMap((peer, index) => (isOpen(peer) && index === peers.length - 1 ? [] : recordsOf(peer)));
   const last = peers.at(-1);
   if (last && isOpen(last)) rows.incomplete = `the counts of ${last.record.peer} are missing: the answer was cut off`;
@@ -101,8 +99,10 @@ function readPeer(line: string): Peer | null {
   if (!match || !isAddress(match[1] ?? '') || remoteAs === null || seconds === null || !words || age.length < ageWidth)
     return null;
   const established = words.state === 'established';
-  // With several groups of counts nobody says which table each one is of.
-  const [, received = null, accepted = null] = counts.length === 1 ? (counts[0] ?? '').split('/').map(Number) : [];
+  // With several groups of counts nobody says which table each one is of, unless all but the first are of none.
+  const isAlone = counts.slice(1).every((group) => group === '0/0/0/0');
+  const [, received = null, accepted = null] =
+    isAlone && counts[0] !== undefined ? counts[0].split('/').map(Number) : [];
   const record: BgpSummaryRecord = {
     vrf: null,
     addressFamily: null,

@@ -42,3 +42,8 @@ export function familyTables<T extends { name: string }>(tables: readonly T[]): 
     return meaning && !(carrier && meaning.vrf !== 'default') ? [{ ...table, ...meaning }] : [];
   });
 }
+
+/** What is said of a summary that counts more peers than it holds. */
+export function fewerPeers(announced: number, there: number): string {
+  return `${announced} peers are announced, ${there === 1 ? '1 stands' : `${there} stand`} there`;
+}

@@ -29,7 +29,16 @@ function withoutIndent(output: string): string {
 const shape =
   /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) (?: |(?=\S{1,255} newsyslog\[))(\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: +(.*)$/;
 
+/** `Nov 23 03:02:15  leaf1 last message repeated 2 times`: no program says it. */
+const repeated =
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}\S{1,255} (last message repeated \d{1,9} times)$/;
+
 function readLine(line: string): LogRecord | null {
+  const again = repeated.exec(line);
+  if (again) {
+    const [, atText = '', message = ''] = again;
+    return { at: null, atText, clockSynced: null, severity: null, facility: null, mnemonic: null, message };
+  }
   const match = shape.exec(line);
   if (!match) return null;
   const [, atText = '', , program = '', message = ''] = match;

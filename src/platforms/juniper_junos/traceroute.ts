@@ -23,6 +23,7 @@ export const traceroute: DiagnosticReader<'traceroute'> = {
  * `1 traceroute: wrote 192.0.2.9 52 chars, ret=-1`, `*traceroute: sendto: No route to host`.
  */
 function withoutFailures(output: string): string {
+  if (!/traceroute6?: (?:sendto:|wrote) /.test(output)) return output;
   return output.replace(
     /[^\S\n]{0,40}traceroute6?: (?:sendto: [^\n]{1,80}|wrote [\w.:-]{1,255} \d{1,5} chars, ret=-?\d{1,5})\n[^\S\n]{0,40}(\*)?/g,
     (_, star) => (star === undefined ? ' ' : ' *'),

@@ -18,13 +18,6 @@ export const insideJunos: InsideGrammar[] = [
     why: younger,
   },
   {
-    diagnostic: 'bgp-summary',
-    damage: ['cut'],
-    line: /:\d\d \d+\/\d+\/\d+\/\d+$/,
-    fields: ['prefixesReceived', 'prefixesAccepted'],
-    why: 'a session with one routing table has one group of counts',
-  },
-  {
     diagnostic: 'bgp-route',
     damage: ['removed'],
     line: /^ +Next hop: via \S/,
