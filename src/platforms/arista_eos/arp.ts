@@ -74,6 +74,10 @@ function inJson(item: JsonObject, vrf: string | null): ArpRecord | null {
   };
 }
 
+/** Newer releases explain two words of the columns. */
+const legend =
+  /^(?:Legend:|not learned: Associated MAC address is not present in the MAC address table|-: Static \(.{1,60}\))$/;
+
 /** `VRF: red` above the table of each VRF. */
 const vrfHeading = /^VRF(?: name)?: (\S{1,64})$/;
 
@@ -89,7 +93,7 @@ function arpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> |
       test: (line) => {
         // Below a heading in another form the rows are nobody's.
         if (/\bVRF\b.*: /.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
-        return vrfHeading.test(line);
+        return vrfHeading.test(line) || legend.test(line);
       },
     },
     row: (line) => {
@@ -116,7 +120,7 @@ function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpReco
       test: (line) => {
         // Below a heading in another form the rows are nobody's.
         if (/\bVRF\b.*: /.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
-        return vrfHeading.test(line);
+        return vrfHeading.test(line) || legend.test(line);
       },
     },
     row: (line) => {

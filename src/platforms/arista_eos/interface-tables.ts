@@ -114,7 +114,7 @@ function addressRow(line: string): InterfaceRecord | null {
   const adminDown = match[3] === 'admin down';
   return {
     ...blankInterface(name),
-    adminStatus: adminDown ? 'down' : match[3] === 'up' ? 'up' : null,
+    adminStatus: adminDown ? 'down' : 'up',
     operStatus,
     reason: adminDown ? 'admin' : null,
     mtuBytes: countOf(match[5]),

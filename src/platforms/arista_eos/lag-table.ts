@@ -11,6 +11,8 @@ const member = /^((?:Peer)?[A-Z][a-z]\d[\d/]{0,12})\(([\w*^+-]{1,8})\)$/;
 const memberAhead = /(?<= )(?!Po\d)(?:Peer)?[A-Z][a-z]\d[\d/]{0,12}\(/;
 /** The longest name with its flags: a row with less room than this may go on in the next line. */
 const widestMember = 14;
+/** The column of members is as wide as the longest list of them; only one that has reached its limit goes on below. */
+const narrowestLimit = 28;
 
 /** `show port-channel summary`. Members that do not fit go on below. Null without its column names. */
 export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
@@ -20,11 +22,14 @@ export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
   let width = 0;
   let firstMember = 0;
   let room = widestMember;
+  let mayGoOn = true;
+  let longest = 0;
   let open: LagRecord | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     const opened = row.exec(line);
+    if (opened) longest = Math.max(longest, raw.length);
     // A place that is empty is one of a member that is missing.
     const isInPlace = raw.search(memberAhead) <= firstMember;
     // A line that has room for one more has lost one.
@@ -38,8 +43,10 @@ export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
       isHeaded = true;
       // In some releases the members stand one further than their name.
       firstMember = raw.indexOf('Ports') + 1;
-    } else if (isHeaded && isRule(line)) width = raw.length;
-    else if (line === '' || isNoise(raw) || isRule(line) || legend.test(line)) continue;
+    } else if (isHeaded && isRule(line)) {
+      width = raw.length;
+      mayGoOn = line.length - line.lastIndexOf(' ') > narrowestLimit;
+    } else if (line === '' || isNoise(raw) || isRule(line) || legend.test(line)) continue;
     else if (!isHeaded) return null;
     else if (open && more) {
       open.members.push(...more);
@@ -51,9 +58,11 @@ export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
     }
   }
   if (!isHeaded) return null;
-  if (open && room < widestMember && text.cut === null)
+  if (open && mayGoOn && room < widestMember && text.cut === null)
     return { ...rows, incomplete: `the members of ${open.lag} fill the line: nothing shows that there are no more` };
   if (open) rows.records.push(open);
+  if (!mayGoOn && longest > 0 && longest < width - 1)
+    return { ...rows, incomplete: 'no list of members is as long as their column is wide: one has lost its end' };
   return withCut(text.cut !== null && open ? { ...rows, records: rows.records.slice(0, -1) } : rows, text);
 }
 

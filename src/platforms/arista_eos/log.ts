@@ -17,12 +17,15 @@ function withoutSettings(output: string): string {
   return start > 0 && /^Syslog logging: /m.test(output.slice(0, start)) ? output.slice(start) : output;
 }
 
-/** `Nov 23 03:02:11 leaf1 Ebra: %LINEPROTO-5-UPDOWN: …`, with a full time where the device is set to print one. */
+/**
+ * `Nov 23 03:02:11 leaf1 Ebra: %LINEPROTO-5-UPDOWN: …`, with a full time where the device is set to print one. The year
+ * and the short name of a zone are settings of their own.
+ */
 const shape =
-  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})) \S{1,255} ([\w.-]{1,64})(?:\[\d{1,10}\])?: (.*)$/;
+  /^((?:\d{4} )?[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: [A-Z]{2,5}(?= [^\s:]{1,255} [\w.-]{1,64}(?:\[\d{1,10}\])?: ))?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})) \S{1,255} ([\w.-]{1,64})(?:\[\d{1,10}\])?: (.*)$/;
 
-/** A routing process says before the tag which of its instances it is. */
-const tagged = /^(?:\d{1,10}: )?(Instance \S{1,64}: )?%([A-Z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,64}): (.*)$/;
+/** A routing process says before the tag which of its instances it is. An agent that was added may write its name small. */
+const tagged = /^(?:\d{1,10}: )?(Instance \S{1,64}: )?%([A-Za-z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,64}): (.*)$/;
 
 function readLine(line: string): LogRecord | null {
   const match = shape.exec(line);
