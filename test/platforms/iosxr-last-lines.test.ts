@@ -13,6 +13,8 @@ const lastLines: [diagnostic: DiagnosticName, name: string, why: string][] = [
   ['interfaces', 'no-vrfs', 'the protocol is the last column'],
   ['bgp-route', 'brief', 'the origin is the last column'],
   ['route', 'vrf-without-routes', 'the sentence does not go on'],
+  ['route', 'last-of-bgp', 'the way of BGP ends in its age, which ends in its unit'],
+  ['route', 'last-to-null', 'there is one Null0'],
   ['cpu-memory', 'listed', 'the processes above it take the whole load of five minutes'],
 ];
 

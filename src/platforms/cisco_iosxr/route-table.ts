@@ -16,6 +16,13 @@ const viaHop =
 const connected = /^is (?:directly connected|a summary), (\S{1,16}), ([A-Za-z]\S{1,63})( \(!\))?$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)|^% ?No matching routes? found/i;
 
+/**
+ * Last rows from whose end nothing can be missing: Null0 has no other number, and the only way of a route of BGP to an
+ * IPv4 next hop ends in its age, without an interface.
+ */
+const wholeRow =
+  /, Null0$|^B\*? +[\d.]{7,15}\/\d{1,2} \[\d{1,3}\/\d{1,10}\] via [\d.]{7,15}(?: \(nexthop in vrf \S{1,64}\))?, (?:\d\d:\d\d:\d\d|\d{1,3}d\d\dh|\d{1,3}w\dd|\d{1,2}y\d{1,2}w)$/;
+
 const longest = 300;
 
 const protocols: Record<string, string> = {
@@ -49,7 +56,7 @@ interface Hop extends RouteNextHop {
  * there is neither a legend nor a row. A next hop that only stands by (`(!)`) is left out.
  */
 export function xrRouteTable(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
-  const text = withWholeTail(given, nothing);
+  const text = withWholeTail(withWholeTail(given, nothing), wholeRow);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf = args.vrf ?? null;
   let open: RouteRecord | null = null;
