@@ -17,7 +17,7 @@ export function nxosArpJson(documents: Json[], args: DiagnosticArguments): Rows<
   const rows: Rows<ArpRecord> = { records: [], unparsed: [] };
   for (const vrf of vrfs) {
     const families = [vrf, ...rowsUnder(vrf, 'afi')];
-    if (!families.some((part) => rowsOf(part, 'adj') !== null || part['cnt-total'] !== undefined)) return null;
+    if (!families.some(isTable)) return null;
     // Asked for every VRF, NX-OS puts them all under one that is called "all".
     const name = textOf(vrf['vrf-name-out']);
     const common = name === 'all' ? (args.vrf ?? null) : name;
@@ -28,6 +28,12 @@ export function nxosArpJson(documents: Json[], args: DiagnosticArguments): Rows<
     }
   }
   return rows;
+}
+
+/** A table, or the number of what is in it: that of IPv6 has another key. */
+function isTable(part: JsonObject): boolean {
+  const isCounted = part['cnt-total'] !== undefined || (part['afi'] !== undefined && part['count'] !== undefined);
+  return rowsOf(part, 'adj') !== null || isCounted;
 }
 
 /** The name of the key changes with the family and the release. */

@@ -39,8 +39,12 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
       } else if (isBegun(whole)) begun = whole;
       else if (last && details.test(line)) {
         detailed = true;
-        ended ||= line.startsWith('Hosting LC: ');
-        if (!readDetail(last, line)) rows.unparsed.push(raw);
+        const isEnd = line.startsWith('Hosting LC: ');
+        ended ||= isEnd;
+        // Every session has its diagnostic and its timers above its last line.
+        const isWhole = !isEnd || (last.diagnosticCode !== null && last.transmitMs !== null);
+        if (!isWhole || !readDetail(last, line))
+          rows.unparsed.push(isWhole ? raw : `session of ${last.peer}: no timers`);
       } else {
         rows.unparsed.push(begun ?? raw);
         begun = null;

@@ -40,8 +40,8 @@ const hop = /^(\S{2,64}) \([^()]{1,80}\)(?: \([^()]{1,80}\))* from (\S{2,64}) \(
  * NX-OS.
  */
 export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  // The addresses of the peers that a path is advertised to are not read.
-  const text = withWholeTail(given, /^[0-9A-Fa-f:.]{2,45}(?: +[0-9A-Fa-f:.]{2,45})*$/);
+  // Which peers a path is advertised to is not read.
+  const text = withWholeTail(given, /^[0-9A-Fa-f:.]{2,45}(?: +[0-9A-Fa-f:.]{2,45})*$|^Path-id \d.* to any peer$/);
   if (!text.lines.some((line) => opening.test(line.trim().slice(0, 200)))) return null;
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = args.vrf ?? null;

@@ -5,9 +5,10 @@ import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { nxosNetwork } from './networks.ts';
 import { isNxosNoise } from './nxos-noise.ts';
+import { withoutTabs } from './tabs.ts';
 
 /** Where the next hop begins and where the figures end: those are set to the right. */
 interface Columns {
@@ -33,14 +34,16 @@ const status = /^[ *sxSdh][ >|&2][ielcarI]/;
  * `show ip bgp`: one row per path, the network only on the first one of each. Null when neither the heading of NX-OS nor
  * its legend is there.
  */
-export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+export function nxosBgpTable(whole: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
+  const text = withWholeTail(whole, wholeTail);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = args.vrf ?? null;
   let columns: Columns | null = null;
   let prefix: string | null = null;
-  let wrapped: string | null = null;
+  let wrapped: Wrapped | null = null;
   let headed = false;
-  for (const raw of text.lines) {
+  for (const given of text.lines) {
+    const raw = withoutTabs(given);
     const line = isTooLong(raw) ? '' : raw.trim();
     // A row begins with its marks or an address, every other line with a capital letter.
     const isWords = /^[A-Z]/.test(line);
@@ -49,7 +52,7 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
     if (named) vrf = named[1] ?? vrf;
     if (line.includes('Route Distinguisher: ')) vrf = distinguished?.[1] ?? args.vrf ?? null;
     if (named || distinguished) {
-      if (wrapped !== null) rows.unparsed.push(raw);
+      if (wrapped !== null) rows.unparsed.push(given);
       prefix = null;
       wrapped = null;
     }
@@ -57,7 +60,7 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
     const isHeading = isWords && heading.test(line);
     if (named || distinguished || line.startsWith('Path type: i-internal')) headed = true;
     if (isHeading) columns = columnsOf(raw);
-    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (isTooLong(raw)) rows.unparsed.push(given);
     else if (named || distinguished || isHeading || (isWords && around.test(line)) || isNxosNoise(line)) continue;
     else if (!headed || !columns) return null;
     else {
@@ -70,17 +73,21 @@ export function nxosBgpTable(text: TextLines, args: DiagnosticArguments): Rows<B
         prefix = null;
       }
       if (network !== undefined) prefix = nxosNetwork(network);
-      if (network !== undefined && raw.length === 3 + network.length) wrapped = raw.slice(0, 3);
+      const begun: Wrapped | null = isStatus
+        ? { marks: raw.slice(0, 3), hop: null, from: 3 + (network?.length ?? 0) }
+        : wrapped;
+      const alone: string | undefined =
+        begun && begun.hop === null ? /^ *(\S{0,64})$/.exec(raw.slice(begun.from))?.[1] : undefined;
+      if (begun && network !== undefined && alone === '') wrapped = { ...begun, from: 0 };
+      else if (begun && alone !== undefined && canonicalIp(alone) !== null) wrapped = { ...begun, hop: alone, from: 0 };
       else {
-        const marks: string | null = isStatus ? raw.slice(0, 3) : wrapped;
-        const from = isStatus ? 3 + (network?.length ?? 0) : 0;
-        const record = prefix === null || marks === null ? null : rowOf(raw, { from, marks, columns });
+        const record = prefix === null || begun === null ? null : rowOf(raw, begun, columns);
         wrapped = null;
         if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
         else {
           // The paths below it are nobody's.
           prefix = null;
-          rows.unparsed.push(raw);
+          rows.unparsed.push(given);
         }
       }
     }
@@ -99,22 +106,28 @@ function columnsOf(heading: string): Columns {
   };
 }
 
-interface Row {
-  /** Where the marks and the network end. */
-  from: number;
+/** A row of which the figures, or the next hop as well, stand on the next lines. */
+interface Wrapped {
   marks: string;
-  columns: Columns;
+  hop: string | null;
+  /** Where the marks and the network of this line end. */
+  from: number;
 }
+
+/** The code of the origin is one letter, and the last word of a row. */
+const wholeTail = / \d+ (?:[\d.{}()]+ )*[ie?]$/;
 
 /**
  * The weight is the last word with more than one blank before it, and every row has it; metric and preference may be
  * missing. A row may stand further to the right than its heading, as a whole or from its figures on: the latter only
  * shows where there is another figure than the weight.
  */
-function rowOf(raw: string, { from, marks, columns }: Row): BgpRouteRecord | null {
+function rowOf(raw: string, { from, marks, hop: above }: Wrapped, columns: Columns): BgpRouteRecord | null {
   const words = [...raw.slice(from).matchAll(/\S+/g)].map(({ 0: word, index }) => ({ word, at: from + index }));
+  // Below a next hop that is too long for its column the figures stand where they belong.
+  if (above !== null) words.unshift({ word: above.slice(0, nextHopWidth), at: columns.nextHop });
   const [hop, ...others] = words;
-  const nextHop = canonicalIp(hop?.word ?? '');
+  const nextHop = canonicalIp(above ?? hop?.word ?? '');
   const at = others.findLastIndex((one) => raw.slice(one.at - 2, one.at) === '  ');
   const weight = others[at];
   if (!hop || nextHop === null || !weight || !/^\d{1,10}$/.test(weight.word)) return null;

@@ -23,7 +23,7 @@ const bentHeading = /^(?!admin state )[A-Za-z]\S{1,63} is (?:up|down|trunking)\b
 const ofAnother = /^(?:Last input |Queueing strategy|Input queue: |IP MTU |Ethernet MTU |Internet protocol processing)/;
 /** Ends of blocks in which nothing that is read can be missing. */
 const wholeTail =
-  /(?:Tx pause|out_carrier_errors|^ucast: .* bytes|^\d+ packets (?:input|output), \d+ bytes|broadcast packets +\d+ bytes|counters never|counters not available|_|\/sec)$|^(?:Encapsulation VXLAN|RX|TX)$/;
+  /(?:Tx pause|out_carrier_errors|^ucast: .* bytes|^\d+ packets (?:input|output), \d+ bytes|broadcast packets +\d+ bytes|counters never|counters not available|_|\/sec)$|^(?:Encapsulation VXLAN|RX|TX|Interface last changed at .* \d{4}|\d+ interface resets|admin fec state is \S+, oper fec state is (?:off|auto|[A-Z]\w-fec))$/;
 
 /** `show interface [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
 export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailRecord> | null {
@@ -115,9 +115,15 @@ function ends({ record, direction }: Block, line: string): boolean {
   if (name.startsWith('Vlan')) return /^(?:ucast: |input: \d)|DLY \d+ usec$/.test(line);
   if (name.startsWith('mgmt'))
     return direction === 'out' && /broadcast packets +\d+ bytes$|^\d+ minutes? output rate .*\/sec$/.test(line);
-  if (name.startsWith('Tunnel')) return record.inOctets !== null && record.outOctets !== null;
+  if (/^tunnel/i.test(name)) return endsTunnel(record, line);
   if (name.startsWith('nve')) return line.startsWith('Encapsulation ');
   if (name.startsWith('Overlay')) return direction === 'out' && line.endsWith(' packets/sec');
   if (/^(?:v?fc|san)/.test(name)) return /^last clearing of |^Current counters not available/i.test(line);
   return name.includes('.') && /^(?:EtherType is |ucast: )/.test(line);
+}
+
+/** Older releases count no octets; behind both rates they say when the counters were cleared. */
+function endsTunnel(record: InterfaceDetailRecord, line: string): boolean {
+  if (record.inOctets !== null && record.outOctets !== null) return true;
+  return record.inPacketsPerSecond !== null && record.outPacketsPerSecond !== null && /^last clearing of /i.test(line);
 }

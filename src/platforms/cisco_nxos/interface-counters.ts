@@ -14,6 +14,9 @@ const rate =
   /^(\d{1,5}) (second|minute)s? (input|output) rate (\d{1,18}) bits\/sec,?(?: (?:\d{1,18} bytes\/sec, )?(\d{1,18}) (?:packets|frames)\/sec)?$/;
 const octets =
   /^\d{1,20} (?:(?:input|output) packets|(?:packets|frames) (?:input|output)),? +(?:\d.* )?(\d{1,20}) bytes(?: |$)/;
+/** A tunnel of older releases: what it counts, and the rate on the same line. */
+const tunnelRate =
+  /^\d{1,20} packets (in|out)put, (\d{1,5}) (second|minute)s? (?:in|out)put rate (\d{1,18}) packets\/sec$/;
 /** A management port prints its octets on the second line of each half. */
 const management = /^\d{1,20} (?:uni|multi|broad)cast packets .*?(\d{1,20}) bytes$/;
 
@@ -97,8 +100,16 @@ function readNamed(record: InterfaceDetailRecord, line: string): boolean {
   return true;
 }
 
+function readTunnelRate({ record }: Counters, [, half, interval, unit, packets]: RegExpExecArray): boolean {
+  record.rateIntervalSeconds = Number(interval) * (unit === 'minute' ? 60 : 1);
+  record[half === 'in' ? 'inPacketsPerSecond' : 'outPacketsPerSecond'] = Number(packets);
+  return true;
+}
+
 /** Of several load intervals the first one counts. Before a port was ever up, its interval is 0: unknown. */
 function readRate(counters: Counters, line: string): boolean {
+  const ofTunnel = tunnelRate.exec(line);
+  if (ofTunnel) return readTunnelRate(counters, ofTunnel);
   const match = rate.exec(line);
   counters.rateLost ||= !match;
   if (!match || counters.rateLost) return match !== null;

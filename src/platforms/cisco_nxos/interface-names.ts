@@ -3,10 +3,12 @@ const types: readonly (readonly [full: string, shortest: string, ...others: stri
   ['Ethernet', 'et'],
   ['port-channel', 'po'],
   ['Vlan', 'vl'],
+  ['Vethernet', 've'],
   ['loopback', 'lo'],
   ['mgmt', 'mg'],
   ['nve', 'nv'],
   ['Tunnel', 'tu'],
+  ['tunnel-te', 'tunnel-t'],
   ['Null', 'nu'],
   ['Bdi', 'bd'],
   ['fc', 'fc'],
@@ -15,6 +17,7 @@ const types: readonly (readonly [full: string, shortest: string, ...others: stri
   ['inband', 'in'],
   ['Overlay', 'ov'],
   ['mti', 'mt'],
+  ['control', 'cont'],
   ['san-port-channel', 'sa'],
 ];
 

@@ -13,6 +13,7 @@ type ReadRow = (line: string) => InterfaceRecord | null;
 const tables: readonly (readonly [heading: RegExp, read: ReadRow])[] = [
   [/^Port +Name +Status +Vlan +Duplex +Speed(?: +Type)?$/, statusRow],
   [/^Interface +Name +Status +Reason +Reason description$/, tunnelStatusRow],
+  [/^Interface +Name +Status +Reason$/, olderTunnelStatusRow],
   [/^Ethernet +VLAN +Type +Mode +Status +Reason +Speed +Port$/, ethernetRow],
   [/^Port-channel +VLAN +Type +Mode +Status +Reason +Speed +Protocol$/, (line) => portRow(line)?.record ?? null],
   [/^Port +VRF +Status +IP Address +Speed +MTU$/, managementRow],
@@ -27,8 +28,8 @@ const tables: readonly (readonly [heading: RegExp, read: ReadRow])[] = [
 const ruler = /^-{20,}$/;
 /** Second and third lines of headings. */
 const underHeading = /^(?:Interface(?: +Ch #)?|Mode +Trunk +Mode +Speed +Channel|Mode +\(Gbps\))$/;
-/** No MTU has more than four digits here, and `--` is the whole of a column. */
-const wholeTail = /(?: --| [1-9]\d{3})$/;
+/** No MTU has more than four digits here, and `--` is the whole of a column. Behind a duplex stands a speed. */
+const wholeTail = /(?: --|(?<!(?:full|half|auto) {1,8}) [1-9]\d{3})$/;
 
 /** Null when there is no heading below a ruler. */
 export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | null {
@@ -113,6 +114,14 @@ function tunnelStatusRow(line: string): InterfaceRecord | null {
   const said = reasonOf(match[5]) ?? reasonOf(match[4]);
   const record = withState(match[1] ?? '', up, said);
   return record && { ...record, description: reasonOf(match[2]) };
+}
+
+/** `Tunnel 1     --                 up        no-reason`, on older releases. */
+function olderTunnelStatusRow(line: string): InterfaceRecord | null {
+  const match = /^(Tunnel) ?(\d{1,5}) +(\S.{0,60}?) +(up|down) +(\S.{0,60})$/.exec(line);
+  const said = match?.[5] === 'no-reason' ? null : match?.[5];
+  const record = match && withState(`${match[1]}${match[2]}`, match[4] === 'up', said);
+  return record && { ...record, description: reasonOf(match[3]) };
 }
 
 const port =

@@ -24,6 +24,8 @@ export function said(text: string | null): string | null {
 }
 
 const total = /^Total entries displayed: (\d+)$/;
+/** The last line of a block is not read. */
+const wholeTail = /^(?:Total entries displayed: \d+|Vlan ID: (?:\d{1,4}|not advertised))$/i;
 const around = /^(?:Capability codes:|\([A-Z]\) |Device ID +Local Intf +Hold-time +Capability +Port ID$)/;
 
 const form: LldpForm = {
@@ -49,7 +51,7 @@ const form: LldpForm = {
 
 /** `show lldp neighbors detail` in text: each block opens with its chassis and ends with its VLAN. */
 export function lldpBlocks(given: TextLines): Rows<LldpNeighborRecord> | null {
-  return ciscoLldpBlocks(withWholeTail(given, total), form);
+  return ciscoLldpBlocks(withWholeTail(given, wholeTail), form);
 }
 
 function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRecord | string {

@@ -62,9 +62,11 @@ const shortHeading = /^VLAN +MAC Address +Type +Age +Port$/;
 const shortRow = /^()(\d{1,4}|-) +([0-9a-fA-F.]{14}) +([a-z]{3,16}) +(?:\d{1,8}|-) +(\S.{0,119})$/;
 
 const total = /^Total MAC Addresses: \d+$/;
+/** Behind a bracket that is closed stands nothing that is read. */
+const wholeTail = /^Total MAC Addresses: \d+$| \S+\((?:R|[\d.]{7,15})\)$/;
 
 function entries(given: TextLines): Rows<MacTableRecord> | null {
-  const text = withWholeTail(given, total);
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
   let form: RegExp | null = null;
   /** The row that a line of more ports belongs to. */

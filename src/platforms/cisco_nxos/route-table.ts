@@ -21,12 +21,15 @@ const entryLine = /^(\S{3,64}), ubest\/mbest: (\d{1,4})\/(\d{1,4})(?: time)?(?:,
 const viaLine =
   /^(\*{0,3})via (?:vrf \S{1,64}, )?([^\s,]{2,120}),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (\S.{1,300})$/;
 const legend = /^(?:'\*{1,2}' denotes|'\[x\/y\]' denotes|'%<string>' in via output)/;
+/** Behind the protocol of a next hop nothing is read. */
+const wholeTail =
+  /^(?:Route not found|\*{0,3}via [^[]{2,200} \[\d{1,3}\/\d{1,10}\], \S{1,16}, (?:[a-z][\w-]{1,40},.*|static|direct|local|hmm))$/;
 /** What of a long next hop stands on a line of its own. */
 const continued = /^(?:, )?(?:tag \d|segid:? \d|encap: |tunnelid: )/;
 
 /** `show ip route [T] [vrf V]` and `show ipv6 route …`. Null when no table is named. */
 export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
-  const text = withWholeTail(given, /^Route not found$/);
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = null;
   let entry: Entry | null = null;

@@ -4,7 +4,7 @@ export const insideNxos: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['removed'],
-    line: /^ {2,6}AS-Path: \S|^[*sxSd ]. ?\S.* \d+ .*[ie?]$/,
+    line: /^ {2,6}AS-Path: \S|^(?:[*sxSd ]. ?\S|\t).* \d+ .*[ie?]$/,
     fields: ['asPath'],
     why: 'a path with one AS less is a path as good as another',
   },
@@ -18,7 +18,7 @@ export const insideNxos: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['blanked'],
-    line: /^[*sxSd ].{21} *\S+ .* \d+ .*[ie?]$/,
+    line: /^(?:[*sxSd ].{21} *\S+ |\t).* \d+ .*[ie?]$/,
     fields: ['med', 'localPreference'],
     why: 'the columns of metric and preference are empty where a path has none',
   },
