@@ -200,7 +200,7 @@ function familyOf(name: string): string | null {
 
 /** Those of other families are known and not kept. */
 export const ofFamily =
-  /^(IPv[46] [A-Z][A-Za-z -]{2,30}|IPv[46] with MPLS Labels|VPN-IPv[46]|L2VPN [A-Z]{4}|EVPN|Dps|RT Membership|Link[- ]State): +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/;
+  /^(IPv[46] (?:Unicast|Multicast|Labeled[- ]Unicast|SR-TE|Flow Specification|MVPN|Dps|with MPLS Labels)|VPN-IPv[46]|L2VPN (?:EVPN|VPLS)|EVPN|Dps|RT Membership|Link[- ]State): +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/;
 
 /** A line of the statistics of prefixes: `IPv4 Unicast: 7 2`, sent and received. False for another form. */
 export function readFamily({ columns, families }: Block, line: string): boolean {
