@@ -64,7 +64,7 @@ function isOfOneGroup(line: string): boolean {
 const wholeRow = /: \d+\/\d+\/\d+\/\d+$|^\S+ +\d.* (?:Active|Connect|OpenSent|OpenConfirm)$/;
 
 const aboveTable =
-  /^(?:Threading mode: .*|Groups: \d+ Peers: \d+ Down peers: \d+|Unconfigured peers: \d+|Table +Tot Paths +Act Paths .*|(?:[\w.-]{1,80}|\d+)(?: +\d+)*|Default eBGP mode: .*|Auto-discovered peers: \d+)$/;
+  /^(?:Threading mode: .*|Groups: \d+ Peers: \d+ Down peers: \d+|Unconfigured peers: \d+|Table +Tot Paths +Act Paths .*|(?:[\w.-]{1,80}|\d+)(?: +\d+)*|Default eBGP mode: .*|TCP listen port: \d+|Auto-discovered peers: \d+)$/;
 
 function isOpen({ countsBelow, tables }: Peer): boolean {
   return countsBelow && tables.length === 0;

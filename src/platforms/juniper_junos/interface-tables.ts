@@ -70,7 +70,7 @@ interface Family {
   lag: string | null;
 }
 
-const addressed = /^(?:(inet6?)(?: +|$))?(?:([0-9A-Fa-f.:]{2,39})(?:\/(\d{1,3}))?(?: +--> +\S{1,45})?)?$/;
+const addressed = /^(?:(inet6?)(?: +|$))?(?:([0-9A-Fa-f.:]{2,39})(?:\/(\d{1,3}))?(?: *-->(?: +\S{1,45})?)?)?$/;
 const bundled = /^aenet +--> (ae\d{1,4})(?:\.\d{1,10})?$/;
 
 /** Null for an address that is none, or that is missing from its place. A unit may have a protocol without an address. */

@@ -20,7 +20,7 @@ import {
 const entryShape =
   /^(?:(\S{2,96}) *)?([*+@#-])?\[([A-Za-z][\w-]{1,20})\/(\d{1,10})(?:\/-?\d{1,10})?\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
 const aside =
-  /^(?:\+ = Active Route, - = Last Active, \* = Both|@ = Routing Use Only, # = Forwarding Use Only|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Unusable|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
+  /^(?:\+ = Active Route, - = Last Active, \* = Both|@ = Routing Use Only, # = Forwarding Use Only|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Unusable|Local|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
 
 interface Entry {
   record: RouteRecord;
@@ -112,7 +112,7 @@ const isEntryLine = /\[[A-Za-z][\w-]{1,20}\/\d{1,10}(?:\/-?\d{1,10})?\] /;
 
 /** Of an own address or network, and of what is dropped, one line says all; behind another next hop a second may follow. */
 function isLastLineOf({ protocol }: RouteRecord, bare: string): boolean {
-  return protocol === 'connected' || protocol === 'local' || /^(?:Reject|Discard|Receive)$/.test(bare);
+  return protocol === 'connected' || protocol === 'local' || /^(?:Reject|Discard|Receive|MultiRecv)$/.test(bare);
 }
 
 /** A prefix may stand before its entry, on a line of its own, or before another entry. */
