@@ -85,9 +85,12 @@ const asking = /(?:sh|sho|show|ping|traceroute) /;
 /** Behind a prompt the command may be a shortened one. */
 const echo =
   /^(?:(?:[#>]|[\w.@()/:~-]{1,63} ?[>#%$])? ?(?:run |do )?(?:show|ping|traceroute)|(?:[#>]|[\w.@()/:~-]{1,63} ?[>#%$]) ?(?:run |do )?sho?) [\w.:/|*" -]{1,200}$/;
-/** The shell of a host hands the command on: `root@leaf1:~# vtysh -c 'show ip route'`, `vyos@r1:~$ sudo …`, `$ kubectl exec …`. */
+/**
+ * The shell of a host hands the command on: `root@leaf1:~# sudo show ip route`, `[ops@r1 ~]$ ssh leaf1 "show ip route"`, with
+ * or without a prompt `docker exec leaf1 vtysh -c 'sh ip route'`.
+ */
 const hostEcho =
-  /^(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?)(?:[\w.@/:=-]{1,80} ){1,12}["']?(?:--)?show [\w.:/|*"' -]{1,200}$/;
+  /^(?:(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)(?:[\w.@/:=-]{0,80} ){0,12}["']?(?:--)?show|.{0,200}\bvtysh -c ["']sho?w?) [\w.:/|*"' -]{1,200}$/;
 /** The one who asked goes: `leaf1# exit`. */
 const leaving = /^[\w.@()/:~-]{1,63} ?[>#%$] ?(?:exit|quit)$/;
 /** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */
@@ -99,6 +102,6 @@ const timeOfAnswer = /^[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}$/;
 const timeWidth = 15;
 /** What Junos puts above every answer of a feature without a license. */
 const unlicensed = /^Warning: License key missing; requires '[\w-]{1,40}' license$/;
-/** `leaf1#`, and the shell of a host: `vyos@leaf1:~$`. */
-const prompt = /^[\w.@()/:~-]{1,63}[>#%$]$/;
+/** `leaf1#`, and the shell of a host: `vyos@leaf1:~$`, `[ops@leaf1 ~]$`. */
+const prompt = /^(?:[\w.@()/:~-]{1,63}[>#%$]|\[[\w.@~/ -]{1,80}\] ?[$#])$/;
 const routingEngine = /^(?:\{[\w:]{1,40}\}|(?:fpc|node|localre|lcc|re)\d*:|-{20,})$/;

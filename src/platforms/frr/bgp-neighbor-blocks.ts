@@ -133,14 +133,17 @@ function readLine(block: Block, line: string): boolean {
 }
 
 const readable =
-  /^(?:BGP (?:state|version)|Hold time|Total:|Administratively|Description:|Connections established|Last reset)/;
+  /^(?:BGP (?:state|version)|Hold time|Last read \S+ hold|Total:|Administratively|Description:|Connections established|Last reset)/;
 
 /** False for a line that should have been read. */
 function readSession(block: Block, line: string): boolean {
   const { session } = block;
   if (!readable.test(line)) return true;
   const state = /^BGP state = ([A-Za-z]{4,12})(?: \([\w ]{1,40}\))?(?:, up for (\S{1,20}))?$/.exec(line);
-  const hold = /^Hold time is (\d{1,5})(?: seconds)?, keepalive interval is (\d{1,5}) seconds$/.exec(line);
+  const hold =
+    /^(?:Last read \S{1,20}, hold|Hold) time is (\d{1,5})(?: seconds)?, keepalive interval is (\d{1,5}) seconds$/.exec(
+      line,
+    );
   const totals = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
   const words = bgpState(state?.[1] ?? '');
   if (words) {
@@ -159,7 +162,7 @@ function readSession(block: Block, line: string): boolean {
   if (version) session.routerId = version[1] ?? null;
   const dropped = /^Connections established \d{1,10}; dropped (\d{1,10})$/.exec(line);
   if (dropped) session.flaps = Number(dropped[1]);
-  const reset = /^Last reset (\S{1,20}), +(?:due to )?(\S.{0,300})$/.exec(line);
+  const reset = /^Last reset (\S{1,20}), +(?:due to(?: |$))?(|\S.{0,300})$/.exec(line);
   if (reset) Object.assign(session, { lastResetSeconds: uptimeSeconds(reset[1] ?? '') }, resetWords(reset[2] ?? ''));
   if (reset && session.lastResetSeconds === null) return false;
   const isRead = off || (words ?? hold ?? totals ?? description ?? version ?? dropped ?? reset) !== null;
@@ -170,7 +173,8 @@ function readSession(block: Block, line: string): boolean {
 function resetWords(text: string): Partial<BgpPeerRecord> {
   const [, direction, inside] = /^(?:BGP )?Notification (received|sen[dt]) \((.{1,200})\)$/i.exec(text) ?? [];
   // Newer releases put behind the reason what software the peer runs.
-  if (direction === undefined) return { lastResetReason: text.replace(/ \((?:n\/a|[^()]{1,40}\/[^()]{1,40})\)$/, '') };
+  if (direction === undefined)
+    return { lastResetReason: text.replace(/ \((?:n\/a|[^()]{1,40}\/[^()]{1,40})\)$/, '') || null };
   return {
     lastResetReason: inside ?? null,
     lastErrorCode: notificationCode(inside ?? null),
