@@ -143,6 +143,6 @@ export interface MplsLspRecord {
   type: string | null;
   from: string | null;
   to: string | null;
-  state: 'up' | 'down' | 'admin-down';
+  state: 'up' | 'down' | 'admin-down' | null;
   upSeconds: number | null;
 }

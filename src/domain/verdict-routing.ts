@@ -68,11 +68,13 @@ export function ofBfdSessions(records: readonly BfdSessionRecord[]): string {
 }
 
 export function ofMplsLsps(records: readonly MplsLspRecord[]): string {
+  if (records.every(({ state }) => state === null))
+    return `${records.length} label-switched paths, the device does not say in which state`;
   return neighbours(
     records,
     'label-switched paths',
     'up',
-    ({ name, to, state }) => `${name ?? to ?? 'unnamed'} ${state}`,
+    ({ name, to, state }) => `${name ?? to ?? 'unnamed'} ${state ?? 'unknown'}`,
   );
 }
 

@@ -71,6 +71,14 @@ describe('says what is wrong, and names it', () => {
     ['interface-detail', [port('eth1', { inErrors: null, outErrors: null })], 'eth1 is up, error counters unknown'],
     ['bgp-summary', [peer('192.0.2.1'), peer('192.0.2.2')], '2 of 2 BGP sessions established'],
     [
+      'mpls-lsps',
+      [
+        { name: '16', type: 'ldp', from: null, to: null, state: null, upSeconds: null },
+        { name: '17', type: 'ldp', from: null, to: null, state: null, upSeconds: null },
+      ],
+      '2 label-switched paths, the device does not say in which state',
+    ],
+    [
       'bgp-summary',
       [
         peer('192.0.2.1'),

@@ -18,7 +18,7 @@ describe('every parser', () => {
         const { records } = read(sample, [text.slice(0, end)]);
         // Between two lines of addresses of one unit nothing shows that more were to come.
         if (sample.name === 'terse') keepOnlyAddressesOf(records.at(-1), whole[records.length - 1]);
-        // FRR marks no end of a table of routes, and none of a peer that BFD does not watch.
+        // Nothing but an empty line, which many recordings lack, shows the end of FRR's routes, addresses and peers.
         if (sample.platform === 'frr') keepOpenEnd(records as OpenEnd[], whole as OpenEnd[]);
         const isPrefix = JSON.stringify(records) === JSON.stringify(whole.slice(0, records.length));
         if (!isPrefix)
@@ -219,7 +219,10 @@ function keepOnlyAddressesOf(last: unknown, whole: unknown): void {
   some.ipAddresses = all.ipAddresses;
 }
 
-/** Checks that the ways of the last route are the first ones of the whole and BFD's word on the last peer unknown, then lets them be equal. */
+/**
+ * Checks that the ways of the last route or the addresses of the last interface are the first ones of the whole, and that
+ * BFD's word on the last peer is unknown, then lets them be equal.
+ */
 function keepOpenEnd(some: OpenEnd[], all: OpenEnd[]): void {
   const last = some.at(-1);
   const route = all[some.length - 1];
@@ -227,15 +230,20 @@ function keepOpenEnd(some: OpenEnd[], all: OpenEnd[]): void {
     expect(last.nextHops).toEqual(route.nextHops.slice(0, last.nextHops.length));
     last.nextHops = route.nextHops;
   }
+  if (last?.ipAddresses && route?.ipAddresses) {
+    expect(last.ipAddresses).toEqual(route.ipAddresses.slice(0, last.ipAddresses.length));
+    last.ipAddresses = route.ipAddresses;
+  }
   for (const [index, record] of some.entries()) {
     const bfd = all[index]?.bfd;
     if (record.bfd === null && record.peer === last?.peer && bfd !== undefined) record.bfd = bfd;
   }
 }
 
-/** A route has ways, each address family of a peer BFD's word. */
+/** A route has ways, an interface addresses, each address family of a peer BFD's word. */
 interface OpenEnd {
   nextHops?: unknown[];
+  ipAddresses?: unknown[];
   peer?: string;
   bfd?: string | null;
 }

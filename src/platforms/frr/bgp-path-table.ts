@@ -35,6 +35,9 @@ const heading = /^ {3,5}Network {10}Next Hop {12}Metric LocPrf Weight Path$/;
 const legend =
   /^(?:Default local pref \d+, local AS [\d.]+|Status codes: +s suppressed.*| {14,15}i internal.*|Nexthop codes: .*|Origin codes: .*|RPKI validation codes: .*)$/;
 
+/** Cumulus' `net show bgp` underlines each command that it stands for; one of them may have nothing to show. */
+const emptyOrUnderline = /^(?:={10,}|No BGP prefixes displayed, 0 exist)$/;
+
 /** The count below a table ends with this word. */
 const wholeTail = /^Displayed {1,2}\d{1,10} routes and \d{1,10} total paths$/;
 
@@ -65,7 +68,7 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
     else if (table && heading.test(line)) table.columns = columnsOf(line);
     // What is advertised to a peer is another answer, with next hops of its own.
     else if (line.startsWith('Total number of prefixes ')) return null;
-    else if (isNoise(line) || (!table?.columns && legend.test(line))) continue;
+    else if (isNoise(line) || emptyOrUnderline.test(line) || (!table?.columns && legend.test(line))) continue;
     else if (!headed) return null;
     else if (table?.columns) {
       const columns = table.begun?.columns ?? columnsOfRow(table.columns, line);

@@ -20,8 +20,12 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
   /** A peer whose name is too long for the column stands alone; its row follows. */
   let alone: string | null = null;
   let told: string | null = null;
+  let counts = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
+    // Below the peers of EVPN stands how many VTEPs each VNI has.
+    if (/^VRF name +VNI +Peers$/.test(line)) counts = true;
+    if (counts && vniRow.test(line)) continue;
     told = familyOfCommand.exec(line)?.[1] ?? told;
     if (isTooLong(line) || isNoise(line) || isFigure(line)) continue;
     const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);
@@ -34,9 +38,12 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
       if (addressFamily === null) rows.unparsed.push(line);
       heading = { vrf: family[2] ?? null, addressFamily, localAs: null, routerId: null };
     } else if (router) {
-      heading ??= { vrf: null, addressFamily: null, localAs: null, routerId: null };
+      // One that has its router already is the heading of another table.
+      if (!heading || heading.routerId !== null)
+        heading = { vrf: null, addressFamily: null, localAs: null, routerId: null };
       if (told !== null) heading.addressFamily = familyOfHeading(told === 'evpn' ? 'l2vpn evpn' : told);
       told = null;
+      counts = false;
       // The default VRF has the number 0.
       const vrf: string | null = heading.vrf ?? router[3] ?? (router[4] === '0' ? 'default' : null);
       heading = { ...heading, vrf, routerId: router[1] ?? null, localAs: asNumberOf(router[2]) };
@@ -63,6 +70,8 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
 /** Where one family was asked for no heading names it: the command above the answer does. Cumulus' `net show` underlines it. */
 const familyOfCommand =
   /^(?:.{0,100}[>#$%] )?(?:sudo )?(?:net )?show (?:ip )?bgp (?:vrf \S{1,64} )?(ipv[46] unicast|l2vpn evpn|evpn) summary$/;
+
+const vniRow = /^(?:VRF name +VNI +Peers|\S{1,64} +\d{1,8} +\d{1,10})$/;
 
 interface Columns {
   wide: boolean;

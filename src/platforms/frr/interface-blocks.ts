@@ -32,14 +32,14 @@ export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailReco
       rows.unparsed.push(line);
       continue;
     }
-    if (block && line.startsWith(' ')) {
+    const isHeading = heading.test(line);
+    if (block && line.startsWith(' ') && !isHeading) {
       if (!readLine(block, line.trim())) rows.unparsed.push(line);
       continue;
     }
     // Below a heading that is not understood nothing is about the interface before it; nor is what stands in an open one.
-    const isHeading = /^Interface(?! +Status)/.test(line);
     const isOpen: boolean = (block as Block | null)?.whole === false;
-    const opened: InterfaceDetailRecord | null = isHeading && !isOpen ? openBlock(line) : null;
+    const opened: InterfaceDetailRecord | null = isHeading && !isOpen ? openBlock(line.trim()) : null;
     if (isHeading) close();
     if (opened) {
       block = { record: opened, whole: false };
@@ -56,6 +56,9 @@ export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailReco
   close();
   return withCut(rows, text);
 }
+
+/** Cumulus' manual indents the first line as well. */
+const heading = /^Interface(?! +Status)|^ {2}Interface \S{1,64} is (?:up|down)\b/;
 
 function openBlock(line: string): InterfaceDetailRecord | null {
   const [, name = '', up, protocol] =

@@ -2,7 +2,6 @@ import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { hasEmptyEnd } from './empty-end.ts';
 import { isInterfaceAddress } from './interface-address.ts';
 import { isPrintedName } from './interface-names.ts';
 
@@ -36,8 +35,8 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     }
   }
   if (form === null) return null;
-  // zebra ends the brief table with an empty line: without it the last interface may have more addresses.
-  if (form === 'brief' && !hasEmptyEnd(text))
+  // An address of the last interface may be what was cut.
+  if (form === 'brief' && text.cut !== null)
     return { ...rows, records: rows.records.slice(0, -1), incomplete: 'the table has no end: the answer was cut off' };
   return withCut(rows, text);
 }

@@ -1,13 +1,14 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { hasEmptyEnd } from './empty-end.ts';
 import { isPrintedName } from './interface-names.ts';
 import { isIsisAge, isIsisName, isisAge, isisName, isisSnpa, isisState, levelOf } from './isis-words.ts';
 
 interface Block {
   record: IsisAdjacencyRecord;
   stated: boolean;
+  /** Behind this line comes nothing that is read. */
+  whole: boolean;
 }
 
 /** `show isis [vrf V|all] neighbor detail`. Null when no block of that form is there. */
@@ -34,7 +35,7 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
       process = area[1] ?? null;
     } else if (opened) {
       close();
-      block = { record: { ...blankAdjacency, process, ...isisName(name) }, stated: false };
+      block = { record: { ...blankAdjacency, process, ...isisName(name) }, stated: false, whole: false };
     } else if (block && /^(?:\S| {1,2}\S)/.test(line) && !isNoise(line)) {
       // A heading in a form that is not known: the lines below it are nobody's.
       close();
@@ -50,8 +51,7 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
   }
   if (!stated && !block) return null;
   const open = block as Block | null;
-  // isisd puts an empty line behind the last address: without it the block is not whole.
-  if (open && !hasEmptyEnd(text)) {
+  if (open && !open.whole) {
     const incomplete = `the block of ${open.record.hostname ?? open.record.systemId} has no end: the answer was cut off`;
     return stated ? { ...rows, incomplete } : null;
   }
@@ -88,6 +88,7 @@ function readLine(block: Block, line: string): boolean {
   }
   if (flaps && record.state === 'up') record.upSeconds = isisAge(flaps[1] ?? '');
   if (snpa) record.snpa = isisSnpa(snpa[1] ?? '');
+  if (snpa) block.whole = true;
   if (!isIsisAge(first?.[4] ?? '-') || !isIsisAge(flaps?.[1] ?? '-')) return false;
   if (first) return block.stated;
   return (flaps ?? snpa) !== null || !/^(?:Interface|Adjacency flaps|SNPA):/.test(line);

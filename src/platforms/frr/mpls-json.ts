@@ -42,7 +42,7 @@ function readHop(label: number, entry: JsonObject, hop: JsonObject): MplsLspReco
 }
 
 /** `LDP`, `BGP`, `Static`, `SR (IS-IS)`, `SR (OSPF)`, in the contract's words. */
-function lspType(word: string): string {
+export function lspType(word: string): string {
   const lower = word.toLowerCase();
   return lower.startsWith('sr (') ? 'segment-routing' : lower;
 }

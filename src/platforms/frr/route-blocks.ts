@@ -2,7 +2,6 @@ import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { hasEmptyEnd } from './empty-end.ts';
 import { printedPrefix } from './printed-prefix.ts';
 import { protocolOf } from './route-json.ts';
 import { nextHopOf } from './route-next-hop.ts';
@@ -65,8 +64,9 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
   }
   if (prefix === null) return absent ? withCut(rows, text) : null;
   const open = block as Block | null;
-  // zebra ends each entry with an empty line: without it the last next hop may be missing.
-  if (open?.record.nextHops.length === 0 || !(inKernel || hasEmptyEnd(text)))
+  // The ways behind a recursive one are always there. Of the others the last may be what was cut.
+  const last = open?.record.nextHops.at(-1);
+  if ((open && (last === undefined || last.recursive)) || text.cut !== null)
     return { ...rows, incomplete: `the entry of ${prefix} has no end: the answer was cut off` };
   close();
   return rows;

@@ -90,7 +90,7 @@ function wayOf(hop: JsonObject): Way | null {
 }
 
 const protocols = new Set(
-  'kernel connected local static rip ospf isis bgp eigrp nhrp table ldp vnc babel sharp pbr bfd openfabric vrrp pim system'.split(
+  'kernel connected local static rip ospf isis bgp eigrp nhrp table ldp vnc babel sharp pbr bfd openfabric vrrp pim system frr'.split(
     ' ',
   ),
 );

@@ -16,8 +16,11 @@ interface Entry {
   single: boolean;
 }
 
-const legend = /^Codes: [A-Z] - [a-z]|^ {7}(?:[A-Za-z>*] - [\w -]{1,40}(?:, |,$|$))+$/;
+const legend = /^Codes: [A-Z] - [a-z]|^ {4,8}(?:[A-Za-z>*] - [\w -]{1,40}(?:, |,$|$))+$/;
 const named = /^(?:IPv[46] (?:unicast|multicast) )?VRF (\S{1,64})(?: table \d{1,10})?:$/;
+
+/** Below the command that Cumulus' `net show` stands for. */
+const underline = /^={10,}$/;
 
 /** The age behind the last way has always the same width. */
 const wholeTail = /^.{4,600}, (?:\d{2}:\d{2}:\d{2}|\dd\d{2}h\d{2}m|\d{2}w\dd\d{2}h)$/;
@@ -45,12 +48,16 @@ export function frrRouteTable(printed: TextLines, asked: string | null): Rows<Ro
       continue;
     }
     if (entry && /^ {2}[ *qtorb]/.test(line) && readWay(entry, line)) continue;
-    if (line.startsWith('Codes: ')) headed = true;
-    if (!headed && !isNoise(line)) return null;
+    if (line.startsWith('Codes: ')) {
+      headed = true;
+      // A further table says anew whose it is.
+      vrf = asked;
+    }
+    if (!headed && !isNoise(line) && !underline.test(line)) return null;
     close();
     const instance = named.exec(line);
     if (instance) vrf = instance[1] ?? null;
-    else if (isTooLong(line) || !(legend.test(line) || isNoise(line))) {
+    else if (isTooLong(line) || !(legend.test(line) || isNoise(line) || underline.test(line))) {
       // Below a heading in another form the routes are nobody's.
       if (line.includes('VRF ')) vrf = null;
       rows.unparsed.push(line);
@@ -91,6 +98,7 @@ const letters: Record<string, string> = {
   D: 'sharp',
   F: 'pbr',
   f: 'openfabric',
+  Z: 'frr',
 };
 
 /** `B>* 192.0.2.3/32 [20/0] via 198.51.100.6, eth2, weight 1, 00:00:12`; a connected network has no figures in brackets. */

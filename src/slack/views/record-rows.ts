@@ -131,7 +131,7 @@ export function tableOf(result: ShownResult, width: number): Table {
     case 'mpls-lsps':
       return columns(recordsOf(result, 'mpls-lsps'), [
         ['NAME', (r) => r.name ?? '-'],
-        ['STATE', (r) => r.state],
+        ['STATE', (r) => r.state ?? '-'],
         ['TO', (r) => r.to ?? '-'],
         ['UP', (r) => age(r.upSeconds)],
       ]);

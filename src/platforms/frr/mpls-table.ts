@@ -1,0 +1,36 @@
+import { canonicalIp } from '../../domain/ip.ts';
+import type { MplsLspRecord } from '../../domain/routing-records.ts';
+import { type Rows, withCut } from '../parsed.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isPrintedName } from './interface-names.ts';
+import { lspType } from './mpls-json.ts';
+
+/**
+ * `show mpls table`: one record per incoming label and way out. The table does not say what is in the kernel: the state is
+ * unknown. Null when its heading is not there.
+ */
+export function frrMplsText(text: TextLines): Rows<MplsLspRecord> | null {
+  const rows: Rows<MplsLspRecord> = { records: [], unparsed: [] };
+  let headed = false;
+  for (const line of text.lines) {
+    if (!isTooLong(line) && (isNoise(line) || /^ -{20,200}$/.test(line))) continue;
+    if (/^ Inbound Label +Type +Nexthop +Outbound Label$/.test(line)) headed = true;
+    else if (!headed) return null;
+    else {
+      const record = readRow(line);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(line);
+    }
+  }
+  return headed ? withCut(rows, text) : null;
+}
+
+/** A label or several, one upon the other; `-` where the packet leaves into a VRF. */
+const row =
+  /^ (\d{1,7}) +(LDP|BGP|EVPN|Static|SR \((?:OSPF|IS-IS)\)) +(\S{1,64}) +(?:-|\d{1,7}(?:\/\d{1,7}){0,20}|implicit-null|IPv[46] Explicit Null)$/;
+
+function readRow(line: string): MplsLspRecord | null {
+  const [, label, type = '', where = ''] = line.length > 200 ? [] : (row.exec(line) ?? []);
+  if (label === undefined || (canonicalIp(where) === null && !isPrintedName(where))) return null;
+  return { name: label, type: lspType(type), from: null, to: null, state: null, upSeconds: null };
+}
