@@ -133,7 +133,7 @@ function readLine(block: Block, line: string): boolean {
 }
 
 const readable =
-  /^(?:BGP (?:state|version)|Hold time|Last read \S+ hold|Total:|Administratively|Description:|Connections established|Last reset)/;
+  /^(?:BGP (?:state|version)|Hold time|Last read|Total:|Administratively|Description:|Connections established|Last reset)/;
 
 /** False for a line that should have been read. */
 function readSession(block: Block, line: string): boolean {
@@ -166,7 +166,12 @@ function readSession(block: Block, line: string): boolean {
   if (reset) Object.assign(session, { lastResetSeconds: uptimeSeconds(reset[1] ?? '') }, resetWords(reset[2] ?? ''));
   if (reset && session.lastResetSeconds === null) return false;
   const isRead = off || (words ?? hold ?? totals ?? description ?? version ?? dropped ?? reset) !== null;
-  return isRead || /^(?:Last reset never|BGP version 4, remote router ID [\d.]{7,15})$/.test(line);
+  return (
+    isRead ||
+    /^(?:Last reset never|BGP version 4, remote router ID [\d.]{7,15}|Last read \S{1,20}, Last write \S{1,20})$/.test(
+      line,
+    )
+  );
 }
 
 /** `Notification received (Cease/Administrative Shutdown)`, `Admin. shutdown`. */

@@ -44,7 +44,7 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
       if (!readLine(block, line.trim())) rows.unparsed.push(line);
       continue;
     }
-    const entry = /^BGP routing table entry for (\S{3,60})(?:, version \d{1,10})?$/.exec(line);
+    const entry = /^ ?BGP routing table entry for (\S{3,60})(?:, version \d{1,10})?$/.exec(line);
     const paths =
       /^Paths: \((\d{1,4}) available, (?:best #\d{1,4}|no best path)(?:,.{0,200}?(?: table | vrf )([^\s,)]{1,64})|\)$|, not advertised)/.exec(
         line,

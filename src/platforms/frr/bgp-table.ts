@@ -21,37 +21,46 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
   let alone: string | null = null;
   let told: string | null = null;
   let counts = false;
+  let chassis = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     // Below the peers of EVPN stands how many VTEPs each VNI has.
     if (/^VRF name +VNI +Peers$/.test(line)) counts = true;
     if (counts && vniRow.test(line)) continue;
-    told = familyOfCommand.exec(line)?.[1] ?? told;
-    if (isTooLong(line) || isNoise(line) || isFigure(line)) continue;
+    if (isTooLong(line) || isFigure(line)) continue;
+    if (isNoise(line)) {
+      told = familyOfCommand.exec(line)?.[1] ?? told;
+      continue;
+    }
     const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);
     const router =
-      /^BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: VRF (\S{1,64}))?(?: vrf-id (-?\d{1,10}))?$/.exec(
+      /^(?:asic\d{1,2}: )?BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: VRF (\S{1,64}))?(?: vrf-id (-?\d{1,10}))?$/.exec(
         line,
       );
     if (family) {
       const addressFamily = familyOfHeading(family[1] ?? '');
       if (addressFamily === null) rows.unparsed.push(line);
       heading = { vrf: family[2] ?? null, addressFamily, localAs: null, routerId: null };
+      chassis = false;
+      told = null;
     } else if (router) {
       // One that has its router already is the heading of another table.
-      if (!heading || heading.routerId !== null)
+      if (!heading || (heading.routerId !== null && !line.startsWith('asic')))
         heading = { vrf: null, addressFamily: null, localAs: null, routerId: null };
       if (told !== null) heading.addressFamily = familyOfHeading(told === 'evpn' ? 'l2vpn evpn' : told);
       told = null;
       counts = false;
       // The default VRF has the number 0.
       const vrf: string | null = heading.vrf ?? router[3] ?? (router[4] === '0' ? 'default' : null);
-      heading = { ...heading, vrf, routerId: router[1] ?? null, localAs: asNumberOf(router[2]) };
+      // A chassis of SONiC names one router for each of its chips, and the peers of all of them below.
+      chassis ||= line.startsWith('asic');
+      const routerId: string | null = chassis ? null : (router[1] ?? null);
+      heading = { ...heading, vrf, routerId, localAs: asNumberOf(router[2]) };
     } else if (columnHeading.test(line))
       columns = {
         wide: / LocalAS /.test(line),
         sent: / PfxSnt/.test(line),
-        description: / Desc$/.test(line),
+        description: / (?:Desc|NeighborName)$/.test(line),
       };
     else if (!heading) return null;
     else if (columns && alone === null && peerName(line) !== null) alone = line;
@@ -68,8 +77,7 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
 }
 
 /** Where one family was asked for no heading names it: the command above the answer does. Cumulus' `net show` underlines it. */
-const familyOfCommand =
-  /^(?:.{0,100}[>#$%] )?(?:sudo )?(?:net )?show (?:ip )?bgp (?:vrf \S{1,64} )?(ipv[46] unicast|l2vpn evpn|evpn) summary$/;
+const familyOfCommand = /\bshow (?:ip )?bgp (?:vrf \S{1,64} )?(ipv[46] unicast|l2vpn evpn|evpn) summary["']?$/;
 
 const vniRow = /^(?:VRF name +VNI +Peers|\S{1,64} +\d{1,8} +\d{1,10})$/;
 
@@ -79,12 +87,12 @@ interface Columns {
   description: boolean;
 }
 
-/** The wide form has the router's own AS for this peer behind the peer's. */
+/** The wide form has the router's own AS for this peer behind the peer's. SONiC's own command has the names of the peers last. */
 const columnHeading =
-  /^Neighbor +V +AS(?: +LocalAS)? +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +Desc)?$/;
+  /^(?:Neighbor|Neighbhor) +V +AS(?: +LocalAS)? +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +(?:Desc|NeighborName))?$/;
 
 function isFigure(line: string): boolean {
-  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|% No matching neighbor$|No IPv[46] neighbor is configured$|=+$|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
+  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|% No matching neighbor$|No IPv[46] neighbor is configured$|=+$|-+(?: +-+){9,11}$|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
     line,
   );
 }
