@@ -76,10 +76,10 @@ export function nxosBgpTable(whole: TextLines, args: DiagnosticArguments): Rows<
       const begun: Wrapped | null = isStatus
         ? { marks: raw.slice(0, 3), hop: null, from: 3 + (network?.length ?? 0) }
         : wrapped;
-      const alone: string | undefined =
-        begun && begun.hop === null ? /^ *(\S{0,64})$/.exec(raw.slice(begun.from))?.[1] : undefined;
-      if (begun && network !== undefined && alone === '') wrapped = { ...begun, from: 0 };
-      else if (begun && alone !== undefined && canonicalIp(alone) !== null) wrapped = { ...begun, hop: alone, from: 0 };
+      const rest: string | null = begun && begun.hop === null ? raw.slice(begun.from).trimStart() : null;
+      if (begun && network !== undefined && rest === '') wrapped = { ...begun, from: 0 };
+      else if (begun && rest !== null && !rest.includes(' ') && canonicalIp(rest) !== null)
+        wrapped = { ...begun, hop: rest, from: 0 };
       else {
         const record = prefix === null || begun === null ? null : rowOf(raw, begun, columns);
         wrapped = null;

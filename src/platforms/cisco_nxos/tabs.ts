@@ -6,9 +6,11 @@ const width = 8;
 export function withoutTabs(line: string): string {
   if (!line.includes('\t') || isTooLong(line)) return line;
   let wide = '';
-  for (const [index, part] of line.split('\t').entries()) {
-    if (index > 0) wide += ' '.repeat(width - (wide.length % width));
-    wide += part;
+  let start = 0;
+  for (let tab = line.indexOf('\t'); tab !== -1; tab = line.indexOf('\t', start)) {
+    wide += line.slice(start, tab);
+    wide += ' '.repeat(width - (wide.length % width));
+    start = tab + 1;
   }
-  return wide;
+  return wide + line.slice(start);
 }
