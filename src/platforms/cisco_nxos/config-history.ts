@@ -11,7 +11,9 @@ export const configHistory: DiagnosticReader<'config-history'> = {
 };
 
 const opening = /^\d{1,4}\) (\S.{0,120}):$/;
-const others = /^(?:Size is [\d,.]{1,20} bytes|(?:User|System) Checkpoint Summary|-+)$/;
+const others = /^(?:Size is [\d,.]{1,20} bytes|-+)$/;
+/** Above the checkpoints of each kind; some releases print it inside of the first one. */
+const heading = /^(?:User|System) Checkpoint Summary$/;
 
 /** A block per checkpoint; it ends with its description. */
 function checkpoints(text: TextLines): Rows<ConfigHistoryRecord> | null {
@@ -30,7 +32,8 @@ function checkpoints(text: TextLines): Rows<ConfigHistoryRecord> | null {
       headed = true;
       if (open) rows.unparsed.push(`checkpoint ${open.id}`);
       open = { id, at: null, atText: null, user: null, client: null, comment: null };
-    } else if (!headed) return null;
+    } else if (heading.test(line)) headed = true;
+    else if (!headed) return null;
     else if (open && by !== undefined) open.user = by;
     else if (open && at !== undefined) open.atText = at;
     else if (open && description !== undefined) {
