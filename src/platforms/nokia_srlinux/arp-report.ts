@@ -21,7 +21,9 @@ function entryOf(row: GridRow): ArpRecord | null {
   const name = `${cellOf(row, 'interface')}.${cellOf(row, 'subinterface')}`;
   const ipAddress = canonicalIp(cellOf(row, 'neighbor'));
   const macAddress = cellOf(row, 'linklayeraddress').toLowerCase();
-  const state = arpState(row.has('currentstate') ? cellOf(row, 'currentstate') : cellOf(row, 'origin'));
+  // What came over EVPN has no state of its own.
+  const origin = cellOf(row, 'origin');
+  const state = arpState(row.has('currentstate') && origin !== 'evpn' ? cellOf(row, 'currentstate') : origin);
   if (srlInterfaceName(name) === null || ipAddress === null || state === null) return null;
   // What is not resolved has none.
   if (!/^(?:[\da-f]{2}:){5}[\da-f]{2}$/.test(macAddress) && (macAddress !== '' || state !== 'incomplete')) return null;

@@ -15,18 +15,21 @@ const address = /^ {4}IPv[46] addr +: (\S{2,64}) \([\w-]{1,32}, [\w-]{1,32}\)$/;
 const known =
   /^ {4}(?:Network-instances:|Encapsulation +: (?:null|None|untagged|vlan-id (?:\d{1,4}|any|optional)(?:, [\w -]{1,40})?)|Type +: [A-Za-z-]{2,20})$/;
 const total =
-  /^ {2}\d{1,5} (?:(?:[a-z-]{2,20} ){1,2}(?:interfaces|subinterfaces)|interfaces|subinterfaces) (?:configured|are (?:up|down))$/;
+  /^ {2}\d{1,5} (?:(?:[a-z-]{2,20} ){1,2}(?:interfaces|subinterfaces)|interfaces|subinterfaces) (?:configured|are (?:up|down)(?:, \d{1,5} are down)?)$/;
 
-/** `show interface`: a block for each interface, with its subinterfaces, and a summary at the end. */
+/** `show interface`: a block for each interface, with its subinterfaces, and a summary at the end of several. */
 export function interfaceReport(text: TextLines): Rows<InterfaceRecord> | null {
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let summed = false;
+  // One interface alone has no summary, only the double rule behind the single one.
+  let ended = false;
   let current: { record: InterfaceRecord; instances: string[] } | null = null;
   const finish = () => {
     if (current) rows.records.push({ ...current.record, vrf: soleOf(current.instances) });
     current = null;
   };
   for (const line of text.lines) {
+    if (line !== '' && current) ended = isDoubleRule(line);
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line) || isDoubleRule(line)) continue;
     const record = interfaceOf(port.exec(line)) ?? interfaceOf(sub.exec(line));
@@ -44,9 +47,10 @@ export function interfaceReport(text: TextLines): Rows<InterfaceRecord> | null {
     else if (!(summed ? total : known).test(line)) rows.unparsed.push(line);
   }
   if (rows.records.length === 0 && current === null) return null;
-  return summed && text.cut === null
+  if (ended) finish();
+  return (summed || ended) && text.cut === null
     ? rows
-    : { ...rows, incomplete: 'the summary at the end is missing: the answer was cut off' };
+    : { ...rows, incomplete: 'the end of the report is missing: the answer was cut off' };
 }
 
 function interfaceOf(match: RegExpExecArray | null): InterfaceRecord | null {

@@ -1,8 +1,11 @@
+import type { InterfaceDetailRecord, InterfaceRecord } from '../../domain/interface-records.ts';
+import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { stateOnly } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { interfacesOf } from './interface-branch.ts';
 import { briefReport } from './interface-brief-report.ts';
+import { interfaceDetailReport } from './interface-detail-report.ts';
 import { interfaceReport } from './interface-report.ts';
 import { readTree } from './state-tree.ts';
 
@@ -22,11 +25,15 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
             );
             return { ...all, records: wanted.map(stateOnly) };
           },
-          (text) => briefReport(text) ?? interfaceReport(text),
+          (text) => briefReport(text) ?? interfaceReport(text) ?? withoutCounters(interfaceDetailReport(text)),
         ),
       ),
     ),
 };
+
+function withoutCounters(rows: Rows<InterfaceDetailRecord> | null): Rows<InterfaceRecord> | null {
+  return rows && { ...rows, records: rows.records.map(stateOnly) };
+}
 
 /** `ethernet-1/1` and `ethernet-1/1 subinterface 0`; every interface without a name. */
 export function pathOf(name: string | undefined): string {

@@ -5,7 +5,8 @@ import { srlInterfaceName } from './interface-names.ts';
 import { isDoubleRule } from './report.ts';
 import { cellOf, type GridRow, gridAt, startsGrid } from './report-grid.ts';
 
-const title = /^(lag\d{1,4}) is (up|down)(?:, reason ([\w-]{2,64}))?(?:, [a-z][\w ,-]{1,60}?)?, min links (\d{1,3})$/;
+const title =
+  /^(lag\d{1,4}) is (up|down)(?:, reason ([\w-]{2,64}))?(?:, [A-Za-z][\w ,-]{1,60}?)?, min links (\d{1,3})$/;
 const total = /^ {2}(\d{1,4}) LAG interfaces are up, (\d{1,4}) are down$/;
 
 /** `show lag`: a line for each aggregate and a table of its members, and a summary at the end. */

@@ -39,6 +39,7 @@ export function gridAt(lines: readonly string[], start: number, anchor: string):
   };
   for (; grid.end < lines.length; grid.end += 1) {
     const line = lines[grid.end] ?? '';
+    if (line === '') continue;
     if (line === rule) {
       grid.closed = grid.columns.length > 0;
       grid.end += 1;

@@ -11,8 +11,8 @@ import { protocolOf } from './route-protocol.ts';
 export function routeReport(text: TextLines): Rows<RouteRecord> | null {
   return readReport(text, {
     title: /^IPv[46] unicast route table of network instance (\S{1,64})$/,
-    columns: ['prefix', 'id', 'active', 'metric', 'pref', 'next-hop(type)', 'next-hopinterface'],
-    anchor: 'active',
+    columns: ['prefix', 'id', 'metric', 'pref', 'next-hop(type)', 'next-hopinterface'],
+    anchor: 'metric',
     other:
       /^(?:IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes) *: \d+|\d+ IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes))$/,
     row: (row, title) => routeOf(row, title?.[1] ?? null),
@@ -23,10 +23,15 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
   const prefix = canonicalPrefix(cellOf(row, 'prefix'))?.prefix;
   const type = cellOf(row, row.has('routetype') ? 'routetype' : 'owner');
   const [id, metric, pref] = ['id', 'metric', 'pref'].map((name) => cellOf(row, name));
-  const active = cellOf(row, 'active').toLowerCase();
+  // The summary of older releases shows routes without saying which are active.
+  const active = row.has('active') ? cellOf(row, 'active').toLowerCase() : null;
   const nextHops = nextHopsOf(cellOf(row, 'next-hop(type)'), cellOf(row, 'next-hopinterface'));
   if (prefix === undefined || nextHops === null || !isIdentity(type)) return null;
-  if (![id, metric, pref].every((one) => /^\d{1,10}$/.test(one ?? '')) || !/^(?:true|false)$/.test(active)) return null;
+  if (
+    ![id, metric, pref].every((one) => /^\d{1,10}$/.test(one ?? '')) ||
+    (active !== null && !/^(?:true|false)$/.test(active))
+  )
+    return null;
   return {
     vrf,
     prefix,
@@ -34,7 +39,7 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
     distance: Number(pref),
     metric: Number(metric),
     nextHops,
-    active: active === 'true',
+    active: active === null ? null : active === 'true',
     ageSeconds: null,
   };
 }
@@ -52,8 +57,12 @@ function nextHopsOf(hops: string, ports: string): RouteNextHop[] | null {
   const names = [...ports.matchAll(port)].map(([name]) => name);
   if (addresses.map(([whole]) => whole).join('') !== bare || names.join('') !== ports) return null;
   if (addresses.length === 0 || (names.length > 0 && names.length !== addresses.length)) return null;
-  // What is reached through a tunnel has no subinterface; everything else says at least that it has none.
-  if (names.length === 0 && addresses.some(([, , type = '']) => !/^indirect(?:\/(?!local)|$)/.test(type))) return null;
+  // What is reached through a tunnel, and a broadcast address, has no subinterface; everything else says at least that it has none.
+  if (
+    names.length === 0 &&
+    addresses.some(([, , type = '']) => !/^(?:indirect(?:\/(?!local).*)?|broadcast)$/.test(type))
+  )
+    return null;
   const all: RouteNextHop[] = [];
   for (const [at, [, text = '', type = '']] of addresses.entries()) {
     const isVia = text.includes('/');
