@@ -131,15 +131,22 @@ function lastNotification(neighbor: Branch, nowMs: number | null) {
     instantMs(sent?.['last-notification-time']),
     instantMs(received?.['last-notification-time']),
   ];
-  if (sentAt === null && receivedAt === null) return {};
+  if (sentAt === null && receivedAt === null) return wordsOf(neighbor);
   const isSent = (sentAt ?? Number.NEGATIVE_INFINITY) > (receivedAt ?? Number.NEGATIVE_INFINITY);
   const side = isSent ? sent : received;
+  return {
+    ...wordsOf(side),
+    lastNotificationDirection: isSent ? ('sent' as const) : ('received' as const),
+    lastResetSeconds: ageOf(side?.['last-notification-time'], nowMs),
+  };
+}
+
+/** Older releases have these leaves in the neighbour itself, and do not say who sent the notification, nor when. */
+function wordsOf(side: Branch | null) {
   const words = [wordOf(side?.['last-notification-error-code']), wordOf(side?.['last-notification-error-subcode'])];
   return {
     lastResetReason: words.filter((one) => one !== null).join(': ') || null,
     lastErrorCode: notificationCode(words[0] ?? null),
-    lastNotificationDirection: isSent ? ('sent' as const) : ('received' as const),
-    lastResetSeconds: ageOf(side?.['last-notification-time'], nowMs),
   };
 }
 

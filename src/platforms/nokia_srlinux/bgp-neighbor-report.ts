@@ -55,14 +55,24 @@ function peersOf(row: GridRow): BgpPeerRecord[] | null {
 
 type FamilyCounts = Pick<BgpPeerRecord, 'addressFamily' | 'prefixesReceived' | 'prefixesSent'>;
 
-/** `[14/14/2]` beside its family; null where the one has none of the other. */
+/** What the line below has left of a family is one of these; a family without its numbers must not join the one above. */
+const wrapped = /^(?:evpn|route-target|(?:l3vpn-)?ipv[46]-unicast|ipv[46]-labelled-unicast)$/;
+
+/** `[14/14/2]` beside its family, or beside the first line of it; null where the one has none of the other. */
 function familiesOf(names: readonly string[], counts: readonly string[]): FamilyCounts[] | null {
-  const all: FamilyCounts[] = [];
+  const parts: { name: string; count: string; whole: boolean }[] = [];
   for (const [at, name] of names.entries()) {
     const count = counts[at] ?? '';
+    const above = parts.at(-1);
     if (name === '' && count === '') continue;
+    if (name === '') return null;
+    if (count === '' && above) Object.assign(above, { name: above.name + name, whole: false });
+    else parts.push({ name, count, whole: true });
+  }
+  const all: FamilyCounts[] = [];
+  for (const { name, count, whole } of parts) {
     const numbers = /^\[(\d{1,10})\/\d{1,10}\/(\d{1,10})\]$/.exec(count);
-    if (!numbers || !/^[a-z][a-z\d]{0,30}(?:-[a-z\d]{1,30}){0,6}$/.test(name)) return null;
+    if (!numbers || !(whole ? /^[a-z][a-z\d]{0,30}(?:-[a-z\d]{1,30}){0,6}$/ : wrapped).test(name)) return null;
     all.push({ addressFamily: familyOf(name), prefixesReceived: Number(numbers[1]), prefixesSent: Number(numbers[2]) });
   }
   return all;

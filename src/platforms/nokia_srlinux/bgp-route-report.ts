@@ -27,7 +27,7 @@ function routeOf(row: GridRow, vrf: string | null): BgpRouteRecord | null {
   const prefix = canonicalPrefix(cellOf(row, 'network'))?.prefix;
   const nextHop = cellOf(row, 'nexthop');
   const [med, localPreference] = [numberOrDash(cellOf(row, 'med')), numberOrDash(cellOf(row, 'locpref'))];
-  const path = /^(?:\[(.{1,2000})\])? ([ie?])$/.exec((row.get('pathval') ?? []).join(' '));
+  const path = /^(?:\[(.{1,2000})\])? ([ie?])$/.exec((row.get('pathval') ?? []).join(' ').trimEnd());
   const status = cellOf(row, 'status');
   const asPath = (path?.[1] ?? '')
     .split(/[, ] ?/)

@@ -18,6 +18,7 @@ const keys: Readonly<Record<string, string>> = {
   'lldp neighbor': 'id',
   'ospf neighbor': 'router-id',
   'afi-safi': 'afi-safi-name',
+  'local-as': 'as-number',
   group: 'group-name',
   instance: 'name',
   area: 'area-id',
@@ -50,9 +51,12 @@ export function firstKeyOf(list: string, path: readonly string[]): string | null
   return keys[`${path.at(-1)}/${list}`] ?? keys[`${within} ${list}`] ?? keys[list] ?? null;
 }
 
-/** True for a name that some list has, and for one with which its key has grown together. */
+/**
+ * True for a name that some list has, and for one with which its key has grown together. `local-as` is a list in older
+ * releases and a container in newer ones.
+ */
 export function isList(name: string, path: readonly string[]): boolean {
-  if (firstKeyOf(name, path) !== null) return true;
+  if (name !== 'local-as' && firstKeyOf(name, path) !== null) return true;
   return names.some((list) => name.startsWith(list) && /^[^-].*\d|^\d/.test(name.slice(list.length)));
 }
 

@@ -87,8 +87,9 @@ function openedBy(line: string, levels: readonly Level[], raw: string, unparsed:
   return level;
 }
 
-/** The name of an interface has a known form; any other key is looked at where it is read. */
+/** The name of an interface has a known form, and an AS is a number; any other key is looked at where it is read. */
 function isKey(leafName: string | null, key: string): boolean {
+  if (leafName === 'as-number') return /^\d{1,10}$/.test(key);
   return (leafName !== 'name' && leafName !== 'interface-name') ||
     !/\d/.test(key) ||
     !/^(?:ethernet|mgmt|lag|lo|irb)/.test(key)
@@ -113,6 +114,6 @@ function leafValue(name: string, text: string): Json | undefined {
   return !/^-?\d/.test(value) || figures.test(value) || instantMs(value) !== null ? value : undefined;
 }
 
-/** Decimals and counters, addresses and prefixes, MAC addresses, system ids, speeds, communities, spans of time. */
+/** Decimals and counters, addresses and prefixes, MAC addresses, system ids, speeds, communities, spans of time, and a capability of BGP. */
 const figures =
-  /^(?:-?\d{1,39}(?:\.\d{1,9})?|[\dA-Fa-f]{0,4}(?:[.:][\dA-Fa-f]{0,4}){1,9}(?:\/\d{1,3}|%[\w/.-]{1,32})?|\d{1,4}(?:\.\d)?[MGT]|[\d.]{1,15}:\d{1,10}(?::\d{1,10})?|\d{1,6} (?:second|minute|hour|day)s? ago)$/;
+  /^(?:-?\d{1,39}(?:\.\d{1,9})?|[\dA-Fa-f]{0,4}(?:[.:][\dA-Fa-f]{0,4}){1,9}(?:\/\d{1,3}|%[\w/.-]{1,32})?|\d{1,4}(?:\.\d)?[MGT]|[\d.]{1,15}:\d{1,10}(?::\d{1,10})?|\d{1,6} (?:second|minute|hour|day)s? ago|4-OCTET_ASN)$/;

@@ -93,7 +93,8 @@ function sectionOf(line: string): { section: Section; name: string } | null {
 /** Values that are not read, and the form that they have. */
 const other: Readonly<Record<string, RegExp>> = {
   'Flow control': /^Rx is (?:en|dis)abled(?:, Tx is (?:en|dis)abled)?$/,
-  'Loopback mode': /^(?:true|false|None)$/,
+  'Loopback mode': /^(?:true|false|None|none|facility|terminal)$/,
+  'MAC address': /^(?:[\dA-F]{2}:){5}[\dA-F]{2}$/,
   'VLAN tagging': /^(?:true|false)$/,
   'VLAN TPID': /^(?:TPID_\w{1,10}|None)$/,
   Queues: /^\d{1,3} output queues supported, \d{1,3} used since the last clear$/,
@@ -140,7 +141,7 @@ function takeValue(block: Block, key: string, value: string): boolean {
       return true;
     case 'IPv4 addr':
     case 'IPv6 addr': {
-      const prefix = /^(\S{2,64}) \([\w-]{1,32}, [\w-]{1,32}\)$/.exec(value)?.[1] ?? '';
+      const prefix = /^(\S{2,64}) \([\w-]{1,32}(?:, [\w-]{1,32}){1,3}\)$/.exec(value)?.[1] ?? '';
       if (canonicalPrefix(prefix) === null) return false;
       record.ipAddresses.push(prefix);
       return true;

@@ -14,7 +14,7 @@ export function isisReport(text: TextLines, nowMs: number | null): Rows<IsisAdja
     title: /^Instance +: (\S{1,64})$/,
     columns: ['interfacename', 'neighborsystemid', 'adjacencylevel', 'state', 'lasttransition', 'remainingholdtime'],
     anchor: 'state',
-    other: /^Network Instance *: \S{1,64}$/,
+    other: /^(?:Network Instance *: \S{1,64}|Instance Id *: \d{1,10})$/,
     end: /^Adjacency Count: \d+$/,
     row: (row, title) => adjacencyOf(row, title?.[1] ?? null, nowMs),
   });

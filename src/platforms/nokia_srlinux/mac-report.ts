@@ -14,7 +14,7 @@ export function macReport(text: TextLines): Rows<MacTableRecord> | null {
     title: /^Mac-table of network instance (\S{1,64})$/,
     columns: ['address', 'destination', 'type', 'active', 'aging', 'lastupdate'],
     anchor: 'active',
-    other: /^Total [A-Z][\w -]{1,30} Macs +: +\d{1,9} Total +\d{1,9} Active$/,
+    other: /^Total [A-Z][\w -]{1,30} (?:Macs|Vrrps) +: +\d{1,9} Total +\d{1,9} Active$/,
     row: (row, title) => entryOf(row, title?.[1] ?? null),
   });
 }

@@ -10,7 +10,7 @@ import { protocolOf } from './route-protocol.ts';
 /** `show network-instance * route-table all`, or that of one address family. */
 export function routeReport(text: TextLines): Rows<RouteRecord> | null {
   return readReport(text, {
-    title: /^IPv[46] unicast route table of network instance (\S{1,64})$/,
+    title: /^IPv[46] [Uu]nicast route table of network instance (\S{1,64})$/,
     columns: ['prefix', 'id', 'metric', 'pref', 'next-hop(type)', 'next-hopinterface'],
     anchor: 'metric',
     other:
@@ -24,7 +24,13 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
   const type = cellOf(row, row.has('routetype') ? 'routetype' : 'owner');
   const [id, metric, pref] = ['id', 'metric', 'pref'].map((name) => cellOf(row, name));
   // The summary of older releases shows routes without saying which are active.
-  const active = row.has('active') ? cellOf(row, 'active').toLowerCase() : null;
+  const best = [...row.keys()].find((name) => /^active$|^best/.test(name));
+  const active =
+    best === undefined
+      ? null
+      : cellOf(row, best)
+          .replace(/\/success$/, '')
+          .toLowerCase();
   const nextHops = nextHopsOf(cellOf(row, 'next-hop(type)'), cellOf(row, 'next-hopinterface'));
   if (prefix === undefined || nextHops === null || !isIdentity(type)) return null;
   if (
@@ -47,9 +53,12 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
 const hop = /(None|[\dA-Fa-f.:]{2,45}(?:\/\d{1,3})?)\(([a-z/-]{1,40})\)/g;
 const port = /(None|(?:ethernet-|mgmt|lag|lo|irb|system|vxlan|lif-)[\w/-]{1,24}?\.\d{1,5})(?=[A-Za-z]|$)/g;
 
+/** The prefix of a tunnel is the one address of its other end. */
+const tunnelEnd = /^(?=.*\.).*\/32$|^(?=.*:).*\/128$/;
+
 /**
  * Pairs each address with its subinterface. Behind an indirect next hop newer releases print the prefix over which it is
- * reached, which is no address.
+ * reached, which is no address unless it is the end of a VXLAN tunnel.
  */
 function nextHopsOf(hops: string, ports: string): RouteNextHop[] | null {
   const bare = hops.replaceAll(' ', '');
@@ -65,8 +74,9 @@ function nextHopsOf(hops: string, ports: string): RouteNextHop[] | null {
     return null;
   const all: RouteNextHop[] = [];
   for (const [at, [, text = '', type = '']] of addresses.entries()) {
-    const isVia = text.includes('/');
-    const address = text === 'None' || isVia ? null : canonicalIp(text);
+    const isEnd = type === 'indirect/vxlan' && tunnelEnd.test(text);
+    const isVia = text.includes('/') && !isEnd;
+    const address = text === 'None' || isVia ? null : canonicalIp(isEnd ? text.replace(/\/.*/, '') : text);
     if (text !== 'None' && !(isVia ? canonicalPrefix(text) : address)) return null;
     const name = names[at];
     const subinterface = name === undefined || name === 'None' ? null : name;

@@ -9,4 +9,11 @@ export const insideSrlinux: InsideGrammar[] = [
     fields: ['asPath'],
     why: 'a path with an AS less is as good as the longer one',
   },
+  {
+    diagnostic: 'bgp-peer',
+    damage: ['removed'],
+    line: /^ *local-as \{$/,
+    fields: ['localAs'],
+    why: 'newer releases print this branch without an AS behind its name',
+  },
 ];
