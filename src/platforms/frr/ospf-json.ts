@@ -6,6 +6,7 @@ import { countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
 import { interfaceOf, ospfState } from './ospf-words.ts';
 import { printedIp } from './printed-ip.ts';
+import { frrSeconds } from './seconds.ts';
 
 /**
  * `show ip ospf [vrf V|all] neighbor [detail] json`: neighbors by router id, in the object itself, behind `neighbors`, or
@@ -30,7 +31,8 @@ function readInstance(object: JsonObject, vrfKey: string | null, rows: Rows<Ospf
       return value.every((one) => isJsonObject(one) && readNeighbor(neighborId, one, vrf, instance, rows));
     if (neighborId !== null && isJsonObject(value)) return readNeighbor(neighborId, value, vrf, instance, rows);
     if (key === 'neighbors' && isJsonObject(value)) return readInstance(value, vrf, rows);
-    return vrfKey === null && isJsonObject(value) && 'vrfName' in value && readInstance(value, key, rows);
+    const isVrf = isJsonObject(value) && ('vrfName' in value || isJsonObject(value['neighbors']));
+    return vrfKey === null && isVrf && readInstance(value, key, rows);
   });
 }
 
@@ -67,7 +69,9 @@ function readNeighbor(
     deadSeconds: secondsOfMs(neighbor['routerDeadIntervalTimerDueMsec']) ?? secondsOfMs(neighbor['deadTimeMsecs']),
     upSeconds:
       state.state === 'full' || state.state === 'twoway'
-        ? (secondsOfMs(neighbor['lastPrgrsvChangeMsec']) ?? secondsOfMs(neighbor['upTimeInMsec']))
+        ? (secondsOfMs(neighbor['lastPrgrsvChangeMsec']) ??
+          secondsOfMs(neighbor['upTimeInMsec']) ??
+          frrSeconds(textOf(neighbor['upTime']) ?? ''))
         : null,
   });
   return true;
