@@ -30,6 +30,9 @@ function isOfDrops(line: string): boolean {
 const total = /^\(total drops\) (\d{1,15})$/;
 const unit = /^\((bytes|frames|packets) output\) \d{1,18}$/;
 
+/** Weighted random drops have totals of their own on the Catalyst 9000: first in bytes, then in packets. */
+const randomTotal = /^Total Drops\((Bytes|Packets)\) +: (\d{1,18})$/;
+
 const police = /^police\b/i;
 /** The 6500 prints a policer for each module. */
 const earl = /^Earl in (.{4,30}?) ?:$/;
@@ -57,6 +60,7 @@ export class ClassDrops {
   /** What the open class matched; `below` until the line that says it. */
   private match: Count | 'below' | null = null;
   private total: { raw: string; drops: number } | null = null;
+  private random: { raw: string; bytes: number } | null = null;
   /** The open class has a policer, or one for each module. */
   private isPoliced = false;
   private policer: { raw: string; queue: string; block: Policer } | null = null;
@@ -90,9 +94,10 @@ export class ClassDrops {
 
   /** All rows; null when no policy stood there. */
   end(): Rows<QueueDropsRecord> | null {
-    const { rows, total: open, policer } = this;
+    const { rows, total: open, random, policer } = this;
     if (!this.isHeaded) return null;
     if (open !== null) return { ...rows, incomplete: 'the unit of the last drops is missing: the answer was cut off' };
+    if (random !== null) return { ...rows, incomplete: 'the last random drops have no end: the answer was cut off' };
     if (policer !== null) return { ...rows, incomplete: 'the last policer has no end: the answer was cut off' };
     return rows;
   }
@@ -135,15 +140,28 @@ export class ClassDrops {
     else if (isOfDrops(line)) {
       this.handBack(raw);
       this.queue = null;
-    } else if (police.test(line)) this.openPolicer(raw, '');
+    } else if (line.startsWith('Total Drops')) this.takeRandom(raw, line);
+    else if (police.test(line)) this.openPolicer(raw, '');
     else if (this.isPoliced && line.startsWith('Earl in ')) this.openModule(raw, earl.exec(line)?.[1] ?? null);
     else if (this.policer) this.takeOfPolicer(raw, line, this.policer.block);
     else if (isVerdict(line)) this.handBack(raw);
     else if (line === 'drop') this.put(raw, this.opened, this.match === 'below' ? null : this.match);
   }
 
+  private takeRandom(raw: string, line: string): void {
+    const { random, opened } = this;
+    const [, unitOfSum, sum] = randomTotal.exec(line) ?? [];
+    this.random = null;
+    if (unitOfSum === 'Bytes' && random === null) this.random = { raw, bytes: Number(sum) };
+    else if (unitOfSum === 'Packets' && random !== null && opened !== null)
+      this.put(raw, `${opened} random drops`, { packets: Number(sum), bytes: random.bytes });
+    else this.handBack(raw);
+  }
+
   private openClass(opened: string | null): void {
     this.closePolicer();
+    if (this.random !== null) this.handBack(this.random.raw);
+    this.random = null;
     this.queue = opened;
     this.opened = opened;
     this.isPoliced = false;

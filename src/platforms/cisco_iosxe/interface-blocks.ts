@@ -5,21 +5,25 @@ import { uptimeSeconds } from '../durations.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
-import type { TextLines } from '../text-lines.ts';
+import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
+import { readPseudowireCounters } from './pseudowire-counters.ts';
 
 interface Block {
   record: InterfaceDetailRecord;
   /** The last line that this kind of interface prints was seen. */
   whole: boolean;
+  /** Whose figures the next line of a pseudowire holds. */
+  direction: 'RX' | 'TX' | null;
 }
 
 const heading =
   /^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing)(?: \(([\w -]{1,40})\))?(?:, line protocol is (up|down)(?: ?\(([\w /-]{1,40})\))?)?(?: +\(?([\w-]{1,40})\)?)?(?: *, Autostate (?:Enabled|Disabled))?\s*$/;
 
 /** `show interfaces [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
-export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord> | null {
+export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord> | null {
+  const text = withWholeTail(given, lastOfBlock);
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   /** How far the headings are set in, and whether a line was that is set in further. */
@@ -48,7 +52,7 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
     // EOS, IOS-XR and NX-OS open their blocks alike.
     if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
     if (line.startsWith('Interface state transitions: ') || line.startsWith('admin state is ')) return null;
-    const unnamed = indent > base && line.startsWith('is ') && line.includes(', line protocol is ');
+    const unnamed = indent > base && withoutName.test(line);
     if (block && ((indent <= base && indented && !isIosNoise(line)) || unnamed)) {
       // What stands in a block is indented: a heading in a form that is not known, or without its name.
       rows.unparsed.push(raw.slice(0, 500));
@@ -61,20 +65,21 @@ export function iosInterfaceBlocks(text: TextLines): Rows<InterfaceDetailRecord>
   }
   if (!block) return null;
   const records = rows.records.filter((record) => record.interface !== '');
-  if (!block.whole && text.cut !== null && endsBlock(text.cut.trim(), block.record.interface)) block.whole = true;
   const name = block.record.interface;
   if (!block.whole) return { ...rows, records, incomplete: `the block of ${name} has no end: the answer was cut off` };
   if (name !== '') records.push(block.record);
-  return withCut({ ...rows, records }, endsBlock(text.cut?.trim() ?? '', name) ? { ...text, cut: null } : text);
+  return withCut({ ...rows, records }, text);
 }
 
 /** Takes the lines below a heading that was not understood. */
 function nobodys(): Block {
-  return { record: blankInterfaceDetail(blankInterface('')), whole: true };
+  return { record: blankInterfaceDetail(blankInterface('')), whole: true, direction: null };
 }
 
 /** The one interface of the large Catalysts whose name has blanks. */
 const controlPlane = 'Control Plane Interface is ';
+
+const withoutName = /^is (?:[^,]{2,60}, line protocol is |(?:up|down|administratively down|deleted)\s*$)/;
 
 /** A cheap look before the pattern: only a heading has both. */
 function isHeading(line: string): boolean {
@@ -100,7 +105,7 @@ function opens(line: string): Block | null {
     record.reason = interfaceReason(
       said === 'connected' || said === null ? (state === 'up' || state === 'down' ? null : state) : said,
     );
-  return { record, whole: false };
+  return { record, whole: false, direction: null };
 }
 
 function operStatus(state: string, protocol: string | undefined): OperStatus {
@@ -114,8 +119,10 @@ function operStatus(state: string, protocol: string | undefined): OperStatus {
 /** False when the line is one of those that are read, in a form that is not known. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
+  if (block.direction !== null) return line === '' || directed(block, line);
   const first = line.charCodeAt(0);
   if (first >= 48 && first <= 57) {
+    if (record.interface.startsWith('pseudowire')) return false;
     if (line.endsWith(' packets/sec')) return rateLine(record, line);
     const counted = readCounters(record, line);
     block.whole ||= endsBlock(line, record.interface);
@@ -143,11 +150,12 @@ function readLine(block: Block, line: string): boolean {
     case 79: // O
       return !(line.startsWith('Output queue') && line.includes('nput queue')) || olderQueues(record, line);
     case 84: // T
+      if (line === 'TX') block.direction = line;
       if (record.operStatus !== 'up')
         record.reason ??= /^Tunnel linestate evaluation down - (\S.{0,80})$/.exec(line)?.[1] ?? null;
       return true;
     case 82: // R
-      if (line === 'RX' || line === 'TX') block.whole = false;
+      if (line === 'RX') block.direction = line;
       return true;
     default:
       return !isOfCounters(line);
@@ -157,7 +165,18 @@ function readLine(block: Block, line: string): boolean {
 /** The line after which a kind of interface prints nothing more that is read. */
 function endsBlock(line: string, name: string): boolean {
   if (line.endsWith('output buffers swapped out')) return !/^(?:Serial|Multilink|POS)/.test(name);
-  return line.endsWith(' carrier transitions') || (name.startsWith('pseudowire') && line.endsWith(' drops'));
+  return line.endsWith(' carrier transitions');
+}
+
+/** What a last line without its break ends with that is whole. */
+const lastOfBlock = /(?: output buffers swapped out| carrier transitions|\d packets \d{1,20} bytes \d{1,15} drops)$/;
+
+function directed(block: Block, line: string): boolean {
+  const { record, direction } = block;
+  block.direction = null;
+  if (direction === null || !readPseudowireCounters(record, direction, line)) return false;
+  block.whole ||= direction === 'TX';
+  return true;
 }
 
 function mtu(record: InterfaceDetailRecord, line: string): boolean {

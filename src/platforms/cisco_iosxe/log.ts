@@ -17,9 +17,12 @@ export const log: DiagnosticReader<'log'> = {
 const settings = /^Syslog logging: (?:enabled|disabled)/;
 const buffer = /^Log Buffer \(\S{1,12} bytes\) ?:/;
 
+/** A last line without its break that cannot go on: the heading of a buffer without messages, and the messages whose last words are known. */
+const wholeTail =
+  /^Log Buffer \(\d{1,12} bytes\) ?:$|: %(?:(?:LINK|LINEPROTO)-\d-\w{4,16}: (?:Line protocol on )?Interface [^,]{2,64}, changed state to (?:up|(?:administratively )?down)|BGP-5-ADJCHANGE: neighbor \S{2,45} (?:vpn vrf \S{1,32} )?Up|OSPF(?:v3)?-5-ADJCHG: Process .{20,160} from \w{4,8} to FULL, Loading Done)$/;
+
 function logIn(given: TextLines): Rows<LogRecord> | null {
-  // The heading of a buffer without messages may be the last line.
-  const text = withWholeTail(given, /^Log Buffer \(\d{1,12} bytes\) ?:$/);
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<LogRecord> = { records: [], unparsed: [] };
   const lines = text.lines;
   const from = lines.findIndex((line) => buffer.test(line.trim()));
