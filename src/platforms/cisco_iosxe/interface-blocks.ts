@@ -7,6 +7,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
+import { readOlderQueues, readOutputDrops, readQueues } from './interface-queues.ts';
 import { isIosNoise } from './ios-table.ts';
 import { readPseudowireCounters } from './pseudowire-counters.ts';
 
@@ -29,6 +30,7 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
   /** How far the headings are set in, and whether a line was that is set in further. */
   let base = 0;
   let indented = false;
+  let isFirst = true;
   for (const raw of text.lines) {
     if (raw.length === 0) continue;
     let indent = 0;
@@ -39,6 +41,9 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
       if (opened) {
         if (block) rows.records.push(block.record);
         block = opened;
+        // Pasted blocks that are set in have places of their own, and some lost the indentation of their lines.
+        isFirst = true;
+        if (indent > 0) indented = false;
         base = indent;
         continue;
       }
@@ -59,7 +64,8 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
       rows.records.push(block.record);
       block = nobodys();
     } else if (block) {
-      indented ||= indent > base;
+      if (isFirst || base === 0) indented ||= indent > base;
+      isFirst = false;
       if (!readLine(block, line)) rows.unparsed.push(raw);
     } else if (!isIosNoise(line)) return null;
   }
@@ -134,7 +140,7 @@ function readLine(block: Block, line: string): boolean {
       return true;
     case 73: // I
       if (line.startsWith('Internet address is')) return address(record, line);
-      return !line.startsWith('Input queue') || queues(record, line);
+      return !line.startsWith('Input queue') || readQueues(record, line);
     case 77: // M
       return !line.startsWith('MTU') || mtu(record, line);
     case 76: // L
@@ -148,9 +154,10 @@ function readLine(block: Block, line: string): boolean {
     case 85: // U
       return !(line.startsWith('Unknown,') || /[Dd]uplex/.test(line.slice(0, 24))) || media(record, line);
     case 79: // O
-      return !(line.startsWith('Output queue') && line.includes('nput queue')) || olderQueues(record, line);
+      return !(line.startsWith('Output queue') && line.includes('nput queue')) || readOlderQueues(record, line);
     case 84: // T
       if (line === 'TX') block.direction = line;
+      if (line.startsWith('Total output drops')) return readOutputDrops(record, line);
       if (record.operStatus !== 'up')
         record.reason ??= /^Tunnel linestate evaluation down - (\S.{0,80})$/.exec(line)?.[1] ?? null;
       return true;
@@ -181,7 +188,8 @@ function directed(block: Block, line: string): boolean {
 
 function mtu(record: InterfaceDetailRecord, line: string): boolean {
   const bytes = /^MTU (\d{1,6}) bytes(?:,| |$)/.exec(line)?.[1];
-  if (bytes === undefined) return false;
+  // A second one belongs to a block whose heading is missing.
+  if (bytes === undefined || record.mtuBytes !== null) return false;
   record.mtuBytes = Number(bytes);
   record.mtuLayer = 'ip';
   return true;
@@ -209,28 +217,6 @@ function media(record: InterfaceDetailRecord, line: string): boolean {
     (/, media type is (.{1,80}?)(?:, |$)/.exec(line) ?? /, (\d{2,6}Base\w[\w/-]{0,20})$/.exec(line))?.[1]?.trim() ??
     null;
   record.mediaType = type === null || /^(?:unknown|unknown media type|N\/A)$/i.test(type) ? null : type;
-  return true;
-}
-
-/** `Input queue: 0/75/3/0 (size/max/drops/flushes); Total output drops: 7`. */
-function queues(record: InterfaceDetailRecord, line: string): boolean {
-  const match =
-    /^Input queue: \d{1,10}\/\d{1,10}\/(\d{1,15})\/\d{1,10} \(size\/max\/drops\/flushes\)(?:; Total output drops: (\d{1,15}))?$/.exec(
-      line,
-    );
-  if (!match) return false;
-  record.inDiscards = Number(match[1]);
-  if (match[2] !== undefined) record.outDiscards = Number(match[2]);
-  return true;
-}
-
-/** `Output queue 0/40, 0 drops; input queue 0/75, 0 drops`, as releases of the last century print it. */
-function olderQueues(record: InterfaceDetailRecord, line: string): boolean {
-  const match =
-    /^Output queue:? \d{1,10}\/\d{1,10}, (\d{1,15}) drops; input queue \d{1,10}\/\d{1,10}, (\d{1,15}) drops/.exec(line);
-  if (!match) return false;
-  record.outDiscards = Number(match[1]);
-  record.inDiscards = Number(match[2]);
   return true;
 }
 
