@@ -28,9 +28,19 @@ export function textLines(text: string): TextLines {
     if (empty >= mostEmpty) start = behindBreaks(text, start);
   }
   const tail = text.slice(start).trimEnd();
-  if (tail === '' || !isNoise(tail)) return { lines, cut: tail === '' ? null : tail };
+  if (tail === '') return { lines, cut: null };
+  if (!isNoise(tail) || isCutRuler(tail, lines) || oneLetter.test(tail)) return { lines, cut: tail };
   return { lines, cut: null, prompted: true };
 }
+
+/** The rulers of an answer are equally long: one that has no other like it may be cut, with all rows below it. */
+function isCutRuler(tail: string, lines: readonly string[]): boolean {
+  return ruler.test(tail) && !lines.includes(tail);
+}
+
+const ruler = /^ *[-=+ ]{3,}$/;
+/** The first characters of a route in FRR's tables look like the prompt of a box that is called `B`. */
+const oneLetter = /^[A-Z]>$/;
 
 /** Where the line breaks end that stand at `start`: a text of nothing else is left behind quickly. */
 export function behindBreaks(text: string, start: number): number {

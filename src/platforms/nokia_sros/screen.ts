@@ -41,9 +41,11 @@ export function readSections<R>(
   const rows = read(wanted);
   if (alone) rows.unparsed.push(...sections.filter((one) => !wanted.includes(one)).map((one) => one.title));
   if (rows.incomplete !== undefined) return settle(rows);
-  if (cut !== null && !isAround(cut) && !isRule(cut))
+  // Rules are equally long: a shorter one may have rows below it.
+  const isClosed = cut !== null && isRule(cut) && lines.includes(cut);
+  if (cut !== null && !isAround(cut) && !isClosed)
     return settle({ ...rows, incomplete: `the last line has no end and may be cut: "${cut.trim().slice(0, 80)}"` });
-  const open = sections.at(-1)?.closed === false && !(cut !== null && isRule(cut));
+  const open = sections.at(-1)?.closed === false && !isClosed;
   return settle(open ? { ...rows, incomplete: 'the table has no end: the answer was cut off' } : rows);
 }
 
