@@ -33,6 +33,15 @@ export function canonicalPrefix(text: string): { prefix: string; hostBitsCut: bo
 }
 
 /**
+ * The prefix of a route as a device prints it. Null when the text is no prefix, and when bits stand behind its length: devices
+ * print networks, so a digit of one of the two was lost.
+ */
+export function networkPrefix(text: string): string | null {
+  const found = canonicalPrefix(text);
+  return found && !found.hostBitsCut ? found.prefix : null;
+}
+
+/**
  * True when the address lies in one of the prefixes. A prefix that is none is ignored, and so is one of the other family:
  * for the list below, 192.0.2.1 lies in ::/0.
  */

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { uptimeSeconds } from '../durations.ts';
@@ -65,7 +65,7 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
     } else if (opened) {
       if (asPath !== null) rows.unparsed.push(`a path of ${prefix}`);
       asPath = null;
-      prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? canonicalIp(opened[1] ?? '');
+      prefix = networkPrefix(opened[1] ?? '') ?? canonicalIp(opened[1] ?? '');
       headed = true;
       if (prefix === null) rows.unparsed.push(raw);
     } else if (prefix === null) {

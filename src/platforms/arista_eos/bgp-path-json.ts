@@ -1,4 +1,4 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
+import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
@@ -15,8 +15,8 @@ export function eosBgpPaths(documents: Json[], nowMs: number | null): Rows<BgpRo
     if (!isJsonObject(bgpRouteEntries)) return false;
     return Object.entries(bgpRouteEntries).every(([key, entry]) => {
       const { bgpRoutePaths } = objectOf(entry);
-      const prefix = canonicalPrefix(key)?.prefix;
-      if (!Array.isArray(bgpRoutePaths) || prefix === undefined) return false;
+      const prefix = networkPrefix(key);
+      if (!Array.isArray(bgpRoutePaths) || prefix === null) return false;
       for (const [index, path] of bgpRoutePaths.entries()) {
         const record = isJsonObject(path) ? readPath(path, name, prefix, nowMs) : null;
         if (record) rows.records.push(record);

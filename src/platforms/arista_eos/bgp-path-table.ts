@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalPrefix } from '../../domain/ip.ts';
+import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import type { Rows } from '../parsed.ts';
@@ -39,10 +39,10 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
       const [network, hop, ...figures] = firstWords(text, columns.length + 2);
       const way = figures.length < columns.length ? '' : text.slice(figures.at(-1)?.at);
       const numbers = figures.slice(0, -1).map(({ word }) => word);
-      const prefix = canonicalPrefix(network?.word ?? '')?.prefix;
+      const prefix = networkPrefix(network?.word ?? '');
       const asPath = way.includes('  ') ? null : eosAsPath(way);
       const origin = bgpOrigin(way.slice(way.lastIndexOf(' ') + 1));
-      if (prefix === undefined || hop === undefined || (hop.word !== '-' && isIP(hop.word) === 0)) return null;
+      if (prefix === null || hop === undefined || (hop.word !== '-' && isIP(hop.word) === 0)) return null;
       if (asPath === null || origin === null || !numbers.every((word) => figure.test(word))) return null;
       if (!isBelow(figures, columns)) return null;
       return {

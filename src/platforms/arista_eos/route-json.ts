@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
@@ -20,9 +20,9 @@ export function eosRoutes(documents: Json[], args: DiagnosticArguments): Rows<Ro
 function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<RouteRecord>): boolean {
   if (!isJsonObject(routes)) return false;
   for (const [key, route] of Object.entries(routes)) {
-    const prefix = canonicalPrefix(key)?.prefix;
+    const prefix = networkPrefix(key);
     const type = textOf(objectOf(route)['routeType']);
-    if (prefix === undefined || !isJsonObject(route) || type === null) return false;
+    if (prefix === null || !isJsonObject(route) || type === null) return false;
     const { hardwareProgrammed, kernelProgrammed, vias } = route;
     const nextHops = Array.isArray(vias) ? vias.map((via) => (isJsonObject(via) ? nextHopOf(via) : null)) : [null];
     if (!nextHops.every((hop) => hop !== null)) {

@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
@@ -8,7 +8,6 @@ import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
 import { isIosNoise } from './ios-table.ts';
-import { printedNetwork } from './printed-network.ts';
 
 /** Where the columns of figures end (they are set to the right), and where those of names begin. */
 interface Columns {
@@ -146,10 +145,10 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
 
 /** A network without a length has the one of its class. */
 function networkOf(text: string): string | null {
-  if (text.includes('/')) return printedNetwork(text);
+  if (text.includes('/')) return networkPrefix(text);
   const ip = canonicalIp(text);
   if (ip === null || ip.includes(':')) return null;
   const first = Number(ip.split('.')[0]);
   const length = ip === '0.0.0.0' ? 0 : first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : 32;
-  return printedNetwork(`${ip}/${length}`);
+  return networkPrefix(`${ip}/${length}`);
 }

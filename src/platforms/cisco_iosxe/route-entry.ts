@@ -1,12 +1,11 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
-import { printedNetwork } from './printed-network.ts';
 
 interface Entry {
   record: RouteRecord;
@@ -51,7 +50,7 @@ export function iosRouteEntry(given: TextLines, args: DiagnosticArguments): Rows
     else if (opened) {
       if (entry) rows.records.push(entry.record);
       headed = true;
-      const prefix = printedNetwork(opened[1] ?? '');
+      const prefix = networkPrefix(opened[1] ?? '');
       if (prefix === null) rows.unparsed.push(raw);
       entry = prefix === null ? null : blankEntry(prefix, vrf);
     } else if (!headed) return null;

@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -51,7 +51,7 @@ export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<Bg
     } else if (begins) {
       close();
       headed = true;
-      prefix = canonicalPrefix(begins[1] ?? '')?.prefix ?? null;
+      prefix = networkPrefix(begins[1] ?? '');
       // With a route distinguisher it is the table of one VRF, which the text does not name.
       vrf = args.vrf ?? (begins[2] === undefined ? 'default' : null);
       count = null;

@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -72,7 +72,7 @@ export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<Bg
     const status = before?.status ?? raw.slice(0, statusWidth);
     const words = wordsOf(before ? raw : `${' '.repeat(statusWidth)}${raw.slice(statusWidth)}`);
     if (!before && /\/\d{1,3}$/.test(words[0]?.word ?? '')) {
-      prefix = canonicalPrefix(words.shift()?.word ?? '')?.prefix ?? null;
+      prefix = networkPrefix(words.shift()?.word ?? '');
       seen.networks += 1;
     }
     const hop = before?.nextHop == null ? words.shift() : undefined;

@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -59,7 +59,7 @@ export function xrRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<
     else if (opened) {
       close();
       headed = true;
-      const prefix = canonicalPrefix(opened[1] ?? '')?.prefix ?? null;
+      const prefix = networkPrefix(opened[1] ?? '');
       if (prefix === null) rows.unparsed.push(raw);
       else
         entry = {

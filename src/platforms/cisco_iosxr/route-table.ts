@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -122,7 +122,7 @@ export function xrRouteTable(given: TextLines, args: DiagnosticArguments): Rows<
 /** The route to IPv4 addresses mapped into IPv6 (`::ffff:127.0.0.0/104`) stays as it is printed. */
 function networkOf(text: string): string | null {
   const mapped = /^::ffff:[\d.]{7,15}\/(?:9[6-9]|1[01]\d|12[0-8])$/i.test(text);
-  return mapped ? text.toLowerCase() : (canonicalPrefix(text)?.prefix ?? null);
+  return mapped ? text.toLowerCase() : networkPrefix(text);
 }
 
 function isShortWithoutHop(route: RouteRecord | null): boolean {

@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { areCommunities, areLargeCommunities } from '../community-words.ts';
@@ -8,7 +8,6 @@ import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { distinguisher } from './bgp-table.ts';
 import { areExtended, extendedCommunitiesOf } from './communities.ts';
-import { nxosNetwork } from './networks.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
 interface Entry {
@@ -74,7 +73,7 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
       const distinguished = distinguisher.exec(line);
       if (isDistinguished) vrf = distinguished?.[1] ?? args.vrf ?? null;
       if (isDistinguished && !distinguished) rows.unparsed.push(raw);
-      const prefix = nxosNetwork(opened?.[1] ?? '');
+      const prefix = networkPrefix(opened?.[1] ?? '');
       if (prefix !== null) entry = { prefix, announced: null, read: 0 };
       else if (opened) rows.unparsed.push(raw);
     } else if (line.startsWith('BGP routing table ')) {

@@ -1,5 +1,5 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { validOfMarks } from '../bgp-marks.ts';
@@ -9,7 +9,6 @@ import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
 import { areExtended, extendedCommunitiesOf } from './communities.ts';
 import { flagOf, nxosObject, rowsOf, rowsUnder, wordOf } from './json-tables.ts';
-import { nxosNetwork } from './networks.ts';
 
 /**
  * `show bgp … P | json` and the table of `show bgp … | json`. Null when the VRFs hold no address families as BGP's table
@@ -33,7 +32,7 @@ export function nxosBgpRouteJson(documents: Json[], args: DiagnosticArguments): 
       const plain = rowsUnder(table, 'prefix').map((entry) => ({ entry, vrf: name }));
       for (const { entry, vrf } of [...distinguished, ...plain]) {
         const text = textOf(entry['ipprefix'] ?? entry['ipv6prefix']) ?? '';
-        const prefix = nxosNetwork(text);
+        const prefix = networkPrefix(text);
         for (const path of rowsOf(entry, 'path') ?? []) {
           const record = prefix === null ? null : recordOf(path, entry);
           if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });

@@ -1,12 +1,11 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
-import { canonicalIp } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { nxosNetwork } from './networks.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { withoutTabs } from './tabs.ts';
 
@@ -72,7 +71,7 @@ export function nxosBgpTable(whole: TextLines, args: DiagnosticArguments): Rows<
         wrapped = null;
         prefix = null;
       }
-      if (network !== undefined) prefix = nxosNetwork(network);
+      if (network !== undefined) prefix = networkPrefix(network);
       const begun: Wrapped | null = isStatus
         ? { marks: raw.slice(0, 3), hop: null, from: 3 + (network?.length ?? 0) }
         : wrapped;

@@ -1,5 +1,5 @@
+import { networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
-import { nxosNetwork } from './networks.ts';
 
 /** One next hop as NX-OS prints it: preference, metric, age and protocol stand on every one. */
 export interface RouteHop {
@@ -17,7 +17,7 @@ export interface RouteHop {
  * NX-OS prints has no bits behind its length.
  */
 export function routesOf(vrf: string | null, text: string, hops: readonly RouteHop[]): RouteRecord[] | null {
-  const prefix = nxosNetwork(text);
+  const prefix = networkPrefix(text);
   if (prefix === null) return null;
   const routes = new Map<string, RouteRecord>();
   for (const { hop, protocol, distance, metric, ageSeconds, active } of hops) {

@@ -1,4 +1,4 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
+import { networkPrefix } from '../../domain/ip.ts';
 
 export interface PrefixTable {
   vrf: string | null;
@@ -19,9 +19,9 @@ export function prefixTable(name: string): PrefixTable | null {
 
 /** `10.6.0.0/16`; behind a distinguisher `65000:1:10.6.0.0/16` or `192.0.2.1:1:10.6.0.0/16`. Null for another form. */
 export function prefixIn(table: PrefixTable, text: string): string | null {
-  if (!table.isDistinguished) return canonicalPrefix(text)?.prefix ?? null;
+  if (!table.isDistinguished) return networkPrefix(text);
   const bare = /^(?:\d{1,10}L?|\d{1,3}(?:\.\d{1,3}){3}):\d{1,10}:(\S{2,64})$/.exec(text)?.[1];
-  return bare === undefined ? null : (canonicalPrefix(bare)?.prefix ?? null);
+  return bare === undefined ? null : networkPrefix(bare);
 }
 
 /** `inet.0`, `CUST.evpn.0`: every table has a number. */

@@ -1,4 +1,4 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
+import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
@@ -24,7 +24,7 @@ export function bgpRouteReport(text: TextLines): Rows<BgpRouteRecord> | null {
 const origins: Record<string, BgpRouteRecord['origin']> = { i: 'igp', e: 'egp', '?': 'incomplete' };
 
 function routeOf(row: GridRow, vrf: string | null): BgpRouteRecord | null {
-  const prefix = canonicalPrefix(cellOf(row, 'network'))?.prefix;
+  const prefix = networkPrefix(cellOf(row, 'network'));
   const nextHop = cellOf(row, 'nexthop');
   const [med, localPreference] = [numberOrDash(cellOf(row, 'med')), numberOrDash(cellOf(row, 'locpref'))];
   const path = /^(?:\[(.{1,2000})\])? ([ie?])$/.exec((row.get('pathval') ?? []).join(' ').trimEnd());
@@ -33,7 +33,7 @@ function routeOf(row: GridRow, vrf: string | null): BgpRouteRecord | null {
     .split(/[, ] ?/)
     .filter(Boolean)
     .map(asNumberOf);
-  if (prefix === undefined || !isPeerAddress(nextHop) || !/^u?\*?>?x?b?$/.test(status)) return null;
+  if (prefix === null || !isPeerAddress(nextHop) || !/^u?\*?>?x?b?$/.test(status)) return null;
   if (!path || med === undefined || localPreference === undefined || asPath.includes(null)) return null;
   return {
     ...blankBgpRoute(vrf, prefix),

@@ -1,4 +1,4 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
+import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
@@ -56,9 +56,9 @@ function routesOf(
 }
 
 function recordOf(route: Branch, set: Branch | null, vrf: string | null, nowMs: number | null): BgpRouteRecord | null {
-  const prefix = canonicalPrefix(wordOf(route['prefix']) ?? '')?.prefix;
+  const prefix = networkPrefix(wordOf(route['prefix']) ?? '');
   const path = set ? asPathOf(at(set, 'as-path')) : null;
-  if (prefix === undefined || !set || path === null) return null;
+  if (prefix === null || !set || path === null) return null;
   const origin = wordOf(set['origin']);
   const branch = at(set, 'communities');
   const communities = wordsOf(branch?.['community'] ?? (branch ? undefined : set['communities']));

@@ -1,4 +1,4 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
@@ -74,13 +74,12 @@ function recordOf(
   vrf: string,
   nowMs: number | null,
 ): RouteRecord | null {
-  const prefix = canonicalPrefix(values.get('Destination') ?? '')?.prefix;
+  const prefix = networkPrefix(values.get('Destination') ?? '');
   const type = values.get('Route Type') ?? '';
   const [metric, distance] = [values.get('Metric') ?? '', values.get('Preference') ?? ''];
   const active = values.get('Best') ?? values.get('Active') ?? '';
   const changed = values.get('Last change') ?? '';
-  if (prefix === undefined || !isIdentity(type) || nextHops.length !== count || instantMs(changed) === null)
-    return null;
+  if (prefix === null || !isIdentity(type) || nextHops.length !== count || instantMs(changed) === null) return null;
   if (!/^\d{1,10}$/.test(metric) || !/^\d{1,3}$/.test(distance) || !/^(?:true|false)$/.test(active)) return null;
   return {
     vrf,

@@ -1,4 +1,4 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, canonicalPrefix, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -20,7 +20,7 @@ export function routeReport(text: TextLines): Rows<RouteRecord> | null {
 }
 
 function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
-  const prefix = canonicalPrefix(cellOf(row, 'prefix'))?.prefix;
+  const prefix = networkPrefix(cellOf(row, 'prefix'));
   const type = cellOf(row, row.has('routetype') ? 'routetype' : 'owner');
   const [id, metric, pref] = ['id', 'metric', 'pref'].map((name) => cellOf(row, name));
   // The summary of older releases shows routes without saying which are active.
@@ -32,7 +32,7 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
           .replace(/\/success$/, '')
           .toLowerCase();
   const nextHops = nextHopsOf(cellOf(row, 'next-hop(type)'), cellOf(row, 'next-hopinterface'));
-  if (prefix === undefined || nextHops === null || !isIdentity(type)) return null;
+  if (prefix === null || nextHops === null || !isIdentity(type)) return null;
   if (
     ![id, metric, pref].every((one) => /^\d{1,10}$/.test(one ?? '')) ||
     (active !== null && !/^(?:true|false)$/.test(active))

@@ -1,4 +1,4 @@
-import { canonicalPrefix, inPrefixes } from '../../domain/ip.ts';
+import { inPrefixes, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
@@ -33,7 +33,7 @@ export const route: DiagnosticReader<'route'> = {
 
 function picked(records: RouteRecord[], target: string): RouteRecord[] {
   if (target.includes('/')) {
-    const prefix = canonicalPrefix(target)?.prefix;
+    const prefix = networkPrefix(target);
     return records.filter((one) => one.prefix === prefix);
   }
   const holding = records.filter((one) => inPrefixes(target, [one.prefix]));
@@ -59,9 +59,9 @@ function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): 
       ['ipv6-unicast', 'ipv6-prefix'],
     ] as const)
       for (const one of listOf(at(table, family), 'route')) {
-        const prefix = canonicalPrefix(wordOf(one[key]) ?? '')?.prefix;
+        const prefix = networkPrefix(wordOf(one[key]) ?? '');
         const nextHops = nextHopsOf(groupOf(one, name), groups, hops);
-        if (prefix === undefined) rows.unparsed.push(`a route of ${family} has no prefix`);
+        if (prefix === null) rows.unparsed.push(`a route of ${family} has no prefix`);
         else if (nextHops === null)
           rows.unparsed.push(`a next hop of ${prefix} is missing or has an address that is none`);
         else

@@ -1,14 +1,10 @@
-import { canonicalPrefix } from '../../domain/ip.ts';
+import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { asNumberOf } from '../values.ts';
 
 /** A route distinguisher may stand in front of the prefix: two or three words with colons between them. */
 export function prefixOf(network: string): string | null {
-  return (
-    canonicalPrefix(network)?.prefix ??
-    canonicalPrefix(/^[\d.]{1,15}:\d{1,10}:(.+)$/.exec(network)?.[1] ?? '')?.prefix ??
-    null
-  );
+  return networkPrefix(network) ?? networkPrefix(/^[\d.]{1,15}:\d{1,10}:(.+)$/.exec(network)?.[1] ?? '');
 }
 
 const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']' };

@@ -1,4 +1,4 @@
-import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
+import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -87,12 +87,12 @@ function recordOf(
   [, prefix = '', type = '', protocol = '', age = '', preference]: RegExpExecArray,
   vrf: string | null,
 ): RouteRecord | null {
-  const canonical = canonicalPrefix(prefix);
+  const network = networkPrefix(prefix);
   const ageSeconds = secondsOf(age);
-  if (!canonical || ageSeconds === null) return null;
+  if (network === null || ageSeconds === null) return null;
   return {
     vrf,
-    prefix: canonical.prefix,
+    prefix: network,
     protocol: protocolOf(protocol, type),
     distance: wholeOf(preference),
     metric: null,
@@ -161,8 +161,8 @@ function readExtensive(section: Section, vrf: string | null, rows: Rows<RouteRec
     const { key, value } = pair ?? { key: '', value: '' };
     if (key === 'Dest Prefix') {
       finish();
-      const prefix = canonicalPrefix(value.replace(/ .*$/, ''))?.prefix;
-      if (prefix === undefined) rows.unparsed.push(line);
+      const prefix = networkPrefix(value.replace(/ .*$/, ''));
+      if (prefix === null) rows.unparsed.push(line);
       else
         open = {
           record: {
