@@ -30,6 +30,7 @@ export function textLines(text: string): TextLines {
   const tail = text.slice(start).trimEnd();
   if (tail === '') return { lines, cut: null };
   if (!isNoise(tail) || isCutRuler(tail, lines) || oneLetter.test(tail)) return { lines, cut: tail };
+  if (ruler.test(tail)) return { lines: [...lines, tail], cut: null };
   return { lines, cut: null, prompted: true };
 }
 

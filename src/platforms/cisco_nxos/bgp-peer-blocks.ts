@@ -1,6 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
-import type { Rows } from '../parsed.ts';
+import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
 import { isNxosNoise } from './nxos-noise.ts';
@@ -10,7 +10,7 @@ import { isNxosNoise } from './nxos-noise.ts';
  * there is no block in the words of NX-OS.
  */
 export function nxosBgpPeerBlocks(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
-  const text = withWholeTail(given, /^(?:No established BGP session with peer|Foreign host: .+|fd = \d+)$/);
+  const text = withWholeTail(given, /^No established BGP session with peer$/);
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let block: PeerBlock | null = null;
   let headed = false;
@@ -49,7 +49,7 @@ export function nxosBgpPeerBlocks(given: TextLines, args: DiagnosticArguments): 
   if (open && !open.whole)
     return { ...rows, incomplete: `the block of ${open.base.peer} has no end: the answer was cut off` };
   close();
-  return rows;
+  return withCut(rows, text);
 }
 
 function isBentFamily(line: string): boolean {

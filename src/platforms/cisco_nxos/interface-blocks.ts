@@ -21,9 +21,11 @@ const heading =
 const bentHeading = /^(?!admin state )[A-Za-z]\S{1,63} is (?:up|down|trunking)\b/;
 /** IOS and EOS open their blocks alike; these lines are theirs. */
 const ofAnother = /^(?:Last input |Queueing strategy|Input queue: |IP MTU |Ethernet MTU |Internet protocol processing)/;
+/** What is not indented is of the next block. */
+const startsAtMargin = /^\S/;
 /** Ends of blocks in which nothing that is read can be missing. */
 const wholeTail =
-  /(?:Tx pause|out_carrier_errors|^ucast: .* bytes|^\d+ packets (?:input|output), \d+ bytes|broadcast packets +\d+ bytes|counters never|counters not available|_|\/sec)$|^(?:Encapsulation VXLAN|RX|TX|Interface last changed at .* \d{4}|\d+ interface resets|admin fec state is \S+, oper fec state is (?:off|auto|[A-Z]\w-fec))$/;
+  /(?:Tx pause|out_carrier_errors|^ucast: .* bytes|^\d+ packets (?:input|output), \d+ bytes|broadcast packets +\d+ bytes|counters never|counters not available|\/sec)$|^(?:Encapsulation VXLAN|RX|TX|Interface last changed at .* \d{4}|\d+ interface resets|admin fec state is \S+, oper fec state is (?:off|auto|[A-Z]\w-fec))$/;
 
 /** `show interface [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
 export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailRecord> | null {
@@ -57,7 +59,10 @@ export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailReco
   if (!block || (rows.records.length === 0 && block.record.interface === '')) return null;
   const name = block.record.interface;
   if (!block.whole) return { ...rows, incomplete: `the block of ${name} has no end: the answer was cut off` };
-  if (name !== '') rows.records.push(block.record);
+  // Newer releases print the state of the error correction behind the end of the others.
+  if (text.cut === null || startsAtMargin.test(text.cut)) {
+    if (name !== '') rows.records.push(block.record);
+  } else rows.unparsed.push(text.cut);
   return withCut(rows, text);
 }
 

@@ -39,12 +39,18 @@ export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | 
   let ruled = false;
   /** A ruler stands above and below each heading. */
   let below: 'ruler' | 'heading' | 'rows' = 'rows';
+  let upper = 0;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (ruler.test(line)) {
       ruled = true;
-      below = below === 'heading' ? 'rows' : 'ruler';
+      // A shorter one than that above the heading is cut.
+      if (below === 'heading' && line.length >= upper) below = 'rows';
+      else if (below !== 'heading') {
+        below = 'ruler';
+        upper = line.length;
+      }
     }
     if (line === '' || isNoise(line) || ruler.test(line)) continue;
     const found = tables.find(([heading]) => heading.test(line));
@@ -57,11 +63,14 @@ export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | 
       read = () => null;
       rows.unparsed.push(raw);
     } else if (!underHeading.test(line)) {
+      below = 'rows';
       const record = read(line);
       if (record) rows.records.push(record);
       else rows.unparsed.push(raw);
     }
   }
+  if (read && text.cut === null && below !== 'rows')
+    return { ...rows, incomplete: 'no table stands below the last ruler: the answer was cut off' };
   return read ? withCut(rows, text) : null;
 }
 

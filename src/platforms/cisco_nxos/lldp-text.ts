@@ -25,7 +25,7 @@ export function said(text: string | null): string | null {
 
 const total = /^Total entries displayed: (\d+)$/;
 /** The last line of a block is not read. */
-const wholeTail = /^(?:Total entries displayed: \d+|Vlan ID: (?:\d{1,4}|not advertised))$/i;
+const wholeTail = /^(?:Total entries displayed: \d+|Vlan ID: not advertised)$/i;
 const around = /^(?:Capability codes:|\([A-Z]\) |Device ID +Local Intf +Hold-time +Capability +Port ID$)/;
 
 const form: LldpForm = {

@@ -64,10 +64,13 @@ const heading = /^(?:remote +local(?: +st +poll +reach +delay +vrf)?|st +poll +r
 const opening = /^([*+=\- ]?)([\w.:-]{2,64}) +([\w.:-]{2,64})(?: +(\S.*))?$/;
 const values = /^(\d{1,2}) +\d{1,6} +([0-7]{1,3}) +(\d{1,4}\.\d{5}) ?(?:[\w.:-]{1,64})?$/;
 
+/** Behind the delay stands the VRF, which is not read; only of these two names the end is known. */
+const wholeRow = /(?:^|\s)\d{1,2} +\d{1,6} +[0-7]{1,3} +\d{1,4}\.\d{5}$/;
+const wholeInVrf = new RegExp(`${wholeRow.source.slice(0, -1)} ?(?:default|management)$`);
+
 /** Where addresses are wide, the figures of a row stand on a line of their own. */
 function peers(given: TextLines): Rows<NtpRecord> | null {
-  // Behind the delay stands the VRF, which is not read.
-  const text = withWholeTail(given, /(?:^|\s)\d{1,2} +\d{1,6} +[0-7]{1,3} +\d{1,4}\.\d{5}(?: ?[\w.:-]{1,64})?$/);
+  const text = withWholeTail(given, given.lines.some((line) => / vrf$/.test(line.trimEnd())) ? wholeInVrf : wholeRow);
   const rows: Rows<NtpRecord> = { records: [], unparsed: [] };
   let headed = false;
   let open: { mark: string; peer: string } | null = null;

@@ -17,12 +17,16 @@ interface Port {
   diagnostics: 'none' | 'open' | 'whole';
 }
 
+/** An absent module is said to be so in one of these words. */
+const wholeTail =
+  /(?:low-warning|^DOM is (?:not supported|disabled)|^transceiver is not (?:present|applicable|inserted))$/;
+
 /**
  * `show interface transceiver [details]`: a block per port, of a module of several lanes one table per lane. Ports without
  * a module have no record. Null when there is no block.
  */
 export function nxosOpticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
-  const text = withWholeTail(output, /(?:low-warning|^DOM is (?:not supported|disabled)|^transceiver is not \w+)$/);
+  const text = withWholeTail(output, wholeTail);
   const ports: Port[] = [];
   const unparsed: string[] = [];
   for (const raw of text.lines) {
@@ -53,9 +57,30 @@ export function nxosOpticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
   const records = (whole ? ports : before).flatMap(recordsOf);
   if (!whole)
     return { records, unparsed, incomplete: `nobody knows whether the block of ${last.module.interface} is whole` };
-  // Nothing that is read stands behind the serial number of a block without diagnostics.
-  if (text.cut === null || brief) return { records, unparsed };
+  if (text.cut === null || (brief && isLastOfBlock(text.cut.trim(), text.lines))) return { records, unparsed };
   return { records, unparsed, incomplete: `the last line has no end: "${text.cut.trim().slice(0, 80)}"` };
+}
+
+/**
+ * What another block ends with: `media interface advertising code is 400G-FR4` in the same words, `cisco version id is V02`
+ * by its label. Of a number the end is not known.
+ */
+function isLastOfBlock(tail: string, lines: readonly string[]): boolean {
+  const isNumbered = numbered.test(tail);
+  if (!isNumbered && / \d+$/.test(tail)) return false;
+  let above = '';
+  for (const line of lines) {
+    const isSame = above === tail || (isNumbered && numbered.test(above) && labelOf(above) === labelOf(tail));
+    if (isSame && opens(line) !== null) return true;
+    if (line !== '') above = line.trim();
+  }
+  return false;
+}
+
+const numbered = /^cisco (?:version|vendor) id is V\d\d$/;
+
+function labelOf(line: string): string {
+  return line.slice(0, line.indexOf(' is '));
 }
 
 /** A name that is none, or whether there is a module a second time: the heading between was not known. */

@@ -19,10 +19,7 @@ const place = /^Process ID (\S{1,64}) VRF (\S{1,64}), in area (\S{1,15}) via int
 
 /** `show ip ospf neighbors detail vrf all` and its OSPFv3 twin. Null when there is no block in the words of NX-OS. */
 export function nxosOspfBlocks(given: TextLines): Rows<OspfNeighborRecord> | null {
-  const text = withWholeTail(
-    given,
-    /^(?:Dead timer due in (?:\d\d:\d\d:\d\d|\d\.\d{6})|(?!Dead)\w.{1,40} timer due in \S+)$/,
-  );
+  const text = withWholeTail(given, /^\w.{1,40} timer due in (?:\d\d:\d\d:\d\d|\d\.\d{6})$/);
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   const close = () => {

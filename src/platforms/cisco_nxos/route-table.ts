@@ -21,9 +21,11 @@ const entryLine = /^(\S{3,64}), ubest\/mbest: (\d{1,4})\/(\d{1,4})(?: time)?(?:,
 const viaLine =
   /^(\*{0,3})via (?:vrf \S{1,64}, )?([^\s,]{2,120}),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (\S.{1,300})$/;
 const legend = /^(?:'\*{1,2}' denotes|'\[x\/y\]' denotes|'%<string>' in via output)/;
-/** Behind the protocol of a next hop nothing is read. */
-const wholeTail =
-  /^(?:Route not found|\*{0,3}via [^[]{2,200} \[\d{1,3}\/\d{1,10}\], \S{1,16}, (?:[a-z][\w-]{1,40},.*|static|direct|local|hmm))$/;
+/** The words that end a next hop of these protocols; behind those of BGP stands a tag, which has no end of its own. */
+const lastWords = String.raw`static|direct|local|hmm|ospf[\w-]{1,40}, (?:intra|inter|type-[12])|eigrp-[\w-]{1,40}, (?:internal|external)`;
+const wholeTail = new RegExp(
+  String.raw`^(?:Route not found|\*{0,3}via [^[]{2,200} \[\d{1,3}\/\d{1,10}\], \S{1,16}, (?:${lastWords}))$`,
+);
 /** What of a long next hop stands on a line of its own. */
 const continued = /^(?:, )?(?:tag \d|segid:? \d|encap: |tunnelid: )/;
 
