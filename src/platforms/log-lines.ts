@@ -2,7 +2,7 @@ import type { LogRecord } from '../domain/device-records.ts';
 import { isoTime } from '../lib/clock.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from './parsed.ts';
 import type { Parsed } from './platform.ts';
-import { isNoise, isTooLong, textLines } from './text-lines.ts';
+import { isEcho, isNoise, isTooLong, textLines } from './text-lines.ts';
 
 export interface LogForm {
   rejected: RegExp;
@@ -36,8 +36,15 @@ export function parseLog(output: string, form: LogForm): Parsed<LogRecord> {
     if (words !== null) return rejected(words);
     if (unparsed.length > 0) return notUnderstood(output);
     if (text.cut !== null) return incomplete([], 'the only line has no end and may be cut');
+    if (endsInEcho(output)) return incomplete([], 'nothing stands behind the command');
   }
   return settle(withCut({ records, unparsed }, text));
+}
+
+/** Where the command is the last line, without a break, the device said nothing so far. */
+function endsInEcho(output: string): boolean {
+  const tail = output.slice(output.lastIndexOf('\n') + 1).trim();
+  return !isTooLong(tail) && isEcho(tail);
 }
 
 /** ISO-8601 UTC with milliseconds, where the text holds year and zone. */

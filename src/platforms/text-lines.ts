@@ -14,7 +14,7 @@ const mostEmpty = 2;
 
 /**
  * Splits at line feeds, drops blanks at the end of each line and all but two of many empty lines in a row. A prompt or a
- * blank tail does not count as cut.
+ * blank tail does not count as cut, but a time does: one stands above an answer, or at the beginning of a message.
  */
 export function textLines(text: string): TextLines {
   const lines: string[] = [];
@@ -29,7 +29,8 @@ export function textLines(text: string): TextLines {
   }
   const tail = text.slice(start).trimEnd();
   if (tail === '') return { lines, cut: null };
-  if (!isNoise(tail) || isCutRuler(tail, lines) || oneLetter.test(tail)) return { lines, cut: tail };
+  if (!isNoise(tail) || isCutRuler(tail, lines) || oneLetter.test(tail) || timeOfAnswer.test(tail.trim()))
+    return { lines, cut: tail };
   if (ruler.test(tail)) return { lines: [...lines, tail], cut: null };
   return { lines, cut: null, prompted: true };
 }
@@ -84,6 +85,11 @@ export function isNoise(line: string): boolean {
   if (bare.length === timeWidth && timeOfAnswer.test(bare)) return true;
   if (bare.startsWith('Warning: License')) return unlicensed.test(bare);
   if (last === 't' && leaving.test(bare)) return true;
+  return isEcho(bare);
+}
+
+/** The command, with or without the prompt at which it was typed. */
+export function isEcho(bare: string): boolean {
   return asking.test(bare) && (echo.test(bare) || hostEcho.test(bare));
 }
 

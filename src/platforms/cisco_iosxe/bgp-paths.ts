@@ -33,8 +33,8 @@ const paths =
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,45}) \((\S{3,45})\)$/;
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
-/** What ends a path; the number that is sent is not read. */
-const ending = /^rx pathid: (?:0x)?[0-9A-Fa-f]{1,8}, tx pathid: (?:0x)?[0-9A-Fa-f]{1,8}$/;
+/** What ends a path; the number that is sent is not read, but one without `0x` may be the beginning of it. */
+const ending = /^rx pathid: (?:0x)?[0-9A-Fa-f]{1,8}, tx pathid: 0x[0-9A-Fa-f]{1,8}$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show bgp … P`: every path of an entry. Null when there is no entry. */

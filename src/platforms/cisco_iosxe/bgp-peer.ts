@@ -1,9 +1,9 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
-import { parseForms, type Rows } from '../parsed.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { familyOfLine } from './bgp-families.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -27,7 +27,12 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
     ),
 };
 
-function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+/** The last line of a connection, and the names of families: nothing can be missing from their ends. */
+const wholeTail =
+  /^(?:TCP Semaphore .* FREE|No active TCP connection|For address family: (?:(?:IP|VPN)v[46] (?:Unicast|Multicast)|IPv[46] (?:MDT|MVPN)|L2VPN E-VPN)|% ?No such neighbor(?: or address family)?)$/;
+
+function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let block: PeerBlock | null = null;
   let family: string | null = null;
@@ -77,7 +82,7 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
     return { ...rows, records, incomplete: `the block of ${open.base.peer} has no end: the answer was cut off` };
   }
   close();
-  return { ...rows, records: unique(rows.records) };
+  return withCut({ ...rows, records: unique(rows.records) }, text);
 }
 
 function recordsOf({ base, families }: PeerBlock): BgpPeerRecord[] {

@@ -73,7 +73,8 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
   const records = rows.records.filter((record) => record.interface !== '');
   const name = block.record.interface;
   if (!block.whole) return { ...rows, records, incomplete: `the block of ${name} has no end: the answer was cut off` };
-  if (name !== '') records.push(block.record);
+  // Behind the buffers the transitions of the carrier may stand, which are read.
+  if (name !== '' && !/^ *\d/.test(text.cut ?? '')) records.push(block.record);
   return withCut({ ...rows, records }, text);
 }
 

@@ -69,7 +69,10 @@ const form: LldpForm = {
 };
 
 function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
-  return ciscoLldpBlocks(withWholeTail(given, /^(?:Total entries displayed: \d+|Vlan ID: .*|Location - .*)$/), form);
+  return ciscoLldpBlocks(
+    withWholeTail(given, /^(?:Total entries displayed: \d+|Vlan ID: .*|Location - not advertised)$/),
+    form,
+  );
 }
 
 function blank(name: string): LldpNeighborRecord {

@@ -1,13 +1,16 @@
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { type OspfBlock, openOspfNeighbor, readOspfLine } from '../cisco-ospf-neighbor.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isIosNoise } from './ios-table.ts';
 import { iosOspfHeading } from './ospf-heading.ts';
 import { ospfInterfaceName } from './ospf-interface-name.ts';
 
+const lastLine = /^Last retransmission scan time is \d{1,9} msec, maximum is \d{1,9} msec$/;
+
 /** `show ip ospf neighbor detail` and its OSPFv3 twin. Null when there is no block. */
-export function iosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null {
+export function iosOspfBlocks(given: TextLines): Rows<OspfNeighborRecord> | null {
+  const text = withWholeTail(given, lastLine);
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let block: OspfBlock | null = null;
   let whose: Pick<OspfNeighborRecord, 'version' | 'vrf' | 'process'> = { version: 2, vrf: null, process: null };
@@ -42,8 +45,8 @@ export function iosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
   }
   const open = block as OspfBlock | null;
   if (!open && rows.records.length === 0) return null;
-  if (open && !open.whole && !/^ *Last retransmission scan time/.test(text.cut ?? ''))
+  if (open && !open.whole)
     return { ...rows, incomplete: `the block of ${open.record.neighborId} has no end: the answer was cut off` };
   close();
-  return withCut(rows, /^ *Last retransmission scan time/.test(text.cut ?? '') ? { ...text, cut: null } : text);
+  return withCut(rows, text);
 }

@@ -12,9 +12,12 @@ export const queueDrops: DiagnosticReader<'queue-drops'> = {
   parse: ([output = '']) => parseForms<QueueDropsRecord>(output, { rejected: rejectedByIosxe, text: classes }),
 };
 
-/** A last line without its break that is none of those that are read, nor the beginning of one. */
+/**
+ * A last line without its break that is none of those that are read, nor the beginning of one, and that is complete in
+ * form. What a class matches stands above its figures: of that only the words that end there.
+ */
 const harmless =
-  /^(?:Match: |QoS Set$|Packets marked |Fair-queue: |bandwidth |shape |target shape |(?:dscp|cos|precedence|qos-group|traffic-class|discard-class|ip dscp|ip precedence|mpls experimental) |\((?:pkts output\/bytes|bytes|frames|packets) output\) \d)/;
+  /^(?:Match: +any|QoS Set|Packets marked \d+|bandwidth .*[%)]|target shape rate \d+|(?:dscp|cos|precedence|qos-group|traffic-class|discard-class|ip dscp|ip precedence|mpls experimental) (?:\d+|cs[0-7]|af[1-4][1-3]|ef|default|(?:\S+ )?table \S+))$/;
 
 function classes(given: TextLines): Rows<QueueDropsRecord> | null {
   const text = withWholeTail(given, harmless);

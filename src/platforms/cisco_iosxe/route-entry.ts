@@ -32,7 +32,7 @@ const around =
 
 /** `show ip route T` and `show ipv6 route T`: one entry with its next hops. Null when there is none. */
 export function iosRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
-  const text = withWholeTail(given, /^Last updated \S{1,16} ago$/);
+  const text = withWholeTail(given, /^(?:Last updated \S{1,16} ago|MPLS label: none|MPLS Flags: NSF)$/);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let entry: Entry | null = null;
   let headed = false;
@@ -59,7 +59,7 @@ export function iosRouteEntry(given: TextLines, args: DiagnosticArguments): Rows
   if (!headed) return null;
   if (entry && !isWhole(entry))
     return { ...rows, incomplete: `the entry of ${entry.record.prefix} has no end: the answer was cut off` };
-  if (entry && text.cut !== null && !/^ *(?:Route metric is|MPLS)/.test(text.cut)) return withCut(rows, text);
+  if (entry && text.cut !== null) return withCut(rows, text);
   if (entry) rows.records.push(entry.record);
   return withCut(rows, { ...text, cut: nothing.test(text.cut?.trim() ?? '') ? null : text.cut });
 }

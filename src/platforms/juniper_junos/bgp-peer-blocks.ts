@@ -33,7 +33,7 @@ function isAddress(text: string | undefined): boolean {
  */
 export function junosBgpBlocks(output: TextLines): Rows<BgpPeerRecord> | null {
   // Of the last lines of a peer nothing is read.
-  const text = withWholeTail(output, /^Output Queue\[\d{1,4}\]: /);
+  const text = withWholeTail(output, /^Output Queue\[\d{1,4}\]: \d{1,10}(?: +\([^()]{1,120}\))?$/);
   const blocks: Block[] = [];
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   /** Below the heading of a peer that is not understood. */

@@ -1,6 +1,6 @@
 import type { CpuMemoryRecord } from '../../domain/device-records.ts';
 import type { JsonObject } from '../../lib/safe-json.ts';
-import { parseForms, type Rows } from '../parsed.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { closed } from './closed.ts';
@@ -170,6 +170,6 @@ function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
   }
   if (!headed) return null;
   const rows: Rows<CpuMemoryRecord> = { records: (whole ? found : found.slice(0, -1)).map(recordOf), unparsed };
-  if (whole) return rows;
+  if (whole) return withCut(rows, text);
   return { ...rows, incomplete: 'the load averages of the last routing engine are missing: the answer was cut off' };
 }

@@ -46,7 +46,7 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
 const family = /^(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|aenet|bridge|ccc|vpls|tcc|any)\b/;
 /** Protocols whose addresses are not those of IP. */
 const others = /^(?:mpls|iso|tnp|multiservice|eth-switch|bridge|ccc|vpls|tcc|any)(?: +\S.*)?$/;
-const continuation = /^(?:[a-z]+\d?(?: +\S.*)?|[0-9A-Fa-f.:]{2,39}(?:\/\d{1,3})?(?: +--> .*)?)$/;
+const continuation = /^(?:[a-z]+\d?(?: +\S.*)?|[0-9A-Fa-f.:]{1,39}(?:\/\d{0,3})?(?: +-.*)?)$/;
 
 function record(
   [, name = '', admin, oper, rest]: RegExpExecArray,

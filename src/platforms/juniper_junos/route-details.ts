@@ -179,6 +179,8 @@ function eachEntry<R>(text: TextLines, read: (entry: Entry) => R | [] | null): R
   }
   if (!headed || !isDetailed) return null;
   const open = entry as Entry | null;
+  // Where an empty line stands behind each line, the one that is cut may be of this entry.
+  if (open && /^\s/.test(text.cut ?? '')) ended = false;
   if (ended) close();
   if (!open || ended) return withCut(rows, text);
   return {

@@ -99,7 +99,8 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
   }
   // Routes of labels or addresses of other kinds alone are the answer to another question.
   if (!headed || (passed && rows.records.length === 0 && rows.unparsed.length === 0)) return null;
-  if (whole) return withCut(rows, text);
+  // Where an empty line stands behind each line, the one that is cut may be a next hop of this route.
+  if (whole && !(owner !== null && /^\s/.test(text.cut ?? ''))) return withCut(rows, text);
   return {
     records: rows.records.slice(0, -1),
     unparsed: rows.unparsed,

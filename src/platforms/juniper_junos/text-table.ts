@@ -54,7 +54,9 @@ export function readTable<R>(output: TextLines, table: TextTable<R>): Rows<R> | 
   if (!headed) return null;
   const last = rows.records.at(-1);
   const isLone = rows.records.length === 1 && !ended && table.isWhole?.(last as R) === false;
-  if (last === undefined || !(isLone || table.isOpen?.(last))) return withCut(rows, text);
+  // What is set in may belong to the row above, whatever was cut off from it.
+  const goesOn = taking && table.below !== undefined && /^\s/.test(text.cut ?? '');
+  if (last === undefined || !(isLone || goesOn || table.isOpen?.(last))) return withCut(rows, text);
   return {
     records: rows.records.slice(0, -1),
     unparsed: rows.unparsed,

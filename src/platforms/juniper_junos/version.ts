@@ -1,9 +1,9 @@
 import type { VersionRecord } from '../../domain/device-records.ts';
 import { type Json, readJson } from '../../lib/safe-json.ts';
 import { agoSeconds } from '../durations.ts';
-import { parseForms, type Rows } from '../parsed.ts';
+import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 import { rejectedByJunos } from './rejected.ts';
 
@@ -54,7 +54,13 @@ function packageVersion(comments: readonly string[]): string | null {
   return versions[0] ?? null;
 }
 
-function fromText({ lines, cut }: TextLines): Rows<VersionRecord> | null {
+/** `JUNOS libs [20201028.e1cef1d_builder_stable_11]`: its version stands in brackets. */
+const packaged = /\[\S+\]$/;
+
+/** A line that is cut may be the serial number of the last engine, or the package that has its version: it goes. */
+function fromText(given: TextLines): Rows<VersionRecord> | null {
+  const text = withWholeTail(given, packaged);
+  const { lines, cut } = text;
   const rows: Rows<VersionRecord> = { records: [], unparsed: [] };
   let current: VersionRecord | null = null;
   for (const line of lines) {
@@ -62,19 +68,25 @@ function fromText({ lines, cut }: TextLines): Rows<VersionRecord> | null {
     if (isTooLong(line) || isNoise(line)) continue;
     const [, label = '', value = ''] =
       /^(Hostname|Model|Junos|Family|Serial Number|QFabric System ID): (\S.{0,120})$/.exec(line.trim()) ?? [];
-    const packaged = packageVersion([line]);
+    const inPackage = packageVersion([line]);
     if (label === 'Hostname') {
       if (current?.osVersion) rows.records.push(current);
       current = { ...blank, hostname: value };
     } else if (current && label === 'Model') current.model = value;
     else if (current && label === 'Junos') current.osVersion = value;
     else if (current && label === 'Serial Number') current.serial = value;
-    else if (current && packaged !== null) current.osVersion ??= packaged;
+    else if (current && inPackage !== null) current.osVersion ??= inPackage;
     else if (!current) return null;
-    else if (label !== 'Family' && label !== 'QFabric System ID' && !/\[\S+\]$|^Junos(?: OS)? for [A-Z]/.test(line))
+    else if (
+      label !== 'Family' &&
+      label !== 'QFabric System ID' &&
+      !packaged.test(line) &&
+      !/^Junos(?: OS)? for [A-Z]/.test(line)
+    )
       rows.unparsed.push(line);
   }
   if (!current) return null;
+  if (current.osVersion && cut !== null) return withCut(rows, text);
   if (current.osVersion) return { ...rows, records: [...rows.records, current] };
   return {
     ...rows,
