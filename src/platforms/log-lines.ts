@@ -2,23 +2,21 @@ import type { LogRecord } from '../domain/device-records.ts';
 import { isoTime } from '../lib/clock.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from './parsed.ts';
 import type { Parsed } from './platform.ts';
-import { isEcho, isNoise, isTooLong, textLines } from './text-lines.ts';
+import { isEcho, isNoise, isTooLong, textLines, withWholeTail } from './text-lines.ts';
 
 export interface LogForm {
   rejected: RegExp;
   /** Lines above the log that are not part of it. */
   isHeading: (line: string) => boolean;
+  /** The last of these lines, where there is one: a log without lines that does not even have this one was cut off. */
+  headEnd?: RegExp;
   /** One line, with its time as the device wrote it; null when it has another form. */
   read: (line: string) => LogRecord | null;
 }
 
 /** Reads a log line by line. `at` is filled in only from a full time with its zone; a log without lines is empty. */
 export function parseLog(output: string, form: LogForm): Parsed<LogRecord> {
-  const split = textLines(output);
-  const text =
-    split.cut !== null && !isTooLong(split.cut) && form.isHeading(split.cut)
-      ? { lines: [...split.lines, split.cut], cut: null }
-      : split;
+  const text = form.headEnd ? withWholeTail(textLines(output), form.headEnd) : textLines(output);
   const records: LogRecord[] = [];
   const unparsed: string[] = [];
   let headed = false;
@@ -38,6 +36,8 @@ export function parseLog(output: string, form: LogForm): Parsed<LogRecord> {
     if (text.cut !== null) return incomplete([], 'the only line has no end and may be cut');
     if (endsInEcho(output)) return incomplete([], 'nothing stands behind the command');
   }
+  if (records.length + unparsed.length === 0 && form.headEnd && !text.lines.some((line) => form.headEnd?.test(line)))
+    return incomplete([], 'the head of the log has no end: the answer was cut off');
   return settle(withCut({ records, unparsed }, text));
 }
 

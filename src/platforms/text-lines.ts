@@ -31,8 +31,14 @@ export function textLines(text: string): TextLines {
   if (tail === '') return { lines, cut: null };
   if (!isNoise(tail) || isCutRuler(tail, lines) || oneLetter.test(tail) || timeOfAnswer.test(tail.trim()))
     return { lines, cut: tail };
+  if (isNextCommand(tail, lines)) return { lines, cut: tail };
   if (ruler.test(tail)) return { lines: [...lines, tail], cut: null };
   return { lines, cut: null, prompted: true };
+}
+
+/** Behind an answer stands the next command: what the device says to that one, as more of the same, is missing. */
+function isNextCommand(tail: string, lines: readonly string[]): boolean {
+  return isEcho(tail.trim()) && !lines.every(isNoise);
 }
 
 /** The rulers of an answer are equally long: one that has no other like it may be cut, with all rows below it. */

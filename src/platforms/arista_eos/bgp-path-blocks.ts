@@ -29,7 +29,7 @@ const source = /^ {4}(\S{2,45}|-)(?: labels? [^()]{1,60})? from (\S{2,45}|-) \((
 
 /** `show ip bgp P` and `show ip bgp detail` in their text form. Null when no entry opens. */
 export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  const text = withWholeTail(given, /^Rx SAFI: \S{5,40}$/);
+  const text = withWholeTail(given, /^Rx SAFI: Unicast$/);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = args.vrf ?? null;
   let prefix: string | null = null;

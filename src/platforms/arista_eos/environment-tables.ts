@@ -4,6 +4,11 @@ import type { TextLines } from '../text-lines.ts';
 import { eosStatus } from './environment-words.ts';
 import { eosTable } from './eos-table.ts';
 
+/** Newer releases put the time that a part is up behind all else: a row that ends before it was cut off. */
+function isTimed(text: TextLines, name: string): boolean {
+  return text.lines.some((line) => line.startsWith(name) && line.endsWith(' Uptime'));
+}
+
 const status = '(Ok|Failed|Power Loss|Not Inserted|Unknown|Alert|Overheat)';
 
 const fanRow = new RegExp(String.raw`^(\S{1,24}) +${status} +(.*\S)$`);
@@ -17,7 +22,7 @@ export function eosFans(text: TextLines): Rows<EnvironmentRecord> | null {
     },
     header: /^Fan(?: Tray)? +Status +(?:Config(?:ured)?|Actual|Speed)(?: .*)?$/,
     skip: /^(?:System cooling status is: .*|Ambient temperature: .*|Airflow: .*|Fan speed override mode .*|Cooling (?:mode|zones?): .*|Number of cooling zones is: \d{1,3}|Config(?:ured)? +Actual .*)$/,
-    whole: /^\S+ .*(?: +(?:\d{1,3}%|N\/A)){2}$/,
+    whole: isTimed(text, 'Fan') ? undefined : /^\S+ .*(?: +(?:\d{1,3}%|N\/A)){2}$/,
     row: (line) => {
       const match = line.length > 200 ? null : fanRow.exec(line);
       const known = eosStatus(match?.[2] ?? '');
@@ -42,8 +47,9 @@ export function eosSupplies(text: TextLines): Rows<EnvironmentRecord> | null {
     header: /^Supply +Model +Capacity +Current +Current +Power +Status(?: +Uptime)?$/,
     none: /^% There seem to be no power supplies connected\.$/,
     skip: /^(?:Power +Input +Output +Output|Total +-- .*)$/,
-    whole:
-      /^(?:\d{1,2} .* (?:Ok|Failed|Power Loss|Not Inserted|Unknown)|% There seem to be no power supplies connected\.)$/,
+    whole: isTimed(text, 'Supply')
+      ? undefined
+      : /^(?:\d{1,2} .* (?:Ok|Failed|Power Loss|Not Inserted|Unknown)|% There seem to be no power supplies connected\.)$/,
     row: (line) => {
       const match = line.length > 200 ? null : supplyRow.exec(line);
       const known = eosStatus(match?.[4] ?? '');

@@ -12,8 +12,8 @@ interface EosTable<R> {
   skip?: { test: (line: string) => boolean };
   /** What is printed instead of a table without rows. */
   none?: RegExp;
-  /** A last line without its line break that is whole nevertheless. */
-  whole?: RegExp;
+  /** A last line without its line break that is whole nevertheless; without it `none` or the header is. */
+  whole?: RegExp | undefined;
 }
 
 /** Reads a table line by line. Null when its header is not there, or when a line above it is not one of EOS. */

@@ -71,7 +71,7 @@ function openBlock([, name = '', word = '', protocol = '', status]: RegExpExecAr
 
 /** Lines that end a block and whose last words show that nothing is missing. */
 const lastLine =
-  /(?:\boutput discards| PAUSE output|^(?:Up|Down) \d.* seconds?|^MLAG Shared Router MAC is [\da-f.]{14})$/;
+  /(?:\boutput discards| PAUSE output|^(?:Up|Down) \d.*(?: seconds|\b1 second)|^MLAG Shared Router MAC is [\da-f.]{14})$/;
 
 /** Ports with counters end with their output discards; the others (Loopback, Vlan, subinterfaces) with the age line. */
 function endsBlock(line: string, record: InterfaceDetailRecord): boolean {

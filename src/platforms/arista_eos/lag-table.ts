@@ -1,6 +1,6 @@
 import type { LagMember, LagRecord } from '../../domain/device-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isRule } from './eos-table.ts';
 import { eosInterfaceName } from './interface-names.ts';
 
@@ -15,8 +15,7 @@ const widestMember = 14;
 const narrowestLimit = 28;
 
 /** `show port-channel summary`. Members that do not fit go on below. Null without its column names. */
-export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
-  const text = withWholeTail(given, /^Port-Channel +Protocol +Ports$|^-{3,} +-{3,} +-{3,}$/);
+export function eosLagTable(text: TextLines): Rows<LagRecord> | null {
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   let isHeaded = false;
   let width = 0;
@@ -58,6 +57,7 @@ export function eosLagTable(given: TextLines): Rows<LagRecord> | null {
     }
   }
   if (!isHeaded) return null;
+  if (width === 0) return { ...rows, incomplete: 'the column names have no ruler: the answer was cut off' };
   if (open && mayGoOn && room < widestMember && text.cut === null)
     return { ...rows, incomplete: `the members of ${open.lag} fill the line: nothing shows that there are no more` };
   if (open) rows.records.push(open);

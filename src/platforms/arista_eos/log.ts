@@ -8,7 +8,8 @@ const defaultLines = 50;
 /** `show logging N`: the last N lines; EOS has no JSON for it. `show logging last N` would ask for N minutes or hours. */
 export const log: DiagnosticReader<'log'> = {
   commands: (args) => [{ line: `show logging ${args.lines ?? defaultLines}` }],
-  parse: ([output = '']) => parseLog(withoutSettings(output), { rejected: rejectedByEos, isHeading, read: readLine }),
+  parse: ([output = '']) =>
+    parseLog(withoutSettings(output), { rejected: rejectedByEos, isHeading, headEnd: /^Log Buffer:$/, read: readLine }),
 };
 
 /** Above the log stands what is logged, and how, facility by facility. */

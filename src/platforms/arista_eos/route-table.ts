@@ -22,6 +22,8 @@ const legend =
 const row =
   /^([ %*]{1,3})([A-Z][A-Z0-9]?(?: (?:IA|E1|E2|N1|N2|I|E|L1|L2|B|O))?(?: L)?) +([\da-f.:]{2,45}\/\d{1,3})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(source VRF \S{1,64}\))?( .*)?$/;
 
+const hopBelow = /^ {4}/;
+
 /** `show ip route` and `show ipv6 route`, VRF by VRF, the next hops beside the prefix or below it. Null without a legend of EOS. */
 export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
@@ -59,7 +61,9 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
   if (!headed) return null;
   if (open && open.column === null)
     return { ...rows, incomplete: `${open.record.prefix} has no next hop: the answer was cut off` };
-  close(open, rows);
+  // A line that begins this far in would say one more of its next hops.
+  if (open && hopBelow.test(text.cut ?? '')) rows.unparsed.push(`${open.record.prefix}: its last next hop may be cut`);
+  else close(open, rows);
   if (rows.records.length + rows.unparsed.length === 0 && !behindLegend)
     return { ...rows, incomplete: 'the legend has no end: the answer was cut off' };
   return withCut(rows, text);

@@ -18,8 +18,8 @@ interface Block {
   whole: boolean;
 }
 
-/** What may be lost of these lines is not read. */
-const wholeTail = /^(?:Read thread: on +Write thread: on|Status: (?:Up|Down|Admin Down|Unknown), Last update: \S)/;
+/** What may be lost of this line is not read, and nothing that is stands below it. */
+const wholeTail = /^Status: (?:Up|Down|Admin Down|Unknown), Last update: \S/;
 
 /**
  * `show bgp [vrf V|all] neighbors [P]` in its text form, one record per address family. BFD's word stands below the line that
@@ -69,6 +69,8 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
   const open: Block = block;
   if (!open.whole)
     return { ...rows, incomplete: `the block of ${open.session.peer} has no end: the answer was cut off` };
+  // What BFD says of a peer is indented: cut there, its word is missing.
+  if (text.cut?.startsWith(' ') && open.session.bfd === null) open.whole = false;
   close();
   return withCut(rows, text);
 }

@@ -13,8 +13,9 @@ interface Block {
   whole: boolean;
 }
 
-/** Nothing of these lines is read. */
-const wholeTail = /^(?:Interface (?:Slave )?Type \S|protodown: (?:on|off)|Master interface: \S)/;
+/** Nothing of these lines is read. No word for a type is the beginning of another one. */
+const wholeTail =
+  /^(?:Interface Type (?:Other|Bridge|Vlan|Vxlan|VRF|VETH|bond|macvlan|GRE|Unknown)$|Interface Slave Type (?:None|Bridge|Vrf|Bond|Other)$|protodown: (?:on|off)|Master interface: \S)/;
 
 /** The same in text: `Interface eth1 is up, line protocol is down`. Null when no such line is there. */
 export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailRecord> | null {
