@@ -18,10 +18,12 @@ const row = new RegExp(
   String.raw`^(\S{2,64}) +([0-9A-Fa-f.:]{2,45})(?: +(\S{1,32}))??(?: +(?:No|Yes) +(?:n\/a|\d\S{1,15}))?( +${detection})? +(${detection}) +([A-Z]{2,10}(?: [A-Z]{2,6})?)(?: +(?:No|Yes) +\S{1,16})?$`,
 );
 const hardware = /^(?:No|Yes) +(?:n\/a|\d\S{1,15})$/;
+/** A card with the one figure of its processor. */
+const wholeTail = /^(?:No|Yes) +(?:n\/a|\d{1,3}\/\w{1,8}\/CPU\d)$/;
 
 /** `show bfd session`: a row, then a line about the hardware. Null when the heading is not there. */
 export function xrBfdTable(given: TextLines): Rows<BfdSessionRecord> | null {
-  const text = withWholeTail(given, hardware);
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   let headed = false;
   let wrapped: string | null = null;

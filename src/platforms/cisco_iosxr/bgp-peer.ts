@@ -1,6 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
-import type { Rows } from '../parsed.ts';
+import { type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
@@ -67,7 +67,7 @@ function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord
   if (open && !open.whole)
     return { ...rows, incomplete: `the block of ${open.base.peer} has no end: the answer was cut off` };
   close();
-  return rows;
+  return withCut(rows, text);
 }
 
 function recordsOf({ base, families }: PeerBlock): BgpPeerRecord[] {

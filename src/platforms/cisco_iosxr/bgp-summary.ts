@@ -47,17 +47,31 @@ const namedFamily = /^Address Family: (\w[\w /-]{2,40})$/;
 const nothing = /^% ?(?:No (?:BGP )?neighbors?|No matching|None of the requested address families)/i;
 
 /**
- * The figures of the last column end where its name ends: a last line of that length is whole, and so is one of these
- * words. Where policies are missing a mark could follow, and in brackets a reason behind Idle.
+ * The figures of the last column end as far behind the age as its name behind that of the age (wide figures before them
+ * move both): a last row with such an end is whole, and so is one of these words. Where policies are missing a mark could
+ * follow, and in brackets a reason behind Idle.
  */
 function withAlignedTail(text: TextLines): TextLines {
   const { cut, lines } = text;
   const name = lines.find((line) => heading.test(line.trim()));
-  if (cut === null || isTooLong(cut) || name === undefined || lines.some((line) => line.includes("marked with '!'")))
+  if (
+    cut === null ||
+    isTooLong(cut) ||
+    // The address may stand on the line above.
+    ![cut.trim(), `:: ${cut.trim()}`].some((row) => rowLine.test(row)) ||
+    name === undefined ||
+    lines.some((line) => line.includes("marked with '!'"))
+  )
     return text;
   const ends =
-    / (?:Active|Connect|OpenSent|OpenConfirm)$/.test(cut) || (/ \d+$/.test(cut) && cut.length === name.length);
+    / (?:Active|Connect|OpenSent|OpenConfirm)$/.test(cut) || (/ \d+$/.test(cut) && lastWidth(cut) === lastWidth(name));
   return ends ? { lines: [...lines, cut], cut: null } : text;
+}
+
+/** How wide the last word is together with the blanks before it. */
+function lastWidth(line: string): number {
+  const word = /\S+$/.exec(line)?.index ?? 0;
+  return line.length - line.slice(0, word).trimEnd().length;
 }
 
 function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {

@@ -51,7 +51,8 @@ function nodes(text: TextLines): Rows<EnvironmentRecord> | null {
   const places = [heading.search(/ Type /i) + 1, heading.search(/ State /i) + 1] as const;
   return xrTable<EnvironmentRecord>(text, {
     header: nodeHeading,
-    whole: / (?:N?PWR,)?N?(?:SHUT|MON)(?:,N?MON)?$/,
+    // Behind the power stands whether the card is monitored.
+    whole: / N?(?:PWR,N?SHUT,N?MON|SHUT|MON)$/,
     row: (line, raw) => {
       const match = line.length > 200 ? null : node.exec(line);
       const state = match ? stateIn(raw, match[2] ?? '', match[3] ?? '', places) : null;

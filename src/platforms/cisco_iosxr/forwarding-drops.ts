@@ -22,7 +22,7 @@ const around =
  */
 export function forwardingDrops(given: TextLines): Rows<QueueDropsRecord> | null {
   // A row of policers ends with its eight values of TOS.
-  const text = withWholeTail(given, /^(?:[\w-]+ +\d+ +\w+ .* [0-7]{8}|-{20,}|Statistics last cleared: .*)$/);
+  const text = withWholeTail(given, /^(?:[\w-]+ +\d+ +\w+ .* [0-7]{8}|Statistics last cleared: .* \d{4})$/);
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let node: string | null = null;
   let processor = '';

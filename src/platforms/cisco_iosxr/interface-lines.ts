@@ -21,7 +21,7 @@ export function endsBlock({ hardware, uncounted, record }: InterfaceBlock, line:
   if (!'sdc.'.includes(line.at(-1) ?? '')) return false;
   if (uncounted && /^\d+ (?:minute|second) output rate \d+ bits\/sec, \d+ packets\/sec$/.test(line)) return true;
   if (/^\d{1,15} carrier transitions$/.test(line)) return true;
-  const counted = /^(?:Input\/output data rate is disabled\.?|\d+ output drops, \d+ queue drops, \d+ output errors)$/;
+  const counted = /^(?:Input\/output data rate is disabled\.|\d+ output drops, \d+ queue drops, \d+ output errors)$/;
   if (counted.test(line)) return true;
   // Without the line that says what it is, it may be the kind that prints most.
   const physical =

@@ -35,7 +35,8 @@ const briefRow = new RegExp(
 
 /** The last column is flush right: a last line as long as the row above it is whole. */
 function withAlignedTail(text: TextLines): TextLines {
-  if (text.cut === null || text.cut.length !== text.lines.at(-1)?.length) return text;
+  const isRow = text.cut !== null && text.cut.length === text.lines.at(-1)?.length && briefRow.test(text.cut.trim());
+  if (text.cut === null || !isRow) return text;
   return { lines: [...text.lines, text.cut], cut: null };
 }
 

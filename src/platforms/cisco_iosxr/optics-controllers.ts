@@ -64,12 +64,15 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
   if (!block) return null;
   const tail = text.cut?.trim().replaceAll(/\s+/g, ' ') ?? '';
   // Only what stands in front of it is read; a serial number that is not there cannot be cut.
-  const tailEnds = block.whole || /^Serial Number ?: N\/A$/.test(tail);
-  if (!tailEnds)
+  const tailEnds = /^Serial Number ?: N\/A$/.test(tail) || (block.whole && wholeDate.test(tail));
+  if (!tailEnds && !block.whole)
     return { ...rows, incomplete: `the block of ${block.record.interface} has no end: the answer was cut off` };
   rows.records.push(...recordsOf(block));
   return withCut(rows, tailEnds ? { ...text, cut: null } : text);
 }
+
+/** The last line about a module. */
+const wholeDate = /^Date Code ?\(yy\/mm\/dd\) ?: \d\d\/\d\d\/\d\d$/;
 
 /** Between the heading of what the maker wrote and its last line that is read. */
 function isOpenByMaker({ byMaker, whole }: Block): boolean {

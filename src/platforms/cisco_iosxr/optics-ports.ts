@@ -1,7 +1,7 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
-import type { Rows } from '../parsed.ts';
+import { type Rows, withCut } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedXrName } from './interface-names.ts';
 import { type Lane, numberOf, perLane, powerOf, putThresholds, type Quantity, saysNothing } from './optics-record.ts';
 import { isXrNoise } from './xr-text.ts';
@@ -21,8 +21,13 @@ interface Block {
 
 const heading = /^(?:PHY data for interface: ?|Operational data for interface )(\S{3,64}?):?$/;
 
+/** The sixteen bytes of a memory's row; a setting behind the addresses. */
+const wholeTail =
+  /^(?:0x[\da-f]{4}: (?:[\da-f]{2} ){8}: (?:[\da-f]{2} ){7}[\da-f]{2}|Forward error correction: Disabled)$/i;
+
 /** `show controllers X phy` and `show controllers X all`: one block per interface. Null when there is no heading. */
-export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
+export function xrOpticsPorts(given: TextLines): Rows<OpticsRecord> | null {
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   const seen = new Set<string>();
@@ -57,7 +62,7 @@ export function xrOpticsPorts(text: TextLines): Rows<OpticsRecord> | null {
   if (!block.whole)
     return { ...rows, incomplete: `the block of ${block.record.interface} has no end: the answer was cut off` };
   rows.records.push(...recordsOf(block));
-  return rows;
+  return withCut(rows, text);
 }
 
 function opened(name: string): Block {

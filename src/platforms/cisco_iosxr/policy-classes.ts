@@ -10,9 +10,10 @@ const dropped = /^Total Dropped +: +(?:(\d{1,18})\/(\d{1,18}) +\d{1,15}|N\/A)$/;
 
 /** `show policy-map interface`: the drops of each class, policy by policy. Every other line describes a class. */
 export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
+  // Behind a slash no figure begins with a zero but zero itself.
   const text = withWholeTail(
     given,
-    /^(?:Total Dropped +: +N\/A|.* Service Policy not installed|(?:Queue ID|High watermark|Inst-queue-len|Avg-queue-len|Taildropped|Queue\(|RED random|Policed).*: .*)$/,
+    /^(?:Total Dropped +: +N\/A|.* Service Policy not installed|(?:Taildropped|Queue\(|RED random|Policed).*: +\d+\/0)$/,
   );
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let place: { name: string; direction: string } | null = null;
