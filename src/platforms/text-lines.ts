@@ -14,7 +14,7 @@ const mostEmpty = 2;
 
 /**
  * Splits at line feeds, drops blanks at the end of each line and all but two of many empty lines in a row. A prompt or a
- * blank tail does not count as cut, but a time does: one stands above an answer, or at the beginning of a message.
+ * blank tail does not count as cut, but a time or the next command does: an answer would follow.
  */
 export function textLines(text: string): TextLines {
   const lines: string[] = [];
@@ -29,21 +29,20 @@ export function textLines(text: string): TextLines {
   }
   const tail = text.slice(start).trimEnd();
   if (tail === '') return { lines, cut: null };
-  if (!isNoise(tail) || isCutRuler(tail, lines) || oneLetter.test(tail) || timeOfAnswer.test(tail.trim()))
-    return { lines, cut: tail };
-  if (isNextCommand(tail, lines)) return { lines, cut: tail };
-  if (ruler.test(tail)) return { lines: [...lines, tail], cut: null };
-  return { lines, cut: null, prompted: true };
+  // The rulers of an answer are equally long: one that has no other like it may be cut, with all rows below it.
+  if (ruler.test(tail) && lines.includes(tail)) return { lines: [...lines, tail], cut: null };
+  const isNothing = isNoise(tail) && lines.every(isNoise);
+  return isEnd(tail) || isNothing ? { lines, cut: null, prompted: true } : { lines, cut: tail };
 }
 
-/** Behind an answer stands the next command: what the device says to that one, as more of the same, is missing. */
-function isNextCommand(tail: string, lines: readonly string[]): boolean {
-  return isEcho(tail.trim()) && !lines.every(isNoise);
-}
-
-/** The rulers of an answer are equally long: one that has no other like it may be cut, with all rows below it. */
-function isCutRuler(tail: string, lines: readonly string[]): boolean {
-  return ruler.test(tail) && !lines.includes(tail);
+/**
+ * A prompt, what Junos says of itself above one, or the word of the one who leaves. Any other line around an answer is
+ * the beginning of the next one.
+ */
+function isEnd(tail: string): boolean {
+  const bare = tail.trim();
+  if (isTooLong(bare) || oneLetter.test(bare)) return false;
+  return prompt.test(bare) || /^\{[\w:]{1,40}\}$/.test(bare) || editing.test(bare) || leaving.test(bare);
 }
 
 const ruler = /^ *[-=+ ]{3,}$/;

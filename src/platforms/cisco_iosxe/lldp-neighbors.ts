@@ -70,7 +70,10 @@ const form: LldpForm = {
 
 function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
   return ciscoLldpBlocks(
-    withWholeTail(given, /^(?:Total entries displayed: \d+|Vlan ID: .*|Location - not advertised)$/),
+    withWholeTail(
+      given,
+      /^(?:Total entries displayed: \d+|Vlan ID: (?:\d{1,4}|- not advertised)|Location - not advertised)$/,
+    ),
     form,
   );
 }
