@@ -52,7 +52,7 @@ function nodes(text: TextLines): Rows<EnvironmentRecord> | null {
   return xrTable<EnvironmentRecord>(text, {
     header: nodeHeading,
     // Behind the power stands whether the card is monitored.
-    whole: / N?(?:PWR,N?SHUT,N?MON|SHUT|MON)$/,
+    whole: / (?:N?PWR,N?SHUT,N?MON|NSHUT|N?MON)$/,
     row: (line, raw) => {
       const match = line.length > 200 ? null : node.exec(line);
       const state = match ? stateIn(raw, match[2] ?? '', match[3] ?? '', places) : null;
@@ -68,7 +68,7 @@ function nodes(text: TextLines): Rows<EnvironmentRecord> | null {
 function cards(text: TextLines): Rows<EnvironmentRecord> | null {
   return xrTable<EnvironmentRecord>(text, {
     header: /^Location +Card Type +HW State +SW State +Config State$/i,
-    whole: / N?(?:SHUT|MON)$/,
+    whole: / (?:NSHUT|N?MON)$/,
     row: (line) => {
       const match =
         /^(\d{1,3}\/\w{1,8}) +(\S.{0,40}?) +([A-Z][A-Z_ -]{1,24}?) +(N\/A|[A-Z][A-Z_ -]{1,24}?) +N?(?:PWR|SHUT|MON)(?:,\S{1,20})?$/.exec(
@@ -113,7 +113,7 @@ function stateIn(
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   const text = withWholeTail(
     given,
-    /^(?:\d{1,3}\/\w{1,8} .* (?:ON|OFF|RESERVED)|Total.*\d[WA]|[A-Z][\w+ ]{3,60}: +\d{1,6}W)$/,
+    /^(?:\d{1,3}\/\w{1,8} .* (?:ON|OFF|RESERVED)|(?!Total of )(?:Total.*\d[WA]|[A-Z][\w+ ]{3,60}: +\d{1,6}W))$/,
   );
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   let part: Part | null = null;

@@ -62,7 +62,14 @@ export function environmentTables(given: TextLines): Rows<EnvironmentRecord> | n
       else if (record === null) rows.unparsed.push(raw);
     }
   }
+  if (found && text.cut === null && isRuler(text.lines.findLast((line) => line !== '')))
+    return { ...rows, incomplete: 'no table stands below the last ruler: the answer was cut off' };
   return found ? withCut(rows, text) : null;
+}
+
+/** What stands between the title of a table and its heading. */
+function isRuler(line: string | undefined): boolean {
+  return /^-{20,}$/.test(line ?? '');
 }
 
 function fanRow(line: string): EnvironmentRecord | null {

@@ -28,12 +28,14 @@ const tables: readonly (readonly [heading: RegExp, read: ReadRow])[] = [
 const ruler = /^-{20,}$/;
 /** Second and third lines of headings. */
 const underHeading = /^(?:Interface(?: +Ch #)?|Mode +Trunk +Mode +Speed +Channel|Mode +\(Gbps\))$/;
-/** No MTU has more than four digits here, and `--` is the whole of a column. Behind a duplex stands a speed. */
-const wholeTail = /(?: --|(?<!(?:full|half|auto) {1,8}) [1-9]\d{3})$/;
+/** `--` is the whole of a column. */
+const wholeTail = / --$/;
+/** No MTU has more than four digits here. */
+const wholeMtu = /(?: --| [1-9]\d{3})$/;
 
 /** Null when there is no heading below a ruler. */
 export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | null {
-  const text = withWholeTail(output, wholeTail);
+  const text = output.cut === null ? output : withWholeTail(output, endsInMtu(output.lines) ? wholeMtu : wholeTail);
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let read: ReadRow | null = null;
   let ruled = false;
@@ -72,6 +74,12 @@ export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | 
   if (read && text.cut === null && below !== 'rows')
     return { ...rows, incomplete: 'no table stands below the last ruler: the answer was cut off' };
   return read ? withCut(rows, text) : null;
+}
+
+/** Whether the MTU is the last column of the last table: figures elsewhere may be the beginning of a word. */
+function endsInMtu(lines: readonly string[]): boolean {
+  const heading = lines.findLast((line) => !isTooLong(line) && tables.some(([pattern]) => pattern.test(line.trim())));
+  return heading?.trimEnd().endsWith(' MTU') === true;
 }
 
 /** A record with its state; null when the name is none. */
