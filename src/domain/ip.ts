@@ -26,9 +26,7 @@ export function canonicalPrefix(text: string): { prefix: string; hostBitsCut: bo
   if (ip === null || (isIPv4(ip) && address.includes(':'))) return null;
   const bits = Number(length);
   if (bits > (isIPv4(ip) ? 32 : 128)) return null;
-  const network = isIPv4(ip)
-    ? maskGroups(ip.split('.').map(Number), 8, bits).join('.')
-    : compress(maskGroups(ipv6Groups(ip), 16, bits));
+  const network = isIPv4(ip) ? ipv4Network(ip, bits) : compress(maskGroups(ipv6Groups(ip), 16, bits));
   return { prefix: `${network}/${bits}`, hostBitsCut: network !== ip };
 }
 
@@ -55,6 +53,13 @@ export function inPrefixes(ip: string, prefixes: readonly string[]): boolean {
     if (isIPv4(address) === (family === 'ipv4')) list.addSubnet(address, Number(bits), family);
   }
   return list.check(ip, family);
+}
+
+/** Most prefixes of an answer are networks already: those cost no masks. */
+function ipv4Network(ip: string, bits: number): string {
+  const bytes = ip.split('.').map(Number);
+  const isNetwork = bytes.reduce((value, byte) => value * 256 + byte, 0) % 2 ** (32 - bits) === 0;
+  return isNetwork ? ip : maskGroups(bytes, 8, bits).join('.');
 }
 
 function maskGroups(groups: number[], width: number, bits: number): number[] {

@@ -7,6 +7,7 @@ const brackets: Record<string, string> = { '{': '}', '(': ')' };
  * own, the sequence of a confederation stands in the path as it is; null when a word is no AS number.
  */
 export function ciscoAsPath(text: string): (number | number[])[] | null {
+  if (text === '') return [];
   const path: (number | number[])[] = [];
   let open: { end: string; numbers: number[] } | null = null;
   for (const [word] of text.matchAll(/[{}()]|[^{}() ,]+/g)) {

@@ -60,7 +60,14 @@ export function nxosBgpTable(whole: TextLines, args: DiagnosticArguments): Rows<
     if (named || distinguished || line.startsWith('Path type: i-internal')) headed = true;
     if (isHeading) columns = columnsOf(raw);
     if (isTooLong(raw)) rows.unparsed.push(given);
-    else if (named || distinguished || isHeading || (isWords && around.test(line)) || isNxosNoise(line)) continue;
+    else if (
+      named ||
+      distinguished ||
+      isHeading ||
+      (isWords && around.test(line)) ||
+      (!raw.startsWith('*') && isNxosNoise(line))
+    )
+      continue;
     else if (!headed || !columns) return null;
     else {
       const isStatus = status.test(raw);
@@ -80,9 +87,9 @@ export function nxosBgpTable(whole: TextLines, args: DiagnosticArguments): Rows<
       else if (begun && rest !== null && !rest.includes(' ') && canonicalIp(rest) !== null)
         wrapped = { ...begun, hop: rest, from: 0 };
       else {
-        const record = prefix === null || begun === null ? null : rowOf(raw, begun, columns);
+        const record = prefix === null || begun === null ? null : rowOf(raw, begun, columns, vrf, prefix);
         wrapped = null;
-        if (record && prefix !== null) rows.records.push({ ...record, prefix, vrf });
+        if (record) rows.records.push(record);
         else {
           // The paths below it are nobody's.
           prefix = null;
@@ -121,20 +128,32 @@ const wholeTail = / \d+ (?:[\d.{}()]+ )*[ie?]$/;
  * missing. A row may stand further to the right than its heading, as a whole or from its figures on: the latter only
  * shows where there is another figure than the weight.
  */
-function rowOf(raw: string, { from, marks, hop: above }: Wrapped, columns: Columns): BgpRouteRecord | null {
-  const words = [...raw.slice(from).matchAll(/\S+/g)].map(({ 0: word, index }) => ({ word, at: from + index }));
+function rowOf(
+  raw: string,
+  { from, marks, hop: above }: Wrapped,
+  columns: Columns,
+  vrf: string | null,
+  prefix: string,
+): BgpRouteRecord | null {
+  const gap = raw.lastIndexOf('  ');
+  const weightAt = gap + 2;
+  const weight = gap === -1 ? undefined : /^\d{1,10}(?!\S)/.exec(raw.slice(weightAt, weightAt + 11))?.[0];
+  if (weight === undefined) return null;
+  const words = [...raw.slice(from, weightAt).matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    word,
+    at: from + index,
+  }));
   // Below a next hop that is too long for its column the figures stand where they belong.
   if (above !== null) words.unshift({ word: above.slice(0, nextHopWidth), at: columns.nextHop });
   const [hop, ...others] = words;
-  const nextHop = canonicalIp(above ?? hop?.word ?? '');
-  const at = others.findLastIndex((one) => raw.slice(one.at - 2, one.at) === '  ');
-  const weight = others[at];
-  if (!hop || nextHop === null || !weight || !/^\d{1,10}$/.test(weight.word)) return null;
+  if (!hop) return null;
+  const nextHop = canonicalIp(above ?? hop.word);
+  if (nextHop === null) return null;
   const moved = hop.at - columns.nextHop + Math.max(0, hop.word.length - nextHopWidth);
-  const further = weight.at + weight.word.length - columns.weight;
-  if (hop.at < columns.nextHop || further < moved || (further > moved && at === 0)) return null;
+  const further = weightAt + weight.length - columns.weight;
+  if (hop.at < columns.nextHop || further < moved || (further > moved && others.length === 0)) return null;
   const figures: Record<'metric' | 'preference', number | null> = { metric: null, preference: null };
-  for (const one of others.slice(0, at)) {
+  for (const one of others) {
     const end = one.at + one.word.length - further;
     const column = (['metric', 'preference'] as const).find((name) => columns[name] === end);
     if (column === undefined || !/^\d{1,10}$/.test(one.word)) return null;
@@ -145,7 +164,7 @@ function rowOf(raw: string, { from, marks, hop: above }: Wrapped, columns: Colum
   const asPath = ciscoAsPath(path?.[1] ?? '');
   if (origin === undefined || asPath === null) return null;
   return {
-    ...blankBgpRoute(null, ''),
+    ...blankBgpRoute(vrf, prefix),
     best: marks[1] === '>',
     valid: validOfMarks(marks[0] ?? ''),
     nextHop,
