@@ -11,7 +11,7 @@ import type { Device } from './inventory.ts';
 import { listOf, ourOffer, readOffer } from './key-exchange-offer.ts';
 import type { DeviceLimits } from './limits.ts';
 import { authenticate, whyUnusable } from './ssh-auth.ts';
-import { tellPublicKeyOnce } from './x25519-keys.ts';
+import { tellPublicKeyQuickly } from './x25519-keys.ts';
 
 type ConnectOutcome = Extract<Outcome, 'unreachable' | 'auth-failed' | 'host-key-refused' | 'timed-out' | 'cancelled'>;
 
@@ -193,7 +193,7 @@ function handshake(
       authHandler: auth ? auth.handler : () => false,
     };
     client.connect(config);
-    tellPublicKeyOnce(client);
+    tellPublicKeyQuickly(client);
   });
 }
 

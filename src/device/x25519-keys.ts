@@ -1,15 +1,17 @@
-import type { KeyObject } from 'node:crypto';
+import { KeyObject } from 'node:crypto';
 import type { Client, Connection } from 'ssh2';
 
 /**
  * Lets the X25519 exchange of a connection tell its public key quickly. ssh2 writes the key as DER twice in each
- * handshake, which costs more than making it; as a JWK, and once, it costs nothing to speak of. These fields are no part
- * of ssh2's interface: where they are missing or something else, nothing is changed and everything works as before. To
- * be called right after `connect`, before the first packet.
+ * handshake, which costs more than making it; as a JWK it costs nothing to speak of. These fields are no part of ssh2's
+ * interface: where they are missing or something else, everything works as before. To be called right after `connect`,
+ * before the first packet.
  */
-export function tellPublicKeyOnce(client: Client | Connection): void {
+export function tellPublicKeyQuickly(client: Client | Connection): void {
   const { _protocol: protocol } = client as unknown as { _protocol?: Protocol };
-  if (protocol && Object.hasOwn(protocol, '_kex')) Object.defineProperty(protocol, '_kex', watched);
+  if (!protocol || !Object.hasOwn(protocol, '_kex')) return;
+  protocol[held] = protocol._kex;
+  Object.defineProperty(protocol, '_kex', watched);
 }
 
 interface Protocol {
@@ -34,14 +36,18 @@ const watched: PropertyDescriptor & ThisType<Protocol> = {
     return this[held];
   },
   set(exchange: Exchange | undefined) {
-    if (exchange?.constructor.name === 'Curve25519Exchange' && exchange.generateKeys) exchange.getPublicKey = publicKey;
+    if (exchange?.constructor.name === 'Curve25519Exchange') quicken(exchange);
     this[held] = exchange;
   },
 };
 
-function publicKey(this: Exchange): Buffer {
-  this.generateKeys?.();
-  const { x } = this._keys?.publicKey?.export({ format: 'jwk' }) ?? {};
-  if (x === undefined) throw new Error('ssh2 has no X25519 key where it used to have one');
-  return Buffer.from(x, 'base64url');
+function quicken(exchange: Exchange): void {
+  const asBefore = exchange.getPublicKey;
+  if (!exchange.generateKeys || !asBefore) return;
+  exchange.getPublicKey = function (this: Exchange): Buffer {
+    this.generateKeys?.();
+    const key = this._keys?.publicKey;
+    const { x } = key instanceof KeyObject ? key.export({ format: 'jwk' }) : {};
+    return x === undefined ? asBefore.call(this) : Buffer.from(x, 'base64url');
+  };
 }

@@ -17,6 +17,7 @@ const fillingBytes = foldedAtBytes + 2 * cachedPages * 4096;
 export function growLog(sqlite: SQLite.Database, file: string): string | null {
   const log = `${file}-wal`;
   if (existsSync(log) && statSync(log).size >= foldedAtBytes) return null;
+  if (sqlite.inTransaction) return 'a transaction is open';
   const cachePages = sqlite.pragma('cache_size', { simple: true });
   sqlite.pragma(`cache_size = ${cachedPages}`);
   try {
@@ -25,11 +26,18 @@ export function growLog(sqlite: SQLite.Database, file: string): string | null {
     sqlite.prepare('insert into log_filling values (zeroblob(?))').run(fillingBytes);
     return null;
   } catch (error) {
-    if (error instanceof SQLite.SqliteError) return `${error.code}: ${error.message}`;
-    throw error;
+    if (!(error instanceof SQLite.SqliteError)) throw error;
+    rollBack(sqlite);
+    // What little room a full disk has is left to the commits.
+    if (error.code === 'SQLITE_FULL') sqlite.pragma('wal_checkpoint(TRUNCATE)');
+    return `${error.code}: ${error.message}`;
   } finally {
-    // A full disk has rolled it back already.
-    if (sqlite.inTransaction) sqlite.exec('rollback');
+    rollBack(sqlite);
     sqlite.pragma(`cache_size = ${String(cachePages)}`);
   }
+}
+
+/** SQLite has rolled a transaction back by itself when the disk is full. */
+function rollBack(sqlite: SQLite.Database): void {
+  if (sqlite.inTransaction) sqlite.exec('rollback');
 }

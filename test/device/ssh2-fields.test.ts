@@ -5,7 +5,7 @@ import ssh2 from 'ssh2';
 import { expect, test } from 'vitest';
 import { algorithms } from '../../src/device/algorithms.ts';
 import { useKeyObjects } from '../../src/device/cipher-keys.ts';
-import { tellPublicKeyOnce } from '../../src/device/x25519-keys.ts';
+import { tellPublicKeyQuickly } from '../../src/device/x25519-keys.ts';
 import { newKey } from '../bench/new-key.ts';
 
 /** Both sides fall back without a word when ssh2 calls its fields otherwise: a new version shows here, not in a slow fleet. */
@@ -26,7 +26,7 @@ test('ssh2 holds its keys where they are made quick', async () => {
       algorithms: algorithms(false),
       hostVerifier: () => true,
     });
-    tellPublicKeyOnce(client);
+    tellPublicKeyQuickly(client);
     await once(client, 'ready');
 
     const { _cipher, _decipher, _kex } = (client as unknown as { _protocol: Inside })._protocol;

@@ -68,5 +68,19 @@ test('a full disk is told, and the store goes on', async () => {
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database.db);
   await sql.raw(`pragma max_page_count = ${(rows[0]?.page_count ?? 0) + 20}`).execute(database.db);
   expect(database.growLog()).toMatch(/^SQLITE_FULL: /);
+  expect(statSync(`${database.path}-wal`).size).toBe(0);
   await append(database, 'INC-1', [note('all the same')]);
+});
+
+test('a transaction that is open is left alone', async () => {
+  const database = await temporaryStore();
+  await database.db.transaction().execute(async (trx) => {
+    await sql`insert into setting (name, value, changed_at) values ('one', '1', '2026-01-01T00:00:00Z')`.execute(trx);
+    expect(database.growLog()).toBe('a transaction is open');
+    await sql`insert into setting (name, value, changed_at) values ('two', '2', '2026-01-01T00:00:00Z')`.execute(trx);
+  });
+  const { rows } = await sql<{ name: string }>`select name from setting where name in ('one', 'two')`.execute(
+    database.db,
+  );
+  expect(rows).toHaveLength(2);
 });
