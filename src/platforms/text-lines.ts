@@ -45,7 +45,8 @@ function isEnd(tail: string): boolean {
   return prompt.test(bare) || /^\{[\w:]{1,40}\}$/.test(bare) || editing.test(bare) || leaving.test(bare);
 }
 
-const ruler = /^ *[-=+ ]{3,}$/;
+/** Shorter ones are as long as the title above them, and the beginning of a longer one may be as long as another. */
+const ruler = /^ *[-=+ ]{20,}$/;
 /** The first characters of a route in FRR's tables look like the prompt of a box that is called `B`. */
 const oneLetter = /^[A-Z]>$/;
 
