@@ -27,6 +27,8 @@ interface Hops {
   probes: number[];
   /** Hops of which a further line told. */
   continued: Set<TracerouteRecord>;
+  /** The replies of the last hop by their address: a hop may go on over thousands of lines. */
+  answered: Map<string, TracerouteReply>;
 }
 
 /**
@@ -105,6 +107,7 @@ function hopsIn(lines: readonly string[], args: DiagnosticArguments): Hops {
     headed: false,
     probes: [],
     continued: new Set(),
+    answered: new Map(),
   };
   for (const raw of lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
@@ -127,26 +130,42 @@ function readHop(hops: Hops, line: string): boolean {
   const numbered = /^(\d{1,3}) +(\S.*)$/.exec(line);
   const isNext = numbered !== null && Number(numbered[1]) > (last?.hop ?? -1) && !/^\d+ msec/.test(line);
   if (!isNext && (!last || numbered !== null)) return false;
-  const replies = isNext ? [] : copied(last?.replies ?? []);
-  const probes = readReplies(replies, isNext ? (numbered?.[2] ?? '') : line);
-  if (probes === null) return false;
+  const answered = isNext ? new Map<string, TracerouteReply>() : hops.answered;
+  const read = readReplies(isNext ? (numbered?.[2] ?? '') : line);
+  if (read === null || !read.replies.every((reply) => hasProbe(reply) || answered.has(reply.address))) return false;
   if (isNext) {
-    hops.records.push({ hop: Number(numbered?.[1]), replies, reached: false });
-    hops.probes.push(probes);
+    hops.records.push({ hop: Number(numbered?.[1]), replies: read.replies, reached: false });
+    hops.probes.push(read.probes);
+    hops.answered = new Map(read.replies.map((reply) => [reply.address, reply]));
   } else if (last) {
-    last.replies = replies;
-    hops.probes.push((hops.probes.pop() ?? 0) + probes);
+    for (const reply of read.replies) addReply(last, answered, reply);
+    hops.probes.push((hops.probes.pop() ?? 0) + read.probes);
     hops.continued.add(last);
   }
   return true;
 }
 
-function copied(replies: readonly TracerouteReply[]): TracerouteReply[] {
-  return replies.map((reply) => ({ ...reply, rttMs: [...reply.rttMs], mplsLabels: [...reply.mplsLabels] }));
+function hasProbe({ rttMs, annotation }: TracerouteReply): boolean {
+  return rttMs.length > 0 || annotation !== null;
 }
 
-/** Adds the replies of one line; the number of its probes, null when a word of it is not understood. */
-function readReplies(replies: TracerouteReply[], text: string): number | null {
+/** Adds what a further line says to the reply of the same address, without a look at all that is there already. */
+function addReply(hop: TracerouteRecord, answered: Map<string, TracerouteReply>, more: TracerouteReply): void {
+  const same = answered.get(more.address);
+  if (same) {
+    same.rttMs.push(...more.rttMs);
+    same.asn = more.asn ?? same.asn;
+    same.mplsLabels.push(...more.mplsLabels.filter((label) => !same.mplsLabels.includes(label)));
+    same.annotation = withMark(same.annotation, more.annotation);
+  } else {
+    answered.set(more.address, more);
+    hop.replies.push(more);
+  }
+}
+
+/** The replies of one line and the number of its probes; null when a word of it is not understood. */
+function readReplies(text: string): { replies: TracerouteReply[]; probes: number } | null {
+  const replies: TracerouteReply[] = [];
   let rest = text;
   let probes = 0;
   let current: TracerouteReply | null = null;
@@ -164,7 +183,7 @@ function readReplies(replies: TracerouteReply[], text: string): number | null {
     if (kind === 'rtt' || kind === 'mark') probes += 1;
     rest = rest.slice(taken).trimStart();
   }
-  return replies.every(({ rttMs, annotation }) => rttMs.length > 0 || annotation !== null) ? probes : null;
+  return { replies, probes };
 }
 
 type Step =

@@ -13,6 +13,8 @@ interface Group {
   sessions: (BfdCells | null)[];
   /** How many of them the part below has named. */
   reached: number;
+  /** How many records there were before it. */
+  before: number;
 }
 
 /**
@@ -24,17 +26,22 @@ export function eosBfdTable(text: TextLines): Rows<BfdSessionRecord> | null {
   let vrf: string | null = null;
   let group: Group | null = null;
   for (const raw of text.lines) {
-    const line = isTooLong(raw) ? '' : raw.trim();
-    if (isTooLong(raw)) rows.unparsed.push(raw);
+    if (isTooLong(raw)) {
+      // It stands in the place of a row, and the ones below it are those of the next sessions.
+      if (group) takeRow(group, '', vrf, rows);
+      rows.unparsed.push(raw);
+      continue;
+    }
+    const line = raw.trim();
     if (line === '' || isNoise(raw) || isRule(line)) continue;
     const named = eosBfdVrf(line);
     const part = bfdPart(line);
     if (named !== null) {
-      if (group && isOpen(group)) return unfinished(rows);
+      if (group && isOpen(group)) return unfinished(rows, group);
       vrf = named;
     } else if (part?.from === 0) {
-      if (group && isOpen(group)) return unfinished(rows);
-      group = { part, sessions: [], reached: 0 };
+      if (group && isOpen(group)) return unfinished(rows, group);
+      group = { part, sessions: [], reached: 0, before: rows.records.length };
     } else if (part && group && part.from === group.part.to && isReached(group)) {
       group.part = part;
       group.reached = 0;
@@ -42,7 +49,7 @@ export function eosBfdTable(text: TextLines): Rows<BfdSessionRecord> | null {
     else if (!takeRow(group, line, vrf, rows)) rows.unparsed.push(raw);
   }
   if (!group) return null;
-  return isOpen(group) ? unfinished(rows) : withCut(rows, text);
+  return isOpen(group) ? unfinished(rows, group) : withCut(rows, text);
 }
 
 /** Some of its sessions still lack their last columns. */
@@ -76,8 +83,10 @@ function takeRow(group: Group, line: string, vrf: string | null, rows: Rows<BfdS
   return record !== null;
 }
 
-function unfinished(rows: Rows<BfdSessionRecord>): Rows<BfdSessionRecord> {
-  return { ...rows, incomplete: 'the second half of the table has no end: the answer was cut off' };
+/** The row that is missing may be any of them, and those below it are then of other sessions. */
+function unfinished(rows: Rows<BfdSessionRecord>, { before }: Group): Rows<BfdSessionRecord> {
+  const records = rows.records.slice(0, before);
+  return { ...rows, records, incomplete: 'the second half of the table has no end: the answer was cut off' };
 }
 
 function recordOf(session: BfdCells, vrf: string | null): BfdSessionRecord | null {

@@ -30,6 +30,7 @@ export function eosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
   let process: string | null = null;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
+      if (!raw.startsWith(' ')) process = null;
       rows.unparsed.push(raw);
       continue;
     }
@@ -46,8 +47,8 @@ export function eosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       block.whole ||= line.startsWith('Dead timer');
     } else if (!block) return null;
     else {
-      // A heading in a form that is not known: whose the neighbours below it are is not known either.
-      if (raw.startsWith('Routing Process')) process = null;
+      // It may be a heading in a form that is not known: whose the neighbours below it are is not known either.
+      process = null;
       rows.unparsed.push(raw);
     }
   }

@@ -15,6 +15,8 @@ interface Block {
   record: InterfaceDetailRecord;
   /** The last line that this kind of interface prints was seen. */
   whole: boolean;
+  /** Its line of hardware was seen, which every block has once. */
+  hasHardware: boolean;
   /** Whose figures the next line of a pseudowire holds. */
   direction: 'RX' | 'TX' | null;
 }
@@ -63,6 +65,9 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
       rows.unparsed.push(raw.slice(0, 500));
       rows.records.push(block.record);
       block = nobodys();
+    } else if (block && isOfAnother(block, line)) {
+      rows.unparsed.push(raw.slice(0, 500));
+      block = nobodys();
     } else if (block) {
       if (isFirst || base === 0) indented ||= indent > base;
       isFirst = false;
@@ -80,7 +85,15 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
 
 /** Takes the lines below a heading that was not understood. */
 function nobodys(): Block {
-  return { record: blankInterfaceDetail(blankInterface('')), whole: true, direction: null };
+  return { record: blankInterfaceDetail(blankInterface('')), whole: true, hasHardware: false, direction: null };
+}
+
+/**
+ * The block of another interface has begun without a heading that is known. Which of the lines above are of which of the two
+ * is not known either: the description stands above the MTU.
+ */
+function isOfAnother({ record, hasHardware }: Block, line: string): boolean {
+  return line.startsWith('Hardware is ') ? hasHardware : line.startsWith('MTU ') && record.mtuBytes !== null;
 }
 
 /** The one interface of the large Catalysts whose name has blanks. */
@@ -112,7 +125,7 @@ function opens(line: string): Block | null {
     record.reason = interfaceReason(
       said === 'connected' || said === null ? (state === 'up' || state === 'down' ? null : state) : said,
     );
-  return { record, whole: false, direction: null };
+  return { record, whole: false, hasHardware: false, direction: null };
 }
 
 function operStatus(state: string, protocol: string | undefined): OperStatus {
@@ -149,8 +162,10 @@ function readLine(block: Block, line: string): boolean {
       record.countersClearedSeconds = uptimeAfter(line);
       block.whole ||= record.interface.includes('.');
       return record.countersClearedSeconds !== null || line.endsWith(' never');
-    case 70: // F
     case 72: // H
+      block.hasHardware ||= line.startsWith('Hardware is ');
+      return !/[Dd]uplex/.test(line.slice(0, 24)) || media(record, line);
+    case 70: // F
     case 65: // A
     case 85: // U
       return !(line.startsWith('Unknown,') || /[Dd]uplex/.test(line.slice(0, 24))) || media(record, line);
@@ -189,8 +204,7 @@ function directed(block: Block, line: string): boolean {
 
 function mtu(record: InterfaceDetailRecord, line: string): boolean {
   const bytes = /^MTU (\d{1,6}) bytes(?:,| |$)/.exec(line)?.[1];
-  // A second one belongs to a block whose heading is missing.
-  if (bytes === undefined || record.mtuBytes !== null) return false;
+  if (bytes === undefined) return false;
   record.mtuBytes = Number(bytes);
   record.mtuLayer = 'ip';
   return true;

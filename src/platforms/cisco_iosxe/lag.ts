@@ -31,7 +31,7 @@ function isLastRowNext({ lines }: TextLines): boolean {
 }
 
 /** No column is as wide: something is missing there. Behind the tabs of the routers one blank stands before each member. */
-const gap = /\S[ \t]{13,}\S|\t.* {2}/;
+const gap = /\S[ \t]{13,}\S|\t[^\t]* {2}/;
 
 function aggregates(text: TextLines) {
   // Members that do not fit into a line go on below it; below a row that was not understood they are nobody's.

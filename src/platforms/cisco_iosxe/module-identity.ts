@@ -4,6 +4,8 @@ import { printedInterfaceName } from './interface-names.ts';
 type Identity = Pick<OpticsRecord, 'type' | 'vendor' | 'partNumber' | 'serial'>;
 
 const heading = /^IDPROM for transceiver (\S{2,40}):$/;
+/** Such a heading in a form that is not known. */
+const unknownHeading = /^IDPROM for |^[^=]{0,40}\btransceiver [^\s=]{2,60}$/i;
 /** The legend of the tables, or their first heading. */
 const behind = /^(?:mA: |\+\+ : |A2D readouts|If device is|Port +(?:Lane +)?\(|.{0,40}High Alarm)/;
 const fields: readonly [RegExp, keyof Identity][] = [
@@ -28,7 +30,8 @@ export class ModuleIdentity {
       this.known.set(name, this.current);
       return true;
     }
-    if (behind.test(line)) this.current = null;
+    // What stands below is said of a module that nobody knows.
+    if (behind.test(line) || unknownHeading.test(line)) this.current = null;
     if (this.current === null) return false;
     for (const [pattern, field] of fields) this.current[field] ??= pattern.exec(line)?.[1]?.trim() ?? null;
     return true;
