@@ -1,7 +1,7 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { xrBfdState } from './bfd-words.ts';
 import { printedXrName } from './interface-names.ts';
 import { isXrNoise } from './xr-text.ts';
@@ -16,6 +16,9 @@ interface Block {
   /** The last line that is read was seen. */
   whole: boolean;
 }
+
+/** Behind its timers nothing of a session is read: the flags of one side, and who wants the session. */
+const behindTimers = /(?:D\/F\/P\/C\/A: \d(?:\/\d){4}|^\S{1,40} +\d+ [mu]?s +\d+ +\d+ [mu]?s +\d+)$/;
 
 const opening = /^(?:I\/f: ([^,]{1,64}), )?Location: .{1,40}$/;
 const state = /^State: ([A-Z][A-Z ]{1,19}?)(?: for (\d{1,5})d:(\d{1,2})h:(\d{1,2})m:(\d{1,2})s)?(?:, .{1,80})?$/i;
@@ -63,8 +66,7 @@ export function xrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
       incomplete: `the session of ${open.record.peer ?? open.record.interface} has no end: it was cut off`,
     };
   close();
-  // Behind its timers nothing of a session is read.
-  return withCut(rows, open === null ? text : { ...text, cut: null });
+  return withCut(rows, open === null ? text : withWholeTail(text, behindTimers));
 }
 
 function blank(out: string | null): BfdSessionRecord {
