@@ -47,6 +47,7 @@ const keys: Readonly<Record<string, string>> = {
 
 /** The name of the first key of `list`, or null for a list that none of the diagnostics reads. `path` is where it stands. */
 export function firstKeyOf(list: string, path: readonly string[]): string | null {
+  if (!names.has(list)) return null;
   const within = path.find((name) => name === 'lldp' || name === 'ospf');
   return keys[`${path.at(-1)}/${list}`] ?? keys[`${within} ${list}`] ?? keys[list] ?? null;
 }
@@ -57,10 +58,12 @@ export function firstKeyOf(list: string, path: readonly string[]): string | null
  */
 export function isList(name: string, path: readonly string[]): boolean {
   if (name !== 'local-as' && firstKeyOf(name, path) !== null) return true;
-  return names.some((list) => name.startsWith(list) && /^[^-].*\d|^\d/.test(name.slice(list.length)));
+  return (
+    /\d/.test(name) && [...names].some((list) => name.startsWith(list) && /^[^-].*\d|^\d/.test(name.slice(list.length)))
+  );
 }
 
-const names = [...new Set(Object.keys(keys).map((key) => key.replace(/^.*[ /]/, '')))];
+const names = new Set(Object.keys(keys).map((key) => key.replace(/^.*[ /]/, '')));
 
 /** Leaves whose values are numbers. */
 const counted =

@@ -15,13 +15,18 @@ export interface InfoTree {
 const word = String.raw`("(?:[^"\\]|\\.){0,2000}"|[^\s"{}[\]#]{1,300})`;
 const opening = new RegExp(String.raw`^([a-z][\w-]{0,60})((?: ${word}){0,12}) \{$`);
 const leaf = new RegExp(`^([a-z][\\w-]{0,60}) ${word}$`);
+const everyWord = new RegExp(word, 'g');
 const listOfLeaves = /^([a-z][\w-]{0,60}) \[(?: (.{1,2000}) \])?$/;
 
 /** The command, behind a prompt or not. */
 const echo = /^(?:[\w@.:-]{1,64}# ?)?info (?:from |detail |flat |depth |\/)?[\w.:/*|" -]{1,200}$/;
 
+/** The branches that we read are not as deep by far. */
+const deepest = 30;
+
 interface Level {
-  name: string;
+  /** The names of the levels above it and its own. */
+  path: readonly string[];
   branch: JsonObject;
 }
 
@@ -30,23 +35,29 @@ export function infoTree(given: TextLines): InfoTree | null {
   const text = withWholeTail(given, /^\}$/);
   const lines = text.lines.filter((line) => !isNoise(line) && !echo.test(line));
   if (!opening.test(lines[0]?.trim() ?? '')) return null;
-  const root: Level = { name: '', branch: {} };
+  const root: Level = { path: [''], branch: {} };
   const levels = [root];
   const unparsed: string[] = [];
   let members: Json[] | null = null;
+  let tooDeep = 0;
   for (const raw of lines) {
     const line = raw.trim();
-    const { branch } = levels.at(-1) ?? root;
+    const level = levels.at(-1) ?? root;
+    const { branch } = level;
     if (isTooLong(raw)) unparsed.push(raw.slice(0, 200));
     else if (members) {
       const one = line === ']' ? undefined : leafValue('', line);
       if (line === ']') members = null;
       else if (one === undefined) unparsed.push(raw);
       else members.push(one);
+    } else if (tooDeep > 0 || (levels.length > deepest && line.endsWith(' {'))) {
+      if (line.endsWith(' {')) tooDeep += 1;
+      else if (line === '}') tooDeep -= 1;
+      if (line !== '}') unparsed.push(raw);
     } else if (line === '}') {
       if (levels.length > 1) levels.pop();
       else unparsed.push(raw);
-    } else if (opening.test(line)) levels.push(openedBy(line, levels, raw, unparsed));
+    } else if (line.endsWith(' {') && opening.test(line)) levels.push(openedBy(line, level, raw, unparsed));
     else {
       const list = listOfLeaves.exec(line);
       const [, name = '', value = ''] = leaf.exec(line) ?? [];
@@ -59,30 +70,32 @@ export function infoTree(given: TextLines): InfoTree | null {
       else branch[name] = read;
     }
   }
-  return { tree: root.branch, unparsed, closed: levels.length === 1 && members === null && text.cut === null };
+  return {
+    tree: root.branch,
+    unparsed,
+    closed: levels.length === 1 && tooDeep === 0 && members === null && text.cut === null,
+  };
 }
 
 /** The level that a line opens, put into the branch above it: a container, or an entry of a list with its keys. */
-function openedBy(line: string, levels: readonly Level[], raw: string, unparsed: string[]): Level {
+function openedBy(line: string, above: Level, raw: string, unparsed: string[]): Level {
   const [, name = '', rest = ''] = opening.exec(line) ?? [];
-  const above = levels.at(-1)?.branch ?? {};
-  const level: Level = { name, branch: {} };
-  const words = rest.match(new RegExp(word, 'g')) ?? [];
+  const { path } = above;
+  const level: Level = { path: [...path, name], branch: {} };
+  const words = rest === '' ? [] : (rest.match(everyWord) ?? []);
   if (words.length === 0) {
-    const path = levels.map((one) => one.name);
-    if (Object.hasOwn(above, name) || isList(name, path)) unparsed.push(raw);
-    else above[name] = level.branch;
+    if (Object.hasOwn(above.branch, name) || isList(name, path)) unparsed.push(raw);
+    else above.branch[name] = level.branch;
     return level;
   }
-  const path = levels.map((one) => one.name);
   const first = firstKeyOf(name, path);
   const [key = '', ...others] = words.map((one) => bare(one) ?? '');
   if (others.length % 2 === 1 || key === '' || !isKey(first, key)) unparsed.push(raw);
   if (first !== null) level.branch[first] = key;
   for (let at = 0; at + 1 < others.length; at += 2) level.branch[others[at] ?? ''] = others[at + 1] ?? '';
-  const list = above[name];
+  const list = above.branch[name];
   if (Array.isArray(list)) list.push(level.branch);
-  else if (list === undefined) above[name] = [level.branch];
+  else if (list === undefined) above.branch[name] = [level.branch];
   else unparsed.push(raw);
   return level;
 }

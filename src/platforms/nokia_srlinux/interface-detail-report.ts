@@ -21,62 +21,90 @@ const count = String.raw`(\d{1,20}|N\/A|-)`;
 const row = new RegExp(`^ *([A-Za-z][A-Za-z ]{1,30}?) +${count} +${count}$`);
 const columns = /^ *(?:counter|Statistics|units) +Rx +Tx$/;
 
-type Section = 'values' | 'counters' | 'rates' | 'foreign';
+/** A section is strange when its heading has no known form or names another interface. */
+type Section = 'values' | 'counters' | 'rates' | 'foreign' | 'strange';
 
 interface Block {
   record: InterfaceDetailRecord;
   section: Section;
+  /** The values and counters that were told. */
+  told: Set<string>;
   hasState: boolean;
+  /** A value was told twice: the heading of another block is missing inside of it. */
+  isMixed: boolean;
 }
 
 /** `show interface * detail`: for each interface and subinterface its values, then sections of counters and others. */
 export function interfaceDetailReport(text: TextLines): Rows<InterfaceDetailRecord> | null {
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
-  const blocks: Block[] = [];
+  let found = false;
   let closed = false;
+  // Null between two blocks, and in one whose heading is lost or bent: its lines are nobody's.
+  let block: Block | null = null;
+  const finish = () => {
+    if (block?.isMixed) rows.unparsed.push(`interface ${block.record.interface} has a value twice`);
+    else if (block?.hasState) rows.records.push(block.record);
+    else if (block) rows.unparsed.push(`interface ${block.record.interface} has no state`);
+    block = null;
+  };
   for (const raw of text.lines) {
-    if (raw !== '' && blocks.length > 0) closed = isDoubleRule(raw);
+    const isEnd = isDoubleRule(raw);
+    if (raw !== '' && found) closed = isEnd;
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    if (isTooLong(raw) || isNoise(raw) || isDoubleRule(raw)) continue;
+    // Some draw the heading between two double rules.
+    if (isEnd && block?.told.size !== 0) finish();
+    if (isTooLong(raw) || isNoise(raw) || isEnd) continue;
     const name = heading.exec(raw)?.[1];
-    const block = blocks.at(-1);
     if (name !== undefined) {
-      const record = blankInterfaceDetail(blankInterface(name));
+      found = true;
+      finish();
       if (srlInterfaceName(name) === null) rows.unparsed.push(raw);
-      blocks.push({ record, section: 'values', hasState: false });
-    } else if (!block) rows.unparsed.push(raw);
-    else if (!take(block, raw)) rows.unparsed.push(raw);
+      else block = blockOf(name);
+    } else if (!block || !take(block, raw)) rows.unparsed.push(raw);
   }
-  if (blocks.length === 0) return null;
-  for (const { record, hasState } of closed ? blocks : blocks.slice(0, -1))
-    if (hasState) rows.records.push(record);
-    else rows.unparsed.push(`interface ${record.interface} has no state`);
-  return closed && text.cut === null
-    ? rows
-    : { ...rows, incomplete: 'the last rule is missing: the answer was cut off' };
+  if (!found) return null;
+  if (closed && text.cut === null) {
+    finish();
+    return rows;
+  }
+  return { ...rows, incomplete: 'the last rule is missing: the answer was cut off' };
+}
+
+function blockOf(name: string): Block {
+  const record = blankInterfaceDetail(blankInterface(name));
+  return { record, section: 'values', told: new Set(), hasState: false, isMixed: false };
 }
 
 /** Takes what the line says into the block; false when it is no line of its section. */
 function take(block: Block, raw: string): boolean {
   const line = raw.trim();
   const next = sectionOf(line);
-  if (next) {
-    block.section = next.section;
-    return next.name === block.record.interface;
-  }
+  const isOwn = next?.name === block.record.interface;
   // What stands in a section is indented, its heading is not.
-  if (block.section === 'foreign') return raw.startsWith(' ');
+  if (next || !raw.startsWith(' ')) block.section = next && isOwn ? next.section : 'strange';
+  if (next || block.section === 'strange') return isOwn;
+  if (block.section === 'foreign') return true;
   if (columns.test(raw)) return true;
   if (block.section === 'values') {
     const [, key = '', value = ''] = pair.exec(raw) ?? [];
-    return key !== '' && takeValue(block, key, value);
+    if (key === '') return false;
+    if (block.told.has(key) && !isRepeated.test(key)) {
+      block.isMixed = true;
+      return false;
+    }
+    block.told.add(key);
+    return takeValue(block, key, value);
   }
   const [, label = '', rx = '', tx = ''] = row.exec(raw) ?? [];
-  return (
-    label !== '' &&
-    (block.section === 'rates' ? takeRate(block.record, label, rx, tx) : takeCount(block.record, label, rx, tx))
-  );
+  if (label === '') return false;
+  // Those below it belong to another section as well, of which the heading is missing.
+  if (block.told.has(`${label} (counter)`)) block.section = 'strange';
+  if (block.section === 'strange') return false;
+  block.told.add(`${label} (counter)`);
+  return block.section === 'rates' ? takeRate(block.record, label, rx, tx) : takeCount(block.record, label, rx, tx);
 }
+
+const isRepeated = /^IPv[46] addr$/;
 
 function sectionOf(line: string): { section: Section; name: string } | null {
   for (const [pattern, section] of [

@@ -14,15 +14,19 @@ export function lagReport(text: TextLines): Rows<LagRecord> | null {
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   const found: LagRecord[] = [];
   let summed = false;
+  // Each aggregate has one table: another one is that of an aggregate whose title is lost.
+  let awaitsTable = false;
   for (let at = 0; at < text.lines.length; at += 1) {
     const line = text.lines[at] ?? '';
     const last = found.at(-1);
-    if (startsGrid(line)) {
+    if (awaitsTable && startsGrid(line)) {
+      awaitsTable = false;
       const grid = gridAt(text.lines, at, 'oper-state');
       at = grid.end - 1;
       rows.unparsed.push(...grid.unparsed);
       const members = grid.rows.map(memberOf);
-      if (!last || !grid.columns.includes('membername') || members.includes(null)) rows.unparsed.push(line);
+      if (!last || !grid.closed || !grid.columns.includes('membername') || members.includes(null))
+        rows.unparsed.push(line);
       else last.members = members.filter((member) => member !== null);
       continue;
     }
@@ -30,7 +34,8 @@ export function lagReport(text: TextLines): Rows<LagRecord> | null {
     if (isTooLong(line) || isNoise(line) || isDoubleRule(line) || line === 'Summary') continue;
     const above = title.exec(line);
     const sum = total.exec(line);
-    if (above)
+    if (above) {
+      awaitsTable = true;
       found.push({
         lag: above[1] ?? '',
         status: above[3] === 'port-admin-disabled' ? 'admin-down' : above[2] === 'up' ? 'up' : 'down',
@@ -38,7 +43,7 @@ export function lagReport(text: TextLines): Rows<LagRecord> | null {
         minLinks: Number(above[4]),
         members: [],
       });
-    else if (sum) {
+    } else if (sum) {
       summed = true;
       if (found.length !== Number(sum[1]) + Number(sum[2])) rows.unparsed.push(line);
     } else rows.unparsed.push(line);

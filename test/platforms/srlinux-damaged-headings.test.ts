@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { DiagnosticName } from '../../src/domain/diagnostics.ts';
+import { parseOutput } from '../../src/platforms/parse-output.ts';
+
+const subinterface = '  Subinterface: ethernet-1/1.10\n';
+const cases: readonly (readonly [diagnostic: DiagnosticName, line: string, damaged: string])[] = [
+  ['interface-detail', subinterface, ''],
+  ['interface-detail', subinterface, '  Subinterfaze: ethernet-1/1.10\n'],
+  ['interface-detail', subinterface, '  Subinterface: ethernet-1/l.10\n'],
+  ['interface-detail', 'Interface: ethernet-1/1\n', 'Interfaze: ethernet-1/1\n'],
+  ['interface-detail', '  Encapsulation         : vlan-id 10\n', '  IP MTU                : 9000\n'],
+  ['lag', 'lag5 is down, reason no-active-links, min links 1\n', ''],
+  ['lag', '| ethernet-1/5    | down       | port-oper-disabled        |\n', 'lag6 is up, min links 1\n'],
+];
+
+function read(diagnostic: DiagnosticName, text: string) {
+  return parseOutput('nokia_srlinux', diagnostic, text, { nowMs: null });
+}
+
+function sample(diagnostic: DiagnosticName): string {
+  return readFileSync(new URL(`nokia_srlinux/${diagnostic}/report.raw`, import.meta.url), 'utf8');
+}
+
+/** Of the record of whose table the end is missing only the members are not those of the whole answer. */
+describe('what stands below a damaged heading is never given to what stood above', () => {
+  test.each(cases)('%s: %j for %j', (diagnostic, line, damaged) => {
+    const text = sample(diagnostic);
+    expect(text.split(line)).toHaveLength(2);
+    const whole = read(diagnostic, text).records;
+    const { outcome, records, unparsed } = read(diagnostic, text.replace(line, damaged));
+    expect(outcome).toBe('partial');
+    expect(unparsed).not.toEqual([]);
+    for (const record of records.slice(0, 1)) expect(whole).toContainEqual(record);
+  });
+
+  test('the counters of another interface are not those of the block', () => {
+    const text = sample('interface-detail');
+    const strange = 'Traffic statistics for ethernet-1/2\n';
+    const { outcome, records } = read(
+      'interface-detail',
+      text.replace('Traffic statistics for ethernet-1/1\n', strange),
+    );
+    expect(outcome).toBe('partial');
+    expect(records[0]).toMatchObject({ interface: 'ethernet-1/1', inOctets: null, inErrors: null });
+  });
+
+  test('a value that is told twice hands its interface back', () => {
+    const block = sample('interface-detail').split('L2CP')[0] ?? '';
+    const values = block.slice(block.indexOf('  Description'), block.lastIndexOf('  Breakout'));
+    const text = `${block}${values}`.replace(values, values + values).split('\n');
+    const { outcome, records } = read('interface-detail', [...text, '='.repeat(120), ''].join('\n'));
+    expect([outcome, records]).toEqual(['partial', []]);
+  });
+});
+
+test('a branch in braces that is deeper than any of ours is handed back and does not disturb what stands below it', () => {
+  const name = 'interface ethernet-1/1 {\n    admin-state enable\n    oper-state up\n}\n';
+  const { outcome, records, unparsed } = read('interfaces', `${'a {\n'.repeat(40)}${'}\n'.repeat(40)}${name}`);
+  expect(outcome).toBe('partial');
+  expect(unparsed).toHaveLength(10);
+  expect(records).toMatchObject([{ interface: 'ethernet-1/1', operStatus: 'up' }]);
+});
