@@ -38,7 +38,8 @@ const refusedByPing =
 
 /**
  * Reads the statistics of one ping. The VRF is that of the question, and so is the source, unless the heading names one;
- * the destination is the address in the heading. Without the line of statistics the answer is incomplete, because nobody knows how many were sent.
+ * the destination is the address in the heading. Without the line of statistics the answer is incomplete, because nobody
+ * knows how many were sent.
  */
 export function parsePing(
   output: string,

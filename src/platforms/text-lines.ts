@@ -110,10 +110,10 @@ const echo =
   /^(?:(?:[#>]|[\w.@()/:~-]{1,63} ?[>#%$])? ?(?:run |do )?(?:show|ping|traceroute)|(?:[#>]|[\w.@()/:~-]{1,63} ?[>#%$]) ?(?:run |do )?sho?) [\w.:/|*" -]{1,200}$/;
 /**
  * The shell of a host hands the command on: `root@leaf1:~# sudo show ip route`, `[ops@r1 ~]$ ssh leaf1 "show ip route"`, with
- * or without a prompt `docker exec leaf1 vtysh -c 'sh ip route'`.
+ * or without a prompt `docker exec leaf1 vtysh -c 'sh ip route'`. A log may tell of such a command behind its own words.
  */
 const hostEcho =
-  /^(?:(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)(?:[\w.@/:=-]{0,80} ){0,12}["']?(?:--)?show|.{0,200}\bvtysh -c ["']sho?w?) [\w.:/|*"' -]{1,200}$/;
+  /^(?:(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)(?:[\w.@/:=-]{0,80} ){0,12}["']?(?:--)?show|(?:(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)(?:[\w.@/:=-]{0,80} ){0,12}|Connecting to container [\w.-]{1,80}, executing |(?:sudo )?(?:(?:docker|podman) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} |kubectl exec (?:[\w.@/:=-]{1,80} ){1,12})?)(?:sudo )?vtysh -c ["']sho?w?) [\w.:/|*"' -]{1,200}$/;
 /** The one who asked goes: `leaf1# exit`. */
 const leaving = /^[\w.@()/:~-]{1,63} ?[>#%$] ?(?:exit|quit)$/;
 /** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */

@@ -3,7 +3,7 @@ import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { type BgpStateWords, bgpState, familyOfHeading } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isEcho, isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
@@ -29,7 +29,8 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
     if (counts && vniRow.test(line)) continue;
     if (isTooLong(line) || isFigure(line)) continue;
     if (isNoise(line)) {
-      told = familyOfCommand.exec(line)?.[1] ?? told;
+      // A command that has no answer says nothing of the next one's.
+      if (isEcho(line.trim())) told = familyOfCommand.exec(line)?.[1] ?? null;
       continue;
     }
     const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);

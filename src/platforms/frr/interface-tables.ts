@@ -2,6 +2,7 @@ import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { hasEndOfAnswer } from './end-of-answer.ts';
 import { isInterfaceAddress } from './interface-address.ts';
 import { isPrintedName } from './interface-names.ts';
 
@@ -35,8 +36,8 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     }
   }
   if (form === null) return null;
-  // An address of the last interface may be what was cut.
-  if (form === 'brief' && text.cut !== null)
+  // A further address of the last interface may be what was cut.
+  if (form === 'brief' && !hasEndOfAnswer(text))
     return { ...rows, records: rows.records.slice(0, -1), incomplete: 'the table has no end: the answer was cut off' };
   return withCut(rows, text);
 }

@@ -2,6 +2,7 @@ import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { hasEndOfAnswer } from './end-of-answer.ts';
 import { printedPrefix } from './printed-prefix.ts';
 import { protocolOf } from './route-json.ts';
 import { nextHopOf } from './route-next-hop.ts';
@@ -64,9 +65,9 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
   }
   if (prefix === null) return absent ? withCut(rows, text) : null;
   const open = block as Block | null;
-  // The ways behind a recursive one are always there. Of the others the last may be what was cut.
+  // The ways behind a recursive one are always there. Of the others the last may be what was cut, unless the end is there.
   const last = open?.record.nextHops.at(-1);
-  if ((open && (last === undefined || last.recursive)) || text.cut !== null)
+  if ((open && (last === undefined || last.recursive || !hasEndOfAnswer(text))) || text.cut !== null)
     return { ...rows, incomplete: `the entry of ${prefix} has no end: the answer was cut off` };
   close();
   return rows;

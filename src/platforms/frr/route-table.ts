@@ -2,6 +2,7 @@ import type { RouteRecord } from '../../domain/routing-records.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { hasEndOfAnswer } from './end-of-answer.ts';
 import { printedPrefix } from './printed-prefix.ts';
 import { nextHopOf } from './route-next-hop.ts';
 import { isInstalled } from './route-status.ts';
@@ -26,8 +27,8 @@ const underline = /^={10,}$/;
 const wholeTail = /^.{4,600}, (?:\d{2}:\d{2}:\d{2}|\dd\d{2}h\d{2}m|\d{2}w\dd\d{2}h)$/;
 
 /**
- * `show ip|ipv6 route [vrf V|all]`. Null when its legend is not there. zebra marks no end of the table: a text that ends
- * with a line is taken as whole.
+ * `show ip|ipv6 route [vrf V|all]`. Null when its legend is not there. Nothing shows that the last route has no further
+ * way but an empty line or a prompt below it.
  */
 export function frrRouteTable(printed: TextLines, asked: string | null): Rows<RouteRecord> | null {
   const text = withWholeTail(printed, wholeTail);
@@ -70,8 +71,11 @@ export function frrRouteTable(printed: TextLines, asked: string | null): Rows<Ro
       ...rows,
       incomplete: `the way behind the last one of ${open.record.prefix} is missing: the answer was cut off`,
     };
-  // A further way of the last route may be what was cut.
-  if (text.cut === null || open?.single) close();
+  if (open && !open.single && !hasEndOfAnswer(text)) {
+    const incomplete = `nothing shows that ${open.record.prefix} has no further next hop: paste the prompt below it, too`;
+    return { ...rows, incomplete };
+  }
+  close();
   return withCut(rows, text);
 }
 

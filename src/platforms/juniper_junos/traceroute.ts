@@ -25,7 +25,7 @@ export const traceroute: DiagnosticReader<'traceroute'> = {
 function withoutFailures(output: string): string {
   if (!/traceroute6?: (?:sendto:|wrote) /.test(output)) return output;
   return output.replace(
-    /[^\S\n]{0,40}traceroute6?: (?:sendto: [^\n]{1,80}|wrote [\w.:-]{1,255} \d{1,5} chars, ret=-?\d{1,5})\n[^\S\n]{0,40}(\*)?/g,
+    /traceroute6?: (?:sendto: [^\n]{1,80}|wrote [\w.:-]{1,255} \d{1,5} chars, ret=-?\d{1,5})\n[^\S\n]{0,40}(\*)?/g,
     (_, star) => (star === undefined ? ' ' : ' *'),
   );
 }
