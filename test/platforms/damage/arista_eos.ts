@@ -46,7 +46,7 @@ export const insideEos: InsideGrammar[] = [
   {
     diagnostic: 'log',
     damage: ['removed'],
-    line: / (?:Ebra|Bgp|Stp|addressMon\[14232\]): [A-Za-z]/,
+    line: / (?:Ebra|Bgp|Stp|addressMon\[2718\]): [A-Za-z]/,
     fields: ['severity'],
     why: 'the programs of the operating system log without a tag',
   },
