@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { DiagnosticName, PlatformName } from '../../src/domain/diagnostics.ts';
 import { parseOutput } from '../../src/platforms/parse-output.ts';
@@ -104,4 +105,15 @@ test.each<[string, DiagnosticName, string, string]>([
   };
   spent(1_000_000);
   expect(spent(1_000_000)).toBeLessThan(500);
+});
+
+test('below a damaged heading of an OSPF neighbor of EOS no line goes to the neighbor above', () => {
+  const text = readFileSync(new URL('arista_eos/ospf-neighbors/text-v3.raw', import.meta.url), 'utf8');
+  const whole = reading('arista_eos', 'ospf-neighbors', text).records;
+  const second = text.indexOf('Neighbor ', text.indexOf('Neighbor ') + 1);
+  const damaged = `${text.slice(0, second)}Neighbxr${text.slice(second + 'Neighbor'.length)}`;
+  const { outcome, records } = reading('arista_eos', 'ospf-neighbors', damaged);
+  expect(outcome).toBe('partial');
+  expect(records[0]).toEqual(whole[0]);
+  expect(records).toHaveLength(whole.length - 1);
 });

@@ -27,33 +27,35 @@ const process3 = /^Routing Process "ospf(?:v3)? (\S{1,16})":$/;
 export function eosOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null {
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
+  let opens = false;
   let process: string | null = null;
   for (const raw of text.lines) {
-    if (isTooLong(raw)) {
-      if (!raw.startsWith(' ')) process = null;
-      rows.unparsed.push(raw);
-      continue;
-    }
-    const line = raw.trim();
+    const line = isTooLong(raw) ? '' : raw.trim();
     const opened = openedBy(line, process);
     const named = process3.exec(line);
     if (opened) {
       close(block, rows);
       block = opened;
+      opens = true;
     } else if (named) process = named[1] ?? null;
     else if (isNoise(raw)) continue;
-    else if (block && raw.startsWith(' ')) {
+    else if (block && line !== '' && raw.startsWith(' ')) {
       if (!readKnown(block, line)) rows.unparsed.push(raw);
       block.whole ||= line.startsWith('Dead timer');
-    } else if (!block) return null;
+    } else if (!opens) return null;
     else {
-      // It may be a heading in a form that is not known: whose the neighbours below it are is not known either.
-      process = null;
+      if (!raw.startsWith(' ')) {
+        // It may be a heading in a form that is not known: whose the lines below it are is not known either.
+        close(block?.whole ? block : null, rows);
+        if (block?.whole === false) rows.unparsed.push(`Neighbor ${block.record.neighborId}: its block has no end`);
+        block = null;
+        process = null;
+      }
       rows.unparsed.push(raw);
     }
   }
-  if (!block) return null;
-  if (!block.whole)
+  if (!opens) return null;
+  if (block?.whole === false)
     return { ...rows, incomplete: `the block of ${block.record.neighborId} has no end: the answer was cut off` };
   close(block, rows);
   // What follows the dead timer in a block is not read.
