@@ -44,9 +44,28 @@ export function blankInterfaceDetail(base: InterfaceRecord): InterfaceDetailReco
   };
 }
 
-export function blankPeer(summary: BgpSummaryRecord): BgpPeerRecord {
+/** Idle until its block says otherwise; a block that never does is handed back. */
+export function blankPeer({
+  peer,
+  ...known
+}: Pick<BgpSummaryRecord, 'peer'> & Partial<BgpSummaryRecord>): BgpPeerRecord {
   return {
-    ...summary,
+    vrf: null,
+    addressFamily: null,
+    localAs: null,
+    routerId: null,
+    peer,
+    remoteAs: null,
+    state: 'idle',
+    adminDown: false,
+    reason: null,
+    stateSeconds: null,
+    upSeconds: null,
+    prefixesReceived: null,
+    prefixesAccepted: null,
+    prefixesSent: null,
+    description: null,
+    ...known,
     lastResetReason: null,
     lastErrorCode: null,
     lastErrorSubcode: null,

@@ -49,21 +49,8 @@ function openBlock([, peer = '', as = '']: RegExpExecArray): Block | null {
   const remoteAs = asNumberOf(as);
   if (remoteAs === null || canonicalIp(peer.split('%')[0] ?? '') === null) return null;
   const record = blankPeer({
-    vrf: null,
-    addressFamily: null,
-    localAs: null,
-    routerId: null,
     peer: canonicalIp(peer) ?? peer,
     remoteAs,
-    state: 'idle',
-    adminDown: false,
-    reason: null,
-    stateSeconds: null,
-    upSeconds: null,
-    prefixesReceived: null,
-    prefixesAccepted: null,
-    prefixesSent: null,
-    description: null,
   });
   return {
     record,

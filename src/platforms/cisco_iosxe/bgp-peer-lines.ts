@@ -41,18 +41,8 @@ export function openPeer(line: string, family: string | null, args: DiagnosticAr
     vrf: match[2] ?? vrfOfFamily(family, args.vrf),
     addressFamily: family,
     localAs,
-    routerId: null,
     peer,
     remoteAs,
-    state: 'idle',
-    adminDown: false,
-    reason: null,
-    stateSeconds: null,
-    upSeconds: null,
-    prefixesReceived: null,
-    prefixesAccepted: null,
-    prefixesSent: null,
-    description: null,
   });
   return { base, families: [], part: null, counted: false, stated: false, whole: false };
 }

@@ -20,20 +20,7 @@ export function openPeer(line: string, vrf: string | null): PeerBlock | null {
   if (!match || peer === null) return null;
   const base = blankPeer({
     vrf: match[2] ?? vrf,
-    addressFamily: null,
-    localAs: null,
-    routerId: null,
     peer,
-    remoteAs: null,
-    state: 'idle',
-    adminDown: false,
-    reason: null,
-    stateSeconds: null,
-    upSeconds: null,
-    prefixesReceived: null,
-    prefixesAccepted: null,
-    prefixesSent: null,
-    description: null,
   });
   return { base, families: [], stated: false, whole: false };
 }

@@ -37,20 +37,9 @@ export function openPeer(line: string, args: DiagnosticArguments): PeerBlock | n
   if (!match || peer === null) return null;
   const base = blankPeer({
     vrf: match[2] ?? args.vrf ?? null,
-    addressFamily: null,
     localAs: asNumberOf(match[4]),
-    routerId: null,
     peer,
     remoteAs: remoteAsOf(asNumberOf(match[3])),
-    state: 'idle',
-    adminDown: false,
-    reason: null,
-    stateSeconds: null,
-    upSeconds: null,
-    prefixesReceived: null,
-    prefixesAccepted: null,
-    prefixesSent: null,
-    description: null,
   });
   return { base, families: [], family: null, stated: false, resetBy: null, undated: false, whole: false };
 }

@@ -85,20 +85,9 @@ function openBlock(line: string, vrf: string | null): BgpPeerRecord | null {
   if (peer === null || asNumberOf(remote) === null) return null;
   return blankPeer({
     vrf,
-    addressFamily: null,
     localAs: asNumberOf(local),
-    routerId: null,
     peer,
     remoteAs: remoteAsOf(remote),
-    state: 'idle',
-    adminDown: false,
-    reason: null,
-    stateSeconds: null,
-    upSeconds: null,
-    prefixesReceived: null,
-    prefixesAccepted: null,
-    prefixesSent: null,
-    description: null,
   });
 }
 

@@ -93,21 +93,9 @@ function peerOf(line: string): BgpPeerRecord | null {
   const [remoteAs, localAs] = [asNumberOf(remote), asNumberOf(local)];
   if (!isPeerAddress(peer) || remoteAs === null || localAs === null) return null;
   return blankPeer({
-    vrf: null,
-    addressFamily: null,
     localAs,
-    routerId: null,
     peer,
     remoteAs,
-    state: 'idle',
-    adminDown: false,
-    reason: null,
-    stateSeconds: null,
-    upSeconds: null,
-    prefixesReceived: null,
-    prefixesAccepted: null,
-    prefixesSent: null,
-    description: null,
   });
 }
 
