@@ -4,6 +4,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 const calmMs = 4;
 /** A timer of a millisecond that comes by now found the loop waiting for it. */
 const idleMs = 2;
+/** So many of them in a row: after one, the next handshake would begin in the pause that a command was to use. */
+const idleTimes = 3;
 /** Even then somebody goes on after this time, so that a thousand devices are through in a minute. */
 const longestMs = 50;
 
@@ -16,7 +18,7 @@ export type Calm = () => Promise<void>;
  * waits here.
  */
 export function createCalm(): Calm {
-  return oneByOne(() => nextTurn(), calmMs);
+  return oneByOne(() => nextTurn(), calmMs, 1);
 }
 
 /**
@@ -24,17 +26,18 @@ export function createCalm(): Calm {
  * slash command is acknowledged between two handshakes and not behind all of them.
  */
 export function createIdle(): Calm {
-  return oneByOne(() => sleep(1), idleMs);
+  return oneByOne(() => sleep(1), idleMs, idleTimes);
 }
 
-/** Goes on once `moment` took less than `shortMs`. */
-function oneByOne(moment: () => Promise<unknown>, shortMs: number): Calm {
+/** Goes on once `moment` took less than `shortMs` so many `times` in a row. */
+function oneByOne(moment: () => Promise<unknown>, shortMs: number, times: number): Calm {
   const calmMoment = async () => {
     const fromMs = performance.now();
-    for (let startMs = fromMs, nowMs = fromMs; nowMs - fromMs < longestMs; startMs = nowMs) {
+    let short = 0;
+    for (let startMs = fromMs, nowMs = fromMs; nowMs - fromMs < longestMs && short < times; startMs = nowMs) {
       await moment();
       nowMs = performance.now();
-      if (nowMs - startMs < shortMs) return;
+      short = nowMs - startMs < shortMs ? short + 1 : 0;
     }
   };
   let last = Promise.resolve();

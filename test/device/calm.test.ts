@@ -47,3 +47,19 @@ test('turns that are short but never end are calm for a terminal, and not idle f
   await createIdle()();
   expect(performance.now() - fromMs).toBeGreaterThan(40);
 });
+
+test('a pause of two milliseconds belongs to whoever types: the next handshake does not begin in it', async () => {
+  let ended = false;
+  onTestFinished(() => {
+    ended = true;
+  });
+  const burst = () => {
+    if (ended) return;
+    for (const fromMs = performance.now(); performance.now() - fromMs < 5; );
+    setTimeout(burst, 2);
+  };
+  burst();
+  const fromMs = performance.now();
+  await createIdle()();
+  expect(performance.now() - fromMs).toBeGreaterThan(40);
+});
