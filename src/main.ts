@@ -1,12 +1,11 @@
-import { homedir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline';
-import { compiledFolder, favourMemory, keepCompiled } from './cli/runtime.ts';
-import { asksOnce, findVerb, verbNames } from './cli/verbs.ts';
+import { findVerb, verbNames } from './cli/verbs.ts';
 import type { World } from './cli/world.ts';
 import { exitCodeOf, UserError } from './lib/errors.ts';
 import { nearest } from './lib/nearest.ts';
 
-/** The process: reads the world once and hands it down. Nobody else reads process.env or argv. */
+/** The process behind start.js: reads the world once and hands it down. Nobody else reads process.env or argv. */
 const world: World = {
   env: process.env,
   cwd: process.cwd(),
@@ -45,8 +44,6 @@ async function main([name = '--help', ...args]: string[]): Promise<number> {
       world.out(usage());
       return 0;
     }
-    if (asksOnce(name)) favourMemory();
-    keepCompiled(compiledFolder(world.env, homedir()));
     const verb = await findVerb(name);
     if (!verb) {
       const close = nearest(name, verbNames);

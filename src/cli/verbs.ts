@@ -21,11 +21,6 @@ const verbs: Record<string, () => Promise<Verb>> = {
 
 export const verbNames = Object.keys(verbs);
 
-/** A verb that asks many devices one question each and ends. */
-export function asksOnce(name: string): boolean {
-  return name === 'net' || name === 'check';
-}
-
 export async function findVerb(name: string): Promise<Verb | null> {
   return Object.hasOwn(verbs, name) ? ((await verbs[name]?.()) ?? null) : null;
 }

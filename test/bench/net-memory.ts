@@ -23,7 +23,7 @@ export async function benchNetMemory(fleet: Fleet, rounds: number): Promise<stri
 }
 
 async function peakMb(config: string): Promise<number> {
-  const main = join(import.meta.dirname, '../../src/main.ts');
+  const main = join(import.meta.dirname, '../../src/start.js');
   const child = spawn(process.execPath, [main, 'net', 'version', 'site:bench', '--config', config], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -12,7 +12,7 @@ import { newKey } from './new-key.ts';
 import { inWorkspace } from './slack-bench.ts';
 import { median, ratioText } from './statistics.ts';
 
-const main = join(import.meta.dirname, '../../src/main.ts');
+const main = join(import.meta.dirname, '../../src/start.js');
 
 /** `serve` as a process of its own, from its start to its first line, on a store with one long open incident and on an empty one. */
 export async function benchRestart(rounds: number, eventCount: number): Promise<string> {

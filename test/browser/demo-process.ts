@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
-const main = join(root, 'src/main.ts');
+const main = join(root, 'src/start.js');
 const run = promisify(execFile);
 
 /** A demo in a process of its own, started as a newcomer starts it; `url` is what it printed. */

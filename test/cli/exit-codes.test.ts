@@ -10,7 +10,7 @@ import { append, declare, event } from '../store/bench.ts';
 import { type StoryWorld, startWorld } from '../support/story-world.ts';
 
 const root = join(import.meta.dirname, '../..');
-const main = join(root, 'src/main.ts');
+const main = join(root, 'src/start.js');
 
 function ringdown(args: string[], input = ''): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {

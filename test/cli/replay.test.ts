@@ -10,7 +10,7 @@ import { fileOf } from '../exports/file-of.ts';
 import { artifacts, chained, line, lines, night } from '../exports/night.ts';
 
 const root = join(import.meta.dirname, '../..');
-const main = join(root, 'src/main.ts');
+const main = join(root, 'src/start.js');
 const dir = mkdtempSync(join(tmpdir(), 'ringdown-replay-'));
 const raw = 'leaf1 ping\n5 packets transmitted, 5 received\n';
 

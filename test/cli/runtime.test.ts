@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { compiledFolder } from '../../src/cli/runtime.ts';
+import { compiledFolder } from '../../src/cli/runtime.js';
 import { startWorld } from '../support/story-world.ts';
 
-const main = join(import.meta.dirname, '../../src/main.ts');
+const main = join(import.meta.dirname, '../../src/start.js');
 
 function newFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'ringdown-runtime-'));

@@ -165,7 +165,7 @@ describe('wrong input gets a plain answer and touches no device', () => {
     new Promise((resolve) => {
       const child = execFile(
         process.execPath,
-        [join(import.meta.dirname, '../../src/main.ts'), ...args, '--config', world.files.config],
+        [join(import.meta.dirname, '../../src/start.js'), ...args, '--config', world.files.config],
         (error, _out, err) => resolve({ code: error ? Number(error.code) : 0, err }),
       );
       child.stdin?.end();
