@@ -153,7 +153,7 @@ const knownMarks = new Set(
   (
     ',valid,invalid,external,internal,local,confed-external,confed-internal,best,backup,ECMP,ECMP head,ECMP contributor,' +
     'UCMP,atomic-aggregate,stale,suppressed,suppressed contributor,contributor,redistributed,labeled-unicast,' +
-    'pending best path selection'
+    'pending best path selection,not installed,not installed (better AD route present)'
   ).split(','),
 );
 

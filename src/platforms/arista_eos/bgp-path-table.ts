@@ -11,7 +11,7 @@ import { bgpOrigin, nextHopOf } from './bgp-path-words.ts';
 import { eosTable } from './eos-table.ts';
 
 /** The marks of a row, which may hold blanks, and what stands behind them. */
-const marked = /^([*>#EecbsSLq ]{0,10})(?<=^| )([0-9A-Fa-f.:]{2,45}\/\d{1,3} .{5,1200})$/;
+const marked = /^([*>#%EecbsSLqVIU ]{0,10})(?<=^| )([0-9A-Fa-f.:]{2,45}\/\d{1,3} .{5,1200})$/;
 /** Behind the path stand the originator and the clusters that reflected it. */
 const attributes = / +(?:Or-ID|C-LST|LL Nexthop): .*$/;
 
@@ -54,6 +54,7 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
         origin,
         localPreference: numberOf(numbers.at(-2) ?? '-'),
         med: numberOf(numbers[0] ?? '-'),
+        rpki: validationOf(codes),
       };
     },
   });
@@ -61,6 +62,18 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
 
 const legend =
   /^(?:Router identifier \S+, local AS number \S+|Route status codes: .*|Origin codes: .*|AS Path Attributes: .*|RPKI Origin Validation codes: .*|(?:[A-Za-z*>%#] - [A-Za-z -]+(?:, )?)+)$/;
+
+const validations: readonly [string, BgpRouteRecord['rpki']][] = [
+  ['V', 'valid'],
+  ['I', 'invalid'],
+  ['U', 'not-found'],
+];
+
+/** Null where the origin of routes is not validated. */
+function validationOf(codes: string): BgpRouteRecord['rpki'] {
+  const found = validations.filter(([mark]) => codes.includes(mark));
+  return found.length === 1 ? (found[0]?.[1] ?? null) : null;
+}
 
 const figure = /^(?:0|[1-9]\d{0,9}|-)$/;
 

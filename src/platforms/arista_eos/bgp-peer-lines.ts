@@ -3,6 +3,7 @@ import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { asNumberOf } from '../values.ts';
+import { eosBgpFamily } from './bgp-families.ts';
 import { notificationSubcode } from './bgp-notification.ts';
 import { knownLineReader } from './known-lines.ts';
 
@@ -150,7 +151,7 @@ export const readPeerLine = knownLineReader<Block>([
     pattern: /^(Inbound|Outbound) route map (?:for ([A-Z][\w -]{2,30}) )?is (\S{1,128})$/,
     take: ({ record, policies }, [, direction, name, policy]) => {
       const key = direction === 'Inbound' ? 'importPolicy' : 'exportPolicy';
-      const family = name === undefined ? null : familyOf(name);
+      const family = name === undefined ? null : (eosBgpFamily(name) ?? null);
       if (name === undefined) record[key] = policy ?? null;
       else if (family !== null) policies.set(family, { ...policies.get(family), [key]: policy });
       return true;
@@ -183,22 +184,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
 ]);
 
-const familyNames: Readonly<Record<string, string>> = {
-  'IPv4 Unicast': 'ipv4-unicast',
-  'IPv6 Unicast': 'ipv6-unicast',
-  'VPN-IPv4': 'ipv4-vpn',
-  'VPN-IPv6': 'ipv6-vpn',
-  'L2VPN EVPN': 'l2vpn-evpn',
-  // Newer releases call it so among the statistics.
-  EVPN: 'l2vpn-evpn',
-};
-
-/** Null for a family that is not kept. */
-function familyOf(name: string): string | null {
-  return Object.hasOwn(familyNames, name) ? (familyNames[name] ?? null) : null;
-}
-
-/** Those of other families are known and not kept. */
+/** Those of a family that has no name of ours are known and not kept. */
 export const ofFamily =
   /^(IPv[46] (?:Unicast|Multicast|Labeled[- ]Unicast|SR-TE|Flow Specification|MVPN|Dps|with MPLS Labels)|VPN-IPv[46]|L2VPN (?:EVPN|VPLS)|EVPN|Dps|RT Membership|Link[- ]State): +((?:\d{1,12}|-)(?: +(?:\d{1,12}|-))+)$/;
 
@@ -208,7 +194,7 @@ export function readFamily({ columns, families }: Block, line: string): boolean 
   const numbers = figures.split(/ +/);
   const [sent, received] = numbers.map((figure) => (figure === '-' ? null : Number(figure)));
   if (name === '' || numbers.length !== columns || typeof received !== 'number') return false;
-  const family = familyOf(name);
+  const family = eosBgpFamily(name) ?? null;
   if (family !== null) families.push({ family, sent: sent ?? null, received });
   return true;
 }

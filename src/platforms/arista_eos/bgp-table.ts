@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
 import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
-import { bgpState, familyOfHeading } from '../bgp-words.ts';
+import { bgpState } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
+import { eosBgpFamily } from './bgp-families.ts';
+import { isRule } from './eos-table.ts';
 
 interface Heading {
   vrf: string | null;
@@ -29,6 +31,7 @@ export function eosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
       read ??= (tokens, above) => countedRow(tokens, above, countsWithoutNames);
       continue;
     }
+    if (known && isRule(line)) continue;
     const below = readerBelow(line);
     if (below) read = below;
     else if (!readHeading(line, heading)) {
@@ -142,15 +145,17 @@ function familyRow(tokens: string[], heading: Heading, hasSent: boolean): BgpSum
   const at = tokens.findIndex((token) => isIP(token) !== 0);
   const rest = at === -1 ? '' : tokens.slice(at + 1).join(' ');
   const match =
-    /^([\d.]{1,11}) ([A-Za-z]{4,12}(?: ?\(\w{1,20}\))?) ((?:IPv[46]|L2VPN) [A-Z][\w -]{2,20}?) (Negotiated|Advertised|Received|Configured|Not Negotiated) (\d{1,10}) (\d{1,10})(?: (\d{1,10}))?$/i.exec(
+    /^([\d.]{1,11}) ([A-Za-z]{4,12}(?: ?\(\w{1,20}\))?) ([A-Z][\w -]{2,22}?) (Negotiated|Advertised|Received|Configured|Not Negotiated) (\d{1,10}) (\d{1,10})(?: (\d{1,10}))?$/i.exec(
       rest,
     );
   const state = bgpState(match?.[2] ?? '');
   const remoteAs = asNumberOf(match?.[1] ?? '');
-  if (!match || !state || remoteAs === null || hasSent !== (match[7] !== undefined)) return null;
+  const addressFamily = eosBgpFamily(match?.[3] ?? '');
+  if (!match || !state || remoteAs === null || addressFamily === undefined || hasSent !== (match[7] !== undefined))
+    return null;
   return {
     vrf: heading.vrf,
-    addressFamily: familyOfHeading(match[3] ?? ''),
+    addressFamily,
     localAs: heading.localAs,
     routerId: heading.routerId,
     peer: tokens[at] ?? '',

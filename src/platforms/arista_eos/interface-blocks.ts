@@ -96,8 +96,8 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     // A port that is to get one, or borrows one, says so in words.
-    is: /^(?:Internet|Secondary) address(?! (?:is|will be) [a-z]{3})/,
-    pattern: /^(?:Internet|Secondary) address is (\d[\d.]{6,14}\/\d{1,2})(?:,.*)?$/,
+    is: /^(?:Internet|Secondary) address(?! (?:is|will be) (?!virtual)[a-z]{3})/,
+    pattern: /^(?:Internet|Secondary) address is (?:virtual )?(\d[\d.]{6,14}\/\d{1,2})(?:,.*)?$/,
     take: (record, [, address = '']) => addAddress(record, address),
   },
   {
@@ -112,7 +112,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     // An address behind words that are not known.
-    is: /\bis [\da-fA-F.:]{3,39}\/\d{1,3}(?:,|$)|^(?:Internet|Secondary) \S+ is \d/,
+    is: /\bis (?:[a-z]{1,12} )?[\da-fA-F.:]{3,39}\/\d{1,3}(?:,|$)|^(?:Internet|Secondary) \S+ is \d/,
     pattern: /^/,
     take: () => false,
   },

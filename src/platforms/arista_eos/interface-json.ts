@@ -92,9 +92,13 @@ function addresses4(list: Json | undefined): string[] | null {
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list)) return null;
   const all = list.flatMap((entry) => {
-    const { primaryIp, secondaryIpsOrderedList } = objectOf(entry);
-    const secondary = Array.isArray(secondaryIpsOrderedList) ? secondaryIpsOrderedList : [];
-    return [primaryIp, ...secondary].flatMap((one) => {
+    const { primaryIp, virtualIp } = objectOf(entry);
+    const further = (['secondaryIpsOrderedList', 'virtualSecondaryIpsOrderedList'] as const).map((key) => {
+      const list = objectOf(entry)[key];
+      return Array.isArray(list) ? list : [];
+    });
+    // Switches that share an address have it as a virtual one, and no other.
+    return [primaryIp, virtualIp, ...further.flat()].flatMap((one) => {
       if (one === undefined) return [];
       const { address, maskLen } = objectOf(one);
       const words = `${textOf(address)}/${countOf(maskLen)}`;

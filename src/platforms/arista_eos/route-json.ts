@@ -49,7 +49,8 @@ function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<Route
  * Null when the address or the interface is none.
  */
 function nextHopOf(via: JsonObject): RouteNextHop | null {
-  const end = textOf(objectOf(via['tunnelDescriptor'])['tunnelEndPoint']);
+  const { tunnelDescriptor } = via;
+  const end = textOf(objectOf(tunnelDescriptor)['tunnelEndPoint']);
   const printed = end ?? textOf(via['vtepAddr']) ?? textOf(via['nexthopAddr']);
   const address = canonicalIp(printed?.split('/')[0] ?? '');
   const name = end === null ? textOf(via['interface']) : null;
@@ -59,6 +60,7 @@ function nextHopOf(via: JsonObject): RouteNextHop | null {
     address,
     interface: port,
     weight: countOf(via['weight']),
-    recursive: address === null ? null : port === null,
+    // The end of a tunnel may not be said.
+    recursive: address === null && !isJsonObject(tunnelDescriptor) ? null : port === null,
   };
 }

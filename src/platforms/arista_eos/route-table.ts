@@ -98,12 +98,16 @@ function close(open: Open | null, rows: Rows<RouteRecord>): void {
   else rows.records.push(open.record);
 }
 
-const direct = /^(?:is )?directly connected(?:, ([A-Za-z][\w./:-]{1,63})(?:, .{1,200})?)?$/;
+const direct =
+  /^(?:is )?directly connected(?: \(source VRF \S{1,64}\))?(?:, ([A-Za-z][\w./:-]{1,63})(?: \(egress VRF \S{1,64}\))?(?:, .{1,200})?)?$/;
 const through = /^via ([A-Za-z][\w./:-]{1,63}), directly connected$/;
 const vtep = /^via VTEP ([0-9A-Fa-f.:]{2,45}) VNI \d{1,8} router-mac \S{14,17}(?: local-interface (\S{2,64}))?$/;
 const policy = /^via SR-TE Policy ([0-9A-Fa-f.:]{2,45}), .{1,200}$/;
 const tunnel = /^via ([0-9A-Fa-f.:]{2,45})\/\d{1,3}, .{1,200}$/;
-const plain = /^via ([0-9A-Fa-f.:]{2,45})(?:, ([A-Za-z][\w./:-]{1,63}))?(?:(?:,| label) .{1,200})?$/;
+/** The one kind of tunnel whose end is not said. */
+const endless = /^via BGP LU Forwarding tunnel index \d{1,10}$/;
+const plain =
+  /^via ([0-9A-Fa-f.:]{2,45})(?:, ([A-Za-z][\w./:-]{1,63})(?: \(egress VRF \S{1,64}\))?)?(?:(?:,(?! +\(egress)| label) .{1,200})?$/;
 
 function readHopBelow(open: Open, raw: string, column: number): boolean {
   // The next hop beside the prefix is missing: this is not the first one.
@@ -132,6 +136,7 @@ function hopOf(words: string): RouteNextHop | null {
     if (out === null && connected[1] !== undefined) return null;
     return { address: null, interface: out, weight: null, recursive: null };
   }
+  if (endless.test(words)) return { address: null, interface: null, weight: null, recursive: true };
   const end = vtep.exec(words) ?? policy.exec(words) ?? tunnel.exec(words) ?? plain.exec(words);
   const address = canonicalIp(end?.[1] ?? '');
   if (!end || address === null) return null;

@@ -4,7 +4,7 @@ export const insideEos: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['removed'],
-    line: /^ [*sSEec> ]{6,9}[\da-f.:]+\/\d+ +[\da-f.:]+(?:%Et\d)? +\d+ +(?:- +)?\d+ +\d+ {6,7}(?:\d+ )*(?:\{[\d ]+\} )?[i?](?: Or-ID|$)/,
+    line: /^ [*sSEec>VIU% ]{6,9}[\da-f.:]+\/\d+ +[\da-f.:]+(?:%Et\d)? +\d+ +(?:- +)?\d+ +\d+ {6,7}(?:\d+ )*(?:\{[\d ]+\} )?[i?](?: Or-ID|$)/,
     fields: ['asPath'],
     why: 'a path with one AS less is a path as well',
   },
