@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { DiagnosticName } from '../../src/domain/diagnostics.ts';
-import { parseOutput } from '../../src/platforms/parse-output.ts';
+import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
+import { readerFor, sampleText } from './sample-text.ts';
+
+const read = readerFor('nokia_srlinux');
+const sample = (diagnostic: DiagnosticName) => sampleText('nokia_srlinux', diagnostic, 'report');
 
 const subinterface = '  Subinterface: ethernet-1/1.10\n';
 const cases: readonly (readonly [diagnostic: DiagnosticName, line: string, damaged: string])[] = [
@@ -13,14 +15,6 @@ const cases: readonly (readonly [diagnostic: DiagnosticName, line: string, damag
   ['lag', 'lag5 is down, reason no-active-links, min links 1\n', ''],
   ['lag', '| ethernet-1/5    | down       | port-oper-disabled        |\n', 'lag6 is up, min links 1\n'],
 ];
-
-function read(diagnostic: DiagnosticName, text: string) {
-  return parseOutput('nokia_srlinux', diagnostic, text, { nowMs: null });
-}
-
-function sample(diagnostic: DiagnosticName): string {
-  return readFileSync(new URL(`nokia_srlinux/${diagnostic}/report.raw`, import.meta.url), 'utf8');
-}
 
 /** Of the record of whose table the end is missing only the members are not those of the whole answer. */
 describe('what stands below a damaged heading is never given to what stood above', () => {

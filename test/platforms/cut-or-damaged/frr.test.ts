@@ -1,8 +1,21 @@
 import { expect, test } from 'vitest';
-import type { DiagnosticName } from '../../src/domain/diagnostics.ts';
-import { parseOutput } from '../../src/platforms/parse-output.ts';
+import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
+import { expectIncomplete, readerFor } from './sample-text.ts';
 
-const read = (diagnostic: DiagnosticName, text: string) => parseOutput('frr', diagnostic, text, { nowMs: null });
+const read = readerFor('frr');
+
+const cuts: [diagnostic: DiagnosticName, name: string, end: string, records: number][] = [
+  ['interface-detail', 'text', 'Interface Type VET', 0],
+  ['interface-detail', 'text', 'Interface Slave Type Non', 1],
+  ['bgp-peer', 'bfd-text', 'FD used: 2', 0],
+  ['bgp-peer', 'bfd-text', '  BFD: Type: sin', 0],
+  ['bgp-peer', 'bfd-text', 'Status: Up, Last update', 0],
+  ['bgp-summary', 'net-show-text', 'show bgp ipv6 uni', 2],
+];
+
+test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
+  expectIncomplete('frr', cut);
+});
 
 const table = [
   'Codes: K - kernel route, C - connected, S - static, R - RIP,',

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { DiagnosticName } from '../../src/domain/diagnostics.ts';
-import { parseOutput } from '../../src/platforms/parse-output.ts';
+import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
+import { readerFor, sampleText } from './sample-text.ts';
+
+const read = readerFor('cisco_iosxr');
 
 const lastLines: [diagnostic: DiagnosticName, name: string, why: string][] = [
   ['environment', 'interface-modules', 'what is read stands in front of the state that is configured'],
@@ -19,15 +19,15 @@ const lastLines: [diagnostic: DiagnosticName, name: string, why: string][] = [
 ];
 
 test.for(lastLines)('%s %s is whole without its last line break: %s', ([diagnostic, name]) => {
-  const text = readFileSync(join(import.meta.dirname, 'cisco_iosxr', diagnostic, `${name}.raw`), 'utf8').trimEnd();
-  const outcomeOf = (part: string) => parseOutput('cisco_iosxr', diagnostic, part, { nowMs: null }).outcome;
+  const text = sampleText('cisco_iosxr', diagnostic, name).trimEnd();
+  const outcomeOf = (part: string) => read(diagnostic, part).outcome;
   expect(outcomeOf(text)).toBe('ok');
   expect(outcomeOf(text.slice(0, -2))).toBe('incomplete');
 });
 
 test('a list of processes that leaves a part of the load to others goes on behind its last line without a break', () => {
-  const text = readFileSync(join(import.meta.dirname, 'cisco_iosxr', 'cpu-memory', 'load.raw'), 'utf8');
-  const outcomeOf = (part: string) => parseOutput('cisco_iosxr', 'cpu-memory', part, { nowMs: null }).outcome;
+  const text = sampleText('cisco_iosxr', 'cpu-memory', 'load');
+  const outcomeOf = (part: string) => read('cpu-memory', part).outcome;
   expect(outcomeOf(text)).toBe('ok');
   expect(outcomeOf(text.trimEnd())).toBe('incomplete');
 });

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
+import { parseOutput } from '../../../src/platforms/parse-output.ts';
+import { readerFor, sampleText } from './sample-text.ts';
+
+const read = readerFor('cisco_nxos');
+
+const aggregates = [
+  '--------------------------------------------------------------------------------',
+  'Group Port-       Type     Protocol  Member Ports',
+  '      Channel',
+  '--------------------------------------------------------------------------------',
+  '1     Po1(SU)     Eth      LACP      Eth1/41(P)',
+  '2     Po2(SU)     Eth      LACP      Eth1/42(D)   Eth1/43(D)   Eth1/45(P)',
+  '                                     Eth1/46(P)   Eth1/47(D)',
+  '',
+].join('\n');
+
+const membersOf = (text: string) => {
+  const { outcome, records } = parseOutput('cisco_nxos', 'lag', text, { nowMs: null });
+  return { outcome, members: records.map(({ members }) => members.length) };
+};
+
+test('members that do not fit stand on a further line', () => {
+  expect(membersOf(aggregates)).toEqual({ outcome: 'ok', members: [1, 5] });
+});
+
+test('an aggregate whose members are cut is no record', () => {
+  expect(membersOf(aggregates.slice(0, aggregates.indexOf('(D)\n')))).toEqual({ outcome: 'incomplete', members: [1] });
+  expect(membersOf(aggregates.slice(0, aggregates.indexOf('\n                 ')))).toEqual({
+    outcome: 'incomplete',
+    members: [1],
+  });
+});
+
+test('a table of processes in the order of their numbers says nothing of the busiest ones when it is cut', () => {
+  const table = [
+    'CPU utilization for five seconds: 3%/1%; one minute: 2%; five minutes: 2%',
+    '',
+    'PID    Runtime(ms)  Invoked   uSecs  5Sec    1Min    5Min    TTY  Process',
+    '-----  -----------  --------  -----  ------  ------  ------  ---  -----------',
+    '    1        37020    123456      6   0.00%   0.00%  0.00%   -    init',
+    '    2          180      1011      6   0.00%   0.00%  0.00%   -    kthreadd',
+    '',
+  ].join('\n');
+  const { outcome, records } = read('cpu-memory', table);
+  expect({ outcome, records }).toEqual({ outcome: 'incomplete', records: [] });
+});
+
+const cases: readonly (readonly [diagnostic: DiagnosticName, sample: string, line: string, damaged: string])[] = [
+  ['optics', 'external', 'Ethernet1/43', 'Ethernet1/4#'],
+  ['optics', 'external', 'Ethernet1/43', ''],
+  ['optics', 'details', 'Lane Number:2', 'Lane Number:#'],
+  ['interface-detail', 'kinds', 'Tunnel1 is up', 'Tunnel1'],
+  ['interface-detail', 'kinds', 'fc1/11 is down', '       is down'],
+  ['interfaces', 'brief', 'Interface     Status     Description', 'Interface     Status     Descr#'],
+  ['interfaces', 'brief', 'Interface Secondary VLAN(Type)', 'Interface Secondary VL'],
+  ['mac-table', 'text', '  110      0100.5e00.0118    igmp ', '  11#      0100.5e00.0118    igmp '],
+  ['bgp-peer', 'text', 'For address family: VPNv4', 'For address family: VPNv#'],
+];
+
+/** The records with a damaged heading are records of the whole answer, each as it was. */
+describe('what stands below a damaged heading is never given to what stood above', () => {
+  test.each(cases)('%s %s: %j', (diagnostic, sample, line, damaged) => {
+    const text = sampleText('cisco_nxos', diagnostic, sample);
+    expect(text.split(line)).toHaveLength(2);
+    const whole = read(diagnostic, text).records;
+    const { outcome, records, unparsed } = read(diagnostic, text.replace(line, damaged));
+    expect(['partial', 'incomplete']).toContain(outcome);
+    expect(unparsed).not.toEqual([]);
+    expect(records.length).toBeLessThan(whole.length);
+    for (const record of records) expect(whole).toContainEqual(record);
+  });
+});

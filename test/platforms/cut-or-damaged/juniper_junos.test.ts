@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
+import { expectIncomplete, readerFor, sampleText } from './sample-text.ts';
+
+const read = readerFor('juniper_junos');
+
+const cuts: [diagnostic: DiagnosticName, name: string, end: string, records: number][] = [
+  ['version', 'fabric', 'Software Suite [13.2X', 0],
+  ['interfaces', 'terse', 'fe80::1/', 1],
+];
+
+test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
+  expectIncomplete('juniper_junos', cut);
+});
+
+test('a log of which only the question is there ends before it says that there is nothing', () => {
+  expect(read('log', 'ops@leaf1> show log messages | last 50 | match "UI_COMMIT"').outcome).toBe('incomplete');
+});
+
+const spaced: [diagnostic: DiagnosticName, name: string][] = [
+  ['bfd-sessions', 'text-detail'],
+  ['bgp-route', 'originator'],
+  ['route', 'text'],
+];
+
+test.for(spaced)(
+  'Junos %s %s with an empty line behind each line gives the first records at any cut',
+  ([diagnostic, name]) => {
+    const text = sampleText('juniper_junos', diagnostic, name).trimEnd().replaceAll(/\n+/g, '\n\n');
+    const recordsOf = (part: string) => read(diagnostic, part).records;
+    const whole = recordsOf(`${text}\n\n`);
+    expect(whole.length).toBeGreaterThan(0);
+    for (let end = 1; end < text.length; end += 1) {
+      // Where a line ends, nothing shows that more were to come.
+      if (/\s/.test(text[end] ?? '') || /\s/.test(text[end - 1] ?? '')) continue;
+      const records = recordsOf(text.slice(0, end));
+      expect(records, text.slice(Math.max(0, end - 40), end)).toEqual(whole.slice(0, records.length));
+    }
+  },
+);

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { DiagnosticName, PlatformName } from '../../../src/domain/diagnostics.ts';
+import { parseOutput } from '../../../src/platforms/parse-output.ts';
+
+/** The first output of a sample of ours. */
+export function sampleText(platform: PlatformName, diagnostic: DiagnosticName, name: string): string {
+  return readFileSync(join(import.meta.dirname, '..', platform, diagnostic, `${name}.raw`), 'utf8');
+}
+
+/** How a text without a command or a clock is read. */
+export function readerFor(platform: PlatformName) {
+  return (diagnostic: DiagnosticName, text: string) => parseOutput(platform, diagnostic, text, { nowMs: null });
+}
+
+/** A sample that ends behind the first `end` in it is incomplete and gives the first `count` records of the whole one. */
+export function expectIncomplete(
+  platform: PlatformName,
+  [diagnostic, name, end, count]: readonly [DiagnosticName, string, string, number],
+): void {
+  const read = readerFor(platform);
+  const text = sampleText(platform, diagnostic, name);
+  expect(text).toContain(end);
+  const { outcome, records } = read(diagnostic, text.slice(0, text.indexOf(end) + end.length));
+  expect(outcome).toBe('incomplete');
+  expect(records).toEqual(read(diagnostic, text).records.slice(0, count));
+}
