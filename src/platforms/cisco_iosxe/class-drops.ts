@@ -1,21 +1,23 @@
 import type { QueueDropsRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
-import { printedInterfaceName } from './interface-names.ts';
 import { isVerdict, Policer } from './policer.ts';
 import { PolicyPath } from './policy-path.ts';
+import { type PolicyPlace, policyPlace } from './policy-place.ts';
 
-const policy = /^Service-policy(?: (input|output))?\s?: (\S.{0,80})$/;
+const policy = /^[Ss]ervice-policy(?: (input|output))?\s?: ?(\S.{0,80})$/;
 /** `Service-policy output: WAN` in a form that is not known. */
-const bentPolicy = /^(?:Service-policy\b|\S+ (?:input|output)\s?: )/;
+const bentPolicy = /^(?:[Ss]ervice-policy\b|\S+ (?:input|output)\s?: )/;
 /** The hardware of the 6500 writes it small. */
-const opening = /^[Cc]lass-map: (\S.{0,80}?) \(match-(?:all|any)\)/;
-const controlPlane = 'Control Plane';
+const opening = /^[Cc]lass-map: ?(\S.{0,80}?) \(match-(?:all|any)\)/;
 
 /** All classes with priority share one queue, or one for each level. */
 const priorityQueue = /^queue stats for all priority classes:$/;
 const priorityLevel = /^priority level (\d)$/;
 const depth =
   /^\((?:(?:queue )?depth|total queued)\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}(?![^\s/])/;
+/** The line cards of the 7600 count for themselves; below it stands what the drops consist of. */
+const card = /^packet output \d{1,15}, packet drop (\d{1,15})$/;
+const ofCard = /^tail\/random drop \d{1,15}, no buffer drop \d{1,15}, other drop \d{1,15}$/;
 /** Of a class with priority, as releases before the hierarchical queues print it. */
 const strict = /^\(total drops\/bytes drops\) (\d{1,15})\/(\d{1,18})$/;
 /** What the bandwidth of a priority class did not let into the queue: `Priority: 10% (1000 kbps), burst bytes 25000, b/w exceed drops: 3`. */
@@ -23,7 +25,11 @@ const exceeded = /^Priority: .{1,80}, b\/w exceed drops: (\d{1,15})$/;
 /** Whatever else speaks of drops; the words of the one who wrote the policy do not count. */
 function isOfDrops(line: string): boolean {
   if (line.startsWith('Priority: ') || line.startsWith('queue stats')) return true;
-  return (line.includes('drops') || line.includes('(match-')) && !/^(?:Match|Description): /.test(line);
+  return (
+    (line.includes('drops') || line.includes('(match-') || /^packet output\b|\bdrop(?:ped)?:? \d/.test(line)) &&
+    !/^(?:Match|Description): /.test(line) &&
+    !ofCard.test(line)
+  );
 }
 
 /** Catalysts count drops in the unit of the line below. */
@@ -50,7 +56,7 @@ interface Count {
 export class ClassDrops {
   private readonly rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   private readonly seen = new Set<string>();
-  private place: string | null = null;
+  private place: PolicyPlace | 'unknown' | null = null;
   private path = new PolicyPath();
   private isHeaded = false;
   /** Whose drops the next figures are. */
@@ -72,16 +78,18 @@ export class ClassDrops {
   /** False where the text is none of this command. */
   take(raw: string, line: string): boolean {
     if (this.takeTotal(raw, line)) return true;
-    const name = line === controlPlane ? line : /^[A-Za-z]\S{2,63}$/.test(line) ? printedInterfaceName(line) : null;
-    const named = line.startsWith('Service-policy') ? policy.exec(line) : null;
-    if (name !== null) {
+    const place = policyPlace(raw, line);
+    const named = line.startsWith('ervice-policy', 1) ? policy.exec(line) : null;
+    if (place !== null) {
       this.openClass(null);
-      this.place = name;
+      // What stands below an unknown heading is not of the interface above it.
+      if (place === 'unknown') this.handBack(raw);
+      this.place = place;
       this.path = new PolicyPath();
     } else if (named && this.place !== null) {
       this.openClass(null);
       this.isHeaded = true;
-      this.path.openPolicy(indentOf(raw), named[1] ?? null);
+      if (!this.path.openPolicy(indentOf(raw), named[1] ?? null)) this.loseHeading(raw);
     } else if (this.place === null) return false;
     else if (bentPolicy.test(line)) {
       this.openClass(null);
@@ -102,6 +110,12 @@ export class ClassDrops {
     return rows;
   }
 
+  /** A place has one policy in each direction: what stands below a second one is not of the interface above it. */
+  private loseHeading(raw: string): void {
+    this.handBack(raw);
+    this.place = 'unknown';
+  }
+
   private takeTotal(raw: string, line: string): boolean {
     if (this.total === null && !line.startsWith('(total drops) ')) return false;
     const sum = total.exec(line)?.[1];
@@ -118,8 +132,10 @@ export class ClassDrops {
   }
 
   private takeOfClass(raw: string, line: string): void {
-    const named = line.startsWith('lass-map: ', 1) ? opening.exec(line)?.[1] : undefined;
-    const counted = line.includes('drops') ? (depth.exec(line) ?? strict.exec(line) ?? exceeded.exec(line)) : null;
+    const named = line.startsWith('lass-map:', 1) ? opening.exec(line)?.[1] : undefined;
+    const counted = line.includes('drops')
+      ? (depth.exec(line) ?? strict.exec(line) ?? exceeded.exec(line))
+      : card.exec(line);
     const [, lost, lostBytes] = counted ?? [];
     if (named !== undefined) {
       this.openClass(null);
@@ -207,12 +223,14 @@ export class ClassDrops {
 
   /** Figures without a queue, and a second time those of one, are nobody's. */
   private put(raw: string, queue: string | null, count: Count | null): void {
-    const key = `${this.place} ${queue}`;
-    if (this.place === null || queue === null || count === null || this.seen.has(key)) this.handBack(raw);
+    const { place } = this;
+    const key = JSON.stringify([place, queue]);
+    if (place === null || place === 'unknown' || queue === null || count === null || this.seen.has(key))
+      this.handBack(raw);
     else
       this.rows.records.push({
-        interface: this.place,
-        queue,
+        interface: place.interface,
+        queue: place.part === null ? queue : `${place.part} ${queue}`,
         droppedPackets: count.packets,
         droppedBytes: count.bytes,
       });

@@ -44,7 +44,7 @@ const blank: CpuMemoryRecord = {
 
 /** The Catalyst 3850 has a line for each core and none for the whole. */
 const totals =
-  /^(?:Core (\d{1,3}): )?CPU utilization for five seconds: (\d{1,3})%(?:\/\d{1,3}%)?[;,] +one minute: (\d{1,3})%[;,] +five minutes: (\d{1,3})%$/;
+  /^(?:Core (\d{1,3}): )?CPU utilization for five seconds: +(\d{1,3})%(?:\/\d{1,3}%)?[;,] +one minute: (\d{1,3})%[;,] +five minutes: (\d{1,3})%$/;
 const processRow =
   /^\d{1,6} +\d{1,15} +\d{1,15} +\d{1,12} +(\d{1,3}\.\d\d)%? +\d{1,3}\.\d\d%? +\d{1,3}\.\d\d%? +\d{1,5} +(\S.{0,60})$/;
 
@@ -91,7 +91,7 @@ const pool = /^Processor Pool Total: +(\d{1,16}) +Used: +(\d{1,16}) +Free: +(\d{
 const older = /^Total: (\d{1,16}), Used: (\d{1,16}), Free: (\d{1,16})$/;
 const statistics = /^Processor +[0-9A-Fa-f]{4,20} +(\d{1,16}) +(\d{1,16}) +(\d{1,16}) +\d{1,16} +\d{1,16}$/;
 const around =
-  /^(?:Head +Total\(b\)|PID +TTY +Allocated|[*\w ()-]{1,30} Pool Total: |[\w ()/-]{1,20} +[0-9A-Fa-f]{4,20}(?: +\d{1,16}){5}$|\d{1,6} +\d{1,5}(?: +\d{1,16}){5}(?: .{0,60})?$|\d{1,16} Total$|Tracekey|Dynamic heap|Memory statistics|Used|System memory)/;
+  /^(?:Head +Total\(b\)|PID +TTY +Allocated|[*\w ()/-]{1,30} Pool Total: |[\w ()/-]{1,20} +[0-9A-Fa-f]{4,20}(?: +\d{1,16}){5}$|\d{1,6} +\d{1,5}(?: +\d{1,16}){5}(?: .{0,60})?$|\d{1,16} Total$|Tracekey|Dynamic heap|Memory statistics|Used|System memory)/;
 
 function memory(text: TextLines): Rows<CpuMemoryRecord> | null {
   const rows: Rows<CpuMemoryRecord> = { records: [], unparsed: [] };

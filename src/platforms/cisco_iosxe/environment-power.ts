@@ -8,13 +8,16 @@ export function environmentPower(line: string): EnvironmentRecord | EnvironmentR
 
 /** `1A  PWR-C1-1100WAC  ABC123456AB  OK  Good  Good  1100`, `1B  Not Present`, `2  Built-in  Good`. The watts are what it was built for, not what it gives. */
 function stacked(line: string): EnvironmentRecord | null {
+  // The redundant supply of a member has no row but this one as long as none is there.
+  const spare = /^(\d{1,2}) +Not Present +<>$/.exec(line);
+  if (spare) return one('psu', `${spare[1]} RPS`, 'absent', null, null);
   const absent = /^(\d{1,2}[AB]?) +Not Present$/.exec(line);
   if (absent) return one('psu', absent[1] ?? '', 'absent', null, null);
   // A supply that cannot be taken out has no status of its own; whether it feeds the switch is said.
   const fixed = /^(\d{1,2}[AB]?) +Built-in +(Good|Bad)(?: +(?:Good|Bad|n\/a))?$/.exec(line);
   if (fixed) return one('psu', fixed[1] ?? '', statusOf(fixed[2] ?? ''), null, null);
   const match =
-    /^(\d{1,2}[AB]?) +(\S{3,24}) +(\S{3,20}) +(OK|No Input Power|Bad|Faulty|Not Responding|Disabled|Good) +(Good|Bad|n\/a|N\/A|-) +(Good|Bad|n\/a|N\/A|-) +(\d{1,5}(?:\/\d{1,5})?|n\/a|N\/A|-)$/.exec(
+    /^(\d{1,2}[AB]?) +(\S{3,24}) +(\S{3,20}) +(OK|No Input Power|Bad|Faulty|Not Responding|Disabled|Good) +(Good|Bad|n\/a|N\/A|-) +(Good|Bad|n\/a|N\/A|-) +(\d{1,5}(?:\/\d{1,5})?|n\/a|N\/A|-|[Uu]nknown)$/.exec(
       line,
     );
   if (!match) return null;
@@ -25,7 +28,7 @@ function stacked(line: string): EnvironmentRecord | null {
 /** `PS1  PWR-C45-4200ACV  AC 4200W  good  good  good`; `PS1-1  220V  good` is one of its inputs. */
 function chassis(line: string): EnvironmentRecord | null {
   const supply =
-    /^(PS\d{1,2}) +(?:none|(\S{3,24}) +(?:AC|DC|AC\/DC) +\d{1,5}W) +(good|bad|off|err-disable|no input|--|-) +(good|bad|n\.a\.|--|-) +(good|bad|n\.a\.|off|--|-)$/.exec(
+    /^(PS\d{1,2}) +(?:none(?: +--)?|(\S{3,24}) +(?:AC|DC|AC\/DC) +\d{1,5}W) +(good|bad|off|err-disable|no input|--|-) +(good|bad|n\.a\.|--|-) +(good|bad|n\.a\.|off|--|-)$/.exec(
       line,
     );
   if (supply)

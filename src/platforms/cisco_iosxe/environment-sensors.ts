@@ -19,14 +19,15 @@ export function environmentSensor(
   line: string,
   { member, slotFirst }: Surroundings,
 ): EnvironmentRecord | EnvironmentRecord[] | null {
-  if (slotFirst) return slotted(line);
+  if (slotFirst !== null) return slotted(line, slotFirst);
   // Rows that were filtered come without the heading.
-  return sentence(line, member) ?? fanRow(line) ?? slotted(line) ?? listed(line);
+  return sentence(line, member) ?? fanRow(line) ?? contact(line) ?? slotted(line, 'with thresholds') ?? listed(line);
 }
 
 function sentence(line: string, member: string | null): EnvironmentRecord | EnvironmentRecord[] | null {
   const named = (name: string) => (member === null || /^switch/i.test(name) ? name : `${member} ${name}`);
-  const value = /^(?:(\w{1,20}) )?Temperature Value: (-?\d{1,3}) Degree Celsius$/i.exec(line);
+  const value =
+    /^(?:(\w{1,20}|POWER SUPPLY \w{1,2}) )?Temperature Value: (-?\d{1,3}(?:\.\d{1,4})?) Degree Celsius$/i.exec(line);
   if (value)
     return one(
       'temperature',
@@ -36,13 +37,19 @@ function sentence(line: string, member: string | null): EnvironmentRecord | Envi
       'celsius',
     );
   const said =
-    /^((?:Switch \d{1,2}: ?)?(?:SYSTEM |System )?TEMPERATURE|(?:Switch \d{1,2} )?FAN(?: PS-?\d{1,2}| \d{1,2}|-\S{1,10})?|(?:Switch \d{1,2} )?(?:POWER|RPS|Power supply \S{1,6})) is (OK|NOT OK|NOT PRESENT|FAULTY|Faulty|ok|not present)$/i.exec(
+    /^((?:Switch \d{1,2}: ?)?(?:SYSTEM |System )?TEMPERATURE|(?:Switch \d{1,2} )?FAN(?:(?: in)? PS-?\d{1,2}| \d{1,2}|-\S{1,10})?|(?:Switch \d{1,2} )?(?:POWER|RPS|Power supply(?: \S{1,6})?)) is ((?:[AD]C )?(?:OK|FAULTY)|NOT OK|NOT PRESENT|GREEN|YELLOW|RED)$/i.exec(
       line,
     );
   if (!said) return null;
   const name = said[1] ?? '';
   const component = /temp/i.test(name) ? 'temperature' : /fan/i.test(name) ? 'fan' : 'psu';
   return one(component, named(name.replace(/: ?/, ' ')), statusOf(said[2] ?? ''), null, null);
+}
+
+/** `ALARM CONTACT 1 is not asserted`: what somebody wired to an industrial switch. */
+function contact(line: string): EnvironmentRecord | null {
+  const [, name = '', not] = /^(ALARM CONTACT \d{1,2}) is (not )?asserted$/.exec(line) ?? [];
+  return name === '' ? null : one('alarm', name, not === undefined ? 'warning' : 'ok', null, null);
 }
 
 /** `1  2  13760  OK  Front to Back`, below `Switch FAN Speed State [Airflow direction]`. */
@@ -52,27 +59,32 @@ function fanRow(line: string): EnvironmentRecord | null {
   return one('fan', `Switch ${match[1]} FAN ${match[2]}`, statusOf(match[4] ?? ''), Number(match[3]), 'rpm');
 }
 
+/** What a sensor says of its reading; the Catalyst 9300 has words of its own. */
+const states = String.raw`Normal|Critical|Major|Minor|Shutdown|Fan Speed \d{1,3}%|Warning|Not Present`;
+const row = new RegExp(
+  String.raw`^(\S.{0,40}?) {2,}(\S{1,10}|Chassis\d{1,2}-\S{1,6}) {2,}(${states}|OK|Good|Green|Yellow|Red) +(-?\d{1,9}(?:\.\d{1,3})?) ?(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM)(?: +\(.{0,60}\)| .{0,60})?$`,
+  'i',
+);
+
 /** ` Temp: Inlet  R0  Normal  23 Celsius`, `V1: VMA  0  Normal  1118 mV`, `PEM Vout  P0  Normal  12 V DC`. */
 function listed(line: string): EnvironmentRecord | null {
-  const match =
-    /^(\S.{0,40}?) {2,}(\S{1,10}) {2,}(Normal|Critical|Major|Minor|Shutdown|Fan Speed \d{1,3}%|OK|Warning|Not Present) +(-?\d{1,9}(?:\.\d{1,3})?) ?(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM)(?: +\(.{0,60}\)| .{0,60})?$/i.exec(
-      line,
-    );
+  const match = row.exec(line);
   const unit = units.find(([pattern]) => pattern.test(match?.[5] ?? ''));
   if (!match || !unit) return null;
   const reading = Math.round(Number(match[4]) * unit[2] * 1e6) / 1e6;
   return one(unit[3], `${match[2]} ${match[1]?.trim()}`, statusOf(match[3] ?? ''), reading, unit[1]);
 }
 
+const slot = String.raw`^([A-Z]?\d{1,2}(?:\/\d{1,2})?) +(\S.{0,30}?) +(${states}) +(-?\d{1,9}(?:\.\d{1,3})?)(?: +|(?=mV))(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM)`;
+const slotRow = new RegExp(`${slot}$`);
+const slotRowWithThresholds = new RegExp(String.raw`${slot} +(?:na|\([\d ,na-]{7,60}\)(?:\([A-Za-z]{1,10}\))?)$`);
+
 /**
  * `P0  PEM Vout  Normal  12    V DC  na`, `R0  Temp: Inlet_A  Normal  30    Celsius  (45 ,55 ,65 ,70 )(Celsius)`: the
  * name of a sensor has blanks of its own and may fill its column.
  */
-function slotted(line: string): EnvironmentRecord | null {
-  const match =
-    /^([A-Z]?\d{1,2}(?:\/\d{1,2})?) +(\S.{0,30}?) +(Normal|Critical|Major|Minor|Shutdown|Fan Speed \d{1,3}%|Warning|Not Present) +(-?\d{1,9}(?:\.\d{1,3})?) +(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM) +(?:na|\([\d ,na-]{7,60}\)(?:\([A-Za-z]{1,10}\))?)$/.exec(
-      line,
-    );
+function slotted(line: string, form: 'with thresholds' | 'without'): EnvironmentRecord | null {
+  const match = (form === 'without' ? slotRow : slotRowWithThresholds).exec(line);
   const unit = units.find(([pattern]) => pattern.test(match?.[5] ?? ''));
   if (!match || !unit) return null;
   const reading = Math.round(Number(match[4]) * unit[2] * 1e6) / 1e6;
@@ -91,11 +103,11 @@ export function one(
 
 export function statusOf(words: string): EnvironmentRecord['status'] {
   const low = words.trim().toLowerCase();
-  if (/^(?:ok|good|normal|fan speed \d+%)$/.test(low)) return 'ok';
-  if (/^(?:minor|warning)$/.test(low)) return 'warning';
-  if (/^(?:not present|absent|no supply|-)$/.test(low)) return 'absent';
+  if (/^(?:(?:[ad]c )?ok|good|green|normal|active|standby|fan speed \d+%)$/.test(low)) return 'ok';
+  if (/^(?:minor|warning|yellow|amber)$/.test(low)) return 'warning';
+  if (/^(?:not present|absent|removed|no supply|-)$/.test(low)) return 'absent';
   if (
-    /^(?:not ok|faulty|bad|fail|failed|critical|major|shutdown|no input power|err-disable|no response|off|disabled)$/.test(
+    /^(?:not ok|(?:[ad]c )?faulty|bad|red|fail|failed|critical|major|shutdown|no input power|bad-input|no-input|err-disable|no response|off|disabled)$/.test(
       low,
     )
   )

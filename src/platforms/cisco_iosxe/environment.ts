@@ -2,6 +2,7 @@ import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { environmentChassis, fansIn, isOfChassis } from './environment-chassis.ts';
 import { environmentPower } from './environment-power.ts';
 import { environmentSection, isOfSections } from './environment-sections.ts';
 import { environmentSensor } from './environment-sensors.ts';
@@ -15,16 +16,18 @@ export const environment: DiagnosticReader<'environment'> = {
 };
 
 const headings =
-  /^(?:Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Number of Critical|Number of Major|Number of Minor|Slot +Sensor|Slot\s)/;
+  /^(?:no (?:temperature )?alarms$|Power +Fan States$|Switch:\d{1,2}$|Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Number of Critical|Number of Major|Number of Minor|Slot +Sensor|Slot\s)/;
 const around =
-  /^(?:(?:Yellow|Red|Green) Threshold *:|System Temperature Threshold|\(Celsius\)|Supply +Model|\*{3} .{1,80}\*{0,3}$|Switch +FAN|[- ]+$|Minor +Major|\* +Environmental)/;
+  /^(?:(?:Yellow|Red|Green) Threshold *:|System Temperature Threshold|\S.{0,20} Temperature (?:Alert|Shutdown) Threshold: -?\d{1,3}(?:\.\d{1,4})? Degree Celsius$|SW +Status +RPS Name|\(Celsius\)|Supply +Model|\*{3} .{1,80}\*{0,3}$|Switch +FAN|[- ]+$|Minor +Major|\* +Environmental)/;
 
 /** What the lines above a line say about it. */
 export interface Surroundings {
   /** `Switch 1` where a stack prints its members one after the other. */
   member: string | null;
-  /** Below `Slot  Sensor  Current State  Reading  Threshold` the place stands before the name. */
-  slotFirst: boolean;
+  /** Below `Slot  Sensor  Current State  Reading  Threshold` the place stands before the name; the thresholds may be missing. */
+  slotFirst: 'with thresholds' | 'without' | null;
+  /** The numbers of the fans that are columns of the table. */
+  fans: readonly string[];
 }
 
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
@@ -33,17 +36,23 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     /^(?:Red Threshold +: \d+ Degree Celsius|\S.* is OK|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
   );
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
-  const around2: Surroundings = { member: null, slotFirst: false };
+  const around2: Surroundings = { member: null, slotFirst: null, fans: [] };
   let known = false;
+  let halves: string | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || isIosNoise(line)) continue;
     if (headings.test(line)) {
       known = true;
-      around2.slotFirst = /^Slot +Sensor /.test(line);
+      const slotFirst = /^Slot +Sensor +Current State +Reading/.test(line);
+      around2.slotFirst = slotFirst ? (/ Threshold/.test(line) ? 'with thresholds' : 'without') : null;
     }
-    const member = /^(?:SWITCH: |Switch )(\d{1,2})(?:$|: )/.exec(line)?.[1];
+    around2.fans = fansIn(line) ?? around2.fans;
+    // One half of a pair of chassis; only its fans stand below.
+    if (halves !== null && !line.startsWith('Fantray : ')) rows.unparsed.push(halves);
+    halves = /^Switch \d{1,2}:$/.test(line) ? raw : null;
+    const member = /^(?:SWITCH: |Switch[: ])(\d{1,2})(?:$|:(?: |$))/.exec(line)?.[1];
     if (member !== undefined) around2.member = `switch ${member}`;
     const last = rows.records.at(-1);
     const state = /^(?:System )?Temperature State: (GREEN|YELLOW|RED)$/i.exec(line)?.[1]?.toUpperCase();
@@ -55,15 +64,20 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     const record =
       line.length > 300
         ? null
-        : (environmentSensor(line, around2) ?? environmentPower(line) ?? environmentSection(line));
+        : (environmentSensor(line, around2) ??
+          environmentPower(line) ??
+          environmentChassis(line, around2) ??
+          environmentSection(line));
     if (record) {
       known = true;
       rows.records.push(...[record].flat());
-    } else if (headings.test(line) || around.test(line) || isOfSections(line)) continue;
+    } else if (halves !== null || headings.test(line) || around.test(line) || isOfSections(line) || isOfChassis(line))
+      continue;
     else if (!known) return null;
     else rows.unparsed.push(raw);
   }
   if (!known) return null;
+  if (halves !== null) rows.unparsed.push(halves);
   const last = rows.records.at(-1);
   // The state of a temperature stands below its value.
   const open = last?.component === 'temperature' && last.status === null && last.reading !== null;

@@ -70,7 +70,7 @@ function logIn(given: TextLines): Rows<LogRecord> | null {
 
 const clock = String.raw`(?:[A-Z][a-z]{2} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z][A-Za-z+:0-9-]{1,9})?|(?:\d{1,3}[ywdh]){1,3}|\d{1,4}:\d\d:\d\d(?:\.\d{1,6})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d))`;
 const stamped = new RegExp(
-  String.raw`^(?:<\d{1,3}>)?(?:\d{1,10}: )?(?:(?!\d)[\w.-]{1,63}: )?(?:\d{1,10}: )?([*.]?)(${clock}): +(.*)$`,
+  String.raw`^(?:<\d{1,3}>)?(?:\d{1,10}: )?(?:SLOT \d{1,2}: ?)?(?:(?!\d)[\w.-]{1,63}: )?(?:\d{1,10}: )?([*.]?)(${clock}): +(.*)$`,
 );
 
 function read(line: string, first: boolean): LogRecord | null {
@@ -91,7 +91,7 @@ function read(line: string, first: boolean): LogRecord | null {
 }
 
 const looksLikeOne =
-  /\d:\d\d|%[A-Z]|^(?:\d{1,10}:|(?:\d{1,10}: )?[*.]?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}(?: |$))/;
+  /\d:\d\d|%[A-Z]|^(?:SLOT \d|\d{1,10}:|(?:\d{1,10}: )?[*.]?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}(?: |$))/;
 
 /**
  * Tracebacks and the further lines of a long message: indented, or without anything that looks like a time or a tag. The

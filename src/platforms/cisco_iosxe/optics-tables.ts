@@ -89,6 +89,9 @@ const flags: Record<string, string> = {
   '--': 'low alarm',
 };
 
+/** What the module measured before it was calibrated, behind a reading: `3.26 (3.20)`. */
+const rawReading = /^\(-?\d{1,6}(?:\.\d{1,4})?\)$/;
+
 function readRow(records: OpticsRecord[], shared: Map<string, OpticsRecord>, line: string, columns: Columns): boolean {
   const words = line.length > 300 ? [] : line.split(/ +/);
   const name = printedInterfaceName(words.shift() ?? '');
@@ -106,6 +109,7 @@ function readRow(records: OpticsRecord[], shared: Map<string, OpticsRecord>, lin
       if (!last || last.flag !== null) return false;
       last.flag = flags[word] ?? null;
     } else if (/^-?\d{1,6}(?:\.\d{1,4})?$/.test(word)) figures.push({ value: Number(word), light: true, flag: null });
+    else if (columns.thresholds && figures.length === 1 && rawReading.test(word)) continue;
     else if (/^(?:N\/A|NA)$/i.test(word)) figures.push({ value: null, light: true, flag: null });
     else if (/^-inf$/i.test(word)) figures.push({ value: null, light: false, flag: null });
     else return false;

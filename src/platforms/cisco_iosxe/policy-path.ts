@@ -10,15 +10,22 @@ interface Level {
  */
 export class PolicyPath {
   private direction: string | null = null;
+  private readonly directions = new Set<string>();
   private levels: Level[] = [];
 
-  /** A policy of the interface names its direction; one without stands in the class that is open. */
-  openPolicy(indent: number, direction: string | null): void {
+  /**
+   * A policy of the interface names its direction; one without stands in the class that is open. False where there was one
+   * of this direction already.
+   */
+  openPolicy(indent: number, direction: string | null): boolean {
+    const isFirst = direction === null || !this.directions.has(direction);
     if (direction !== null) {
       this.direction = direction;
+      this.directions.add(direction);
       this.levels = [];
     }
     this.levels = [...this.around(indent), { indent, opened: null }];
+    return isFirst;
   }
 
   /** `output class-default/VOICE`: the direction and the classes from the outermost one. Null outside of a policy. */

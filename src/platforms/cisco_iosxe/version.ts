@@ -50,13 +50,13 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     hostname: value(/^(\S{1,64}) uptime is /),
     model: known(
       /^cisco .* bytes of memory/i,
-      /^(?:[Cc]isco|Allen-Bradley) (\S{2,40}) (?:\(.{1,80}\) |\(.{1,80}\)? )?(?:processor|with)\b/,
+      /^(?:[Cc]isco|Allen-Bradley) (\S{2,40}|Catalyst \d{4}) +(?:\(.{1,80}\) |\(.{1,80}\)? )?(?:processor|with)\b/,
       /^Model [Nn]umber +: (\S{2,40})$/,
     ),
     osVersion: software,
     serial: known(
       /^Processor board ID/,
-      /^Processor board ID (\w{4,30})(?:,|$)/,
+      /^Processor board ID +(\w{4,30})(?:,| \(\d{1,12}\)|$)/,
       /^System [Ss]erial [Nn]umber +: (\w{4,30})$/,
     ),
     uptimeSeconds: uptime,
