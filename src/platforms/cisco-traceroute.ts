@@ -5,6 +5,7 @@ import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.t
 import type { Parsed } from './platform.ts';
 import { isNoise, isTooLong, type TextLines, textLines, withWholeTail } from './text-lines.ts';
 import { withMark } from './traceroute-marks.ts';
+import { asNumberOf } from './values.ts';
 
 const heading =
   /^Tracing the route to (?:(\S{1,255}) \(([0-9A-Fa-f.:]+)\)|([0-9A-Fa-f.:]+))(?: with timeout .{1,60})?$/;
@@ -200,8 +201,9 @@ function stepOf(rest: string): Step | null {
   if (/^\*(?: |$)/.test(rest)) return ['none', 1, null];
   const mark = /^(?:!(?:[A-Z]{1,2}|<\d{1,3}>)?|[?&])(?= |$)/.exec(rest);
   if (mark) return ['mark', mark[0].length, mark[0]];
-  const asn = /^\[AS (\d{1,10})\](?= |$)/.exec(rest);
-  if (asn) return ['asn', asn[0].length, Number(asn[1])];
+  const asn = /^\[AS (\d{1,10}|\d{1,5}\.\d{1,5})\](?= |$)/.exec(rest);
+  const number = asNumberOf(asn?.[1]);
+  if (asn && number !== null) return ['asn', asn[0].length, number];
   const labels = /^\[MPLS: Labels? ([\d/]{1,80}) Exp [\d/]{1,20}\](?= |$)/.exec(rest);
   if (labels) return ['labels', labels[0].length, (labels[1] ?? '').split('/').filter(Boolean).map(Number)];
   const vrf = /^\([\w.:-]{1,32}\/\d{1,10}(?:, ?[\w.:-]{1,32}\/\d{1,10})?\)(?= |$)/.exec(rest);

@@ -15,7 +15,7 @@ const headings = [
 const detection = String.raw`(?:n\/a|\d{1,7}m?s(?:\(\d{1,7}m?s\*\d{1,3}\))?)`;
 /** One row; in the table of multihop sessions the source stands where the interface does, and the VRF behind the peer. */
 const row = new RegExp(
-  String.raw`^(\S{2,64}) +([0-9A-Fa-f.:]{2,45})(?: +(\S{1,32}))??(?: +(?:No|Yes) +(?:n\/a|\d\S{1,15}))?( +${detection})? +(${detection}) +([A-Z]{2,10}(?: [A-Z]{2,6})?)(?: +(?:No|Yes) +\S{1,16})?$`,
+  String.raw`^(\S{2,64}) +([0-9A-Fa-f.:]{2,45})(?: +(\S{1,32}))??(?: +(?:No|Yes) +(?:n\/a|\d\S{1,15}))?( +${detection})? +(${detection}) +([A-Z]{2,10}(?:[ _][A-Z]{2,6})?)(?: +(?:No|Yes) +\S{1,16})?$`,
 );
 const hardware = /^(?:No|Yes) +(?:n\/a|\d\S{1,15})$/;
 /** A card with the one figure of its processor. */

@@ -6,6 +6,10 @@ import { isXrNoise } from './xr-text.ts';
 
 interface Block {
   record: LagRecord;
+  /** The line of LACP was read. */
+  hasProtocol: boolean;
+  /** Local links that carry traffic. */
+  active: number;
   /** Links that are configured here and on the other chassis; null until the line was seen. */
   links: number | null;
   foreign: number;
@@ -39,6 +43,8 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
       else if (block) rows.records.push(block.record);
       block = {
         record: { lag: name, status: null, protocol: null, minLinks: null, members: [] },
+        hasProtocol: false,
+        active: 0,
         links: null,
         foreign: 0,
         told: 0,
@@ -56,10 +62,10 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
     }
   }
   if (!block || !known) return null;
-  const { record, links, foreign, told } = block;
+  const { record, hasProtocol, links, foreign, told } = block;
   // Some releases print no sentence below a link.
   const shown = isTold ? told : record.members.length;
-  if (links === null || record.protocol === null || shown < links + foreign)
+  if (links === null || !hasProtocol || shown < links + foreign)
     return { ...rows, incomplete: `the block of ${record.lag} lacks links: the answer was cut off` };
   rows.records.push(record);
   return withCut(rows, text);
@@ -70,7 +76,12 @@ function lacksLinks({ record, links, foreign }: Block): boolean {
   return record.members.length < (links ?? 0) + foreign;
 }
 
-const link = /^([\w.:/-]{4,40}) +(\S{1,40}) +([A-Z][A-Za-z -]{2,20}?) +0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} +\d{1,12}$/i;
+const link =
+  /^([\w.:/-]{4,40}) +(\S{1,40}) +(Active|(?:Hot )?Standby|Configured|Negotiating|BFD Running|Unknown) +0x[0-9a-f]{1,4}, ?0x[0-9a-f]{1,4} +\d{1,12}$/i;
+
+/** Why a link is in its state, by its first words. Source: the reasons of a member in Cisco-IOS-XR-bundlemgr-oper. */
+const sentence =
+  /^(?:Link (?:is|cannot)|m?LACP |Partner (?:is|has|System)|Wait-while timer|Waiting for|Bundle (?:is|has|shutdown|interface)|Parent bundle|Incompatible with|Loopback: Actor|Not enough links|BFD(?:v6)? (?:state|session)|ICCP (?:group|transport)|Singleton ICCP|Forced switchover|Reason unavailable|No (?:MAC|system ID)|Non-LACP link|Too many bundle|One or more links|Additional bandwidth|Holding down|Port |Minimum )/i;
 
 /** False for a line that is read, by its label or as a row of links, but whose figures have another form. */
 function readLine(block: Block, line: string): boolean {
@@ -85,11 +96,7 @@ function readLine(block: Block, line: string): boolean {
     record.members.push({ interface: name, state: word === 'active' ? 'bundled' : word, reason: elsewhere });
     return true;
   }
-  if (
-    /^Link is |^mLACP |^Partner |^Wait |^Port |^Minimum |^LACP |^Loopback |^Incompatible /.test(line) &&
-    !pair &&
-    record.members.length > block.told
-  ) {
+  if (record.members.length > block.told && sentence.test(line)) {
     const last = record.members.at(-1);
     block.told = record.members.length;
     if (last && line !== 'Link is Active') last.reason = last.reason === null ? line : `${last.reason}: ${line}`;
@@ -104,6 +111,7 @@ function readPair(block: Block, name: string, said: string): boolean {
   const { record } = block;
   if (name === 'Status') record.status = statusOf(said);
   else if (name.startsWith('Local links ')) {
+    block.active = Number(/^\d{1,4}/.exec(said)?.[0] ?? 0);
     block.links = configured(said);
     return block.links !== null;
   } else if (name.startsWith('Foreign links ')) {
@@ -114,15 +122,25 @@ function readPair(block: Block, name: string, said: string): boolean {
     const least = /^(\d{1,4}) *\/ *\d/.exec(said)?.[1];
     record.minLinks = least === undefined ? null : Number(least);
     return least !== undefined;
-  } else if (name === 'LACP') record.protocol = /^not configured$/i.test(said) ? 'static' : 'lacp';
+  } else if (name === 'LACP') {
+    block.hasProtocol = true;
+    record.protocol = protocolOf(said, block.active);
+  }
   return true;
+}
+
+/** Links that carry traffic without an LACP in operation are static; where none does, nobody knows. */
+function protocolOf(said: string, active: number): LagRecord['protocol'] {
+  if (/^not configured$/i.test(said)) return 'static';
+  if (!/^not operational$/i.test(said)) return 'lacp';
+  return active > 0 ? 'static' : null;
 }
 
 /** Null for `mLACP hot standby`: the other chassis carries the traffic. */
 function statusOf(said: string): LagRecord['status'] {
   if (/^up\b/i.test(said)) return 'up';
   if (/^(?:admin|bundle.*shut)/i.test(said)) return 'admin-down';
-  return /^down\b/i.test(said) ? 'down' : null;
+  return /^(?:down\b|(?:error|EFD)[- ]disabled)/i.test(said) ? 'down' : null;
 }
 
 /** The last figure of `1 / 1 / 3`. */

@@ -46,7 +46,18 @@ const node =
 
 const nodeHeading = /^Node +(?:name +)?Type +(?:PLIM +)?State +Config state$/i;
 
-function nodes(text: TextLines): Rows<EnvironmentRecord> | null {
+/** Small routers part the names of the columns with tabs, which stand eight places apart. */
+function withoutTabs(text: TextLines): TextLines {
+  const lines = text.lines.map((line) =>
+    line.length > 200 || !line.includes('\t')
+      ? line
+      : line.split('\t').reduce((whole, part) => `${whole.padEnd(whole.length + 8 - (whole.length % 8))}${part}`),
+  );
+  return { ...text, lines };
+}
+
+function nodes(given: TextLines): Rows<EnvironmentRecord> | null {
+  const text = withoutTabs(given);
   const heading = text.lines.find((line) => nodeHeading.test(line.trim())) ?? '';
   const places = [heading.search(/ Type /i) + 1, heading.search(/ State /i) + 1] as const;
   return xrTable<EnvironmentRecord>(text, {

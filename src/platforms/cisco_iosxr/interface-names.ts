@@ -1,3 +1,5 @@
+import { canonicalIp } from '../../domain/ip.ts';
+
 /** Full names in the order in which a short one is matched, each with its shortest beginning and other short forms in use. */
 const types: readonly (readonly [full: string, shortest: string, ...others: string[]])[] = [
   ['GigabitEthernet', 'gi'],
@@ -52,7 +54,19 @@ export function xrInterfaceName(text: string): string | null {
 const unknownType =
   /^[A-Za-z][A-Za-z_-]{0,30}\d{1,9}(?:\/(?:\d{1,4}|[A-Z]{1,4}\d{1,2})){0,6}(?:[:_]\d{1,5}|_[cdep]\w{1,40}){0,3}(?:\.\d{1,10})?$/;
 
+/** The way of a policy to its end: `srte_c_100_ep_192.0.2.4`. */
+const policyWay = /^srte_c_\d{1,10}_ep_([\d.]{7,15}|[0-9A-Fa-f:]{2,39})(?:_discr_\d{1,10})?$/;
+/** A subscriber has a number behind the interface of its access: `BE1.100.pppoe3`. */
+const subscriber = /^([A-Za-z-]{2,30}[\d/]{1,20}(?:\.\d{1,10})?)(\.(?:ip|pppoe)\d{1,10})$/;
+
 /** The full name of what a device printed; a name of a type that is not known here stays as it is printed. */
 export function printedXrName(text: string): string | null {
-  return xrInterfaceName(text) ?? (text.length <= 64 && unknownType.test(text) ? text : null);
+  const known = xrInterfaceName(text);
+  if (known !== null || text.length > 64) return known;
+  if (unknownType.test(text)) return text;
+  const end = policyWay.exec(text)?.[1];
+  if (end !== undefined) return canonicalIp(end) === null ? null : text;
+  const [, access = '', number = ''] = subscriber.exec(text) ?? [];
+  const over = xrInterfaceName(access);
+  return over === null ? null : `${over}${number}`;
 }

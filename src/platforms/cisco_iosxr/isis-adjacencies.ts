@@ -21,7 +21,7 @@ const start = String.raw`^(\S{1,64}) +([A-Za-z]\S{1,63}) +(\S{14}|\*PtoP\*|\*?-\
 const neighbor = new RegExp(`${start} +(L1|L2|L1L2)(?: +[A-Za-z-]{2,20})?$`, 'i');
 const adjacency = new RegExp(String.raw`${start} +(\d\S{1,15})(?: +\S{1,20}){0,5}$`, 'i');
 const details =
-  /^(?:Area Address|IPv[46] Address|Topolog|NSF|IPFRR|Adjacency|Adj-SID|Non-FRR|FRR|Remote|Local|SNPA|BFD|Link|Circuit|Backup|SRLG|Instance|MPLS|Weight|Protection|Hostname|DIS |LAN |Priority|Nbr|Interface|Neighbor)/i;
+  /^(?:Area Address|IPv[46] Address|Topolog|NSF|IPFRR|LFA |END\.X|SRv6|Adjacency|Adj-SID|Non-FRR|FRR|Remote|Local|SNPA|BFD|Link|Circuit|Backup|SRLG|Instance|MPLS|Weight|Protection|Hostname|DIS |LAN |Priority|Nbr|Interface|Neighbor)/i;
 
 /** A row whose name is made of the words of a detail: a neighbour chose it. */
 const stated = / (?:Up|Down|Init|Failed) +\d{1,6} /i;

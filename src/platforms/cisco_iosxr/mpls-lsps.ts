@@ -24,14 +24,15 @@ function tunnels(text: TextLines): Rows<MplsLspRecord> | null {
     header: /^TUNNEL NAME +DESTINATION +STATUS +STATE$/,
     none: /^Displayed 0 \(of 0\) heads, 0 \(of 0\) midpoints, 0 \(of 0\) tails$/,
     whole: /^Displayed \d{1,6} up, \d{1,6} down, .{1,60} heads$/,
-    skip: /^(?:Signalling Summary:|LSP Tunnels Process: |RSVP Process: |Forwarding: |Periodic |Auto-bw |Fast Reroute |Displayed |Passive LSP )/,
+    skip: /^(?:Signalling Summary:|LSP Tunnels Process: |RSVP Process: |Forwarding: |Periodic |Auto-bw |Fast Reroute |Displayed |Passive LSP |[*^+] = automatically created [\w ]{3,24} tunnel$)/,
     row: (line) => {
       const match = line.length > 200 ? null : row.exec(line);
       const to = canonicalIp(match?.[2] ?? '');
       if (!match || to === null) return null;
       const isUp = match[3] === 'up' && /^(?:up|recovered)$/.test(match[4] ?? '');
       return {
-        name: match[1] ?? null,
+        // A mark says who made a tunnel.
+        name: match[1]?.replace(/^[*^+](?=tunnel-)/, '') ?? null,
         type: 'rsvp',
         from: null,
         to,

@@ -33,6 +33,8 @@ const protocols: Record<string, string> = {
   R: 'rip',
   B: 'bgp',
   D: 'eigrp',
+  E: 'egp',
+  G: 'dagr',
   O: 'ospf',
   i: 'isis',
   A: 'access',
