@@ -6,7 +6,8 @@ import type { Parsed } from './platform.ts';
 import { isNoise, isTooLong, textLines } from './text-lines.ts';
 import { withMark } from './traceroute-marks.ts';
 
-const heading = /^traceroute6? to (\S{1,255}) \(([0-9A-Fa-f.:]+)\)(?: from \S+)?, \d+ hops max, (\d+) byte packets$/;
+const heading =
+  /^traceroute6? to (\S{1,255}) \(([0-9A-Fa-f.:]+)\)(?: from \S+(?: \([0-9A-Fa-f.:]+\))?)?, \d+ hops max, (\d+) byte packets$/;
 const hopLine = /^(\d{1,3}) {1,3}(.*)$/;
 const refusedByTraceroute =
   /^(?:traceroute6?: |connect: |bind: )|(?:name or service not known|network is unreachable|no route to host|unknown host)$/i;

@@ -1,8 +1,12 @@
 import { type BgpStateWords, bgpState } from '../bgp-words.ts';
 
-/** A peer that is shut down is `Shut (Admin)` on NX-OS, which is the state idle of the protocol. */
+/**
+ * A peer that is shut down is `Shut (Admin)` on NX-OS, and one whose session is being taken down is `Closing`: both are
+ * the state idle of the protocol.
+ */
 export function nxosBgpState(words: string): BgpStateWords | null {
-  return bgpState(words.trim().replace(/^Shut\b/, 'Idle'));
+  const said = words.trim();
+  return bgpState(said === 'Closing' ? 'Idle (Closing)' : said.replace(/^Shut\b/, 'Idle'));
 }
 
 /** 0 is what NX-OS prints where the peer has no AS number yet. */

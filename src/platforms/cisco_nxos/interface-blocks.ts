@@ -16,16 +16,16 @@ interface Block extends Counters {
 
 const opening = /^[A-Za-z][A-Za-z-]{0,30} ?\d[\d/.]{0,40} is [a-z]/;
 const heading =
-  /^([A-Za-z][A-Za-z-]{0,30}) ?(\d[\d/.]{0,40}) is (up|down|trunking)(?: \((.{1,120})\))?(?:, line protocol is (up|down)(?: \(.{1,80}\))?)?(?:, autostate (?:enabled|disabled))?$/;
+  /^([A-Za-z][A-Za-z-]{0,30}) ?(\d[\d/.]{0,40}) is (up|(?:administratively )?down|trunking)(?: \((.{1,120})\))?(?:, line protocol is (up|down)(?: \(.{1,80}\))?)?(?:, autostate (?:enabled|disabled))?$/;
 /** A heading whose name is none. */
-const bentHeading = /^(?!admin state )[A-Za-z]\S{1,63} is (?:up|down|trunking)\b/;
+const bentHeading = /^(?!admin state )[A-Za-z]\S{1,63} is (?:administratively down|up|down|trunking)\b/;
 /** IOS and EOS open their blocks alike; these lines are theirs. */
 const ofAnother = /^(?:Last input |Queueing strategy|Input queue: |IP MTU |Ethernet MTU |Internet protocol processing)/;
 /** What is not indented is of the next block. */
 const startsAtMargin = /^\S/;
 /** Ends of blocks in which nothing that is read can be missing. */
 const wholeTail =
-  /(?:Tx pause|out_carrier_errors|^ucast: .* bytes|^\d+ packets (?:input|output), \d+ bytes|broadcast packets +\d+ bytes|counters never|counters not available|\/sec)$|^(?:Encapsulation VXLAN|RX|TX|Interface last changed at .* \d{4}|\d+ interface resets|admin fec state is \S+, oper fec state is (?:off|auto|[A-Z]\w-fec))$/;
+  /(?:Tx pause|out_carrier_errors|^ucast: .* bytes|^\d+ packets (?:input|output), \d+ bytes|broadcast packets +\d+ bytes|counters (?:: )?never|counters not available|\/sec)$|^(?:Encapsulation VXLAN|RX|TX|Interface last changed at .* \d{4}|\d+ interface resets|admin fec state is \S+, oper fec state is (?:off|auto|[A-Z]\w-fec))$/;
 
 /** `show interface [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
 export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailRecord> | null {
@@ -73,7 +73,9 @@ function nobodys(): Block {
 
 /** A heading without its name, or with nothing else. */
 function isBent(line: string): boolean {
-  return line.includes(' ') ? /^is (?:up|down|trunking)\b/.test(line) : nxosInterfaceName(line) !== null;
+  return line.includes(' ')
+    ? /^is (?:administratively down|up|down|trunking)\b/.test(line)
+    : nxosInterfaceName(line) !== null;
 }
 
 /** A second line of those that every block has once: the heading between them was not known. */
@@ -83,18 +85,20 @@ function isSecond({ record }: Block, line: string): boolean {
 
 /** A heading whose state is none. */
 const bentState =
-  /^(?:port-channel|Ethernet|Vlan|loopback|Tunnel|mgmt|nve|fc|vfc)\d[\d/.]* ?(?:is \S|\S* ?(?:up|down)\b)/;
+  /^(?:port-channel|Ethernet|Vlan|loopback|Tunnel|mgmt|nve|fc|vfc)\d[\d/.]* ?(?:is \S|\S* ?(?:administratively )?(?:up|down|trunking)\b)/;
 
 function opens(line: string): Block | null {
   const match = heading.exec(line);
   const name = match && nxosInterfaceName(`${match[1]}${match[2]}`);
   if (!match || !name) return null;
   const [, , , state, words, protocol] = match;
-  const up = state !== 'down';
+  const up = state === 'up' || state === 'trunking';
   const record = blankInterfaceDetail(blankInterface(name));
   record.operStatus = up && protocol !== 'down' ? 'up' : 'down';
-  record.reason = record.operStatus === 'up' ? null : interfaceReason(reasonOf(words));
-  record.adminStatus = adminFrom(up, reasonOf(words));
+  // Older releases say it twice: `administratively down (Administratively down)`.
+  const reason = reasonOf(words ?? (state === 'administratively down' ? state : null));
+  record.reason = record.operStatus === 'up' ? null : interfaceReason(reason);
+  record.adminStatus = adminFrom(up, reason);
   return { record, direction: null, rateLost: false, whole: false };
 }
 

@@ -11,9 +11,9 @@ export interface Counters {
 }
 
 const rate =
-  /^(\d{1,5}) (second|minute)s? (input|output) rate (\d{1,18}) bits\/sec,?(?: (?:\d{1,18} bytes\/sec, )?(\d{1,18}) (?:packets|frames)\/sec)?$/;
+  /^(\d{1,5}) (second|minute)s? (input|output) rate (\d{1,18}) bits\/sec,?(?:(?: |(?<=,))(?:\d{1,18} bytes\/sec, )?(\d{1,18}) (?:packets|frames)\/sec)?$/;
 const octets =
-  /^\d{1,20} (?:(?:input|output) packets|(?:packets|frames) (?:input|output)),? +(?:\d.* )?(\d{1,20}) bytes(?: |$)/;
+  /^\d{1,20} (?:(?:input|output) packets|(?:packets|frames) (?:input|output))(?:,|,? +(?:\d.* )?)(\d{1,20}) bytes(?: |$)/;
 /** A tunnel of older releases: what it counts, and the rate on the same line. */
 const tunnelRate =
   /^\d{1,20} packets (in|out)put, (\d{1,5}) (second|minute)s? (?:in|out)put rate (\d{1,18}) packets\/sec$/;
@@ -46,7 +46,12 @@ export function readCounters(counters: Counters, line: string): boolean | null {
     if (counted !== undefined) setOctets(counters.record, counters.direction, counted);
     return counted !== undefined;
   }
-  if (line.includes('discards,')) return readFrames(counters, line);
+  if (/^\d+ +(?:discards|errors)\b/.test(line) || line.includes('discards,')) return readFrames(counters, line);
+  if (/^\d+ +frames\b/.test(line)) {
+    // The frames of a direction that is not named: what stands below it is nobody's.
+    counters.direction = null;
+    return false;
+  }
   return /CRC|put (?:error|discard)/.test(line) ? readNamed(counters.record, line) : null;
 }
 
@@ -81,12 +86,14 @@ function readOverlay({ record, direction }: Counters, line: string): boolean {
   return true;
 }
 
-/** Fibre Channel counts below "frames input" and "frames output". */
+/** Fibre Channel counts below "frames input" and "frames output"; newer releases leave the blanks out. */
 function readFrames({ record, direction }: Counters, line: string): boolean {
-  const [, discards, errors] = /^(\d{1,15}) discards, (\d{1,15}) errors$/.exec(line) ?? [];
+  const [, discards, errors, crc] =
+    /^(\d{1,15}) discards, ?(\d{1,15}) errors(?:,(\d{1,15}) CRC\/FCS)?$/.exec(line) ?? [];
   if (discards === undefined || direction === null) return false;
   if (direction === 'in') [record.inDiscards, record.inErrors] = [Number(discards), Number(errors)];
   else [record.outDiscards, record.outErrors] = [Number(discards), Number(errors)];
+  if (crc !== undefined) record.crcErrors = Number(crc);
   return true;
 }
 

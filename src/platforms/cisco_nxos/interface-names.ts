@@ -14,6 +14,7 @@ const types: readonly (readonly [full: string, shortest: string, ...others: stri
   ['fc', 'fc'],
   ['vfc', 'vf'],
   ['sup-eth', 'su'],
+  ['sup-fc', 'sup-f'],
   ['inband', 'in'],
   ['Overlay', 'ov'],
   ['mti', 'mt'],

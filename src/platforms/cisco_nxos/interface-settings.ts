@@ -101,11 +101,15 @@ function readFlapped(record: InterfaceDetailRecord, line: string): boolean {
   return record.lastChangeSeconds !== null || age === 'never';
 }
 
-/** Some releases leave the name of the command between the quotation marks out. */
+/**
+ * Some releases leave the name of the command between the quotation marks out. Fibre Channel says when it was in the time
+ * of the device, whose zone is not known.
+ */
 function readCleared(record: InterfaceDetailRecord, line: string): boolean {
-  const age = /^last clearing of "[\w ]{0,30}" counters (\S.{0,59})$/i.exec(line)?.[1] ?? '';
+  const age = /^last clearing of "[\w ]{0,30}" counters (?:: )?(\S.{0,59})$/i.exec(line)?.[1] ?? '';
   record.countersClearedSeconds = ageIn(age);
-  return record.countersClearedSeconds !== null || age === 'never';
+  const isDate = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/.test(age);
+  return record.countersClearedSeconds !== null || isDate || age === 'never';
 }
 
 /** A spelled age has two units, of which the smaller one may be 0: one alone is a piece of it. */

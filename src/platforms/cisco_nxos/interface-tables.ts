@@ -1,11 +1,12 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
-import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { fibreChannelTables, underFibreChannelHeading } from './fibre-channel-tables.ts';
 import { nxosInterfaceName } from './interface-names.ts';
-import { adminFrom, reasonOf, speedOf } from './interface-words.ts';
+import { downWords, reasonOf, speedOf } from './interface-words.ts';
+import { statedInterface } from './stated-interface.ts';
 
 type ReadRow = (line: string) => InterfaceRecord | null;
 
@@ -21,13 +22,13 @@ const tables: readonly (readonly [heading: RegExp, read: ReadRow])[] = [
   [/^Interface +Status +Description$/, loopbackRow],
   [/^Interface +Status +IP Address +Encap type +MTU$/, tunnelRow],
   [/^Port +Status +Reason +MTU(?: +VRF)?$/, virtualRow],
-  [/^Interface +Vsan +Admin +Admin +Status +SFP +Oper +Oper +Port$/, fibreRow],
+  ...fibreChannelTables,
   [/^Interface +Description$/, descriptionRow],
   [/^Port +Type +Speed +Description$/, typedDescriptionRow],
 ];
 const ruler = /^-{20,}$/;
-/** Second and third lines of headings. */
-const underHeading = /^(?:Interface(?: +Ch #)?|Mode +Trunk +Mode +Speed +Channel|Mode +\(Gbps\))$/;
+/** Second lines of headings. */
+const underHeading = /^Interface(?: +Ch #)?$/;
 /** `--` is the whole of a column. */
 const wholeTail = / --$/;
 /** No MTU has more than four digits here. */
@@ -64,7 +65,7 @@ export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | 
       // In a form that is not known: the rows below it are nobody's.
       read = () => null;
       rows.unparsed.push(raw);
-    } else if (!underHeading.test(line)) {
+    } else if (!underHeading.test(line) && !underFibreChannelHeading.test(line)) {
       below = 'rows';
       const record = read(line);
       if (record) rows.records.push(record);
@@ -82,26 +83,9 @@ function endsInMtu(lines: readonly string[]): boolean {
   return heading?.trimEnd().endsWith(' MTU') === true;
 }
 
-/** A record with its state; null when the name is none. */
-function withState(name: string, up: boolean, words: string | null | undefined): InterfaceRecord | null {
-  const full = nxosInterfaceName(name);
-  if (full === null) return null;
-  const reason = up ? null : reasonOf(words);
-  return {
-    ...blankInterface(full),
-    operStatus: up ? 'up' : 'down',
-    reason: interfaceReason(reason),
-    adminStatus: adminFrom(up, reason),
-  };
-}
-
 /** The last words of this kind are the columns: a description may hold the same ones. */
 const status =
   /^(\S{2,40}) +(\S.*) (connected|up|[a-zA-Z][\w-]{2,11}) +(?!(?:auto|full|half) )([\w/-]{1,11}) +(full {4}|half {4}|auto {4}|-- {6})(\S{1,8})(?: +(\S.*))?$/;
-
-/** What stands in the column when a port is not connected; the column cuts words at nine letters. */
-const downWords =
-  /^(?:down|disabled|notconnec\w*|noOperMem\w*|\w*[Aa]bsen\w*|suspnd\w*|suspend\w*|inactive|err\S*|xcvr\S*|sfp\S*|linkFl\w*|linkFail\w*|channelDo\w*|faulty|monitor|sdpTimeo\w*|vpc\w*|vlan\w*|udld\w*|bpdu\w*|init\w*|unknown|parent\w*|nonPartic\w*|offline|outOfSer\w*|hwFail\w*|stpInc\w*|src\w*|dest\w*|incompat\w*|isolat\w*|upgrade\w*|trunkNo\w*|bundle\w*|lacp\w*|speed\w*|auth\w*|fcot\w*|loop\w*|up)$/i;
 
 function statusRow(line: string): InterfaceRecord | null {
   const match = line.length > 200 ? null : status.exec(line);
@@ -109,7 +93,7 @@ function statusRow(line: string): InterfaceRecord | null {
   const [, name = '', description = '', word = '', , duplex = '', speed = '', type] = match;
   const up = word === 'connected' || word === 'up';
   if (!up && !downWords.test(word)) return null;
-  const record = withState(name, up, word);
+  const record = statedInterface(name, up, word);
   if (!record || !isSpeed(speed)) return null;
   return {
     ...record,
@@ -129,7 +113,7 @@ function tunnelStatusRow(line: string): InterfaceRecord | null {
   if (!match) return null;
   const up = match[3] === 'connected' || match[3] === 'up';
   const said = reasonOf(match[5]) ?? reasonOf(match[4]);
-  const record = withState(match[1] ?? '', up, said);
+  const record = statedInterface(match[1] ?? '', up, said);
   return record && { ...record, description: reasonOf(match[2]) };
 }
 
@@ -137,7 +121,7 @@ function tunnelStatusRow(line: string): InterfaceRecord | null {
 function olderTunnelStatusRow(line: string): InterfaceRecord | null {
   const match = /^(Tunnel) ?(\d{1,5}) +(\S.{0,60}?) +(up|down) +(\S.{0,60})$/.exec(line);
   const said = match?.[5] === 'no-reason' ? null : match?.[5];
-  const record = match && withState(`${match[1]}${match[2]}`, match[4] === 'up', said);
+  const record = match && statedInterface(`${match[1]}${match[2]}`, match[4] === 'up', said);
   return record && { ...record, description: reasonOf(match[3]) };
 }
 
@@ -149,7 +133,7 @@ function portRow(line: string): { record: InterfaceRecord; last: string } | null
   const match = line.length > 200 ? null : port.exec(line);
   if (!match) return null;
   const [, name = '', , , , state, reason, speed = '', last = ''] = match;
-  const record = withState(name, state === 'up', reason);
+  const record = statedInterface(name, state === 'up', reason);
   return record && isSpeed(speed) ? { record: { ...record, speedBitsPerSecond: speedOf(speed) }, last } : null;
 }
 
@@ -168,7 +152,7 @@ function isSpeed(text: string): boolean {
 
 function managementRow(line: string): InterfaceRecord | null {
   const match = /^(\S{2,40}) +(\S{1,32}) +(up|down) +(\S{2,45}) +(\S{1,10}) +(\d{2,5})$/.exec(line);
-  const record = match && withState(match[1] ?? '', match[3] === 'up', null);
+  const record = match && statedInterface(match[1] ?? '', match[3] === 'up', null);
   if (!record || !isSpeed(match[5] ?? '')) return null;
   // The length of the prefix is not printed, so that the address is none of ours.
   const vrf = reasonOf(match[2]);
@@ -183,18 +167,18 @@ function managementRow(line: string): InterfaceRecord | null {
 
 function vlanRow(line: string): InterfaceRecord | null {
   const match = /^(\S{2,40}) +(\S.{0,40}?) +(up|down)(?: +(\S.{0,60}))?$/.exec(line);
-  return match && withState(match[1] ?? '', match[3] === 'up', match[4]);
+  return match && statedInterface(match[1] ?? '', match[3] === 'up', match[4]);
 }
 
 function loopbackRow(line: string): InterfaceRecord | null {
   const match = /^(\S{2,40}) +(up|down)(?: +(\S.{0,250}))?$/.exec(line);
-  const record = match && withState(match[1] ?? '', match[2] === 'up', null);
+  const record = match && statedInterface(match[1] ?? '', match[2] === 'up', null);
   return record && { ...record, description: reasonOf(match[3]) };
 }
 
 function tunnelRow(line: string): InterfaceRecord | null {
   const match = /^(\S{2,40}) +(up|down) +(\S{2,50}) +(\S.{0,40}?) +(\d{2,5})$/.exec(line);
-  const record = match && withState(match[1] ?? '', match[2] === 'up', null);
+  const record = match && statedInterface(match[1] ?? '', match[2] === 'up', null);
   if (!record) return null;
   const [address = '', length = ''] = (match[3] ?? '').split('/');
   const ip = canonicalIp(address);
@@ -206,15 +190,8 @@ function tunnelRow(line: string): InterfaceRecord | null {
 
 function virtualRow(line: string): InterfaceRecord | null {
   const match = /^(\S{2,40}) +(up|down) +(\S.{0,60}?) +(\d{2,5})(?: +(\S{1,32}))?$/.exec(line);
-  const record = match && withState(match[1] ?? '', match[2] === 'up', match[3]);
+  const record = match && statedInterface(match[1] ?? '', match[2] === 'up', match[3]);
   return record && { ...record, mtuBytes: Number(match[4]), mtuLayer: 'ip', vrf: reasonOf(match[5]) };
-}
-
-function fibreRow(line: string): InterfaceRecord | null {
-  const match =
-    /^(\S{2,40}) +\d{1,4} +\S{1,6} +\S{1,6} +([A-Za-z]\w{1,20}) +\S{1,8} +\S{1,8} +(\S{1,8}) +(\S{1,20})$/.exec(line);
-  const up = match?.[2] === 'up' || match?.[2] === 'trunking';
-  return match && withState(match[1] ?? '', up, match[2]);
 }
 
 function descriptionRow(line: string): InterfaceRecord | null {

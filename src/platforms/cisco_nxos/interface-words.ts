@@ -29,3 +29,7 @@ export function adminFrom(up: boolean, reason: string | null): AdminStatus {
   if (/not (?:inserted|present)|absen|^(?:down|unknown|initializing)$/i.test(reason)) return null;
   return upReasons.test(reason) ? 'up' : null;
 }
+
+/** What stands in the column of the state when a port is not connected; some tables cut words at nine letters. */
+export const downWords =
+  /^(?:down|disabled|notconnec\w*|noOperMem\w*|\w*[Aa]bsen\w*|suspnd\w*|suspend\w*|inactive|err\S*|xcvr\S*|sfp\S*|linkFl\w*|linkFail\w*|channelDo\w*|faulty|monitor|sdpTimeo\w*|vpc\w*|vlan\w*|udld\w*|bpdu\w*|init\w*|unknown|parent\w*|nonPartic\w*|offline|outOfSer\w*|hwFail\w*|stpInc\w*|src\w*|dest\w*|incompat\w*|isolat\w*|upgrade\w*|trunkNo\w*|bundle\w*|licenseNo\w*|lacp\w*|speed\w*|auth\w*|fcot\w*|loop\w*|up)$/i;

@@ -54,7 +54,8 @@ function dottedMac(mac: string): string {
 }
 
 const heading = /^(?:Legend:|VLAN(?:\/BD)? +MAC Address +Type +age +Secure +NTFY +Ports.{0,20})$/;
-const around = /^(?:Note: MAC table entries|Use the 'hardware-age'|(?:[*+GOC~]|\([TFR]\)|age) - [A-Za-z]|-{5,}[-+]+$)/;
+const around =
+  /^(?:Note: MAC table entries|Use the 'hardware-age'|(?:[*+GOC~]|\([TFR]\)|age|TL) - [A-Za-z]|\(NA\)- Not |-{5,}[-+]+$)/;
 const rowLine =
   /^([*+GRCO~() ]{0,8}?) ?(\d{1,4}|-) +([0-9a-fA-F.]{14}) +([a-z]{3,16}) +(?:\d{1,8}|-|~~~|NA) +(?:[TF]|True|False) +(?:[TF~]|True|False) *(.{0,120})$/;
 /** The Nexus 3000 and the 1000V of old have neither marks nor the columns of the security of ports. */

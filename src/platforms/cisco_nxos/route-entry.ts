@@ -36,7 +36,7 @@ function youngest(one: number | null, other: number | null): number | null {
   return one === null || other === null ? null : Math.min(one, other);
 }
 
-const inside = /^(?:connected|local|ospf|isis|eigrp|rip|am|hmm|hsrp|vrrp)$/;
+const inside = /^(?:connected|local|ospf|isis|eigrp|rip|am|hmm|hsrp|vrrp|broadcast)$/;
 
 /**
  * Whether a next hop is as whole as its protocol prints it: inside of a VRF every one has an address and an interface, but

@@ -17,7 +17,8 @@ interface Entry {
 }
 
 const opening = /^(?:IP|IPv6) Rout(?:e|ing) Table for (?:VRF|Context) "([^"]{1,64})"$/;
-const entryLine = /^(\S{3,64}), ubest\/mbest: (\d{1,4})\/(\d{1,4})(?: time)?(?:, .{1,80})?$/;
+const entryLine =
+  /^(\S{3,64}), (?:ubest\/mbest: (\d{1,4})\/(\d{1,4})(?: time)?|(\d{1,4}) ucast next-hops, (\d{1,4}) mcast next-hops)(?:, .{1,80})?$/;
 const viaLine =
   /^(\*{0,3})via (?:vrf \S{1,64}, )?([^\s,]{2,120}),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (\S.{1,300})$/;
 const legend = /^(?:'\*{1,2}' denotes|'\[x\/y\]' denotes|'%<string>' in via output)/;
@@ -65,7 +66,7 @@ export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
     else if (!headed) return null;
     else if (opened) {
       close();
-      const best = Number(opened[2]) + Number(opened[3]);
+      const best = Number(opened[2] ?? opened[4]) + Number(opened[3] ?? opened[5]);
       entry = { prefix: opened[1] ?? '', best, hops: [], starred: 0, unread: [] };
     } else if (entry && !continued.test(line)) readHop(entry, line);
     else if (!entry) rows.unparsed.push(raw);
