@@ -66,11 +66,12 @@ const states: Record<string, string> = {
   PROBE: 'probe',
   GLEAN: 'glean',
   UNREACH: 'unreachable',
+  DELETE: 'delete',
 };
 
 function row6(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   const match =
-    /^([0-9A-Fa-f:.]{2,45}) +(\d{1,6}|-) +(\S{14}|-) +(INCMP|REACH|STALE|DELAY|PROBE|GLEAN|UNREACH|-|\?{2,5}) +([A-Za-z]\S{1,63})$/.exec(
+    /^([0-9A-Fa-f:.]{2,45}) +(\d{1,6}|-) +(\S{14}|-) +(INCMP|REACH|STALE|DELAY|PROBE|GLEAN|UNREACH|DELETE|-|\?{2,5}) +([A-Za-z]\S{1,63})$/.exec(
       line,
     );
   const ipAddress = canonicalIp(match?.[1] ?? '');

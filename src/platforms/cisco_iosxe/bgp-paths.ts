@@ -2,10 +2,10 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
-import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { communitiesGoOn, type OpenCommunities, openCommunities } from './bgp-communities.ts';
 import { familyOfLine } from './bgp-families.ts';
 import { bgpPrefix } from './bgp-prefix.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -17,14 +17,7 @@ interface Path {
   /** A line of it that was not understood. */
   bent: string | null;
   /** The list of communities whose line stands right above: a long one goes on below. */
-  open: Communities | null;
-}
-
-interface Communities {
-  list: string[];
-  /** How far the line of the list is indented. */
-  indent: number;
-  are: (words: readonly string[]) => boolean;
+  open: OpenCommunities | null;
 }
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
@@ -106,10 +99,10 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
       if (!path) rows.unparsed.push(raw);
       asPath = null;
     } else {
-      const list: Communities | null = path?.open ?? null;
+      const list: OpenCommunities | null = path?.open ?? null;
       const isDeeper = list !== null && raw.search(/\S/) > list.indent;
       if (path && list && (isDeeper || /^\S*\d:\d/.test(line))) {
-        if (!goesOn(list, line)) path.bent = line;
+        if (!communitiesGoOn(list, line)) path.bent = line;
         continue;
       }
       const as = startsWithAddress(line) || line.includes('  ') ? null : asLine.exec(line);
@@ -120,6 +113,7 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
         if (path) path.open = null;
         continue;
       }
+      if (path === null && !below && arePeers(line)) continue;
       if (/^[\d{(]\S* [\d{(]/.test(line)) {
         close();
         rows.unparsed.push(raw);
@@ -153,6 +147,11 @@ function isSource(line: string, below: boolean): boolean {
   return below && (/(?:^| )from /.test(line) || startsWithAddress(line));
 }
 
+/** Below `Advertised to non peer-group peers:` stand their addresses. */
+function arePeers(line: string): boolean {
+  return line.split(' ').every((word) => canonicalIp(word) !== null);
+}
+
 function startsWithAddress(line: string): boolean {
   return canonicalIp(line.split(' ', 1)[0] ?? '') !== null;
 }
@@ -177,12 +176,11 @@ function readPathLine(path: Path, line: string, indent: number): boolean {
   const { record } = path;
   path.open = null;
   if (line.startsWith('Origin ')) return attributes(path, line);
-  if (line.startsWith('Community:'))
-    return communities(path, { list: record.communities, are: areCommunities, indent }, line.slice(10));
-  if (line.startsWith('Large Community:'))
-    return communities(path, { list: record.largeCommunities, are: areLargeCommunities, indent }, line.slice(16));
-  if (line.startsWith('Extended Community:'))
-    return communities(path, { list: record.extendedCommunities, are: areExtended, indent }, extended(line.slice(19)));
+  const list = openCommunities(record, line, indent);
+  if (list !== undefined) {
+    path.open = list;
+    return list !== null;
+  }
   if (line.startsWith('rx pathid:')) {
     const [, hex, id = ''] = /^rx pathid: (0x)?([0-9A-Fa-f]{1,8}), tx pathid/.exec(line) ?? [];
     if (id === '') return false;
@@ -214,30 +212,5 @@ function attributes(path: Path, line: string): boolean {
   record.valid = words.includes('valid');
   record.best = words.includes('best');
   path.stated = true;
-  return true;
-}
-
-function communities(path: Path, open: Communities, text: string): boolean {
-  const words = text.trim().split(/,? /);
-  // One blank stands between two of them, and none behind the last one.
-  if (!/^ \S.*\S$/.test(text) || !open.are(words)) return false;
-  open.list.push(...words);
-  path.open = open;
-  return true;
-}
-
-function areExtended(words: readonly string[]): boolean {
-  return areExtendedCommunities(words) && words.every((word) => !/^RT:(?![\d.]+:\d+$)|^recursive-/.test(word));
-}
-
-/** Behind the extended communities stands how the next hop is resolved: ` , recursive-via-host`. */
-function extended(text: string): string {
-  return text.split(' , ', 1)[0] ?? '';
-}
-
-function goesOn({ list, are }: Communities, line: string): boolean {
-  const words = extended(line).trim().split(/,? /);
-  if (!are(words)) return false;
-  list.push(...words);
   return true;
 }

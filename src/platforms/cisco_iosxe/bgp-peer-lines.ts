@@ -102,6 +102,12 @@ function ofFamily(part: FamilyPart, line: string): boolean | null {
     part.prefixesReceived = match[2] === 'n/a' ? null : Number(match[2]);
     return true;
   }
+  if (/accepted prefixes|prefixes consume|^\d+$/.test(line)) {
+    // Releases without a table of prefixes.
+    const accepted = /^(\d{1,10}) accepted prefixes consume \d{1,12} bytes$/.exec(line)?.[1];
+    if (accepted !== undefined) part.prefixesReceived = Number(accepted);
+    return accepted !== undefined;
+  }
   if (line.startsWith('Maximum prefixes allowed')) {
     const most = /^Maximum prefixes allowed (\d{1,10})(?: +\(|$)/.exec(line)?.[1];
     if (most !== undefined) part.maxPrefixes = Number(most);
@@ -133,11 +139,13 @@ function ofSession(block: PeerBlock, line: string): boolean {
       return timers(base, line);
     case 'Using':
     case 'BFD':
-      if (/^Using BFD to detect fast fallover|^BFD is enabled/.test(line)) base.bfd = 'enabled';
+      if (/^(?:BFD is configured\. .{1,60}\. )?Using BFD to detect fast fallover|^BFD is enabled/.test(line))
+        base.bfd = 'enabled';
       return true;
     default:
   }
   if (line.startsWith('Total:')) return messages(block, line);
+  if (/^(?:Received|Sent)(?! *Rcvd)/.test(line) && /messages|^\w+ ?\d*$/.test(line)) return olderMessages(base, line);
   if (line.startsWith('Connections established')) {
     const dropped = /^Connections established \d{1,10}; dropped (\d{1,10})$/.exec(line)?.[1];
     if (dropped !== undefined) base.flaps = Number(dropped);
@@ -146,6 +154,15 @@ function ofSession(block: PeerBlock, line: string): boolean {
   if (!line.startsWith('Local host:')) return true;
   base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45}),/.exec(line)?.[1] ?? '');
   return base.localAddress !== null;
+}
+
+/** `Received 14 messages, 0 notifications, 0 in queue` and `Sent 12 messages, …`: releases without a table of messages. */
+function olderMessages(base: BgpPeerRecord, line: string): boolean {
+  const [, way, count] =
+    /^(Received|Sent) (\d{1,15}) messages, \d{1,10} notifications, \d{1,10} in queue$/.exec(line) ?? [];
+  if (way === 'Received') base.messagesIn = Number(count);
+  else if (way === 'Sent') base.messagesOut = Number(count);
+  return way !== undefined;
 }
 
 function messages(block: PeerBlock, line: string): boolean {

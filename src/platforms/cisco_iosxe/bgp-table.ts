@@ -20,9 +20,22 @@ interface Columns {
 
 const around =
   /^(?:BGP table version is |Status codes: |Origin codes: |RPKI validation codes: |[rxatSbm] [A-Za-z-]+[, ]|Default local preference|Total number of prefixes|Network +Next Hop|For address family:|Route Distinguisher: |Export Map|Import Map|t secondary|x best-external|c RIB)/;
+/** A row whose next hop is so long that its figures stand on the next line, which a recorder may have cut. */
+interface Half {
+  raw: string;
+  status: string;
+  hop: Hop;
+}
+
+interface Hop {
+  nextHop: string;
+  /** How far it stands beside its heading. */
+  shift: number;
+}
+
 /** A whole row may stand a little beside the heading. */
 const mostShift = 2;
-const statusLetters = /^[VIN *sdhrSmbxafct>i-]*$/;
+const statusLetters = /^[VIN *sdhrSLmbxafct>i-]*$/;
 
 /** `show ip bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
 export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
@@ -32,6 +45,7 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
   let vrf: string | null = args.vrf ?? 'default';
   let prefix: string | null = null;
   let wrapped: string | null = null;
+  let half: Half | null = null;
   let hasBest = false;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
@@ -56,6 +70,18 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
     }
     if (around.test(line) || isIosNoise(line)) continue;
     if (!columns) return null;
+    if (half !== null) {
+      const { hop, status, raw: above }: Half = half;
+      half = null;
+      const record = figuresBelow(raw, hop, status, columns);
+      if (record && prefix !== null && !(record.best && hasBest)) {
+        rows.records.push({ ...record, prefix, vrf });
+        hasBest ||= record.best;
+        continue;
+      }
+      prefix = null;
+      rows.unparsed.push(above);
+    }
     const place = networkPlace(raw, columns);
     const status = raw.slice(0, place);
     const rest = raw.slice(place);
@@ -70,8 +96,15 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
     // The row of a network that has a line of its own has its marks there.
     const isSplit = wrapped !== null && status.trim() !== '';
     const readable = prefix !== null && aligned && !isSplit && statusLetters.test(status);
-    const record = readable ? rowOf(raw, rest.slice(network?.length ?? 0), wrapped ?? status, columns) : null;
+    const behind = rest.slice(network?.length ?? 0);
+    const record = readable ? rowOf(raw, behind, wrapped ?? status, columns) : null;
     if (network !== null || wrapped !== null) hasBest = false;
+    const hop = readable && behind.includes(':') ? hopOf(raw, behind, columns) : null;
+    if (hop && behind.trim().split(' ').length === 1) {
+      half = { raw, status: wrapped ?? status, hop };
+      wrapped = null;
+      continue;
+    }
     wrapped = null;
     // One path of a network is the best: a second one belongs to a network whose name is missing.
     if (record && prefix !== null && !(record.best && hasBest)) {
@@ -84,6 +117,7 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
     }
   }
   if (wrapped !== null && text.cut === null) rows.unparsed.push(`${wrapped}${prefix}`);
+  if (half !== null && text.cut === null) rows.unparsed.push((half as Half).raw);
   return columns ? withCut(rows, text) : null;
 }
 
@@ -106,16 +140,51 @@ function networkPlace(raw: string, { network }: Columns): number {
   return Math.abs(digit - network) <= mostShift && /^\d{1,3}\.\d/.test(raw.slice(digit, digit + 5)) ? digit : network;
 }
 
-function rowOf(raw: string, rest: string, status: string, columns: Columns): BgpRouteRecord | null {
-  const words = [...rest.matchAll(/\S+/g)].map((match) => ({
+interface Word {
+  word: string;
+  end: number;
+}
+
+/** The words of the end of a line, each with the place where it ends. */
+function wordsOf(raw: string, rest: string): Word[] {
+  return [...rest.matchAll(/\S+/g)].map((match) => ({
     word: match[0],
     end: raw.length - rest.length + match.index + match[0].length,
   }));
-  const first = words.shift();
+}
+
+function hopOf(raw: string, rest: string, columns: Columns): Hop | null {
+  const [first] = wordsOf(raw, rest);
   const nextHop = canonicalIp(first?.word ?? '');
   const shift = (first?.end ?? 0) - (first?.word.length ?? 0) - columns.nextHop;
+  return nextHop === null || Math.abs(shift) > mostShift ? null : { nextHop, shift };
+}
+
+function rowOf(raw: string, rest: string, status: string, columns: Columns): BgpRouteRecord | null {
+  const hop = hopOf(raw, rest, columns);
+  return hop && pathOf(raw, wordsOf(raw, rest).slice(1), hop.shift, { hop, status, columns });
+}
+
+/** The figures below their next hop stand under the heading or, as in the other rows, as far beside it as the next hop. */
+function figuresBelow(raw: string, hop: Hop, status: string, columns: Columns): BgpRouteRecord | null {
+  if (raw.slice(0, columns.metric - metricWidth).trim() !== '') return null;
+  const words = wordsOf(raw, raw);
+  const at = { hop, status, columns };
+  return pathOf(raw, words, hop.shift, at) ?? pathOf(raw, words, 0, at);
+}
+
+/** The largest metric, 4294967295. */
+const metricWidth = 10;
+
+function pathOf(
+  raw: string,
+  printed: readonly Word[],
+  shift: number,
+  { hop, status, columns }: { hop: Hop; status: string; columns: Columns },
+): BgpRouteRecord | null {
+  const words = [...printed];
   const origin = ({ i: 'igp', e: 'egp', '?': 'incomplete' } as const)[words.pop()?.word ?? ''];
-  if (nextHop === null || origin === undefined || Math.abs(shift) > mostShift) return null;
+  if (origin === undefined) return null;
   const figures: Record<'metric' | 'preference' | 'weight', number | null> = {
     metric: null,
     preference: null,
@@ -133,8 +202,9 @@ function rowOf(raw: string, rest: string, status: string, columns: Columns): Bgp
   return {
     ...blankBgpRoute(null, ''),
     best: status.includes('>'),
-    valid: validOfMarks(status),
-    nextHop,
+    // `L`, stale for long, stands in the place of the asterisk as `S` does.
+    valid: validOfMarks(status.replace('L', 'S')),
+    nextHop: hop.nextHop,
     asPath,
     origin,
     localPreference: figures.preference,

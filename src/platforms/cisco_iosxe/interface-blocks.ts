@@ -153,14 +153,14 @@ function readLine(block: Block, line: string): boolean {
       if (line.startsWith('Description: ')) record.description = line.slice(13).trim() || null;
       return true;
     case 73: // I
-      if (line.startsWith('Internet address is')) return address(record, line);
+      if (/^Internet [Aa]ddress is/.test(line)) return address(record, line);
       return !line.startsWith('Input queue') || readQueues(record, line);
     case 77: // M
       return !line.startsWith('MTU') || mtu(record, line);
     case 76: // L
       if (!line.startsWith('Last clearing of ')) return true;
       record.countersClearedSeconds = uptimeAfter(line);
-      block.whole ||= record.interface.includes('.');
+      block.whole ||= subinterface.test(record.interface);
       return record.countersClearedSeconds !== null || line.endsWith(' never');
     case 72: // H
       block.hasHardware ||= line.startsWith('Hardware is ');
@@ -184,6 +184,9 @@ function readLine(block: Block, line: string): boolean {
       return !isOfCounters(line);
   }
 }
+
+/** An SDH channel has a point in its name as well, but no number behind it: `Serial1/0/0.1/2/3/1:0`. */
+const subinterface = /\.\d{1,10}$/;
 
 /** The line after which a kind of interface prints nothing more that is read. */
 function endsBlock(line: string, name: string): boolean {
@@ -211,7 +214,7 @@ function mtu(record: InterfaceDetailRecord, line: string): boolean {
 }
 
 function address(record: InterfaceDetailRecord, line: string): boolean {
-  const [, printed = '', length] = /^Internet address is ([\d.]{7,15})\/(\d{1,2})(?: |$)/.exec(line) ?? [];
+  const [, printed = '', length] = /^Internet [Aa]ddress is ([\d.]{7,15})\/(\d{1,2})(?: |$)/.exec(line) ?? [];
   const ip = canonicalIp(printed);
   if (ip === null) return false;
   record.ipAddresses.push(`${ip}/${Number(length)}`);
@@ -219,7 +222,7 @@ function address(record: InterfaceDetailRecord, line: string): boolean {
 }
 
 const negotiated =
-  /^(?:(Full|Half|Auto|Unknown)[- ]?duplex|Unknown)(?:,| \((?:full|half)\),?) ?(?:auto[- ]speed|unknown(?: speed)?|(\d{1,6}) ?([MG])b(?:\/s|ps))(?:,| |$)/i;
+  /^(?:(Full|Half|Auto|Unknown)[- ]?duplex|Unknown)(?:,| \((?:full|half)\),?) ?(?:auto[- ]speed|unknown(?: speed)?|(\d{1,6}(?:\.5)?) ?([MG])b(?:\/s|ps))(?:,| |$)/i;
 
 /** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`, `Full-duplex, 100Mb/s, 100BaseTX/FX`. */
 function media(record: InterfaceDetailRecord, line: string): boolean {

@@ -33,12 +33,18 @@ const types: readonly (readonly [full: string, shortest: string, ...printed: str
   ['BVI', 'bv'],
   ['BDI', 'bd'],
   ['NVI', 'nv'],
+  ['BRI', 'br'],
+  ['LISP', 'li'],
+  ['Dot11Radio', 'do'],
+  ['Embedded-Service-Engine', 'em'],
 ];
 
 /** The interface of SD-WAN has no number. */
 const numberless = 'Sdwan-system-intf';
 
-const number = String.raw`\d{1,9}(?:\/\d{1,4}){0,4}(?::\d{1,5})?(?:\.\d{1,10})?`;
+/** The channels of an SDH port have a path behind the port: `Serial1/0/0.1/2/3/1:0`. */
+const path = String.raw`\.\d{1,2}(?:\/\d{1,3}){1,3}:\d{1,2}`;
+const number = String.raw`\d{1,9}(?:\/\d{1,4}){0,4}(?:${path}|:\d{1,5})?(?:\.\d{1,10})?`;
 const named = new RegExp(`^([A-Za-z][A-Za-z0-9-]{0,30}?[A-Za-z]) ?(${number})$`);
 
 /** Full canonical name (`Gi1/0/1` is `GigabitEthernet1/0/1`), or null when the text is no interface name of this platform. */

@@ -1,9 +1,9 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 
-/** `Input queue: 0/75/3/0 (size/max/drops/flushes); Total output drops: 7`. */
+/** `Input queue: 0/75/3/0 (size/max/drops/flushes); Total output drops: 7`; releases of the last century count no flushes. */
 export function readQueues(record: InterfaceDetailRecord, line: string): boolean {
   const match =
-    /^Input queue: \d{1,10}\/\d{1,10}\/(\d{1,15})\/\d{1,10} \(size\/max\/drops\/flushes\)(?:; Total output drops: (\d{1,15}))?$/.exec(
+    /^Input queue: \d{1,10}\/\d{1,10}\/(\d{1,15})(?:\/\d{1,10} \(size\/max\/drops\/flushes\)| \(size\/max\/drops\))(?:; Total output drops: (\d{1,15}))?$/.exec(
       line,
     );
   if (!match) return false;

@@ -22,7 +22,7 @@ function withState(record: InterfaceRecord, state: string, protocol: string): In
 }
 
 const briefRow = new RegExp(
-  String.raw`^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(?:YES|NO) +(?:\S{1,12}) +(${states}) +(up|down)(?: ?\([\w ]{1,20}\))?$`,
+  String.raw`^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(?:YES|NO) +(?:\S{1,12}) +(${states})(?: \(spoofing\))? +(up|down)(?: ?\([\w ]{1,20}\))?$`,
 );
 
 function briefTable(text: TextLines): Rows<InterfaceRecord> | null {
@@ -39,7 +39,9 @@ function briefTable(text: TextLines): Rows<InterfaceRecord> | null {
   });
 }
 
-const descriptionRow = new RegExp(String.raw`^(\S{2,64}) +(${states}) +(up|down)(?: +(\S.{0,250}))?$`);
+const descriptionRow = new RegExp(
+  String.raw`^(\S{2,64}) +(${states})(?: \(spoofing\))? +(up|down)(?: \((?:spoofing|looped)\))?(?: +(\S.{0,250}))?$`,
+);
 
 function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
   const rows = iosTable<InterfaceRecord>(text, {

@@ -16,9 +16,9 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
 
 const heading = /^System Id +Type Interface +IP Address +State Holdtime Circuit Id$/;
 const row =
-  /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP|DOWN|INIT) +(\d{1,6}) +\S{1,64}$/;
+  /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP|DOWN|INIT|NONE) +(\d{1,6}) +\S{1,64}$/;
 /** The line of a name, or a row whose name is made of the words of a detail: a neighbour chose it. */
-const named = /\\$| (?:UP|DOWN|INIT) +\d{1,6} /;
+const named = /\\$| (?:UP|DOWN|INIT|NONE) +\d{1,6} /;
 const details =
   /^(?:Area Address|IPv[46] Address|SNPA|State Changed|LAN Priority|Format|Remote TIDs|Local TIDs|Interface name|NSF capable|BFD|Uptime|Neighbor|L[12] Last Hello|Key Id|Node|Adjacency|Extended|Circuit|SRLG|Topology|Restart|Global|Last)/;
 

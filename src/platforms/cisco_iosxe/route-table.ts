@@ -9,6 +9,10 @@ import { isIosNoise } from './ios-table.ts';
 import { protocolOfCode } from './route-words.ts';
 
 const legend = /^(?:Codes: |(?:[A-Za-z]{1,2}\d?|[*+%&]|\* ?[A-Z]{1,2}) - [A-Za-z]|Gateway of last resort is )/;
+/** `show ip route N` for a network of which the table has subnets alone. */
+const entry = /^Routing entry for \d{1,3}(?:\.\d{1,3}){3}(\/\d{1,2}), \d{1,8} known subnets$/;
+const ofEntry =
+  /^(?:Attached \(\d{1,8} connections?\)|Variably subnetted with \d{1,3} masks|Redistributing via .{1,200}|Advertised by .{1,200})$/;
 const subnetted =
   /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(\/\d{1,2})? is (?:variably )?subnetted, \d+ subnets?(?:, \d+ masks)?$/;
 const coded =
@@ -23,7 +27,10 @@ const discarded = /^\[(\d{1,3})\/(\d{1,10})\], (\d\S{0,15}), (Null0|LISP\d{1,5}(
 const numberless = /, (?:Null0|Sdwan-system-intf)$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
-/** `show ip route [vrf V]`, with every VRF under its heading. Null when neither legend nor gateway is there. */
+/**
+ * `show ip route [vrf V]`, with every VRF under its heading. Null when neither legend nor gateway is there,
+ * nor the heading of a network that has subnets alone.
+ */
 export function iosRouteTable(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
   const text = withWholeTail(given, numberless);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
@@ -47,8 +54,11 @@ export function iosRouteTable(given: TextLines, args: DiagnosticArguments): Rows
     const group = subnetted.exec(line);
     if (named) vrf = named[1] ?? vrf;
     if (group) length = group[2] ?? null;
-    if (named || legend.test(line) || nothing.test(line)) headed = true;
-    if (named || group || legend.test(line) || nothing.test(line) || isIosNoise(line)) continue;
+    const asked = entry.exec(line);
+    if (asked) length = asked[1] ?? null;
+    if (named || asked || legend.test(line) || nothing.test(line)) headed = true;
+    if (named || group || asked || ofEntry.test(line) || legend.test(line) || nothing.test(line) || isIosNoise(line))
+      continue;
     if (!headed) return null;
     if (wrapped !== null && raw.length - line.length > wrapped.length) {
       // A further next hop stands below its bracket: the row above lost its own.

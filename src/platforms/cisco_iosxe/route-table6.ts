@@ -9,6 +9,8 @@ import { protocolOfCode } from './route-words.ts';
 
 const heading = /^IPv6 Routing Table(?: - (\S{1,64}))? - (\d{1,8}) entries$/;
 const legend = /^(?:Codes: |[A-Za-z]{1,3}\d? - [A-Za-z])/;
+/** `show ipv6 route updated` says when, by a clock that we do not know. */
+const updated = /^Last updated \d\d:\d\d:\d\d \d{1,2} [A-Z][a-z]{2,8} \d{4}$/;
 const opened =
   /^([A-Za-z]{1,3}\d?)[ *+%]{1,6}([0-9A-Fa-f:.]{2,45}\/\d{1,3}) \[(\d{1,3})\/(\d{1,10})\](?:, tag \d{1,10})?$/;
 /** Behind an address or interface of another VRF stands its name. */
@@ -33,7 +35,7 @@ export function iosRouteTable6(given: TextLines, args: DiagnosticArguments): Row
       vrf = head[1] ?? vrf;
       continue;
     }
-    if (line === '' || legend.test(line) || isIosNoise(line)) continue;
+    if (line === '' || legend.test(line) || updated.test(line) || isIosNoise(line)) continue;
     if (!headed) return null;
     const record = recordOf(line, vrf);
     const hop = record ? null : hopOf(line);

@@ -90,7 +90,7 @@ export function xrRouteTable(given: TextLines, args: DiagnosticArguments): Rows<
       continue;
     }
     if (isXrNoise(line)) continue;
-    if (/ subnetted, /.test(line) || (legended && !own)) return null;
+    if (/ subnetted, | known subnets$/.test(line) || (legended && !own)) return null;
     const row = coded.exec(line);
     const network = networkOf(row?.[3] ?? '');
     const rest: string = row && network ? (row[5] ?? '') : line;

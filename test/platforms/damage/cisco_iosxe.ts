@@ -19,14 +19,14 @@ export const insideIosxe: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['removed'],
-    line: /^[ *>sSrhi]{2,5}.* \d+ +[ie?]$/,
+    line: /^(?:[ *>sSrhi]{2,5}.* \d+| {52}100 {6}0 \{64511\}) +[ie?]$/,
     fields: ['asPath'],
     why: 'a row with an AS less is a path as good as another; none is the path of a route of this AS',
   },
   {
     diagnostic: 'bgp-route',
     damage: ['blanked'],
-    line: /^[ *].* \d+ (?:\d+ )*[ie?]$/,
+    line: /^[ *].* \d+ (?:\d+ |\{64511\} )*[ie?]$/,
     fields: ['med', 'localPreference'],
     why: 'the columns of the metric and the preference are empty for a route without them',
   },
@@ -47,7 +47,7 @@ export const insideIosxe: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['removed', 'cut'],
-    line: /^ +(?:(?:Extended )?Community: [\w:, -]+|64500:8|no-export)$/,
+    line: /^ +(?:(?:Extended )?Community: [\w:,. -]+|64500:8|no-export|OSPF RT:0\.0\.0\.0:2:0)$/,
     fields: ['communities', 'extendedCommunities'],
     why: 'a list with a community less is a list as good as another',
   },
