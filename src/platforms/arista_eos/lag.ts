@@ -1,18 +1,19 @@
 import type { LagRecord } from '../../domain/device-records.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { eosLagBlocks } from './lag-blocks.ts';
 import { eosLags } from './lag-json.ts';
 import { eosLagTable } from './lag-table.ts';
 import { rejectedByEos } from './rejected.ts';
 
-/** `show port-channel detail`; of one aggregate the others are left out. In text the summary is read. */
+/** `show port-channel detail`; of one aggregate the others are left out. In text its two forms and the summary are read. */
 export const lag: DiagnosticReader<'lag'> = {
   commands: () => [{ line: 'show port-channel detail | json' }],
   parse: ([output = ''], { args }) =>
     parseForms<LagRecord>(withPaddedEnd(output), {
       rejected: rejectedByEos,
       json: (documents) => only(eosLags(documents), args.interface),
-      text: (text) => only(eosLagTable(text), args.interface),
+      text: (text) => only(eosLagBlocks(text) ?? eosLagTable(text), args.interface),
     }),
 };
 

@@ -2,6 +2,13 @@ import type { InsideGrammar } from './damage.ts';
 
 export const insideEos: InsideGrammar[] = [
   {
+    diagnostic: 'lag',
+    damage: ['removed', 'cut'],
+    line: /^ {2}Active Ports: \S/,
+    fields: ['members'],
+    why: 'a list of active ports with one less is a list as well',
+  },
+  {
     diagnostic: 'bgp-route',
     damage: ['removed'],
     line: /^ [*sSEec>VIU% ]{6,9}[\da-f.:]+\/\d+ +[\da-f.:]+(?:%Et\d)? +\d+ +(?:- +)?\d+ +\d+ {6,7}(?:\d+ )*(?:\{[\d ]+\} )?[i?](?: Or-ID|$)/,
