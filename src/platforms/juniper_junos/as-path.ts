@@ -16,8 +16,9 @@ const brackets: Record<string, string> = { '{': '}', '(': ')', '[': ']', '([': '
  * in the path as it is. Null for another form.
  */
 export function asPathOf(text: string): Path | null {
-  // Between two numbers, one blank: a wider gap is a number that is missing.
-  if (/^ |\d {2,}\(| {2,}(?:[\d{[]|[IE?](?: |$))/.test(text)) return null;
+  // Between two numbers, one blank: a wider gap is a number that is missing. Behind the origin stand remarks.
+  const path = text.replace(/(?<=(?:^| )[IE?]) .*$/, '');
+  if (/^ |\d {2,}\(| {2,}(?:[\d{[]|[IE?]$)/.test(path)) return null;
   const tokens = text
     .replace(/^(?:AS path:|AS2 PA ?\d?: ?)/, '')
     .replace(/^ *(?:\[\d{1,10}(?:\.\d{1,5})?\] )?/, '')

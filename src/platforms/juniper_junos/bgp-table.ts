@@ -11,7 +11,7 @@ interface Peer {
   record: BgpSummaryRecord;
   /** The state column was a word, so that the counts stand on lines of their own below. */
   countsBelow: boolean;
-  tables: { name: string; received: number; accepted: number }[];
+  tables: { name: string; received: number; accepted: number | null }[];
 }
 
 /** `show bgp summary [instance V]` in text: a row per peer, below it one line per routing table. */
@@ -20,6 +20,8 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   const peers: Peer[] = [];
   let headed = false;
+  /** How many figures the heading names: without the accepted ones in old releases. */
+  let figures = 4;
   let announced = 0;
   /** The tables below a peer that is not understood are nobody's. */
   let taking = false;
@@ -27,10 +29,10 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
-    if (
-      /^Peer +AS +InPkt +OutPkt +OutQ +Flaps Last Up\/Dwn State\|#Active\/Received\/Accepted\/Damped\.\.\.$/.test(bare)
-    ) {
+    const counts = heading.exec(bare);
+    if (counts) {
       headed = true;
+      figures = counts[1] === undefined ? 3 : 4;
       continue;
     }
     if (!headed) {
@@ -38,11 +40,11 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
       announced = Math.max(announced, Number(/^Groups: \d+ Peers: (\d{1,6}) /.exec(bare)?.[1] ?? 0));
       continue;
     }
-    const peer = readPeer(bare);
-    const table = /^(\S{1,80}\.\d{1,3}): (\d{1,10})\/(\d{1,10})\/(\d{1,10})\/(\d{1,10})$/.exec(bare);
+    const peer = readPeer(bare, figures);
+    const [, name, listed = ''] = /^(\S{1,80}\.\d{1,3}): ([\d/]{5,45})$/.exec(bare) ?? [];
+    const table = name === undefined ? null : countsIn(listed, figures);
     if (peer) peers.push(peer);
-    else if (table && taking)
-      peers.at(-1)?.tables.push({ name: table[1] ?? '', received: Number(table[3]), accepted: Number(table[4]) });
+    else if (table && taking) peers.at(-1)?.tables.push({ name: name ?? '', ...table });
     else rows.unparsed.push(line);
     taking = peer !== null || (table !== null && taking);
   }
@@ -53,6 +55,16 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
   const last = peers.at(-1);
   if (last && isOpen(last)) rows.incomplete = `the counts of ${last.record.peer} are missing: the answer was cut off`;
   return withCut(rows, text);
+}
+
+const heading =
+  /^Peer +AS +InPkt +OutPkt +OutQ +Flaps Last Up\/Dwn State\|#Active\/Received\/(Accepted\/)?Damped\.\.\.$/;
+
+/** `5/10/10/0`: active, received, accepted and damped; null for another number of figures. */
+function countsIn(text: string, figures: number): { received: number; accepted: number | null } | null {
+  const parts = text.split('/');
+  if (parts.length !== figures || !parts.every((part) => /^\d{1,10}$/.test(part))) return null;
+  return { received: Number(parts[1]), accepted: figures === 3 ? null : Number(parts[2]) };
 }
 
 /** Of one group alone, the heading counts the peers of all of them. */
@@ -86,9 +98,9 @@ function recordsOf({ record, tables }: Peer): BgpSummaryRecord[] {
 const ageWidth = 12;
 
 /** The age has one word or two (`3w2d 4:19:15`), the state one; older releases print the counts in its place. */
-function readPeer(line: string): Peer | null {
+function readPeer(line: string, figures: number): Peer | null {
   const match =
-    /^([0-9A-Fa-f.:]{3,45}(?:%[\w./:-]{1,30})?)(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+( +(?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{1,20}) ([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|\d+\/\d+\/\d+\/\d+(?: +\d+\/\d+\/\d+\/\d+)*)$/.exec(
+    /^([0-9A-Fa-f.:]{3,45}(?:%[\w./:-]{1,30})?)(?:\+\d{1,5})? +([\d.]{1,11}) +\d+ +\d+ +\d+ +\d+( +(?:\d{1,4}[dw](?:\d{1,2}d)? )?[\dwdhms:]{1,20}) ([A-Z][A-Za-z]{3,11}(?: ?\(\w{1,20}\))?|[\d/]{5,45}(?: +[\d/]{5,45})*)$/.exec(
       line,
     );
   const remoteAs = asNumberOf(match?.[2] ?? '');
@@ -100,9 +112,10 @@ function readPeer(line: string): Peer | null {
     return null;
   const established = words.state === 'established';
   // With several groups of counts nobody says which table each one is of, unless all but the first are of none.
-  const isAlone = counts.slice(1).every((group) => group === '0/0/0/0');
-  const [, received = null, accepted = null] =
-    isAlone && counts[0] !== undefined ? counts[0].split('/').map(Number) : [];
+  const groups = counts.map((group) => countsIn(group, figures));
+  if (groups.includes(null)) return null;
+  const isAlone = counts.slice(1).every((group) => /^0(?:\/0)+$/.test(group));
+  const { received = null, accepted = null } = (isAlone && groups[0]) || {};
   const record: BgpSummaryRecord = {
     vrf: null,
     addressFamily: null,

@@ -96,6 +96,15 @@ const lines: readonly KnownLine<EngineBlock>[] = [
     },
   },
   {
+    // Firewalls share it between the control plane and the data plane.
+    known: /^Total memory/,
+    take: ({ engine }, bare) => {
+      const shared = /^Total memory +(\d{1,8} MB) Max +\d{1,8} MB used \( *(\d{1,3} percent)\)$/.exec(bare);
+      if (shared) [engine.dramMb, engine.usedPercent] = [shared[1] ?? null, shared[2] ?? null];
+      return shared !== null;
+    },
+  },
+  {
     known: /^Memory utilization/,
     take: ({ engine }, bare) => {
       engine.usedPercent = /^Memory utilization +(\d{1,3} percent)$/.exec(bare)?.[1] ?? null;

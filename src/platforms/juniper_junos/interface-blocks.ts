@@ -2,9 +2,10 @@ import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { bentBriefUnit, briefUnit, briefUnitLines } from './interface-brief.ts';
 import type { JunosInterfaces } from './interface-json.ts';
 import { type InterfaceBlock, isLinkContinuation, portLines, unitLines } from './interface-lines.ts';
-import { takeLine } from './known-lines.ts';
+import { type KnownLine, takeLine } from './known-lines.ts';
 
 const port = /^Physical interface: (\S{1,60}), (Enabled|Administratively down), Physical link is (Up|Down)$/;
 const unit = /^Logical interface (\S{1,60}) \(Index \d+\)(?: \(.{1,60}\))*$/;
@@ -20,21 +21,22 @@ export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null 
   const unparsed: string[] = [];
   /** Below a heading in a form that is not known: the lines are nobody's. */
   let isNobodys = false;
+  const isBrief = !text.lines.some((line) => !isTooLong(line) && line.includes(' (Index '));
   for (const line of text.lines) {
     const bare = isTooLong(line) ? '' : line.trim();
     const last = blocks.at(-1);
-    const opened = open(bare);
+    const opened = open(bare, isBrief ? briefUnit : unit);
     if (isTooLong(line)) unparsed.push(line);
     else if (opened) {
       blocks.push(opened);
       isNobodys = false;
     } else if (last && bare === '') last.whole = true;
-    else if (last && anyHeading.test(bare)) {
+    else if (last && (anyHeading.test(bare) || (isBrief && bentBriefUnit.test(bare)))) {
       unparsed.push(line);
       last.whole = true;
       isNobodys = true;
     } else if (last && /^\s/.test(line)) {
-      if (!isNobodys && !readLine(last, bare)) unparsed.push(line);
+      if (!isNobodys && !readLine(last, bare, isBrief ? briefUnitLines : unitLines)) unparsed.push(line);
     } else if (!isNoise(line)) {
       if (!last) return null;
       unparsed.push(line);
@@ -55,7 +57,7 @@ export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null 
   };
 }
 
-function open(line: string): InterfaceBlock | null {
+function open(line: string, unitHeading: RegExp): InterfaceBlock | null {
   const [, name = '', admin, link] = port.exec(line) ?? [];
   if (link) {
     const adminDown = admin !== 'Enabled';
@@ -67,7 +69,7 @@ function open(line: string): InterfaceBlock | null {
     };
     return blockOf(blankInterfaceDetail(base), false);
   }
-  const logical = unit.exec(line)?.[1];
+  const logical = unitHeading.exec(line)?.[1];
   return logical === undefined ? null : blockOf(blankInterfaceDetail(blankInterface(logical)), true);
 }
 
@@ -78,7 +80,7 @@ function blockOf(record: InterfaceDetailRecord, isUnit: boolean): InterfaceBlock
 const section = /^([A-Z][\w ./-]{1,40}?(?:errors|statistics)):(?: {2,}\S.*)?$/;
 
 /** False for a line that is one of those we read but has another form. */
-function readLine(block: InterfaceBlock, line: string): boolean {
+function readLine(block: InterfaceBlock, line: string, linesOfUnit: readonly KnownLine<InterfaceBlock>[]): boolean {
   const { record, isWrapped } = block;
   block.isWrapped = false;
   const description = /^Description: (.+)$/.exec(line);
@@ -92,5 +94,5 @@ function readLine(block: InterfaceBlock, line: string): boolean {
     block.hasRates = null;
   }
   const isRest = !isWrapped || isLinkContinuation(line);
-  return takeLine(block.isUnit ? unitLines : portLines, block, line) && isRest;
+  return takeLine(block.isUnit ? linesOfUnit : portLines, block, line) && isRest;
 }

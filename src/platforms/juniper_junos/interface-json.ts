@@ -67,7 +67,7 @@ function physical(body: JsonObject): InterfaceDetailRecord | null {
     operStatus: oper,
     reason: admin === 'down' ? 'admin' : null,
     speedBitsPerSecond: speedOf(leaf(body, 'speed')),
-    duplex: duplexOf(leaf(body, 'link-mode') ?? leaf(body, 'duplex')),
+    duplex: duplexOf(leaf(body, 'link-mode') ?? leaf(body, 'duplex') ?? leaf(body, 'link-type')),
     mediaType: leaf(body, 'if-media-type'),
     mtuBytes,
     // The MTU of a port counts the frame header.

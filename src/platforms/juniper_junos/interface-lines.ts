@@ -24,6 +24,14 @@ export const portLines: readonly KnownLine<InterfaceBlock>[] = [
   { known: /(?:^|, )(?:MTU|Link-mode|Duplex|Speed|Media type):/, take: takeLink },
   { known: /^Device flags *:/, take: ({ wantsSpeed }) => !wantsSpeed },
   {
+    known: /^Link type *:/,
+    take: ({ record }, line) => {
+      const mode = /^Link type *: (Full-Duplex|Half-Duplex|Unspecified|Autonegotiate)$/i.exec(line)?.[1];
+      record.duplex ??= duplexOf(mode ?? null);
+      return mode !== undefined;
+    },
+  },
+  {
     known: /^Last flapped *:/,
     take: ({ record }, line) => {
       record.lastChangeSeconds = sinceOf(line);
@@ -92,7 +100,7 @@ function takeLink(block: InterfaceBlock, line: string): boolean {
   block.isWrapped = line.endsWith(',');
   block.wantsSpeed = (block.isWrapped || block.wantsSpeed) && !line.includes('Speed:');
   const mtu = /(?:^|, )MTU: (\d{1,6}|Unlimited)(?=,|$)/.exec(line)?.[1];
-  const speed = /(?:^|, )Speed: (\d{1,6}(?:\.\d{1,3})?[kmgKMG]bps|[A-Z][\w -]{1,30})(?=,|$)/.exec(line)?.[1];
+  const speed = /(?:^|, )Speed: (\d{1,6}(?:\.\d{1,3})?[kmgKMG](?:bps)?|[A-Z][\w -]{1,30})(?=,|$)/.exec(line)?.[1];
   const mode = /(?:^|, )(?:Link-mode|Duplex): ([\w-]{2,20})(?=,|$)/.exec(line)?.[1];
   if ((mtu === undefined && line.includes('MTU:')) || (speed === undefined && line.includes('Speed:'))) return false;
   const medium = /(?:^|, )Media type: ([A-Z][\w-]{1,30})(?=,|$)/.exec(line)?.[1];
@@ -126,12 +134,16 @@ function takeCounter(block: InterfaceBlock, line: string): boolean {
   return isLikeOthers;
 }
 
+/** Each way has a line of its own; old releases print both on one. */
 function takeRate({ record }: InterfaceBlock, line: string): boolean {
-  const rates = /^(Input|Output) rate +: (\d{1,15}) bps \((\d{1,15}) pps\)$/.exec(line);
-  if (!rates) return false;
-  record[rates[1] === 'Input' ? 'inBitsPerSecond' : 'outBitsPerSecond'] = Number(rates[2]);
-  record[rates[1] === 'Input' ? 'inPacketsPerSecond' : 'outPacketsPerSecond'] = Number(rates[3]);
-  return true;
+  const ways = /^Input rate .*, Output rate/.test(line) ? line.split(/, (?=Output)/) : [line];
+  return ways.every((way) => {
+    const rates = /^(Input|Output) rate *: (\d{1,15}) bps \((\d{1,15}) pps\)$/.exec(way);
+    if (!rates) return false;
+    record[rates[1] === 'Input' ? 'inBitsPerSecond' : 'outBitsPerSecond'] = Number(rates[2]);
+    record[rates[1] === 'Input' ? 'inPacketsPerSecond' : 'outPacketsPerSecond'] = Number(rates[3]);
+    return true;
+  });
 }
 
 function takeErrors({ record, section }: InterfaceBlock, line: string): boolean {
@@ -148,7 +160,7 @@ function takeErrors({ record, section }: InterfaceBlock, line: string): boolean 
 }
 
 /** Only the first flags are those of the unit. */
-function takeFlags({ record }: InterfaceBlock, line: string): boolean {
+export function takeFlags({ record }: InterfaceBlock, line: string): boolean {
   const flags = /^Flags: (.{1,200}?)(?: Encapsulation: \S+)?$/.exec(line);
   if (!flags || record.operStatus !== 'unknown') return true;
   const words = (flags[1] ?? '').split(' ');
@@ -167,15 +179,18 @@ function takeFamily(block: InterfaceBlock, line: string): boolean {
   return true;
 }
 
-function takeAddress({ record }: InterfaceBlock, line: string): boolean {
+function takeAddress(block: InterfaceBlock, line: string): boolean {
   // Somebody blotted the address out.
   if (/, Local: x\.x\.x\.x(?:,|$)/.test(line)) return true;
   const local =
     /^(?:Destination: (?:Unspecified|[0-9A-Fa-f.:]{1,39})(?:\/(\d{1,3}))?, )?Local: ([0-9A-Fa-f.:]{2,39})(?:,|$)/.exec(
       line,
     );
-  if (!local) return false;
-  const [, length, address = ''] = local;
+  return local !== null && pushAddress(block, local[2] ?? '', local[1]);
+}
+
+/** False for one that is none. */
+export function pushAddress({ record }: InterfaceBlock, address: string, length: string | undefined): boolean {
   const bits = isIP(address) === 4 ? 32 : 128;
   if (isIP(address) === 0 || Number(length ?? 0) > bits) return false;
   // A host address, on a loopback or at the end of a line between two points, stands without its length.

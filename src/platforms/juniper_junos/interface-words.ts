@@ -1,6 +1,6 @@
-/** `10Gbps`, `1000mbps`; Unspecified, Auto and Unlimited are unknown. */
+/** `10Gbps`, `1000mbps`, and `100m` of old management ports; Unspecified, Auto and Unlimited are unknown. */
 export function speedOf(text: string | null): number | null {
-  const match = /^(\d{1,6}(?:\.\d{1,3})?)(k|m|g)bps$/i.exec(text ?? '');
+  const match = /^(\d{1,6}(?:\.\d{1,3})?)(k|m|g)(?:bps)?$/i.exec(text ?? '');
   if (!match || Number(match[1]) === 0) return null;
   return Number(match[1]) * { k: 1e3, m: 1e6, g: 1e9 }[(match[2] ?? '').toLowerCase() as 'k' | 'm' | 'g'];
 }

@@ -158,7 +158,7 @@ const blockLines: readonly KnownLine<IsisAdjacencyRecord>[] = [
     take: (record, bare) => {
       const snpa = /, (?:SNPA|MAC address):(.*)$/.exec(bare)?.[1];
       if (snpa !== undefined) record.snpa = hardwareAddress(/^ ([0-9A-Fa-f:]{11,17})(?:,|$)/.exec(snpa)?.[1] ?? null);
-      return bare.includes(', Speaks: ') && (snpa === undefined || record.snpa !== null);
+      return /, Speaks:(?: |$)/.test(bare) && (snpa === undefined || record.snpa !== null);
     },
   },
 ];

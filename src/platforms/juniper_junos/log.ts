@@ -27,11 +27,19 @@ function withoutIndent(output: string): string {
  * missing. What `newsyslog` writes has one blank.
  */
 const shape =
-  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) (?: |(?=\S{1,255} newsyslog\[))(\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: +(.*)$/;
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) (?: |(?=\S{1,255} newsyslog\[))(\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: {1,6}(\S.*)$/;
 
 /** `Nov 23 03:02:15  leaf1 last message repeated 2 times`: no program says it. */
 const repeated =
   /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}\S{1,255} (last message repeated \d{1,9} times)$/;
+
+/** `%DAEMON-4-RPD_BGP_…: `, and of a message without a name `%KERN-6: `: what `explicit-priority` puts before it. */
+const priority =
+  /^(?=%\w{2,21}-\d: |%?\w{2,21}-\d-[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+: )%?[A-Z]{2,20}\d?-([0-7])(?:: |-)(.*)$/;
+
+/** `Nov 23 03:02:15  leaf1 fpc0 MQCHIP(0) FI Cell underflow`: what boards say has no colon behind a name. */
+const board =
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}\S{1,255} ((?:fpc|[acst]?feb|sfm|ssb)\d{0,2}) (?!\S{1,64}:(?:%| {2}))(\S.*)$/;
 
 function readLine(line: string): LogRecord | null {
   const again = repeated.exec(line);
@@ -39,17 +47,19 @@ function readLine(line: string): LogRecord | null {
     const [, atText = '', message = ''] = again;
     return { at: null, atText, clockSynced: null, severity: null, facility: null, mnemonic: null, message };
   }
-  const match = shape.exec(line);
+  const match = shape.exec(line) ?? board.exec(line)?.toSpliced(2, 0, '');
   if (!match) return null;
   const [, atText = '', , program = '', message = ''] = match;
-  const tag = /^%?(?:[A-Z]{2,20}-([0-7])-)?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+): (.*)$/.exec(message);
+  const [, severity, said = message] = priority.exec(message) ?? [];
+  if (severity === undefined && message.startsWith('%')) return null;
+  const [, mnemonic = null, rest = said] = /^%?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+): (.*)$/.exec(said) ?? [];
   return {
     at: null,
     atText,
     clockSynced: null,
-    severity: tag?.[1] === undefined ? null : Number(tag[1]),
+    severity: severity === undefined ? null : Number(severity),
     facility: program,
-    mnemonic: tag?.[2] ?? null,
-    message: tag?.[3] ?? message,
+    mnemonic,
+    message: rest,
   };
 }

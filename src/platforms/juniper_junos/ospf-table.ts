@@ -10,7 +10,7 @@ import { readTable } from './text-table.ts';
 
 /** What stands below a row of the detailed form, and of every row of OSPFv3. */
 const belowRow =
-  /^(?:Topology .*|SPRING Adjacency Labels:|Label +Flags +Adj-Sid-Type|\d{1,8} +[A-Z]{1,8} +(?:Un)?Protected.*|Adj-sid .*|BFD .*|Options: .*)$/i;
+  /^(?:Topology .*|SPRING Adjacency Labels:|Label +Flags +Adj-Sid-Type|\d{1,8} +[A-Z]{1,8} +(?:Un)?Protected.*|Adj-sid .*|BFD .*|Options: .*|Link state (?:acknowledgment|retransmission) list:(?: +\d{1,7} entr(?:y|ies))?|Type +LSA ID +Adv rtr +Seq|[A-Za-z]{5,12} +\d{1,3}(?:\.\d{1,3}){3} +\d{1,3}(?:\.\d{1,3}){3} +0x[\da-f]{8})$/i;
 
 /** `show ospf neighbor` and `show ospf3 neighbor`, with detail and without. */
 export function junosOspfTable(text: TextLines, asked: string | null): Rows<OspfNeighborRecord> | null {

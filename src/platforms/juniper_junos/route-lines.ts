@@ -20,7 +20,7 @@ import {
 const entryShape =
   /^(?:(\S{2,96}) *)?([*+@#-])?\[([A-Za-z][\w-]{1,20})\/(\d{1,10})(?:\/-?\d{1,10})?\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
 const aside =
-  /^(?:\+ = Active Route, - = Last Active, \* = Both|@ = Routing Use Only, # = Forwarding Use Only|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Unusable|Local|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
+  /^(?:\+ = Active Route, - = Last Active, \* = Both|@ = Routing Use Only, # = Forwarding Use Only|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Private unicast|Unusable|Local|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
 
 interface Entry {
   record: RouteRecord;
@@ -137,11 +137,12 @@ function entryOf(table: PrefixTable, above: string | null, bare: string): Entry 
   return { record, isNamed: own !== undefined };
 }
 
-/** `> to 192.0.2.1 via ge-0/0/0.0, Push 16`, `via gr-0/0/0.0`; the sign marks the one in use. */
+/** `> to 192.0.2.1 via ge-0/0/0.0, Push 16`, `via gr-0/0/0.0`, `via Tunnel Composite, UDP (…)`; the sign marks the one in use. */
 function hopOf(bare: string): RouteNextHop | null {
-  const match = /^(?:> *)?(?:to (\S{2,45}) )?via (\S{1,64}?)(?:, .{1,200})?$/.exec(bare);
+  const match = /^(?:> *)?(?:to (\S{2,45}) )?via (Tunnel Composite|\S{1,64}?)(?:, .{1,200})?$/.exec(bare);
   const text = match?.[1];
-  if (!match || !isPrintedName(match[2] ?? '') || (text !== undefined && isIP(text) === 0)) return null;
+  const isNamed = match?.[2] === 'Tunnel Composite' || isPrintedName(match?.[2] ?? '');
+  if (!match || !isNamed || (text !== undefined && isIP(text) === 0)) return null;
   const address = text === undefined ? null : canonicalIp(text);
   return { address, interface: match[2] ?? null, weight: null, recursive: false };
 }

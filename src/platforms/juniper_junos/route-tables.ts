@@ -70,8 +70,8 @@ export function protocolOf(word: string): string {
 const printed = new Set(
   (
     'access access-internal aggregate amt anchor arp atmvpn bgp bgp-ls bgp-ls-epe bgp-static ccc direct dvmrp dynamic ' +
-    'esis evpn evpn-irb fabric flow frr igmp inet6 is-is isis l2ckt l2vpn ldp local mpls msdp multicast multipath mvpn opsec ospf ' +
-    'ospf2 ospf3 pim pim6 rift rip ripng rpm rsvp rtarget sr-te spring-te srte static te tunnel tunnels vpls vpn vxlan'
+    'esis evpn evpn-irb fabric flow frr igmp inet6 is-is isis l-isis l-ospf l2ckt l2vpn ldp local mpls msdp multicast multipath mvpn opsec ospf ' +
+    'ospf2 ospf3 pim pim6 rift rip ripng rpm rsvp rtarget sr-te spring-te srte srv6-isis static te tunnel tunnels vpls vpn vxlan'
   ).split(' '),
 );
 

@@ -57,6 +57,10 @@ function packageVersion(comments: readonly string[]): string | null {
 /** `JUNOS libs [20201028.e1cef1d_builder_stable_11]`: its version stands in brackets. */
 const packaged = /\[\S+\]$/;
 
+/** What Junos OS Evolved and cRPD are made of, and what else says nothing that we read. */
+const aside =
+  /^(?:Junos(?: OS)? for [A-Z].*|Yocto: \d\S{0,30}|Linux Kernel: \d\S{0,80}|cRPD package version : \d\S{0,40} built by .{1,80})$/;
+
 /** A line that is cut may be the serial number of the last engine, or the package that has its version: it goes. */
 function fromText(given: TextLines): Rows<VersionRecord> | null {
   const text = withWholeTail(given, packaged);
@@ -77,12 +81,7 @@ function fromText(given: TextLines): Rows<VersionRecord> | null {
     else if (current && label === 'Serial Number') current.serial = value;
     else if (current && inPackage !== null) current.osVersion ??= inPackage;
     else if (!current) return null;
-    else if (
-      label !== 'Family' &&
-      label !== 'QFabric System ID' &&
-      !packaged.test(line) &&
-      !/^Junos(?: OS)? for [A-Z]/.test(line)
-    )
+    else if (label !== 'Family' && label !== 'QFabric System ID' && !packaged.test(line) && !aside.test(line.trim()))
       rows.unparsed.push(line);
   }
   if (!current) return null;

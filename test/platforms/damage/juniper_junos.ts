@@ -41,7 +41,7 @@ export const insideJunos: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['removed'],
-    line: /^ +AS path: (?:\S.* )?[IE](?: {2}|$)/,
+    line: /^ +AS path: (?:\S.* )?[IE](?: {1,2}\(|$)/,
     fields: ['asPath'],
     why: 'a path with one AS less is a path as well',
   },
@@ -86,6 +86,13 @@ export const insideJunos: InsideGrammar[] = [
     line: /^ {2}Up \d\d:\d\d:\d\d(?:,|$)/,
     fields: ['upSeconds'],
     why: younger,
+  },
+  {
+    diagnostic: 'log',
+    damage: ['removed'],
+    line: / (?:rpd\[6398\]|kernel|chassisd\[2210\]|cfeb UKERN): [A-Za-z]/,
+    fields: ['severity'],
+    why: 'a log without explicit-priority has none',
   },
   {
     diagnostic: 'isis-adjacencies',
