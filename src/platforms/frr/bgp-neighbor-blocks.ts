@@ -1,12 +1,13 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
-import { bgpState, familyOfHeading, notificationCode } from '../bgp-words.ts';
+import { familyOfHeading, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { readFamilyLine } from './bgp-neighbor-family.ts';
+import { frrBgpState } from './bgp-state.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
 
@@ -93,7 +94,7 @@ function openBlock(line: string, vrf: string | null): BgpPeerRecord | null {
 
 /** Lines at the margin that say nothing we read; the others are indented. */
 const known =
-  /^(?:Hostname|Foreign host|Nexthop(?: global| local)?|BGP connection|BGP Connect Retry Timer in Seconds|Estimated round trip time|Domainname): |^(?:Next (?:connect|start) timer due|Peer Authentication|Address family|Displayed|Total|Configured|TCP|IP |Route |Multiprotocol)/;
+  /^(?:Hostname|Foreign host|Nexthop(?: global| local)?|BGP connection|BGP Connect Retry Timer in Seconds|Estimated round trip time|Domainname): |^(?:Next (?:connect|start) timer due|MRAI \(interval |BFD Hold Time \(interval |Shutdown when RTT > |Peer Authentication|Address family|Displayed|Total|Configured|TCP|IP |Route |Multiprotocol)/;
 
 /** False for a line that no peer has. */
 function readLine(block: Block, line: string): boolean {
@@ -136,7 +137,7 @@ function readSession(block: Block, line: string): boolean {
       line,
     );
   const totals = /^Total: +(\d{1,15}) +(\d{1,15})$/.exec(line);
-  const words = bgpState(state?.[1] ?? '');
+  const words = frrBgpState(state?.[1] ?? '');
   if (words) {
     block.stated = words.state !== 'established' || uptimeSeconds(state?.[2] ?? '') !== null;
     session.state = words.state;

@@ -45,10 +45,7 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
       continue;
     }
     const entry = /^ ?BGP routing table entry for (\S{3,60})(?:, version \d{1,10})?$/.exec(line);
-    const paths =
-      /^Paths: \((\d{1,4}) available, (?:best #\d{1,4}|no best path)(?:,.{0,200}?(?: table | vrf )([^\s,)]{1,64})|\)$|, not advertised)/.exec(
-        line,
-      );
+    const paths = pathsOf(line);
     // A path is still open until its last line: what stands in it at the same depth is no other path.
     const isOpen: boolean = (block as Block | null)?.whole === false;
     const path: ReturnType<typeof pathLine> = prefix === null || isOpen ? null : pathLine(line);
@@ -57,8 +54,8 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
       prefix = printedPrefix(entry[1] ?? '');
       if (prefix === null) return null;
     } else if (paths && prefix !== null) {
-      available += Number(paths[1]);
-      vrf = paths[2] === undefined ? asked : frrVrfName(paths[2]);
+      available += paths.available;
+      vrf = paths.vrf === null ? asked : frrVrfName(paths.vrf);
     } else if (path && prefix !== null) {
       close();
       block = { record: blankPath(vrf, prefix, path), reached: false, described: false, whole: false };
@@ -67,6 +64,7 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
       vrf = null;
       rows.unparsed.push(line);
     } else if (/^% Network not in table$/.test(line)) absent = true;
+    else if (prefix !== null && !isOpen && imported.test(line)) close();
     else if (isNoise(line) || (/^ {2}\S/.test(line) && !block)) continue;
     else if (prefix === null) return null;
     else {
@@ -81,6 +79,23 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
   if (rows.records.length + rows.unparsed.length < available)
     return { ...rows, incomplete: `${rows.records.length} of ${available} paths are there: the answer was cut off` };
   return withCut(rows, text);
+}
+
+/** A path that came from another VRF, or from EVPN, says so above its AS path. */
+const imported = /^ {2}Imported from \S{3,120}(?:, VNI(?: \S{1,30})?)?(?:, L3NHG (?:in)?active)?$/;
+
+/** What the communities of the best path ask for, and `table default` or `vrf CUST-A`. */
+const pathsWord =
+  /^(?:(?:table|vrf) [^\s,()]{1,64}|not advertised (?:to EBGP peer|to any peer|outside local AS)|inform peer to blackhole prefix|inform EBGP peer not to advertise to their EBGP peers|accept own local route exported and imported in different VRF|accept local nexthop|mark translated RTs for VPNv[46] route filtering|attach RT as-is for VPNv[46] route filtering|mark routes to be retained for a longer time\. Requeres support for Long-lived BGP Graceful Restart|mark routes to not be treated according to Long-lived BGP Graceful Restart operations|Advertisements suppressed by an aggregate\.)$/;
+
+/** `Paths: (2 available, best #1, table default, not advertised to any peer)`; null for a line of another form. */
+function pathsOf(line: string): { available: number; vrf: string | null } | null {
+  const [, available, tail = ''] =
+    /^Paths: \((\d{1,4}) available, (?:best #\d{1,4}|no best path)((?:, [^,()]{3,120}){0,8})\)$/.exec(line) ?? [];
+  const words = tail.split(', ').slice(1);
+  if (available === undefined || !words.every((word) => pathsWord.test(word))) return null;
+  const place = words.find((word) => /^(?:table|vrf) /.test(word));
+  return { available: Number(available), vrf: place?.split(' ')[1] ?? null };
 }
 
 /** `  64499 64498, (aggregated by 64499 192.0.2.4)`: the AS path opens a path; addresses of peers stand there as well. */
@@ -145,6 +160,7 @@ function readAttributes(record: BgpRouteRecord, line: string): boolean {
     if (key === 'Origin') return record.origin !== null;
     if (key === 'metric' || key === 'localpref') return number !== null;
     if (/^(?:weight|tag|otc)\b/.test(word)) return /^\w+ \d{1,10}$/.test(word);
-    return best !== null || (!/^(?:Origin|metric|localpref|best(?!path))/.test(word) && /^[\w: .()-]+$/.test(word));
+    if (word.startsWith('bestpath')) return /^bestpath-from-AS (?:[\d.]{1,11}|Local)$/.test(word);
+    return best !== null || (!/^(?:Origin|metric|localpref|best)/.test(word) && /^[\w: .()-]+$/.test(word));
   });
 }

@@ -39,7 +39,11 @@ function isTable(object: JsonObject): boolean {
 
 function readTable(table: JsonObject, vrf: string | null, nowMs: number | null, rows: Rows<BgpRouteRecord>): boolean {
   const routes = isJsonObject(table['routes']) ? table['routes'] : {};
-  return Object.entries(routes).every(([key, paths]) => readPaths(key, paths, frrBgpVrf(table) ?? vrf, nowMs, rows));
+  return Object.entries(routes).every(([key, value]) => {
+    // The detailed form has the object of one prefix in the place of its list of paths.
+    const paths = isJsonObject(value) ? value['paths'] : value;
+    return readPaths(key, paths, frrBgpVrf(table) ?? vrf, nowMs, rows);
+  });
 }
 
 function readPaths(

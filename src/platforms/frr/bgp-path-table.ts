@@ -1,7 +1,7 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { validOfMarks } from '../bgp-marks.ts';
-import type { Rows } from '../parsed.ts';
+import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asPathOf } from './as-path.ts';
 import { bareAddress, blankPath, originOf, rpkiOf } from './bgp-path-words.ts';
@@ -29,14 +29,18 @@ interface Columns {
   weight: number;
 }
 
-const opening = /^BGP table version is \d{1,10}, local router ID is [\d.]{7,15}(?:, vrf id (\d{1,10}))?$/;
+const opening = /^BGP table version is \d{1,10}, local router ID is [\d.]{7,15}(?:, vrf id (\d{1,10}|-))?$/;
 const counted = /^Displayed {1,2}(\d{1,10}) routes and \d{1,10} total paths$/;
-const heading = /^ {3,5}Network {10}Next Hop {12}Metric LocPrf Weight Path$/;
+/** The second form is the one for long prefixes: `wide`. */
+const heading = /^ {3,5}Network(?: {10}Next Hop {12}| {38}Next Hop {34})Metric LocPrf Weight Path$/;
 const legend =
   /^(?:Default local pref \d+, local AS [\d.]+|Status codes: +s suppressed.*| {14,15}i internal.*|Nexthop codes: .*|Origin codes: .*|RPKI validation codes: .*)$/;
 
-/** Cumulus' `net show bgp` underlines each command that it stands for; one of them may have nothing to show. */
-const emptyOrUnderline = /^(?:={10,}|No BGP prefixes displayed, 0 exist)$/;
+/**
+ * Cumulus' `net show bgp` underlines each command that it stands for; one of them may have nothing to show. `show bgp all`
+ * names the family of each table.
+ */
+const aroundTable = /^(?:={10,}|No BGP prefixes displayed, 0 exist|For address family: IPv[46] Unicast)$/;
 
 /** The count below a table ends with this word. */
 const wholeTail = /^Displayed {1,2}\d{1,10} routes and \d{1,10} total paths$/;
@@ -68,7 +72,7 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
     else if (table && heading.test(line)) table.columns = columnsOf(line);
     // What is advertised to a peer is another answer, with next hops of its own.
     else if (line.startsWith('Total number of prefixes ')) return null;
-    else if (isNoise(line) || emptyOrUnderline.test(line) || (!table?.columns && legend.test(line))) continue;
+    else if (isNoise(line) || aroundTable.test(line) || (!table?.columns && legend.test(line))) continue;
     else if (!headed) return null;
     else if (table?.columns) {
       const columns = table.begun?.columns ?? columnsOfRow(table.columns, line);
@@ -77,12 +81,13 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
     } else rows.unparsed.push(line);
   }
   if (!headed) return null;
-  return table ? { ...rows, incomplete: 'there is no count below the table: the answer was cut off' } : rows;
+  if (table) return { ...rows, incomplete: 'there is no count below the table: the answer was cut off' };
+  return withCut(rows, text);
 }
 
-/** The default VRF has the number 0; of another one the number does not tell the name. */
+/** The default VRF has the number 0; of another one the number does not tell the name. `-`: the kernel does not have it (yet). */
 function vrfOf(number: string | undefined, known: string | null): string | null {
-  if (number === undefined) return known;
+  if (number === undefined || number === '-') return known;
   if (number === '0') return 'default';
   return known === 'default' ? null : known;
 }

@@ -1,13 +1,14 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
-import { bgpState, familyOfHeading, familyOfKey } from '../bgp-words.ts';
+import { familyOfHeading, familyOfKey } from '../bgp-words.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
 import { askedVrf } from './asked-vrf.ts';
 import { frrBgpNeighborBlocks } from './bgp-neighbor-blocks.ts';
+import { frrBgpState } from './bgp-state.ts';
 import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
 import { printedIp } from './printed-ip.ts';
@@ -85,7 +86,7 @@ function withFamily(session: BgpPeerRecord, family: string, body: JsonObject): B
 }
 
 function sessionOf(name: string, peer: JsonObject, vrf: string): BgpPeerRecord | null {
-  const words = bgpState(textOf(peer['bgpState']) ?? '');
+  const words = frrBgpState(textOf(peer['bgpState']) ?? '');
   if (!words) return null;
   const established = words.state === 'established';
   const shutDown = flagOf(peer['adminShutDown']);
@@ -114,7 +115,7 @@ function sessionOf(name: string, peer: JsonObject, vrf: string): BgpPeerRecord |
       prefixesSent: null,
       description: textOf(peer['nbrDesc']),
     }),
-    ...lastReset(peer),
+    ...lastReset(peer, established ? up : 0),
     holdSeconds: secondsOfMs(peer['bgpTimerHoldTimeMsecs']),
     keepaliveSeconds: secondsOfMs(peer['bgpTimerKeepAliveIntervalMsecs']),
     messagesIn: countOf(stats['totalRecv']),
@@ -140,8 +141,11 @@ function bfdOf(info: Json | undefined): string | null | undefined {
   return typeof word === 'string' && bfdWords.has(word) ? word : undefined;
 }
 
-/** `lastErrorCodeSubcode` is four hexadecimal digits: "0602" is Cease, administrative shutdown. */
-function lastReset(peer: JsonObject) {
+/**
+ * `lastErrorCodeSubcode` is four hexadecimal digits: "0602" is Cease, administrative shutdown. bgpd leaves the days out of
+ * `lastResetTimerMsecs`: a reset that is younger than the session shows that.
+ */
+function lastReset(peer: JsonObject, sessionSeconds: number | null) {
   const due = textOf(peer['lastResetDueTo']);
   const code = /^([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})$/.exec(textOf(peer['lastErrorCodeSubcode']) ?? '');
   const direction = /notification received/i.test(due ?? '')
@@ -149,11 +153,12 @@ function lastReset(peer: JsonObject) {
     : /notification sen[dt]/i.test(due ?? '')
       ? ('sent' as const)
       : null;
+  const seconds = secondsOfMs(peer['lastResetTimerMsecs']);
   return {
     lastResetReason: textOf(peer['lastNotificationReason']) ?? due,
     lastErrorCode: code ? Number.parseInt(code[1] ?? '', 16) : null,
     lastErrorSubcode: code ? Number.parseInt(code[2] ?? '', 16) : null,
     lastNotificationDirection: direction,
-    lastResetSeconds: secondsOfMs(peer['lastResetTimerMsecs']),
+    lastResetSeconds: seconds === null || sessionSeconds === null || seconds < sessionSeconds ? null : seconds,
   };
 }

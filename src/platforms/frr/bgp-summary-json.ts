@@ -1,8 +1,9 @@
 import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
-import { bgpState, familyOfKey } from '../bgp-words.ts';
+import { familyOfKey } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
+import { frrBgpState } from './bgp-state.ts';
 import { frrObjects } from './json-answer.ts';
 import { printedIp } from './printed-ip.ts';
 import { remoteAsOf } from './remote-as.ts';
@@ -74,7 +75,7 @@ const peerStates = new Set(['OK', 'Admin', 'PfxCt', 'Policy', 'NoNeg', 'Passive'
 
 /** Keys changed with the releases: `pfxRcd` was `prefixReceivedCount`. Prefixes of a peer that is down are old news: null. */
 function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
-  const words = bgpState(textOf(peer['state']) ?? '');
+  const words = frrBgpState(textOf(peer['state']) ?? '');
   if (!words) return null;
   const established = words.state === 'established';
   const said = textOf(peer['peerState']);

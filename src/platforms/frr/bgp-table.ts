@@ -1,10 +1,11 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
-import { type BgpStateWords, bgpState, familyOfHeading } from '../bgp-words.ts';
+import { type BgpStateWords, familyOfHeading } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isEcho, isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf, countOf } from '../values.ts';
+import { frrBgpState } from './bgp-state.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
 
@@ -93,7 +94,7 @@ const columnHeading =
   /^(?:Neighbor|Neighbhor) +V +AS(?: +LocalAS)? +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +(?:Desc|NeighborName))?$/;
 
 function isFigure(line: string): boolean {
-  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|% No matching neighbor$|No IPv[46] neighbor is configured$|=+$|-+(?: +-+){9,11}$|Dynamic neighbor|BGP multipath|Read-only mode|Max )/.test(
+  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|% No matching neighbor$|No IPv[46] neighbor is configured$|=+$|-+(?: +-+){9,11}$|Dynamic neighbor|BGP multipath|Read-only mode|Dampening enabled\.$|Max-med (?:on-startup|administrative) active$| +(?:Establish wait|First neighbor established|Best-paths resumed|zebra update resumed|peers update resumed): \S| +Delay in progress$)/.test(
     line,
   );
 }
@@ -138,9 +139,9 @@ function readRow(line: string, columns: Columns): BgpSummaryRecord | null {
 
 /** A number is the count of an established peer; `(Policy)` and `NoNeg` stand there for one that is up without routes. */
 function stateOf(text: string): BgpStateWords | null {
-  if (/^\d/.test(text)) return bgpState('Established');
+  if (/^\d/.test(text)) return frrBgpState('Established');
   const reason = { '(Policy)': 'Policy', NoNeg: 'NoNeg' }[text];
-  return reason === undefined ? bgpState(text) : { state: 'established', adminDown: false, reason };
+  return reason === undefined ? frrBgpState(text) : { state: 'established', adminDown: false, reason };
 }
 
 function lastColumns(text: string, columns: Columns): { sent: number | null } | null {

@@ -3,13 +3,14 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isInterfaceAddress } from './interface-address.ts';
+import { isCounter, readCounter } from './interface-counters.ts';
 import { speedOf } from './interface-json.ts';
 import { isPrintedName } from './interface-names.ts';
 import { frrVrfName } from './vrf-name.ts';
 
 interface Block {
   record: InterfaceDetailRecord;
-  /** Behind this line comes nothing that is read. */
+  /** Behind this line comes nothing that is read but counters, where zebra has them. */
   whole: boolean;
 }
 
@@ -62,14 +63,16 @@ export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailReco
 const heading = /^Interface(?! +Status)|^ {2}Interface \S{1,64} is (?:up|down)\b/;
 
 function openBlock(line: string): InterfaceDetailRecord | null {
-  const [, name = '', up, protocol] =
-    /^Interface (\S{1,64}) is (?:(up), line protocol is (up|down)|(down))$/.exec(line) ?? [];
+  const [, name = '', words = ''] =
+    /^Interface (\S{1,64}) is (up, line protocol (?:is (?:up|down)|detection is disabled)|down)$/.exec(line) ?? [];
   if (!isPrintedName(name)) return null;
+  const isUp = words.startsWith('up');
   return blankInterfaceDetail({
     ...blankInterface(name),
-    adminStatus: up ? 'up' : 'down',
-    operStatus: protocol === 'up' ? 'up' : 'down',
-    reason: up ? null : 'admin',
+    adminStatus: isUp ? 'up' : 'down',
+    // Where the detection is switched off, zebra does not look at the carrier.
+    operStatus: words.endsWith('disabled') ? 'unknown' : words.endsWith('up') ? 'up' : 'down',
+    reason: isUp ? null : 'admin',
   });
 }
 
@@ -81,12 +84,13 @@ const read = /^(?:vrf|index|inet|Link (?:ups|downs)|Description):?|^[\da-fA-F.:]
  * kernel does not have (any more) has one line alone; the oldest releases print no type.
  */
 const last =
-  /^(?:Interface Type \S|ND |Hosts use |Neighbor address|pseudo interface$|index \d{1,10} inactive interface$)/;
+  /^(?:Interface Type \S|ND |Hosts use |Neighbor address|pseudo interface$|index \d{1,10} inactive interface$|\d{1,15} window, \d{1,15} collisions$|collisions \d{1,15}$)/;
 
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
   block.whole ||= last.test(line);
+  if (isCounter(line)) return readCounter(record, line);
   if (block.whole || !read.test(line)) return true;
   const description = /^Description: (.+)$/.exec(line);
   const vrf = /^vrf: (\S{1,64})$/.exec(line);

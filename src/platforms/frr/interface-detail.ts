@@ -9,7 +9,7 @@ import { frrInterfaceRows } from './interface-json.ts';
 import { rejectedByFrr } from './rejected.ts';
 
 /**
- * `show interface X json`. zebra keeps no counters: errors, rates and octets are null. Times of the last change carry
+ * `show interface X json`. zebra keeps no counters on Linux: errors, rates and octets are null there. Times of the last change carry
  * no zone, so that they give no age.
  */
 export const interfaceDetail: DiagnosticReader<'interface-detail'> = {

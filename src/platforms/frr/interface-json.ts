@@ -46,12 +46,17 @@ export function frrInterfaceBrief(documents: Json[]): Rows<InterfaceRecord> | nu
   return rows;
 }
 
-/** An interface that is switched off has no operational state of its own in this output: it is down. */
+/**
+ * An interface that is switched off has no operational state of its own in this output: it is down. Nor has one of which
+ * zebra does not look at the carrier.
+ */
 function frrInterface(name: string, body: JsonObject): InterfaceRecord | null {
   const admin = textOf(body['administrativeStatus']);
-  const oper = textOf(body['operationalStatus']) ?? (admin === 'down' ? 'down' : null);
+  const unwatched = body['linkDetection'] === false ? 'unknown' : null;
+  const oper = textOf(body['operationalStatus']) ?? (admin === 'down' ? 'down' : unwatched);
   const ipAddresses = addressesOf(body['ipAddresses']);
-  if ((admin !== 'up' && admin !== 'down') || (oper !== 'up' && oper !== 'down') || !ipAddresses) return null;
+  if ((admin !== 'up' && admin !== 'down') || (oper !== 'up' && oper !== 'down' && oper !== 'unknown') || !ipAddresses)
+    return null;
   const megabits = countOf(body['speed']);
   const mtuBytes = countOf(body['mtu']);
   return {

@@ -19,7 +19,7 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
       continue;
     }
     const named = /^\tVRF (\S{1,64})\(\d{1,10}\)$/.exec(line);
-    const more = /^ {20,}(\S{3,60}\/\d{1,3})$/.exec(line);
+    const more = /^ {20,}(?:\+ )?(\S{3,60}\/\d{1,3})$/.exec(line);
     const last = rows.records.at(-1);
     if (named) vrf = named[1] ?? null;
     else if (line === 'Interface       Status  VRF             Addresses') form = 'brief';
@@ -29,6 +29,8 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     else if (form === null) return null;
     else if (form === 'brief' && more && last && last.ipAddresses.length > 0 && isInterfaceAddress(more[1] ?? ''))
       last.ipAddresses.push(more[1] ?? '');
+    // Below a description of the configuration stands the one that the kernel has.
+    else if (form === 'description' && /^ {34}\S/.test(line) && last && last.description !== null) continue;
     else {
       const record = form === 'brief' ? briefRow(line) : descriptionRow(line, vrf);
       if (record) rows.records.push(record);
@@ -61,10 +63,10 @@ export function briefInterface(
   };
 }
 
-/** `+` behind the addresses stands for more of them than are shown. */
+/** `+` before or behind an address stands for more of its network (IPv4) or its version (IPv6) than are shown. */
 function briefRow(line: string): InterfaceRecord | null {
   const [, name = '', status = '', vrf = '', addresses = ''] =
-    /^(\S{1,64}) +(up|down) +([\w.@+~-]{1,64})(?: +(\S{3,60}\/\d{1,3}))?(?: \+)?$/.exec(line) ?? [];
+    /^(\S{1,64}) +(up|down) +([\w.@+~-]{1,64})(?: +(?:\+ )?(\S{3,60}\/\d{1,3}))?(?: \+)?$/.exec(line) ?? [];
   return briefInterface(name, status, vrf, addresses === '' ? [] : [addresses]);
 }
 

@@ -12,7 +12,8 @@ export function frrMplsTable(documents: Json[]): Rows<MplsLspRecord> | null {
   const rows: Rows<MplsLspRecord> = { records: [], unparsed: [] };
   if ('rejected' in answer) return { ...rows, rejected: answer.rejected };
   for (const object of answer.objects) {
-    for (const entry of Object.values(object)) {
+    // `show mpls table LABEL json` gives the one entry itself.
+    for (const entry of object['inLabel'] === undefined ? Object.values(object) : [object]) {
       const label = isJsonObject(entry) ? countOf(entry['inLabel']) : null;
       if (!isJsonObject(entry) || label === null || !Array.isArray(entry['nexthops'])) return null;
       for (const [index, hop] of entry['nexthops'].entries()) {

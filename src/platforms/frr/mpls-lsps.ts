@@ -12,5 +12,9 @@ import { rejectedByFrr } from './rejected.ts';
 export const mplsLsps: DiagnosticReader<'mpls-lsps'> = {
   commands: () => [{ line: 'show mpls table json' }],
   parse: ([output = '']) =>
-    parseForms<MplsLspRecord>(output, { rejected: rejectedByFrr, json: frrMplsTable, text: frrMplsText }),
+    parseForms<MplsLspRecord>(output, {
+      rejected: rejectedByFrr,
+      json: frrMplsTable,
+      text: frrMplsText,
+    }),
 };

@@ -7,14 +7,14 @@ import { lspType } from './mpls-json.ts';
 
 /**
  * `show mpls table`: one record per incoming label and way out. The table does not say what is in the kernel: the state is
- * unknown. Null when its heading is not there.
+ * unknown. Releases before 7.4 have a heading of two lines. Null when no heading is there.
  */
 export function frrMplsText(text: TextLines): Rows<MplsLspRecord> | null {
   const rows: Rows<MplsLspRecord> = { records: [], unparsed: [] };
   let headed = false;
   for (const line of text.lines) {
-    if (!isTooLong(line) && (isNoise(line) || /^ -{20,200}$/.test(line))) continue;
-    if (/^ Inbound Label +Type +Nexthop +Outbound Label$/.test(line)) headed = true;
+    if (!isTooLong(line) && (isNoise(line) || ruler.test(line) || upperHeading.test(line))) continue;
+    if (heading.test(line)) headed = true;
     else if (!headed) return null;
     else {
       const record = readRow(line);
@@ -25,9 +25,13 @@ export function frrMplsText(text: TextLines): Rows<MplsLspRecord> | null {
   return headed ? withCut(rows, text) : null;
 }
 
+const heading = /^ (?:Inbound Label +Type +Nexthop +Outbound Label| {2}Label +Type +Nexthop +Label)$/;
+const upperHeading = /^ Inbound {10,60}Outbound$/;
+const ruler = /^(?: -{20,200}|-{8}(?: +-{5,20}){3})$/;
+
 /** A label or several, one upon the other; `-` where the packet leaves into a VRF. */
 const row =
-  /^ (\d{1,7}) +(LDP|BGP|EVPN|Static|SR \((?:OSPF|IS-IS)\)) +(\S{1,64}) +(?:-|\d{1,7}(?:\/\d{1,7}){0,20}|implicit-null|IPv[46] Explicit Null)$/;
+  /^ {1,8}(\d{1,7}) +(LDP|BGP|EVPN|Static|SHARP|SR-TE|SR \((?:OSPF|IS-IS)\)) +(\S{1,64}) +(?:-|\d{1,7}(?:\/\d{1,7}){0,20}|implicit-null|IPv[46] Explicit Null)$/;
 
 function readRow(line: string): MplsLspRecord | null {
   const [, label, type = '', where = ''] = line.length > 200 ? [] : (row.exec(line) ?? []);

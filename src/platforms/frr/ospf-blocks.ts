@@ -4,7 +4,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isPrintedName } from './interface-names.ts';
 import { blankOspf } from './ospf-table.ts';
-import { interfaceOf, ospfState } from './ospf-words.ts';
+import { bfdOfNeighbor, interfaceOf, ospfState } from './ospf-words.ts';
 import { frrSeconds, isFrrTime } from './seconds.ts';
 
 interface Block {
@@ -39,6 +39,7 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       }
       continue;
     }
+    if (block?.whole && bfdOfNeighbor.test(line)) continue;
     const opened = /^ Neighbor ([\d.]{7,15}), interface address ([\d.]{7,15})(?: +local address [\d.]{7,15})?$/.exec(
       line,
     );
@@ -71,9 +72,14 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
   if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer)/.test(line)) return true;
-  const area = /^In the area ([\d.]{7,15})(?: \[[\w -]{1,20}\])? via interface (\S{1,64})$/.exec(line);
+  const area =
+    /^In the area ([\d.]{7,15})(?: \[[\w -]{1,20}\])? via interface (\S{1,64})(?: local interface IP [\d.]{7,15})?$/.exec(
+      line,
+    );
   const state =
-    /^Neighbor priority is (\d{1,3}), State is (\S{1,20})(?: Role (\S{1,10}))?, \d{1,10} state changes$/.exec(line);
+    /^Neighbor priority is (\d{1,3}), State is ([\w/-]{1,20})(?:,? Role (?:is )?(\S{1,10}))?, \d{1,10} state changes$/.exec(
+      line,
+    );
   const progress = /^Progressive change (\S{1,20}) ago$/.exec(line);
   const routers = /^DR is ([\d.]{7,15}), BDR is ([\d.]{7,15})$/.exec(line);
   const dead = /^Dead timer due in (\S{1,20})$/.exec(line);
@@ -83,7 +89,9 @@ function readLine(block: Block, line: string): boolean {
     record.interface = interfaceOf(area[2] ?? '');
   }
   if (state) {
-    const words = ospfState(state[3] === undefined ? (state[2] ?? '') : `${state[2]}/${state[3]}`);
+    const words = ospfState(
+      state[3] === undefined || state[2]?.includes('/') ? (state[2] ?? '') : `${state[2]}/${state[3]}`,
+    );
     if (words) {
       block.stated = true;
       Object.assign(record, words);

@@ -40,7 +40,7 @@ export function frrOspfTable(printed: TextLines): Rows<OspfNeighborRecord> | nul
 }
 
 const row =
-  /^([\d.]{7,15}) +(\d{1,3}) +([A-Za-z0-9-]{2,10}\/(?:[A-Za-z]{2,10}|-)) +(\S{1,20}) +(?:(\S{1,20}) +)?([\d.]{7,15}) +(\S{1,80}) +\d{1,10} +\d{1,10} +\d{1,10}$/;
+  /^([\d.]{7,15}) +(\d{1,3}) +([A-Za-z0-9-]{2,10}\/(?:[A-Za-z]{2,10}|-)) +(\d{1,3} usecs|\S{1,20}) +(?:(\d{1,3} usecs|\S{1,20}) +)?([\d.]{7,15}) +(\S{1,80}) +\d{1,10} +\d{1,10} +\d{1,10}$/;
 
 function readRow(line: string, withUpTime: boolean): OspfNeighborRecord | null {
   const [, id = '', priority, words = '', first = '', second, address = '', where = ''] = row.exec(line) ?? [];

@@ -43,3 +43,7 @@ export function roleOf(
   if (designated === neighborId) return 'dr';
   return backup === neighborId ? 'bdr' : 'drother';
 }
+
+/** What BFD says of a neighbor stands below its block. */
+export const bfdOfNeighbor =
+  /^ {2}(?:BFD: Type: (?:single hop|multihop)|Detect Multiplier: \d{1,3}, Min Rx interval: \d{1,9}, Min Tx interval: \d{1,9}|Status: (?:Up|Down|Admin Down|Unknown), Last update: \S{1,20})$/;

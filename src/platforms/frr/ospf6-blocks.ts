@@ -1,12 +1,11 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
-import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isPrintedName } from './interface-names.ts';
-import { ospfState, roleOf } from './ospf-words.ts';
+import { bfdOfNeighbor, ospfState, roleOf } from './ospf-words.ts';
 import { blankOspf6 } from './ospf6-json.ts';
-import { isFrrTime } from './seconds.ts';
+import { frrSeconds, isFrrTime } from './seconds.ts';
 
 interface Block {
   record: OspfNeighborRecord;
@@ -32,6 +31,7 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
       if (!readLine(block, line.trim())) rows.unparsed.push(line);
       continue;
     }
+    if (block?.chosen && bfdOfNeighbor.test(line)) continue;
     const opened = /^ Neighbor ([\d.]{7,15})%(\S{1,64})$/.exec(line);
     const neighborId = canonicalIp(opened?.[1] ?? '');
     if (opened && neighborId !== null && isPrintedName(opened[2] ?? '')) {
@@ -72,7 +72,7 @@ function readLine(block: Block, line: string): boolean {
   if (state && words) {
     block.stated = true;
     record.state = words.state;
-    record.upSeconds = words.state === 'full' || words.state === 'twoway' ? uptimeSeconds(state[2] ?? '') : null;
+    record.upSeconds = words.state === 'full' || words.state === 'twoway' ? frrSeconds(state[2] ?? '') : null;
   }
   if (choice) {
     block.chosen = true;

@@ -1,12 +1,12 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
-import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
 import { ospfState, roleOf } from './ospf-words.ts';
 import { printedIp } from './printed-ip.ts';
+import { frrSeconds } from './seconds.ts';
 
 /**
  * `show ipv6 ospf6 [vrf V|all] neighbor [detail] json`: `{ "192.0.2.2%eth1": {...} }`, or a list behind `neighbors`; one
@@ -42,9 +42,9 @@ function readRow(neighbor: JsonObject, vrf: string | null, rows: Rows<OspfNeighb
     ...blankOspf6(vrf, neighborId, where),
     ...state,
     priority: countOf(neighbor['priority']),
-    deadSeconds: uptimeSeconds(textOf(neighbor['deadTime']) ?? ''),
+    deadSeconds: frrSeconds(textOf(neighbor['deadTime']) ?? ''),
     upSeconds:
-      state.state === 'full' || state.state === 'twoway' ? uptimeSeconds(textOf(neighbor['duration']) ?? '') : null,
+      state.state === 'full' || state.state === 'twoway' ? frrSeconds(textOf(neighbor['duration']) ?? '') : null,
   });
   return true;
 }
@@ -68,7 +68,7 @@ function readDetail(key: string, neighbor: JsonObject, vrf: string | null, rows:
     role: roleOf(neighborId, designated, backup),
     upSeconds:
       state.state === 'full' || state.state === 'twoway'
-        ? uptimeSeconds(textOf(neighbor['neighborStateDuration']) ?? '')
+        ? frrSeconds(textOf(neighbor['neighborStateDuration']) ?? '')
         : null,
   });
   return true;

@@ -1,12 +1,11 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
-import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isPrintedName } from './interface-names.ts';
 import { ospfState } from './ospf-words.ts';
 import { blankOspf6 } from './ospf6-json.ts';
-import { isFrrTime } from './seconds.ts';
+import { frrSeconds, isFrrTime } from './seconds.ts';
 
 /** `show ipv6 ospf6 neighbor`. Null when its heading is not there. */
 export function frrOspf6Table(text: TextLines, vrf: string | null): Rows<OspfNeighborRecord> | null {
@@ -36,7 +35,7 @@ function readRow(line: string, vrf: string | null): OspfNeighborRecord | null {
     ...blankOspf6(vrf, neighborId, where),
     ...state,
     priority: Number(priority),
-    deadSeconds: uptimeSeconds(dead),
-    upSeconds: state.state === 'full' || state.state === 'twoway' ? uptimeSeconds(duration) : null,
+    deadSeconds: frrSeconds(dead),
+    upSeconds: state.state === 'full' || state.state === 'twoway' ? frrSeconds(duration) : null,
   };
 }

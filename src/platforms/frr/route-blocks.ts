@@ -44,7 +44,7 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
       continue;
     }
     inKernel = false;
-    const entry = /^Routing entry for (\S{3,60})$/.exec(line);
+    const entry = /^Routing entry for (\S{3,60})(?: using (?:Uni|Multi)cast RIB)?$/.exec(line);
     const known = prefix === null ? null : readHeading(line, prefix, asked);
     const updated = /^ {2}Last update (\S{1,20}) ago$/.exec(line);
     if (entry) {
@@ -77,9 +77,9 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
 const kernelHeading = /^[RF]IB entry for \S{3,60}$|^={10,}$/;
 const ofKernel = /^(?:[\da-f.:]{2,45}(?:\/\d{1,3})?|default|blackhole|unreachable) .{1,200}$|^[\t ]+nexthop .{1,200}$/;
 
-/** Lines of an entry that say nothing of ours: groups of next hops, what BGP told zebra beside the route. */
+/** Lines of an entry that say nothing of ours: groups of next hops, what BGP or OSPF told zebra beside the route. */
 const said =
-  /^ {2}(?:(?:Received |Installed )?Nexthop Group ID: \d|Flags: |Status: )|^ {4}(?:AS-Path|Communities|Large-Communities|Opaque Data) *: /;
+  /^ {2}(?:(?:Received |Installed )?Nexthop Group ID: \d|(?:Installed )?PIC Context ID: \d|Flags: |Status: )|^ {4}(?:AS-Path|Communities|Large-Communities|Selection reason|OSPF path type|OSPF area ID|OSPF tag|Opaque Data) *: /;
 
 function activeOf({ best, installed }: Block): boolean | null {
   if (!best) return false;

@@ -95,8 +95,17 @@ const protocols = new Set(
   ),
 );
 
-/** zebra names the IPv6 versions of OSPF and RIP apart. Null for a word that is no protocol of its. */
+const families: Readonly<Record<string, string>> = {
+  ospf6: 'ospf',
+  ospfv3: 'ospf',
+  ripng: 'rip',
+  'table-direct': 'table',
+  'vnc-direct': 'vnc',
+  'vnc-rn': 'vnc',
+};
+
+/** zebra names the IPv6 versions of OSPF and RIP apart, and in which way a route of VNC or of another table came in. Null for a word that is no protocol of its. */
 export function protocolOf(word: string): string | null {
-  const name = { ospf6: 'ospf', ospfv3: 'ospf', ripng: 'rip' }[word] ?? word;
+  const name = families[word] ?? word;
   return protocols.has(name) ? name : null;
 }

@@ -96,6 +96,7 @@ const letters: Record<string, string> = {
   E: 'eigrp',
   N: 'nhrp',
   T: 'table',
+  t: 'table',
   v: 'vnc',
   V: 'vnc',
   A: 'babel',
@@ -107,7 +108,7 @@ const letters: Record<string, string> = {
 
 /** `B>* 192.0.2.3/32 [20/0] via 198.51.100.6, eth2, weight 1, 00:00:12`; a connected network has no figures in brackets. */
 const opening =
-  /^(([A-Za-z])(?:\[\d{1,5}\])?([> ])([ *qtor]) (\S{3,60})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(\d{1,10}\))?) (\S.{0,600})$/;
+  /^(([A-Za-z])(?:\[\d{1,5}\])?([> ])([ *qtor]) (\S{3,60})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(\d{1,10}\)(?: \(pic_nh \d{1,10}\))?)?) (\S.{0,600})$/;
 
 function openEntry(line: string, vrf: string | null): Entry | null {
   if (line.length > 800) return null;
@@ -144,12 +145,11 @@ function figureOf(printed: string | undefined, isOwn: boolean): number | null {
 /** `  *                  via 198.51.100.6, eth2, weight 1, 00:00:12`, two columns further for each step of a recursion. */
 function readWay({ record, width, installed }: Entry, line: string): boolean {
   const [, mark = '', blanks = '', rest = ''] = /^ {2}([ *qtor]|b[ *qtor])( {1,100})(\S.{0,600})$/.exec(line) ?? [];
-  const isBackup = mark.startsWith('b');
-  const behind = 2 + mark.length + blanks.length - width - 1 - (isBackup ? 1 : 0);
+  const behind = 2 + mark.length + blanks.length - width - 1;
+  // A backup is no way of the route until the way before it breaks. It stands further to the right, and has no age.
+  if (mark.startsWith('b')) return behind >= 0 && behind <= 8 && wayOf(rest) !== null;
   const way = behind >= 0 && behind <= 6 && behind % 2 === 0 ? wayOf(rest) : null;
   if (!way || way.ageSeconds !== record.ageSeconds) return false;
-  // A backup is no way of the route until the way before it breaks.
-  if (isBackup) return true;
   record.nextHops.push(way.nextHop);
   installed.push(isInstalled(mark));
   return true;

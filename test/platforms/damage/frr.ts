@@ -32,14 +32,14 @@ export const insideFrr: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['removed'],
-    line: /^.{36,38} +(?:\d+ +){1,3}(?:[\d{},]+ )*[ie?]$/,
+    line: /^(?:.{36,38}|.{90,92}) +(?:\d+ +){1,3}(?:[\d{},]+ )*[ie?]$/,
     fields: ['asPath'],
     why: 'a path with one AS less is a path as well, in the table, too',
   },
   {
     diagnostic: 'bgp-route',
     damage: ['blanked'],
-    line: /^.{36,38} +(?:\d+ +){1,2}(?:\d+ )*[ie?]$/,
+    line: /^(?:.{36,38}|.{90,92}) +(?:\d+ +){1,2}(?:\d+ )*[ie?]$/,
     fields: ['med', 'localPreference'],
     why: 'a path may lack a metric and a preference: their columns are empty then',
   },
