@@ -16,8 +16,8 @@ export function fansIn(line: string): string[] | null {
 
 const fanState = /^(?:good|bad|n\.a\.|N\/A|--)$/;
 const supply =
-  /^(PS\d{1,2}) +(\S{3,24}) +(?:ac|dc|AC|DC|n\.a\.|--) +(?:\d{1,5} W|n\.a\.|--) +(active|standby|ok|fail|faulty|bad-input|no-input|off|disabled|n\.a\.|--) +(\S.{2,40})$/;
-const tray = /^((?:FM|FT)\d{1,2}) +(ok|active|good|bad|fail|faulty|n\.a\.|--) +(\S.{2,80})$/;
+  /^(PS\d{1,2}) +(\S{3,24}|Not Present) +(?:ac|dc|AC|DC|n\.a\.|N\/A|--) +(?:\d{1,5} W|n\.a\.|N\/A|--) +(active|standby|ok|fail|faulty|bad-input|no-input|off|disabled|n\.a\.|N\/A|--) +(\S.{2,40})$/;
+const tray = /^((?:FM|FT)\d{1,2}) +(ok|active|good|bad|fail|faulty|n\.a\.|N\/A|--) +(\S.{2,80})$/;
 const air = /^(\d{1,2}) +(\S.{0,24}?) +(-?\d{1,3})C \([\dC,]{3,30}\) +(ok|minor|major|critical)$/;
 const used = /^Power consumed by (\S{3,20}) : (\d{1,5}) Watts$/;
 const whole = /^(Fantray|SYSTEM) : (good|bad|failed|removed|GREEN|YELLOW|AMBER|RED)$/i;
@@ -27,7 +27,7 @@ export function environmentChassis(line: string, { member, fans }: Surroundings)
   const named = (name: string) => (member === null ? name : `${member} ${name}`);
   const [, unit = '', model, state = '', turning = ''] = supply.exec(line) ?? [];
   if (model !== undefined) {
-    const status = model === 'none' || state === '--' ? 'absent' : statusOf(state);
+    const status = model === 'none' || model === 'Not Present' || state === '--' ? 'absent' : statusOf(state);
     return withFans(one('psu', named(unit), status, null, null), fans, turning);
   }
   const [, place = '', works, blades = ''] = tray.exec(line) ?? [];

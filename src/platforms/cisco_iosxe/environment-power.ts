@@ -11,13 +11,13 @@ function stacked(line: string): EnvironmentRecord | null {
   // The redundant supply of a member has no row but this one as long as none is there.
   const spare = /^(\d{1,2}) +Not Present +<>$/.exec(line);
   if (spare) return one('psu', `${spare[1]} RPS`, 'absent', null, null);
-  const absent = /^(\d{1,2}[AB]?) +Not Present$/.exec(line);
+  const absent = /^(\d{1,2}[A-C]?) +Not Present$/.exec(line);
   if (absent) return one('psu', absent[1] ?? '', 'absent', null, null);
   // A supply that cannot be taken out has no status of its own; whether it feeds the switch is said.
-  const fixed = /^(\d{1,2}[AB]?) +Built-in +(Good|Bad)(?: +(?:Good|Bad|n\/a))?$/.exec(line);
+  const fixed = /^(\d{1,2}[A-C]?) +Built-in +(Good|Bad)(?: +(?:Good|Bad|n\/a))?$/.exec(line);
   if (fixed) return one('psu', fixed[1] ?? '', statusOf(fixed[2] ?? ''), null, null);
   const match =
-    /^(\d{1,2}[AB]?) +(\S{3,24}) +(\S{3,20}) +(OK|No Input Power|Bad|Faulty|Not Responding|Disabled|Good) +(Good|Bad|n\/a|N\/A|-) +(Good|Bad|n\/a|N\/A|-) +(\d{1,5}(?:\/\d{1,5})?|n\/a|N\/A|-|[Uu]nknown)$/.exec(
+    /^(\d{1,2}[A-C]?) +(\S{3,24}) +(\S{3,20}) +(OK|No Input Power|Bad|Faulty|Not Responding|Disabled|Good) +(Good|Bad|n\/a|N\/A|-) +(Good|Bad|n\/a|N\/A|-) +(\d{1,5}(?:\/\d{1,5})?|n\/a|N\/A|-|[Uu]nknown)$/.exec(
       line,
     );
   if (!match) return null;

@@ -21,7 +21,14 @@ export function environmentSensor(
 ): EnvironmentRecord | EnvironmentRecord[] | null {
   if (slotFirst !== null) return slotted(line, slotFirst);
   // Rows that were filtered come without the heading.
-  return sentence(line, member) ?? fanRow(line) ?? contact(line) ?? slotted(line, 'with thresholds') ?? listed(line);
+  return (
+    sentence(line, member) ??
+    fanRow(line) ??
+    contact(line) ??
+    slotted(line, 'with thresholds') ??
+    slotted(line, 'without') ??
+    listed(line)
+  );
 }
 
 function sentence(line: string, member: string | null): EnvironmentRecord | EnvironmentRecord[] | null {
@@ -37,7 +44,7 @@ function sentence(line: string, member: string | null): EnvironmentRecord | Envi
       'celsius',
     );
   const said =
-    /^((?:Switch \d{1,2}: ?)?(?:SYSTEM |System )?TEMPERATURE|(?:Switch \d{1,2} )?FAN(?:(?: in)? PS-?\d{1,2}| \d{1,2}|-\S{1,10})?|(?:Switch \d{1,2} )?(?:POWER|RPS|Power supply(?: \S{1,6})?)) is ((?:[AD]C )?(?:OK|FAULTY)|NOT OK|NOT PRESENT|GREEN|YELLOW|RED)$/i.exec(
+    /^((?:Switch \d{1,2}: ?)?(?:SYSTEM |System )?TEMPERATURE|(?:Switch \d{1,2} )?FAN(?:(?: in)? PS-?\d{1,2}| \d{1,2}|-\S{1,10})?|(?:Switch \d{1,2} )?(?:POWER|RPS|Power supply(?: \S{1,6})?)) is ((?:[AD]C )?(?:OK|FAULTY)|NOT OK|NOT PRESENT(?: or FAULTY)?|GREEN|YELLOW|RED)$/i.exec(
       line,
     );
   if (!said) return null;
@@ -54,7 +61,10 @@ function contact(line: string): EnvironmentRecord | null {
 
 /** `1  2  13760  OK  Front to Back`, below `Switch FAN Speed State [Airflow direction]`. */
 function fanRow(line: string): EnvironmentRecord | null {
-  const match = /^(\d{1,2}) +(\d{1,2}) +(\d{1,6}) +(OK|NOT OK|FAULTY|NOT PRESENT)(?: +[A-Z][\w -]{0,30})?$/i.exec(line);
+  const match =
+    /^(\d{1,2}) +(\d{1,2}) +(\d{1,6}) +(OK|NOT OK|FAULTY|NOT PRESENT(?: or FAULTY)?)(?: +[a-z]{4,5} to [a-z]{4,5})?$/i.exec(
+      line,
+    );
   if (!match) return null;
   return one('fan', `Switch ${match[1]} FAN ${match[2]}`, statusOf(match[4] ?? ''), Number(match[3]), 'rpm');
 }
@@ -62,7 +72,7 @@ function fanRow(line: string): EnvironmentRecord | null {
 /** What a sensor says of its reading; the Catalyst 9300 has words of its own. */
 const states = String.raw`Normal|Critical|Major|Minor|Shutdown|Fan Speed \d{1,3}%|Warning|Not Present`;
 const row = new RegExp(
-  String.raw`^(\S.{0,40}?) {2,}(\S{1,10}|Chassis\d{1,2}-\S{1,6}) {2,}(${states}|OK|Good|Green|Yellow|Red) +(-?\d{1,9}(?:\.\d{1,3})?) ?(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM)(?: +\(.{0,60}\)| .{0,60})?$`,
+  String.raw`^(\S.{0,40}?) {2,}(\S{1,10}|Chassis\d{1,2}-\S{1,6}) {2,}(${states}|OK|Good|Green|Yellow|Red) +((?:- {0,6})?\d{1,9}(?:\.\d{1,3})?) {0,6}(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM)(?: +\(.{0,60}\)| .{0,60})?$`,
   'i',
 );
 
@@ -71,7 +81,7 @@ function listed(line: string): EnvironmentRecord | null {
   const match = row.exec(line);
   const unit = units.find(([pattern]) => pattern.test(match?.[5] ?? ''));
   if (!match || !unit) return null;
-  const reading = Math.round(Number(match[4]) * unit[2] * 1e6) / 1e6;
+  const reading = Math.round(Number(match[4]?.replaceAll(' ', '')) * unit[2] * 1e6) / 1e6;
   return one(unit[3], `${match[2]} ${match[1]?.trim()}`, statusOf(match[3] ?? ''), reading, unit[1]);
 }
 
@@ -107,7 +117,7 @@ export function statusOf(words: string): EnvironmentRecord['status'] {
   if (/^(?:minor|warning|yellow|amber)$/.test(low)) return 'warning';
   if (/^(?:not present|absent|removed|no supply|-)$/.test(low)) return 'absent';
   if (
-    /^(?:not ok|(?:[ad]c )?faulty|bad|red|fail|failed|critical|major|shutdown|no input power|bad-input|no-input|err-disable|no response|off|disabled)$/.test(
+    /^(?:not ok|(?:[ad]c |not present or )?faulty|bad|red|fail|failed|critical|major|shutdown|no input power|bad-input|no-input|err-disable|no response|off|disabled)$/.test(
       low,
     )
   )

@@ -16,7 +16,7 @@ export const environment: DiagnosticReader<'environment'> = {
 };
 
 const headings =
-  /^(?:no (?:temperature )?alarms$|Power +Fan States$|Switch:\d{1,2}$|Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Number of Critical|Number of Major|Number of Minor|Slot +Sensor|Slot\s)/;
+  /^(?:no (?:temperature )?alarms$|Power Supplies:$|Power +Fan States$|Switch:\d{1,2}$|Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Number of Critical|Number of Major|Number of Minor|Slot +Sensor|Slot\s)/;
 const around =
   /^(?:(?:Yellow|Red|Green) Threshold *:|System Temperature Threshold|\S.{0,20} Temperature (?:Alert|Shutdown) Threshold: -?\d{1,3}(?:\.\d{1,4})? Degree Celsius$|SW +Status +RPS Name|\(Celsius\)|Supply +Model|\*{3} .{1,80}\*{0,3}$|Switch +FAN|[- ]+$|Minor +Major|\* +Environmental)/;
 
@@ -33,7 +33,7 @@ export interface Surroundings {
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   const text = withWholeTail(
     given,
-    /^(?:Red Threshold +: \d+ Degree Celsius|\S.* is OK|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
+    /^(?:Red Threshold +: \d+ Degree Celsius|SYSTEM : (?:GREEN|RED)|(?:FM|FT)\d{1,2} .{0,60} (?:good|bad|n\.a\.|N\/A)|\S.* is OK|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
   );
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   const around2: Surroundings = { member: null, slotFirst: null, fans: [] };
