@@ -1,7 +1,7 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { bfdState } from './bfd-words.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isNxosNoise } from './nxos-noise.ts';
@@ -53,8 +53,9 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
   }
   if (!headed) return null;
   if (begun !== null && text.cut === null) rows.unparsed.push(begun);
-  // Of one session alone nobody knows whether it stands in a table without details.
-  if (!ended && (detailed || rows.records.length === 1))
+  // Of one session alone nobody knows whether it stands in a table without details, as long as nothing follows it.
+  const isOver = text.prompted === true || isNoise(text.lines.findLast((line) => line !== '') ?? '');
+  if (!ended && (detailed || (rows.records.length === 1 && !isOver)))
     return {
       ...rows,
       records: rows.records.slice(0, -1),

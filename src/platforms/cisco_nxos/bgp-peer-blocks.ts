@@ -10,7 +10,7 @@ import { isNxosNoise } from './nxos-noise.ts';
  * there is no block in the words of NX-OS.
  */
 export function nxosBgpPeerBlocks(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
-  const text = withWholeTail(given, /^No established BGP session with peer$/);
+  const text = withWholeTail(given, /^No established BGP session with peer$|^fd = \d{1,6}$/);
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let block: PeerBlock | null = null;
   let headed = false;

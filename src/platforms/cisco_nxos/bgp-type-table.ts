@@ -3,7 +3,8 @@
  * it has all that is read.
  */
 const heading = /^Neighbor +T +AS +PfxRcd((?: +Type-\d{1,2}){1,16})$/;
-const row = /^\S{2,64} +[A-Z] +[\d.]{1,12} +\d{1,10}((?: +\d{1,10}){1,16})$/;
+const row =
+  /^\S{2,64} +[A-Z] +[\d.]{1,12} +(?:\d{1,10}|[A-Z][a-zA-Z]{3,11}(?: ?\([\w ]{1,20}\))?)((?: +\d{1,10}){1,16})$/;
 /** A peer or an AS number that is too long for its column ends the line. */
 const begunRow = /^\S{2,64}(?: +[A-Z](?: +[\d.]{1,12})?)?$/;
 

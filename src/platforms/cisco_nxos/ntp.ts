@@ -62,7 +62,9 @@ function recordOf(
 const total = /^Total peers *: *(\d{1,4})$/;
 const heading = /^(?:remote +local(?: +st +poll +reach +delay +vrf)?|st +poll +reach +delay +vrf|[*-] - .*)$/;
 const opening = /^([*+=\- ]?)([\w.:-]{2,64}) +([\w.:-]{2,64})(?: +(\S.*))?$/;
-const values = /^(\d{1,2}) +\d{1,6} +([0-7]{1,3}) +(\d{1,4}\.\d{5}) ?(?:[\w.:-]{1,64})?$/;
+/** An ACI leaf prints the delay to the millisecond. */
+const values =
+  /^(\d{1,2}) +\d{1,6} +([0-7]{1,3}) +(?:(\d{1,4}\.\d{5}) ?(?:[\w.:-]{1,64})?|(\d{1,4}\.\d{3}) [\w.:-]{1,64})$/;
 
 /** Behind the delay stands the VRF, which is not read; only of these two names the end is known. */
 const wholeRow = /(?:^|\s)\d{1,2} +\d{1,6} +[0-7]{1,3} +\d{1,4}\.\d{5}$/;
@@ -83,7 +85,7 @@ function peers(given: TextLines): Rows<NtpRecord> | null {
     const match: RegExpExecArray | null = open === null ? opening.exec(line) : null;
     const figures = values.exec(match ? (match[4] ?? '') : line);
     const whose: { mark: string; peer: string } | null = match ? { mark: match[1] ?? '', peer: match[2] ?? '' } : open;
-    const record = figures && whose ? recordOf(whose.mark, whose.peer, figures.slice(1)) : null;
+    const record = figures && whose ? recordOf(whose.mark, whose.peer, figures.slice(1).filter(Boolean)) : null;
     if (record) rows.records.push(record);
     else if (!match || match[4] !== undefined) rows.unparsed.push(raw);
     open = match && match[4] === undefined ? whose : null;

@@ -3,9 +3,24 @@ import type { Parsed } from '../platform.ts';
 import { meaningful, type TextLines } from '../text-lines.ts';
 import { saysNothing } from './json-tables.ts';
 import { rejectedByNxos } from './rejected.ts';
+import { unwrapped } from './unwrapped.ts';
 
-/** Reads an output as JSON or text. A bare `""` is how NX-OS says in JSON that there is nothing. */
-export function parseNxos<R>(output: string, { json, text }: Required<Pick<Forms<R>, 'json' | 'text'>>): Parsed<R> {
+type BothForms<R> = Required<Pick<Forms<R>, 'json' | 'text'>>;
+
+/**
+ * Reads an output as JSON or text. A text that a narrow terminal wrapped is put together again, where it is not understood
+ * as it stands and is whole then.
+ */
+export function parseNxos<R>(output: string, forms: BothForms<R>): Parsed<R> {
+  const parsed = parseOnce(output, forms);
+  if (parsed.outcome !== 'partial' || /^\s*[[{]/.test(output.slice(0, 200))) return parsed;
+  const whole = unwrapped(output);
+  const again = whole === null ? parsed : parseOnce(whole, forms);
+  return again.outcome === 'ok' ? again : parsed;
+}
+
+/** A bare `""` is how NX-OS says in JSON that there is nothing. */
+function parseOnce<R>(output: string, { json, text }: BothForms<R>): Parsed<R> {
   return parseForms<R>(output, {
     rejected: rejectedByNxos,
     json,

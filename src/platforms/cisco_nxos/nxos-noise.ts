@@ -1,9 +1,12 @@
 import { isNoise } from '../text-lines.ts';
 
-/** Blank lines, prompts, echoes, rules, log lines of a terminal in the middle, and what pyATS writes around an answer. */
+/**
+ * Blank lines, prompts, echoes, rules, log lines of a terminal in the middle, what pyATS writes around an answer, and what
+ * a switch says that lacks a file of its command line.
+ */
 export function isNxosNoise(line: string): boolean {
   return isNoise(line) || around.test(line);
 }
 
 const around =
-  /^(?:[-=+ ]{3,}|\d{4} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? .{0,120}%[\w-]{2,60}-[0-7]-[A-Z0-9_]{1,60}: .*|\+{3} .{1,80}: executing command '.{1,120}' \+{3})$/;
+  /^(?:[-=+ ]{3,}|No such file or directory|\d{4} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? .{0,120}%[\w-]{2,60}-[0-7]-[A-Z0-9_]{1,60}: .*|\+{3} .{1,80}: executing command '.{1,120}' \+{3})$/;
