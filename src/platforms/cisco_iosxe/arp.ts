@@ -36,7 +36,7 @@ export const arp: DiagnosticReader<'arp'> = {
 
 function row4(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   const match =
-    /^Internet +([\d.]{7,15}) +(\d{1,6}|-) +(\S{10,17}) +([A-Z][A-Z0-9-]{1,8})(?: +([A-Za-z]\S{1,63}(?: pv \d{1,5})?))?$/.exec(
+    /^Internet +([\d.]{7,15}) +(\d{1,6}|-) +(\S{10,17}) +([A-Z][A-Z0-9-]{1,8}|802\.1Q)(?: +([A-Za-z]\S{1,63}(?: pv \d{1,5})?))?$/.exec(
       line,
     );
   const ipAddress = canonicalIp(match?.[1] ?? '');

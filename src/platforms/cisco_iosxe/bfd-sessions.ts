@@ -19,14 +19,14 @@ export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
 };
 
 const heading =
-  /^(?:OurAddr +NeighAddr +LD\/RD +RH(?:\/RS)? +Holdown\(mult\) +State +Int|NeighAddr +LD\/RD +RH\/RS +State +Int|NeighAddr\[vrf\] +LD\/RD +RH\/RS +State)$/;
+  /^(?:OurAddr +NeighAddr +LD\/RD +RH(?:\/RS)? +Holdd?own\(mult\) +State +Int|NeighAddr +LD\/RD +RH\/RS +State +Int|NeighAddr\[vrf\] +LD\/RD +RH\/RS +State)$/;
 const row =
   /^(?:([0-9A-Fa-f:.]{2,45}) +)?([0-9A-Fa-f:.]{2,45}) +\d{1,10} ?\/ ?\d{1,10} +(?:\w{1,9}|\d(?: ?\(\w{1,9}\))?)(?:\/\w{1,9})? +(?:\d{1,6} *\(\d{1,3} ?\) +)?(Up|Down|Init|AdminDown|Admindown) +(\S{2,64})$/i;
 /** A session over several hops has no interface; its VRF stands behind the address. */
 const multihopRow =
   /^([0-9A-Fa-f:.]{2,45})(?:\[([\w.:-]{1,32})\])? +\d{1,10} ?\/ ?\d{1,10} +\w{1,9} +(Up|Down|Init|AdminDown|Admindown)$/i;
 const details =
-  /^(?:Session |OurAddr: |Handle: |Local Diag: |MinTxInt: |Received MinRxInt: |Holddown|Holdown|Rx Count: |Tx Count: |Elapsed time|Registered protocols: |Template: |Uptime: |Last packet: |State bit: |Poll bit: |C bit: |Multiplier: |My Discr|Your Discr|Min tx interval|Min Echo|Echo |Authentication|Dampening|VRF|Type: |Backward|Length|Cumulative|ModeUp|Slow |I Hear|Version|last_[rt]x_|Cleanup timer hits: |SSO Cleanup |Pseudo pre-emptive process count: |IPC [RT]x Failure Count: |Total Adjs Found: )/;
+  /^(?:Session |OurAddr: |Handle: |Local Diag: |MinTxInt: |Received MinRxInt: |Holddown|Holdown|Rx Count: |Tx Count: |Elapsed time|Registered protocols: |Template: |Uptime: |Downtime: |Last packet: |State bit: |Poll bit: |C bit: |Multiplier: |My Discr|Your Discr|Min tx interval|Min Echo|Echo |Authentication|Dampening|VRF|Type: |Backward|Length|Cumulative|ModeUp|Slow |I Hear|Version|last_[rt]x_|Cleanup timer hits: |SSO Cleanup |Pseudo pre-emptive process count: |IPC [RT]x Failure Count: |Total Adjs Found: )/;
 
 function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionRecord> | null {
   const text = withWholeTail(given, /^(?:Min Echo interval: \d+|IPv[46] Sessions)$/);

@@ -135,10 +135,10 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
   return withCut(rows, nothing.test(text.cut?.trim() ?? '') ? { ...text, cut: null } : text);
 }
 
-/** Older releases call the global tables of IPv4 and IPv6 by names of their own. */
+/** Older releases call the global tables of IPv4 and IPv6 by names of their own; `EVPN-BGP-Table` holds routes of every VRF. */
 function tableOf(printed: string | undefined): string | null {
   if (printed === 'Default-IP-Routing-Table' || printed === 'Global-IPv6-Table') return 'default';
-  return printed === undefined || printed === 'NULL' ? null : printed;
+  return printed === undefined || printed === 'NULL' || printed.endsWith('-BGP-Table') ? null : printed;
 }
 
 /** The first line of a path, whatever happened to its addresses; `below` an AS path also an address alone. */

@@ -7,6 +7,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
+import { bgpPrefix } from './bgp-prefix.ts';
 import { isIosNoise } from './ios-table.ts';
 
 /** Where the columns of figures end (they are set to the right), and where those of names begin. */
@@ -19,7 +20,7 @@ interface Columns {
 }
 
 const around =
-  /^(?:BGP table version is |Status codes: |Origin codes: |RPKI validation codes: |[rxatSbm] [A-Za-z-]+[, ]|Default local preference|Total number of prefixes|Network +Next Hop|For address family:|Route Distinguisher: |Export Map|Import Map|t secondary|x best-external|c RIB)/;
+  /^(?:BGP table version is |Status codes: |Origin codes: |RPKI validation codes: |[rxatSbm] [A-Za-z-]+[, ]|Default local preference|Total number of prefixes|Network +Next Hop|For address family:|Route Distinguisher: |Export Map|Import Map|AF-Private Import to Address-Family: |t secondary|x best-external|c RIB)/;
 /** A row whose next hop is so long that its figures stand on the next line, which a recorder may have cut. */
 interface Half {
   raw: string;
@@ -215,7 +216,7 @@ function pathOf(
 
 /** A network without a length has the one of its class. */
 function networkOf(text: string): string | null {
-  if (text.includes('/')) return networkPrefix(text);
+  if (text.includes('/')) return bgpPrefix(text, null);
   const ip = canonicalIp(text);
   if (ip === null || ip.includes(':')) return null;
   const first = Number(ip.split('.')[0]);

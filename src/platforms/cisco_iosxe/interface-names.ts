@@ -22,7 +22,7 @@ const types: readonly (readonly [full: string, shortest: string, ...printed: str
   ['Multilink', 'mu'],
   ['Virtual-Access', 'virtual-a', 'vi'],
   ['Virtual-Template', 'virtual-t', 'vt'],
-  ['VirtualPortGroup', 'virtualp', 'vpg'],
+  ['VirtualPortGroup', 'virtualp', 'vpg', 'vp'],
   ['Cellular', 'ce'],
   ['AppGigabitEthernet', 'ap'],
   ['Bundle-Ether', 'bu', 'be'],
@@ -44,7 +44,7 @@ const numberless = 'Sdwan-system-intf';
 
 /** The channels of an SDH port have a path behind the port: `Serial1/0/0.1/2/3/1:0`. */
 const path = String.raw`\.\d{1,2}(?:\/\d{1,3}){1,3}:\d{1,2}`;
-const number = String.raw`\d{1,9}(?:\/\d{1,4}){0,4}(?:${path}|:\d{1,5})?(?:\.\d{1,10})?`;
+const number = String.raw`\d{1,10}(?:\/\d{1,4}){0,4}(?:${path}|:\d{1,5})?(?:\.\d{1,10})?`;
 const named = new RegExp(`^([A-Za-z][A-Za-z0-9-]{0,30}?[A-Za-z]) ?(${number})$`);
 
 /** Full canonical name (`Gi1/0/1` is `GigabitEthernet1/0/1`), or null when the text is no interface name of this platform. */
