@@ -54,8 +54,9 @@ export function parseTraceroute(
       return notUnderstood(output);
     const hop = hopLine.exec(line);
     const last = records.at(-1);
-    const replies = hop ? repliesOf(hop[2] ?? '') : null;
-    if (hop && replies && Number(hop[1]) === (last?.hop ?? 0) + 1) {
+    const isNext = hop !== null && Number(hop[1]) === (last?.hop ?? 0) + 1;
+    const replies = isNext ? repliesOf(hop[2] ?? '') : null;
+    if (hop && replies) {
       records.push({ hop: Number(hop[1]), replies, reached: false });
       probes = probesIn(line);
       continue;
@@ -109,6 +110,7 @@ function appendReplies(hop: TracerouteRecord, line: string): boolean {
 
 /** `name (address)  1.2 ms  1.3 ms`, `address  1.2 ms`, `*`, `!H`, `[AS 64500]`; null when a token is none of them or a router has no time. */
 function repliesOf(text: string): TracerouteReply[] | null {
+  if (!/[*![]|ms/.test(text)) return null;
   const replies: TracerouteReply[] = [];
   const tokens = text.trim().split(/\s+/);
   let current: TracerouteReply | null = null;

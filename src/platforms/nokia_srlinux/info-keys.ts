@@ -45,19 +45,31 @@ const keys: Readonly<Record<string, string>> = {
   queue: 'queue-name',
 };
 
-/** The name of the first key of `list`, or null for a list that none of the diagnostics reads. `path` is where it stands. */
-export function firstKeyOf(list: string, path: readonly string[]): string | null {
+/** Where a list stands. */
+export interface Place {
+  /** The container or list around it. */
+  name: string;
+  /** The branch around it in which lists have other keys. */
+  within: 'lldp' | 'ospf' | null;
+}
+
+/** What stands inside of the container or list `name`. */
+export function placeIn({ within }: Place, name: string): Place {
+  return { name, within: within ?? (name === 'lldp' || name === 'ospf' ? name : null) };
+}
+
+/** The name of the first key of `list`, or null for a list that none of the diagnostics reads. */
+export function firstKeyOf(list: string, { name, within }: Place): string | null {
   if (!names.has(list)) return null;
-  const within = path.find((name) => name === 'lldp' || name === 'ospf');
-  return keys[`${path.at(-1)}/${list}`] ?? keys[`${within} ${list}`] ?? keys[list] ?? null;
+  return keys[`${name}/${list}`] ?? keys[`${within} ${list}`] ?? keys[list] ?? null;
 }
 
 /**
  * True for a name that some list has, and for one with which its key has grown together. `local-as` is a list in older
  * releases and a container in newer ones.
  */
-export function isList(name: string, path: readonly string[]): boolean {
-  if (name !== 'local-as' && firstKeyOf(name, path) !== null) return true;
+export function isList(name: string, place: Place): boolean {
+  if (name !== 'local-as' && firstKeyOf(name, place) !== null) return true;
   return (
     /\d/.test(name) && [...names].some((list) => name.startsWith(list) && /^[^-].*\d|^\d/.test(name.slice(list.length)))
   );

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { firstKeyOf, isCounted, isList, isWritten } from './info-keys.ts';
+import { firstKeyOf, isCounted, isList, isWritten, type Place, placeIn } from './info-keys.ts';
 import { instantMs } from './instants.ts';
 import { srlInterfaceName } from './interface-names.ts';
 
@@ -25,23 +25,24 @@ const echo = /^(?:[\w@.:-]{1,64}# ?)?info (?:from |detail |flat |depth |\/)?[\w.
 const deepest = 30;
 
 interface Level {
-  /** The names of the levels above it and its own. */
-  path: readonly string[];
+  place: Place;
   branch: JsonObject;
 }
 
 /** Reads what `info from state` prints without `| as json`; null when the text does not begin with a branch of the tree. */
 export function infoTree(given: TextLines): InfoTree | null {
   const text = withWholeTail(given, /^\}$/);
-  const lines = text.lines.filter((line) => !isNoise(line) && !echo.test(line));
-  if (!opening.test(lines[0]?.trim() ?? '')) return null;
-  const root: Level = { path: [''], branch: {} };
+  const start = text.lines.findIndex((line) => !isAround(line));
+  if (!opening.test(text.lines[start]?.trim() ?? '')) return null;
+  const root: Level = { place: { name: '', within: null }, branch: {} };
   const levels = [root];
   const unparsed: string[] = [];
   let members: Json[] | null = null;
   let tooDeep = 0;
-  for (const raw of lines) {
+  for (const raw of text.lines) {
     const line = raw.trim();
+    const opens = line.endsWith(' {');
+    if (!opens && line !== '}' && isAround(raw)) continue;
     const level = levels.at(-1) ?? root;
     const { branch } = level;
     if (isTooLong(raw)) unparsed.push(raw.slice(0, 200));
@@ -50,15 +51,18 @@ export function infoTree(given: TextLines): InfoTree | null {
       if (line === ']') members = null;
       else if (one === undefined) unparsed.push(raw);
       else members.push(one);
-    } else if (tooDeep > 0 || (levels.length > deepest && line.endsWith(' {'))) {
-      if (line.endsWith(' {')) tooDeep += 1;
+    } else if (tooDeep > 0 || (levels.length > deepest && opens)) {
+      if (opens) tooDeep += 1;
       else if (line === '}') tooDeep -= 1;
       if (line !== '}') unparsed.push(raw);
     } else if (line === '}') {
       if (levels.length > 1) levels.pop();
       else unparsed.push(raw);
-    } else if (line.endsWith(' {') && opening.test(line)) levels.push(openedBy(line, level, raw, unparsed));
-    else {
+    } else if (opens) {
+      const match = opening.exec(line);
+      if (match) levels.push(openedBy(match, level, raw, unparsed));
+      else unparsed.push(raw);
+    } else {
       const list = listOfLeaves.exec(line);
       const [, name = '', value = ''] = leaf.exec(line) ?? [];
       const read = name === '' ? undefined : leafValue(name, value);
@@ -77,18 +81,24 @@ export function infoTree(given: TextLines): InfoTree | null {
   };
 }
 
+/** Lines around the tree. */
+function isAround(line: string): boolean {
+  return isNoise(line) || (line.includes('info ') && echo.test(line));
+}
+
 /** The level that a line opens, put into the branch above it: a container, or an entry of a list with its keys. */
-function openedBy(line: string, above: Level, raw: string, unparsed: string[]): Level {
-  const [, name = '', rest = ''] = opening.exec(line) ?? [];
-  const { path } = above;
-  const level: Level = { path: [...path, name], branch: {} };
+function openedBy(match: RegExpExecArray, above: Level, raw: string, unparsed: string[]): Level {
+  const name = match[1] ?? '';
+  const rest = match[2] ?? '';
+  const { place } = above;
+  const level: Level = { place: placeIn(place, name), branch: {} };
   const words = rest === '' ? [] : (rest.match(everyWord) ?? []);
   if (words.length === 0) {
-    if (Object.hasOwn(above.branch, name) || isList(name, path)) unparsed.push(raw);
+    if (Object.hasOwn(above.branch, name) || isList(name, place)) unparsed.push(raw);
     else above.branch[name] = level.branch;
     return level;
   }
-  const first = firstKeyOf(name, path);
+  const first = firstKeyOf(name, place);
   const [key = '', ...others] = words.map((one) => bare(one) ?? '');
   if (others.length % 2 === 1 || key === '' || !isKey(first, key)) unparsed.push(raw);
   if (first !== null) level.branch[first] = key;

@@ -6,6 +6,7 @@ import type { Rows } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { decimalOf } from '../values.ts';
+import { holds } from './first-look.ts';
 import { speedOf } from './interface-branch.ts';
 import { srlInterfaceName } from './interface-names.ts';
 import { isDoubleRule } from './report.ts';
@@ -36,6 +37,7 @@ interface Block {
 
 /** `show interface * detail`: for each interface and subinterface its values, then sections of counters and others. */
 export function interfaceDetailReport(text: TextLines): Rows<InterfaceDetailRecord> | null {
+  if (!holds(text, 'nterface: ')) return null;
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
   let found = false;
   let closed = false;

@@ -4,6 +4,7 @@ import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { holds } from './first-look.ts';
 import { speedOf } from './interface-branch.ts';
 import { srlInterfaceName } from './interface-names.ts';
 import { isDoubleRule } from './report.ts';
@@ -19,6 +20,7 @@ const total =
 
 /** `show interface`: a block for each interface, with its subinterfaces, and a summary at the end of several. */
 export function interfaceReport(text: TextLines): Rows<InterfaceRecord> | null {
+  if (!holds(text, ' is ')) return null;
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let summed = false;
   // One interface alone has no summary, only the double rule behind the single one.
@@ -32,7 +34,7 @@ export function interfaceReport(text: TextLines): Rows<InterfaceRecord> | null {
     if (line !== '' && current) ended = isDoubleRule(line);
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line) || isDoubleRule(line)) continue;
-    const record = interfaceOf(port.exec(line)) ?? interfaceOf(sub.exec(line));
+    const record = line.includes(' is ') ? (interfaceOf(port.exec(line)) ?? interfaceOf(sub.exec(line))) : null;
     const name = instance.exec(line)?.[1];
     const prefix = address.exec(line)?.[1];
     if (record && !summed) {

@@ -1,6 +1,7 @@
 import type { LagRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { holds } from './first-look.ts';
 import { srlInterfaceName } from './interface-names.ts';
 import { isDoubleRule } from './report.ts';
 import { cellOf, type GridRow, gridAt, startsGrid } from './report-grid.ts';
@@ -11,6 +12,7 @@ const total = /^ {2}(\d{1,4}) LAG interfaces are up, (\d{1,4}) are down$/;
 
 /** `show lag`: a line for each aggregate and a table of its members, and a summary at the end. */
 export function lagReport(text: TextLines): Rows<LagRecord> | null {
+  if (!holds(text, ', min links ')) return null;
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   const found: LagRecord[] = [];
   let summed = false;

@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { holds } from './first-look.ts';
 import { srlInterfaceName } from './interface-names.ts';
 import { ospfStates } from './ospf-states.ts';
 import { isDoubleRule } from './report.ts';
@@ -13,6 +14,7 @@ const total = /^No\. of Neighbors: (\d{1,6})$/;
 
 /** `show network-instance * protocols ospf neighbor`: a table that has rules between its rows alone, not between columns. */
 export function ospfReport(text: TextLines): Rows<OspfNeighborRecord> | null {
+  if (!holds(text, 'Net-Inst ')) return null;
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let [instance, first]: [RegExpExecArray | null, number] = [null, 0];
   let open = false;

@@ -19,7 +19,7 @@ export interface Grid {
 
 /** True for the rule above the heading of a table: `+------+------+`. */
 export function startsGrid(line: string): boolean {
-  return !isTooLong(line) && /^ {0,8}\+-{2,}(?:\+-{2,})*\+$/.test(line);
+  return line.endsWith('-+') && !isTooLong(line) && /^ {0,8}\+-{2,}(?:\+-{2,})*\+$/.test(line);
 }
 
 /**

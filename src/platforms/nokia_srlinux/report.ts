@@ -1,5 +1,6 @@
 import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { holds } from './first-look.ts';
 import { type GridRow, gridAt, startsGrid } from './report-grid.ts';
 
 export interface Report<R> {
@@ -18,6 +19,7 @@ export interface Report<R> {
 
 /** Reads what `show` prints: tables with lines of known form around them. Null when it is another report. */
 export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | null {
+  if (!holds(text, '--+')) return null;
   const rows: Rows<R> = { records: [], unparsed: [] };
   let title: RegExpExecArray | null = null;
   let found = false;

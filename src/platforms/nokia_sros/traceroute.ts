@@ -33,11 +33,12 @@ function readHops(output: string, args: DiagnosticArguments): Parsed<TracerouteR
     }
     if (head || (!isTooLong(raw) && isAround(raw))) continue;
     const hop = isTooLong(raw) ? null : /^(\d{1,3}) {1,4}(\S.*)$/.exec(line);
-    const replies = hop && headed ? repliesOf(hop[2] ?? '') : null;
     const number = Number(hop?.[1]);
     const last = records.at(-1);
-    if (replies && number === (last?.hop ?? 0) + 1) records.push({ hop: number, replies, reached: false });
-    else if (hop && replies && last && number === last.hop) last.replies.push(...replies);
+    const isOwn = headed && (number === last?.hop || number === (last?.hop ?? 0) + 1);
+    const replies = hop && isOwn ? repliesOf(hop[2] ?? '') : null;
+    if (replies && number === last?.hop) last.replies.push(...replies);
+    else if (replies) records.push({ hop: number, replies, reached: false });
     else if (last && /^ +returned MPLS Label|^ *entropy|^ {4,}(?:returned )?MPLS/i.test(raw)) takeLabel(last, raw);
     else unparsed.push(raw);
   }
