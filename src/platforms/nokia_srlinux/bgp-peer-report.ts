@@ -24,12 +24,14 @@ const other = [
   /^Graceful Restart$/,
   /^ {3}(?:Admin State|Restarts by the peer|Last restart|Peer requested restart-time|Stale routes time) : \S.{0,60}$/,
   /^ *Timer +Configured +Operational +Next$/,
-  /^(?:connect-retry|minimum-advertisement-|prefix-limit-restart-timer|prefix-limit-) +\d+ +\d+ +(?:-|\S{1,32})$/,
+  /^(?:connect-retry|minimum-advertisement-(?:interval)?|prefix-limit-restart-timer|prefix-limit-) +\d+ +\d+ +(?:-|\S{1,32})$/,
   /^(?:interval|restart-timer)$/,
+  // What is left of a time that is too long for its column.
+  /^ {40,}[\dT:.Z-]{1,24}$/,
   /^Cap (?:Sent|Recv): {1,2}[\w ()-]{0,300}$/,
   /^ *Messages +Sent +Received +Last$/,
   /^(?:Malformed updates|Route Refreshes) +\d+ +\d+(?: +\S{1,40})?$/,
-  /^ {4}(?:End of RIB|Rejected routes|Active routes|Default originate|Advertise with IPv6 next-hops|Peer requested GR helper|Peer preserved forwarding state) *: \S.{0,60}$/,
+  /^ {4}(?:End of RIB|Rejected routes|Active routes|Prefix-limit-accepted|Default originate|Advertise with IPv6 next-hops|Peer requested GR helper|Peer preserved forwarding state) *: \S.{0,60}$/,
 ];
 
 interface Found {
@@ -117,9 +119,9 @@ function fill(found: Found, line: string): boolean {
   if (text) {
     const value = text[2] === 'None' ? null : (text[2] ?? null);
     if (text[1] === 'Description') peer.description = value;
-    else if (text[1] === 'Export policies') peer.exportPolicy = value;
-    else peer.importPolicy = value;
-    return true;
+    else if (text[1] === 'Export policies') peer.exportPolicy = policiesOf(value);
+    else peer.importPolicy = policiesOf(value);
+    return value === null || text[1] === 'Description' || !/^\[|\]$/.test(value) || listOfPolicies.test(value);
   }
   const local = /^TCP connection is (\S{2,64}) \[\d{1,5}\] -> (\S{2,64}) \[\d{1,5}\]$/.exec(line);
   if (local && [local[1], local[2]].every((one) => isPeerAddress(one ?? ''))) {
@@ -132,6 +134,14 @@ function fill(found: Found, line: string): boolean {
   if (bfd) peer.bfd = bfd[1] === 'True' ? 'enabled' : 'disabled';
   if (flaps || bfd) said.add(flaps ? 'Last-state' : 'Failure');
   return flaps !== null || bfd !== null || fillTables(found, line);
+}
+
+const listOfPolicies = /^\[(?:'[^']{1,255}'(?:, '[^']{1,255}'){0,20})?\]$/;
+
+/** A name, or since release 24 a list: `['import-all', 'drop-bogons']`. */
+function policiesOf(value: string | null): string | null {
+  if (value === null || !listOfPolicies.test(value)) return value;
+  return value.slice(2, -2).replaceAll("', '", ' ') || null;
 }
 
 function fillTables({ peer, families, said }: Found, line: string): boolean {
@@ -148,9 +158,10 @@ function fillTables({ peer, families, said }: Found, line: string): boolean {
   const timer = /^(keepalive-interval|hold-time) +(\d{1,5}) +(\d{1,5}) +(?:-|\S{1,32})$/.exec(line);
   const messages = /^(Non Updates|Updates) +(\d{1,12}) +(\d{1,12})(?: +\S{1,40})?$/.exec(line);
   const counted = /^ {4}(Received routes|Advertised routes) *: (None|\d{1,10})$/.exec(line);
-  const limit = /^ {4}Prefix-limit *: (\d{1,10}) routes, warning at \d{1,3}, prevent-teardown (?:True|False)$/.exec(
-    line,
-  );
+  const limit =
+    /^ {4}Prefix-limit(?:-received)? *: (\d{1,10}) routes, warning at \d{1,3}, prevent-teardown (?:True|False)$/.exec(
+      line,
+    );
   const name = family.exec(line)?.[1];
   const last = families.at(-1);
   if (timer) {

@@ -39,7 +39,7 @@ function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | nu
         for (const adjacency of listOf(port, 'adjacency')) {
           const state = wordOf(adjacency['state']);
           const systemId = wordOf(adjacency['neighbor-system-id']);
-          if (state !== 'up' && state !== 'down' && !state?.startsWith('init')) {
+          if (state !== 'up' && state !== 'down' && state !== 'failed' && !state?.startsWith('init')) {
             rows.unparsed.push(`adjacency ${systemId ?? '?'} has no known state`);
             continue;
           }
@@ -50,7 +50,7 @@ function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | nu
             hostname: wordOf(adjacency['neighbor-hostname']) ?? names.get(systemId) ?? null,
             interface: wordOf(port['interface-name']),
             level: levelOf(wordOf(adjacency['adjacency-level']) ?? wordOf(adjacency['neighbor-circuit-type'])),
-            state: state === 'up' || state === 'down' ? state : 'init',
+            state: state === 'up' ? 'up' : state.startsWith('init') ? 'init' : 'down',
             holdSeconds: countOf(adjacency['remaining-holdtime']),
             upSeconds: state === 'up' ? ageOf(adjacency['up-timestamp'] ?? adjacency['up-time'], nowMs) : null,
             snpa: wordOf(adjacency['neighbor-snpa'])?.toLowerCase() ?? null,

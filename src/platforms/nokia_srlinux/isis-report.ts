@@ -14,7 +14,7 @@ export function isisReport(text: TextLines, nowMs: number | null): Rows<IsisAdja
     title: /^Instance +: (\S{1,64})$/,
     columns: ['interfacename', 'neighborsystemid', 'adjacencylevel', 'state', 'lasttransition', 'remainingholdtime'],
     anchor: 'state',
-    other: /^(?:Network Instance *: \S{1,64}|Instance Id *: \d{1,10})$/,
+    other: /^(?:Network Instance *: \S(?:.{0,250}\S)?|Instance Id *: \d{1,10})$/,
     end: /^Adjacency Count: \d+$/,
     row: (row, title) => adjacencyOf(row, title?.[1] ?? null, nowMs),
   });
@@ -30,7 +30,8 @@ function adjacencyOf(row: GridRow, process: string | null, nowMs: number | null)
   const isId = /^(?:[\da-f]{4}\.){2}[\da-f]{4}$/i.test(neighbor);
   // Newer releases print the name of the neighbour where they know it.
   if (!isId && !/^[A-Za-z][\w.-]{0,254}$/.test(neighbor)) return null;
-  if (srlInterfaceName(port) === null || level === null || !/^(?:up|down|init\w{0,16})$/.test(state)) return null;
+  if (srlInterfaceName(port) === null || level === null || !/^(?:up|down|failed|init\w{0,16})$/.test(state))
+    return null;
   const addresses = ['ipaddress', 'ipv6address'].map((name) => cellOf(row, name));
   if (!/^\d{1,5}$/.test(hold) || instantMs(changed) === null || !addresses.every(isAddress)) return null;
   return {
@@ -39,7 +40,7 @@ function adjacencyOf(row: GridRow, process: string | null, nowMs: number | null)
     hostname: isId ? null : neighbor,
     interface: port,
     level,
-    state: state === 'up' || state === 'down' ? state : 'init',
+    state: state === 'up' ? 'up' : state.startsWith('init') ? 'init' : 'down',
     holdSeconds: Number(hold),
     upSeconds: state === 'up' ? ageOf(changed, nowMs) : null,
     snpa: null,

@@ -59,7 +59,8 @@ export function lagReport(text: TextLines): Rows<LagRecord> | null {
   };
 }
 
-function memberOf(row: GridRow): LagRecord['members'][number] | null {
+/** A row of the table of members. */
+export function memberOf(row: GridRow): LagRecord['members'][number] | null {
   const [port, state, reason] = ['membername', 'oper-state', 'oper-down-reason'].map((name) => cellOf(row, name));
   if (port === undefined || srlInterfaceName(port) === null || (state !== 'up' && state !== 'down')) return null;
   if (reason !== undefined && !/^(?:[a-z\d-]{2,64}|None|)$/.test(reason)) return null;

@@ -3,6 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
+import { lagDetailReport } from './lag-detail-report.ts';
 import { lagReport } from './lag-report.ts';
 import { hasKnownStates } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
@@ -27,7 +28,7 @@ export const lag: DiagnosticReader<'lag'> = {
           }
           return interfaces.length === 0 ? null : lagsOf(interfaces);
         },
-        lagReport,
+        (lines) => lagReport(lines) ?? lagDetailReport(lines),
       ),
     );
     const whole = several(parts);

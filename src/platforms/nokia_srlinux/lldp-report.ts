@@ -1,4 +1,5 @@
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { srlInterfaceName } from './interface-names.ts';
@@ -20,7 +21,7 @@ function neighborOf(row: GridRow): LldpNeighborRecord | null {
   const neighborInterface = cellOf(row, 'neighborport');
   const isMac = /^(?:[\dA-F]{2}:){5}[\dA-F]{2}$/i.test(chassisId);
   if (srlInterfaceName(port) === null || neighborInterface === '') return null;
-  if (!isMac && !/^[\w.-]{1,255}$/.test(chassisId)) return null;
+  if (!isMac && canonicalIp(chassisId) === null && !/^[\w./-]{1,255}$/.test(chassisId)) return null;
   return {
     interface: port,
     neighborName: cellOf(row, 'neighborsystemname') || null,

@@ -11,7 +11,7 @@ import { cellOf, type GridRow } from './report-grid.ts';
 /** `show network-instance * bridge-table mac-table all`. */
 export function macReport(text: TextLines): Rows<MacTableRecord> | null {
   return readReport(text, {
-    title: /^Mac-table of network instance (\S{1,64})$/,
+    title: /^Mac-table of network instance (\S(?:.{0,250}\S)?)$/,
     columns: ['address', 'destination', 'type', 'active', 'aging', 'lastupdate'],
     anchor: 'active',
     other: /^Total [A-Z][\w -]{1,30} (?:Macs|Vrrps) +: +\d{1,9} Total +\d{1,9} Active$/,

@@ -8,7 +8,7 @@ import { isIdentity } from './leaves.ts';
 import { isDoubleRule } from './report.ts';
 import { protocolOf } from './route-protocol.ts';
 
-const title = /^IPv[46] [Uu]nicast route table of network instance (\S{1,64})$/;
+const title = /^IPv[46] [Uu]nicast route table of network instance (\S(?:.{0,250}\S)?)$/;
 const pair = /^([A-Z][\w -]{1,30}?) *: (\S.{0,120})$/;
 const announced = /^Next hops: (\d{1,4}) entries$/;
 const direct = /^([\dA-Fa-f.:]{2,45}) \(direct\)(?: via (?:\[(\S{1,64})\]|(\S{1,64})))?$/;

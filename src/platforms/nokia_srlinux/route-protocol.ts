@@ -6,6 +6,7 @@ const protocols: Record<string, string> = {
   host: 'local',
   'bgp-evpn': 'bgp',
   'bgp-vpn': 'bgp',
+  'bgp-ipvpn': 'bgp',
   ospfv2: 'ospf',
   ospfv3: 'ospf3',
 };

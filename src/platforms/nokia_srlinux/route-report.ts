@@ -10,7 +10,7 @@ import { protocolOf } from './route-protocol.ts';
 /** `show network-instance * route-table all`, or that of one address family. */
 export function routeReport(text: TextLines): Rows<RouteRecord> | null {
   return readReport(text, {
-    title: /^IPv[46] [Uu]nicast route table of network instance (\S{1,64})$/,
+    title: /^IPv[46] [Uu]nicast route table of network instance (\S(?:.{0,250}\S)?)$/,
     columns: ['prefix', 'id', 'metric', 'pref', 'next-hop(type)', 'next-hopinterface'],
     anchor: 'metric',
     other:
@@ -31,7 +31,7 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
       : cellOf(row, best)
           .replace(/\/success$/, '')
           .toLowerCase();
-  const nextHops = nextHopsOf(cellOf(row, 'next-hop(type)'), cellOf(row, 'next-hopinterface'));
+  const nextHops = nextHopsOf(row);
   if (prefix === null || nextHops === null || !isIdentity(type)) return null;
   if (
     ![id, metric, pref].every((one) => /^\d{1,10}$/.test(one ?? '')) ||
@@ -53,15 +53,19 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
 const hop = /(None|[\dA-Fa-f.:]{2,45}(?:\/\d{1,3})?)\(([a-z/-]{1,40})\)/g;
 const port = /(None|(?:ethernet-|mgmt|lag|lo|irb|system|vxlan|lif-)[\w/-]{1,24}?\.\d{1,5})(?=[A-Za-z]|$)/g;
 
+/** What leads into a tunnel rather than to a route. */
+const tunneled = /^indirect\/(?:vxlan|ldp|gre|rsvp|sr-isis|sr-mpls|te-policy)(?:-[a-z-]{1,30})?$/;
 /** The prefix of a tunnel is the one address of its other end. */
 const tunnelEnd = /^(?=.*\.).*\/32$|^(?=.*:).*\/128$/;
 
 /**
  * Pairs each address with its subinterface. Behind an indirect next hop newer releases print the prefix over which it is
- * reached, which is no address unless it is the end of a VXLAN tunnel.
+ * reached, which is no address unless it is the end of a tunnel; release 26, which has another column than "Active",
+ * prints the address again.
  */
-function nextHopsOf(hops: string, ports: string): RouteNextHop[] | null {
-  const bare = hops.replaceAll(' ', '');
+function nextHopsOf(row: GridRow): RouteNextHop[] | null {
+  const bare = cellOf(row, 'next-hop(type)').replaceAll(' ', '');
+  const ports = cellOf(row, 'next-hopinterface');
   const addresses = [...bare.matchAll(hop)];
   const names = [...ports.matchAll(port)].map(([name]) => name);
   if (addresses.map(([whole]) => whole).join('') !== bare || names.join('') !== ports) return null;
@@ -74,7 +78,8 @@ function nextHopsOf(hops: string, ports: string): RouteNextHop[] | null {
     return null;
   const all: RouteNextHop[] = [];
   for (const [at, [, text = '', type = '']] of addresses.entries()) {
-    const isEnd = type === 'indirect/vxlan' && tunnelEnd.test(text);
+    const isEnd = tunneled.test(type) && tunnelEnd.test(text);
+    if (row.has('active') && tunneled.test(type) && !text.includes('/')) return null;
     const isVia = text.includes('/') && !isEnd;
     const address = text === 'None' || isVia ? null : canonicalIp(isEnd ? text.replace(/\/.*/, '') : text);
     if (text !== 'None' && !(isVia ? canonicalPrefix(text) : address)) return null;

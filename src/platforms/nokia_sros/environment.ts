@@ -5,7 +5,7 @@ import { several } from '../several-outputs.ts';
 import { pairsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 
-/** Fans and power supplies of `show chassis`, temperatures of `show card detail`. */
+/** Fans and power supplies of `show chassis`, temperatures of `show card detail` and of a chassis that measures its own. */
 export const environment: DiagnosticReader<'environment'> = {
   commands: () => [
     { line: '/show chassis environment', optional: true },
@@ -48,6 +48,8 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
   let known = false;
   for (const section of sections) {
     const card = /^Card (\S{1,8})$/.exec(section.title)?.[1];
+    // Small ones measure it for the whole box.
+    const isChassis = /^(?:System|Chassis) Information$|^Chassis \d/.test(section.title);
     let open: Open | null = null;
     const finish = (): void => {
       if (open && open.status !== null)
@@ -75,7 +77,7 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
         } else if (open && /^(?:Status|Fan Status|Operational status)$/i.test(key) && (open as Open).status === null)
           (open as Open).status = value;
         else if (/^(?:Status|Speed)$/i.test(key)) continue;
-        else if (card !== undefined && /^Temperature$/i.test(key)) {
+        else if ((card !== undefined || (isChassis && !open)) && /^Temperature$/i.test(key)) {
           known = true;
           if (!/^-?\d{1,3}C$/.test(value)) {
             if (!/^N\/A$/i.test(value)) rows.unparsed.push(line);
@@ -83,7 +85,7 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
           }
           rows.records.push({
             component: 'temperature',
-            name: `card ${card}`,
+            name: card === undefined ? 'chassis' : `card ${card}`,
             status: null,
             reading: Number(value.slice(0, -1)),
             unit: 'celsius',

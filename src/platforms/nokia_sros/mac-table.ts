@@ -16,7 +16,7 @@ export const macTable: DiagnosticReader<'mac-table'> = {
 };
 
 const row =
-  /^(\d{1,10}) +((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}) +(\S(?:.{0,60}?\S)?) +([A-Za-z]{1,6}(?:[:/](?:-|\d{1,5}|[A-Za-z]{1,3})){0,2}(?: \(\w\))?) +(\d{2}\/\d{2}\/\d{2,4} \d{2}:\d{2}:\d{2})$/;
+  /^(\d{1,10}) +((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}) +(\S(?:.{0,60}?\S)?) +([A-Za-z]{1,7}(?:[:/](?:-|\d{1,5}|[A-Za-z]{1,3})){0,2}(?: \(\w\))?) +(\d{2}\/\d{2}\/\d{2,4} \d{2}:\d{2}:\d{2})$/;
 /** An address with its label or VNI, or an Ethernet segment, below the column of sources; the transport of a tunnel stands further to the left. */
 const rest = /^ {20,40}(\[?[\dA-Fa-f.:]{2,45}\]?:\d{1,10}|(?:eES:)?(?:[\dA-Fa-f]{2}:){9}[\dA-Fa-f]{2})$/;
 const more = /^ {4,}(?:\S{1,60})(?: +\d{1,6})?$/;

@@ -25,7 +25,7 @@ function readRoutes(sections: Section[]): Rows<RouteRecord> {
 }
 
 const row =
-  /^([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: ?\[[A-Za-z0-9, ]{1,20}\])? +(Remote|Local|Blackh\*?|Blackhole|Black Hole|Aggr) +(\S{2,14}(?: (?:Label|VPN|IA|Ext))?) +(\S{2,12}) +(\d{1,3})$/;
+  /^([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: ?\[[A-Za-z0-9, ]{1,20}\])? +(Remote|Local|Blackh\*?|Blackhole|Black Hole|Aggr) +(\S{2,14}(?: (?:Label|VPN|IA|Ext|Mgmt|Leak))?) +(\S{2,12}) +(\d{1,3})$/;
 const hop = /^ {3,}(\S(?:.{0,70}\S)?) {2,}(\d{1,10}|N\/A|-)$/;
 /** With `all` a column says which of them is in use. */
 const hopInUse = /^ {3,}(\S(?:.{0,70}?\S)?) {2,}([YN]) {2,}(\d{1,10}|N\/A|-)$/;
@@ -102,8 +102,15 @@ function recordOf(
   };
 }
 
+/** In another router of this box: `Local VRF [20:to_core]`; a name that is too long ends in `*"`. */
+const leaked = /^Local VRF \[(?:\d{1,10}|[A-Za-z][\w-]{0,31}):(?:([\w./:-]{1,64})\]|"?[\w./:-]{1,64}\*"?\]?)$/;
+/** An interface of subscribers stands in brackets; what translates addresses is named in words. */
+const named = /^(?:\[([\w./:-]{1,64})\]|(NAT \([\w-]{2,16}\)))$/;
+
 /** `10.0.0.1`, `to_core [0]`, `10.0.0.1 (tunneled:SR-ISIS:524290)`, `fe80::1-"to_core"`, `2001:db8::/64 (tunneled:SRV6-ISIS)`. */
 function nextHopOf(text: string): RouteNextHop | null {
+  const other = leaked.exec(text) ?? named.exec(text);
+  if (other) return { address: null, interface: other[1] ?? other[2] ?? null, weight: null, recursive: null };
   const bare = text.replace(/ ?\[[A-Z0-9, ]{1,12}\]$/, '');
   // The far end of a tunnel over SRv6 is a locator, which is no address.
   if (/^[0-9A-Fa-f:]{2,45}\/\d{1,3} \(tunneled:.{1,40}\)$/.test(bare))
@@ -113,8 +120,8 @@ function nextHopOf(text: string): RouteNextHop | null {
   const address = canonicalIp(tunneled?.[1] ?? local?.[1] ?? bare);
   if (address !== null)
     return { address, interface: local?.[2] ?? null, weight: null, recursive: tunneled ? true : null };
-  // What begins as an address and is none is no name either.
-  if (/^(?:\d{1,3}\.\d{1,3}\.|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:)/.test(bare)) return null;
+  // What begins as one of these and is none is no name either.
+  if (/^(?:\d{1,3}\.\d{1,3}\.|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:|Local VRF)/.test(bare)) return null;
   return /^\w(?:[\w./:-]| (?! )){0,63}$/.test(bare)
     ? { address: null, interface: bare, weight: null, recursive: null }
     : null;
@@ -126,6 +133,8 @@ const protocols: Record<string, string> = {
   'bgp-evpn': 'bgp',
   bgp_labe: 'bgp',
   bgp_label: 'bgp',
+  'sub mgmt': 'sub-mgmt',
+  'vpn leak': 'vpn-leak',
   'isis(1)': 'isis',
 };
 

@@ -6,7 +6,7 @@ import type { Section } from './screen.ts';
 import { upDown, vrfOf } from './words.ts';
 
 /** States, mode and port: each has one, `n/a` without. */
-const rest = String.raw` +(Up|Down) +(Up|Down|Dwn|N\/A)\/(Up|Down|Dwn|N\/A|--) +(\S{2,14}(?: (?:Sub|Grp|G\*))?) +(\S{1,40})$`;
+const rest = String.raw` +(Up|Down) +(Up|Down|Dwn|N\/A)\/(Up|Down|Dwn|N\/A|--) +(\S{2,14}(?: (?:Sub|Grp|Red|[A-Z]\*))?) +(\S{1,40})$`;
 const row = new RegExp(String.raw`^(\S.{0,31}?)${rest}`);
 const nameAlone = /^(\S{1,64})$/;
 const restAlone = new RegExp(`^ {3}${rest}`);
