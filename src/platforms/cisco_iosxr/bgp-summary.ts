@@ -8,12 +8,13 @@ import { type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
+import { xrBgpBrief } from './bgp-brief.ts';
 import { parseSeveralXr } from './xr-several.ts';
 import { isXrNoise } from './xr-text.ts';
 
 /**
  * `show bgp all all summary` has every family of the default VRF and no other VRF: those follow in lines of their own,
- * which a router without VRFs answers with nothing.
+ * which a router without VRFs answers with nothing. `show bgp neighbors brief` is read as well.
  */
 export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
   commands: ({ vrf }) =>
@@ -27,7 +28,7 @@ export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
           { line: `show bgp vrf ${vrf} ipv4 unicast summary` },
           { line: `show bgp vrf ${vrf} ipv6 unicast summary`, optional: true },
         ],
-  parse: (outputs, { args }) => parseSeveralXr(outputs, (text) => summaries(text, args)),
+  parse: (outputs, { args }) => parseSeveralXr(outputs, (text) => summaries(text, args) ?? xrBgpBrief(text, args)),
 };
 
 /** What stands above the peers of one address family in one VRF. */

@@ -32,7 +32,7 @@ const absent = /^(?:-|NA|N\/A)$/i;
  * for a line of another form, whose figures do not stand below their names, or that no tray goes on in.
  */
 export function readFans(table: FanTable, line: string, raw: string): { name: string; rpm: number | null }[] | null {
-  const tray = /^(\d{1,3}\/\w{1,8}(?:\/\w{1,8})?) +(\S*[A-Za-z]\S*) +(\S.*)$/.exec(line);
+  const tray = /^(F?\d{1,3}\/\w{1,8}(?:\/\w{1,8})?) +(\S*[A-Za-z]\S*) +(\S.*)$/.exec(line);
   const speeds = (tray?.[3] ?? line).split(/ +/);
   if (!speeds.every((word) => /^\d{1,6}$/.test(word) || absent.test(word))) return null;
   if (tray) openTray(table, tray[1] ?? '', tray[2] ?? '');
@@ -65,7 +65,12 @@ function standBelow(names: readonly (readonly [number, number])[], raw: string, 
   const words = [...raw.matchAll(/\S+/g)].map(({ 0: word, index }) => [index, index + word.length] as const);
   const [, before = 0] = words.at(-count - 1) ?? [];
   const moved = Math.max(0, before - (names[0]?.[0] ?? 0));
-  return words.slice(-count).every(([from, to], index) => {
+  const figures = words.slice(-count);
+  const end = (names.at(-1)?.[1] ?? 0) + moved;
+  // Newer boxes set the speeds to the right in columns of eight places, and the names nine places apart.
+  const isInColumns = count === names.length && figures.every(([, to], index) => to === end - 8 * (count - 1 - index));
+  if (isInColumns) return true;
+  return figures.every(([from, to], index) => {
     const [nameFrom, nameTo] = names[index] ?? [0, 0];
     return to === nameTo + moved || from === nameFrom + moved;
   });

@@ -53,7 +53,7 @@ export function readPart(part: Part, line: string, raw: string): EnvironmentReco
     addFanNames(part.fans, raw);
     return [];
   }
-  const [, place, every] = /^(\d{1,3}\/[\w/]{1,16}?)(\/\*)?$/.exec(line) ?? [];
+  const [, place, every] = /^(F?\d{1,3}\/[\w/]{1,16}?)(\/\*)?$/.exec(line) ?? [];
   if (place !== undefined) {
     // In the other tables it is the first column of a row.
     const isAlone = placed.has(part.kind) || (part.kind === 'fan' && every !== undefined);
@@ -112,8 +112,8 @@ function sensor(
   unit: 'celsius' | 'volts' | 'amps',
   scale: number,
 ): EnvironmentRecord[] | null {
-  // A name may hold blanks; two of them end it.
-  const columns = line.split(/ {2,}/);
+  // A name may hold blanks; two of them end it. The mark before it says that the value is beyond a limit.
+  const columns = line.replace(/^! (?=\S)/, '').split(/ {2,}/);
   const module = columns.length > 2 && /^(?:host|\d{1,2})$/.test(columns[0] ?? '') ? columns.shift() : undefined;
   const name = columns.shift() ?? '';
   const words = columns.flatMap((column) => column.split(' ')).filter(Boolean);
@@ -146,7 +146,7 @@ function fans(part: Part, line: string, raw: string): EnvironmentRecord[] | null
 /** `0/PM0  3kW-DC  54.0/54.0  3.3/ 3.5  12.1  27.0  Failed`. */
 function supply(line: string): EnvironmentRecord[] | null {
   const match =
-    /^(\d{1,3}\/P\w{1,4}(?:[-/]\w{1,5})?) +(\S{1,24}) +(?:(?:\d[\d.]{0,8}(?:\/ {0,2}\d[\d.]{0,8})?|-|N\/A) +){1,6}([A-Z].{0,40})$/i.exec(
+    /^(F?\d{1,3}\/P\w{1,4}(?:[-/]\w{1,5})?) +(\S{1,24}) +(?:(?:\d[\d.]{0,8}(?:\/ {0,2}\d[\d.]{0,8})?|-|N\/A) +){1,6}([A-Z].{0,40})$/i.exec(
       line,
     );
   return match ? one('psu', match[1] ?? '', supplyStatus(match[3] ?? ''), null, null) : null;
@@ -169,7 +169,7 @@ function capacity(part: Part, line: string): EnvironmentRecord[] | null {
 /** `0/RP0  NC55-RP  90  37  ON`: what is allotted, what is used. */
 function card(line: string): EnvironmentRecord[] | null {
   const match =
-    /^(\d{1,3}\/\w{1,8}(?:\/\w{1,8})?) +(\S{1,30}) +(?:\d{1,6}|-|N\/A) +(\d{1,6}|-|N\/A) +(ON|OFF|RESERVED|\S{2,20})$/i.exec(
+    /^(F?\d{1,3}\/\w{1,8}(?:\/\w{1,8})?) +(\S{1,30}) +(?:\d{1,6}|-|N\/A) +(\d{1,6}|-|N\/A) +(ON|OFF|RESERVED|\S{2,20})$/i.exec(
       line,
     );
   if (!match) return null;
@@ -180,7 +180,7 @@ function card(line: string): EnvironmentRecord[] | null {
 
 /** `0/RSP0/*  229.3  54.6  4.2`, or `320 **` where no sensor measures it and the worst case is shown. */
 function draw(line: string): EnvironmentRecord[] | null {
-  const match = /^(\d{1,3}\/[\w/]{1,16}?)\/\* +(\d{1,6}(?:\.\d{1,2})?)(?: +\d[\d.]{0,8} +\d[\d.]{0,8}| \*\*)$/.exec(
+  const match = /^(F?\d{1,3}\/[\w/]{1,16}?)\/\* +(\d{1,6}(?:\.\d{1,2})?)(?: +\d[\d.]{0,8} +\d[\d.]{0,8}| \*\*)$/.exec(
     line,
   );
   if (!match) return null;
@@ -189,7 +189,7 @@ function draw(line: string): EnvironmentRecord[] | null {
 
 /** `0/RSP0/*: Module (host) LED status says: OK`. */
 function led(line: string): EnvironmentRecord[] | null {
-  const match = /^(\d{1,3}\/[\w/]{1,16}?)\/\*: +Module \((\w{1,12})\) LED status says: (\S.{0,30})$/.exec(line);
+  const match = /^(F?\d{1,3}\/[\w/]{1,16}?)\/\*: +Module \((\w{1,12})\) LED status says: (\S.{0,30})$/.exec(line);
   if (!match) return null;
   return one('other', `${match[1]} ${match[2]} LED`, ledStatus(match[3] ?? ''), null, null);
 }

@@ -23,8 +23,8 @@ export const environment: DiagnosticReader<'environment'> = {
 
 /** What a node is by the name of its slot: fan tray, power tray, power module; everything else is a card. */
 function componentOf(node: string): EnvironmentRecord['component'] {
-  if (/^\d{1,3}\/FT\d/.test(node)) return 'fan';
-  return /^\d{1,3}\/P[MTS]\d/.test(node) ? 'psu' : 'other';
+  if (/^F?\d{1,3}\/FT\d/.test(node)) return 'fan';
+  return /^F?\d{1,3}\/P[MTS]\d/.test(node) ? 'psu' : 'other';
 }
 
 const states: [RegExp, EnvironmentRecord['status']][] = [
@@ -42,7 +42,7 @@ const states: [RegExp, EnvironmentRecord['status']][] = [
 
 /** `0/RP0/CPU0  8202-32FH-M(Active)  IOS XR RUN  NSHUT`; the last column may be empty. */
 const node =
-  /^(\d{1,3}\/[\w*]{1,8}(?:\/\w{1,8}){0,3}) {1,30}(\S.{0,40}?) {1,30}(IOS XR RUN|[A-Z][A-Z_-]{1,30}(?: (?!P?WR|N?SHUT|N?MON)[A-Z][A-Z_-]{1,30}){0,3})(?: +(N?(?:PWR|SHUT|MON)(?:,N?(?:PWR|SHUT|MON))*))?$/i;
+  /^(F?\d{1,3}\/[\w*]{1,8}(?:\/\w{1,8}){0,3}) {1,30}(\S.{0,40}?) {1,30}(IOS XR RUN|[A-Z][A-Z_-]{1,30}(?: (?!P?WR|N?SHUT|N?MON)[A-Z][A-Z_-]{1,30}){0,3})(?: +(N?(?:PWR|SHUT|MON)(?:,N?(?:PWR|SHUT|MON))*))?$/i;
 
 const nodeHeading = /^Node +(?:name +)?Type +(?:PLIM +)?State +Config state$/i;
 
@@ -82,7 +82,7 @@ function cards(text: TextLines): Rows<EnvironmentRecord> | null {
     whole: / (?:NSHUT|N?MON)$/,
     row: (line) => {
       const match =
-        /^(\d{1,3}\/\w{1,8}) +(\S.{0,40}?) +([A-Z][A-Z_ -]{1,24}?) +(N\/A|[A-Z][A-Z_ -]{1,24}?) +N?(?:PWR|SHUT|MON)(?:,\S{1,20})?$/.exec(
+        /^(F?\d{1,3}\/\w{1,8}) +(\S.{0,40}?) +([A-Z][A-Z_ -]{1,24}?) +(N\/A|[A-Z][A-Z_ -]{1,24}?) +N?(?:PWR|SHUT|MON)(?:,\S{1,20})?$/.exec(
           line,
         );
       if (!match) return null;

@@ -13,7 +13,8 @@ const coded =
   /^([A-Za-z])(?:[ *>]{0,2}(N1|N2|E1|E2|IA|EX|L1|L2|ia|su))?[ *>()!]{0,4} +([0-9A-Fa-f:.]{2,45}\/\d{1,3})(?:, (SRv6 .{1,60}))?(?: +(\S.*))?$/;
 const viaHop =
   /^\[(\d{1,3})\/(\d{1,10})\] via ([0-9A-Fa-f:.]{2,45})(?: \(nexthop in vrf \S{1,64}\))?, (\S{1,16}?)(?:, ([A-Za-z]\S{1,63}))?(?: \(nexthop in vrf \S{1,64}\))?( \(!\))?(?: \(>\))?$/;
-const connected = /^is (?:directly connected|a summary), (\S{1,16}), ([A-Za-z]\S{1,63})( \(!\))?$/;
+const connected =
+  /^is (?:directly connected|a summary), (\S{1,16}), ([A-Za-z]\S{1,63})(?: \(nexthop in vrf \S{1,64}\))?( \(!\))?$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)|^% ?No matching routes? found/i;
 
 /**

@@ -20,12 +20,12 @@ export function xrTable<R>(text: TextLines, table: HeadedTable<R>): Rows<R> | nu
 }
 
 /** `Mon Mar 20 17:31:48.208 EDT`, which XR prints in front of every answer unless it is told not to. */
-const clock = /^[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Za-z0-9:+-]{1,12})?$/;
+const clock = /^[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Za-z0-9:+-]{1,12}){0,2}$/;
 /** The prompt with whatever was typed behind it, abbreviated words too. */
 const echo = /^RP\/\d{1,3}\/\w{1,8}\/CPU\d{1,2}:[\w.@-]{1,64}(?:\(\w{1,16}\))?#/;
 /** `RP/0/RP0/CPU0:Sep 25 23:24:28.852 UTC: ifmgr[171]: %PKT_INFRA-LINK-3-UPDOWN : …`, a message in the middle of an answer. */
 const message =
-  /^(?:[A-Z]{2,8}\/)?\d{1,3}\/\w{1,8}(?:\/\w{1,8})? ?:(?:\d{4} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d/;
+  /^(?:[A-Z]{2,8}\/)?F?\d{1,3}\/\w{1,8}(?:\/\w{1,8})? ?:(?:\d{4} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d/;
 /** The same for a command of the admin plane, under another prompt. */
 const adminEcho = /^(?:[\w.@()/:-]{1,63}# ?)?admin show [\w.:/|* -]{1,200}$/;
 
