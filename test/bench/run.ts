@@ -11,6 +11,7 @@ import { benchNetMemory } from './net-memory.ts';
 import { benchParsing } from './parsing.ts';
 import { benchPeers } from './peers.ts';
 import { benchRecord } from './record.ts';
+import { benchRepeatedLines } from './repeated-lines.ts';
 import { benchReplay } from './replay.ts';
 import { benchRestart } from './restart.ts';
 import { benchWarm } from './warm.ts';
@@ -34,6 +35,7 @@ const text = [
   await benchFirstReply(rounds),
   ...(await withFleet(deviceCount, deviceCount / 50, benchFleet)),
   benchParsing(rounds),
+  ...(full ? [benchRepeatedLines()] : []),
   await benchRecord(rounds, full ? 100_000 : 5_000),
   await benchRestart(rounds, full ? 100_000 : 5_000),
   await benchReplay(full ? [1_000, 3_000, 10_000] : [300, 1_000]),

@@ -158,7 +158,8 @@ function readValue(reading: Reading, open: LldpNeighborRecord, line: string): vo
   else if (key === 'System Name') open.neighborName = unquoted(value);
   else if (key === 'System Description') {
     open.neighborDescription = value.startsWith('"') ? value.slice(1) : value;
-    endDescription(reading, open, value.startsWith('"'));
+    if (value.startsWith('"')) endDescription(reading, open, value.slice(1));
+    else reading.describing = false;
   } else if (key === 'Management Address' && isIP(value) !== 0)
     open.managementAddresses.push(canonicalIp(value) ?? value);
 }
@@ -168,13 +169,13 @@ function describe(reading: Reading, raw: string): void {
   if (!open) return;
   reading.suspect = reading.port;
   open.neighborDescription = `${open.neighborDescription ?? ''}\n${raw}`;
-  endDescription(reading, open, true);
+  endDescription(reading, open, raw);
 }
 
-function endDescription(reading: Reading, open: LldpNeighborRecord, quoted: boolean): void {
-  const words = open.neighborDescription ?? '';
-  reading.describing = quoted && !words.endsWith('"');
-  if (quoted && words.endsWith('"')) open.neighborDescription = words.slice(0, -1).trim() || null;
+/** The description is put together once, at its end: looked at line by line, a long one would take forever. */
+function endDescription(reading: Reading, open: LldpNeighborRecord, lastLine: string): void {
+  reading.describing = !lastLine.endsWith('"');
+  if (!reading.describing) open.neighborDescription = (open.neighborDescription ?? '').slice(0, -1).trim() || null;
 }
 
 function portOf(value: string): string | null {

@@ -42,14 +42,17 @@ export function opticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
   return { ...rows, incomplete: `nobody knows whether the block of ${last.name} is whole: its last lines are missing` };
 }
 
-/** A place for the values below the heading of a port or of a lane; null for a heading in another form. */
+/** A place for the values below the heading of a port or of a lane; null for one in another form, or told twice. */
 function open(ports: Port[], bare: string): Map<string, string> | null {
   const values = new Map<string, string>();
   const name = /^Physical interface: (\S{1,64})$/.exec(bare)?.[1];
   const lane = /^Lane (\d{1,3})$/.exec(bare)?.[1];
   if (name !== undefined) ports.push({ name, parts: [{ lane: null, values }] });
-  else if (lane !== undefined && ports.length > 0) ports.at(-1)?.parts.push({ lane: Number(lane), values });
-  else return null;
+  else {
+    const parts = ports.at(-1)?.parts;
+    if (lane === undefined || !parts || parts.some((part) => part.lane === Number(lane))) return null;
+    parts.push({ lane: Number(lane), values });
+  }
   return values;
 }
 

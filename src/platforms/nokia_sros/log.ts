@@ -36,8 +36,8 @@ interface Event {
 }
 
 interface Open extends Event {
-  /** Null before the opening quote. */
-  text: string | null;
+  /** The lines inside of the quotes; null before the opening one. */
+  text: string[] | null;
   /** The closing quote came. */
   whole: boolean;
   /** A line inside of the quotes looks like another event: nobody knows which of them ends where. */
@@ -52,7 +52,8 @@ function readLog(output: string): Parsed<LogRecord> {
   let headed = false;
   let size: RegExpExecArray | null = null;
   const finish = (): void => {
-    if (open?.whole && !open.doubtful) events.push({ ...open, record: { ...open.record, message: open.text ?? '' } });
+    if (open?.whole && !open.doubtful)
+      events.push({ ...open, record: { ...open.record, message: open.text?.join(' ') ?? '' } });
     else if (open) unparsed.push(open.heading);
     open = null;
   };
@@ -94,11 +95,13 @@ function readLog(output: string): Parsed<LogRecord> {
   return settle(withCut({ records, unparsed }, text));
 }
 
-/** The text of an event stands in quotes and may go on over several lines. */
+/** The text of an event stands in quotes and may go on over several lines; empty ones say nothing. */
 function takeText(open: Open, line: string): void {
-  const words = open.text === null ? line.slice(1) : `${open.text} ${line.trim()}`.trimEnd();
-  open.whole = line.endsWith('"') && (open.text !== null || line.length > 1);
-  open.text = open.whole ? words.slice(0, -1).trimEnd() : words;
+  const isFirst = open.text === null;
+  open.text ??= [];
+  open.whole = line.endsWith('"') && (!isFirst || line.length > 1);
+  const words = (isFirst ? line.slice(1) : line.trim()).slice(0, open.whole ? -1 : undefined).trimEnd();
+  if (words !== '') open.text.push(words);
 }
 
 /** `Memory Log contents  [size=500   next event=8  (not wrapped)]`. */

@@ -38,3 +38,11 @@ test.for(spaced)(
     }
   },
 );
+
+test('a lane that is told twice keeps its first values, and the second ones are nobody’s', () => {
+  const text = sampleText('juniper_junos', 'optics', 'coherent-lanes');
+  const whole = read('optics', text).records;
+  const { outcome, records } = read('optics', text.replace('Lane 1\n', 'Lane 0\n'));
+  expect(outcome).not.toBe('ok');
+  for (const record of records) expect(whole).toContainEqual(record);
+});
