@@ -1,5 +1,6 @@
 import type { QueueDropsRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
+import { type DropCount, isOfDrops, limitedDropsIn, queueDropsIn } from './drop-lines.ts';
 import { isVerdict, Policer } from './policer.ts';
 import { PolicyPath } from './policy-path.ts';
 import { type PolicyPlace, policyPlace } from './policy-place.ts';
@@ -13,24 +14,6 @@ const opening = /^[Cc]lass-map: ?(\S.{0,80}?) \(match-(?:all|any)\)/;
 /** All classes with priority share one queue, or one for each level. */
 const priorityQueue = /^queue stats for all priority classes:$/;
 const priorityLevel = /^priority level (\d)$/;
-const depth =
-  /^\((?:(?:queue )?depth|total queued)\/total drops\/no-buffer drops(?:\/flowdrops)?\) \d{1,12}\/(\d{1,15})\/\d{1,15}(?![^\s/])/;
-/** The line cards of the 7600 count for themselves; below it stands what the drops consist of. */
-const card = /^packet output \d{1,15}, packet drop (\d{1,15})$/;
-const ofCard = /^tail\/random drop \d{1,15}, no buffer drop \d{1,15}, other drop \d{1,15}$/;
-/** Of a class with priority, as releases before the hierarchical queues print it. */
-const strict = /^\(total drops\/bytes drops\) (\d{1,15})\/(\d{1,18})$/;
-/** What the bandwidth of a priority class did not let into the queue: `Priority: 10% (1000 kbps), burst bytes 25000, b/w exceed drops: 3`. */
-const exceeded = /^Priority: .{1,80}, b\/w exceed drops: (\d{1,15})$/;
-/** Whatever else speaks of drops; the words of the one who wrote the policy do not count. */
-function isOfDrops(line: string): boolean {
-  if (line.startsWith('Priority: ') || line.startsWith('queue stats')) return true;
-  return (
-    (line.includes('drops') || line.includes('(match-') || /^packet output\b|\bdrop(?:ped)?:? \d/.test(line)) &&
-    !/^(?:Match|Description): /.test(line) &&
-    !ofCard.test(line)
-  );
-}
 
 /** Catalysts count drops in the unit of the line below. */
 const total = /^\(total drops\) (\d{1,15})$/;
@@ -47,11 +30,6 @@ const earl = /^Earl in (.{4,30}?) ?:$/;
 const matched = /^(\d{1,15}) packets(?:, (\d{1,18}) bytes)?$/;
 const matchedFirst = /^\d+ packets/;
 
-interface Count {
-  packets: number | null;
-  bytes: number | null;
-}
-
 /** Reads `show policy-map interface` line by line. Every line that is none of ours describes a class. */
 export class ClassDrops {
   private readonly rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
@@ -64,7 +42,7 @@ export class ClassDrops {
   /** The class that is open; null for the queue of all classes with priority. */
   private opened: string | null = null;
   /** What the open class matched; `below` until the line that says it. */
-  private match: Count | 'below' | null = null;
+  private match: DropCount | 'below' | null = null;
   private total: { raw: string; drops: number } | null = null;
   private random: { raw: string; bytes: number } | null = null;
   /** The open class has a policer, or one for each module. */
@@ -133,10 +111,6 @@ export class ClassDrops {
 
   private takeOfClass(raw: string, line: string): void {
     const named = line.startsWith('lass-map:', 1) ? opening.exec(line)?.[1] : undefined;
-    const counted = line.includes('drops')
-      ? (depth.exec(line) ?? strict.exec(line) ?? exceeded.exec(line))
-      : card.exec(line);
-    const [, lost, lostBytes] = counted ?? [];
     if (named !== undefined) {
       this.openClass(null);
       this.openClass(this.path.openClass(indentOf(raw), named));
@@ -152,16 +126,25 @@ export class ClassDrops {
       this.queue = this.path.openClass(indentOf(raw), 'all priority classes');
     } else if (priorityLevel.test(line) && this.queue !== null)
       this.queue = this.queue.replace(/all priority classes$/, line);
-    else if (lost !== undefined) this.putQueue(raw, { packets: Number(lost), bytes: numberOf(lostBytes) });
-    else if (isOfDrops(line)) {
-      this.handBack(raw);
-      this.queue = null;
-    } else if (line.startsWith('Total Drops')) this.takeRandom(raw, line);
+    else if (this.takeDrops(raw, line)) return;
+    else if (line.startsWith('Total Drops')) this.takeRandom(raw, line);
     else if (police.test(line)) this.openPolicer(raw, '');
     else if (this.isPoliced && line.startsWith('Earl in ')) this.openModule(raw, earl.exec(line)?.[1] ?? null);
     else if (this.policer) this.takeOfPolicer(raw, line, this.policer.block);
     else if (isVerdict(line)) this.handBack(raw);
     else if (line === 'drop') this.put(raw, this.opened, this.match === 'below' ? null : this.match);
+  }
+
+  private takeDrops(raw: string, line: string): boolean {
+    const lost = queueDropsIn(line);
+    const limited = limitedDropsIn(line);
+    const isOther = lost === null && limited === null && isOfDrops(line);
+    if (lost) this.putQueue(raw, lost);
+    if (limited && this.opened !== null)
+      this.put(raw, `${this.opened} ${limited.name}`, { packets: limited.packets, bytes: null });
+    if (isOther || (limited && this.opened === null)) this.handBack(raw);
+    if (isOther) this.queue = null;
+    return lost !== null || limited !== null || isOther;
   }
 
   private takeRandom(raw: string, line: string): void {
@@ -215,14 +198,14 @@ export class ClassDrops {
     else if (policer.block.dropped) this.put(policer.raw, policer.queue, policer.block.dropped);
   }
 
-  private putQueue(raw: string, count: Count): void {
+  private putQueue(raw: string, count: DropCount): void {
     this.closePolicer();
     this.put(raw, this.queue, count);
     this.queue = null;
   }
 
   /** Figures without a queue, and a second time those of one, are nobody's. */
-  private put(raw: string, queue: string | null, count: Count | null): void {
+  private put(raw: string, queue: string | null, count: DropCount | null): void {
     const { place } = this;
     const key = JSON.stringify([place, queue]);
     if (place === null || place === 'unknown' || queue === null || count === null || this.seen.has(key))
