@@ -7,6 +7,7 @@ import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { communitiesGoOn, type OpenCommunities, openCommunities } from './bgp-communities.ts';
 import { familyOfLine } from './bgp-families.ts';
+import { bgpPeerAddress } from './bgp-peer-address.ts';
 import { bgpPrefix } from './bgp-prefix.ts';
 import { isIosNoise } from './ios-table.ts';
 
@@ -24,7 +25,7 @@ const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
 const paths =
   /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!best|table).{1,120})?\)$/;
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
-const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,45}) \((\S{3,45})\)$/;
+const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,80}) \((\S{3,45})\)$/;
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
 /** What ends a path; the number that is sent is not read, but one without `0x` may be the beginning of it. */
 const ending = /^rx pathid: (?:0x)?[0-9A-Fa-f]{1,8}, tx pathid: 0x[0-9A-Fa-f]{1,8}$/;
@@ -143,7 +144,7 @@ function tableOf(printed: string | undefined): string | null {
 
 /** The first line of a path, whatever happened to its addresses; `below` an AS path also an address alone. */
 function isSource(line: string, below: boolean): boolean {
-  if (/(?:^| )from \S{2,45} ?\(|^(?:\d{1,3}\.\d|[\da-f]{1,4}:).* \([\d.]{7,15}\)$/i.test(line)) return true;
+  if (/(?:^| )from \S{2,80} ?\(|^(?:\d{1,3}\.\d|[\da-f]{1,4}:).* \([\d.]{7,15}\)$/i.test(line)) return true;
   return below && (/(?:^| )from /.test(line) || startsWithAddress(line));
 }
 
@@ -158,7 +159,7 @@ function startsWithAddress(line: string): boolean {
 
 function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: string | null): Path | null {
   const nextHop = canonicalIp(from[1] ?? '');
-  const peer = canonicalIp(from[2] ?? '');
+  const peer = bgpPeerAddress(from[2] ?? '');
   const asPath = as === null || as === 'Local' ? [] : ciscoAsPath(as);
   if (nextHop === null || peer === null || asPath === null || as === null) return null;
   const own = peer === '0.0.0.0' || peer === '::';
@@ -203,7 +204,7 @@ function attributes(path: Path, line: string): boolean {
   for (const word of words) {
     const [, name = '', figure] = /^(metric|localpref|weight)\b ?(.*)$/.exec(word) ?? [];
     if (name !== '' && /^\d{1,10}$/.test(figure ?? '')) figures[name] = Number(figure);
-    else if (/^(?:metric|localpref|weight)|[,\d]$/.test(word)) return false;
+    else if (/^(?:metric|localpref|weight)|[,\d]$/.test(word) && !/^aigp[- ]metric \d{1,20}$/i.test(word)) return false;
   }
   if (origin === undefined) return false;
   record.origin = origin.toLowerCase() as BgpRouteRecord['origin'];

@@ -7,6 +7,7 @@ import { uptimeSeconds } from '../durations.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
+import { bgpPeerAddress } from './bgp-peer-address.ts';
 
 type FamilyPart = Pick<
   BgpPeerRecord,
@@ -28,12 +29,12 @@ export interface PeerBlock {
 /** `BGP neighbor is 192.0.2.1,  vrf RED,  remote AS 64500, local AS 64501 no-prepend, external link`. */
 export function openPeer(line: string, family: string | null, args: DiagnosticArguments): PeerBlock | null {
   // NX-OS begins its blocks with the same words, but names the link otherwise; EOS and FRR have one blank and no family above.
-  if (family === null && !/^BGP neighbor is [^ ,]{2,46}, {2}/.test(line)) return null;
+  if (family === null && !/^BGP neighbor is [^ ,]{2,87}, {2}/.test(line)) return null;
   const match =
-    /^(?!.{1,200}, +[ei]bgp link,)BGP neighbor is \*?([0-9A-Fa-f.:]{2,45}), +(?:vrf (\S{1,64}), +)?remote AS ([\d.]{1,12}),(?: +local AS ([\d.]{1,12})(?: [a-z-]{2,20}){0,3},)? +[\w-]{1,30} link$/.exec(
+    /^(?!.{1,200}, +[ei]bgp link,)BGP neighbor is \*?([0-9A-Fa-f.:]{2,45}(?:%[\w/.:-]{2,40})?), +(?:vrf (\S{1,64}), +)?remote AS ([\d.]{1,12}),(?: +local AS ([\d.]{1,12})(?: [a-z-]{2,20}){0,3},)? +[\w-]{1,30} link$/.exec(
       line,
     );
-  const peer = canonicalIp(match?.[1] ?? '');
+  const peer = bgpPeerAddress(match?.[1] ?? '');
   const remoteAs = asNumberOf(match?.[3]);
   const localAs = asNumberOf(match?.[4]);
   if (!match || peer === null || remoteAs === null || (localAs === null && match[4] !== undefined)) return null;
@@ -52,7 +53,7 @@ export function readPeerLine(block: PeerBlock, line: string): boolean {
   if (line.startsWith('BGP state')) return state(block, line);
   if (line.startsWith(familyLabel)) return openFamily(block, line);
   if (line.startsWith('Foreign host:') || line.startsWith('No active TCP connection')) block.whole = true;
-  return (block.part && ofFamily(block.part, line)) ?? ofSession(block, line);
+  return (block.part && ofFamily(block.part, line, block.counted)) ?? ofSession(block, line);
 }
 
 const familyLabel = 'For address family:';
@@ -93,8 +94,8 @@ function openFamily(block: PeerBlock, line: string): boolean {
   return true;
 }
 
-/** Null when the line is none of those of a family. */
-function ofFamily(part: FamilyPart, line: string): boolean | null {
+/** Null when the line is none of those of a family. `counted`: the release prints tables of messages and of prefixes. */
+function ofFamily(part: FamilyPart, line: string, counted: boolean): boolean | null {
   if (line.startsWith('Prefixes Current:')) {
     const match = /^Prefixes Current: +(\d{1,10}|n\/a) +(\d{1,10}|n\/a)(?: |$)/.exec(line);
     if (!match) return false;
@@ -102,8 +103,7 @@ function ofFamily(part: FamilyPart, line: string): boolean | null {
     part.prefixesReceived = match[2] === 'n/a' ? null : Number(match[2]);
     return true;
   }
-  if (/accepted prefixes|prefixes consume|^\d+$/.test(line)) {
-    // Releases without a table of prefixes.
+  if (!counted && /accepted prefixes|prefixes consume|^\d+$/.test(line)) {
     const accepted = /^(\d{1,10}) accepted prefixes consume \d{1,12} bytes$/.exec(line)?.[1];
     if (accepted !== undefined) part.prefixesReceived = Number(accepted);
     return accepted !== undefined;
@@ -152,7 +152,7 @@ function ofSession(block: PeerBlock, line: string): boolean {
     return dropped !== undefined;
   }
   if (!line.startsWith('Local host:')) return true;
-  base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45}),/.exec(line)?.[1] ?? '');
+  base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45})(?:%[\w/.:-]{2,40})?,/.exec(line)?.[1] ?? '');
   return base.localAddress !== null;
 }
 

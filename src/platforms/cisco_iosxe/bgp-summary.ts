@@ -10,6 +10,7 @@ import { several } from '../several-outputs.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { vrfOfFamily } from './bgp-families.ts';
+import { bgpPeerAddress } from './bgp-peer-address.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
@@ -33,7 +34,7 @@ export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
 const heading = /^Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd$/;
 const identified = /^BGP router identifier (\S{7,15}),(?: vrf \S+,)? local AS number ([\d.]{1,12})$/;
 const rowLine =
-  /^\*?(\S{2,45}) +[4-6] +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|\(?[A-Z][\w ()/-]{1,40})$/;
+  /^\*?(\S{2,80}) +[4-6] +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|\(?[A-Z][\w ()/-]{1,40})$/;
 const around =
   /^(?:BGP (?:table version is|using|activity|is in|route-map|main|peergroup|peer-group)|\d+ (?:network|path|multipath|received paths|networks? peaked|BGP )|\d+\/\d+ BGP |Path RPKI|Dampening|Bitfield|Read-only|Graceful|RPKI|(?:(?:\* )?D|Total d)ynamically created|History|[\d.]{7,15}\/\d+$|.{0,30} network entries peaked at |Maximum |Invalid |Suppressed |.{0,60} using \d+ bytes of memory$)/;
 const noneAtAll = /^% ?(?:No BGP neighbors|BGP neighbor)/;
@@ -60,7 +61,7 @@ function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryR
     else if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (around.test(line) || noneAtAll.test(line) || isIosNoise(line)) continue;
     else if (!headed) return null;
-    else if (wrapped === null && canonicalIp(line.replace(/^\*/, '')) !== null) wrapped = line;
+    else if (wrapped === null && bgpPeerAddress(line.replace(/^\*/, '')) !== null) wrapped = line;
     else {
       const record = peerOf(wrapped === null ? line : `${wrapped} ${line}`);
       if (record) rows.records.push({ ...record, ...known, addressFamily: family, vrf: vrfOfFamily(family, args.vrf) });
@@ -75,7 +76,7 @@ function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryR
 
 function peerOf(line: string): BgpSummaryRecord | null {
   const match = line.length > 300 ? null : rowLine.exec(line);
-  const peer = canonicalIp(match?.[1] ?? '');
+  const peer = bgpPeerAddress(match?.[1] ?? '');
   const remoteAs = asNumberOf(match?.[2]);
   if (!match || peer === null || remoteAs === null) return null;
   const [age = '', last = ''] = [match[3], match[4]];

@@ -4,6 +4,8 @@ const letters: Record<string, string> = {
   LC: 'local',
   S: 'static',
   U: 'static',
+  SI: 'static',
+  BI: 'bgp',
   B: 'bgp',
   D: 'eigrp',
   EX: 'eigrp',
