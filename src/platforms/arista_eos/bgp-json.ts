@@ -42,7 +42,7 @@ export function eosBgpNeighbors(documents: Json[], nowMs: number | null): Rows<B
 function summaryPeer(vrf: EosVrf, address: string, peer: JsonObject, nowMs: number | null): BgpSummaryRecord[] | null {
   const words = stateOf(textOf(peer['peerState']), textOf(peer['peerStateIdleReason']));
   if (!words) return null;
-  const age = ageOfEpoch(peer['upDownTime'], nowMs);
+  const age = ageOfEpoch(instantOf(peer['upDownTime']), nowMs);
   const base: BgpSummaryRecord = {
     vrf: vrf.name,
     addressFamily: null,
@@ -133,6 +133,11 @@ function stateOf(state: string | null, reason: string | null) {
   if (words.state === 'established') return { ...words, reason: null };
   const adminDown = words.adminDown || /^admin|administratively shut ?down/i.test(reason ?? '');
   return { ...words, adminDown, reason: adminDown ? 'Admin' : (reason ?? words.reason) };
+}
+
+/** Some releases put quotation marks around it. */
+function instantOf(value: Json | undefined): Json | undefined {
+  return typeof value === 'string' && /^\d{1,12}(?:\.\d{1,9})?$/.test(value) ? Number(value) : value;
 }
 
 /** Seconds since the last change, or on some releases the instant of it. */

@@ -38,6 +38,8 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
   const extendedCommunities = wordsOf(details['extCommunityList'], areExtendedCommunities);
   if (!communities || !largeCommunities || !extendedCommunities) return null;
   const { active = false, valid = null } = routeType;
+  const validity = textOf(routeType['originValidity']) ?? 'notValidated';
+  if (!Object.hasOwn(validities, validity)) return null;
   if (typeof active !== 'boolean' || (valid !== null && typeof valid !== 'boolean')) return null;
   const reason = textOf(path['reasonNotBestpath']);
   return {
@@ -49,7 +51,8 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
     valid,
     nextHop: nextHopOf(textOf(path['nextHop']) ?? ''),
     asPath,
-    origin: bgpOrigin(textOf(details['origin']) ?? textOf(routeType['origin']) ?? ''),
+    // Older releases say it at the end of the path alone.
+    origin: bgpOrigin(textOf(details['origin']) ?? textOf(routeType['origin']) ?? lastLetter(words)),
     localPreference: countOf(path['localPreference']),
     med: countOf(path['med']),
     communities,
@@ -58,8 +61,20 @@ function readPath(path: JsonObject, vrf: string, prefix: string, nowMs: number |
     // Older releases know the peer among the details.
     peer: speakerOf(textOf(objectOf(path['peerEntry'] ?? details['peerEntry'])['peerAddr']) ?? ''),
     ageSeconds: ageOfEpoch(path['timestamp'], nowMs),
-    rpki: null,
+    rpki: validities[validity] ?? null,
   };
+}
+
+const validities: Readonly<Record<string, BgpRouteRecord['rpki']>> = {
+  notValidated: null,
+  valid: 'valid',
+  invalid: 'invalid',
+  notFound: 'not-found',
+};
+
+/** `65100 65200 i` */
+function lastLetter(path: Json | undefined): string {
+  return /(?:^| )([ie?])\s*$/.exec(typeof path === 'string' ? path : '')?.[1] ?? '';
 }
 
 /** Null for what is no such list: it is not shortened. */

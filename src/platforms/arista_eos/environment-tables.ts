@@ -37,8 +37,9 @@ export function eosFans(text: TextLines): Rows<EnvironmentRecord> | null {
   });
 }
 
+/** Of a supply that does not answer neither model nor capacity is known. */
 const supplyRow = new RegExp(
-  String.raw`^(\d{1,2}) +(\S{1,40}) +[\d.]{1,8}W +(?:[\d.]{1,8}A|--|N\/A) +(?:[\d.]{1,8}A|--|N\/A) +(?:([\d.]{1,8})W|--|N\/A) +${status}(?: +.*)?$`,
+  String.raw`^(\d{1,2})(?: +\S{1,40} +[\d.]{1,8}W| {12,}N/A) +(?:[\d.]{1,8}A|--|N\/A) +(?:[\d.]{1,8}A|--|N\/A) +(?:([\d.]{1,8})W|--|N/A) +${status}(?: +.*)?$`,
 );
 
 /** `show system environment power`. */
@@ -52,9 +53,9 @@ export function eosSupplies(text: TextLines): Rows<EnvironmentRecord> | null {
       : /^(?:\d{1,2} .* (?:Ok|Failed|Power Loss|Not Inserted|Unknown)|% There seem to be no power supplies connected\.)$/,
     row: (line) => {
       const match = line.length > 200 ? null : supplyRow.exec(line);
-      const known = eosStatus(match?.[4] ?? '');
+      const known = eosStatus(match?.[3] ?? '');
       if (!match || known === undefined) return null;
-      const reading = match[3] === undefined ? null : Number(match[3]);
+      const reading = match[2] === undefined ? null : Number(match[2]);
       const unit = reading === null ? null : 'watts';
       return { component: 'psu', name: `PowerSupply${match[1]}`, status: known, reading, unit };
     },

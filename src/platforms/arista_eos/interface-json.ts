@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts
 import type { Rows } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { ageOfEpoch, amountOf, countOf, decimalOf, textOf } from '../values.ts';
-import { adminOf, operOf, reasonOf } from './interface-words.ts';
+import { adminOf, duplexOf, operOf, reasonOf } from './interface-words.ts';
 import { eosObject, objectOf } from './json-answer.ts';
 
 /**
@@ -38,6 +38,8 @@ export function eosInterface(name: string, body: JsonObject): InterfaceRecord | 
   if (status === null || operStatus === null || four === null || six === null) return null;
   const mtuBytes = countOf(body['mtu']);
   const bandwidth = countOf(body['bandwidth']);
+  // `show ip interface [brief]` has routed ones only, and their addresses without a list around them.
+  const isRouted = isJsonObject(body['interfaceAddress']);
   return {
     ...blankInterface(name),
     description: textOf(body['description']),
@@ -45,9 +47,9 @@ export function eosInterface(name: string, body: JsonObject): InterfaceRecord | 
     operStatus,
     reason: operStatus === 'up' ? null : reasonOf(status),
     speedBitsPerSecond: bandwidth === 0 ? null : bandwidth,
-    duplex: { duplexFull: 'full', duplexHalf: 'half' }[textOf(body['duplex']) ?? ''] ?? null,
+    duplex: duplexOf(textOf(body['duplex'])),
     mtuBytes,
-    mtuLayer: mtuBytes === null ? null : mtuLayerOf(textOf(body['forwardingModel'])),
+    mtuLayer: mtuBytes === null ? null : isRouted ? 'ip' : mtuLayerOf(textOf(body['forwardingModel'])),
     vrf: textOf(body['vrf']),
     lag: /^Member of (Port-Channel\d{1,4})$/.exec(textOf(body['interfaceMembership']) ?? '')?.[1] ?? null,
     ipAddresses: [...four, ...six],
@@ -90,15 +92,15 @@ export function eosInterfaceDetail(name: string, body: JsonObject, nowMs: number
 /** Null when one of them is none: the list is not shortened. */
 function addresses4(list: Json | undefined): string[] | null {
   if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) return null;
-  const all = list.flatMap((entry) => {
-    const { primaryIp, virtualIp } = objectOf(entry);
+  if (!Array.isArray(list) && !isJsonObject(list)) return null;
+  const all = (Array.isArray(list) ? list : [list]).flatMap((entry) => {
+    const { primaryIp, ipAddr, virtualIp } = objectOf(entry);
     const further = (['secondaryIpsOrderedList', 'virtualSecondaryIpsOrderedList'] as const).map((key) => {
       const list = objectOf(entry)[key];
       return Array.isArray(list) ? list : [];
     });
     // Switches that share an address have it as a virtual one, and no other.
-    return [primaryIp, virtualIp, ...further.flat()].flatMap((one) => {
+    return [primaryIp ?? ipAddr, virtualIp, ...further.flat()].flatMap((one) => {
       if (one === undefined) return [];
       const { address, maskLen } = objectOf(one);
       const words = `${textOf(address)}/${countOf(maskLen)}`;

@@ -22,6 +22,10 @@ export function adminOf(status: string): AdminStatus {
   return ['connected', 'notconnect', 'errdisabled'].includes(status) ? 'up' : null;
 }
 
+export function duplexOf(word: string | null): string | null {
+  return { duplexFull: 'full', duplexHalf: 'half' }[word ?? ''] ?? null;
+}
+
 export function reasonOf(status: string): string | null {
   if (status === 'disabled' || status === 'adminDown') return 'admin';
   if (status === 'errdisabled') return 'err-disabled';

@@ -39,8 +39,8 @@ function fromJson(documents: Json[], nowMs: number | null): Rows<VersionRecord> 
   return { records: [record], unparsed: isOther ? [`uptime: ${JSON.stringify(uptime)}`] : [] };
 }
 
-/** A virtual EOS of older releases does not name its maker. */
-const firstLine = /^(?:Arista (\S[\w -]{1,60})|([vc]EOS(?:\w{1,16}|-lab)?))$/;
+/** A virtual EOS of older releases does not name its maker, or leaves a blank in his place. */
+const firstLine = /^(?:Arista (\S[\w -]{1,60})| ?([vc]EOS(?:\w{1,16}|-lab)?))$/;
 
 function fromText(text: TextLines): Rows<VersionRecord> | null {
   const { lines } = withWholeTail(text, /^Free memory: +\d{1,12} kB$/);
