@@ -6,7 +6,7 @@ import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.t
 import type { Parsed } from './platform.ts';
 import { isTooLong, textLines, withWholeTail } from './text-lines.ts';
 
-/** iputils (EOS, FRR) or BSD (Junos): they differ in the heading and in the words of the statistics. */
+/** iputils (EOS, FRR), BusyBox (FRR's images) or BSD (Junos): they differ in the heading and in the words of the statistics. */
 export interface PingDialect {
   heading: RegExp;
   statistics: RegExp;
@@ -17,11 +17,18 @@ const decimal = String.raw`(\d{1,9}(?:\.\d{1,6})?)`;
 
 export const iputils: PingDialect = {
   heading:
-    /^PING (\S{1,255}?) ?\(([0-9A-Fa-f.:]+)\) (?:from \S+(?: \S+)? ?: )?\d+(?:\(\d+\) bytes of data\.| data bytes)$/,
+    /^PING (\S{1,255}?) ?\(([0-9A-Fa-f.:]+)\) (?:from (\S+?)(?: \S+)? ?: )?\d+(?:\(\d+\) bytes of data\.| data bytes)$/,
   statistics: new RegExp(
     String.raw`^(\d{1,9}) packets transmitted, (\d{1,9}) received,(?: \+\d+ (?:duplicates|errors|corrupted),)* ${decimal}% packet loss(?:, time \d+ms)?$`,
   ),
   times: new RegExp(`^rtt min/avg/max/mdev = ${decimal}/${decimal}/${decimal}/${decimal} ms(?:,.*)?$`),
+};
+
+export const busybox: PingDialect = {
+  heading: /^PING (\S{1,255}) \(([0-9A-Fa-f.:]+)\)(?: from (\S+))?: \d+ data bytes$/,
+  statistics:
+    /^(\d{1,9}) packets transmitted, (\d{1,9}) packets received,(?: \d{1,9} duplicates,)? (\d{1,3})% packet loss$/,
+  times: new RegExp(`^round-trip min/avg/max = ${decimal}/${decimal}/${decimal} ms$`),
 };
 
 /** NX-OS has the same program, but for two decimals of the loss. */

@@ -12,8 +12,8 @@ const hopLine = /^(\d{1,3}) {1,3}(.*)$/;
 const refusedByTraceroute =
   /^(?:traceroute6?: |connect: |bind: )|(?:name or service not known|network is unreachable|no route to host|unknown host)$/i;
 
-/** Sizes that the traceroute of Linux (EOS, FRR) prints; BSD's (Junos) prints others. */
-const linuxSizes = new Set([60, 80]);
+/** Sizes that the traceroute of Linux (EOS, FRR; 46 BusyBox) prints; BSD's (Junos) prints others. */
+const linuxSizes = new Set([46, 60, 80]);
 
 /** BSD prints each router of a hop on a line of its own: a hop is whole when all its probes are there, and has no more. */
 const bsdProbes = 3;

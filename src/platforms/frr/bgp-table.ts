@@ -79,7 +79,8 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
 }
 
 /** Where one family was asked for no heading names it: the command above the answer does. Cumulus' `net show` underlines it. */
-const familyOfCommand = /\bshow (?:ip )?bgp (?:vrf \S{1,64} )?(ipv[46] unicast|l2vpn evpn|evpn) summary["']?$/;
+const familyOfCommand =
+  /\bshow (?:ip )?bgp (?:vrf \S{1,64} )?(ipv[46] (?:unicast|multicast|vpn|labeled-unicast|flowspec|encap)|l2vpn evpn|evpn) summary["']?$/;
 
 const vniRow = /^(?:VRF name +VNI +Peers|\S{1,64} +\d{1,8} +\d{1,10})$/;
 

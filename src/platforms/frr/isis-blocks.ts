@@ -75,7 +75,9 @@ const blankAdjacency: IsisAdjacencyRecord = {
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const first =
-    /^Interface: (\S{1,64}), Level: ([123])(?:-2)?, State: ([A-Za-z]{2,12})(?:, Expires in (\S{1,20}))?$/.exec(line);
+    /^Interface: (\S{1,64}), Level: ([123])(?:-2)?, State: ([A-Za-z]{2,12})(?: Expiring|, Expires in (\S{1,20}))?$/.exec(
+      line,
+    );
   const flaps = /^Adjacency flaps: \d{1,10}, Last: (\S{1,20})(?: ago)?$/.exec(line);
   const snpa = /^SNPA: ([0-9a-f.]{14})(?:,.{0,200})?$/i.exec(line);
   const state = isisState(first?.[3] ?? '');

@@ -46,4 +46,4 @@ export function roleOf(
 
 /** What BFD says of a neighbor stands below its block. */
 export const bfdOfNeighbor =
-  /^ {2}(?:BFD: Type: (?:single hop|multihop)|Detect Multiplier: \d{1,3}, Min Rx interval: \d{1,9}, Min Tx interval: \d{1,9}|Status: (?:Up|Down|Admin Down|Unknown), Last update: \S{1,20})$/;
+  /^ {2}(?:BFD: Type: (?:single hop|multihop)|Profile: \S{1,64}|Detect Multiplier: \d{1,3}, Min Rx interval: \d{1,9}, Min Tx interval: \d{1,9}|Status: (?:Up|Down|Admin Down|Unknown), Last update: \S{1,20})$/;

@@ -1,11 +1,17 @@
 import { isIPv6 } from 'node:net';
 import { rejected } from '../parsed.ts';
-import { iputils, parsePing } from '../ping-statistics.ts';
+import { busybox, iputils, parsePing } from '../ping-statistics.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { probeProblem } from './probe-limits.ts';
 import { rejectedByFrr } from './rejected.ts';
 
-/** vtysh starts an endless ping: after five seconds Ctrl-C makes it print its statistics. Nothing is sent with a flag it lacks. */
+/** The heading stands within so many characters: an echo may come before it. */
+const longestBeginning = 2_000;
+
+/**
+ * vtysh starts an endless ping: after five seconds Ctrl-C makes it print its statistics. Nothing is sent with a flag it
+ * lacks. FRR's own images have BusyBox' ping.
+ */
 export const ping: DiagnosticReader<'ping'> = {
   commands: (args) => {
     const { destination = '' } = args;
@@ -14,6 +20,9 @@ export const ping: DiagnosticReader<'ping'> = {
   },
   parse: ([output = ''], { args }) => {
     const problem = probeProblem('ping', args);
-    return problem === null ? parsePing(output, args, iputils, rejectedByFrr) : rejected(problem);
+    if (problem !== null) return rejected(problem);
+    const first = output.slice(0, longestBeginning).split('\n');
+    const isBusybox = first.some((line) => busybox.heading.test(line.trim()));
+    return parsePing(output, args, isBusybox ? busybox : iputils, rejectedByFrr);
   },
 };
