@@ -207,9 +207,9 @@ export class ClassDrops {
   /** Figures without a queue, and a second time those of one, are nobody's. */
   private put(raw: string, queue: string | null, count: DropCount | null): void {
     const { place } = this;
-    const key = JSON.stringify([place, queue]);
-    if (place === null || place === 'unknown' || queue === null || count === null || this.seen.has(key))
-      this.handBack(raw);
+    const isKnown = place !== null && place !== 'unknown';
+    const key = isKnown ? `${place.interface} ${place.part} ${queue}` : '';
+    if (!isKnown || queue === null || count === null || this.seen.has(key)) this.handBack(raw);
     else
       this.rows.records.push({
         interface: place.interface,

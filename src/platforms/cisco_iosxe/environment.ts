@@ -43,7 +43,8 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || isIosNoise(line)) continue;
-    if (headings.test(line)) {
+    const isHeading = headings.test(line);
+    if (isHeading) {
       known = true;
       const slotFirst = /^Slot +Sensor +Current State +Reading/.test(line);
       around2.slotFirst = slotFirst ? (/ Threshold/.test(line) ? 'with thresholds' : 'without') : null;
@@ -54,6 +55,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     halves = /^Switch \d{1,2}:$/.test(line) ? raw : null;
     const member = /^(?:SWITCH: |Switch[: ])(\d{1,2})(?:$|:(?: |$))/.exec(line)?.[1];
     if (member !== undefined) around2.member = `switch ${member}`;
+    if (isHeading || halves !== null) continue;
     const last = rows.records.at(-1);
     const state = /^(?:System )?Temperature State: (GREEN|YELLOW|RED)$/i.exec(line)?.[1]?.toUpperCase();
     // Above it stands its value: any other record has a status of its own.
@@ -71,8 +73,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     if (record) {
       known = true;
       rows.records.push(...[record].flat());
-    } else if (halves !== null || headings.test(line) || around.test(line) || isOfSections(line) || isOfChassis(line))
-      continue;
+    } else if (around.test(line) || isOfSections(line) || isOfChassis(line)) continue;
     else if (!known) return null;
     else rows.unparsed.push(raw);
   }

@@ -16,6 +16,8 @@ const other = /^ ?(?:[A-Za-z][A-Za-z-]{1,30}\d[\d/.:]{0,30}(?:: |:$| -)|SSS sess
 /** The place that a heading names, `unknown` for a heading that is not known; null for any other line. */
 export function policyPlace(raw: string, line: string): PolicyPlace | 'unknown' | null {
   if (line === controlPlane) return { interface: line, part: null };
+  // Nearly all lines describe a class and stand further in; the heading of an interface is one word.
+  if (raw.startsWith('  ') && line.includes(' ')) return null;
   const name = /^[A-Za-z]\S{2,63}$/.test(line) ? printedInterfaceName(line) : null;
   if (name !== null) return { interface: name, part: null };
   if (!other.test(raw)) return null;
