@@ -123,7 +123,7 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
         return match !== null;
       },
     },
-    skip: /^(?!.*[0-9a-f]{2}(?::[0-9a-f]{2}){5})(?:MAC flags *\(.*|[A-Z]{1,3} +- ?\S.*|.*\)$|Ethernet switching table ?:.*|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +)?(?:GBP +)?Logical.*|[\w.:+-]{1,64} +\* +\S.*)$/,
+    skip: /^(?!.*[0-9a-f]{2}(?::[0-9a-f]{2}){5})(?:MAC flags *\(.*|[A-Z]{1,3} +- ?\S.*|.*\)$|Ethernet switching table ?:.*|MAC database for interface [a-z][\w/:.-]{1,60}|Routing instance ?: \S+|(?:Vlan +)?MAC +MAC +(?:Age +)?(?:GBP +)?Logical.*|[\w.:+-]{1,64} +\* +\S.*)$/,
     aside: isDomain,
     row: (bare) => {
       const [, name, mac, flags = '', rest = ''] =
