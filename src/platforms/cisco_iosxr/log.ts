@@ -45,7 +45,7 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
 
 /** `RP/0/RP0/CPU0:`, `LC/0/1/CPU0:` and, for the admin plane, `0/RP0/ADMIN0:`; then the time and `process[number]: `. */
 const stamped =
-  /^(?:[A-Z]{2,8}\/)?F?\d{1,3}\/\w{1,8}(?:\/\w{1,8})? ?:((?:\d{4} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Za-z][A-Za-z+:0-9-]{0,9})?) ?: +(.*)$/;
+  /^(?:[A-Z]{2,8}\/)?F?\d{1,3}\/\w{1,8}(?:\/\w{1,8})? ?:((?:\d{4} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Za-z+-][A-Za-z+:0-9-]{0,9})?) ?: +(.*)$/;
 
 function read(line: string): LogRecord | null {
   const match = stamped.exec(line);
