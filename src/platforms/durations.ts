@@ -15,7 +15,7 @@ export function uptimeSeconds(text: string): number | null {
   const parts = text.trim().split(' ');
   if (parts.length > 2) return null;
   const [first = '', second] = parts;
-  if (second === undefined) return compact(first) ?? clock(first);
+  if (second === undefined) return first.includes(':') ? clock(first) : compact(first);
   const days = compact(first);
   const time = clock(second);
   return days === null || time === null ? null : days + time;

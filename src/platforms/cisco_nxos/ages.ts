@@ -8,7 +8,8 @@ const sizes = { year: 31_536_000, week: 604_800, day: 86_400, hour: 3_600, minut
  */
 export function nxosAge(text: string): number | null {
   const bare = text.trim();
-  return uptimeSeconds(bare) ?? isoSeconds(bare) ?? spelled(bare);
+  if (bare === 'never') return null;
+  return uptimeSeconds(bare) ?? (bare.startsWith('P') ? isoSeconds(bare) : spelled(bare));
 }
 
 function isoSeconds(text: string): number | null {

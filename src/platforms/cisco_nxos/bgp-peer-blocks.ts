@@ -29,7 +29,7 @@ export function nxosBgpPeerBlocks(given: TextLines, args: DiagnosticArguments): 
       if (!block && !headed) return null;
       headed = true;
       if (!block) rows.unparsed.push(raw);
-    } else if (block && /, +remote AS [\d.]{1,12}, .*\blink,/.test(line)) {
+    } else if (block && line.includes('remote AS') && /, +remote AS [\d.]{1,12}, .*\blink,/.test(line)) {
       // The heading of a peer in a form that is not known.
       close();
       rows.unparsed.push(raw);
@@ -53,7 +53,12 @@ export function nxosBgpPeerBlocks(given: TextLines, args: DiagnosticArguments): 
 }
 
 function isBentFamily(line: string): boolean {
-  return /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) && !line.startsWith('For address family');
+  // Of some forty lines of a block, few have what comes behind the colon.
+  return (
+    line.includes(': ') &&
+    /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
+    !line.startsWith('For address family')
+  );
 }
 
 function recordsOf({ base, families }: PeerBlock): BgpPeerRecord[] {

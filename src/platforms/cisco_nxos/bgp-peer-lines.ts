@@ -70,10 +70,13 @@ const lines: readonly (readonly [beginning: string, read: ReadLine])[] = [
 /** False when the line is one of those that are read, in a form that is not known. */
 export function readPeerLine(block: PeerBlock, line: string): boolean {
   if (line.startsWith('Foreign host') || line === 'No established BGP session with peer') block.whole = true;
-  if (/accepted p|sent p/.test(line) || /^\d+$/.test(line)) return readPrefixes(block, line);
-  const known = lines.find(([beginning]) => line.startsWith(beginning));
+  if (line.includes('accepted p') || line.includes('sent p') || /^\d+$/.test(line)) return readPrefixes(block, line);
+  const known = byLetter.get(line.charCodeAt(0))?.find(([beginning]) => line.startsWith(beginning));
   return known ? known[1](block, line) : true;
 }
+
+/** By the code of the first letter, which settles most lines. */
+const byLetter = Map.groupBy(lines, ([beginning]) => beginning.charCodeAt(0));
 
 function readState(block: PeerBlock, line: string): boolean {
   const [, state = '', age = ''] =

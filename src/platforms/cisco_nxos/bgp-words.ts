@@ -6,7 +6,8 @@ import { type BgpStateWords, bgpState } from '../bgp-words.ts';
  */
 export function nxosBgpState(words: string): BgpStateWords | null {
   const said = words.trim();
-  return bgpState(said === 'Closing' ? 'Idle (Closing)' : said.replace(/^Shut\b/, 'Idle'));
+  if (said === 'Closing') return bgpState('Idle (Closing)');
+  return bgpState(said.startsWith('Shut') ? said.replace(/^Shut\b/, 'Idle') : said);
 }
 
 /** 0 is what NX-OS prints where the peer has no AS number yet. */

@@ -8,5 +8,5 @@ import { nxosAge } from './ages.ts';
 export function nxosSeconds(value: Json | undefined): number | null {
   if (typeof value !== 'string') return null;
   const text = value.trim();
-  return /^\d{1,6}\.\d{1,9}$/.test(text) ? Math.floor(Number(text)) : nxosAge(text);
+  return text.includes('.') && /^\d{1,6}\.\d{1,9}$/.test(text) ? Math.floor(Number(text)) : nxosAge(text);
 }
