@@ -6,6 +6,7 @@ import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
+import { readMedia } from './interface-media.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { readOlderQueues, readOutputDrops, readQueues } from './interface-queues.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -33,6 +34,10 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
   let base = 0;
   let indented = false;
   let isFirst = true;
+  /** Below a dialer stands once more the block of the interface that it has for its call. */
+  let isBound = false;
+  const bound = new Map<string, InterfaceDetailRecord>();
+  const copies = new Set<InterfaceDetailRecord>();
   for (const raw of text.lines) {
     if (raw.length === 0) continue;
     let indent = 0;
@@ -43,6 +48,10 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
       if (opened) {
         if (block) rows.records.push(block.record);
         block = opened;
+        const copy = bound.get(block.record.interface);
+        if (copy) copies.add(copy);
+        if (isBound) bound.set(block.record.interface, block.record);
+        isBound = false;
         // Pasted blocks that are set in have places of their own, and some lost the indentation of their lines.
         isFirst = true;
         if (indent > 0) indented = false;
@@ -56,6 +65,8 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
         continue;
       }
     }
+    isBound = line === 'Bound to:' && block !== null;
+    if (isBound) continue;
     // EOS, IOS-XR and NX-OS open their blocks alike.
     if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
     if (line.startsWith('Interface state transitions: ') || line.startsWith('admin state is ')) return null;
@@ -75,7 +86,7 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
     } else if (!isIosNoise(line)) return null;
   }
   if (!block) return null;
-  const records = rows.records.filter((record) => record.interface !== '');
+  const records = rows.records.filter((record) => record.interface !== '' && !copies.has(record));
   const name = block.record.interface;
   if (!block.whole) return { ...rows, records, incomplete: `the block of ${name} has no end: the answer was cut off` };
   // Behind the buffers the transitions of the carrier may stand, which are read.
@@ -163,12 +174,13 @@ function readLine(block: Block, line: string): boolean {
       block.whole ||= subinterface.test(record.interface);
       return record.countersClearedSeconds !== null || line.endsWith(' never');
     case 72: // H
-      block.hasHardware ||= line.startsWith('Hardware is ');
-      return !/[Dd]uplex/.test(line.slice(0, 24)) || media(record, line);
+      // The port of a module that is not there has a second line, of what it would be.
+      block.hasHardware ||= line.startsWith('Hardware is ') && line !== 'Hardware is not present';
+      return !/[Dd]uplex/.test(line.slice(0, 24)) || readMedia(record, line);
     case 70: // F
     case 65: // A
     case 85: // U
-      return !(line.startsWith('Unknown,') || /[Dd]uplex/.test(line.slice(0, 24))) || media(record, line);
+      return !(line.startsWith('Unknown,') || /[Dd]uplex/.test(line.slice(0, 24))) || readMedia(record, line);
     case 79: // O
       return !(line.startsWith('Output queue') && line.includes('nput queue')) || readOlderQueues(record, line);
     case 84: // T
@@ -191,8 +203,11 @@ const subinterface = /\.\d{1,10}$/;
 /** The line after which a kind of interface prints nothing more that is read. */
 function endsBlock(line: string, name: string): boolean {
   if (line.endsWith('output buffers swapped out')) return !/^(?:Serial|Multilink|POS)/.test(name);
-  return line.endsWith(' carrier transitions');
+  return line.endsWith(' carrier transitions') || (name.startsWith('Dialer') && dialedLast.test(line));
 }
+
+/** A dialer counts no errors. */
+const dialedLast = /^\d{1,20} packets output, \d{1,20} bytes$/;
 
 /** What a last line without its break ends with that is whole. */
 const lastOfBlock = /(?: output buffers swapped out| carrier transitions|\d packets \d{1,20} bytes \d{1,15} drops)$/;
@@ -218,23 +233,6 @@ function address(record: InterfaceDetailRecord, line: string): boolean {
   const ip = canonicalIp(printed);
   if (ip === null) return false;
   record.ipAddresses.push(`${ip}/${Number(length)}`);
-  return true;
-}
-
-const negotiated =
-  /^(?:(Full|Half|Auto|Unknown)[- ]?duplex|Unknown)(?:,| \((?:full|half)\),?) ?(?:auto[- ]speed|unknown(?: speed)?|(\d{1,6}(?:\.5)?) ?([MG])b(?:\/s|ps))(?:,| |$)/i;
-
-/** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`, `Full-duplex, 100Mb/s, 100BaseTX/FX`. */
-function media(record: InterfaceDetailRecord, line: string): boolean {
-  const match = negotiated.exec(line);
-  if (!match) return false;
-  const duplex = match[1]?.toLowerCase() ?? 'unknown';
-  record.duplex = duplex === 'unknown' ? null : duplex;
-  if (match[2] !== undefined) record.speedBitsPerSecond = Number(match[2]) * (/^g$/i.test(match[3] ?? '') ? 1e9 : 1e6);
-  const type =
-    (/, media type is (.{1,80}?)(?:, |$)/.exec(line) ?? /, (\d{2,6}Base\w[\w/-]{0,20})$/.exec(line))?.[1]?.trim() ??
-    null;
-  record.mediaType = type === null || /^(?:unknown|unknown media type|N\/A)$/i.test(type) ? null : type;
   return true;
 }
 

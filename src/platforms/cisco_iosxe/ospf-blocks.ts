@@ -3,7 +3,7 @@ import { type OspfBlock, openOspfNeighbor, readOspfLine } from '../cisco-ospf-ne
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isIosNoise } from './ios-table.ts';
-import { iosOspfHeading } from './ospf-heading.ts';
+import { iosOspfHeading, stoppedOspfProcess } from './ospf-heading.ts';
 import { ospfInterfaceName } from './ospf-interface-name.ts';
 
 const lastLine = /^Last retransmission scan time is \d{1,9} msec, maximum is \d{1,9} msec$/;
@@ -22,7 +22,7 @@ export function iosOspfBlocks(given: TextLines): Rows<OspfNeighborRecord> | null
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    if (line === '') continue;
+    if (line === '' || stoppedOspfProcess.test(line)) continue;
     const opened = openOspfNeighbor(line, whose);
     const named = iosOspfHeading(line);
     if (opened || named) close();

@@ -19,3 +19,7 @@ export function iosOspfHeading(line: string): (Whose & { isKnown: boolean }) | n
     process: named?.[2] ?? named?.[3] ?? null,
   };
 }
+
+/** What a process says of itself that has no router id: it has no neighbours, those of other processes may stand around. */
+export const stoppedOspfProcess =
+  /^%{1,2} ?OSPF(?:v3)?: Router process \S{1,16} is (?:not running|INACTIVE), please configure a router-id$/;

@@ -5,9 +5,9 @@ import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import type { TextLines } from '../text-lines.ts';
-import { iosTable } from './ios-table.ts';
+import { iosTable, isIosNoise } from './ios-table.ts';
 import { iosOspfBlocks } from './ospf-blocks.ts';
-import { iosOspfHeading } from './ospf-heading.ts';
+import { iosOspfHeading, stoppedOspfProcess } from './ospf-heading.ts';
 import { ospfInterfaceName } from './ospf-interface-name.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
@@ -57,6 +57,7 @@ function table(text: TextLines) {
     },
     skip: {
       test: (line: string) => {
+        if (stoppedOspfProcess.test(line)) return true;
         const named = iosOspfHeading(line);
         if (!named) return false;
         const { isKnown, ...section } = named;
@@ -67,8 +68,10 @@ function table(text: TextLines) {
   });
 }
 
-/** Processes without a neighbour print their name alone. */
+/** Processes without a neighbour print their name alone, one that does not run says so. */
 function headingsOnly({ lines, cut }: TextLines) {
-  const said = [...lines, cut ?? ''].map((line) => line.trim()).filter((line) => line !== '');
-  return said.length > 0 && said.every((line) => iosOspfHeading(line)?.isKnown) ? { records: [], unparsed: [] } : null;
+  const said = [...lines, cut ?? ''].map((line) => line.trim()).filter((line) => !isIosNoise(line));
+  const running = said.filter((line) => !stoppedOspfProcess.test(line));
+  if (said.length === 0 || !running.every((line) => iosOspfHeading(line)?.isKnown)) return null;
+  return { records: [], unparsed: [], ...(running.length === 0 ? { rejected: said[0] ?? '' } : {}) };
 }
