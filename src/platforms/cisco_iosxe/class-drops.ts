@@ -1,6 +1,6 @@
 import type { QueueDropsRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
-import { type DropCount, isOfDrops, limitedDropsIn, queueDropsIn } from './drop-lines.ts';
+import { type DropCount, isOfDrops, limitedDropsIn, mayBeOfDrops, queueDropsIn } from './drop-lines.ts';
 import { isVerdict, Policer } from './policer.ts';
 import { PolicyPath } from './policy-path.ts';
 import { type PolicyPlace, policyPlace } from './policy-place.ts';
@@ -126,7 +126,7 @@ export class ClassDrops {
       this.queue = this.path.openClass(indentOf(raw), 'all priority classes');
     } else if (priorityLevel.test(line) && this.queue !== null)
       this.queue = this.queue.replace(/all priority classes$/, line);
-    else if (this.takeDrops(raw, line)) return;
+    else if (mayBeOfDrops(line) && this.takeDrops(raw, line)) return;
     else if (line.startsWith('Total Drops')) this.takeRandom(raw, line);
     else if (police.test(line)) this.openPolicer(raw, '');
     else if (this.isPoliced && line.startsWith('Earl in ')) this.openModule(raw, earl.exec(line)?.[1] ?? null);

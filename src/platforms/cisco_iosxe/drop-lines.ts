@@ -19,9 +19,15 @@ const exceeded = /^Priority: .{1,80}, b\/w exceed drops: (\d{1,15})$/;
 /** The Catalyst 4500 keeps queues short by itself and counts that beside the drops of the queue. */
 const limited = /^(Probabilistic|Belligerent Flow) Drops: (\d{1,15}) Packets$/;
 
+const drops = /drop|discard|\(match-|^(?:Priority: |queue stats|packet output|Tail|Probabilistic|Belligerent)/i;
+
+/** False for the lines, nearly all of them, in which none of the readers below finds anything. */
+export function mayBeOfDrops(line: string): boolean {
+  return drops.test(line);
+}
+
 /** What a line says that the open queue dropped; null for another line. */
 export function queueDropsIn(line: string): DropCount | null {
-  if (!/drop/i.test(line)) return null;
   const [, packets, bytes] =
     depth.exec(line) ?? strict.exec(line) ?? exceeded.exec(line) ?? card.exec(line) ?? tail.exec(line) ?? [];
   if (packets === undefined) return null;

@@ -63,13 +63,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
       last.status = state === 'GREEN' ? 'ok' : state === 'YELLOW' ? 'warning' : 'failed';
       continue;
     }
-    const record =
-      line.length > 300
-        ? null
-        : (environmentSensor(line, around2) ??
-          environmentPower(line) ??
-          environmentChassis(line, around2) ??
-          environmentSection(line));
+    const record = line.length > 300 || line.endsWith(':') ? null : recordIn(line, around2);
     if (record) {
       known = true;
       rows.records.push(...[record].flat());
@@ -85,4 +79,15 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   if (open) rows.records.pop();
   if (open || text.cut !== null) return { ...rows, incomplete: 'the last part has no end and may be cut' };
   return rows;
+}
+
+/** What one line says; pairs with blanks around their colon are of a chassis alone. */
+function recordIn(line: string, above: Surroundings): EnvironmentRecord | EnvironmentRecord[] | null {
+  if (line.includes(' : ')) return environmentChassis(line, above);
+  return (
+    environmentSensor(line, above) ??
+    environmentPower(line) ??
+    environmentChassis(line, above) ??
+    environmentSection(line)
+  );
 }
