@@ -14,7 +14,7 @@ export function neighborReport(text: TextLines): Rows<BgpPeerRecord> | null {
   return readReport(text, {
     title: /^BGP neighbor summary for network-instance "[^"]{1,64}"$/,
     columns: ['net-inst', 'peer', 'flags', 'peer-as', 'state', 'uptime', 'afi/safi', '[rx/active/tx]'],
-    anchor: 'state',
+    anchor: 'flags',
     other:
       /^(?:Flags: S static, [\w ,*-]{1,120}|Summary:|\d+ configured neighbors, \d+ configured sessions are established, ?\d+ disabled peers)$/,
     end: /^\d+ dynamic peers$/,
@@ -60,6 +60,8 @@ const wrapped = /^(?:evpn|route-target|(?:l3vpn-)?ipv[46]-unicast|ipv[46]-labell
 
 /** `[14/14/2]` beside its family, or beside the first line of it; null where the one has none of the other. */
 function familiesOf(names: readonly string[], counts: readonly string[]): FamilyCounts[] | null {
+  const known = wrappedApart(names, counts);
+  if (known) return known;
   const parts: { name: string; count: string; whole: boolean }[] = [];
   for (const [at, name] of names.entries()) {
     const count = counts[at] ?? '';
@@ -76,6 +78,31 @@ function familiesOf(names: readonly string[], counts: readonly string[]): Family
     all.push({ addressFamily: familyOf(name), prefixesReceived: Number(numbers[1]), prefixesSent: Number(numbers[2]) });
   }
   return all;
+}
+
+const family = /evpn|route-target|(?:l3vpn-)?ipv[46]-unicast|ipv[46]-labelled-unicast/g;
+
+/**
+ * In a narrow table the names of several families go on below each other, while their numbers stand above one another
+ * without a gap: then there are as many of the ones as of the others. Null where names or numbers are not whole.
+ */
+function wrappedApart(names: readonly string[], counts: readonly string[]): FamilyCounts[] | null {
+  const text = names.join('');
+  const all = [...text.matchAll(family)].map(([name]) => name);
+  const numbers = counts.filter((count) => count !== '').map((count) => count.match(/\d{1,10}/g) ?? []);
+  const areWhole = counts.every((count) => count === '' || /^\[(?:\d{1,10}\/){2}\d{1,10}\]$/.test(count));
+  if (names.length === all.length || all.length < 2 || !isGapless(names) || !isGapless(counts)) return null;
+  if (!areWhole || all.join('') !== text || all.length !== numbers.length) return null;
+  return all.map((name, at) => ({
+    addressFamily: familyOf(name),
+    prefixesReceived: Number(numbers[at]?.[0]),
+    prefixesSent: Number(numbers[at]?.[2]),
+  }));
+}
+
+function isGapless(cells: readonly string[]): boolean {
+  const end = cells.indexOf('');
+  return end === -1 || cells.slice(end).every((cell) => cell === '');
 }
 
 /** `7d:23h:35m:21s`; a dash without a session. */

@@ -36,5 +36,8 @@ function destinationOf(text: string): string | null {
     return canonicalIp(tunnel[2] ?? '') === null
       ? null
       : `vxlan-interface:${tunnel[1]} vtep:${tunnel[2]} vni:${tunnel[3]}`;
+  // Behind an Ethernet segment there may be several.
+  const segment = /^vxlan-interface:(vxlan\d{1,3}\.\d{1,5})esi:((?:[\dA-F]{2}:){9}[\dA-F]{2})$/.exec(text);
+  if (segment) return `vxlan-interface:${segment[1]} esi:${segment[2]}`;
   return /^(?:irb|irb-interface|blackhole|reserved)$/.test(text) || srlInterfaceName(text) !== null ? text : null;
 }

@@ -5,6 +5,8 @@ const protocols: Record<string, string> = {
   local: 'connected',
   host: 'local',
   'bgp-evpn': 'bgp',
+  'bgp-evpn-iff': 'bgp',
+  'bgp-evpn-ifl': 'bgp',
   'bgp-vpn': 'bgp',
   'bgp-ipvpn': 'bgp',
   ospfv2: 'ospf',

@@ -6,6 +6,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
 import { ageOf } from './instants.ts';
+import { ipRouteReport } from './ip-route-report.ts';
 import { isAbsent, isAddressOrAbsent } from './leaves.ts';
 import { routeDetail } from './route-detail.ts';
 import { protocolOf } from './route-protocol.ts';
@@ -21,7 +22,7 @@ export const route: DiagnosticReader<'route'> = {
         readTree(
           output,
           (tree) => routesOf(tree, args.vrf, nowMs),
-          (text) => routeReport(text) ?? routeDetail(text, nowMs),
+          (text) => routeReport(text) ?? ipRouteReport(text) ?? routeDetail(text, nowMs),
         ),
       ),
     );

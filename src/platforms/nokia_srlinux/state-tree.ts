@@ -73,15 +73,22 @@ export function notText<R>(output: string, reading = readJson(output)): Parsed<R
   return reading.kind === 'none' ? null : notUnderstood(output);
 }
 
-/** Drops the first line of the prompt, which shows the mode and the working context, and the prompt and echo below it. */
+const context = /^--\{.{0,100}\}--\[.{0,200}\]--$/;
+const promptOrEcho = /^[A-Z]:[\w.@-]{1,64}#(?: .*)?$/;
+/** From the shell of a host, and what stands at the lower edge of the terminal. */
+const around =
+  /^(?:sudo )?(?:docker|podman|kubectl) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} (?:-- )?sr_cli .{1,200}$|^Current mode: .{1,60} {2,}\S.{1,60}$/;
+
+/**
+ * Empties the first line of the prompt, which shows the mode and the working context, the prompt and echo below it, and
+ * what else a terminal has around an answer.
+ */
 export function withoutContext(output: string): string {
-  if (!output.includes('--{') && !/^[A-Z]:/m.test(output)) return output;
+  if (!output.includes('--{') && !output.includes(' sr_cli ') && !/^[A-Z]:/m.test(output)) return output;
   return output
     .split('\n')
-    .filter(
-      (line) =>
-        line.length > 400 ||
-        !(/^--\{.{0,100}\}--\[.{0,200}\]--$/.test(line.trim()) || /^[A-Z]:[\w.@-]{1,64}#(?: .*)?$/.test(line.trim())),
+    .map((line) =>
+      line.length <= 400 && [context, promptOrEcho, around].some((pattern) => pattern.test(line.trim())) ? '' : line,
     )
     .join('\n');
 }
