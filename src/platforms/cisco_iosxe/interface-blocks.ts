@@ -6,7 +6,7 @@ import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
-import { readMedia } from './interface-media.ts';
+import { readFec, readMedia } from './interface-media.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { readOlderQueues, readOutputDrops, readQueues } from './interface-queues.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -178,6 +178,8 @@ function readLine(block: Block, line: string): boolean {
       block.hasHardware ||= line.startsWith('Hardware is ') && line !== 'Hardware is not present';
       return !/[Dd]uplex/.test(line.slice(0, 24)) || readMedia(record, line);
     case 70: // F
+      if (line.startsWith('Fec')) return readFec(record, line);
+      return !/[Dd]uplex/.test(line.slice(0, 24)) || readMedia(record, line);
     case 65: // A
     case 85: // U
       return !(line.startsWith('Unknown,') || /[Dd]uplex/.test(line.slice(0, 24))) || readMedia(record, line);
