@@ -1,14 +1,17 @@
 import type { DiagnosticName, PlatformName } from '../../src/domain/diagnostics.ts';
 
 /**
- * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux, traceroute of
- * BSD, syslogd's lines on EOS and SR Linux, ntpq's table on EOS and Junos, ping, traceroute and the NTP servers of IOS
- * and IOS-XR.
+ * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux (Junos OS
+ * Evolved runs its ping), traceroute of BSD, syslogd's lines on EOS and SR Linux, ntpq's table on EOS and Junos, ping,
+ * traceroute and the NTP servers of IOS and IOS-XR.
  */
 const pairs = new Set([
   'ping arista_eos frr',
   'ping arista_eos nokia_srlinux',
   'ping frr nokia_srlinux',
+  'ping arista_eos juniper_junos',
+  'ping frr juniper_junos',
+  'ping juniper_junos nokia_srlinux',
   'traceroute arista_eos frr',
   'traceroute arista_eos nokia_srlinux',
   'traceroute frr nokia_srlinux',

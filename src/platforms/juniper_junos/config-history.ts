@@ -48,8 +48,9 @@ function instantOf(text: string): string | null {
   return Number.isNaN(ms) ? null : isoTime(ms);
 }
 
+/** Evolved ends it with the id of the revision. */
 const commit =
-  /^(\d{1,3}|rescue) +(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [A-Za-z0-9+:-]{1,10}) by (\S{1,64}) via (\S{1,30})(?: (commit .{1,60}|synchronize.{0,60}))?$/;
+  /^(\d{1,3}|rescue) +(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [A-Za-z0-9+:-]{1,10}) by (\S{1,64}) via (\S{1,30})(?: (commit .{1,60}?|synchronize.{0,60}?))?(?: re\d-\d{1,12}-\d{1,9})?$/;
 
 /** A line that has all of a commit but its number is no comment on the one above. */
 const numberless = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} .{1,80} via \S/;

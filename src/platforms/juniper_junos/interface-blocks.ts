@@ -16,7 +16,7 @@ const anyHeading = /^(?:Physical|Logical) ?interface|\(Index \d{1,10}\)|, Physic
 
 /** `show interfaces [X] [extensive]` in text. A block ends at a blank line, at the next one, or with its last family. */
 export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null {
-  const text = withWholeTail(output, wholeTail);
+  const text = withWholeTail({ ...output, lines: withFamilyMtus(output.lines) }, wholeTail);
   const blocks: InterfaceBlock[] = [];
   const unparsed: string[] = [];
   /** Below a heading in a form that is not known: the lines are nobody's. */
@@ -55,6 +55,16 @@ export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null 
     ...rows,
     incomplete: `nobody knows whether the block of ${last.record.interface} is whole: the blank line behind it is missing`,
   };
+}
+
+/** Evolved prints the MTU of a family two lines below its name: `Protocol inet`, `Max nh cache: …`, `MTU: 1500`. */
+function withFamilyMtus(lines: string[]): string[] {
+  return lines.map((line, index) => {
+    if (isTooLong(line) || !/^\s{1,40}Protocol inet6?$/.test(line)) return line;
+    const cache = lines[index + 1] ?? '';
+    const mtu = /^\s{1,40}(MTU: (?:\d{2,6}|Unlimited))$/.exec((lines[index + 2] ?? '').slice(0, 80).trimEnd())?.[1];
+    return mtu !== undefined && /^\s{1,40}Max nh cache: \d/.test(cache.slice(0, 80)) ? `${line}, ${mtu}` : line;
+  });
 }
 
 function open(line: string, unitHeading: RegExp): InterfaceBlock | null {

@@ -66,12 +66,16 @@ function fromText(given: TextLines): Rows<VersionRecord> | null {
   const text = withWholeTail(given, packaged);
   const { lines, cut } = text;
   const rows: Rows<VersionRecord> = { records: [], unparsed: [] };
-  let current: VersionRecord | null = null;
+  // The first releases of Evolved leave their hostname out.
+  let current: VersionRecord | null = lines.some((line) => /^\s{0,40}Junos Package: \S/.test(line))
+    ? { ...blank }
+    : null;
   for (const line of lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const [, label = '', value = ''] =
-      /^(Hostname|Model|Junos|Family|Serial Number|QFabric System ID): (\S.{0,120})$/.exec(line.trim()) ?? [];
+      /^(Hostname|Model|Junos|Junos Package|Family|Serial Number|QFabric System ID): (\S.{0,120})$/.exec(line.trim()) ??
+      [];
     const inPackage = packageVersion([line]);
     if (label === 'Hostname') {
       if (current?.osVersion) rows.records.push(current);
@@ -81,7 +85,11 @@ function fromText(given: TextLines): Rows<VersionRecord> | null {
     else if (current && label === 'Serial Number') current.serial = value;
     else if (current && inPackage !== null) current.osVersion ??= inPackage;
     else if (!current) return null;
-    else if (label !== 'Family' && label !== 'QFabric System ID' && !packaged.test(line) && !aside.test(line.trim()))
+    else if (
+      !['Junos Package', 'Family', 'QFabric System ID'].includes(label) &&
+      !packaged.test(line) &&
+      !aside.test(line.trim())
+    )
       rows.unparsed.push(line);
   }
   if (!current) return null;
@@ -89,7 +97,7 @@ function fromText(given: TextLines): Rows<VersionRecord> | null {
   if (current.osVersion) return { ...rows, records: [...rows.records, current] };
   return {
     ...rows,
-    incomplete: `the version of ${current.hostname} is missing${cut === null ? '' : ' and the last line is cut'}: the answer was cut off`,
+    incomplete: `the version of ${current.hostname ?? 'the device'} is missing${cut === null ? '' : ' and the last line is cut'}: the answer was cut off`,
   };
 }
 
