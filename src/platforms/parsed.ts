@@ -24,6 +24,8 @@ const mostUnparsed = 200;
 const longestUnparsed = 500;
 /** A refusal stands at the top; a caret line or an echo may come before it. */
 const refusalWithin = 5;
+/** Above an answer may stand the way to the shell, its greeting and the command, with empty lines between them. */
+const echoWithin = 10;
 
 /** Reads an output in whichever form it has. Never throws; takes linear time. */
 export function parseForms<R>(output: string, forms: Forms<R>): Parsed<R> {
@@ -46,7 +48,7 @@ export function parseForms<R>(output: string, forms: Forms<R>): Parsed<R> {
 /** The text from its first line that says something. */
 function withoutEcho(output: string): string {
   let start = 0;
-  for (let lines = 0; lines < refusalWithin; lines += 1) {
+  for (let lines = 0; lines < echoWithin; lines += 1) {
     const end = output.indexOf('\n', start);
     if (end === -1 || !isNoise(output.slice(start, end))) break;
     start = end + 1;

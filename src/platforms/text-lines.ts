@@ -76,7 +76,7 @@ export function isTooLong(line: string): boolean {
 /**
  * Lines around an answer that are not part of it: blank ones, the echoed command, a prompt, Junos' `{master:0}` and
  * `[edit]`, the time that it prints above an answer on request, its warning of a missing license, the heading of one
- * routing engine, and what a recorder says of the command.
+ * routing engine, the greeting of FRR's shell, and what a recorder says of the command.
  */
 export function isNoise(line: string): boolean {
   if (isTooLong(line)) return false;
@@ -91,6 +91,8 @@ export function isNoise(line: string): boolean {
   if (bare.length === timeWidth && timeOfAnswer.test(bare)) return true;
   if (bare.startsWith('Warning: License')) return unlicensed.test(bare);
   if (last === 't' && leaving.test(bare)) return true;
+  if (last === 'h' && intoShell.test(bare)) return true;
+  if ((last === '.' || last === '1') && greeting.test(bare)) return true;
   return isEcho(bare);
 }
 
@@ -116,6 +118,12 @@ const hostEcho =
   /^(?:(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)(?:[\w.@/:=-]{0,80} ){0,12}["']?(?:--)?show|(?:(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)(?:[\w.@/:=-]{0,80} ){0,12}|Connecting to container [\w.-]{1,80}, executing |(?:sudo )?(?:(?:docker|podman) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} |kubectl exec (?:[\w.@/:=-]{1,80} ){1,12})?)(?:sudo )?vtysh -c ["']sho?w?) [\w.:/|*"' -]{1,200}$/;
 /** The one who asked goes: `leaf1# exit`. */
 const leaving = /^[\w.@()/:~-]{1,63} ?[>#%$] ?(?:exit|quit)$/;
+/** `ops@leaf1:~$ sudo vtysh`: FRR's shell inside of the one of the host. */
+const intoShell =
+  /^(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)?(?:sudo )?(?:(?:docker|podman) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} |kubectl exec (?:[\w.@/:=-]{1,80} ){1,12})?(?:sudo )?vtysh$/;
+/** What FRR's shell says of itself first, also of a configuration that it did not find. */
+const greeting =
+  /^(?:Hello, this is (?:FRRouting|Quagga) \(version [\w.+~-]{1,60}\)\.|Copyright 1996-2005 Kunihiro Ishiguro, et al\.|% Can't open configuration file [\w./-]{1,80} due to '[\w ]{1,60}'\.|Configuration file\[[\w./-]{1,80}\] processing failure: 11)$/;
 /** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */
 const editing = /^(?:\{[\w:]{1,40}\})?\[edit(?: [\w./:-]{1,64}){0,20}\]$/;
 /** What pyATS writes into its log above an answer: `[2024-05-01 10:00:00,123] +++ leaf1: executing command 'show clock' +++`. */

@@ -12,7 +12,9 @@ import { lspType } from './mpls-json.ts';
 export function frrMplsText(text: TextLines): Rows<MplsLspRecord> | null {
   const rows: Rows<MplsLspRecord> = { records: [], unparsed: [] };
   let headed = false;
-  for (const line of text.lines) {
+  for (const printed of text.lines) {
+    // Whoever pastes a table may lose the blank before each line.
+    const line = /^\d|^Inbound/.test(printed) ? ` ${printed}` : printed;
     if (!isTooLong(line) && (isNoise(line) || ruler.test(line) || upperHeading.test(line))) continue;
     if (heading.test(line)) headed = true;
     else if (!headed) return null;
