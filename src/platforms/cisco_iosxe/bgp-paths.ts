@@ -133,6 +133,8 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
   if (open && (!open.stated || (marked && !open.ended) || text.cut !== null || isShort))
     return { ...rows, incomplete: 'the last path has no end: the answer was cut off' };
   close();
+  if (available > 0 && rows.records.length === 0 && rows.unparsed.length === 0)
+    return { ...rows, incomplete: 'the entry has no path: the answer was cut off' };
   return withCut(rows, nothing.test(text.cut?.trim() ?? '') ? { ...text, cut: null } : text);
 }
 

@@ -98,10 +98,11 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
     const isSplit = wrapped !== null && status.trim() !== '';
     const readable = prefix !== null && aligned && !isSplit && statusLetters.test(status);
     const behind = rest.slice(network?.length ?? 0);
-    const record = readable ? rowOf(raw, behind, wrapped ?? status, columns) : null;
+    const isHalf = readable && behind.includes(':') && !behind.trim().includes(' ');
+    const record = readable && !isHalf ? rowOf(raw, behind, wrapped ?? status, columns) : null;
     if (network !== null || wrapped !== null) hasBest = false;
-    const hop = readable && behind.includes(':') ? hopOf(raw, behind, columns) : null;
-    if (hop && behind.trim().split(' ').length === 1) {
+    const hop = isHalf ? hopOf(wordsOf(raw, behind)[0], columns) : null;
+    if (hop) {
       half = { raw, status: wrapped ?? status, hop };
       wrapped = null;
       continue;
@@ -154,16 +155,16 @@ function wordsOf(raw: string, rest: string): Word[] {
   }));
 }
 
-function hopOf(raw: string, rest: string, columns: Columns): Hop | null {
-  const [first] = wordsOf(raw, rest);
+function hopOf(first: Word | undefined, columns: Columns): Hop | null {
   const nextHop = canonicalIp(first?.word ?? '');
   const shift = (first?.end ?? 0) - (first?.word.length ?? 0) - columns.nextHop;
   return nextHop === null || Math.abs(shift) > mostShift ? null : { nextHop, shift };
 }
 
 function rowOf(raw: string, rest: string, status: string, columns: Columns): BgpRouteRecord | null {
-  const hop = hopOf(raw, rest, columns);
-  return hop && pathOf(raw, wordsOf(raw, rest).slice(1), hop.shift, { hop, status, columns });
+  const [first, ...words] = wordsOf(raw, rest);
+  const hop = hopOf(first, columns);
+  return hop && pathOf(raw, words, hop.shift, { hop, status, columns });
 }
 
 /** The figures below their next hop stand under the heading or, as in the other rows, as far beside it as the next hop. */
