@@ -36,7 +36,9 @@ export function eosInterface(name: string, body: JsonObject): InterfaceRecord | 
   const four = addresses4(body['interfaceAddress']);
   const six = addresses6(body['interfaceAddressIp6']);
   if (status === null || operStatus === null || four === null || six === null) return null;
-  const mtuBytes = countOf(body['mtu']);
+  const mtu = countOf(body['mtu']);
+  // Vxlan1 has none and says 0; its text form has no such line.
+  const mtuBytes = mtu === 0 ? null : mtu;
   const bandwidth = countOf(body['bandwidth']);
   // `show ip interface [brief]` has routed ones only, and their addresses without a list around them.
   const isRouted = isJsonObject(body['interfaceAddress']);

@@ -24,7 +24,7 @@ function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<Route
     const type = textOf(objectOf(route)['routeType']);
     if (prefix === null || !isJsonObject(route) || type === null) return false;
     const { hardwareProgrammed, kernelProgrammed, vias } = route;
-    const nextHops = Array.isArray(vias) ? vias.map((via) => (isJsonObject(via) ? nextHopOf(via) : null)) : [null];
+    const nextHops = nextHopsOf(vias, textOf(route['routeAction']));
     if (!nextHops.every((hop) => hop !== null)) {
       rows.unparsed.push(`next hops of ${key}`);
       continue;
@@ -42,6 +42,13 @@ function readRoutes({ routes }: JsonObject, vrf: string | null, rows: Rows<Route
     });
   }
   return true;
+}
+
+/** A route that drops may list no way out: its text form prints Null0 for it. No other route is without one. */
+function nextHopsOf(vias: Json | undefined, action: string | null): (RouteNextHop | null)[] {
+  if (!Array.isArray(vias)) return [null];
+  if (vias.length > 0) return vias.map((via) => (isJsonObject(via) ? nextHopOf(via) : null));
+  return [action === 'drop' ? { address: null, interface: 'Null0', weight: null, recursive: null } : null];
 }
 
 /**
