@@ -6,6 +6,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf, countOf } from '../values.ts';
+import { bgpRouteDetailReport } from './bgp-route-detail-report.ts';
 import { bgpRouteReport } from './bgp-route-report.ts';
 import { ageOf } from './instants.ts';
 import { isAbsent, isAddressOrAbsent } from './leaves.ts';
@@ -21,7 +22,7 @@ export const bgpRoute: DiagnosticReader<'bgp-route'> = {
           output,
           (tree) => routesOf(tree, args.vrf, args.prefix, nowMs),
           (text) => {
-            const all = bgpRouteReport(text);
+            const all = bgpRouteReport(text) ?? bgpRouteDetailReport(text);
             return all && { ...all, records: all.records.filter((one) => (args.prefix ?? one.prefix) === one.prefix) };
           },
         ),

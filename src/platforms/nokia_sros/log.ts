@@ -45,7 +45,8 @@ interface Open extends Event {
 }
 
 function readLog(output: string): Parsed<LogRecord> {
-  const text = textLines(output);
+  const { cut, lines } = textLines(output);
+  const text = { cut, lines: withoutIndent(lines) };
   const events: Event[] = [];
   const unparsed: string[] = [];
   let open: Open | null = null;
@@ -93,6 +94,12 @@ function readLog(output: string): Parsed<LogRecord> {
   finish();
   const records = inOrder(events.filter(isHeld(size, unparsed)), unparsed);
   return settle(withCut({ records, unparsed }, text));
+}
+
+/** A page may show the whole screen further to the right: its rules say how far. */
+function withoutIndent(lines: string[]): string[] {
+  const indent = /^ */.exec(lines.find((line) => /^ *={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
+  return indent === 0 ? lines : lines.map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line));
 }
 
 /** The text of an event stands in quotes and may go on over several lines; empty ones say nothing. */
