@@ -38,7 +38,8 @@ export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null 
     } else if (last && /^\s/.test(line)) {
       if (!isNobodys && !readLine(last, bare, isBrief ? briefUnitLines : unitLines)) unparsed.push(line);
     } else if (!isNoise(line)) {
-      if (!last) return null;
+      // The queues of a port have the same heading.
+      if (!last || line.startsWith('Egress queues: ')) return null;
       unparsed.push(line);
     }
   }

@@ -44,7 +44,9 @@ function sumBytes(bytes: Drops, packets: Drops): number | null {
 function inJson(documents: Json[]): Rows<QueueDropsRecord> | null {
   const answers = junosAnswers(documents, 'interface-information');
   if (!answers) return null;
-  const ports = answers.flatMap((answer) => elements(answer, 'physical-interface'));
+  const ports = answers.flatMap((answer) =>
+    ['physical-interface', 'logical-interface'].flatMap((kind) => elements(answer, kind)),
+  );
   if (ports.length > 0 && !ports.some((port) => port['queue-counters'] !== undefined)) return null;
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   for (const port of ports) {
@@ -114,6 +116,13 @@ interface Block {
 const none = (): Drops => ({ tail: null, red: null, rateLimited: null, total: null });
 const reasons: Record<string, keyof Drops> = { Tail: 'tail', RED: 'red', RL: 'rateLimited', Total: 'total' };
 
+const physical =
+  /^Physical interface: (\S{1,64}), (?:Enabled|Administratively down|Disabled|up|down), Physical link is (?:Up|Down)$/;
+/** A unit that has queues of its own. */
+const unit = /^Logical interface (\S{1,64}) \(Index \d{1,10}\)(?: \(SNMP ifIndex \d{1,10}\))?$/;
+/** The queues below one in a form that is not known are not those of the port above. */
+const anyHeading = /^(?:Physical|Logical) ?interface|^Interface set|^Slice ?:/i;
+
 function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
   const blocks: Block[] = [];
   const unparsed: string[] = [];
@@ -123,15 +132,12 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
     if (isTooLong(line)) unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
-    const opened: string | undefined =
-      /^Physical interface: (\S{1,64}), (?:Enabled|Administratively down|Disabled|up|down), Physical link is (?:Up|Down)$/.exec(
-        bare,
-      )?.[1];
+    const opened: string | undefined = (physical.exec(bare) ?? unit.exec(bare))?.[1];
     const way = /^(Ingress|Egress) queues: /.exec(bare)?.[1];
     const [, number, names] = /^Queue: (\d{1,3})(?:, Forwarding classes: (\S.{0,120}))?$/.exec(bare) ?? [];
     if (opened !== undefined) port = opened;
     else if (port === null && blocks.length === 0) return null;
-    else if (/^Physical interface/.test(bare)) {
+    else if (anyHeading.test(bare)) {
       port = null;
       unparsed.push(line);
     } else if (port === null) continue;
@@ -169,7 +175,7 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
 
 /** False for a counter in another form, or that is no queue's. */
 function readCounter(block: Block | undefined, bare: string): boolean {
-  if (!/^(?:Tail|RED|RL|Total)-dropped (?:packets|bytes)/.test(bare)) return true;
+  if (!/(?:Tail|RED|RL|Total)-dropped (?:packets|bytes)/.test(bare)) return true;
   const [, reason = '', unit, count, rate] =
     /^(Tail|RED|RL|Total)-dropped (packets|bytes) *: +(?:(\d{1,15})(?: +\d{1,15} ([bp])ps)?|Not Available)$/.exec(
       bare,
