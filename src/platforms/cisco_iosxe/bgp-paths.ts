@@ -73,9 +73,13 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
       distinguished = said?.[1] ?? null;
     }
     if (named || opened || isDistinguisher) close();
-    if (nothing.test(line)) headed = true;
-    else if (opened) {
+    if (nothing.test(line)) {
       headed = true;
+      available = 0;
+    } else if (opened) {
+      headed = true;
+      // The line of the paths says how many.
+      [available, seen] = [1, 0];
       asPath = null;
       vrf = args.vrf ?? distinguished;
       prefix = bgpPrefix(opened[1] ?? '', family);
