@@ -2,9 +2,9 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
-import { isXrNoise, parseXr, xrVrfHeading } from './xr-text.ts';
+import { isXrNoise, parseXr, withWholeRule, xrVrfHeading } from './xr-text.ts';
 
 /** `show bgp neighbors P`, in a VRF `show bgp vrf V neighbors P`: every family of the peer. */
 export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
@@ -18,7 +18,19 @@ const strangeFamily =
   /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b|^.{0,30}\b(?:IPv[46]|VPNv[46]|L2VPN|Link-state) [\w-]{3,20}$/i;
 const nothing = /^% ?(?:No such neighbor|Neighbor not found|No neighbors? )/i;
 
-function peersIn(text: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+/**
+ * Last lines from whose end nothing can be missing: the rule below the heading of a VRF without peers, the data of a
+ * notification that had none, and the reset of a session that came up and was never lost, behind which no reason stands.
+ */
+function withWholeEnd(given: TextLines): TextLines {
+  const above = given.lines.slice(-4).map((line) => line.slice(0, 200).trim());
+  if (/^Notification data (?:sent|received):$/.test(above.at(-1) ?? '')) return withWholeTail(given, /^None$/);
+  const isNeverLost = above.some((line) => /^Connections established [1-9]\d{0,9}; dropped 0$/.test(line));
+  return isNeverLost ? withWholeTail(given, /^Last reset 00:00:00$/) : withWholeRule(given);
+}
+
+function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+  const text = withWholeEnd(given);
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let block: PeerBlock | null = null;
   let headed = false;

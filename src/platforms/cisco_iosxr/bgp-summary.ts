@@ -6,7 +6,7 @@ import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { xrBgpBrief } from './bgp-brief.ts';
 import { parseSeveralXr } from './xr-several.ts';
@@ -45,6 +45,8 @@ const rowLine =
   /^(\S{2,45}) +\d{1,3} +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][\w ()/-]{1,40})(!?)$/;
 const namedVrf = /^(?:VRF: (\S{1,64})|BGP VRF (\S{1,64}), state: \w{1,20})$/;
 const namedFamily = /^Address Family: (\w[\w /-]{2,40})$/;
+const versionNames = /^Process(?: +\w{3,12}\/?\w{0,8}){4,8}$/;
+const versions = /^Speaker(?: +\d{1,12}){4,8}$/;
 const nothing = /^% ?(?:No (?:BGP )?neighbors?|No matching|None of the requested address families)/i;
 
 /**
@@ -75,8 +77,15 @@ function lastWidth(line: string): number {
   return line.length - line.slice(0, word).trimEnd().length;
 }
 
+/** A family without peers ends in the versions of its tables, the last of which ends where its name does. */
+function withWholeVersions(text: TextLines): TextLines {
+  const names = text.lines.at(-1) ?? '';
+  const ends = versionNames.test(names) && names.length === text.cut?.length;
+  return ends ? withWholeTail(text, versions) : text;
+}
+
 function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {
-  const text = withAlignedTail(given);
+  const text = withWholeVersions(withAlignedTail(given));
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   let section = blankSection(args.vrf ?? 'default');
   let headed = false;
@@ -94,7 +103,7 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
       inTable = false;
       // Below a family that is not known nobody's peers stand.
       if (namedFamily.test(line) && opened.addressFamily === null) rows.unparsed.push(raw);
-    } else if (/^(?:VRF: |BGP VRF |Address Family: )/.test(line)) {
+    } else if (/^(?:VRF:|BGP VRF |Address Family:)/.test(line)) {
       // A heading in a form that is not known: the peers below it are nobody's.
       section = blankSection(null);
       inTable = false;
@@ -109,7 +118,7 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
       // A row of figures without its heading: the heading was another one than this.
       if (rowLine.test(line)) rows.unparsed.push(raw);
       if (!readPreamble(section, line)) rows.unparsed.push(raw);
-      headed ||= /^Speaker(?: +\d{1,12}){4,8}$/.test(line) || nothing.test(line);
+      headed ||= versions.test(line) || nothing.test(line);
     } else if (isXrNoise(line)) continue;
     else if (wrapped === null && canonicalIp(line) !== null) wrapped = line;
     else {

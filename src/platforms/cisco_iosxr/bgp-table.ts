@@ -5,7 +5,7 @@ import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { bgpRow, type Columns, columnsOf, movedBy, wordsOf } from './bgp-table-row.ts';
-import { isXrNoise } from './xr-text.ts';
+import { isXrNoise, withWholeRule } from './xr-text.ts';
 
 /** What earlier lines said of a row that is too long for one. */
 interface Open {
@@ -30,7 +30,10 @@ const wholeRow = / \d{1,10}(?: [\d.{},() ]{1,200})? [ie?]$/;
 
 /** `show bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
 export function xrBgpTable(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  const text = withWholeTail(given, given.lines.some((line) => countedAbove.test(line.trim())) ? counted : wholeRow);
+  const text = withWholeTail(
+    withWholeRule(given),
+    given.lines.some((line) => countedAbove.test(line.trim())) ? counted : wholeRow,
+  );
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let columns: Columns | null = null;
   let vrf: string | null = args.vrf ?? 'default';

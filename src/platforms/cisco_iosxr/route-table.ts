@@ -19,10 +19,10 @@ const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)|^% ?No matc
 
 /**
  * Last rows from whose end nothing can be missing: Null0 has no other number, and the only way of a route of BGP to an
- * IPv4 next hop ends in its age, without an interface.
+ * IPv4 next hop, or to one in another VRF, ends in its age, without an interface.
  */
 const wholeRow =
-  /, Null0$|^B\*? +[\d.]{7,15}\/\d{1,2} \[\d{1,3}\/\d{1,10}\] via [\d.]{7,15}(?: \(nexthop in vrf \S{1,64}\))?, (?:\d\d:\d\d:\d\d|\d{1,3}d\d\dh|\d{1,3}w\dd|\d{1,2}y\d{1,2}w)$/;
+  /, Null0$|^B\*? +[\d.]{7,15}\/\d{1,2} \[\d{1,3}\/\d{1,10}\] via (?:[\d.]{7,15}(?: \(nexthop in vrf \S{1,64}\))?|[0-9A-Fa-f:.]{2,45} \(nexthop in vrf \S{1,64}\)), (?:\d\d:\d\d:\d\d|\d{1,3}d\d\dh|\d{1,3}w\dd|\d{1,2}y\d{1,2}w)$/;
 
 const longest = 300;
 

@@ -14,6 +14,16 @@ export function xrVrfHeading(line: string): string | null {
   return /^VRF: (\S{1,64})$/.exec(line)?.[1] ?? null;
 }
 
+/**
+ * The rule below the heading of a VRF or a family is as long as its heading: a last one of that length is whole, and the
+ * router has nothing to print below it.
+ */
+export function withWholeRule(text: TextLines): TextLines {
+  const above = text.lines.at(-1)?.trim() ?? '';
+  if (!/^(?:VRF: \S{1,64}|Address Family: \w[\w /-]{2,40})$/.test(above)) return text;
+  return text.cut === '-'.repeat(above.length) ? { lines: [...text.lines, text.cut], cut: null } : text;
+}
+
 /** Reads a table line by line. Null when its header is not there. */
 export function xrTable<R>(text: TextLines, table: HeadedTable<R>): Rows<R> | null {
   return headedTable(text, table, isXrNoise);

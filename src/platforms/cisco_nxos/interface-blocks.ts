@@ -25,7 +25,7 @@ const ofAnother = /^(?:Last input |Queueing strategy|Input queue: |IP MTU |Ether
 const startsAtMargin = /^\S/;
 /** Ends of blocks in which nothing that is read can be missing. */
 const wholeTail =
-  /(?:Tx pause|out_carrier_errors|^ucast: .* bytes|^\d+ packets (?:input|output), \d+ bytes|broadcast packets +\d+ bytes|counters (?:: )?never|counters not available|\/sec)$|^(?:Encapsulation VXLAN|RX|TX|Interface last changed at .* \d{4}|\d+ interface resets|admin fec state is \S+, oper fec state is (?:off|auto|[A-Z]\w-fec))$/;
+  /(?:Tx pause|out_carrier_errors|^ucast: .* bytes|^\d+ packets (?:input|output), \d+ bytes|broadcast packets +\d+ bytes|counters (?:: )?never|counters not available|\/sec)$|^(?:Encapsulation VXLAN|RX|TX|Interface last changed at .* \d{4}|\d+ interface resets|admin fec state is \S+, oper fec state is (?:off|auto|[A-Z]\w-fec)|Configured Media-type: RJ45)$/;
 
 /** `show interface [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
 export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailRecord> | null {

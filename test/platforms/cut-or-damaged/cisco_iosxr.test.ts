@@ -11,9 +11,15 @@ const lastLines: [diagnostic: DiagnosticName, name: string, why: string][] = [
   ['interface-detail', 'uncounted', 'the rate ends with its unit'],
   ['interfaces', 'filtered', 'no VRF of that name goes on'],
   ['interfaces', 'no-vrfs', 'the protocol is the last column'],
+  ['bgp-peer', 'never-lost', 'a session that was never lost has no reason for it'],
+  ['bgp-peer', 'vrf', 'data of a notification that had none is one word'],
+  ['bgp-peer', 'vrf-without-peers', 'the rule is as long as its heading'],
+  ['bgp-summary', 'family-without-peers', 'the last figure ends below the end of its name'],
   ['bgp-route', 'brief', 'the origin is the last column'],
+  ['bgp-route', 'family-without-routes', 'the rule is as long as its heading'],
   ['route', 'vrf-without-routes', 'the sentence does not go on'],
   ['route', 'last-of-bgp', 'the way of BGP ends in its age, which ends in its unit'],
+  ['route', 'last-to-another-vrf', 'a way to another VRF ends in its age as well'],
   ['route', 'last-to-null', 'there is one Null0'],
   ['cpu-memory', 'listed', 'the processes above it take the whole load of five minutes'],
 ];
@@ -23,6 +29,12 @@ test.for(lastLines)('%s %s is whole without its last line break: %s', ([diagnost
   const outcomeOf = (part: string) => read(diagnostic, part).outcome;
   expect(outcomeOf(text)).toBe('ok');
   expect(outcomeOf(text.slice(0, -2))).toBe('incomplete');
+});
+
+test('behind the reset of a session that was lost a reason may have stood', () => {
+  const text = sampleText('cisco_iosxr', 'bgp-peer', 'never-lost').trimEnd();
+  expect(read('bgp-peer', text.replace('dropped 0', 'dropped 1')).outcome).toBe('incomplete');
+  expect(read('bgp-peer', text.replace('established 1', 'established 0')).outcome).toBe('incomplete');
 });
 
 test('a list of processes that leaves a part of the load to others goes on behind its last line without a break', () => {

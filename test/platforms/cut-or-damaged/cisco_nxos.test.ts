@@ -47,6 +47,13 @@ test('a table of processes in the order of their numbers says nothing of the bus
   expect({ outcome, records }).toEqual({ outcome: 'incomplete', records: [] });
 });
 
+test('a management port with one kind of connector is whole without its last line break', () => {
+  const text = sampleText('cisco_nxos', 'interface-detail', 'management-connector').trimEnd();
+  const outcomeOf = (part: string) => read('interface-detail', part).outcome;
+  expect(outcomeOf(text)).toBe('ok');
+  expect(outcomeOf(text.slice(0, -2))).toBe('incomplete');
+});
+
 const cases: readonly (readonly [diagnostic: DiagnosticName, sample: string, line: string, damaged: string])[] = [
   ['optics', 'external', 'Ethernet1/43', 'Ethernet1/4#'],
   ['optics', 'external', 'Ethernet1/43', ''],
