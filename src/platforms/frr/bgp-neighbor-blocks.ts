@@ -6,6 +6,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
+import { vrfOfEcho } from './asked-vrf.ts';
 import { readFamilyLine } from './bgp-neighbor-family.ts';
 import { frrBgpState } from './bgp-state.ts';
 import { frrInterfaceName } from './interface-names.ts';
@@ -46,6 +47,7 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
       if (!readLine(block, line)) rows.unparsed.push(line);
       continue;
     }
+    const told = vrfOfEcho(line);
     const instance = /^(?:Instance|VRF) (\S{1,64}):$/.exec(line);
     const isPeer = line.startsWith('BGP neighbor ');
     const opened = isPeer ? openBlock(line, vrf) : null;
@@ -54,7 +56,8 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
       close();
       block = null;
     }
-    if (instance) vrf = instance[1] ?? null;
+    if (told !== undefined) vrf = told ?? asked;
+    else if (instance) vrf = instance[1] ?? null;
     else if (opened) {
       close();
       block = { session: opened, families: [], stated: false, whole: false };

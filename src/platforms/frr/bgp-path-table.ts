@@ -4,6 +4,7 @@ import { validOfMarks } from '../bgp-marks.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asPathOf } from './as-path.ts';
+import { vrfOfEcho } from './asked-vrf.ts';
 import { bareAddress, blankPath, originOf, rpkiOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { printedPrefix } from './printed-prefix.ts';
@@ -72,7 +73,10 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
     else if (table && heading.test(line)) table.columns = columnsOf(line);
     // What is advertised to a peer is another answer, with next hops of its own.
     else if (line.startsWith('Total number of prefixes ')) return null;
-    else if (isNoise(line) || aroundTable.test(line) || (!table?.columns && legend.test(line))) continue;
+    else if (isNoise(line)) {
+      const told = vrfOfEcho(line);
+      if (told !== undefined) vrf = told ?? asked;
+    } else if (aroundTable.test(line) || (!table?.columns && legend.test(line))) continue;
     else if (!headed) return null;
     else if (table?.columns) {
       const columns = table.begun?.columns ?? columnsOfRow(table.columns, line);

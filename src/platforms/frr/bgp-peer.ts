@@ -1,4 +1,3 @@
-import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { familyOfHeading, familyOfKey } from '../bgp-words.ts';
@@ -6,7 +5,7 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
-import { askedVrf } from './asked-vrf.ts';
+import { askedVrf, vrfAbove } from './asked-vrf.ts';
 import { frrBgpNeighborBlocks } from './bgp-neighbor-blocks.ts';
 import { frrBgpState } from './bgp-state.ts';
 import { flagOf } from './flag.ts';
@@ -24,13 +23,13 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
   parse: ([output = ''], context) =>
     parseForms<BgpPeerRecord>(output, {
       rejected: rejectedByFrr,
-      json: (documents) => neighbors(documents, context.args),
+      json: (documents) => neighbors(documents, context.args.vrf ?? (documents.length === 1 ? vrfAbove(output) : null)),
       text: (text) => frrBgpNeighborBlocks(text, askedVrf(context)),
     }),
 };
 
 /** Peers at the top (the default VRF, or the one that was asked for), or VRFs whose peers stand beside `vrfName`. */
-function neighbors(documents: Json[], args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
+function neighbors(documents: Json[], asked: string | null): Rows<BgpPeerRecord> | null {
   const answer = frrObjects(documents);
   if (!answer) return null;
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
@@ -39,7 +38,7 @@ function neighbors(documents: Json[], args: DiagnosticArguments): Rows<BgpPeerRe
     if (object['bgpNoSuchNeighbor'] === true) continue;
     for (const [key, value] of Object.entries(object)) {
       if (!isJsonObject(value)) return null;
-      if (value['bgpState'] !== undefined) readPeer(key, value, args.vrf ?? 'default', rows);
+      if (value['bgpState'] !== undefined) readPeer(key, value, asked ?? 'default', rows);
       else {
         const vrf = frrBgpVrf(value);
         if (vrf === null) return null;
