@@ -41,7 +41,7 @@ export function textLines(text: string): TextLines {
  */
 function isEnd(tail: string): boolean {
   const bare = tail.trim();
-  if (isTooLong(bare) || oneLetter.test(bare)) return false;
+  if (isTooLong(bare) || oneLetter.test(bare) || zoneBegun.test(bare)) return false;
   return prompt.test(bare) || /^\{[\w:]{1,40}\}$/.test(bare) || editing.test(bare) || leaving.test(bare);
 }
 
@@ -49,6 +49,8 @@ function isEnd(tail: string): boolean {
 const ruler = /^ *[-=+ ]{20,}$/;
 /** The first characters of a route in FRR's tables look like the prompt of a box that is called `B`. */
 const oneLetter = /^[A-Z]>$/;
+/** `fe80::1%`: the zone of the address is cut off. */
+const zoneBegun = /^[\dA-Fa-f]{0,4}(?::[\dA-Fa-f]{0,4}){2,7}%$/;
 
 /** Where the line breaks end that stand at `start`: a text of nothing else is left behind quickly. */
 export function behindBreaks(text: string, start: number): number {

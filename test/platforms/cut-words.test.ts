@@ -14,6 +14,12 @@ const alsoWhole: { platform: PlatformName; diagnostic: DiagnosticName; end: RegE
     why: 'the rate is not read, and answers end so',
   },
   {
+    platform: 'cisco_iosxe',
+    diagnostic: 'bfd-sessions',
+    end: /^ *Min Echo interval: \d+$/,
+    why: 'the interval is not read, and answers end so',
+  },
+  {
     platform: 'cisco_nxos',
     diagnostic: 'route',
     end: /, direct$/,
