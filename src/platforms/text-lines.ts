@@ -135,9 +135,6 @@ const timeOfAnswer = /^[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}$/;
 const timeWidth = 15;
 /** What Junos puts above every answer of a feature without a license. */
 const unlicensed = /^Warning: License key missing; requires '[\w-]{1,40}' license$/;
-/**
- * `leaf1#`, and the shell of a host: `vyos@leaf1:~$`, `[ops@leaf1 ~]$`, `[leaf1:~]$`. `FE80::1%` is an address that lost its
- * zone.
- */
-const prompt = /^(?:(?![0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{1,40}%)[\w.@()/:~-]{1,63}[>#%$]|\[[\w.@:~/ -]{1,80}\] ?[$#])$/;
+/** `leaf1#`, and the shell of a host: `vyos@leaf1:~$`, `[ops@leaf1 ~]$`, `[leaf1:~]$`. */
+const prompt = /^(?:[\w.@()/:~-]{1,63}[>#%$]|\[[\w.@:~/ -]{1,80}\] ?[$#])$/;
 const routingEngine = /^(?:\{[\w:]{1,40}\}|(?:fpc|node|localre|lcc|re)\d*:|-{20,})$/;
