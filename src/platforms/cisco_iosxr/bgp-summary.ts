@@ -45,6 +45,8 @@ const rowLine =
   /^(\S{2,45}) +\d{1,3} +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][\w ()/-]{1,40})(!?)$/;
 const namedVrf = /^(?:VRF: (\S{1,64})|BGP VRF (\S{1,64}), state: \w{1,20})$/;
 const namedFamily = /^Address Family: (\w[\w /-]{2,40})$/;
+/** A heading in a form that is not known. */
+const bentHeading = /^(?:VRF:|BGP VRF |Address Family:|.{0,30}: ?(?:IPv[46]|VPNv[46]|L2VPN|Link-state) )/;
 const versionNames = /^Process(?: +\w{3,12}\/?\w{0,8}){4,8}$/;
 const versions = /^Speaker(?: +\d{1,12}){4,8}$/;
 const nothing = /^% ?(?:No (?:BGP )?neighbors?|No matching|None of the requested address families)/i;
@@ -103,8 +105,8 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
       inTable = false;
       // Below a family that is not known nobody's peers stand.
       if (namedFamily.test(line) && opened.addressFamily === null) rows.unparsed.push(raw);
-    } else if (/^(?:VRF:|BGP VRF |Address Family:)/.test(line)) {
-      // A heading in a form that is not known: the peers below it are nobody's.
+    } else if (bentHeading.test(line)) {
+      // The peers below it are nobody's.
       section = blankSection(null);
       inTable = false;
       rows.unparsed.push(raw);

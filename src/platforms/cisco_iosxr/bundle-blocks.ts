@@ -15,6 +15,8 @@ interface Block {
   foreign: number;
   /** Links whose sentence was seen. */
   told: number;
+  /** What stands below a heading is indented, but for recordings that lost their blanks. */
+  isIndented: boolean;
 }
 
 /** The name of a bundle alone on its line. */
@@ -48,15 +50,17 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
         links: null,
         foreign: 0,
         told: 0,
+        isIndented: false,
       };
     } else if (!block) return null;
-    else if (/^Bundle-(?:Ether|POS)/.test(line)) {
-      // A heading in a form that is not known.
+    else if ((block.isIndented && /^\S/.test(raw)) || (block.links !== null && line.startsWith('Status:'))) {
+      // A heading in a form that is not known, or none at all: what stands below it is nobody's.
       rows.records.push(block.record);
       rows.unparsed.push(raw);
       block = null;
     } else {
       known ||= line.startsWith('Local links <active/standby/configured>');
+      block.isIndented ||= raw.startsWith(' ');
       if (!readLine(block, line)) rows.unparsed.push(raw);
       isTold ||= block.told > 0;
     }
@@ -102,6 +106,8 @@ function readLine(block: Block, line: string): boolean {
     if (last && line !== 'Link is Active') last.reason = last.reason === null ? line : `${last.reason}: ${line}`;
     return true;
   }
+  // Nothing but rows and such sentences stands below the first row.
+  if (record.members.length > 0) return false;
   if (pair) return readPair(block, pair[1] ?? '', pair[2] ?? '');
   // A row of links has the keys of its port; one that ends behind the name has nothing but that.
   return !/\b0x[0-9a-f]|^Minimum active links/i.test(line) && printedXrName(line) === null;
@@ -109,8 +115,12 @@ function readLine(block: Block, line: string): boolean {
 
 function readPair(block: Block, name: string, said: string): boolean {
   const { record } = block;
-  if (name === 'Status') record.status = statusOf(said);
-  else if (name.startsWith('Local links ')) {
+  if (name === 'Status') {
+    const status = statusOf(said);
+    record.status = status ?? null;
+    return status !== undefined;
+  }
+  if (name.startsWith('Local links ')) {
     block.active = Number(/^\d{1,4}/.exec(said)?.[0] ?? 0);
     block.links = configured(said);
     return block.links !== null;
@@ -124,23 +134,29 @@ function readPair(block: Block, name: string, said: string): boolean {
     return least !== undefined;
   } else if (name === 'LACP') {
     block.hasProtocol = true;
-    record.protocol = protocolOf(said, block.active);
+    const protocol = protocolOf(said, block.active);
+    record.protocol = protocol ?? null;
+    return protocol !== undefined;
   }
   return true;
 }
 
-/** Links that carry traffic without an LACP in operation are static; where none does, nobody knows. */
-function protocolOf(said: string, active: number): LagRecord['protocol'] {
+/**
+ * Links that carry traffic without an LACP in operation are static; where none does, nobody knows. Undefined for words
+ * that are not known.
+ */
+function protocolOf(said: string, active: number): LagRecord['protocol'] | undefined {
   if (/^not configured$/i.test(said)) return 'static';
-  if (!/^not operational$/i.test(said)) return 'lacp';
-  return active > 0 ? 'static' : null;
+  if (/^not operational$/i.test(said)) return active > 0 ? 'static' : null;
+  return /^operational$/i.test(said) ? 'lacp' : undefined;
 }
 
-/** Null for `mLACP hot standby`: the other chassis carries the traffic. */
-function statusOf(said: string): LagRecord['status'] {
-  if (/^up\b/i.test(said)) return 'up';
-  if (/^(?:admin|bundle.*shut)/i.test(said)) return 'admin-down';
-  return /^(?:down\b|(?:error|EFD)[- ]disabled)/i.test(said) ? 'down' : null;
+/** Null for `mLACP hot standby`: the other chassis carries the traffic. Undefined for words that are not known. */
+function statusOf(said: string): LagRecord['status'] | undefined {
+  if (/^up$/i.test(said)) return 'up';
+  if (/^(?:admin(?:istratively)?[- ]down|(?:bundle )?shut ?down)$/i.test(said)) return 'admin-down';
+  if (/^(?:down|(?:error|EFD)[- ]disabled)$/i.test(said)) return 'down';
+  return /^(?:(?:mLACP|PM) )?(?:hot|cold)[- ]standby$/i.test(said) ? null : undefined;
 }
 
 /** The last figure of `1 / 1 / 3`. */

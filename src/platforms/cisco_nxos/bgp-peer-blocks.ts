@@ -56,8 +56,8 @@ function isBentFamily(line: string): boolean {
   // Of some forty lines of a block, few have what comes behind the colon.
   return (
     line.includes(': ') &&
-    /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
-    !line.startsWith('For address family')
+    /^.{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line) &&
+    !/^(?:For address family|Description):/.test(line)
   );
 }
 

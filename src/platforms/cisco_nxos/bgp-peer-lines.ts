@@ -145,9 +145,13 @@ function readTimers({ base }: PeerBlock, line: string): boolean {
   return timers !== null;
 }
 
+const bfdLine =
+  /^BFD live-detection is configured(?: and (enabled|disabled))?(?:, state is (Up|Down|Init|Admin ?Down|Unknown))?$/i;
+
 function readBfd({ base }: PeerBlock, line: string): boolean {
-  const bfd = /^BFD live-detection is configured(?: and (\w{1,10}))?(?:, state is (\w{1,12}))?/.exec(line);
-  base.bfd = (bfd?.[2] ?? bfd?.[1] ?? 'configured').toLowerCase();
+  const bfd = bfdLine.exec(line);
+  if (!bfd) return false;
+  base.bfd = (bfd[2] ?? bfd[1] ?? 'configured').toLowerCase();
   return true;
 }
 

@@ -49,7 +49,8 @@ function managementRow(line: string): InterfaceRecord | null {
   const [, name = '', state, address, length, speed, unit, mtu] = match ?? [];
   const record = match && statedInterface(name, state === 'up', null);
   const ip = canonicalIp(address ?? '');
-  if (!record || (ip === null && address !== undefined)) return null;
+  const isAddress = ip !== null && Number(length) <= (ip.includes(':') ? 128 : 32);
+  if (!record || (address !== undefined && !isAddress)) return null;
   return {
     ...record,
     ipAddresses: ip === null ? [] : [`${ip}/${Number(length)}`],

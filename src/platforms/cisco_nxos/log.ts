@@ -50,7 +50,7 @@ const ownTime = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? +(?=%)/;
 /** The messages without a tag: `last message repeated 3 times`, and those of a process, `nve[28908]: …`. */
 const tagless = /^(?:last message repeated \d{1,9} times?$|[A-Za-z][\w.-]{0,40}\[\d{1,10}\]: \S)/;
 /** `netstack: …`: behind the name of a context a process may have no number. */
-const unnumbered = /^[a-z][a-z_]{1,30}: \S/;
+const unnumbered = /^[a-z][a-z_]{1,30}: [^\s%]/;
 
 function read(line: string): LogRecord | null {
   const match = stamped.exec(line);

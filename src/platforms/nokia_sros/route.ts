@@ -25,7 +25,7 @@ function readRoutes(sections: Section[]): Rows<RouteRecord> {
 }
 
 const row =
-  /^([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: ?\[[A-Za-z0-9, ]{1,20}\])? +(Remote|Local|Blackh\*?|Blackhole|Black Hole|Aggr) +(\S{2,14}(?: (?:Label|VPN|IA|Ext|Mgmt|Leak))?) +(\S{2,12}) +(\d{1,3})$/;
+  /^([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: ?\[[A-Za-z0-9, ]{1,20}\])? +(Remote|Local|Blackh\*?|Blackhole|Black Hole|Aggr) +(BGP (?:Label|VPN)|OSPF\S{0,3} (?:IA|Ext)|Sub Mgmt|VPN Leak|[A-Za-z][\w().*-]{1,13}) +(\S{2,12}) +(\d{1,3})$/;
 const hop = /^ {3,}(\S(?:.{0,70}\S)?) {2,}(\d{1,10}|N\/A|-)$/;
 /** With `all` a column says which of them is in use. */
 const hopInUse = /^ {3,}(\S(?:.{0,70}?\S)?) {2,}([YN]) {2,}(\d{1,10}|N\/A|-)$/;
@@ -103,9 +103,10 @@ function recordOf(
 }
 
 /** In another router of this box: `Local VRF [20:to_core]`; a name that is too long ends in `*"`. */
-const leaked = /^Local VRF \[(?:\d{1,10}|[A-Za-z][\w-]{0,31}):(?:([\w./:-]{1,64})\]|"?[\w./:-]{1,64}\*"?\]?)$/;
+const leaked =
+  /^Local VRF \[(?:\d{1,10}|[A-Za-z][\w-]{0,31}):(?:([A-Za-z_][\w./-]{0,63})\]|"?[A-Za-z_][\w./-]{0,63}\*"?\]?)$/;
 /** An interface of subscribers stands in brackets; what translates addresses is named in words. */
-const named = /^(?:\[([\w./:-]{1,64})\]|(NAT \([\w-]{2,16}\)))$/;
+const named = /^(?:\[([A-Za-z_][\w./-]{0,63})\]|(NAT \([\w-]{2,16}\)))$/;
 
 /** `10.0.0.1`, `to_core [0]`, `10.0.0.1 (tunneled:SR-ISIS:524290)`, `fe80::1-"to_core"`, `2001:db8::/64 (tunneled:SRV6-ISIS)`. */
 function nextHopOf(text: string): RouteNextHop | null {

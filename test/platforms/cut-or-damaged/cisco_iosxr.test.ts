@@ -43,3 +43,38 @@ test('a list of processes that leaves a part of the load to others goes on behin
   expect(outcomeOf(text)).toBe('ok');
   expect(outcomeOf(text.trimEnd())).toBe('incomplete');
 });
+
+const damages: [diagnostic: DiagnosticName, name: string, line: string, damaged: string][] = [
+  ['lag', 'reasons', 'Bundle-Ether21', 'Bundle-#ther21'],
+  ['lag', 'reasons', 'Bundle-Ether21', ''],
+  ['lag', 'usual', 'Status:                                    Up', 'Status:                                    Uq'],
+  [
+    'lag',
+    'usual',
+    'LACP:                                      Operational',
+    'LACP:                                      Operationl',
+  ],
+  ['lag', 'usual', 'Link is Standby due', 'Lnk is Standby due'],
+  ['bgp-summary', 'family-without-peers', 'Address Family: VPNv4 Unicast', 'Addres# Family: VPNv4 Unicast'],
+];
+
+test.for(damages)(
+  '%s %s with a damaged %j is not whole, and says nothing else of another one',
+  ([diagnostic, name, line, damaged]) => {
+    const text = sampleText('cisco_iosxr', diagnostic, name);
+    expect(text).toContain(line);
+    const whole = JSON.stringify(read(diagnostic, text).records);
+    const { outcome, records, unparsed } = read(diagnostic, text.replace(line, damaged));
+    expect(outcome).toBe('partial');
+    expect(unparsed).not.toEqual([]);
+    expect(JSON.stringify(records)).not.toBe(whole);
+  },
+);
+
+test('the links below a damaged heading are not those of the bundle above it', () => {
+  const text = sampleText('cisco_iosxr', 'lag', 'reasons');
+  const given = (part: string) =>
+    read('lag', part).records.map((record) => ('members' in record ? record.members.length : 0));
+  expect(given(text)).toEqual([4, 1, 1]);
+  expect(given(text.replace('Bundle-Ether21', 'Bundle-#ther21'))).toEqual([]);
+});

@@ -64,6 +64,7 @@ const cases: readonly (readonly [diagnostic: DiagnosticName, sample: string, lin
   ['interfaces', 'brief', 'Interface Secondary VLAN(Type)', 'Interface Secondary VL'],
   ['mac-table', 'text', '  110      0100.5e00.0118    igmp ', '  11#      0100.5e00.0118    igmp '],
   ['bgp-peer', 'text', 'For address family: VPNv4', 'For address family: VPNv#'],
+  ['bgp-peer', 'last-line', 'For address family: VPNv4', 'F#r address family: VPNv4'],
 ];
 
 /** The records with a damaged heading are records of the whole answer, each as it was. */
@@ -78,4 +79,38 @@ describe('what stands below a damaged heading is never given to what stood above
     expect(records.length).toBeLessThan(whole.length);
     for (const record of records) expect(whole).toContainEqual(record);
   });
+});
+
+test('a peer is described in the words of a family as well', () => {
+  const text = sampleText('cisco_nxos', 'bgp-peer', 'last-line');
+  const { outcome, records } = read('bgp-peer', text.replace('to spine1', 'IPv4 to spine1'));
+  expect(outcome).toBe('ok');
+  expect(records[0]).toMatchObject({ addressFamily: 'ipv4-unicast', description: 'IPv4 to spine1' });
+});
+
+test('a state of BFD that is none is not told', () => {
+  const text = sampleText('cisco_nxos', 'bgp-peer', 'last-line');
+  const damaged = read('bgp-peer', text.replace('and enabled, state is Up', 'and enab#led, state is Up'));
+  expect({ outcome: damaged.outcome, unparsed: damaged.unparsed.length }).toEqual({ outcome: 'partial', unparsed: 1 });
+  expect(damaged.records[0]).toMatchObject({ bfd: null });
+});
+
+test('a message with a tag is not one of a process without a number', () => {
+  const text = sampleText('cisco_nxos', 'log', 'process');
+  const tagged = text.replace('netstack: Registration', 'netstack: %NETSTACK-3-CLI: Registration');
+  expect(tagged).not.toBe(text);
+  expect(read('log', tagged).outcome).toBe('partial');
+});
+
+test('no prefix of a management port is longer than its address', () => {
+  const rows = (length: number) =>
+    [
+      '-'.repeat(79),
+      'Interface       Status     IP Address               Speed      MTU',
+      '-'.repeat(79),
+      `mgmt0           up         192.0.2.11/${length}            1 Gbps     1500`,
+      '',
+    ].join('\n');
+  expect(read('interfaces', rows(24)).records[0]).toMatchObject({ ipAddresses: ['192.0.2.11/24'] });
+  expect(read('interfaces', rows(99))).toMatchObject({ outcome: 'partial', records: [] });
 });

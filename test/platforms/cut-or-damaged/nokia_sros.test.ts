@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readerFor, sampleText } from './sample-text.ts';
+
+const read = readerFor('nokia_sros');
+
+const damages: [line: string, damaged: string][] = [
+  ['[dual-stack]', '[0]         '],
+  ['[dual-stack]', '[192.0.2.1] '],
+  ['Local VRF [21:to_transit]', 'Local VRF [21:192.0.2.1] '],
+  ['VPN Leak', 'V#N Leak'],
+  ['Sub Mgmt', 'OSPF Mgmt'],
+  ['Remote  NAT', 'Remote  N#T'],
+];
+
+test.for(damages)('a route with %j for which %j stands is handed back', ([line, damaged]) => {
+  const text = sampleText('nokia_sros', 'route', 'services');
+  const whole = read('route', text);
+  expect(whole.outcome).toBe('ok');
+  expect(text).toContain(line);
+  const { outcome, unparsed } = read('route', text.replace(line, damaged));
+  expect(outcome).toBe('partial');
+  expect(unparsed).not.toEqual([]);
+});
