@@ -10,6 +10,7 @@ import { frrBgpNeighborBlocks } from './bgp-neighbor-blocks.ts';
 import { frrBgpState } from './bgp-state.ts';
 import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
+import { isPeerName } from './peer-name.ts';
 import { printedIp } from './printed-ip.ts';
 import { rejectedByFrr } from './rejected.ts';
 import { remoteAsOf } from './remote-as.ts';
@@ -86,7 +87,7 @@ function withFamily(session: BgpPeerRecord, family: string, body: JsonObject): B
 
 function sessionOf(name: string, peer: JsonObject, vrf: string): BgpPeerRecord | null {
   const words = frrBgpState(textOf(peer['bgpState']) ?? '');
-  if (!words) return null;
+  if (!words || !isPeerName(name)) return null;
   const established = words.state === 'established';
   const shutDown = flagOf(peer['adminShutDown']);
   const [routerId, localAddress] = [printedIp(peer['localRouterId']), localAddressOf(peer['hostLocal'])];

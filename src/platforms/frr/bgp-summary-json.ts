@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrBgpState } from './bgp-state.ts';
 import { frrObjects } from './json-answer.ts';
+import { isPeerName } from './peer-name.ts';
 import { printedIp } from './printed-ip.ts';
 import { remoteAsOf } from './remote-as.ts';
 import { frrSeconds } from './seconds.ts';
@@ -76,7 +77,7 @@ const peerStates = new Set(['OK', 'Admin', 'PfxCt', 'Policy', 'NoNeg', 'Passive'
 /** Keys changed with the releases: `pfxRcd` was `prefixReceivedCount`. Prefixes of a peer that is down are old news: null. */
 function summaryPeer(name: string, peer: JsonObject): BgpSummaryRecord | null {
   const words = frrBgpState(textOf(peer['state']) ?? '');
-  if (!words) return null;
+  if (!words || !isPeerName(name)) return null;
   const established = words.state === 'established';
   const said = textOf(peer['peerState']);
   if (!established && !words.adminDown && peer['peerState'] !== undefined && !peerStates.has(said ?? '')) return null;
