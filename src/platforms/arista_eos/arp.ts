@@ -92,7 +92,7 @@ function arpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> |
     skip: {
       test: (line) => {
         // Below a heading in another form the rows are nobody's.
-        if (/\bVRF\b.*: /.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
+        if (/\bVRF\b.*: |^[A-Z]{3}(?:[^\w:]|: )/.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
         return vrfHeading.test(line) || legend.test(line);
       },
     },
@@ -119,7 +119,7 @@ function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpReco
     skip: {
       test: (line) => {
         // Below a heading in another form the rows are nobody's.
-        if (/\bVRF\b.*: /.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
+        if (/\bVRF\b.*: |^[A-Z]{3}(?:[^\w:]|: )/.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
         return vrfHeading.test(line) || legend.test(line);
       },
     },

@@ -46,7 +46,11 @@ export function eosBfdTable(text: TextLines): Rows<BfdSessionRecord> | null {
       group.part = part;
       group.reached = 0;
     } else if (!group) return null;
-    else if (!takeRow(group, line, vrf, rows)) rows.unparsed.push(raw);
+    else if (!takeRow(group, line, vrf, rows)) {
+      rows.unparsed.push(raw);
+      // Below the heading of a VRF in another form the sessions are nobody's.
+      if (/^[A-Z]+ name\b|: \S+$/.test(line)) vrf = null;
+    }
   }
   if (!group) return null;
   return isOpen(group) ? unfinished(rows, group) : withCut(rows, text);

@@ -26,7 +26,7 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
     },
     skip: {
       test: (line) => {
-        if (!line.includes('routing table information for VRF')) return legend.test(line);
+        if (!/^\S*GP |\bVRF\b/.test(line)) return legend.test(line);
         const named = /^B?GP routing table information for VRF (\S{1,64})$/.exec(line);
         // Below a heading in another form the rows are nobody's.
         vrf = named?.[1] ?? null;
@@ -44,7 +44,8 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
       const origin = bgpOrigin(way.slice(way.lastIndexOf(' ') + 1));
       if (prefix === null || hop === undefined || (hop.word !== '-' && isIP(hop.word) === 0)) return null;
       if (asPath === null || origin === null || !numbers.every((word) => figure.test(word))) return null;
-      if (!isBelow(figures, columns)) return null;
+      const rpki = validationOf(codes);
+      if (!isBelow(figures, columns) || rpki === undefined) return null;
       return {
         ...blankBgpRoute(vrf, prefix),
         best: codes.includes('>'),
@@ -54,7 +55,7 @@ export function eosBgpPathTable(text: TextLines, args: DiagnosticArguments): Row
         origin,
         localPreference: numberOf(numbers.at(-2) ?? '-'),
         med: numberOf(numbers[0] ?? '-'),
-        rpki: validationOf(codes),
+        rpki,
       };
     },
   });
@@ -69,10 +70,10 @@ const validations: readonly [string, BgpRouteRecord['rpki']][] = [
   ['U', 'not-found'],
 ];
 
-/** Null where the origin of routes is not validated. */
-function validationOf(codes: string): BgpRouteRecord['rpki'] {
+/** Null where the origin of routes is not validated, undefined where two marks say different things of it. */
+function validationOf(codes: string): BgpRouteRecord['rpki'] | undefined {
   const found = validations.filter(([mark]) => codes.includes(mark));
-  return found.length === 1 ? (found[0]?.[1] ?? null) : null;
+  return found.length > 1 ? undefined : (found[0]?.[1] ?? null);
 }
 
 const figure = /^(?:0|[1-9]\d{0,9}|-)$/;

@@ -68,7 +68,8 @@ const sensorRow =
 
 /** `show system environment temperature`, card by card. There is no status in it: the limits are the device's own. */
 export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {
-  let card = '';
+  /** Null below the heading of a card in another form: the sensors are nobody's. */
+  let card: string | null = '';
   return eosTable<EnvironmentRecord>(text, {
     header: /^Sensor +Description +\S.*$/,
     // What a virtual EOS says, which has no sensors.
@@ -77,12 +78,14 @@ export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {
       test: (line) => {
         const named = /^([A-Z][A-Za-z]{2,20} ?\d{0,3}):$/.exec(line);
         if (named) card = `${named[1]} `;
+        else if (/^[A-Za-z]\S{2,20}(?: \d{1,3})?(?:\W|$)/.test(line) && !isSensor(line) && !around.test(line))
+          card = null;
         return named !== null || around.test(line);
       },
     },
     row: (line) => {
-      const match = line.length > 200 ? null : sensorRow.exec(line);
-      if (!match) return null;
+      const match = isSensor(line) ? sensorRow.exec(line) : null;
+      if (!match || card === null) return null;
       const reading = match[3] === undefined ? null : Number(match[3]);
       return {
         component: 'temperature',
@@ -93,6 +96,10 @@ export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {
       };
     },
   });
+}
+
+function isSensor(line: string): boolean {
+  return line.length <= 200 && sensorRow.test(line);
 }
 
 const around =

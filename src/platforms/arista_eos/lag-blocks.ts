@@ -20,6 +20,8 @@ interface Block {
   record: LagRecord;
   section: 'active' | 'inactive' | null;
   isTimed: boolean;
+  /** A line about its ports was not understood. */
+  bent: boolean;
   /** It has said which ports it has. */
   said: boolean;
   /** What stands last in a block was there with the empty line behind it, or a prompt. */
@@ -49,11 +51,11 @@ export function eosLagBlocks(text: TextLines): Rows<LagRecord> | null {
     } else if (!block && rows.records.length + rows.unparsed.length === 0) return null;
     else if (!block || !readLine(block, line)) {
       rows.unparsed.push(raw);
-      // Below a heading in a form that is not known the ports are nobody's.
-      if (line.startsWith('Port') && line.endsWith(':')) {
-        close(block, rows);
-        block = null;
-      }
+      // Below a heading in a form that is not known the ports are nobody's; a list of ports is not shortened.
+      const isHeading = block?.section === null || line.includes('Channel');
+      if (block) block.bent = !isHeading;
+      close(block, rows);
+      block = null;
     }
   }
   if (!block) return rows.records.length > 0 ? withCut(rows, text) : null;
@@ -65,12 +67,16 @@ export function eosLagBlocks(text: TextLines): Rows<LagRecord> | null {
 
 function open(lag: string): Block {
   const record: LagRecord = { lag, status: 'down', protocol: null, minLinks: null, members: [] };
-  return { record, section: null, isTimed: false, said: false, whole: false };
+  return { record, section: null, isTimed: false, bent: false, said: false, whole: false };
 }
 
 function close(block: Block | null, rows: Rows<LagRecord>): void {
   if (!block) return;
-  const { record, said } = block;
+  const { record, said, bent } = block;
+  if (bent) {
+    rows.unparsed.push(`${record.lag}: its ports`);
+    return;
+  }
   const active = record.members.filter(({ state }) => state === 'bundled').length;
   if (said) rows.records.push({ ...record, status: active >= Math.max(1, record.minLinks ?? 1) ? 'up' : 'down' });
   else rows.unparsed.push(`${record.lag}: no ports`);
@@ -82,6 +88,11 @@ function readLine(block: Block, line: string): boolean {
   const least = /^Minimum links: (\d{1,4})$/.exec(line);
   const listed = /^Active Ports: (\S.*)$/.exec(line);
   const columns = inactiveColumns.exec(line);
+  // An aggregate says once which ports it has: the heading of the next one is missing.
+  if (block.said && /^(?:No Active Ports|Active Ports:)/.test(line)) {
+    block.section = null;
+    return false;
+  }
   if (least) record.minLinks = Number(least[1]);
   else if (listed) return take(block, (listed[1] ?? '').split(/ +/), 'bundled', null);
   else if (line === 'Active Ports:') block.section = 'active';

@@ -56,7 +56,12 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
         open = null;
       }
     } else if (isNoise(raw)) behindLegend = true;
-    else if (!open || !readHopBelow(open, raw, raw.search(/\S/))) rows.unparsed.push(raw);
+    else if (!open || !readHopBelow(open, raw, raw.search(/\S/))) {
+      rows.unparsed.push(raw);
+      // The next hops below a row that was not understood are nobody's, and a list of them is not shortened.
+      if (open && !hopBelow.test(raw)) close(open, rows);
+      if (open && raw.search(/\S/) <= (open.column ?? Number.POSITIVE_INFINITY)) open = null;
+    }
   }
   if (!headed) return null;
   if (open && open.column === null)

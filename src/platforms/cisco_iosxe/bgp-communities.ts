@@ -58,7 +58,7 @@ export function communitiesGoOn({ list, words }: OpenCommunities, line: string):
 
 /** Behind the extended communities stands how the next hop is resolved: ` , recursive-via-host`. */
 function withoutResolution(text: string): string {
-  return text.split(' , ', 1)[0] ?? '';
+  return text.replace(/ , recursive-via-(?:host|connected)$/, '');
 }
 
 function allOf(words: string[], are: (words: readonly string[]) => boolean): string[] | null {

@@ -45,6 +45,8 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
   let path: Path | null = null;
   let asPath: string | null = null;
   let headed = false;
+  /** The line of an entry's paths has not come yet. */
+  let isOpened = false;
   let marked = false;
   const close = () => {
     if (path && path.bent !== null) rows.unparsed.push(path.bent);
@@ -78,13 +80,20 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
       available = 0;
     } else if (opened) {
       headed = true;
+      isOpened = true;
       // The line of the paths says how many.
       [available, seen] = [1, 0];
       asPath = null;
       vrf = args.vrf ?? distinguished;
       prefix = bgpPrefix(opened[1] ?? '', family);
       if (prefix === null) rows.unparsed.push(raw);
+    } else if (counted && prefix !== null && !isOpened) {
+      // The heading above it has a form that is not known: the paths below it are nobody's.
+      close();
+      prefix = null;
+      rows.unparsed.push(raw);
     } else if (counted) {
+      isOpened = false;
       vrf = args.vrf ?? tableOf(counted[2]) ?? distinguished;
       [available, seen] = [Number(counted[1]), 0];
     } else if (line.startsWith('Paths:')) rows.unparsed.push(raw);

@@ -53,6 +53,8 @@ export function readPeerLine(block: PeerBlock, line: string): boolean {
   if (line.startsWith('BGP state')) return state(block, line);
   if (line.startsWith(familyLabel)) return openFamily(block, line);
   if (line.startsWith('Foreign host:') || line.startsWith('No active TCP connection')) block.whole = true;
+  // The totals below are those of prefixes.
+  if (/^(?:Prefix activity|Prefixes Current|Local Policy Denied Prefixes):/.test(line)) block.counted = true;
   return (block.part && ofFamily(block.part, line, block.counted)) ?? ofSession(block, line);
 }
 

@@ -66,6 +66,8 @@ function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryR
       const record = peerOf(wrapped === null ? line : `${wrapped} ${line}`);
       if (record) rows.records.push({ ...record, ...known, addressFamily: family, vrf: vrfOfFamily(family, args.vrf) });
       else rows.unparsed.push(wrapped === null ? raw : `${wrapped} ${line}`);
+      // Below a heading in another form the rows are nobody's.
+      if (/^[A-Za-z]{3,} [A-Za-z]/.test(line)) family = null;
       wrapped = null;
     }
   }

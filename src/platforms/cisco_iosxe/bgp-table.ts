@@ -7,7 +7,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
-import { bgpPrefix } from './bgp-prefix.ts';
+import { evpnPrefix } from './bgp-prefix.ts';
 import { isIosNoise } from './ios-table.ts';
 
 /** Where the columns of figures end (they are set to the right), and where those of names begin. */
@@ -71,6 +71,8 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
     }
     if (around.test(line) || isIosNoise(line)) continue;
     if (!columns) return null;
+    // Below a heading in another form the rows are nobody's.
+    if (/^[A-Za-z]{4,}[^A-Za-z]/.test(raw)) vrf = args.vrf ?? null;
     if (half !== null) {
       const { hop, status, raw: above }: Half = half;
       half = null;
@@ -217,7 +219,7 @@ function pathOf(
 
 /** A network without a length has the one of its class. */
 function networkOf(text: string): string | null {
-  if (text.includes('/')) return bgpPrefix(text, null);
+  if (text.includes('/')) return evpnPrefix(text) ?? networkPrefix(text);
   const ip = canonicalIp(text);
   if (ip === null || ip.includes(':')) return null;
   const first = Number(ip.split('.')[0]);

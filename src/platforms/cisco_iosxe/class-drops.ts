@@ -7,9 +7,12 @@ import { type PolicyPlace, policyPlace } from './policy-place.ts';
 
 const policy = /^[Ss]ervice-policy(?: (input|output))?\s?: ?(\S.{0,80})$/;
 /** `Service-policy output: WAN` in a form that is not known. */
-const bentPolicy = /^(?:[Ss]ervice-policy\b|\S+ (?:input|output)\s?: )/;
+const bentPolicy = /^(?:\S{0,20}-policy\b|Service-\S{1,20} ?: |\S+ (?:input|output)\s?: )/;
 /** The hardware of the 6500 writes it small. */
 const opening = /^[Cc]lass-map: ?(\S.{0,80}?) \(match-(?:all|any)\)/;
+
+/** `Class-map: VOICE (match-any)` in a form that is not known; a match may name a class. */
+const isBentClass = /^(?:\S{0,5}lass-map\b|(?!Match:).{1,120}\(match-)/;
 
 /** All classes with priority share one queue, or one for each level. */
 const priorityQueue = /^queue stats for all priority classes:$/;
@@ -73,7 +76,7 @@ export class ClassDrops {
       this.openClass(null);
       this.isHeaded = true;
       this.handBack(raw);
-      this.path = new PolicyPath();
+      this.path.lose();
     } else if (this.isHeaded) this.takeOfClass(raw, line);
     return true;
   }
@@ -116,6 +119,12 @@ export class ClassDrops {
       this.openClass(this.path.openClass(indentOf(raw), named));
       return;
     }
+    if (isBentClass.test(line)) {
+      this.openClass(null);
+      this.path.openClass(indentOf(raw), null);
+      this.handBack(raw);
+      return;
+    }
     const isFirst = this.match === 'below';
     if (isFirst) this.match = null;
     if (isFirst && matchedFirst.test(line)) {
@@ -131,8 +140,11 @@ export class ClassDrops {
     else if (police.test(line)) this.openPolicer(raw, '');
     else if (this.isPoliced && line.startsWith('Earl in ')) this.openModule(raw, earl.exec(line)?.[1] ?? null);
     else if (this.policer) this.takeOfPolicer(raw, line, this.policer.block);
-    else if (isVerdict(line)) this.handBack(raw);
-    else if (line === 'drop') this.put(raw, this.opened, this.match === 'below' ? null : this.match);
+    else if (isVerdict(line)) {
+      this.handBack(raw);
+      // The action below it is none of the class.
+      this.match = null;
+    } else if (line === 'drop') this.put(raw, this.opened, this.match === 'below' ? null : this.match);
   }
 
   private takeDrops(raw: string, line: string): boolean {

@@ -20,6 +20,10 @@ const headings =
 const around =
   /^(?:(?:Yellow|Red|Green) Threshold *:|System Temperature Threshold|\S.{0,20} Temperature (?:Alert|Shutdown) Threshold: -?\d{1,3}(?:\.\d{1,4})? Degree Celsius$|SW +Status +RPS Name|\(Celsius\)|Supply +Model|\*{3} .{1,80}\*{0,3}$|Switch +FAN|[- ]+$|Minor +Major|\* +Environmental)/;
 
+/** `Switch 2:` in a form that is not known: what stands below is of none of the members. */
+const bentMember =
+  /^(?!Switch[: ])\S{5,7}[: ] ?\d{1,2}(?:$|: )|^(?!Switch[: ])\S{5,7} \d{1,2}:$|^Switch(?: ?\d{1,2}[^\d: ]|:)/;
+
 /** What the lines above a line say about it. */
 export interface Surroundings {
   /** `Switch 1` where a stack prints its members one after the other. */
@@ -39,6 +43,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   const around2: Surroundings = { member: null, slotFirst: null, fans: [] };
   let known = false;
   let halves: string | null = null;
+  let isLost = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -55,6 +60,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     halves = /^Switch \d{1,2}:$/.test(line) ? raw : null;
     const member = /^(?:SWITCH: |Switch[: ])(\d{1,2})(?:$|:(?: |$))/.exec(line)?.[1];
     if (member !== undefined) around2.member = `switch ${member}`;
+    isLost = member === undefined && (isLost || bentMember.test(line));
     if (isHeading || halves !== null) continue;
     const last = rows.records.at(-1);
     const state = /^(?:System )?Temperature State: (GREEN|YELLOW|RED)$/i.exec(line)?.[1]?.toUpperCase();
@@ -63,7 +69,8 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
       last.status = state === 'GREEN' ? 'ok' : state === 'YELLOW' ? 'warning' : 'failed';
       continue;
     }
-    const record = line.length > 300 || line.endsWith(':') ? null : recordIn(line, around2);
+    const isNobodys = isLost && !/^\d/.test(line);
+    const record = line.length > 300 || line.endsWith(':') || isNobodys ? null : recordIn(line, around2);
     if (record) {
       known = true;
       rows.records.push(...[record].flat());

@@ -34,7 +34,7 @@ const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 export function iosRouteTable(given: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
   const text = withWholeTail(given, numberless);
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
-  let vrf = args.vrf ?? 'default';
+  let vrf: string | null = args.vrf ?? 'default';
   let length: string | null = null;
   let headed = false;
   let wrapped: string | null = null;
@@ -53,13 +53,20 @@ export function iosRouteTable(given: TextLines, args: DiagnosticArguments): Rows
     const named = /^Routing Table: (\S{1,64})$/.exec(line);
     const group = subnetted.exec(line);
     if (named) vrf = named[1] ?? vrf;
-    if (group) length = group[2] ?? null;
+    if (group) length = line.includes('variably') ? ofEach : (group[2] ?? null);
     const asked = entry.exec(line);
     if (asked) length = asked[1] ?? null;
+    if (line.startsWith('Variably subnetted')) length = ofEach;
+    if (named || group) open = null;
     if (named || asked || legend.test(line) || nothing.test(line)) headed = true;
     if (named || group || asked || ofEntry.test(line) || legend.test(line) || nothing.test(line) || isIosNoise(line))
       continue;
     if (!headed) return null;
+    // Below a heading in another form the rows are nobody's.
+    if (isBentHeading(raw)) {
+      vrf = args.vrf ?? null;
+      length = ofEach;
+    }
     if (wrapped !== null && raw.length - line.length > wrapped.length) {
       // A further next hop stands below its bracket: the row above lost its own.
       rows.unparsed.push(wrapped, raw);
@@ -87,6 +94,14 @@ export function iosRouteTable(given: TextLines, args: DiagnosticArguments): Rows
   // What is indented and cut may be one more next hop of the last route.
   if (open && /^\s/.test(text.cut ?? '')) rows.records.pop();
   return withCut(rows, text);
+}
+
+/** Where the subnets of a network have several lengths, each of them has its own behind it. */
+const ofEach = ' of each';
+
+/** Words that begin a line, or those of a network and its subnets, in a form that is not known. */
+function isBentHeading(raw: string): boolean {
+  return /^[A-Za-z]{4,}[^A-Za-z]|^ *\d{1,3}(?:\.\d{1,3}){2,3}\S* .*subnets?\b/.test(raw);
 }
 
 interface Hop {
@@ -128,7 +143,7 @@ function isBent(value: unknown, printed: string | undefined): boolean {
   return value === null && printed !== undefined;
 }
 
-function recordOf(opened: RegExpExecArray, vrf: string, length: string | null): RouteRecord | null {
+function recordOf(opened: RegExpExecArray, vrf: string | null, length: string | null): RouteRecord | null {
   const [, code = '', , kind, network = '', own, rest = ''] = opened;
   const found = hopOf(rest.trim());
   const bits = own ?? length ?? classOf(network);

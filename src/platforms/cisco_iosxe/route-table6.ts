@@ -37,8 +37,14 @@ export function iosRouteTable6(given: TextLines, args: DiagnosticArguments): Row
     }
     if (line === '' || legend.test(line) || updated.test(line) || isIosNoise(line)) continue;
     if (!headed) return null;
+    // Below a heading in another form the rows are nobody's.
+    if (/^[A-Za-z]\w{3,}[^\w]/.test(raw)) vrf = args.vrf ?? null;
     const record = recordOf(line, vrf);
     const hop = record ? null : hopOf(line);
+    if (!hop && open?.nextHops.length === 0) {
+      rows.records.pop();
+      rows.unparsed.push(`${open.prefix} without a next hop`);
+    }
     if (record) rows.records.push(record);
     else if (hop && open) open.nextHops.push(hop);
     else rows.unparsed.push(raw);

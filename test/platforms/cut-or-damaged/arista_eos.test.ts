@@ -174,3 +174,43 @@ test('what stands below an entry of BGP whose end was not understood is not its 
   expect(ends).not.toEqual(text);
   expect(sample && readSample(sample, [ends]).records).toEqual(sample?.expected.records);
 });
+
+const bentHeadings: [diagnostic: DiagnosticName, name: string, printed: string, bent: string, lost: string][] = [
+  ['arp', 'text', 'VRF: default', 'VRF; default', '"default"'],
+  ['bfd-sessions', 'text', 'VRF name: red', 'VRF nam: red', '"red"'],
+  ['bgp-route', 'text-table', 'information for VRF CUST-A', 'info for VRF CUST-A', '"CUST-A"'],
+  ['environment', 'temperature-text', 'Linecard 3:', 'Linecard 3;', 'Linecard 3'],
+  ['lag', 'text-short', 'Port Channel Port-Channel7:', 'Port Channel Port-Channel7;', 'Port-Channel7'],
+  ['lag', 'text-detailed', 'Port Channel Port-Channel7 (', 'Port Channel Port-Channel7 [', 'Port-Channel7'],
+  ['route', 'text-below', '203.0.113.128/25 [200/0]', '203.0.1#3.128/25 [200/0]', '203.0.113.128/25'],
+  ['route', 'text-ipv6', '2001:db8:100::/48 [200/0]', '2001:db8#100::/48 [200/0]', '2001:db8:100::/48'],
+];
+
+test.for(bentHeadings)('%s %s: what stands below %j, damaged to %j, is of nobody above it', (damage) => {
+  const [diagnostic, name, printed, bent, lost] = damage;
+  const text = sampleText('arista_eos', diagnostic, name);
+  expect(text).toContain(printed);
+  const whole = reading(diagnostic, text).records.map((record) => JSON.stringify(record));
+  const { outcome, records } = reading(diagnostic, text.replace(printed, bent));
+  expect(outcome).toBe('partial');
+  expect(whole.some((record) => record.includes(lost))).toBe(true);
+  // What is left is as it was, or says of its VRF that it is not known.
+  const left = records.map((record) => JSON.stringify(record));
+  const unnamed = whole.map((record) => record.replace(/"vrf":"[^"]*"/, '"vrf":null'));
+  expect(left.filter((record) => !whole.includes(record) && !unnamed.includes(record))).toEqual([]);
+});
+
+test('an aggregate of EOS with a port that was not understood is no record', () => {
+  const text = sampleText('arista_eos', 'lag', 'text-detailed');
+  const [, name = ''] = /^ *(Ethernet1) /m.exec(text) ?? [];
+  const { outcome, records } = reading('lag', text.replace(`${name} `, 'Ethernet#1 '));
+  expect(outcome).toBe('partial');
+  expect(records).toEqual(reading('lag', text).records.slice(1));
+});
+
+test('a path of EOS with two marks of its validation is no record', () => {
+  const text = sampleText('arista_eos', 'bgp-route', 'text-table-validated');
+  const { outcome, records } = reading('bgp-route', text.replace('* >   V ', '* >   VI'));
+  expect(outcome).toBe('partial');
+  expect(records).toHaveLength(reading('bgp-route', text).records.length - 1);
+});

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
+import { readerFor, sampleText } from './sample-text.ts';
+
+const reading = readerFor('cisco_iosxe');
+
+const bentHeadings: [diagnostic: DiagnosticName, name: string, printed: string, bent: string, lost: string][] = [
+  ['bgp-route', 'distinguishers', 'Route Distinguisher: 65000:2', 'Route Disting#isher: 65000:2', '"vrf":null'],
+  [
+    'bgp-route',
+    'below-distinguishers',
+    'BGP routing table entry for 64500:100:2',
+    'BG# routing table entry for 64500:100:2',
+    '"203.0.113.128/25"',
+  ],
+  ['bgp-summary', 'usual', 'For address family: IPv6 Unicast', 'For ad#ress family: IPv6 Unicast', '"ipv6-unicast"'],
+  ['environment', 'chassis', 'Switch:1', 'Swit#h:1', 'switch 1 PS1'],
+  ['environment', 'built-in', 'Switch 1: SYSTEM', 'Switch 1; SYSTEM', 'switch 1 Inlet'],
+  ['queue-drops', 'shaped', 'Service-policy output: SHAPER', 'Service#policy output: SHAPER', 'priority level 1'],
+  ['queue-drops', 'shaped', 'Service-policy : CHILD', 'Service-pol#cy : CHILD', 'priority level 1'],
+  ['queue-drops', 'shaped', 'Class-map: class-default', 'Class#map: class-default', 'priority level 1'],
+  ['queue-drops', 'policers', 'police:', 'poli#e:', 'VOICE policer'],
+  ['route', 'table', '203.0.113.0/25 is subnetted', '203.0.113.0/25 i# subnetted', '203.0.113.0/25'],
+];
+
+test.for(bentHeadings)('%s %s: what stands below %j, damaged to %j, is of nobody above it', (damage) => {
+  const [diagnostic, name, printed, bent, lost] = damage;
+  const text = sampleText('cisco_iosxe', diagnostic, name);
+  expect(text).toContain(printed);
+  const whole = reading(diagnostic, text).records.map((record) => JSON.stringify(record));
+  const { outcome, records } = reading(diagnostic, text.replace(printed, bent));
+  expect(outcome).toBe('partial');
+  expect(whole.some((record) => record.includes(lost))).toBe(true);
+  // What is left is as it was, or says of its VRF and family that they are not known.
+  const left = records.map((record) => JSON.stringify(record));
+  const unnamed = whole.map((record) => record.replaceAll(/"(vrf|addressFamily)":"[^"]*"/g, '"$1":null'));
+  expect(left.filter((record) => !whole.includes(record) && !unnamed.includes(record))).toEqual([]);
+});
+
+const legend = ['Codes: L - local, C - connected, S - static', '', 'Gateway of last resort is not set', ''];
+
+test.for([
+  [...legend, '      10.0.0.0/8 is variably subnetted, 2 subnets, 2 masks'],
+  ['Routing entry for 10.0.0.0/8, 2 known subnets', '  Attached (2 connections)', '  Variably subnetted with 2 masks'],
+])('a route of IOS-XE that lost its length is none of the whole network: %j', (heading) => {
+  const rows = [
+    'C        10.0.0.0 is directly connected, Ethernet0/1',
+    'L        10.0.0.1/32 is directly connected, Ethernet0/1',
+  ];
+  const { outcome, unparsed, records } = reading('route', [...heading, ...rows, ''].join('\n'));
+  expect([outcome, unparsed]).toEqual(['partial', [rows[0]]]);
+  expect(records).toMatchObject([{ prefix: '10.0.0.1/32' }]);
+});
+
+test('routes of IOS-XE below a VRF that was not understood are of no VRF', () => {
+  const four = (vrf: string) => [vrf, ...legend, 'S        203.0.113.0/24 [1/0] via 192.0.2.1', ''];
+  const text = [...four('Routing Table: RED'), ...four('Routing Table; BLUE')].join('\n');
+  expect(reading('route', text)).toMatchObject({ outcome: 'partial', records: [{ vrf: 'RED' }, { vrf: null }] });
+  const six = (vrf: string) => [
+    vrf,
+    'Codes: C - Connected',
+    'C   2001:DB8:1::/64 [0/0]',
+    '     via Ethernet0/1, directly connected',
+  ];
+  const both = [...six('IPv6 Routing Table - RED - 1 entries'), ...six('IPv6 Routing Table - BLUE 1 entries'), ''];
+  expect(reading('route', both.join('\n'))).toMatchObject({
+    outcome: 'partial',
+    records: [{ vrf: 'RED' }, { vrf: null }],
+  });
+});
+
+test('a route of IPv6 on IOS-XE whose next hop is missing is no record', () => {
+  const lines = [
+    'IPv6 Routing Table - default - 2 entries',
+    'C   2001:DB8:1::/64 [0/0]',
+    'C   2001:DB8:2::/64 [0/0]',
+    '     via Ethernet0/1, directly connected',
+    '',
+  ];
+  expect(reading('route', lines.join('\n'))).toMatchObject({
+    outcome: 'partial',
+    records: [{ prefix: '2001:db8:2::/64' }],
+  });
+});
+
+test.for(['5:10.0.0.0/8', '[x]10.0.0.0/8'])(
+  'what is no network in the table of BGP on IOS-XE is none: %s',
+  (network) => {
+    const lines = [
+      '     Network          Next Hop            Metric LocPrf Weight Path',
+      ` *>  ${network.padEnd(16)} 192.0.2.2                0             0 64500 i`,
+      '',
+    ];
+    expect(reading('bgp-route', lines.join('\n'))).toMatchObject({ outcome: 'partial', records: [] });
+  },
+);
+
+test('what stands behind a comma of the communities of IOS-XE is not left out', () => {
+  const text = sampleText('cisco_iosxe', 'bgp-route', 'below-distinguishers');
+  expect(text).toContain('Extended Community: RT:64500:100\n');
+  const { outcome } = reading('bgp-route', text.replace('RT:64500:100\n', 'RT:64500:100 , RT 64500\n'));
+  expect(outcome).toBe('partial');
+});
+
+test('totals of prefixes are no totals of messages on IOS-XE', () => {
+  const text = sampleText('cisco_iosxe', 'bgp-peer', 'multicast-vpn');
+  const [first] = reading('bgp-peer', text.replace(/^( *)Total:( +49)/m, '$1T#tal:$2')).records;
+  expect(first).toMatchObject({ messagesIn: null, messagesOut: null });
+});
