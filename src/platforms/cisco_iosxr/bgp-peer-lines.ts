@@ -103,7 +103,9 @@ const lines: readonly KnownLine[] = [
   {
     label: 'BFD enabled',
     read: ({ base }, rest) => {
-      base.bfd = /^ \((?:session )?([^()]{1,80})\)/.exec(rest)?.[1] ?? 'enabled';
+      const state = /^ \((?:session )?((?:up|down|initializing|admin[ -]?down)(?:, [^()]{1,80})?)\)/i.exec(rest)?.[1];
+      if (state === undefined && rest.includes('(')) return false;
+      base.bfd = state ?? 'enabled';
       return true;
     },
   },

@@ -57,6 +57,8 @@ export function environmentTables(given: TextLines): Rows<EnvironmentRecord> | n
       found = true;
     } else if (line !== '' && !around.test(line) && !isNoise(line)) {
       if (!found) return null;
+      // A heading in a form that is not known: the rows below it are nobody's.
+      if (/^\S+ .* Status$/.test(line)) read = () => null;
       const record = read ? read(line) : undefined;
       if (record) rows.records.push(record);
       else if (record === null) rows.unparsed.push(raw);

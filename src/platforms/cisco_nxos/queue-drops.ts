@@ -65,7 +65,7 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
       seen += 1;
     }
     if (!place) continue;
-    if (/^\S.{0,40} Statistics$/.test(line)) section = line;
+    if (/^Per [A-Z]|^\S.{0,40} Statistics$/.test(line)) section = line;
     if (/^(?:TX|RX) Queuing$/.test(line)) place = { ...place, direction: line.startsWith('RX') ? 'ingress' : 'egress' };
     const title = /^(?:\| *)?((?:(?:CONTROL|SPAN) )?QOS GROUP(?: ?\d{1,2})?|qos-group \d{1,2})(?: *\|)?$/i.exec(
       line,

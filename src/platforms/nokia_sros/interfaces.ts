@@ -8,7 +8,7 @@ import { readPortDescriptions } from './port-descriptions.ts';
 import { readPortDetail } from './port-detail.ts';
 import { readPortTable } from './port-table.ts';
 import { readRouterInterfaces } from './router-interfaces.ts';
-import { readSections, type Section } from './screen.ts';
+import { readSections, readTables, type Section } from './screen.ts';
 
 /** Ports with their descriptions, and the router's interfaces with their addresses. */
 export const interfaces: DiagnosticReader<'interfaces'> = {
@@ -21,13 +21,18 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
     ];
   },
   parse: (outputs) => {
-    const result = several(outputs.map((output) => readSections(output, titles, readInterfaces)));
+    const result = several(
+      outputs.map((output) => (tables.test(output) ? readTables : readSections)(output, titles, readInterfaces)),
+    );
     return outputs.length < 2 ? result : { ...result, records: merged(result.records) };
   },
 };
 
 const titles =
   /^(?:Ports on \S{1,20}(?: \S{1,12}){0,3}|Port Descriptions on .{1,30}|Interface Table \(.{1,80}\)|Ethernet Interface|TDM Interface|Connector|Port)$/;
+
+/** Below one of these titles there are no others; the details of a port have many that are not read. */
+const tables = /^ *(?:Ports on |Port Descriptions on |Interface Table \()/m;
 
 function readInterfaces(sections: Section[]): Rows<InterfaceRecord> {
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };

@@ -55,6 +55,8 @@ const damages: [diagnostic: DiagnosticName, name: string, line: string, damaged:
     'LACP:                                      Operationl',
   ],
   ['lag', 'usual', 'Link is Standby due', 'Lnk is Standby due'],
+  ['bgp-peer', 'usual', 'BFD enabled (session up)', 'BFD enabled (sesion up)'],
+  ['bgp-peer', 'usual', 'BFD enabled (session up)', 'BFD enabled (session qp)'],
   ['bgp-summary', 'family-without-peers', 'Address Family: VPNv4 Unicast', 'Addres# Family: VPNv4 Unicast'],
 ];
 

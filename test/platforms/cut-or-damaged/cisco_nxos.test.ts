@@ -64,6 +64,8 @@ const cases: readonly (readonly [diagnostic: DiagnosticName, sample: string, lin
   ['interfaces', 'brief', 'Interface Secondary VLAN(Type)', 'Interface Secondary VL'],
   ['mac-table', 'text', '  110      0100.5e00.0118    igmp ', '  11#      0100.5e00.0118    igmp '],
   ['bgp-peer', 'text', 'For address family: VPNv4', 'For address family: VPNv#'],
+  ['environment', 'text', 'Fan             Model', 'Fn              Model'],
+  ['queue-drops', 'ingress', 'Per Port Ingress Statistics', 'Per Port Ingress Statstics'],
   ['bgp-peer', 'last-line', 'For address family: VPNv4', 'F#r address family: VPNv4'],
 ];
 
@@ -113,4 +115,14 @@ test('no prefix of a management port is longer than its address', () => {
     ].join('\n');
   expect(read('interfaces', rows(24)).records[0]).toMatchObject({ ipAddresses: ['192.0.2.11/24'] });
   expect(read('interfaces', rows(99))).toMatchObject({ outcome: 'partial', records: [] });
+});
+
+test('drops of a slice below a damaged heading are not those of the port', () => {
+  const text = sampleText('cisco_nxos', 'queue-drops', 'ingress');
+  const { outcome, records } = read(
+    'queue-drops',
+    text.replace('Per Slice Ingress Statistics', 'Per Slice Ingress Stats'),
+  );
+  expect(outcome).toBe('partial');
+  expect(records).toEqual(read('queue-drops', text).records);
 });

@@ -21,3 +21,14 @@ test.for(damages)('a route with %j for which %j stands is handed back', ([line, 
   expect(outcome).toBe('partial');
   expect(unparsed).not.toEqual([]);
 });
+
+test.for([
+  ['Ports on Slot 1', 'Pots on Slot 1'],
+  ['Ports on Slot A', 'P#rts on Slot A'],
+] as const)('ports below the damaged title %j are not left out silently', ([title, damaged]) => {
+  const text = sampleText('nokia_sros', 'interfaces', 'usual');
+  expect(read('interfaces', text).outcome).toBe('ok');
+  expect(text).toContain(title);
+  const { outcome, unparsed } = read('interfaces', text.replace(title, damaged));
+  expect({ outcome, unparsed }).toEqual({ outcome: 'partial', unparsed: [damaged] });
+});
