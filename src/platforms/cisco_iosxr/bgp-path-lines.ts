@@ -71,6 +71,9 @@ const lines: readonly KnownLine[] = [
   { label: 'extended community:', read: (path, rest, at) => readList(path, path.record.extendedCommunities, rest, at) },
 ];
 
+const attribute =
+  /^(?:(?:metric|localpref|weight) \d+|valid|best|(?:confed-)?(?:internal|external)|local|redistributed|aggregated|atomic-aggregate|multipath|backup|protected|add-path|best-external|group-best|cluster-best|import(?:ed|-candidate| suspect)|reoriginated?(?: .{1,30})?|labeled-unicast|not-in-vrf|in-vrf|stale|long-lived stale|damped|suppressed|received-only)$/;
+
 /** `IGP, metric 0, localpref 100, valid, internal, best`: a figure or a word that is glued to its neighbour is none. */
 function readOrigin(path: Path, rest: string): boolean {
   const [origin = '', ...words] = rest.split(', ');
@@ -84,6 +87,9 @@ function readOrigin(path: Path, rest: string): boolean {
     )
   )
     return false;
+  // A word that is not known may be what is left of one of these two.
+  const isPlain = words.includes('valid') && words.includes('best');
+  if (!isPlain && !words.every((word) => attribute.test(word))) return false;
   const { record } = path;
   record.origin = origin.toLowerCase() as BgpRouteRecord['origin'];
   record.med = figure(words, 'metric');

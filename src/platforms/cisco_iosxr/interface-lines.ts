@@ -118,7 +118,7 @@ function mtu(record: InterfaceDetailRecord, line: string): boolean {
 /** `Full-duplex, 1000Mb/s, SXFD, link type is force-up`, `Duplex unknown, 0Kb/s, THD, link type is autonegotiation`. */
 function media(record: InterfaceDetailRecord, line: string): boolean {
   const match =
-    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex), (\d{1,9})([KMG])b\/s(?:, (.{1,60}?))??(?:, link type is [\w -]{1,30})?,?$/i.exec(
+    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex), (\d{1,9})([KMG])b\/s(?:, ([^,]{1,60}))??(?:, link type is [\w -]{1,30})?,?$/i.exec(
       line,
     );
   if (!match) return false;

@@ -57,6 +57,9 @@ const damages: [diagnostic: DiagnosticName, name: string, line: string, damaged:
   ['lag', 'usual', 'Link is Standby due', 'Lnk is Standby due'],
   ['bgp-peer', 'usual', 'BFD enabled (session up)', 'BFD enabled (sesion up)'],
   ['bgp-peer', 'usual', 'BFD enabled (session up)', 'BFD enabled (session qp)'],
+  ['bgp-route', 'usual', ', valid, ', ', vald, '],
+  ['bgp-route', 'usual', ', best,', ', bst,'],
+  ['interface-detail', 'usual', ', link type is force-up', ', lik type is force-up'],
   ['bgp-summary', 'family-without-peers', 'Address Family: VPNv4 Unicast', 'Addres# Family: VPNv4 Unicast'],
 ];
 
