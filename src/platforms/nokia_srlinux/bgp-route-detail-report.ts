@@ -13,10 +13,12 @@ const title = /^Show report for the BGP routes to network "\S{2,64}" network-ins
 const network = /^Network: (\S{2,64})$/;
 const received = /^Received Paths: (\d{1,4})$/;
 const path = /^ {2}Path (\d{1,4}): <((?:[A-Z][\w -]{1,30},){0,8})>$/;
+const known = new Set(['Best', 'Valid', 'Used', 'Stale', 'Backup']);
 const pair = /^ {4}([A-Z][\w -]{1,30}?) *: {1,2}(\S.{0,2000})$/;
 /** To whom it was sent, and what was changed for them. */
 const advertised = /^ {0,2}Path \d{1,4} was advertised to(?: \(Modified Attributes\))?:$/;
-const changed = /^ {0,4}(?:\[.{0,2000}\]|[A-Z][\w -]{1,30}? *: .{0,2000})$/;
+const changed =
+  /^ {0,4}(?:\[.{0,2000}\]|(?:Route source|Route [Pp]reference|BGP next-hop|(?:AS )?Path|Communities|RR Attributes|Aggregation|Unknown Attr|Invalid Reason|Tie Break Reason) *: .{0,2000})$/;
 const rule = /^-{20,}$/;
 const ruled = /^ {0,8}-{20,}$/;
 
@@ -26,6 +28,7 @@ interface Path {
 }
 
 interface Network {
+  vrf: string;
   prefix: string;
   announced: number;
   paths: Path[];
@@ -37,35 +40,47 @@ export function bgpRouteDetailReport(text: TextLines): Rows<BgpRouteRecord> | nu
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   const networks: Network[] = [];
   let vrf: string | null = null;
+  let last: Network | null = null;
   let open: Path | null = null;
+  let found = false;
+  /** Nothing but a rule stands below the title. */
+  let titled = false;
   let closed = false;
   // A page may show the whole report further to the right.
   const indent = /^ */.exec(text.lines.find((line) => ruled.test(line)) ?? '')?.[0].length ?? 0;
   for (const raw of text.lines) {
     if (raw === '') continue;
     const line = raw.slice(0, indent).trim() === '' ? raw.slice(indent) : raw;
-    closed = rule.test(line);
-    if (closed || (!isTooLong(line) && isNoise(line))) continue;
-    const last = networks.at(-1);
+    closed = rule.test(line) && !titled;
+    if (rule.test(line) || (!isTooLong(line) && isNoise(line))) continue;
+    titled = false;
     const start = isTooLong(line) ? null : path.exec(line);
     const [, key = '', value = ''] = (open && !isTooLong(line) && pair.exec(line)) || [];
     const instance = isTooLong(line) ? undefined : title.exec(line)?.[1];
     const prefix = isTooLong(line) ? undefined : network.exec(line)?.[1];
     const count = isTooLong(line) ? undefined : received.exec(line)?.[1];
-    if (instance !== undefined) vrf = instance;
-    else if (prefix !== undefined && vrf !== null) networks.push({ prefix, announced: -1, paths: [] });
-    else if (count !== undefined && last?.announced === -1) last.announced = Number(count);
+    if (instance !== undefined) {
+      [vrf, last, open, found, titled] = [instance, null, null, true, true];
+    } else if (found && vrf === null) continue;
+    else if (prefix !== undefined && vrf !== null) {
+      last = { vrf, prefix, announced: -1, paths: [] };
+      open = null;
+      networks.push(last);
+    } else if (count !== undefined && last?.announced === -1) last.announced = Number(count);
     else if (start && last && Number(start[1]) === last.paths.length + 1) {
       open = { flags: (start[2] ?? '').split(',').filter(Boolean), values: new Map() };
       last.paths.push(open);
     } else if (key !== '' && open && !open.values.has(key)) open.values.set(key, value);
     else if (last && !isTooLong(line) && advertised.test(line)) open = null;
-    else if (open || !last || last.paths.length === 0 || isTooLong(line) || !changed.test(line))
+    else if (open || !last || last.paths.length === 0 || isTooLong(line) || !changed.test(line)) {
       rows.unparsed.push(line);
+      // At the margin stand headings: what is below one that is not understood is nobody's.
+      if (!line.startsWith(' ')) [vrf, last, open] = [null, null, null];
+    }
   }
-  if (vrf === null) return null;
+  if (!found) return null;
   for (const one of networks) {
-    const records = one.paths.map((each) => recordOf(one.prefix, each, vrf));
+    const records = one.paths.map((each) => recordOf(one, each));
     if (one.announced !== records.length || records.includes(null))
       rows.unparsed.push(`the paths of ${one.prefix} are not told whole`);
     else rows.records.push(...records.filter((record) => record !== null));
@@ -75,8 +90,8 @@ export function bgpRouteDetailReport(text: TextLines): Rows<BgpRouteRecord> | nu
     : { ...rows, records: [], incomplete: 'the last rule is missing: the answer was cut off' };
 }
 
-function recordOf(network: string, { flags, values }: Path, vrf: string | null): BgpRouteRecord | null {
-  const prefix = networkPrefix(network);
+function recordOf({ vrf, ...network }: Network, { flags, values }: Path): BgpRouteRecord | null {
+  const prefix = networkPrefix(network.prefix);
   const nextHop = values.get('BGP next-hop') ?? '';
   const [, peer = '', age] =
     /^neighbor (\S{2,64})(?: \(last modified (\S{2,24}) ago\))?$/.exec(values.get('Route source') ?? '') ?? [];
@@ -88,6 +103,7 @@ function recordOf(network: string, { flags, values }: Path, vrf: string | null):
   const asPath = (way?.[2] ?? '').split(', ').filter(Boolean).map(asNumberOf);
   const communities = communitiesOf(values.get('Communities') ?? '');
   const tie = values.get('Tie Break Reason') ?? 'none';
+  if (!flags.every((flag) => known.has(flag))) return null;
   if (prefix === null || !isPeerAddress(nextHop) || !isPeerAddress(peer) || med === '?' || !way) return null;
   if (
     (age !== undefined && uptimeSeconds(age) === null) ||

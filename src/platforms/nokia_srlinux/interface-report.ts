@@ -32,7 +32,7 @@ export function interfaceReport(text: TextLines): Rows<InterfaceRecord> | null {
     current = null;
   };
   for (const line of text.lines) {
-    if (line !== '' && current) ended = isDoubleRule(line);
+    if (line !== '' && (current || rows.records.length > 0)) ended = isDoubleRule(line);
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line) || isDoubleRule(line)) continue;
     const record = line.includes(' is ') ? (interfaceOf(port.exec(line)) ?? interfaceOf(sub.exec(line))) : null;
@@ -47,7 +47,11 @@ export function interfaceReport(text: TextLines): Rows<InterfaceRecord> | null {
     } else if (name !== undefined && current) current.instances.push(name.replaceAll('"', ''));
     else if (prefix !== undefined && current && canonicalPrefix(prefix) !== null)
       current.record.ipAddresses.push(prefix);
-    else if (!(summed ? total : known).test(line)) rows.unparsed.push(line);
+    else if (!(summed ? total : known).test(line)) {
+      // The interface above is not known whole, and what stands below is not about it.
+      current = null;
+      rows.unparsed.push(line);
+    }
   }
   if (rows.records.length === 0 && current === null) return null;
   if (ended) finish();

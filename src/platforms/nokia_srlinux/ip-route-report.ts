@@ -28,6 +28,7 @@ export function ipRouteReport(text: TextLines): Rows<RouteRecord> | null {
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = null;
   let starts: number[] | null = null;
+  let headed = false;
   let row: Row | null = null;
   const finish = () => {
     const record = row && vrf !== null ? recordOf(row, vrf) : null;
@@ -42,8 +43,14 @@ export function ipRouteReport(text: TextLines): Rows<RouteRecord> | null {
       finish();
       vrf = instance[1] ?? instance[2] ?? null;
       starts = null;
-    } else if (vrf !== null && !starts && heading.test(line)) starts = columnsOf(line);
-    else if (vrf !== null && !starts && legend.test(line)) continue;
+    } else if (heading.test(line)) {
+      finish();
+      // Below a second heading without a title between stand the routes of a network instance whose title is not understood.
+      if (vrf === null || starts) [vrf, starts] = [null, null];
+      else starts = columnsOf(line);
+      if (starts) headed = true;
+      else rows.unparsed.push(line);
+    } else if (vrf !== null && !starts && legend.test(line)) continue;
     else if (isTooLong(line) || !starts || !starts.every((at) => at === 0 || (line[at - 1] ?? ' ') === ' ')) {
       finish();
       rows.unparsed.push(line);
@@ -63,7 +70,7 @@ export function ipRouteReport(text: TextLines): Rows<RouteRecord> | null {
       }
     }
   }
-  if (!starts) return null;
+  if (!headed) return null;
   // An empty line or a prompt behind the last route shows that it has no further next hop.
   const isOver = text.cut === null && (text.prompted === true || isNoise(text.lines.at(-1) ?? ''));
   if (!isOver) return { ...rows, incomplete: 'the last route may have more next hops: nothing stands behind it' };

@@ -24,6 +24,8 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
   let title: RegExpExecArray | null = null;
   let found = false;
   let open = false;
+  /** A line below the table was not understood: it may be the title of the next one. */
+  let lost = false;
   for (let at = 0; at < text.lines.length; at += 1) {
     const line = text.lines[at] ?? '';
     if (startsGrid(line)) {
@@ -34,7 +36,7 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
       open = !grid.closed || report.end !== undefined;
       rows.unparsed.push(...grid.unparsed);
       for (const one of grid.rows) {
-        const record = report.row(one, title);
+        const record = lost ? null : report.row(one, title);
         if (record === null) rows.unparsed.push([...one.values()].map((parts) => parts.join('')).join(' | '));
         else if (Array.isArray(record)) rows.records.push(...record);
         else rows.records.push(record);
@@ -45,9 +47,12 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line) || isDoubleRule(line)) continue;
     const named = report.title?.exec(line.trim());
-    if (named) title = named;
+    if (named) [title, lost] = [named, false];
     else if (report.end?.test(line.trim())) open = false;
-    else if (!report.other?.test(line.trim())) rows.unparsed.push(line);
+    else if (!report.other?.test(line.trim())) {
+      rows.unparsed.push(line);
+      lost = found && report.title !== undefined;
+    }
   }
   if (!found) return null;
   return open || text.cut !== null ? { ...rows, incomplete: 'the table has no end: the answer was cut off' } : rows;

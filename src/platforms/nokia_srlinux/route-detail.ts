@@ -16,6 +16,7 @@ const indirect =
   /^([\dA-Fa-f.:]{2,45}) \(indirect\)(?: resolved by (?:route|tunnel) to \S{2,64}(?: \([\w-]{1,32}\))?)?$/;
 
 interface Block {
+  vrf: string;
   values: Map<string, string>;
   nextHops: RouteNextHop[];
   announced: number;
@@ -25,6 +26,7 @@ interface Block {
 export function routeDetail(text: TextLines, nowMs: number | null): Rows<RouteRecord> | null {
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = null;
+  let found = false;
   const blocks: Block[] = [];
   for (const raw of text.lines) {
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -34,19 +36,23 @@ export function routeDetail(text: TextLines, nowMs: number | null): Rows<RouteRe
     const instance = title.exec(line)?.[1];
     const count = announced.exec(line)?.[1];
     const value = pair.exec(line);
-    if (instance !== undefined) vrf = instance;
-    else if (vrf === null) return null;
+    if (instance !== undefined) [vrf, found] = [instance, true];
+    else if (!found) return null;
+    else if (vrf === null) continue;
     else if (count !== undefined && last) last.announced = Number(count);
-    else if (last && last.announced >= 0) {
-      if (!addNextHop(last, line)) rows.unparsed.push(raw);
+    else if (last && last.announced >= 0 && value?.[1] !== 'Destination') {
+      if (addNextHop(last, line)) continue;
+      rows.unparsed.push(raw);
+      // It may be the title of another network instance: what stands below is nobody's.
+      if (/ of | (?:table|instance) /.test(line)) vrf = null;
     } else if (value) {
-      if (value[1] === 'Destination') blocks.push({ values: new Map(), nextHops: [], announced: -1 });
+      if (value[1] === 'Destination') blocks.push({ vrf, values: new Map(), nextHops: [], announced: -1 });
       blocks.at(-1)?.values.set(value[1] ?? '', value[2] ?? '');
     } else rows.unparsed.push(raw);
   }
-  if (vrf === null || blocks.length === 0) return null;
+  if (!found || blocks.length === 0) return null;
   for (const block of blocks) {
-    const record = recordOf(block, vrf, nowMs);
+    const record = recordOf(block, nowMs);
     if (block === blocks.at(-1) && block.nextHops.length < block.announced)
       return { ...rows, incomplete: 'a next hop is missing at the end: the answer was cut off' };
     if (block === blocks.at(-1) && block.announced < 0)
@@ -69,11 +75,7 @@ function addNextHop(block: Block, line: string): boolean {
   return one !== null || other !== null;
 }
 
-function recordOf(
-  { values, nextHops, announced: count }: Block,
-  vrf: string,
-  nowMs: number | null,
-): RouteRecord | null {
+function recordOf({ vrf, values, nextHops, announced: count }: Block, nowMs: number | null): RouteRecord | null {
   const prefix = networkPrefix(values.get('Destination') ?? '');
   const type = values.get('Route Type') ?? '';
   const [metric, distance] = [values.get('Metric') ?? '', values.get('Preference') ?? ''];
