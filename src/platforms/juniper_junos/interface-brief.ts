@@ -4,8 +4,8 @@ import type { KnownLine } from './known-lines.ts';
 /** The heading of a unit in `show interfaces brief`; the other forms have an index behind the name. */
 export const briefUnit = /^Logical interface (\S{1,60}\.\d{1,10})$/;
 
-/** Of that heading, one of its words may be damaged. */
-export const bentBriefUnit = /^\S+ \S+ \S{1,60}\.\d{1,10}$/;
+/** Of that heading, one of its words may be damaged. A description is none, whatever it says. */
+export const bentBriefUnit = /^(?!Description: )\S+ \S+ \S{1,60}\.\d{1,10}$/;
 
 /** Families whose addresses are none of IP, and what else is said of a unit. */
 const aside =

@@ -128,6 +128,8 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
   const unparsed: string[] = [];
   let port: string | null = null;
   let direction: 'ingress' | 'egress' = 'egress';
+  /** Below the heading of a queue in another form: its counters are not those of the queue above. */
+  let isNobodys = false;
   for (const line of text.lines) {
     if (isTooLong(line)) unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
@@ -142,7 +144,8 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
       unparsed.push(line);
     } else if (port === null) continue;
     else if (way !== undefined) direction = way === 'Ingress' ? 'ingress' : 'egress';
-    else if (number !== undefined)
+    else if (number !== undefined) {
+      isNobodys = false;
       blocks.push({
         port,
         queue: names ?? number,
@@ -152,7 +155,10 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
         labels: '',
         whole: false,
       });
-    else if (/^Queue: |, Forwarding classes: /.test(bare) || !readCounter(blocks.at(-1), bare)) unparsed.push(line);
+    } else if (/^Queue: |, Forwarding classes: |^\S{1,8}: \d{1,3}$/.test(bare)) {
+      isNobodys = true;
+      unparsed.push(line);
+    } else if (!isNobodys && !readCounter(blocks.at(-1), bare)) unparsed.push(line);
   }
   const last = blocks.at(-1);
   // A port without queues has the heading of this answer too.
@@ -175,7 +181,7 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
 
 /** False for a counter in another form, or that is no queue's. */
 function readCounter(block: Block | undefined, bare: string): boolean {
-  if (!/(?:Tail|RED|RL|Total)-dropped (?:packets|bytes)/.test(bare)) return true;
+  if (!/-dropped|dropped (?:packets|bytes)/.test(bare)) return true;
   const [, reason = '', unit, count, rate] =
     /^(Tail|RED|RL|Total)-dropped (packets|bytes) *: +(?:(\d{1,15})(?: +\d{1,15} ([bp])ps)?|Not Available)$/.exec(
       bare,

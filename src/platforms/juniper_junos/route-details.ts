@@ -42,7 +42,7 @@ export function routeDetails(text: TextLines): Rows<RouteRecord> | null {
 /** The same text as BGP paths; entries of other protocols are left out. */
 export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
   return eachEntry(text, ({ vrf, prefix, active, protocol, hops, values }) => {
-    if (protocol !== 'BGP') return [];
+    if (protocol !== 'BGP') return isProtocol(protocol) ? [] : null;
     const path = asPathOf(values.get('AS path') ?? '');
     const listed = communitiesOf([values.get('Communities') ?? '']);
     const far = values.get('Protocol next hop');
@@ -89,6 +89,8 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
   let ended = true;
   /** How many entries of the prefix are still to come. */
   let missing = 0;
+  /** The last line is the heading of a prefix. */
+  let isAlone = false;
   const close = () => {
     const record = entry && read(entry);
     if (entry && record === null) rows.unparsed.push(`${entry.prefix}: ${entry.protocol}`);
@@ -99,6 +101,7 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line)) continue;
     const bare = line.trim();
+    if (bare !== '' && !isNoise(line)) isAlone = false;
     const heading = tableHeading(bare);
     const [, prefix, announced] = destination.exec(bare) ?? [];
     const start = opened.exec(bare);
@@ -116,6 +119,7 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
       close();
       isDetailed = true;
       missing = Number(announced);
+      isAlone = true;
       const canonical = table && prefixIn(table, prefix);
       place = table && canonical !== null ? { vrf: table.vrf, prefix: canonical } : null;
       if (table && !place) rows.unparsed.push(line);
@@ -159,6 +163,7 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
   }
   if (!headed || !isDetailed) return null;
   const open = entry as RouteEntry | null;
+  if (isAlone) return { ...rows, incomplete: 'the entries of the last prefix are missing: the answer was cut off' };
   if (open?.isOver && missing === 0) ended = true;
   // Where an empty line stands behind each line, the one that is cut may be of this entry.
   if (open && /^\s/.test(text.cut ?? '')) ended = false;

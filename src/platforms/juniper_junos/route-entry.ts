@@ -60,7 +60,8 @@ export function readEntryLine(entry: RouteEntry, bare: string): boolean {
     if (label === 'Age' && ageOf(value) === null) return false;
     if (/^(?:Source|Protocol next hop)$/.test(label) && addressOf(value) === null) return false;
   }
-  return true;
+  // An address behind a label of another form is what the path leads to.
+  return parts.length > 1 || !/^\S.{0,30} hop: [\dA-Fa-f]{0,4}[.:]/.test(bare);
 }
 
 /** `Not Best in its group - ` is wrapped before what makes the other path the better one. */
