@@ -9,7 +9,7 @@ export function readFamilyLine(family: BgpPeerRecord, line: string): boolean {
   const accepted = /^(\d{1,10}) accepted(?:, (\d{1,10}) sent)? prefixes$/.exec(line);
   const limit = /^Maximum prefixes allowed (\d{1,10})(?: \(.{1,40}\))?$/.exec(line);
   const [, kind, way, name] =
-    /^(Route map|[A-Za-z]+ update prefix filter list)(?: for (incoming|outgoing) advertisements)? is \*?(\S{1,128})$/.exec(
+    /^(Route map|(?:Incoming|Outgoing) update prefix filter list)(?: for (incoming|outgoing) advertisements)? is \*?(\S{1,128})$/.exec(
       line,
     ) ?? [];
   if (accepted) {
@@ -18,7 +18,7 @@ export function readFamilyLine(family: BgpPeerRecord, line: string): boolean {
   }
   if (limit) family.maxPrefixes = Number(limit[1]);
   if (kind === undefined || name === undefined)
-    return (accepted ?? limit) !== null || !/accepted|^Maximum prefixes allowed/.test(line);
+    return (accepted ?? limit) !== null || !/accepted|^Maximum prefixes allowed|prefix filter list is/.test(line);
   // A route map wins over a prefix list that stands before or behind it.
   const field = way === 'incoming' || kind.startsWith('Incoming') ? 'importPolicy' : 'exportPolicy';
   family[field] = kind === 'Route map' ? name : (family[field] ?? name);

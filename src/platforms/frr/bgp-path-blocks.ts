@@ -76,6 +76,8 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
   if (prefix === null) return absent ? withCut(rows, text) : null;
   const open = block as Block | null;
   if (open?.whole) close();
+  if (available === 0 && rows.unparsed.length === 0)
+    return { ...rows, incomplete: `the paths of ${prefix} are missing: the answer was cut off` };
   if (rows.records.length + rows.unparsed.length < available)
     return { ...rows, incomplete: `${rows.records.length} of ${available} paths are there: the answer was cut off` };
   return withCut(rows, text);
@@ -142,6 +144,10 @@ function isSpeaker(text: string): boolean {
   return canonicalIp(text) !== null || text === '(unspec)' || frrInterfaceName(text) !== null;
 }
 
+/** What else bgpd says of a path. */
+const said =
+  /^(?:valid|invalid|internal|external|confed-internal|confed-external|local|sourced(?: local)?|aggregated|atomic-aggregate|multipath\*?|removed|suppressed|damped|history|stale|rpki validation-state: .{1,40})$/;
+
 /** `Origin IGP, metric 0, localpref 100, valid, external, best (Router ID)`. False when a word of ours has another form. */
 function readAttributes(record: BgpRouteRecord, line: string): boolean {
   return line.split(', ').every((word) => {
@@ -161,6 +167,6 @@ function readAttributes(record: BgpRouteRecord, line: string): boolean {
     if (key === 'metric' || key === 'localpref') return number !== null;
     if (/^(?:weight|tag|otc)\b/.test(word)) return /^\w+ \d{1,10}$/.test(word);
     if (word.startsWith('bestpath')) return /^bestpath-from-AS (?:[\d.]{1,11}|Local)$/.test(word);
-    return best !== null || (!/^(?:Origin|metric|localpref|best)/.test(word) && /^[\w: .()-]+$/.test(word));
+    return best !== null || key !== '' || said.test(word);
   });
 }

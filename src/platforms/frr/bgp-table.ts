@@ -23,11 +23,14 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
   let told: string | null = null;
   let counts = false;
   let chassis = false;
+  /** Below the router stand its peers, or that it has none. */
+  let awaits = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     // Below the peers of EVPN stands how many VTEPs each VNI has.
     if (/^VRF name +VNI +Peers$/.test(line)) counts = true;
     if (counts && vniRow.test(line)) continue;
+    if (/^(?:%? ?No |Total number of|Displayed )/.test(line)) awaits = false;
     if (isTooLong(line) || isFigure(line)) continue;
     if (isNoise(line)) {
       // A command that has no answer says nothing of the next one's.
@@ -52,6 +55,7 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
       if (told !== null) heading.addressFamily = familyOfHeading(told === 'evpn' ? 'l2vpn evpn' : told);
       told = null;
       counts = false;
+      awaits = true;
       // The default VRF has the number 0.
       const vrf: string | null = heading.vrf ?? router[3] ?? (router[4] === '0' ? 'default' : null);
       // A chassis of SONiC names one router for each of its chips, and the peers of all of them below.
@@ -69,11 +73,14 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
     else {
       const row: ReturnType<typeof readRow> =
         columns && readRow(alone === null ? line : `${alone} ${line.trim()}`, columns);
+      awaits = false;
       if (row) rows.records.push({ ...row, ...heading, localAs: row.localAs ?? heading.localAs });
       else rows.unparsed.push(...(alone === null ? [] : [alone]), line);
       alone = null;
     }
   }
+  if (awaits && rows.records.length === 0 && rows.unparsed.length === 0)
+    rows.incomplete = 'there is no peer below the router: the answer was cut off';
   if (alone !== null) rows.incomplete = `the row of ${alone} is missing: the answer was cut off`;
   return heading ? withCut(rows, text) : null;
 }

@@ -10,6 +10,7 @@ import { frrVrfName } from './vrf-name.ts';
 
 interface Block {
   record: InterfaceDetailRecord;
+  changes: { ups: number | null; downs: number | null };
   /** Behind this line comes nothing that is read but counters, where zebra has them. */
   whole: boolean;
 }
@@ -44,7 +45,7 @@ export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailReco
     const opened: InterfaceDetailRecord | null = isHeading && !isOpen ? openBlock(line.trim()) : null;
     if (isHeading) close();
     if (opened) {
-      block = { record: opened, whole: false };
+      block = { record: opened, changes: { ups: null, downs: null }, whole: false };
       headed = true;
     } else if (!isNoise(line)) {
       if (!headed) return null;
@@ -89,19 +90,25 @@ const last =
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
-  block.whole ||= last.test(line);
-  if (isCounter(line)) return readCounter(record, line);
+  const counts = isCounter(line);
+  // Behind the first counter stand all of them.
+  block.whole = (block.whole && !counts) || last.test(line);
+  if (counts) return readCounter(record, line);
   if (block.whole || !read.test(line)) return true;
   const description = /^Description: (.+)$/.exec(line);
   const vrf = /^vrf: (\S{1,64})$/.exec(line);
   const numbers = /^index \d+ metric \d+ mtu (\d{2,10})(?: mtu6 \d{1,10})?(?: speed (\d{1,10})(?: .*)?)?$/.exec(line);
-  const counted = /^Link (?:ups|downs): +(\d{1,10}) +last: /.exec(line);
+  const counted = /^Link (ups|downs): +(\d{1,10}) +last: /.exec(line);
   const inet = /^inet6? (\S{3,60}\/\d{1,3})(?: .*)?$/.exec(line);
   const address = inet && isInterfaceAddress(inet[1] ?? '') ? inet : null;
   if (description) record.description = description[1] ?? null;
   if (vrf) record.vrf = frrVrfName(vrf[1] ?? '');
   if (address) record.ipAddresses.push(address[1] ?? '');
-  if (counted) record.carrierTransitions = (record.carrierTransitions ?? 0) + Number(counted[1]);
+  if (counted) {
+    block.changes[counted[1] === 'ups' ? 'ups' : 'downs'] = Number(counted[2]);
+    const { ups, downs } = block.changes;
+    record.carrierTransitions = ups === null || downs === null ? null : ups + downs;
+  }
   if (numbers) {
     record.mtuBytes = Number(numbers[1]);
     record.mtuLayer = 'ip';

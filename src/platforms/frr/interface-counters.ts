@@ -19,11 +19,11 @@ const outErrors = [
 ] as const;
 
 /**
- * Whether a line of `show interface` counts packets or errors: Quagga prints them, and FRR on BSD. A figure alone is what is
- * left of one.
+ * Whether a line of `show interface` counts packets or errors: Quagga prints them, and FRR on BSD. Of its words one may be
+ * damaged, and a figure alone is what is left of one. What somebody wrote may hold the same words.
  */
 export function isCounter(line: string): boolean {
-  return /(?:in|out)put (?:packets|errors)|^\d{1,20}$/.test(line);
+  return /^(?!Description: |inet6? )(?:.*\b(?:input|output|packets|bytes|dropped|errors)\b|\d{1,20}$)/.test(line);
 }
 
 /** Reads such a line; false for one of another form. Windows and collisions are on lines of their own, which nobody reads. */

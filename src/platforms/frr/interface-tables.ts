@@ -13,6 +13,8 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let vrf: string | null = null;
   let form: Form | null = null;
+  /** A row was not understood: what goes on below it is not about the interface above. */
+  let isNobodys = false;
   for (const line of text.lines) {
     if (isTooLong(line)) {
       rows.unparsed.push(line);
@@ -20,7 +22,7 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     }
     const named = /^\tVRF (\S{1,64})\(\d{1,10}\)$/.exec(line);
     const more = /^ {20,}(?:\+ )?(\S{3,60}\/\d{1,3})$/.exec(line);
-    const last = rows.records.at(-1);
+    const last = isNobodys ? undefined : rows.records.at(-1);
     if (named) vrf = named[1] ?? null;
     else if (line === 'Interface       Status  VRF             Addresses') form = 'brief';
     // EOS has the same words, further apart.
@@ -33,6 +35,7 @@ export function frrInterfaceTables(text: TextLines): Rows<InterfaceRecord> | nul
     else if (form === 'description' && /^ {34}\S/.test(line) && last && last.description !== null) continue;
     else {
       const record = form === 'brief' ? briefRow(line) : descriptionRow(line, vrf);
+      isNobodys = !record;
       if (record) rows.records.push(record);
       else rows.unparsed.push(line);
     }

@@ -58,8 +58,8 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
     else if (prefix === null) return null;
     else if (updated && block && isFrrTime(updated[1] ?? '')) block.record.ageSeconds = uptimeSeconds(updated[1] ?? '');
     else if (!block || !said.test(line)) {
-      // What follows is not about the entry before it.
-      close();
+      // The entry is not known whole, and what follows is not about it.
+      block = null;
       rows.unparsed.push(line);
     }
   }
@@ -67,6 +67,8 @@ export function frrRouteBlocks(text: TextLines, asked: string | null): Rows<Rout
   const open = block as Block | null;
   // The ways behind a recursive one are always there. Of the others the last may be what was cut, unless the end is there.
   const last = open?.record.nextHops.at(-1);
+  if (open === null && rows.records.length === 0 && rows.unparsed.length === 0)
+    return { ...rows, incomplete: `nothing stands below the prefix ${prefix}: the answer was cut off` };
   if ((open && (last === undefined || last.recursive || !hasEndOfAnswer(text))) || text.cut !== null)
     return { ...rows, incomplete: `the entry of ${prefix} has no end: the answer was cut off` };
   close();
