@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnosticNames, platformNames } from '../../src/domain/diagnostics.ts';
 import { parseOutput } from '../../src/platforms/parse-output.ts';
-import { isSameProgram } from './same-program.ts';
+import { hasBoth, isSameProgram } from './same-program.ts';
 import { read, type Sample, samples } from './samples.ts';
 
 const outcomes = ['ok', 'empty', 'rejected', 'partial', 'incomplete'];
@@ -117,10 +117,8 @@ describe('every parser', () => {
     const kinds = { interfaces: 'interface', 'interface-detail': 'interface' } as Record<string, string>;
     const wrong = single.flatMap((sample) =>
       diagnosticNames.flatMap((diagnostic) => {
-        // SR Linux tells of the transceiver where it tells of its interface.
-        const optics = /^show interface \S+ detail$/.test(sample.command) ? 'interface' : 'optics';
-        const kindOf = (name: string) => (name === 'optics' ? optics : (kinds[name] ?? name));
-        const same = kindOf(diagnostic) === kindOf(sample.diagnostic);
+        const kindOf = (name: string) => kinds[name] ?? name;
+        const same = kindOf(diagnostic) === kindOf(sample.diagnostic) || hasBoth(sample, diagnostic);
         if (same || sample.expected.records.length === 0) return [];
         const { records } = read({ ...sample, diagnostic }, sample.outputs);
         return records.length > 0 ? [`${nameOf(sample)} as ${diagnostic}: ${records.length} records`] : [];

@@ -1,4 +1,5 @@
 import type { DiagnosticName, PlatformName } from '../../src/domain/diagnostics.ts';
+import type { Sample } from './samples.ts';
 
 /**
  * The same program on two platforms, whose output does not say where it ran: ping and traceroute of Linux (Junos OS
@@ -25,4 +26,11 @@ const pairs = new Set([
 
 export function isSameProgram(diagnostic: DiagnosticName, one: PlatformName, other: PlatformName): boolean {
   return pairs.has([diagnostic, ...[one, other].sort()].join(' '));
+}
+
+/** SR Linux tells of the transceiver where it tells of its interface in detail: such a text answers both questions. */
+export function hasBoth({ platform, diagnostic, outputs }: Sample, asked: DiagnosticName): boolean {
+  const pair = [diagnostic, asked].toSorted().join();
+  const isOfPort = pair === 'interface-detail,optics' || pair === 'interfaces,optics';
+  return platform === 'nokia_srlinux' && isOfPort && outputs[0]?.includes('\nTransceiver detail for ') === true;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
-import { expectIncomplete, readerFor } from './sample-text.ts';
+import { type Damage, expectHandedBack, expectIncomplete, readerFor, sampleText } from './sample-text.ts';
 
 const read = readerFor('frr');
 
@@ -11,10 +11,62 @@ const cuts: [diagnostic: DiagnosticName, name: string, end: string, records: num
   ['bgp-peer', 'bfd-text', '  BFD: Type: sin', 0],
   ['bgp-peer', 'bfd-text', 'Status: Up, Last update', 0],
   ['bgp-summary', 'net-show-text', 'show bgp ipv6 uni', 2],
+  ['bgp-summary', 'greeting', 'vrf-id 0\n', 0],
+  ['bgp-summary', 'greeting', 'PfxSnt Desc\n', 0],
+  ['bgp-route', 'blackhole-text', 'version 9\n', 0],
+  ['route', 'told-beside-text', 'Unicast RIB\n', 0],
+  ['interface-detail', 'counters-text', 'output errors 1\n', 0],
 ];
 
 test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
   expectIncomplete('frr', cut);
+});
+
+const damages: Damage[] = [
+  ['bgp-route', 'imported-text', 'Origin IGP, valid, external\n', 'Origin IGP, vlid, external\n'],
+  ['route', 'told-beside-text', '  Nexthop Group ID', '  Nxthop Group ID'],
+  ['route', 'told-beside-text', '  Last update', '  Lst update'],
+  ['interfaces', 'brief-more-text', '\neth2 ', '\ne#h2 '],
+];
+
+test.for(damages)('%s %s with a damaged line changes no record: %j for %j', (damage) => {
+  expectHandedBack('frr', damage);
+});
+
+const counters: Damage[] = [
+  ['interface-detail', 'counters-text', 'input packets 1046', 'inptu packets 1046'],
+  ['interface-detail', 'counters-text', '1234 input packets', '1234 input pakets'],
+  ['interface-detail', 'counters-text', 'input errors 2', 'input erors 2'],
+];
+
+test.for(counters)(
+  '%s %s: a counter with a damaged word is handed back, %j for %j',
+  ([diagnostic, name, part, instead]) => {
+    const text = sampleText('frr', diagnostic, name);
+    expect(read(diagnostic, text.replace(part, instead))).toMatchObject({
+      outcome: 'partial',
+      unparsed: { length: 1 },
+    });
+  },
+);
+
+test('a description that speaks of counters is none of them', () => {
+  const text = sampleText('frr', 'interface-detail', 'counters-text');
+  const described = text.replace('  vrf: default', '  Description: drops input packets\n  vrf: default');
+  expect(read('interface-detail', described)).toMatchObject({
+    outcome: 'ok',
+    records: [{ description: 'drops input packets', inErrors: 2 }, {}],
+  });
+});
+
+test('how often a link came up alone does not tell how often it changed', () => {
+  const text = sampleText('frr', 'interface-detail', 'counters-text').replace('  Link downs:', '  Lnk downs:');
+  expect(read('interface-detail', text).records[0]).toMatchObject({ carrierTransitions: null });
+});
+
+test('a list of prefixes whose way is damaged is no export policy', () => {
+  const text = sampleText('frr', 'bgp-peer', 'timers-text').replace('Incoming update', 'Icoming update');
+  expect(read('bgp-peer', text)).toMatchObject({ outcome: 'partial', records: [{ exportPolicy: null }] });
 });
 
 const table = [

@@ -1,16 +1,40 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
-import { expectIncomplete, readerFor, sampleText } from './sample-text.ts';
+import { type Damage, expectHandedBack, expectIncomplete, readerFor, sampleText } from './sample-text.ts';
 
 const read = readerFor('juniper_junos');
 
 const cuts: [diagnostic: DiagnosticName, name: string, end: string, records: number][] = [
   ['version', 'fabric', 'Software Suite [13.2X', 0],
   ['interfaces', 'terse', 'fe80::1/', 1],
+  ['bgp-route', 'thread-at-end', '1 announced)\n', 0],
 ];
 
 test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
   expectIncomplete('juniper_junos', cut);
+});
+
+const damages: Damage[] = [
+  ['bgp-route', 'old-cluster-list', 'Protocol next hop: ', 'Potocol next hop: '],
+  ['bgp-route', 'thread-at-end', '*BGP ', '*BP '],
+  ['queue-drops', 'units', 'Queue: 3, ', 'Qeue: 3, '],
+];
+
+test.for(damages)('%s %s with a damaged line changes no record: %j for %j', (damage) => {
+  expectHandedBack('juniper_junos', damage);
+});
+
+test('a counter of drops whose reason is damaged is handed back', () => {
+  const text = sampleText('juniper_junos', 'queue-drops', 'units').replace('RED-dropped packets', 'RD-dropped packets');
+  expect(read('queue-drops', text).outcome).toBe('partial');
+});
+
+test('a description that ends as the name of a unit does is no heading', () => {
+  const text = sampleText('juniper_junos', 'interfaces', 'brief').replace('to leaf1', 'uplink leaf1.100');
+  expect(read('interfaces', text)).toMatchObject({
+    outcome: 'ok',
+    records: [{ description: 'uplink leaf1.100' }, {}, {}, {}],
+  });
 });
 
 test('a log of which only the question is there ends before it says that there is nothing', () => {

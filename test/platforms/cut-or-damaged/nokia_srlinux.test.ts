@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
-import { readerFor, sampleText } from './sample-text.ts';
+import { type Damage, expectHandedBack, expectIncomplete, readerFor, sampleText } from './sample-text.ts';
 
 const read = readerFor('nokia_srlinux');
 const sample = (diagnostic: DiagnosticName) => sampleText('nokia_srlinux', diagnostic, 'report');
@@ -54,4 +54,50 @@ test('a branch in braces that is deeper than any of ours is handed back and does
   expect(outcome).toBe('partial');
   expect(unparsed).toHaveLength(10);
   expect(records).toMatchObject([{ interface: 'ethernet-1/1', operStatus: 'up' }]);
+});
+
+const damages: Damage[] = [
+  ['bgp-route', 'detail', '<Best,Valid,Used,>', '<Bst,Valid,Used,>'],
+  ['bgp-route', 'detail', '  Path 2: <Valid,>', '  Path 2: <Vlid,>'],
+  ['route', 'list', 'for ip-vrf network-instance', 'for ip-vrf network-instnce'],
+  ['interfaces', 'older', '  mgmt0.0 is up', '  mmt0.0 is up'],
+];
+
+test.for(damages)('%s %s with a damaged line changes no record: %j for %j', (damage) => {
+  expectHandedBack('nokia_srlinux', damage);
+});
+
+test('the paths of a network of which only the title is there are incomplete', () => {
+  const rule = `${'-'.repeat(106)}\n`;
+  expectIncomplete('nokia_srlinux', ['bgp-route', 'detail', `network-instance  "default"\n${rule}`, 0]);
+});
+
+/** The title of the second of two answers, and one of its words damaged; then a heading below it. */
+const seconds = [
+  ['bgp-route', 'detail', 'network-instance  "red"', 'network-instnce  "red"', '\nNetwork: '],
+  ['route', 'detail', 'network instance red', 'network instnce red', null],
+] as const;
+
+describe('of two answers each has its own network instance', () => {
+  test.each(seconds)('%s %s', (diagnostic, name, title, damaged, heading) => {
+    const first = sampleText('nokia_srlinux', diagnostic, name);
+    const second = first.replace(title.replace('red', 'default'), title);
+    const vrfsOf = (text: string) => {
+      const { outcome, records } = read(diagnostic, text);
+      return [outcome, records.map((record) => (record as { vrf: string | null }).vrf)];
+    };
+    const { length } = read(diagnostic, first).records;
+    const own = Array.from({ length }, () => 'default');
+    expect(second).toContain(title);
+    expect(vrfsOf(first + second)).toEqual(['ok', [...own, ...own.map(() => 'red')]]);
+    expect(vrfsOf(first + second.replace(title, damaged))).toEqual(['partial', own]);
+    if (heading !== null) expect(vrfsOf(first + second.replace(heading, '\nNetwrk: '))).toEqual(['partial', own]);
+  });
+});
+
+test('a table below a title that is not understood is of no network instance', () => {
+  const text = sampleText('nokia_srlinux', 'route', 'older');
+  const { outcome, records } = read('route', text.replace('IPv6 Unicast route table', 'IPv6 Unicast rote table'));
+  expect([outcome, records.length > 0]).toEqual(['partial', true]);
+  expect(JSON.stringify(records)).not.toContain('2001:db8');
 });

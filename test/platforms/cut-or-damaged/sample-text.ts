@@ -26,3 +26,17 @@ export function expectIncomplete(
   expect(outcome).toBe('incomplete');
   expect(records).toEqual(read(diagnostic, text).records.slice(0, count));
 }
+
+/** A sample with one damaged line: the diagnostic, the name, a part of the line, and what stands there instead. */
+export type Damage = readonly [diagnostic: DiagnosticName, name: string, part: string, instead: string];
+
+/** A damaged line is handed back, and nothing of it changes a record. */
+export function expectHandedBack(platform: PlatformName, [diagnostic, name, part, instead]: Damage): void {
+  const read = readerFor(platform);
+  const text = sampleText(platform, diagnostic, name);
+  expect(text).toContain(part);
+  const { outcome, records } = read(diagnostic, text.replace(part, instead));
+  expect(outcome).toBe('partial');
+  const whole = read(diagnostic, text).records;
+  for (const record of records) expect(whole).toContainEqual(record);
+}
