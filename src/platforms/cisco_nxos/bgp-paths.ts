@@ -26,6 +26,8 @@ interface Path {
   extended: boolean;
   /** Extended communities were announced. */
   hasExtended: boolean;
+  /** The line of its AS path was seen: every path has one. */
+  hasAsPath: boolean;
 }
 
 const opening = /^BGP routing table entry for (\S{3,90}), version \d+$/;
@@ -49,7 +51,8 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
   const close = () => {
     if (path?.hasExtended && path.record.extendedCommunities.length === 0)
       rows.unparsed.push(`a path of ${path.record.prefix} without its extended communities`);
-    if (path?.stated) rows.records.push(path.record);
+    if (path?.stated && !path.hasAsPath) rows.unparsed.push(`a path of ${path.record.prefix} without its AS path`);
+    else if (path?.stated) rows.records.push(path.record);
     else if (path) rows.unparsed.push(`a path of ${path.record.prefix} without its origin`);
     path = null;
   };
@@ -86,6 +89,7 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
       close();
       (entry as Entry).read += 1;
       path = openPath((entry as Entry).prefix, vrf, kind[2] ?? '');
+      if (isDoubtful(kind[2] ?? '')) rows.unparsed.push(raw);
     } else if (line === '' || /^(?:Path-id|Advertised path-id|VRF advertise|VPN AF advertise)/.test(line)) close();
     else if (path) {
       if (!readPathLine(path, line)) rows.unparsed.push(raw);
@@ -96,6 +100,15 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
     return { ...rows, incomplete: `the entry of ${open.prefix} has no end: the answer was cut off` };
   leave();
   return withCut(rows, text);
+}
+
+const stated =
+  /^(?:path is (?:valid|(?:invalid|not valid)\b.{0,40})|(?:no|has) labeled nexthop|in (?:l2)?rib|(?:is )?multipath|(?:is )?backup(?: path)?|)$/;
+
+/** True where nothing says whether the path is the best one, and a word that is not known may be what is left of it. */
+function isDoubtful(words: string): boolean {
+  if (/(?:^|, )(?:is best path|not best reason: |received only)/.test(words)) return false;
+  return !words.split(',').every((word) => stated.test(word.trim()));
 }
 
 function openPath(prefix: string, vrf: string | null, words: string): Path {
@@ -110,7 +123,7 @@ function openPath(prefix: string, vrf: string | null, words: string): Path {
         ? false
         : null,
   };
-  return { record, hop: false, stated: false, extended: false, hasExtended: false };
+  return { record, hop: false, stated: false, extended: false, hasExtended: false, hasAsPath: false };
 }
 
 /** False when the line is one of those that are read, in a form that is not known. */
@@ -128,6 +141,7 @@ function readPathLine(path: Path, line: string): boolean {
   path.extended = isExtended || line.startsWith('Extcommunity:');
   path.hasExtended ||= path.extended;
   if (line.startsWith('AS-Path:')) {
+    path.hasAsPath = true;
     // An empty path is NONE.
     const words = /^AS-Path: ((?:[^ ,]\S* )*[^ ,]\S*?) ?, path /.exec(line)?.[1];
     const asPath = words === undefined ? null : ciscoAsPath(words.replace(/^NONE$/, ''));

@@ -90,7 +90,9 @@ function readOverlay({ record, direction }: Counters, line: string): boolean {
 function readFrames({ record, direction }: Counters, line: string): boolean {
   const [, discards, errors, crc] =
     /^(\d{1,15}) discards, ?(\d{1,15}) errors(?:,(\d{1,15}) CRC\/FCS)?$/.exec(line) ?? [];
-  if (discards === undefined || direction === null) return false;
+  // A direction that has them already: the line between the two was not known.
+  const isRead = (direction === 'in' ? record.inDiscards : record.outDiscards) !== null;
+  if (discards === undefined || direction === null || isRead) return false;
   if (direction === 'in') [record.inDiscards, record.inErrors] = [Number(discards), Number(errors)];
   else [record.outDiscards, record.outErrors] = [Number(discards), Number(errors)];
   if (crc !== undefined) record.crcErrors = Number(crc);

@@ -126,3 +126,17 @@ test('drops of a slice below a damaged heading are not those of the port', () =>
   expect(outcome).toBe('partial');
   expect(records).toEqual(read('queue-drops', text).records);
 });
+
+const words: readonly (readonly [diagnostic: DiagnosticName, sample: string, word: string, damaged: string])[] = [
+  ['bgp-route', 'text', 'path is valid, is best path', 'path is valid, s best path'],
+  ['bgp-route', 'text', 'AS-Path: 65111.1233', 'A-Path: 65111.1233'],
+  ['interface-detail', 'fibre-last-line', 'frames output', 'fraes output'],
+];
+
+test.for(words)('%s %s with %j as %j is handed back', ([diagnostic, sample, word, damaged]) => {
+  const text = sampleText('cisco_nxos', diagnostic, sample);
+  expect(read(diagnostic, text).outcome).toBe('ok');
+  expect(text).toContain(word);
+  const { outcome, unparsed } = read(diagnostic, text.replace(word, damaged));
+  expect({ outcome, unparsed: unparsed.length }).toEqual({ outcome: 'partial', unparsed: 1 });
+});
