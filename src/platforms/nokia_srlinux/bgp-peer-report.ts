@@ -38,7 +38,7 @@ interface Found {
   peer: BgpPeerRecord;
   /** A rule stands below the last family. */
   closed: boolean;
-  families: { name: string; received: number | null; sent: number | null; most: number | null }[];
+  families: { name: string; received: number | null; sent: number | null; most: number | null; isLimited: boolean }[];
   said: Set<string>;
 }
 
@@ -172,12 +172,23 @@ function fillTables({ peer, families, said }: Found, line: string): boolean {
     peer.messagesOut = (peer.messagesOut ?? 0) + Number(messages[2]);
     peer.messagesIn = (peer.messagesIn ?? 0) + Number(messages[3]);
   } else if (name !== undefined)
-    families.push({ name: familyOf(name.toLowerCase()) ?? name, received: null, sent: null, most: null });
-  else if (counted && last)
-    last[counted[1] === 'Received routes' ? 'received' : 'sent'] = counted[2] === 'None' ? 0 : Number(counted[2]);
-  // The greatest number means that there is no limit.
-  else if (limit && last) last.most = limit[1] === '4294967295' ? null : Number(limit[1]);
-  else return false;
+    families.push({
+      name: familyOf(name.toLowerCase()) ?? name,
+      received: null,
+      sent: null,
+      most: null,
+      isLimited: false,
+    });
+  else if (counted && last) {
+    const way = counted[1] === 'Received routes' ? 'received' : 'sent';
+    // What is told a second time is of a family whose heading is not understood.
+    if (last[way] !== null) return false;
+    last[way] = counted[2] === 'None' ? 0 : Number(counted[2]);
+  } else if (limit && last && !last.isLimited) {
+    last.isLimited = true;
+    // The greatest number means that there is no limit.
+    last.most = limit[1] === '4294967295' ? null : Number(limit[1]);
+  } else return false;
   const label = timer?.[1] ?? messages?.[1];
   if (label !== undefined) said.add(label);
   return true;

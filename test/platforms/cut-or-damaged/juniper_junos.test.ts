@@ -17,6 +17,7 @@ test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
 const damages: Damage[] = [
   ['bgp-route', 'old-cluster-list', 'Protocol next hop: ', 'Potocol next hop: '],
   ['bgp-route', 'thread-at-end', '*BGP ', '*BP '],
+  ['route', 'labels-and-tunnels', 'inet.0: 4 ', 'iet.0: 4 '],
   ['queue-drops', 'units', 'Queue: 3, ', 'Qeue: 3, '],
 ];
 

@@ -60,6 +60,7 @@ const damages: Damage[] = [
   ['bgp-route', 'detail', '<Best,Valid,Used,>', '<Bst,Valid,Used,>'],
   ['bgp-route', 'detail', '  Path 2: <Valid,>', '  Path 2: <Vlid,>'],
   ['route', 'list', 'for ip-vrf network-instance', 'for ip-vrf network-instnce'],
+  ['bgp-peer', 'policies', 'Evpn-unicast AFI', 'Epn-unicast AFI'],
   ['interfaces', 'older', '  mgmt0.0 is up', '  mmt0.0 is up'],
 ];
 
