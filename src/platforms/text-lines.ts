@@ -47,8 +47,8 @@ function isEnd(tail: string): boolean {
 
 /** Shorter ones are as long as the title above them, and the beginning of a longer one may be as long as another. */
 const ruler = /^ *[-=+ ]{20,}$/;
-/** The first characters of a route in FRR's tables look like the prompt of a box that is called `B`. */
-const oneLetter = /^[A-Z]>$/;
+/** The first characters of a route in FRR's tables look like the prompt of a box that is called `B`, those of IOS' BGP (`r>`) like one called `r`. */
+const oneLetter = /^[A-Za-z]>$/;
 /** `fe80::1%`: the zone of the address is cut off. */
 const zoneBegun = /^[\dA-Fa-f]{0,4}(?::[\dA-Fa-f]{0,4}){2,7}%$/;
 

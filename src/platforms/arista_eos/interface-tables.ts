@@ -12,7 +12,7 @@ import { adminOf, operOf, reasonOf } from './interface-words.ts';
  * one of another platform, or any is one of IOS.
  */
 export function eosInterfaceTable(output: TextLines): Rows<InterfaceRecord> | null {
-  const text = withWholeTail(output, /^\S+ .* (?:N\/A|Not Present)$/);
+  const text = withWholeTail(output, /^\S+ .* (?:full|half|auto|unconf) +\S{1,12} +(?:N\/A|Not Present)$/);
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let read: ((line: string) => InterfaceRecord | null) | null = null;
   for (const line of text.lines) {

@@ -21,8 +21,8 @@ export const lag: DiagnosticReader<'lag'> = {
 /** Routers put tabs between the columns. */
 const opening = /^(\d{1,5})[ \t]+(\S{2,32})\(([A-Za-z]{1,6})\)[ \t]+(LACP|PAgP|-)[ \t]*(.*)$/;
 
-/** One member alone may be the first of several. */
-const wholeRow = /^\d{1,5}[ \t]+\S+\(\w+\)[ \t]+\S+[ \t]+\S+\(\w+\) +\S+\(\w+\)$/;
+/** One member alone may be the first of several. Routers, which put tabs between the columns, explain their words below. */
+const wholeRow = /^\d{1,5} +\S+\(\w+\) +\S+ +\S+\(\w+\) +\S+\(\w+\)$/;
 
 /** The device says how many aggregates there are, and all but one stand there. */
 function isLastRowNext({ lines }: TextLines): boolean {

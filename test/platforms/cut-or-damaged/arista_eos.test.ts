@@ -214,3 +214,9 @@ test('a path of EOS with two marks of its validation is no record', () => {
   expect(outcome).toBe('partial');
   expect(records).toHaveLength(reading('bgp-route', text).records.length - 1);
 });
+
+test('a description on EOS that ends like a column may be cut', () => {
+  const heading = 'Interface                      Status         Protocol           Description';
+  const text = `${heading}\nEt1                            up             up                 spare N/A`;
+  expect(reading('interfaces', text)).toMatchObject({ outcome: 'incomplete', records: [] });
+});

@@ -9,6 +9,8 @@ const cuts: [diagnostic: DiagnosticName, name: string, end: string, records: num
   ['queue-drops', 'priority-queue', 'Match: an', 2],
   ['bgp-peer', 'usual', 'Connection tab', 1],
   ['ospf-neighbors', 'usual', 'maximum is 0 mse', 0],
+  ['lag', 'words', 'Gi4(down) Gi5(susp)', 1],
+  ['bgp-route', 'suppressed-and-stale', 'Weight Path\n s>', 0],
 ];
 
 test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
