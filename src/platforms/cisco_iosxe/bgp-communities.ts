@@ -17,7 +17,7 @@ const lists: readonly {
   {
     label: 'Community:',
     of: ({ communities }) => communities,
-    words: (text) => allOf(text.split(/,? /), areCommunities),
+    words: (text) => allOf(text.split(/,? /), areKnownCommunities),
   },
   {
     label: 'Large Community:',
@@ -54,6 +54,14 @@ export function communitiesGoOn({ list, words }: OpenCommunities, line: string):
   if (more === null) return false;
   list.push(...more);
   return true;
+}
+
+const wellKnown =
+  /^(?:internet|no-export|no-advertise|local-AS|no-peer|gshut|graceful-shutdown|accept-own|accept-own-nexthop|blackhole|llgr-stale|no-llgr)$/i;
+
+/** A damaged name is none. */
+function areKnownCommunities(words: readonly string[]): boolean {
+  return areCommunities(words) && words.every((word) => /^\d/.test(word) || wellKnown.test(word));
 }
 
 /** Behind the extended communities stands how the next hop is resolved: ` , recursive-via-host`. */

@@ -130,8 +130,8 @@ function ofSession(block: PeerBlock, line: string): boolean {
       base.description ??= line.slice(12).trim() || null;
       return true;
     case 'Administratively':
-      base.adminDown = line.startsWith('Administratively shut down') || base.adminDown;
-      return true;
+      base.adminDown ||= line.startsWith('Administratively shut down');
+      return base.adminDown;
     case 'Last':
       if (line.startsWith('Last reset')) return lastReset(base, line);
       return !line.startsWith('Last read') || timers(base, line);
@@ -146,6 +146,7 @@ function ofSession(block: PeerBlock, line: string): boolean {
       return true;
     default:
   }
+  if (line.endsWith(' shut down')) return false;
   if (line.startsWith('Total:')) return messages(block, line);
   if (/^(?:Received|Sent)(?! *Rcvd)/.test(line) && /messages|^\w+ ?\d*$/.test(line)) return olderMessages(base, line);
   if (line.startsWith('Connections established')) {

@@ -111,13 +111,14 @@ export function one(
   return { component, name, status, reading, unit };
 }
 
+/** Null also for `not present or faulty`, which leaves open what it is. */
 export function statusOf(words: string): EnvironmentRecord['status'] {
   const low = words.trim().toLowerCase();
   if (/^(?:(?:[ad]c )?ok|good|green|normal|active|standby|fan speed \d+%)$/.test(low)) return 'ok';
   if (/^(?:minor|warning|yellow|amber)$/.test(low)) return 'warning';
   if (/^(?:not present|absent|removed|no supply|-)$/.test(low)) return 'absent';
   if (
-    /^(?:not ok|(?:[ad]c |not present or )?faulty|bad|red|fail|failed|critical|major|shutdown|no input power|bad-input|no-input|err-disable|no response|off|disabled)$/.test(
+    /^(?:not ok|(?:[ad]c )?faulty|bad|red|fail|failed|critical|major|shutdown|no input power|bad-input|no-input|err-disable|no response|off|disabled)$/.test(
       low,
     )
   )

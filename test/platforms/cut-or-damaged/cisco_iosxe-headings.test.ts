@@ -107,3 +107,19 @@ test('totals of prefixes are no totals of messages on IOS-XE', () => {
   const [first] = reading('bgp-peer', text.replace(/^( *)Total:( +49)/m, '$1T#tal:$2')).records;
   expect(first).toMatchObject({ messagesIn: null, messagesOut: null });
 });
+
+test.for(['64500:8 no-expor', '64500:8 extra'])(
+  'a name that IOS-XE does not give to a community is none: %s',
+  (words) => {
+    const text = sampleText('cisco_iosxe', 'bgp-route', 'below-distinguishers');
+    expect(text).toContain('64500:8 no-export');
+    expect(reading('bgp-route', text.replace('64500:8 no-export', words)).outcome).toBe('partial');
+  },
+);
+
+test('a peer of IOS-XE of which a damaged line says that it is shut down is not said to be switched on', () => {
+  const text = sampleText('cisco_iosxe', 'bgp-peer', 'multicast-vpn');
+  expect(text).toContain('Administratively shut down');
+  expect(reading('bgp-peer', text.replace('Administratively', 'Admin#stratively')).outcome).toBe('partial');
+  expect(reading('bgp-peer', text.replace('shut down', 'shut dow')).outcome).toBe('partial');
+});
