@@ -65,6 +65,9 @@ export function frrRouteTable(printed: TextLines, asked: string | null): Rows<Ro
     }
   }
   if (!headed) return null;
+  // The legend goes on behind a comma.
+  if (rows.records.length === 0 && entry === null && text.lines.at(-1)?.endsWith(','))
+    return { ...rows, incomplete: 'the legend has no end: the answer was cut off' };
   const open = entry as Entry | null;
   if (open?.record.nextHops.at(-1)?.recursive === true)
     return {

@@ -15,6 +15,7 @@ const cuts: [diagnostic: DiagnosticName, name: string, end: string, records: num
   ['bgp-summary', 'greeting', 'PfxSnt Desc\n', 0],
   ['bgp-route', 'blackhole-text', 'version 9\n', 0],
   ['route', 'told-beside-text', 'Unicast RIB\n', 0],
+  ['route', 'backup-text', 'S - static,\n', 0],
   ['interface-detail', 'counters-text', 'output errors 1\n', 0],
 ];
 
