@@ -64,7 +64,9 @@ function readPaths(
 }
 
 function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: number | null): BgpRouteRecord | null {
-  const asPath = isJsonObject(path['aspath']) ? segmentsOf(path['aspath']) : pathInWords(path['path']);
+  const asPath = isJsonObject(path['aspath'])
+    ? segmentsOf(path['aspath'])
+    : pathInWords(path['path'] ?? path['aspath']);
   const bestpath = isJsonObject(path['bestpath']) ? path['bestpath'] : null;
   const [best, valid] = [flagOf(bestpath ? bestpath['overall'] : path['bestpath']), flagOf(path['valid'])];
   const communities = communitiesOf('Community', path['community']);
@@ -97,7 +99,7 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
   };
 }
 
-/** The table has the words of the text; a path of the router's own has none. */
+/** The table has the words of the text, FRR 4 below the other name; a path of the router's own has none. */
 function pathInWords(value: Json | undefined): AsPath | null {
   return typeof value === 'string' ? asPathOf(value) : null;
 }

@@ -13,12 +13,17 @@ import { isTableName } from './route-tables.ts';
 
 /** `show bgp summary | display json`: one record per peer and routing table. Without peers the list is missing. */
 export function junosBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null {
-  return eachPeer(documents, 'elapsed-time', summaryPeer);
+  return eachPeer(documents, (peer) => has(peer, 'elapsed-time') && !isNeighbor(peer), summaryPeer);
 }
 
 /** `show bgp neighbor P | display json`. */
 export function junosBgpNeighbors(documents: Json[]): Rows<BgpPeerRecord> | null {
-  return eachPeer(documents, 'peer-group', neighborRecords);
+  return eachPeer(documents, isNeighbor, neighborRecords);
+}
+
+/** Of both answers, only this one has the group; newer releases have `elapsed-time` in it too. */
+function isNeighbor(peer: JsonObject): boolean {
+  return has(peer, 'peer-group');
 }
 
 /** The group and the routing instance of the only peer in the answer; null when there is none, or more than one. */
@@ -31,13 +36,17 @@ export function junosPeerPlace(documents: Json[]): { group: string; instance: st
   return group === null || instance === null || more.length > 0 ? null : { group, instance };
 }
 
-/** Both answers have the same outer form: `mark` is a leaf that only the one that was asked for has. */
-function eachPeer<R>(documents: Json[], mark: string, read: (peer: JsonObject) => R[] | null): Rows<R> | null {
+/** Both answers have the same outer form: `isAsked` knows a peer of the one that was asked for. */
+function eachPeer<R>(
+  documents: Json[],
+  isAsked: (peer: JsonObject) => boolean,
+  read: (peer: JsonObject) => R[] | null,
+): Rows<R> | null {
   const answers = junosAnswers(documents, 'bgp-information');
   if (!answers) return null;
   const rows: Rows<R> = { records: [], unparsed: [] };
   const peers = answers.flatMap((answer) => elements(answer, 'bgp-peer'));
-  if (peers.length > 0 && !peers.some((peer) => has(peer, mark))) return null;
+  if (peers.length > 0 && !peers.some(isAsked)) return null;
   for (const peer of peers) {
     const records = read(peer);
     if (records) rows.records.push(...records);
@@ -80,12 +89,17 @@ function localAddressOf(peer: JsonObject, options: JsonObject | undefined): stri
   return /^[A-Za-z]{3,20}$/.test(text) ? null : undefined;
 }
 
+/** Since the session came up, or since it went down. */
+function secondsInState(peer: JsonObject): number | null {
+  return secondsOf(peer, 'elapsed-time') ?? uptimeSeconds(leaf(peer, 'elapsed-time') ?? '');
+}
+
 function summaryPeer(peer: JsonObject): BgpSummaryRecord[] | null {
   const address = addressOf(peer, 'peer-address');
   const words = bgpState(leaf(peer, 'peer-state') ?? '');
   const tables = tablesOf(peer);
   if (address === null || !isAddress(address) || !words || !tables) return null;
-  const seconds = secondsOf(peer, 'elapsed-time') ?? uptimeSeconds(leaf(peer, 'elapsed-time') ?? '');
+  const seconds = secondsInState(peer);
   const established = words.state === 'established';
   const base: BgpSummaryRecord = {
     vrf: vrfOf(leaf(peer, 'peer-cfg-rti')),
@@ -130,6 +144,7 @@ export function neighborRecords(peer: JsonObject): BgpPeerRecord[] | null {
   const localAddress = localAddressOf(peer, options);
   if (isShut === null || localAddress === undefined || (routerId !== null && !isIPv4(routerId))) return null;
   const adminDown = words.adminDown || isShut;
+  const seconds = secondsInState(peer);
   const session: BgpPeerRecord = {
     ...blankPeer({
       vrf: vrfOf(leaf(peer, 'peer-cfg-rti')),
@@ -141,8 +156,8 @@ export function neighborRecords(peer: JsonObject): BgpPeerRecord[] | null {
       state: words.state,
       adminDown,
       reason: adminDown ? 'Admin' : words.reason,
-      stateSeconds: null,
-      upSeconds: null,
+      stateSeconds: seconds,
+      upSeconds: established ? seconds : null,
       prefixesReceived: null,
       prefixesAccepted: null,
       prefixesSent: null,
