@@ -25,7 +25,7 @@ function readRoutes(sections: Section[]): Rows<RouteRecord> {
 }
 
 const row =
-  /^([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: ?\[[A-Za-z0-9, ]{1,20}\])? +(Remote|Local|Blackh\*?|Blackhole|Black Hole|Aggr) +(BGP (?:Label|VPN)|OSPF\S{0,3} (?:IA|Ext)|Sub Mgmt|VPN Leak|[A-Za-z][\w().*-]{1,13}) +(\S{2,12}) +(\d{1,3})$/;
+  /^([0-9A-Fa-f.:]{2,45}\/\d{1,3})(?: ?\[[A-Za-z0-9, ]{1,20}\])? +(Remote|Local|Blackh\*?|Blackhole|Black Hole|Aggr) +(BGP (?:Label|VPN)|OSPF\S{0,3} (?:IA|Ext)|Sub Mgmt|VPN Leak|(?!(?:VPN|Label|IA|Ext|Mgmt|Leak|Sub) )[A-Za-z][\w().*-]{1,13}) +(\S{2,12}) +(\d{1,3})$/;
 const hop = /^ {3,}(\S(?:.{0,70}\S)?) {2,}(\d{1,10}|N\/A|-)$/;
 /** With `all` a column says which of them is in use. */
 const hopInUse = /^ {3,}(\S(?:.{0,70}?\S)?) {2,}([YN]) {2,}(\d{1,10}|N\/A|-)$/;
@@ -55,6 +55,8 @@ function readTable(section: Section, vrf: string | null, rows: Rows<RouteRecord>
       headed = true;
       continue;
     }
+    // A row above the rule of its table, or without one.
+    if (!headed && row.test(line)) rows.unparsed.push(line);
     if (!headed || /^(?:No\. of|Flags:|\* indicates)|^ +[A-Z] = |^No Matching/.test(line)) continue;
     const match = row.exec(line);
     const current = open as RouteRecord | null;

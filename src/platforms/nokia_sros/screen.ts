@@ -39,7 +39,11 @@ export function readSections<R>(
     return nothing ? incomplete([], 'the device printed nothing') : notUnderstood(output);
   }
   const rows = read(wanted);
-  if (alone) rows.unparsed.push(...sections.filter((one) => !wanted.includes(one)).map((one) => one.title));
+  if (alone)
+    rows.unparsed.push(
+      ...linesAbove(lines),
+      ...sections.filter((one) => !wanted.includes(one)).map((one) => one.title),
+    );
   if (rows.incomplete !== undefined) return settle(rows);
   // Rules are equally long: a shorter one may have rows below it.
   const isClosed = cut !== null && isRule(cut) && lines.includes(cut);
@@ -111,6 +115,14 @@ function isRule(line: string): boolean {
 function end(section: Section): void {
   section.closed = true;
   section.ended = true;
+}
+
+/** What stands below a rule and above the first title that has both of its rules: rows whose title is damaged. */
+function linesAbove(raw: readonly string[]): string[] {
+  const lines = raw.filter((line) => !isAround(line)).map((line) => line.trim());
+  const rule = lines.findIndex((line) => /^[-=]{10,}$/.test(line));
+  const first = lines.findIndex((line, at) => /^={10,}$/.test(line) && titleAt(lines, at + 1) !== null);
+  return rule === -1 || first <= rule ? [] : lines.slice(rule, first).filter((line) => !isRule(line));
 }
 
 function sectionsOf(raw: readonly string[]): Section[] {

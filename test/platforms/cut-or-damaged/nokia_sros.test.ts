@@ -10,6 +10,7 @@ const damages: [line: string, damaged: string][] = [
   ['VPN Leak', 'V#N Leak'],
   ['Sub Mgmt', 'OSPF Mgmt'],
   ['Remote  NAT', 'Remote  N#T'],
+  ['Remote  BGP VPN', 'Remote      VPN'],
 ];
 
 test.for(damages)('a route with %j for which %j stands is handed back', ([line, damaged]) => {
@@ -31,4 +32,13 @@ test.for([
   expect(text).toContain(title);
   const { outcome, unparsed } = read('interfaces', text.replace(title, damaged));
   expect({ outcome, unparsed }).toEqual({ outcome: 'partial', unparsed: [damaged] });
+});
+
+test.for([0, 1, 2])('routes of a table that lacks its rule %i are not left out silently', (index) => {
+  const text = sampleText('nokia_sros', 'route', 'services');
+  const lines = text.split('\n');
+  const rules = [...lines.keys()].filter((at) => /^(?:={20,}|-{20,})$/.test(lines[at] ?? ''));
+  const { outcome, unparsed } = read('route', lines.filter((_, at) => at !== rules[index]).join('\n'));
+  expect(outcome).toBe('partial');
+  expect(unparsed).not.toEqual([]);
 });
