@@ -32,18 +32,17 @@ export function readSections<R>(
     rejectedBySros,
   );
   if (words !== null) return rejected(words);
-  const sections = sectionsOf(lines);
+  const { sections, above } = sectionsOf(lines);
   const wanted = sections.filter((section) => title.test(section.title));
   if (wanted.length === 0) {
     const nothing = cut === null && lines.every((line) => isAround(line));
     return nothing ? incomplete([], 'the device printed nothing') : notUnderstood(output);
   }
   const rows = read(wanted);
-  if (alone)
-    rows.unparsed.push(
-      ...linesAbove(lines),
-      ...sections.filter((one) => !wanted.includes(one)).map((one) => one.title),
-    );
+  if (alone) {
+    for (const line of above) rows.unparsed.push(line);
+    rows.unparsed.push(...sections.filter((one) => !wanted.includes(one)).map((one) => one.title));
+  }
   if (rows.incomplete !== undefined) return settle(rows);
   // Rules are equally long: a shorter one may have rows below it.
   const isClosed = cut !== null && isRule(cut) && lines.includes(cut);
@@ -117,16 +116,10 @@ function end(section: Section): void {
   section.ended = true;
 }
 
-/** What stands below a rule and above the first title that has both of its rules: rows whose title is damaged. */
-function linesAbove(raw: readonly string[]): string[] {
-  const lines = raw.filter((line) => !isAround(line)).map((line) => line.trim());
-  const rule = lines.findIndex((line) => /^[-=]{10,}$/.test(line));
-  const first = lines.findIndex((line, at) => /^={10,}$/.test(line) && titleAt(lines, at + 1) !== null);
-  return rule === -1 || first <= rule ? [] : lines.slice(rule, first).filter((line) => !isRule(line));
-}
-
-function sectionsOf(raw: readonly string[]): Section[] {
-  if (!raw.some((line) => line.includes('=========='))) return [];
+/** `above` is what stands below a rule and above the first title that has both of its rules: rows whose title is damaged. */
+function sectionsOf(raw: readonly string[]): { sections: Section[]; above: string[] } {
+  const above: string[] = [];
+  if (!raw.some((line) => line.includes('=========='))) return { sections: [], above };
   const indent = /^ */.exec(raw.find((line) => /^ *={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
   const lines = raw
     .filter((line) => !isAround(line))
@@ -134,10 +127,12 @@ function sectionsOf(raw: readonly string[]): Section[] {
   const sections: Section[] = [];
   let current: Section | null = null;
   let rules = 0;
+  let ruled = false;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     if (/^={10,}$/.test(line)) {
       const title = titleAt(lines, at + 1);
+      ruled = !/^ ?Legend/.test(title?.text ?? '');
       if (current) end(current);
       if (title !== null && !/^ ?Legend/.test(title.text)) {
         current = { title: title.text, lines: [], closed: false, ended: false };
@@ -156,12 +151,12 @@ function sectionsOf(raw: readonly string[]): Section[] {
       current.lines.push(line);
       if (shortened.test(line.trim())) end(current);
       else if (!furniture.test(line.trim())) current.closed = false;
-    }
+    } else if (ruled) above.push(line);
   }
   // A prompt shows that nothing was to come.
   const last = raw.findLast((line) => line.trim() !== '')?.trim() ?? '';
   if (current && prompts.some((prompt) => prompt.test(last))) end(current);
-  return sections;
+  return { sections, above };
 }
 
 /** True when the rule is followed by a single line and another rule, and that line is no pair and no notice. */
