@@ -12,3 +12,7 @@ export function vrfOfFamily(family: string | null, asked: string | undefined): s
 export function familyOfLine(line: string): string | null {
   return ciscoBgpFamily(/^For address family: (\w[\w /-]{2,40})$/.exec(line)?.[1] ?? '');
 }
+
+/** Families whose names are no beginning of a longer one: nothing can be missing from the end of their heading. */
+export const wholeFamilyHeading =
+  /^For address family: (?:(?:IP|VPN|MVPN)v[46] (?:Unicast|Multicast|Flowspec)|IPv[46] (?:MDT|MVPN)|L2VPN E-VPN)$/;

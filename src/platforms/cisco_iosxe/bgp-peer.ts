@@ -4,7 +4,7 @@ import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { familyOfLine } from './bgp-families.ts';
+import { familyOfLine, wholeFamilyHeading } from './bgp-families.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
@@ -28,8 +28,9 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
 };
 
 /** The last line of a connection, and the names of families: nothing can be missing from their ends. */
-const wholeTail =
-  /^(?:TCP Semaphore .* FREE|No active TCP connection|For address family: (?:(?:IP|VPN)v[46] (?:Unicast|Multicast)|IPv[46] (?:MDT|MVPN)|L2VPN E-VPN)|% ?No such neighbor(?: or address family)?)$/;
+const wholeTail = new RegExp(
+  `^(?:TCP Semaphore .* FREE|No active TCP connection|% ?No such neighbor(?: or address family)?)$|${wholeFamilyHeading.source}`,
+);
 
 function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
   const text = withWholeTail(given, wholeTail);

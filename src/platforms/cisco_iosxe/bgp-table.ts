@@ -6,7 +6,7 @@ import { ciscoAsPath } from '../cisco-as-path.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
+import { familyOfLine, vrfOfFamily, wholeFamilyHeading } from './bgp-families.ts';
 import { evpnPrefix } from './bgp-prefix.ts';
 import { isIosNoise } from './ios-table.ts';
 
@@ -36,11 +36,13 @@ interface Hop {
 
 /** A whole row may stand a little beside the heading. */
 const mostShift = 2;
+/** Behind the path of a row stands nothing. */
+const wholeTail = new RegExp(`^(?:Total number of prefixes \\d+|.* [\\d.]+[})]? [ie?])$|${wholeFamilyHeading.source}`);
 const statusLetters = /^[VIN *sdhrSLmbxafct>i-]*$/;
 
 /** `show ip bgp`: one row per path, the network only on the first one of each. Null when the heading is not there. */
 export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  const text = withWholeTail(given, /^(?:Total number of prefixes \d+|.* [\d.]+[})]? [ie?])$/);
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let columns: Columns | null = null;
   let vrf: string | null = args.vrf ?? 'default';
@@ -88,8 +90,7 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
     const place = networkPlace(raw, columns);
     const status = raw.slice(0, place);
     const rest = raw.slice(place);
-    // A network that begins before its column would lose its front.
-    const aligned = /^[ i>]?$/.test(raw.charAt(place - 1));
+    const aligned = isAligned(raw.charAt(place - 1), rest);
     const network = wrapped === null && aligned ? (/^ {0,2}(\S{7,64})/.exec(rest)?.[0] ?? null) : null;
     if (network !== null) prefix = networkOf(network.trim());
     if (network !== null && rest.trim() === network.trim()) {
@@ -142,6 +143,15 @@ function columnsOf(heading: string): Columns {
 function networkPlace(raw: string, { network }: Columns): number {
   const digit = raw.search(/\d/);
   return Math.abs(digit - network) <= mostShift && /^\d{1,3}\.\d/.test(raw.slice(digit, digit + 5)) ? digit : network;
+}
+
+/**
+ * A network that begins before its column would lose its front. Releases with three columns of marks print the letter
+ * of an additional, backup or multiple path against the network (`* ia192.0.2.0/24`): before the digits of IPv4, or
+ * where no network stands, it is no front of one.
+ */
+function isAligned(before: string, rest: string): boolean {
+  return /^[ i>]?$/.test(before) || (/^[abcfmtx]$/.test(before) && /^(?: {3}|\d{1,3}\.)/.test(rest));
 }
 
 interface Word {
