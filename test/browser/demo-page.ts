@@ -60,16 +60,30 @@ export function onPage(page: Page) {
     async card(name: string, message: Locator) {
       const body = message.locator('.body');
       const window = page.viewportSize() ?? { width: 0, height: 0 };
-      const height = Math.ceil((await body.boundingBox())?.height ?? 0) + 400;
+      const height = Math.ceil((await placeOf(body)).height) + 400;
       if (height > window.height) await page.setViewportSize({ ...window, height });
-      await body.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-      const box = await body.boundingBox();
-      if (box === null) throw new Error(`${name}: the message is not to be seen`);
+      const box = await placeOf(body);
       const clip = { x: box.x - 9, y: box.y - 6, width: box.width + 18, height: box.height + 12 };
       await shoot(page, name, clip);
       if (height > window.height) await page.setViewportSize(window);
     },
   };
+}
+
+/**
+ * Brings it into the middle of the window and says where it stands then. A message that is edited in this moment is drawn
+ * anew, and its old node stands nowhere: the new one is looked for.
+ */
+async function placeOf(place: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const box = await place.evaluate((node) => {
+      node.scrollIntoView({ block: 'center' });
+      const { x, y, width, height } = node.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+    if (box.height > 0) return box;
+  }
+  throw new Error(`${place} is not to be seen`);
 }
 
 /** The modal on the screen, by the words beside its fields. */
