@@ -53,9 +53,10 @@ export function gridAt(lines: readonly string[], start: number, anchor: string):
     if (cells === null) {
       if (!line.trimStart().startsWith('|')) break;
       grid.unparsed.push(line);
-    } else if (grid.columns.length === 0)
-      heading = heading ? heading.map((parts, at) => [...parts, cells[at] ?? '']) : cells.map((one) => [one]);
-    else if (cells[grid.columns.indexOf(anchor)] !== '' || row === null) {
+    } else if (grid.columns.length === 0) {
+      heading ??= cells.map(() => []);
+      for (const [at, cell] of cells.entries()) heading[at]?.push(cell);
+    } else if (cells[grid.columns.indexOf(anchor)] !== '' || row === null) {
       finish();
       row = cells.map((one) => [one]);
     } else if (cells.every((cell) => cell === '')) grid.unparsed.push(line);
