@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
-import { readerFor, sampleText } from './sample-text.ts';
+import { expectNobodys, readerFor, sampleText } from './sample-text.ts';
 
 const reading = readerFor('cisco_iosxe');
 
@@ -24,17 +24,7 @@ const bentHeadings: [diagnostic: DiagnosticName, name: string, printed: string, 
 ];
 
 test.for(bentHeadings)('%s %s: what stands below %j, damaged to %j, is of nobody above it', (damage) => {
-  const [diagnostic, name, printed, bent, lost] = damage;
-  const text = sampleText('cisco_iosxe', diagnostic, name);
-  expect(text).toContain(printed);
-  const whole = reading(diagnostic, text).records.map((record) => JSON.stringify(record));
-  const { outcome, records } = reading(diagnostic, text.replace(printed, bent));
-  expect(outcome).toBe('partial');
-  expect(whole.some((record) => record.includes(lost))).toBe(true);
-  // What is left is as it was, or says of its VRF and family that they are not known.
-  const left = records.map((record) => JSON.stringify(record));
-  const unnamed = whole.map((record) => record.replaceAll(/"(vrf|addressFamily)":"[^"]*"/g, '"$1":null'));
-  expect(left.filter((record) => !whole.includes(record) && !unnamed.includes(record))).toEqual([]);
+  expectNobodys('cisco_iosxe', damage, /"(vrf|addressFamily)":"[^"]*"/g);
 });
 
 const legend = ['Codes: L - local, C - connected, S - static', '', 'Gateway of last resort is not set', ''];

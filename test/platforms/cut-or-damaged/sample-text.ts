@@ -40,3 +40,24 @@ export function expectHandedBack(platform: PlatformName, [diagnostic, name, part
   const whole = read(diagnostic, text).records;
   for (const record of records) expect(whole).toContainEqual(record);
 }
+
+/**
+ * What stands below a heading of a sample, damaged from `printed` to `bent`, is given to nobody above it: the records that are
+ * left are as they were, or have null in the fields that `unnamed` finds. `lost` stands in a record of the whole sample.
+ */
+export function expectNobodys(
+  platform: PlatformName,
+  [diagnostic, name, printed, bent, lost]: readonly [DiagnosticName, string, string, string, string],
+  unnamed: RegExp,
+): void {
+  const read = readerFor(platform);
+  const text = sampleText(platform, diagnostic, name);
+  expect(text).toContain(printed);
+  const whole = read(diagnostic, text).records.map((record) => JSON.stringify(record));
+  const { outcome, records } = read(diagnostic, text.replace(printed, bent));
+  expect(outcome).toBe('partial');
+  expect(whole.some((record) => record.includes(lost))).toBe(true);
+  const left = records.map((record) => JSON.stringify(record));
+  const alsoRight = whole.map((record) => record.replace(unnamed, '"$1":null'));
+  expect(left.filter((record) => !whole.includes(record) && !alsoRight.includes(record))).toEqual([]);
+}
