@@ -29,26 +29,32 @@ export function notificationSubcode(error: string | null, reason: string | null)
   return isCease && Object.hasOwn(ceaseSubcodes, key) ? (ceaseSubcodes[key] ?? null) : null;
 }
 
+/** How the names of its three keys begin. One that was sent is the last error without a further word on some releases. */
+const stems = [
+  { stem: 'lastErrorSent', direction: 'sent' },
+  { stem: 'lastError', direction: 'sent' },
+  { stem: 'lastErrorRcvd', direction: 'received' },
+] as const;
+
 /**
  * The later of the two notifications of `show bgp neighbors | json`: `lastErrorRcvdCode`, `lastErrorRcvdSubcode` and
- * `lastErrorRcvdTimeInfo.time`, which is an age in seconds; the same with `Sent`. Null without one, and where the age of
- * one is not known.
+ * `lastErrorRcvdTimeInfo.time`, which is an age in seconds; the same with `lastErrorSent` or `lastError`. Null without
+ * one, and where the age of one is not known.
  */
 export function lastNotification(peer: JsonObject): BgpNotification | null {
-  const all = (['Sent', 'Rcvd'] as const).flatMap((direction) => notificationOf(peer, direction) ?? []);
-  const [first, second] = all;
-  if (!first || all.some(({ lastResetSeconds }) => lastResetSeconds === null)) return null;
-  return second && Number(second.lastResetSeconds) <= Number(first.lastResetSeconds) ? second : first;
+  const all = stems.flatMap((names) => notificationOf(peer, names) ?? []);
+  if (all.length === 0 || all.some(({ lastResetSeconds }) => lastResetSeconds === null)) return null;
+  return all.reduce((last, one) => (Number(one.lastResetSeconds) <= Number(last.lastResetSeconds) ? one : last));
 }
 
-function notificationOf(peer: JsonObject, direction: 'Sent' | 'Rcvd'): BgpNotification | null {
-  const error = textOf(peer[`lastError${direction}Code`]);
+function notificationOf(peer: JsonObject, { stem, direction }: (typeof stems)[number]): BgpNotification | null {
+  const error = textOf(peer[`${stem}Code`]);
   if (error === null) return null;
   return {
     lastErrorCode: notificationCode(error),
-    lastErrorSubcode: notificationSubcode(error, textOf(peer[`lastError${direction}Subcode`])),
-    lastNotificationDirection: direction === 'Sent' ? 'sent' : 'received',
-    lastResetSeconds: ageIn(peer[`lastError${direction}TimeInfo`]),
+    lastErrorSubcode: notificationSubcode(error, textOf(peer[`${stem}Subcode`])),
+    lastNotificationDirection: direction,
+    lastResetSeconds: ageIn(peer[`${stem}TimeInfo`]),
   };
 }
 

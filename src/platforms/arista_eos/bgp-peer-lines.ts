@@ -131,7 +131,7 @@ export const readPeerLine = knownLineReader<Block>([
     },
   },
   {
-    is: /^Prefix Statistics/,
+    is: /^Prefix [Ss]tatistics/,
     pattern: /^/,
     take: (block) => {
       block.isCounting = true;

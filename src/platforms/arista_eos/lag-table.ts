@@ -6,9 +6,10 @@ import { eosInterfaceName } from './interface-names.ts';
 
 const header = /^Port-Channel +Protocol +Ports$/;
 const legend = /^(?:Flags|Number of (?:channels in use|aggregators): ?\d{1,5}|[a-zA-Z*^+-] - \S.*)$/;
-const row = /^(Po\d{1,4})\(([A-Z])\) +(LACP|Static|PAgP)(\([\w*^+-]{1,8}\))?(?: +(\S.*))?$/;
-const member = /^((?:Peer)?[A-Z][a-z]\d[\d/]{0,12})\(([\w*^+-]{1,8})\)$/;
-const memberAhead = /(?<= )(?!Po\d)(?:Peer)?[A-Z][a-z]\d[\d/]{0,12}\(/;
+const row = /^(Po\d{1,4})\(([A-Z])\) +(LACP|Static|PAgP)(\([apFf*^]{1,6}\))?(?: +(\S.*))?$/;
+/** A port of the other switch of an MLAG has a `P` before its short name. */
+const member = /^(Peer|P)?([A-Z][a-z]\d[\d/]{0,12})\(([PGsSIiwDEM*^+-]{1,8})\)$/;
+const memberAhead = /(?<= )(?!Po\d)(?:Peer|P)?[A-Z][a-z]\d[\d/]{0,12}\(/;
 /** The longest name with its flags: a row with less room than this may go on in the next line. */
 const widestMember = 14;
 /** The column of members is as wide as the longest list of them; only one that has reached its limit goes on below. */
@@ -58,7 +59,7 @@ export function eosLagTable(text: TextLines): Rows<LagRecord> | null {
   }
   if (!isHeaded) return null;
   if (width === 0) return { ...rows, incomplete: 'the column names have no ruler: the answer was cut off' };
-  if (open && mayGoOn && room < widestMember && text.cut === null)
+  if (open && mayGoOn && room < widestMember && text.cut === null && text.prompted !== true)
     return { ...rows, incomplete: `the members of ${open.lag} fill the line: nothing shows that there are no more` };
   if (open) rows.records.push(open);
   if (!mayGoOn && longest > 0 && longest < width - 1)
@@ -84,10 +85,10 @@ function openRow([, name = '', flag = '', protocol = '', mode, ports = '']: RegE
 function membersOf(text: string): LagMember[] | null {
   const members: LagMember[] = [];
   for (const word of text === '' ? [] : text.split(' ')) {
-    const match = member.exec(word);
-    const name = match?.[1]?.startsWith('Peer') ? match[1] : eosInterfaceName(match?.[1] ?? '');
-    if (!match || !name) return null;
-    members.push({ interface: name, ...stateOf(match[2] ?? '') });
+    const [, peer, short = '', letters = ''] = member.exec(word) ?? [];
+    const name = eosInterfaceName(short);
+    if (name === null) return null;
+    members.push({ interface: peer === undefined ? name : `Peer${name}`, ...stateOf(letters) });
   }
   return members;
 }
@@ -101,6 +102,9 @@ const flags: readonly [string, string, string | null][] = [
   ['D', 'down', null],
   ['i', 'inactive', 'incompatible with the aggregate'],
   ['w', 'inactive', 'waiting for the aggregate'],
+  ['E', 'inactive', 'more aggregates configured than the limit'],
+  ['M', 'inactive', 'exceeds the maximum weight'],
+  ['-', 'inactive', 'out of sync'],
 ];
 
 function stateOf(letters: string): Pick<LagMember, 'state' | 'reason'> {

@@ -60,7 +60,8 @@ function nextHopOf(via: JsonObject): RouteNextHop | null {
   const end = textOf(objectOf(tunnelDescriptor)['tunnelEndPoint']);
   const printed = end ?? textOf(via['vtepAddr']) ?? textOf(via['nexthopAddr']);
   const address = canonicalIp(printed?.split('/')[0] ?? '');
-  const name = end === null ? textOf(via['interface']) : null;
+  // What leads to the switch at the other end of a VXLAN stands under a name of its own.
+  const name = end === null ? (textOf(via['interface']) ?? textOf(via['localInterface'])) : null;
   const port = eosPrintedInterface(name ?? '');
   if ((printed !== null && address === null) || (name !== null && port === null)) return null;
   return {

@@ -23,6 +23,8 @@ const row =
   /^([ %*]{1,3})([A-Z][A-Z0-9]?(?: (?:IA|E1|E2|N1|N2|I|E|L1|L2|B|O))?(?: L)?) +([\da-f.:]{2,45}\/\d{1,3})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(source VRF \S{1,64}\))?( .*)?$/;
 
 const hopBelow = /^ {4}/;
+/** How many entries stand below, of how many there are. */
+const announcement = /^Displaying (\d{1,9}) of \d{1,9} IPv6 routing table entries$/;
 
 /** `show ip route` and `show ipv6 route`, VRF by VRF, the next hops beside the prefix or below it. Null without a legend of EOS. */
 export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<RouteRecord> | null {
@@ -31,6 +33,9 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
   let headed = false;
   let open: Open | null = null;
   let behindLegend = false;
+  /** How many records there will be behind the last entry that was announced. */
+  let due: number | null = null;
+  let isShort = false;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -42,6 +47,12 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
       close(open, rows);
       open = null;
     }
+    if (named?.[1] !== undefined) {
+      isShort ||= due !== null && due !== rows.records.length;
+      due = null;
+    }
+    const entries = announcement.exec(raw)?.[1];
+    if (entries !== undefined) due = rows.records.length + Number(entries);
     if (named || (headed && legend.test(raw))) {
       vrf = named?.[1] ?? vrf;
       headed = true;
@@ -71,6 +82,9 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
   else close(open, rows);
   if (rows.records.length + rows.unparsed.length === 0 && !behindLegend)
     return { ...rows, incomplete: 'the legend has no end: the answer was cut off' };
+  isShort ||= due !== null && due !== rows.records.length;
+  if (isShort && rows.unparsed.length === 0 && text.cut === null)
+    return { ...rows, incomplete: 'not as many entries are here as the device displays: the answer was cut off' };
   return withCut(rows, text);
 }
 

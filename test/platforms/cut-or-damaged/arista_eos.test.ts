@@ -13,6 +13,8 @@ const cuts: [diagnostic: DiagnosticName, name: string, end: string, records: num
   ['log', 'settings-above', 'Nov 23 03:02:11', 0],
   ['bgp-route', 'text-entries', 'Rx SAFI: Unicas', 0],
   ['interface-detail', 'text', '5 days, 1 hour, 2 minutes, 3 second', 2],
+  ['route', 'text-ipv6', 'via fe80::253:ff:fe00:2, Ethernet2\n', 3],
+  ['lag', 'text-mlag', 'Et42(M) PEt41(P) PEt42(P)\n', 1],
 ];
 
 test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
