@@ -91,7 +91,7 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
     const status = raw.slice(0, place);
     const rest = raw.slice(place);
     const aligned = isAligned(raw.charAt(place - 1), rest);
-    const network = wrapped === null && aligned ? (/^ {0,2}(\S{7,64})/.exec(rest)?.[0] ?? null) : null;
+    const network = wrapped === null && aligned ? (/^ {0,2}(\S{4,64})/.exec(rest)?.[0] ?? null) : null;
     if (network !== null) prefix = networkOf(network.trim());
     if (network !== null && rest.trim() === network.trim()) {
       wrapped = status;

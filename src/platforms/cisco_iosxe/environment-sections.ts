@@ -3,7 +3,7 @@ import { one, statusOf } from './environment-sensors.ts';
 
 /** Headings of the sections, and what stands in them that is no state of anything. */
 export const isOfSections = (line: string): boolean =>
-  /^(?:SYSTEM (?:POWER|FAN|TEMPERATURE)(?: SUPPLY)?(?: STATUS)?|REAL TIME CLOCK BATTERY STATUS|Power Supplies:|Temperature readings:|Voltage readings:|Fans:|Envm stats saved \d{1,9} time\(s\) since reload|(?:Internal )?Power Supply(?: \d)? Type: \w{2}|Environmental information last updated .{1,40} ago)$/.test(
+  /^(?:SYSTEM (?:POWER|FAN|TEMPERATURE)(?: SUPPLY)?(?: STATUS)?|REAL TIME CLOCK BATTERY STATUS|Power Supplies:|(?:Internal )?Power Supply(?: \d)? Type: \w{2}|Environmental information last updated .{1,40} ago)$/.test(
     line,
   );
 
@@ -14,27 +14,8 @@ const redundant = /^(External Redundant Power Supply) is (?:absent or powered of
 const battery = /^(Battery) (OK) \(checked at power up\)$/;
 const power = /^(\S.{0,40}) Power consumption(?: =| is:) (\d{1,5}(?:\.\d{1,2})?) W$/;
 
-/** The 7200 says all of it in sentences. */
-const unit = /^(Power Supply \d) is \S.{0,60} Power Supply\. Unit is (on|off)\.$/;
-const warmth = /^(\S.{0,30}) measured at (-?\d{1,3})C\/-?\d{1,3}F$/;
-const tension = /^([+-]\d{1,2}\.\d{2} ?V) measured at ([+-]\d{1,2}\.\d{2}) ?V$/;
-const turning = /^(Fan \d) is believed to be (working)$/;
-
-function measured(line: string): EnvironmentRecord | null {
-  const [, supply = '', on] = unit.exec(line) ?? [];
-  if (on !== undefined) return one('psu', supply, on === 'on' ? 'ok' : 'failed', null, null);
-  const [, place = '', celsius] = warmth.exec(line) ?? [];
-  if (celsius !== undefined) return one('temperature', place, null, Number(celsius), 'celsius');
-  const [, rail = '', volts] = tension.exec(line) ?? [];
-  if (volts !== undefined) return one('voltage', rail, null, Number(volts), 'volts');
-  const [, blades = '', works] = turning.exec(line) ?? [];
-  return works === undefined ? null : one('fan', blades, 'ok', null, null);
-}
-
-/** One line of `show environment all` of the second generation of ISR, which prints sections, or of the 7200; null when it is none. */
+/** One line of `show environment all` of the second generation of ISR, which prints sections; null when it is none. */
 export function environmentSection(line: string): EnvironmentRecord | null {
-  const said = measured(line);
-  if (said) return said;
   const [, warm = '', celsius, state = ''] = temperature.exec(line) ?? [];
   if (celsius !== undefined) return one('temperature', warm, statusOf(state), Number(celsius), 'celsius');
   const [, used = '', watts] = power.exec(line) ?? [];

@@ -2,7 +2,9 @@ import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { environmentAlarms } from './environment-alarms.ts';
 import { environmentChassis, fansIn, isOfChassis } from './environment-chassis.ts';
+import { environmentMeasured, isOfMeasured } from './environment-measured.ts';
 import { environmentPower } from './environment-power.ts';
 import { environmentSection, isOfSections } from './environment-sections.ts';
 import { environmentSensor } from './environment-sensors.ts';
@@ -16,7 +18,7 @@ export const environment: DiagnosticReader<'environment'> = {
 };
 
 const headings =
-  /^(?:no (?:temperature )?alarms$|Power Supplies:$|Power +Fan States$|Switch:\d{1,2}$|Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Number of Critical|Number of Major|Number of Minor|Slot +Sensor|Slot\s)/;
+  /^(?:no (?:temperature )?alarms$|Power Supplies:$|Power +Fan States$|Switch:\d{1,2}$|Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Slot +Sensor|Slot\s)/;
 const around =
   /^(?:(?:Yellow|Red|Green) Threshold *:|System Temperature Threshold|\S.{0,20} Temperature (?:Alert|Shutdown) Threshold: -?\d{1,3}(?:\.\d{1,4})? Degree Celsius$|SW +Status +RPS Name|\(Celsius\)|Supply +Model|\*{3} .{1,80}\*{0,3}$|Switch +FAN|[- ]+$|Minor +Major|\* +Environmental)/;
 
@@ -74,7 +76,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     if (record) {
       known = true;
       rows.records.push(...[record].flat());
-    } else if (around.test(line) || isOfSections(line) || isOfChassis(line)) continue;
+    } else if (around.test(line) || isOfSections(line) || isOfMeasured(line) || isOfChassis(line)) continue;
     else if (!known) return null;
     else rows.unparsed.push(raw);
   }
@@ -88,13 +90,15 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   return rows;
 }
 
-/** What one line says; pairs with blanks around their colon are of a chassis alone. */
+/** What one line says; pairs with blanks around their colon are of a chassis alone, but for the names of sensors in a slot. */
 function recordIn(line: string, above: Surroundings): EnvironmentRecord | EnvironmentRecord[] | null {
-  if (line.includes(' : ')) return environmentChassis(line, above);
+  if (line.includes(' : ') && above.slotFirst === null) return environmentChassis(line, above);
   return (
+    environmentAlarms(line) ??
     environmentSensor(line, above) ??
     environmentPower(line) ??
     environmentChassis(line, above) ??
-    environmentSection(line)
+    environmentSection(line) ??
+    environmentMeasured(line)
   );
 }

@@ -54,7 +54,7 @@ function logIn(given: TextLines): Rows<LogRecord> | null {
     const last = rows.records.at(-1);
     if (record) rows.records.push(record);
     else if (last && rows.unparsed.length === 0 && isContinuation(raw, last)) last.message = `${last.message}\n${line}`;
-    else if (from !== -1 && !last && remainder === null && !looksLikeOne.test(raw)) remainder = raw;
+    else if (from !== -1 && !last && isRemainder(raw, remainder === null)) remainder ??= raw;
     else rows.unparsed.push(raw);
   }
   if (rows.records.length === 0 && remainder !== null) rows.unparsed.unshift(remainder);
@@ -92,6 +92,15 @@ function read(line: string, first: boolean): LogRecord | null {
 
 const looksLikeOne =
   /\d:\d\d|%[A-Z]|^(?:SLOT \d|\d{1,10}:|(?:\d{1,10}: )?[*.]?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}(?: |$))/;
+
+/** `Compiled Mon 19-Sep-11 17:41 by prod_rel_team`, which may have lost its front, and the lines above it. */
+const endOfRestart =
+  /^(?:(?:[A-Za-z]{1,8} )?(?:[A-Z]?[a-z]{1,2} )?(?:\d{0,2}-[A-Z][a-z]{2}-)?\d\d \d\d:\d\d by \S{1,40}|Technical Support: \S{10,60}|Copyright \(c\) \d{4}-\d{4} by Cisco Systems, Inc\.)$/;
+
+/** What the ring left of its oldest message: one line or, of the message of a restart, the last ones. */
+function isRemainder(raw: string, isFirst: boolean): boolean {
+  return endOfRestart.test(raw.trim()) || (isFirst && !looksLikeOne.test(raw));
+}
 
 /**
  * Tracebacks and the further lines of a long message: indented, or without anything that looks like a time or a tag. The
