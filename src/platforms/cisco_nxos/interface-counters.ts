@@ -11,7 +11,7 @@ export interface Counters {
 }
 
 const rate =
-  /^(\d{1,5}) (second|minute)s? (input|output) rate (\d{1,18}) bits\/sec,?(?:(?: |(?<=,))(?:\d{1,18} bytes\/sec, )?(\d{1,18}) (?:packets|frames)\/sec)?$/;
+  /^(\d{1,5}) (second|minute)s? (input|output) rate (\d{1,18}) bits\/sec(?:(?:, ?| )(?:\d{1,18} bytes\/sec, )?(\d{1,18}) (?:packets|frames)\/sec)?$/;
 const octets =
   /^\d{1,20} (?:(?:input|output) packets|(?:packets|frames) (?:input|output))(?:,|,? +(?:\d.* )?)(\d{1,20}) bytes(?: |$)/;
 /** A tunnel of older releases: what it counts, and the rate on the same line. */
@@ -46,6 +46,8 @@ export function readCounters(counters: Counters, line: string): boolean | null {
     if (counted !== undefined) setOctets(counters.record, counters.direction, counted);
     return counted !== undefined;
   }
+  // The line that says whose packets these are was not there.
+  if (counters.direction === null && /^\d+ (?:uni|multi|broad)cast packets\b/.test(line)) return false;
   if (/^\d+ +(?:discards|errors)\b/.test(line) || line.includes('discards,')) return readFrames(counters, line);
   if (/^\d+ +frames\b/.test(line)) {
     // The frames of a direction that is not named: what stands below it is nobody's.

@@ -47,7 +47,7 @@ const protocols: Record<string, LagRecord['protocol']> = { LACP: 'lacp', PAGP: '
 function recordOf(name: string, flags: string, protocol: string, members: LagMember[]): LagRecord | null {
   const lagName = nxosInterfaceName(name);
   const known = protocols[protocol.toUpperCase()];
-  if (lagName === null || known === undefined) return null;
+  if (lagName === null || known === undefined || !isLegend(flags)) return null;
   const status = flags.includes('U') ? 'up' : /[DM]/.test(flags) ? 'down' : null;
   return { lag: lagName, status, protocol: known, minLinks: null, members };
 }
@@ -64,6 +64,11 @@ const states: Record<string, string> = {
   p: 'bundled, LACP delayed',
   M: 'too few links',
 };
+
+/** Of an aggregate itself: switched or routed, and whether it is up. */
+function isLegend(flags: string): boolean {
+  return [...flags].every((flag) => 'SRU'.includes(flag) || Object.hasOwn(states, flag));
+}
 
 function memberOf(port: string, flag: string): LagMember | null {
   const name = nxosInterfaceName(port);

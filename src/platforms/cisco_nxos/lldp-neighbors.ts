@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { ciscoMac } from '../cisco-macs.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { meaningful } from '../text-lines.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { numberIn, nxosObject, saysNothing, topRowsOf, wordOf } from './json-tables.ts';
@@ -13,11 +14,16 @@ import { rejectedByNxos } from './rejected.ts';
 /** Without a neighbour NX-OS says so as if it were an error. */
 const nobody = /^\s{0,20}ERROR: No neighbou?r information\s{0,20}$/;
 
+/** Also between the echo of the command and the prompt behind it. */
+function saysNobody(output: string): boolean {
+  const [only, ...more] = output.length < 500 ? meaningful(output.split('\n')) : [];
+  return only !== undefined && more.length === 0 && (nobody.test(only) || saysNothing(only));
+}
+
 export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
   commands: () => [{ line: 'show lldp neighbors detail | json' }],
   parse: ([output = '']) => {
-    const short = output.length < 200 ? output : '';
-    if (nobody.test(short) || saysNothing(short)) return { outcome: 'empty', records: [], unparsed: [], error: null };
+    if (saysNobody(output)) return { outcome: 'empty', records: [], unparsed: [], error: null };
     return parseForms<LldpNeighborRecord>(output, {
       rejected: rejectedByNxos,
       json: inJson,

@@ -3,25 +3,33 @@ import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { blankLoad, busiest } from './load-values.ts';
 
+const averages = /^Load average: +1 minute: (\d{1,5}\.\d{1,3}) +5 minutes: \d{1,5}\.\d{1,3} +15 minutes:/;
+const usage = /^Memory usage: +(\d{1,15})K total, +(\d{1,15})K used, +\d{1,15}K free$/;
+/** What stands between the two. */
+const between =
+  /^(?:Processes +: +\d{1,6} total, \d{1,6} running|CPU(?:\d{1,4})? +states +: +[\d.]{1,6}% user, +[\d.]{1,6}% kernel, +[\d.]{1,6}% idle)$/;
+
 /** `show system resources` in text; what is read ends with the line of the memory. */
 export function resourceLines(text: TextLines): Rows<CpuMemoryRecord> | null {
-  const lines = text.lines.filter((line) => !isTooLong(line)).map((line) => line.trim());
-  const load = lines
-    .map((line) => /^Load average: +1 minute: (\d{1,5}\.\d{1,3}) +5 minutes: \d{1,5}\.\d{1,3} +15 minutes:/.exec(line))
-    .find((match) => match !== null);
+  const lines = text.lines.map((line) => (isTooLong(line) ? '' : line.trim()));
+  const first = lines.findIndex((line) => averages.test(line));
+  const load = averages.exec(lines[first] ?? '');
   if (!load) return null;
-  const memory = lines
-    .map((line) => /^Memory usage: +(\d{1,15})K total, +(\d{1,15})K used, +\d{1,15}K free$/.exec(line))
-    .find((match) => match !== null);
+  const last = lines.findIndex((line) => usage.test(line));
+  const memory = usage.exec(lines[last] ?? '');
   if (!memory)
     return { records: [], unparsed: [], incomplete: 'the line of the memory is missing: the answer was cut off' };
+  const unparsed = text.lines.slice(first + 1, last).filter((line) => {
+    const words = isTooLong(line) ? '' : line.trim();
+    return isTooLong(line) || (!between.test(words) && !isNoise(words));
+  });
   const record: CpuMemoryRecord = {
     ...blankLoad(),
     load1m: Number(load[1]),
     memoryTotalBytes: Number(memory[1]) * 1024,
     memoryUsedBytes: Number(memory[2]) * 1024,
   };
-  return { records: [record], unparsed: [] };
+  return { records: [record], unparsed };
 }
 
 const heading = /^PID +Runtime\(ms\) +Invoked +uSecs +(?:1Sec|5Sec +1Min +5Min +TTY) +Process$/;

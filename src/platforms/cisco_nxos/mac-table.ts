@@ -53,7 +53,8 @@ function dottedMac(mac: string): string {
   return mac.replaceAll(':', '').replace(/^(.{4})(.{4})(.{4})$/, '$1.$2.$3');
 }
 
-const heading = /^(?:Legend:|VLAN(?:\/BD)? +MAC Address +Type +age +Secure +NTFY +Ports.{0,20})$/;
+/** Of the far ends of a tunnel alone ("interface nve 1") the VLAN stands below the heading VNI. */
+const heading = /^(?:Legend:|(?:VLAN(?:\/BD)?|VNI) +MAC Address +Type +age +Secure +NTFY +Ports.{0,20})$/;
 const around =
   /^(?:Note: MAC table entries|Use the 'hardware-age'|(?:[*+GOC~]|\([TFR]\)|age|TL) - [A-Za-z]|\(NA\)- Not |-{5,}[-+]+$)/;
 const rowLine =

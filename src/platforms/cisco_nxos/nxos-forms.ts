@@ -16,7 +16,7 @@ export function parseNxos<R>(output: string, forms: BothForms<R>): Parsed<R> {
   if (parsed.outcome !== 'partial' || /^\s*[[{]/.test(output.slice(0, 200))) return parsed;
   const whole = unwrapped(output);
   const again = whole === null ? parsed : parseOnce(whole, forms);
-  return again.outcome === 'ok' ? again : parsed;
+  return again.outcome === 'ok' || again.outcome === 'empty' ? again : parsed;
 }
 
 /** A bare `""` is how NX-OS says in JSON that there is nothing. */

@@ -3,7 +3,7 @@
  * wide the terminal was is known from it.
  */
 const wideHeading =
-  /^ {0,8}(?:Path type: i-internal, e-external, .{20,60}I-injected|Origin codes: i - IGP, e - EGP, .{20,60}|OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +Int +Vrf .{0,60}|Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd) *$/;
+  /^ {0,8}(?:Path type: i-internal, e-external, .{20,60}I-injected|Origin codes: i - IGP, e - EGP, .{20,60}|OurAddr +NeighAddr +LD\/RD +RH\/RS +Holdown\(mult\) +State +Int +Vrf .{0,60}|Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd|Address +Age +MAC Address +Pref +Source +Interface +Mobility +Flags) *$/;
 
 /** This legend fills a line of 80 characters by itself. */
 const asWide = /^ *Status: s-suppressed, .*>-best$/;
