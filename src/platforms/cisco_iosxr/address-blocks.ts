@@ -15,7 +15,8 @@ const heading =
 const flush = /^(?:IP unicast RPF check is |RPF mode )/;
 
 /** What stands behind the table of an interface with IPv6, none of which is read. */
-const behind = /^(?:Complete|Incomplete|Dropped) (?:protocol|glean) (?:adjacency|request): \d{1,10}$/;
+const behind =
+  /^(?:(?:Complete|Incomplete|Dropped) (?:protocol|glean) (?:adjacency|request)|RA DNS (?:Server Address|Search list) Count): \d{1,10}$/;
 
 /** `show ipv4 [vrf all] interface [X]` and `show ipv6 …`: VRF, addresses and the MTU of each interface. Null when there is no heading. */
 export function xrAddressBlocks(text: TextLines): Rows<InterfaceRecord> | null {
@@ -83,14 +84,9 @@ function readLine(record: InterfaceRecord, line: string): boolean {
   }
   const six = /^([0-9A-Fa-f:.]{2,45}), subnet is (\S{2,50}?\/(\d{1,3}))(?: \[[\w, ]{1,40}\])?$/.exec(line);
   if (six) {
-    const address = `${six[1]}/${six[3]}`;
-    if (
-      canonicalIp(six[1] ?? '') === null ||
-      canonicalPrefix(address)?.prefix !== canonicalPrefix(six[2] ?? '')?.prefix
-    )
-      return false;
-    record.ipAddresses.push(`${canonicalIp(six[1] ?? '')}/${Number(six[3])}`);
-    return true;
+    const address = sixAddress(six[1] ?? '', six[2] ?? '');
+    if (address !== null) record.ipAddresses.push(address);
+    return address !== null;
   }
   // Groups alone stand in lines of addresses.
   if (/^(?!ff)[0-9a-f]{0,4}:[0-9a-f:]|(?:^|, )subnet is/i.test(line)) return false;
@@ -101,4 +97,17 @@ function readLine(record: InterfaceRecord, line: string): boolean {
   if (ip === null) return /^ [A-Za-z][A-Za-z ]{2,40}$/.test(said);
   record.ipAddresses.push(`${ip}/${Number(address?.[2])}`);
   return true;
+}
+
+/** The length of the subnet belongs to 128 bits: an IPv4 address mapped into IPv6 stays one. Null when it lies in another subnet. */
+function sixAddress(address: string, subnet: string): string | null {
+  const [network = '', length = ''] = subnet.split('/');
+  const ip = canonicalIp(address);
+  if (ip === null) return null;
+  const isMapped = !ip.includes(':') && address.includes(':');
+  const [own, its] = isMapped
+    ? [ip, canonicalIp(network)].map((text) => canonicalPrefix(`${text}/${Number(length) - 96}`))
+    : [canonicalPrefix(`${address}/${length}`), canonicalPrefix(subnet)];
+  if (!own || own.prefix !== its?.prefix) return null;
+  return `${isMapped ? '::ffff:' : ''}${ip}/${Number(length)}`;
 }

@@ -92,6 +92,8 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
   let section = blankSection(args.vrf ?? 'default');
   let headed = false;
   let inTable = false;
+  /** A line above the table was there: without one nobody knows whose peers these are. */
+  let isIntroduced = args.vrf !== undefined;
   let wrapped: string | null = null;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
@@ -100,6 +102,7 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
     }
     const line = raw.trim();
     const opened = openedSection(line, section.vrf);
+    isIntroduced ||= opened !== null || line.startsWith('BGP ');
     if (opened) {
       section = opened;
       inTable = false;
@@ -125,7 +128,7 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
     else if (wrapped === null && canonicalIp(line) !== null) wrapped = line;
     else {
       const record = peerOf(wrapped === null ? line : `${wrapped} ${line}`);
-      if (record) rows.records.push({ ...record, ...section });
+      if (record) rows.records.push({ ...record, ...section, vrf: isIntroduced ? section.vrf : null });
       else rows.unparsed.push(wrapped === null ? raw : `${wrapped} ${line}`);
       wrapped = null;
     }

@@ -151,11 +151,15 @@ function protocolOf(said: string, active: number): LagRecord['protocol'] | undef
   return /^operational$/i.test(said) ? 'lacp' : undefined;
 }
 
-/** Null for `mLACP hot standby`: the other chassis carries the traffic. Undefined for words that are not known. */
+/**
+ * The states of `Bmd-bdl-state` in Cisco-IOS-XR-bundlemgr-oper. Null for `mLACP hot standby`: the other chassis carries
+ * the traffic. A bundle is held out of service by an EVPN segment whose other router forwards, or by an error; the bundle
+ * says no more. Undefined for words that are not known.
+ */
 function statusOf(said: string): LagRecord['status'] | undefined {
   if (/^up$/i.test(said)) return 'up';
   if (/^(?:admin(?:istratively)?[- ]down|(?:bundle )?shut ?down)$/i.test(said)) return 'admin-down';
-  if (/^(?:down|(?:error|EFD)[- ]disabled)$/i.test(said)) return 'down';
+  if (/^(?:down|(?:error|EFD)[- ]disabled|nak|partner down|LACP OOS \(out of service\))$/i.test(said)) return 'down';
   return /^(?:(?:mLACP|PM) )?(?:hot|cold)[- ]standby$/i.test(said) ? null : undefined;
 }
 

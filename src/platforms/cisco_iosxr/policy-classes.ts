@@ -7,6 +7,15 @@ import { isXrNoise } from './xr-text.ts';
 const policy = /^(\S{3,64}) (?:direction )?(input|output): (\S.{0,80})$/;
 const opening = /^Class (\S.{0,80})$/;
 const dropped = /^Total Dropped +: +(?:(\d{1,18})\/(\d{1,18}) +\d{1,15}|N\/A)$/;
+/** Lines of a class that always have others below them. */
+const goesOn =
+  /^(?:Class |Classification |Matched |Transmitted |(?:Queueing|Policing) statistics|Queue ID |High watermark |(?:Inst|Avg)-queue-len |(?:Queue|Policed)\(conform\))/;
+
+/** A class whose drops have not been read. */
+interface Open {
+  queue: string;
+  raw: string;
+}
 
 /** `show policy-map interface`: the drops of each class, policy by policy. Every other line describes a class. */
 export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
@@ -17,32 +26,42 @@ export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
   );
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let place: { name: string; direction: string } | null = null;
-  let queue: string | null = null;
+  let open: Open | null = null;
+  let last = '';
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (isXrNoise(line)) continue;
+    last = line;
     const named = policy.exec(line);
     const name = printedXrName(named?.[1] ?? '');
     const drops = dropped.exec(line);
-    if (named && name !== null) {
-      place = { name, direction: named[2] ?? '' };
-      queue = null;
-    } else if (place === null) return null;
-    else if (opening.test(line)) queue = `${place.direction} ${opening.exec(line)?.[1]}`;
-    else if (drops && queue !== null) {
+    const begun = opening.exec(line)?.[1];
+    if (place === null && !(named && name !== null)) return null;
+    if ((named && name !== null) || begun !== undefined) {
+      if (open) rows.unparsed.push(open.raw);
+      open = null;
+    }
+    if (named && name !== null) place = { name, direction: named[2] ?? '' };
+    else if (place && begun !== undefined) open = { queue: `${place.direction} ${begun}`, raw };
+    else if (place && open && drops) {
       const [packets, bytes] = [drops[1], drops[2]].map((value) => (value === undefined ? null : Number(value)));
       rows.records.push({
         interface: place.name,
-        queue,
+        queue: open.queue,
         droppedPackets: packets ?? null,
         droppedBytes: bytes ?? null,
       });
-      queue = null;
+      open = null;
     } else if (/^\S+ ?Dropped *:/.test(line)) {
+      // In another form, or of a class whose heading is not known: the drops are nobody's.
       rows.unparsed.push(raw);
-      queue = null;
+      open = null;
     }
   }
-  return place === null ? null : withCut(rows, text);
+  if (place === null) return null;
+  if (text.cut === null && goesOn.test(last))
+    return { ...rows, incomplete: 'the last class has no end: the answer was cut off' };
+  if (open && text.cut === null) rows.unparsed.push(open.raw);
+  return withCut(rows, text);
 }

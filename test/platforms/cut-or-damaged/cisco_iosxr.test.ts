@@ -11,6 +11,7 @@ const lastLines: [diagnostic: DiagnosticName, name: string, why: string][] = [
   ['interface-detail', 'uncounted', 'the rate ends with its unit'],
   ['interfaces', 'filtered', 'no VRF of that name goes on'],
   ['interfaces', 'no-vrfs', 'the protocol is the last column'],
+  ['interfaces', 'ipv6-mapped', 'no line behind the number of the table is read'],
   ['bgp-peer', 'never-lost', 'a session that was never lost has no reason for it'],
   ['bgp-peer', 'vrf', 'data of a notification that had none is one word'],
   ['bgp-peer', 'vrf-without-peers', 'the rule is as long as its heading'],
@@ -61,6 +62,15 @@ const damages: [diagnostic: DiagnosticName, name: string, line: string, damaged:
   ['bgp-route', 'usual', ', best,', ', bst,'],
   ['interface-detail', 'usual', ', link type is force-up', ', lik type is force-up'],
   ['bgp-summary', 'family-without-peers', 'Address Family: VPNv4 Unicast', 'Addres# Family: VPNv4 Unicast'],
+  ['lag', 'out-of-service', 'LACP OOS (out of service)', 'LACP OOS (out of sevice)'],
+  ['interfaces', 'ipv6-mapped', 'subnet is ::ffff:198.51.100.0/120', 'subnet is ::ffff:198.51.101.0/120'],
+  ['queue-drops', 'usual', 'Class class-default', 'Clss class-default'],
+  [
+    'queue-drops',
+    'usual',
+    'Total Dropped       :                  38/2108',
+    'Total Dropd         :                  38/2108',
+  ],
 ];
 
 test.for(damages)(
