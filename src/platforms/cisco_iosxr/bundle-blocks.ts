@@ -35,12 +35,15 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
   let block: Block | null = null;
   let known = false;
   let isTold = false;
+  /** Releases that print a blank in the name of a bundle print no sentence below a link. */
+  let isQuiet = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (isXrNoise(line)) continue;
     const name = bundleHeading(line);
     if (name !== null) {
+      isQuiet ||= line !== name;
       if (block && lacksLinks(block)) rows.unparsed.push(`${block.record.lag}: it lists less links than it has`);
       else if (block) rows.records.push(block.record);
       block = {
@@ -67,8 +70,7 @@ export function bundles(given: TextLines): Rows<LagRecord> | null {
   }
   if (!block || !known) return null;
   const { record, hasProtocol, links, foreign, told } = block;
-  // Some releases print no sentence below a link.
-  const shown = isTold ? told : record.members.length;
+  const shown = isTold || !isQuiet ? told : record.members.length;
   if (links === null || !hasProtocol || shown < links + foreign)
     return { ...rows, incomplete: `the block of ${record.lag} lacks links: the answer was cut off` };
   rows.records.push(record);
