@@ -48,6 +48,14 @@ function inJson(entry: JsonObject): MacTableRecord | null {
   };
 }
 
+/** The words of which EOS makes up the types of its stations: `DYNAMIC`, `PEER STATIC`, `EVPN DYNAMIC`. */
+const typeWords = new Set(
+  (
+    'DYNAMIC STATIC SECURE REMOTE ROUTER AUTHENTICATED PEER EVPN VPLS LEARNED RECEIVED CONFIGURED PENDING SOFTWARE ' +
+    'PROGRAMMED INTF VESPA FRR SYS OTHER'
+  ).split(' '),
+);
+
 const row =
   /^(\d{1,4}) +([\da-fA-F.]{14}) +([A-Z][A-Z ]{2,12}?) +([A-Za-z][\w./:-]{0,30})(?: +(\d{1,9}) +(?:\d{1,5} days?, )?[\d:]{4,8} ago)?$/;
 
@@ -75,6 +83,7 @@ function table(text: TextLines): Rows<MacTableRecord> | null {
       const macAddress = eosMac(match?.[2] ?? '');
       // What was learnt has moved at least once.
       if (!match || macAddress === null || (match[3] === 'DYNAMIC' && match[5] === undefined)) return null;
+      if (!match[3]?.split(' ').every((word) => typeWords.has(word))) return null;
       return {
         vlan: String(Number(match[1])),
         macAddress,

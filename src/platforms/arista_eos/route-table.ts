@@ -4,7 +4,7 @@ import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts'
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { eosPrintedInterface } from './interface-names.ts';
-import { protocolOfEosCode } from './route-words.ts';
+import { codesOfLegend, protocolOfEosCode } from './route-words.ts';
 
 interface Open {
   record: RouteRecord;
@@ -36,6 +36,8 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
   /** How many records there will be behind the last entry that was announced. */
   let due: number | null = null;
   let isShort = false;
+  /** Letters of a release that is newer than we are: those its own legend explains. */
+  const explained = new Set<string>();
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
       rows.unparsed.push(raw);
@@ -56,12 +58,13 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     if (named || (headed && legend.test(raw))) {
       vrf = named?.[1] ?? vrf;
       headed = true;
+      for (const code of codesOfLegend(raw)) explained.add(code);
       // This line comes when everything else is said.
       behindLegend = raw.endsWith('routing not enabled');
     } else if (!headed) {
       if (!isNoise(raw) && !/^(?:IPv6 Routing Table|Displaying \d{1,9} of \d{1,9} IPv6 )/.test(raw)) return null;
     } else if (opened) {
-      open = openRoute(opened, vrf, raw);
+      open = openRoute(opened, vrf, raw, explained);
       if (!open || (opened[6] !== undefined && !readHop(open, raw, raw.indexOf(opened[6]) + 1))) {
         rows.unparsed.push(raw);
         open = null;
@@ -92,10 +95,12 @@ function openRoute(
   [, marks = '', code = '', network = '', distance, metric]: RegExpExecArray,
   vrf: string | null,
   raw: string,
+  explained: ReadonlySet<string>,
 ): Open | null {
   const prefix = canonicalPrefix(network);
-  if (!prefix || prefix.hostBitsCut) return null;
-  const protocol = protocolOfEosCode(code);
+  const known = protocolOfEosCode(code);
+  if (!prefix || prefix.hostBitsCut || (known === undefined && !explained.has(code.split(' ')[0] ?? ''))) return null;
+  const protocol = known ?? null;
   const own = protocol === 'connected';
   const record: RouteRecord = {
     vrf,

@@ -17,7 +17,8 @@ export function protocolOfType(type: string): string | null {
   return ofType.find(([pattern]) => pattern.test(type))?.[1] ?? null;
 }
 
-const ofCode: Record<string, string> = {
+/** Null for those that say no origin of ours: martian, leaked, gRIBI, a dynamic policy … */
+const ofCode: Readonly<Record<string, string | null>> = {
   C: 'connected',
   S: 'static',
   K: 'kernel',
@@ -29,10 +30,22 @@ const ofCode: Record<string, string> = {
   A: 'aggregate',
   NG: 'static',
   DH: 'dhcp',
+  V: null,
+  M: null,
+  DP: null,
+  L: null,
+  G: null,
+  RC: null,
+  CL: null,
 };
 
-/** The first letters of a row: `C`, `B E`, `O IA`, `A B`. */
-export function protocolOfEosCode(code: string): string | null {
+/** The first letters of a row: `C`, `B E`, `O IA`, `A B`. Undefined for letters that are none of EOS'. */
+export function protocolOfEosCode(code: string): string | null | undefined {
   const first = code.split(' ')[0] ?? '';
-  return Object.hasOwn(ofCode, first) ? (ofCode[first] ?? null) : null;
+  return Object.hasOwn(ofCode, first) ? ofCode[first] : undefined;
+}
+
+/** The letters that a line of a legend explains: `N1 - OSPF NSSA external type 1, B I - iBGP,`. */
+export function codesOfLegend(line: string): string[] {
+  return [...line.matchAll(/(?<=[ ,])([A-Z][A-Z0-9]?)(?: [A-Z][A-Z0-9]?)? +- [A-Za-z]/g)].map(([, code = '']) => code);
 }

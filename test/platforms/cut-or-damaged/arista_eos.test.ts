@@ -152,6 +152,9 @@ const damages: [DiagnosticName, string, string][] = [
   ['interfaces', '"address": "198', '"address": "x198'],
   ['route', '"vias": [', '"vixs": ['],
   ['bfd-sessions', '   NA  multihop', '   Nx  multihop'],
+  ['route', '\n B E ', '\n Y E '],
+  ['mac-table', ' DYNAMIC ', ' DYNAMXC '],
+  ['lag', '(PG+)', '(PX+)'],
 ];
 
 test.each(damages)(
@@ -198,6 +201,15 @@ test('an aggregate of EOS with a port that was not understood is no record', () 
   const { outcome, records } = reading('lag', text.replace(`${name} `, 'Ethernet#1 '));
   expect(outcome).toBe('partial');
   expect(records).toEqual(reading('lag', text).records.slice(1));
+});
+
+test('letters of a route of EOS that only its own legend explains say no origin, others are handed back', () => {
+  const text = sampleText('arista_eos', 'route', 'text').replace('\n C        198', '\n ST [5/0] 198');
+  const steered = text.replace(/\n ST \[5\/0\] (\S+) is directly connected,/, '\n ST       $1 [5/0] via 198.51.100.9,');
+  expect(reading('route', steered)).toMatchObject({ outcome: 'partial', unparsed: [expect.stringContaining(' ST ')] });
+  const explained = reading('route', steered.replace('R - RIP,', 'R - RIP, ST - Steered,'));
+  expect(explained).toMatchObject({ outcome: 'ok' });
+  expect(explained.records).toContainEqual(expect.objectContaining({ prefix: '198.51.100.0/31', protocol: null }));
 });
 
 test('a path of EOS with two marks of its validation is no record', () => {
