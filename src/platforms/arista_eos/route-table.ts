@@ -58,7 +58,7 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     if (named || (headed && legend.test(raw))) {
       vrf = named?.[1] ?? vrf;
       headed = true;
-      for (const code of codesOfLegend(raw)) explained.add(code);
+      if (raw.includes(' - ')) for (const code of codesOfLegend(raw)) explained.add(code);
       // This line comes when everything else is said.
       behindLegend = raw.endsWith('routing not enabled');
     } else if (!headed) {
