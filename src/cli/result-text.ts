@@ -1,5 +1,7 @@
 import type { DiagnosticResult } from '../domain/diagnostics.ts';
 import { verdictOf } from '../domain/verdict.ts';
+import { append } from '../lib/append.ts';
+import { largest } from '../lib/largest.ts';
 import { columns } from './result-columns.ts';
 
 /** Prose is not shortened: its last column goes on in the next line. */
@@ -11,7 +13,7 @@ export function resultText(result: DiagnosticResult, width: number): string {
   const lines = wrap(verdict, width, '    ');
   const records = result.records as unknown as Record<string, unknown>[];
   const wanted = columns[result.diagnostic];
-  if (wanted && records.length > 0) lines.push(...table(records, wanted, width, wrapped.has(result.diagnostic)));
+  if (wanted && records.length > 0) append(lines, table(records, wanted, width, wrapped.has(result.diagnostic)));
   else for (const record of records) lines.push(...list(record, width));
   for (const line of result.unparsed) lines.push(`  not understood: ${line}`);
   return `${lines.join('\n')}\n\n`;
@@ -28,7 +30,7 @@ function table(
     used.map(([, heading]) => heading),
     ...records.map((record) => used.map(([field]) => cell(field, record[field]))),
   ];
-  const natural = used.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const natural = used.map((_, i) => largest(rows.map((row) => row[i]?.length ?? 0)));
   const widths = fitting(natural, width, isProse);
   return rows.flatMap((row) => {
     const cut = row.map((text, i) => short(text, widths[i] ?? 0).padEnd(widths[i] ?? 0));

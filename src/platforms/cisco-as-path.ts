@@ -1,3 +1,4 @@
+import { append } from '../lib/append.ts';
 import { asNumberOf } from './values.ts';
 
 const brackets: Record<string, string> = { '{': '}', '(': ')' };
@@ -17,7 +18,7 @@ export function ciscoAsPath(text: string): (number | number[])[] | null {
       open = { end, numbers: [] };
     } else if (open && word === open.end) {
       if (word === '}') path.push(open.numbers);
-      else path.push(...open.numbers);
+      else append(path, open.numbers);
       open = null;
     } else {
       const number = asNumberOf(word);

@@ -1,6 +1,8 @@
 import type { DiagnosticArguments } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
 import type { TracerouteRecord, TracerouteReply } from '../domain/reachability-records.ts';
+import { append } from '../lib/append.ts';
+import { largest } from '../lib/largest.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isNoise, isTooLong, type TextLines, textLines, withWholeTail } from './text-lines.ts';
@@ -57,7 +59,7 @@ export function parseCiscoTraceroute(
   }
   for (const record of records)
     record.reached = record.replies.some((reply) => reply.address === hops.destination && reply.annotation === null);
-  const wanted = probes.length > 1 ? Math.max(...probes) : usualProbes;
+  const wanted = probes.length > 1 ? largest(probes) : usualProbes;
   const open =
     text.cut !== null && !/^ {0,3}\d{1,3} /.test(text.cut) ? 'the last line has no end and may be cut' : null;
   const short = (probes.at(-1) ?? wanted) < wanted ? 'the last hop lacks probes: the answer was cut off' : null;
@@ -77,14 +79,14 @@ function withWholeHop(text: TextLines, args: DiagnosticArguments): TextLines {
   const above = probes.slice(0, -1);
   // Behind a time may stand a mark.
   const isMarked = records.at(-1)?.replies.some(({ annotation }) => annotation !== null) ?? true;
-  const isWhole = above.length > 0 && probes.at(-1) === Math.max(...above) && !isMarked && unparsed.at(-1) !== text.cut;
+  const isWhole = above.length > 0 && probes.at(-1) === largest(above) && !isMarked && unparsed.at(-1) !== text.cut;
   return isWhole ? { lines, cut: null } : text;
 }
 
 /** A hop has as many probes as any other: one with more has taken in the next one, whose number is not to be seen. */
 function withoutTwoInOne(hops: Hops): Hops {
   const whole = hops.probes.filter((_, index) => !isContinued(hops, index));
-  const most = whole.length > 0 ? Math.max(...whole) : usualProbes;
+  const most = whole.length > 0 ? largest(whole) : usualProbes;
   const isTwo = (index: number) => isContinued(hops, index) && (hops.probes[index] ?? 0) > most;
   const two = hops.records.filter((_, index) => isTwo(index));
   return {
@@ -154,9 +156,12 @@ function hasProbe({ rttMs, annotation }: TracerouteReply): boolean {
 function addReply(hop: TracerouteRecord, answered: Map<string, TracerouteReply>, more: TracerouteReply): void {
   const same = answered.get(more.address);
   if (same) {
-    same.rttMs.push(...more.rttMs);
+    append(same.rttMs, more.rttMs);
     same.asn = more.asn ?? same.asn;
-    same.mplsLabels.push(...more.mplsLabels.filter((label) => !same.mplsLabels.includes(label)));
+    append(
+      same.mplsLabels,
+      more.mplsLabels.filter((label) => !same.mplsLabels.includes(label)),
+    );
     same.annotation = withMark(same.annotation, more.annotation);
   } else {
     answered.set(more.address, more);
@@ -180,7 +185,11 @@ function readReplies(text: string): { replies: TracerouteReply[]; probes: number
     else if (kind === 'rtt') current.rttMs.push(value);
     else if (kind === 'mark') current.annotation = withMark(current.annotation, value);
     else if (kind === 'asn') current.asn = value;
-    else if (kind === 'labels') current.mplsLabels.push(...value.filter((one) => !current?.mplsLabels.includes(one)));
+    else if (kind === 'labels')
+      append(
+        current.mplsLabels,
+        value.filter((one) => !current?.mplsLabels.includes(one)),
+      );
     if (kind === 'rtt' || kind === 'mark') probes += 1;
     rest = rest.slice(taken).trimStart();
   }

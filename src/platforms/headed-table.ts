@@ -1,3 +1,4 @@
+import { append } from '../lib/append.ts';
 import { type Rows, withCut } from './parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from './text-lines.ts';
 
@@ -37,7 +38,7 @@ export function headedTable<R>(
     if (skip?.test(line)) continue;
     const record = headed ? row(line, raw) : null;
     if (record === null) rows.unparsed.push(raw);
-    else if (Array.isArray(record)) rows.records.push(...record);
+    else if (Array.isArray(record)) append(rows.records, record);
     else rows.records.push(record);
   }
   return headed ? withCut(rows, text) : null;

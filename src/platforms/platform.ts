@@ -2,6 +2,7 @@ import type { DiagnosticArguments, DiagnosticName, DiagnosticRecords, PlatformNa
 import type { InterfaceRecord } from '../domain/interface-records.ts';
 import type { MitigationArguments, MitigationName } from '../domain/mitigation.ts';
 import type { BgpPeerRecord } from '../domain/routing-records.ts';
+import { isShredded } from './shredded.ts';
 
 /** One line for the device, rendered from validated arguments only. */
 export interface CommandLine {
@@ -110,7 +111,20 @@ export function readerOf<N extends DiagnosticName>(
   platform: Platform,
   diagnostic: N,
 ): DiagnosticReader<N> | Unsupported {
-  return platform.diagnostics[diagnostic] as DiagnosticReader<N> | Unsupported;
+  const reader = platform.diagnostics[diagnostic] as DiagnosticReader<N> | Unsupported;
+  if ('unsupported' in reader) return reader;
+  return {
+    commands: reader.commands,
+    parse: (outputs, context) => shredded(outputs) ?? reader.parse(outputs, context),
+  };
+}
+
+/** Lines of a few letters each are handed back: what a line costs its reader does not depend on how short it is. */
+function shredded<R>(outputs: readonly string[]): Parsed<R> | null {
+  const text = outputs.find(isShredded);
+  if (text === undefined) return null;
+  const error = 'its lines are too short for an answer of a device';
+  return { outcome: 'partial', records: [], unparsed: [`${text.slice(0, 200)}…`], error };
 }
 
 /** Checks the shape of a platform at compile time and returns it unchanged. */

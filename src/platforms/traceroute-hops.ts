@@ -1,6 +1,7 @@
 import type { DiagnosticArguments } from '../domain/diagnostics.ts';
 import { canonicalIp } from '../domain/ip.ts';
 import type { TracerouteRecord, TracerouteReply } from '../domain/reachability-records.ts';
+import { append } from '../lib/append.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from './parsed.ts';
 import type { Parsed } from './platform.ts';
 import { isNoise, isTooLong, textLines } from './text-lines.ts';
@@ -162,7 +163,7 @@ function mergeReply(replies: TracerouteReply[], reply: TracerouteReply): Tracero
     replies.push(reply);
     return reply;
   }
-  same.rttMs.push(...reply.rttMs);
+  append(same.rttMs, reply.rttMs);
   same.annotation = withMark(same.annotation, reply.annotation);
   return same;
 }

@@ -1,3 +1,4 @@
+import { append } from '../../lib/append.ts';
 import { asNumberOf } from '../values.ts';
 
 type AsPath = (number | number[])[];
@@ -22,7 +23,7 @@ export function eosAsPath(text: string): AsPath | null {
       open = { end, numbers: [] };
     } else if (open && token === open.end) {
       if (token === '}') path.push(open.numbers);
-      else path.push(...open.numbers);
+      else append(path, open.numbers);
       open = null;
     } else {
       const number = numberOf(token);

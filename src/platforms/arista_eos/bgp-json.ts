@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { bgpState, familyOfKey } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
@@ -18,7 +19,7 @@ export function eosBgpSummary(documents: Json[], nowMs: number | null): Rows<Bgp
     if (!isJsonObject(peers)) return false;
     for (const [address, peer] of Object.entries(peers)) {
       const records = isJsonObject(peer) ? summaryPeer(vrf, address, peer, nowMs) : null;
-      if (records) rows.records.push(...records);
+      if (records) append(rows.records, records);
       else rows.unparsed.push(`peer ${address} in VRF ${vrf.name}`);
     }
     return true;
@@ -32,7 +33,7 @@ export function eosBgpNeighbors(documents: Json[], nowMs: number | null): Rows<B
     if (!Array.isArray(peerList)) return false;
     for (const peer of peerList) {
       const records = isJsonObject(peer) ? neighbor(vrf, peer, nowMs) : null;
-      if (records) rows.records.push(...records);
+      if (records) append(rows.records, records);
       else rows.unparsed.push(`peer ${isJsonObject(peer) ? textOf(peer['peerAddress']) : '?'} in VRF ${vrf.name}`);
     }
     return true;

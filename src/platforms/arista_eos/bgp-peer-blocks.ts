@@ -85,17 +85,15 @@ function close(
     flaps: transitions === null ? null : Math.max(0, established ? transitions - 1 : transitions),
   };
   const used = families.filter(({ sent, received }) => received > 0 || (sent ?? 0) > 0);
-  rows.records.push(
-    ...(used.length === 0
-      ? [session]
-      : used.map(({ family, sent, received }) => ({
-          ...session,
-          ...policies.get(family),
-          addressFamily: family,
-          prefixesReceived: received,
-          prefixesSent: sent,
-        }))),
-  );
+  if (used.length === 0) rows.records.push(session);
+  for (const { family, sent, received } of used)
+    rows.records.push({
+      ...session,
+      ...policies.get(family),
+      addressFamily: family,
+      prefixesReceived: received,
+      prefixesSent: sent,
+    });
   return true;
 }
 

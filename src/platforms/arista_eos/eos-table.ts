@@ -1,3 +1,4 @@
+import { append } from '../../lib/append.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 
@@ -38,7 +39,7 @@ export function eosTable<R>(given: TextLines, table: EosTable<R>): Rows<R> | nul
     if (!isHeaded) return null;
     const record = row(line, raw);
     if (record === null) rows.unparsed.push(raw);
-    else if (Array.isArray(record)) rows.records.push(...record);
+    else if (Array.isArray(record)) append(rows.records, record);
     else rows.records.push(record);
   }
   return isHeaded ? withCut(rows, text) : null;

@@ -1,4 +1,5 @@
 import type { LagMember, LagRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isRule } from './eos-table.ts';
@@ -121,7 +122,7 @@ function take(block: Block, ports: readonly string[], state: string, reason: str
     return name === null ? [] : [{ interface: `${peer}${name}`, state, reason }];
   });
   if (members.length !== ports.length) return false;
-  block.record.members.push(...members);
+  append(block.record.members, members);
   block.said = true;
   return true;
 }

@@ -1,4 +1,5 @@
 import type { LagMember, LagRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isRule } from './eos-table.ts';
@@ -49,7 +50,7 @@ export function eosLagTable(text: TextLines): Rows<LagRecord> | null {
     } else if (line === '' || isNoise(raw) || isRule(line) || legend.test(line)) continue;
     else if (!isHeaded) return null;
     else if (open && more) {
-      open.members.push(...more);
+      append(open.members, more);
       room = width - raw.length;
     } else {
       open = opened && isInPlace ? openRow(opened) : null;

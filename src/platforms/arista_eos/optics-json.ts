@@ -1,4 +1,5 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
@@ -19,7 +20,7 @@ export function eosOptics(documents: Json[]): Rows<OpticsRecord> | null {
       if (port === null || !isJsonObject(body)) return false;
       if (Object.keys(body).length === 0) continue;
       if (!known.some((key) => body[key] !== undefined)) return false;
-      rows.records.push(...inJson(port, body));
+      append(rows.records, inJson(port, body));
     }
     return true;
   });

@@ -1,4 +1,5 @@
 import type { QueueDropsRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json } from '../../lib/safe-json.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -32,7 +33,7 @@ function fromJson(documents: Json[]): Rows<QueueDropsRecord> | null {
     for (const [name, body] of Object.entries(interfaces)) {
       const port = eosInterfaceName(name);
       if (port === null) return false;
-      for (const kind of kinds) rows.records.push(...queuesOf(port, kind.name, objectOf(body)[kind.key]));
+      for (const kind of kinds) append(rows.records, queuesOf(port, kind.name, objectOf(body)[kind.key]));
     }
     return true;
   });

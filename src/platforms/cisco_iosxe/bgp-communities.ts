@@ -1,4 +1,5 @@
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 
 /** A list of communities whose line was read: a long one goes on in the lines below. */
@@ -52,7 +53,7 @@ export function openCommunities(
 export function communitiesGoOn({ list, words }: OpenCommunities, line: string): boolean {
   const more = words(withoutResolution(line).trim());
   if (more === null) return false;
-  list.push(...more);
+  append(list, more);
   return true;
 }
 

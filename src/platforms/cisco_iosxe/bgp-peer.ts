@@ -1,5 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -41,7 +42,7 @@ function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecor
   const close = () => {
     if (!block) return;
     if (!block.stated) rows.unparsed.push(`BGP neighbor is ${block.base.peer}: no state`);
-    else rows.records.push(...recordsOf(block));
+    else append(rows.records, recordsOf(block));
     block = null;
   };
   for (const raw of text.lines) {

@@ -1,4 +1,5 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -75,7 +76,7 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     const record = line.length > 300 || line.endsWith(':') || isNobodys ? null : recordIn(line, around2);
     if (record) {
       known = true;
-      rows.records.push(...[record].flat());
+      append(rows.records, [record].flat());
     } else if (around.test(line) || isOfSections(line) || isOfMeasured(line) || isOfChassis(line)) continue;
     else if (!known) return null;
     else rows.unparsed.push(raw);

@@ -1,4 +1,5 @@
 import type { LagMember, LagRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -45,7 +46,7 @@ function aggregates(text: TextLines) {
       const name = iosInterfaceName(match?.[2] ?? '');
       const members = gap.test(line) ? null : membersOf(match ? (match[5] ?? '') : line);
       if (open && members !== null && !match && /^[ \t]/.test(raw)) {
-        open.members.push(...members);
+        append(open.members, members);
         return [];
       }
       open = null;

@@ -1,4 +1,5 @@
 import type { VersionRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { spelledSeconds } from '../durations.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -28,7 +29,7 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
   /** The same of a line that is known by its first words: in another form it is handed back. */
   const known = (label: RegExp, ...patterns: RegExp[]) => {
     const found = value(...patterns);
-    if (found === null) unparsed.push(...lines.filter((line) => label.test(line)).slice(0, 1));
+    if (found === null) append(unparsed, lines.filter((line) => label.test(line)).slice(0, 1));
     return found;
   };
   const software = value(

@@ -1,4 +1,5 @@
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 
 export interface Path {
@@ -114,7 +115,7 @@ function readList(path: Path, list: string[], rest: string, at: number): boolean
 }
 
 function addWords({ record }: Path, list: string[], words: readonly string[]): void {
-  list.push(...(list === record.extendedCommunities ? namedCommunities(words) : words));
+  append(list, list === record.extendedCommunities ? namedCommunities(words) : words);
 }
 
 /** False when a word of its lists is no community. */

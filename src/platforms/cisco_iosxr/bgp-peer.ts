@@ -1,5 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -39,7 +40,7 @@ function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecor
     if (block && (!block.stated || block.base.remoteAs === null))
       rows.unparsed.push(`BGP neighbor is ${block.base.peer}: ${block.stated ? 'no AS' : 'no state'}`);
     else if (block) {
-      rows.records.push(...recordsOf(block));
+      append(rows.records, recordsOf(block));
       if (block.families.length > 0 && !block.whole)
         rows.unparsed.push(`BGP neighbor is ${block.base.peer}: no last reset`);
     }

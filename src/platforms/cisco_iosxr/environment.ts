@@ -1,4 +1,5 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -134,16 +135,16 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     if (line === '' || isXrNoise(line)) continue;
     const opened = partOf(line, raw);
     if (opened) {
-      if (part) rows.unparsed.push(...unevenTrays(part.fans));
+      if (part) append(rows.unparsed, unevenTrays(part.fans));
       part = opened;
       continue;
     }
     if (part === null) return null;
     const records = readPart(part, line, raw);
-    if (records) rows.records.push(...records);
+    if (records) append(rows.records, records);
     else rows.unparsed.push(raw);
   }
   if (part === null) return null;
-  rows.unparsed.push(...unevenTrays(part.fans));
+  append(rows.unparsed, unevenTrays(part.fans));
   return text.cut === null ? rows : { ...rows, incomplete: 'the last part has no end and may be cut' };
 }

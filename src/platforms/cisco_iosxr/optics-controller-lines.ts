@@ -1,4 +1,5 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { type Lane, numberOf, powerOf, putThresholds, type Quantity, saysNothing } from './optics-record.ts';
 
 /** One port of `show controllers optics`, as far as its lines were read. */
@@ -37,7 +38,7 @@ export function readLine(block: Block, line: string, raw: string): boolean {
   const { record } = block;
   if (block.alarms) {
     if (alarmNames.test(line)) {
-      record.alarms.push(...line.split(' '));
+      append(record.alarms, line.split(' '));
       // Three blanks part them: in a wider gap there was another one.
       return !/\S {4,}\S/.test(raw);
     }
@@ -62,7 +63,7 @@ export function readLine(block: Block, line: string, raw: string): boolean {
   if (detected) {
     const said = detected[1]?.trim() ?? '';
     if (said === '') block.alarms = true;
-    else if (said !== 'None') record.alarms.push(...said.split(/[ ,]+/));
+    else if (said !== 'None') append(record.alarms, said.split(/[ ,]+/));
   } else if (limited) return limits(record, limited[1], line.slice(limited[0].length));
   else if (lane) {
     const bias = lane[3] === 'mA' ? numberOf(lane[2] ?? '') : null;

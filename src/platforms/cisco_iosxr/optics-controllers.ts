@@ -1,4 +1,5 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -29,7 +30,7 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
     const line = raw.trim().replaceAll(/\s+/g, ' ');
     const question = echo.exec(line)?.[1];
     if (question !== undefined) {
-      if (block) rows.records.push(...recordsOf(block));
+      if (block) append(rows.records, recordsOf(block));
       block = null;
       expected = `Optics${question}`;
       questions += 1;
@@ -42,14 +43,14 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
       const isForged = (block !== null && isOpenByMaker(block)) || (port !== undefined && seen.has(port));
       if (isForged) rows.unparsed.push(raw);
       if (port !== undefined) seen.add(port);
-      if (block) rows.records.push(...recordsOf(block));
+      if (block) append(rows.records, recordsOf(block));
       const name: string | null = port ?? expected;
       block = { ...opened(name ?? ''), hasState: isState, absent: name === null, whole: name === null };
       if (name === null) rows.unparsed.push(raw);
       expected = null;
     } else if (/^Port ?:|^\S+ ?: ?Optics ?\d[\d/]*$/.test(line)) {
       // A heading in a form that is not known.
-      if (block) rows.records.push(...recordsOf(block));
+      if (block) append(rows.records, recordsOf(block));
       block = { ...opened(''), absent: true, whole: true };
       rows.unparsed.push(raw);
     } else if (block) {
@@ -67,7 +68,7 @@ export function xrOpticsControllers(text: TextLines, asked: string | null): Rows
   const tailEnds = /^Serial Number ?: N\/A$/.test(tail) || (block.whole && wholeDate.test(tail));
   if (!tailEnds && !block.whole)
     return { ...rows, incomplete: `the block of ${block.record.interface} has no end: the answer was cut off` };
-  rows.records.push(...recordsOf(block));
+  append(rows.records, recordsOf(block));
   return withCut(rows, tailEnds ? { ...text, cut: null } : text);
 }
 

@@ -1,4 +1,5 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -39,7 +40,7 @@ export function xrOpticsPorts(given: TextLines): Rows<OpticsRecord> | null {
     const line = raw.trim().replaceAll(/\s+/g, ' ');
     const head = heading.exec(line);
     if (head) {
-      if (block) rows.records.push(...recordsOf(block));
+      if (block) append(rows.records, recordsOf(block));
       const name = printedXrName(head[1] ?? '');
       // One that stands twice is within the words of a maker.
       if (name === null || seen.has(name)) rows.unparsed.push(raw);
@@ -47,11 +48,11 @@ export function xrOpticsPorts(given: TextLines): Rows<OpticsRecord> | null {
       block = name === null ? null : opened(name);
     } else if (line.startsWith('Management information for interface')) {
       // `all` prints the data of every interface first, then their settings, which are not read.
-      if (block) rows.records.push(...recordsOf(block));
+      if (block) append(rows.records, recordsOf(block));
       return block === null && rows.records.length === 0 ? null : rows;
     } else if (/^(?:PHY|Operational) data\b|^\S+ \S+ for interface|^\S+ data for \S/i.test(line)) {
       // The heading of a block in a form that is not known.
-      if (block) rows.records.push(...recordsOf(block));
+      if (block) append(rows.records, recordsOf(block));
       block = null;
       rows.unparsed.push(raw);
     } else if (block) {
@@ -61,7 +62,7 @@ export function xrOpticsPorts(given: TextLines): Rows<OpticsRecord> | null {
   if (!block) return rows.unparsed.length > 0 ? rows : null;
   if (!block.whole)
     return { ...rows, incomplete: `the block of ${block.record.interface} has no end: the answer was cut off` };
-  rows.records.push(...recordsOf(block));
+  append(rows.records, recordsOf(block));
   return withCut(rows, text);
 }
 

@@ -1,6 +1,7 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { areCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -154,7 +155,7 @@ function readPathLine(path: Path, line: string): boolean {
     const words = /^(?:Extcommunity:(?: |$))?((?:\S+(?: \S+)*)?)$/.exec(line)?.[1] ?? '';
     const more = words === '' ? [] : extendedCommunitiesOf(words);
     if ((words === '' && line !== 'Extcommunity:') || !areExtended(more)) return false;
-    record.extendedCommunities.push(...more);
+    append(record.extendedCommunities, more);
   }
   return true;
 }

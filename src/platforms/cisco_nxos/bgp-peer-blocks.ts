@@ -1,5 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { openPeer, type PeerBlock, readPeerLine } from './bgp-peer-lines.ts';
@@ -15,7 +16,7 @@ export function nxosBgpPeerBlocks(given: TextLines, args: DiagnosticArguments): 
   let block: PeerBlock | null = null;
   let headed = false;
   const close = () => {
-    if (block?.stated) rows.records.push(...recordsOf(block));
+    if (block?.stated) append(rows.records, recordsOf(block));
     else if (block) rows.unparsed.push(`BGP neighbor is ${block.base.peer}: no state`);
     block = null;
   };

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import type { Rows } from '../parsed.ts';
@@ -18,7 +19,7 @@ export function nxosBgpPeerJson(documents: Json[]): Rows<BgpPeerRecord> | null {
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   for (const neighbor of neighbors) {
     const session = sessionOf(neighbor);
-    if (session) rows.records.push(...familiesOf(session, neighbor));
+    if (session) append(rows.records, familiesOf(session, neighbor));
     else rows.unparsed.push(`peer ${idOf(neighbor)} in VRF ${wordOf(neighbor['vrf'])}`);
   }
   return rows;

@@ -1,4 +1,5 @@
 import type { LagMember, LagRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -97,7 +98,7 @@ function aggregates(text: TextLines): Rows<LagRecord> | null {
     const last = rows.records.at(-1);
     const record = match && members ? recordOf(match[1] ?? '', match[2] ?? '', match[3] ?? '', members) : null;
     if (record) rows.records.push(record);
-    else if (front.trim() === '' && members && last && rows.unparsed.length === 0) last.members.push(...members);
+    else if (front.trim() === '' && members && last && rows.unparsed.length === 0) append(last.members, members);
     else rows.unparsed.push(raw);
   }
   if (column === null) return null;

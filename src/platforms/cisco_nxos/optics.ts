@@ -1,4 +1,5 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -30,7 +31,7 @@ function inJson(documents: Json[]): Rows<OpticsRecord> | null {
     const name = nxosInterfaceName(textOf(port['interface']) ?? '');
     const sfp = textOf(port['sfp']) ?? '';
     const lanes = sfp === 'present' && name !== null ? lanesOf(name, port) : null;
-    if (lanes) rows.records.push(...lanes);
+    if (lanes) append(rows.records, lanes);
     else if (name === null || !/^(?:not \w{1,20}|absent)$/.test(sfp))
       rows.unparsed.push(`interface ${textOf(port['interface']) ?? '?'}`);
   }

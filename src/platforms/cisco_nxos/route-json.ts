@@ -1,6 +1,7 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
@@ -23,7 +24,7 @@ export function nxosRouteJson(documents: Json[], args: DiagnosticArguments): Row
       const paths = rowsOf(entry, 'path') ?? [];
       const hops = paths.map((path) => hopOf(path, paths));
       const routes = hops.every((hop) => hop !== null) ? routesOf(name, text, hops) : null;
-      if (routes && routes.length > 0) rows.records.push(...routes);
+      if (routes && routes.length > 0) append(rows.records, routes);
       else rows.unparsed.push(`route ${text} in VRF ${name}`);
     }
   }

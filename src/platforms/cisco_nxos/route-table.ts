@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
@@ -39,7 +40,7 @@ export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
   let headed = false;
   const close = () => {
     const routes = entry && entry.unread.length === 0 ? routesOf(vrf, entry.prefix, entry.hops) : null;
-    if (routes && routes.length > 0) rows.records.push(...routes);
+    if (routes && routes.length > 0) append(rows.records, routes);
     else if (entry) rows.unparsed.push(`${entry.prefix}, ${entry.hops.length} next hops`, ...entry.unread);
     entry = null;
   };

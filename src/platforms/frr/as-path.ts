@@ -1,3 +1,4 @@
+import { append } from '../../lib/append.ts';
 import { asNumberOf } from '../values.ts';
 
 /** From the neighbour to the origin; a set is an array of its own, the sequence of a confederation stands in the path as it is. */
@@ -17,7 +18,7 @@ export function asPathOf(text: string): AsPath | null {
       if (open) return null;
       open = { end, numbers: [] };
     } else if (open && token === open.end) {
-      if (token === ')') path.push(...open.numbers);
+      if (token === ')') append(path, open.numbers);
       else path.push(open.numbers);
       open = null;
     } else {

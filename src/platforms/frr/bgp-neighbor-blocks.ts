@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { familyOfHeading, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -33,7 +34,7 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
   let block: Block | null = null;
   let vrf = asked;
   const close = () => {
-    if (block?.stated && block.whole) rows.records.push(...recordsOf(block));
+    if (block?.stated && block.whole) append(rows.records, recordsOf(block));
     else if (block) rows.unparsed.push(`peer ${block.session.peer}`);
   };
   for (const line of text.lines) {

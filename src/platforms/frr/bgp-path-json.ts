@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { ageOfEpoch, asNumberOf, countOf, textOf } from '../values.ts';
@@ -115,7 +116,7 @@ function segmentsOf(aspath: JsonObject): AsPath | null {
     const numbers = segment['list'].map((one) => asNumberOf(one));
     if (numbers.includes(null)) return null;
     const known = numbers.filter((one) => one !== null);
-    if (segment['type'] === 'as-sequence' || segment['type'] === 'as-confed-sequence') path.push(...known);
+    if (segment['type'] === 'as-sequence' || segment['type'] === 'as-confed-sequence') append(path, known);
     else if (segment['type'] === 'as-set' || segment['type'] === 'as-confed-set') path.push(known);
     else return null;
   }

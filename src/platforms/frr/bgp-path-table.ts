@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { validOfMarks } from '../bgp-marks.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -62,7 +63,7 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
     const instance = /^Instance (\S{1,64}):$/.exec(line)?.[1];
     if (isTooLong(line)) rows.unparsed.push(line);
     else if (count && table) {
-      rows.unparsed.push(...(table.begun?.lines ?? []));
+      append(rows.unparsed, table.begun?.lines ?? []);
       for (const record of table.records) rows.records.push(record);
       if (Number(count[1]) !== table.networks) rows.unparsed.push(`${line}: ${table.networks} were read`);
       table = null;
@@ -130,7 +131,7 @@ function readLine(table: Table, columns: Columns, line: string, unparsed: string
     return null;
   }
   const record = row ? pathOf(table, columns, row) : null;
-  if (!record) unparsed.push(...(begun?.lines ?? []), line);
+  if (!record) append(unparsed, [...(begun?.lines ?? []), line]);
   return record;
 }
 

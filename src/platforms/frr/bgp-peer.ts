@@ -1,4 +1,5 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { familyOfHeading, familyOfKey } from '../bgp-words.ts';
 import { parseForms, type Rows } from '../parsed.ts';
@@ -69,7 +70,7 @@ function readPeer(name: string, peer: JsonObject, vrf: string, rows: Rows<BgpPee
     rows.unparsed.push(`family ${key} of peer ${name} in VRF ${vrf}`);
     return [];
   });
-  rows.records.push(...(records.length > 0 ? records : [session]));
+  append(rows.records, records.length > 0 ? records : [session]);
 }
 
 function withFamily(session: BgpPeerRecord, family: string, body: JsonObject): BgpPeerRecord {

@@ -1,4 +1,5 @@
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { asNumberOf } from '../values.ts';
 
 interface Path {
@@ -34,7 +35,7 @@ export function asPathOf(text: string): Path | null {
     if (number !== null) (open?.numbers ?? asPath).push(number);
     else if (open === null && end !== undefined) open = { end, numbers: [] };
     else if (open !== null && token === open.end) {
-      if (token === ')') asPath.push(...open.numbers);
+      if (token === ')') append(asPath, open.numbers);
       else asPath.push(open.numbers);
       open = null;
     } else return null;

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
@@ -49,7 +50,7 @@ function eachPeer<R>(
   if (peers.length > 0 && !peers.some(isAsked)) return null;
   for (const peer of peers) {
     const records = read(peer);
-    if (records) rows.records.push(...records);
+    if (records) append(rows.records, records);
     else rows.unparsed.push(`peer ${leaf(peer, 'peer-address') ?? '?'}`);
   }
   const announced = answers

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { JsonObject } from '../../lib/safe-json.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -70,7 +71,7 @@ export function junosBgpBlocks(output: TextLines): Rows<BgpPeerRecord> | null {
   if (!last) return null;
   for (const block of last.whole ? blocks : blocks.slice(0, -1)) {
     const records = neighborRecords(elementOf(block));
-    if (records) rows.records.push(...records);
+    if (records) append(rows.records, records);
     else rows.unparsed.push(`peer ${block.leaves.get('peer-address') ?? '?'}`);
   }
   if (last.whole) return withCut(rows, text);

@@ -1,3 +1,4 @@
+import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
@@ -25,7 +26,7 @@ export function junosRows<R extends object>(documents: Json[], table: JsonTable<
   for (const item of items) {
     const read = table.read(item);
     if (read === null) rows.unparsed.push(`${table.key} ${leaf(item, table.key) ?? '?'}`);
-    else rows.records.push(...(Array.isArray(read) ? (read as readonly R[]) : [read as R]));
+    else append(rows.records, Array.isArray(read) ? (read as readonly R[]) : [read as R]);
   }
   return rows;
 }

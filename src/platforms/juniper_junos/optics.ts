@@ -1,4 +1,5 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -37,7 +38,7 @@ function inJson(documents: Json[]): Rows<OpticsRecord> | null {
     else if (isNotModule([...Object.keys(module)])) continue;
     else if (hasBentAlarm(module) || elements(module, 'optics-diagnostics-lane-values').some(hasBentAlarm))
       rows.unparsed.push(`interface ${name}`);
-    else rows.records.push(...lanesOf(name, module));
+    else append(rows.records, lanesOf(name, module));
   }
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { CommandLine, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -51,7 +52,7 @@ function neighborsOf(
     for (const neighbor of listOf(bgp, 'neighbor')) {
       const peers = peersOf(neighbor, bgp, name, nowMs);
       if (typeof peers === 'string') rows.unparsed.push(`neighbor ${wordOf(neighbor['peer-address']) ?? '?'} ${peers}`);
-      else rows.records.push(...peers);
+      else append(rows.records, peers);
     }
   }
   return found ? rows : null;

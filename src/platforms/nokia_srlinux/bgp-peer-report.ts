@@ -1,4 +1,5 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { bgpState, notificationCode } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
@@ -65,7 +66,7 @@ export function peerReport(text: TextLines): Rows<BgpPeerRecord> | null {
     const why = flawOf(one);
     if (why !== null && one === found.at(-1)) return { ...rows, incomplete: `the block of ${one.peer.peer} ${why}` };
     if (why !== null) rows.unparsed.push(`the block of ${one.peer.peer} ${why}`);
-    else rows.records.push(...recordsOf(one));
+    else append(rows.records, recordsOf(one));
   }
   if (found.length === 0) return null;
   return text.cut === null ? rows : { ...rows, incomplete: 'the last line has no end and may be cut' };

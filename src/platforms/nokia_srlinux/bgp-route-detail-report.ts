@@ -1,5 +1,6 @@
 import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { areCommunities, areLargeCommunities } from '../community-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
@@ -83,7 +84,11 @@ export function bgpRouteDetailReport(text: TextLines): Rows<BgpRouteRecord> | nu
     const records = one.paths.map((each) => recordOf(one, each));
     if (one.announced !== records.length || records.includes(null))
       rows.unparsed.push(`the paths of ${one.prefix} are not told whole`);
-    else rows.records.push(...records.filter((record) => record !== null));
+    else
+      append(
+        rows.records,
+        records.filter((record) => record !== null),
+      );
   }
   return closed && text.cut === null
     ? rows

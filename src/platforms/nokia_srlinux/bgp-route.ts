@@ -1,5 +1,6 @@
 import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import type { Rows } from '../parsed.ts';
@@ -129,7 +130,7 @@ function asPathOf(path: Branch | null): BgpRouteRecord['asPath'] | null {
     const type = wordOf(segment['type']);
     const kind = /^(?:as-)?(?:confed(?:eration)?-)?(sequence|set)$/.exec(type ?? '')?.[1];
     if (kind === undefined) return null;
-    if (kind === 'sequence') all.push(...numbers);
+    if (kind === 'sequence') append(all, numbers);
     else all.push(numbers);
   }
   return all;

@@ -1,4 +1,5 @@
 import type { LagRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { holds } from './first-look.ts';
@@ -25,7 +26,7 @@ export function lagReport(text: TextLines): Rows<LagRecord> | null {
       awaitsTable = false;
       const grid = gridAt(text.lines, at, 'oper-state');
       at = grid.end - 1;
-      rows.unparsed.push(...grid.unparsed);
+      append(rows.unparsed, grid.unparsed);
       const members = grid.rows.map(memberOf);
       if (!last || !grid.closed || !grid.columns.includes('membername') || members.includes(null))
         rows.unparsed.push(line);

@@ -1,4 +1,5 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -22,7 +23,7 @@ function modulesOf(tree: Branch): Rows<OpticsRecord> | null {
     const [name, unclear] = [wordOf(one['name']), [module, ...listOf(module, 'channel')].some(hasUnclearAlarm)];
     if (name === null || unclear)
       rows.unparsed.push(`the transceiver of ${name ?? '?'} has an alarm without a truth value`);
-    else rows.records.push(...lanesOf(one));
+    else append(rows.records, lanesOf(one));
   }
   return rows;
 }

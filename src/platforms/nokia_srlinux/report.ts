@@ -1,3 +1,4 @@
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { holds } from './first-look.ts';
@@ -34,11 +35,11 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
       if (!report.columns.every((name) => grid.columns.includes(name)) || (report.title && !title)) return null;
       found = true;
       open = !grid.closed || report.end !== undefined;
-      rows.unparsed.push(...grid.unparsed);
+      append(rows.unparsed, grid.unparsed);
       for (const one of grid.rows) {
         const record = lost ? null : report.row(one, title);
         if (record === null) rows.unparsed.push([...one.values()].map((parts) => parts.join('')).join(' | '));
-        else if (Array.isArray(record)) rows.records.push(...record);
+        else if (Array.isArray(record)) append(rows.records, record);
         else rows.records.push(record);
       }
       if (!grid.closed) break;

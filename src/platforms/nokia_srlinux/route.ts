@@ -1,5 +1,6 @@
 import { inPrefixes, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { largest } from '../../lib/largest.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -38,7 +39,7 @@ function picked(records: RouteRecord[], target: string): RouteRecord[] {
     return records.filter((one) => one.prefix === prefix);
   }
   const holding = records.filter((one) => inPrefixes(target, [one.prefix]));
-  const longest = Math.max(...holding.map(lengthOf));
+  const longest = largest(holding.map(lengthOf));
   return holding.filter((one) => lengthOf(one) === longest);
 }
 

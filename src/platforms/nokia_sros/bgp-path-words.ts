@@ -1,5 +1,6 @@
 import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { asNumberOf } from '../values.ts';
 
 /** A route distinguisher may stand in front of the prefix: two or three words with colons between them. */
@@ -28,7 +29,7 @@ export function asPathOf(text: string): BgpRouteRecord['asPath'] | null {
       if (open) return null;
       open = { end, numbers: [] };
     } else if (open && word === open.end) {
-      if (word === ')') path.push(...open.numbers);
+      if (word === ')') append(path, open.numbers);
       else path.push(open.numbers);
       open = null;
     } else {

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankPeer } from '../records.ts';
@@ -36,8 +37,8 @@ function readPeers(sections: readonly Section[], vrf: string | null): Rows<BgpPe
     for (const [index, from] of starts.entries()) {
       const lines = section.lines.slice(from, starts[index + 1]);
       const records = section.ended || starts[index + 1] !== undefined ? recordsOf(lines, vrf, rows.unparsed) : null;
-      if (records) rows.records.push(...records);
-      else rows.unparsed.push(...lines.slice(0, 3));
+      if (records) append(rows.records, records);
+      else append(rows.unparsed, lines.slice(0, 3));
     }
   }
   return rows;

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankBgpRoute } from '../records.ts';
@@ -48,7 +49,7 @@ function readBlocks(section: Section, vrf: string | null, rows: Rows<BgpRouteRec
     if (block.length === 0) return;
     const record = out ? null : recordOf(block, vrf, rows.unparsed);
     if (out) block = [];
-    else if (!record) rows.unparsed.push(...block.slice(0, 3));
+    else if (!record) append(rows.unparsed, block.slice(0, 3));
     else if (modified && pending) pending = { ...record, pathId: pending.pathId };
     else {
       if (pending) rows.records.push(pending);

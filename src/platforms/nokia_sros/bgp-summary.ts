@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import { bgpState } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -78,8 +79,8 @@ function readTable(
   const finish = () => {
     if (!open) return;
     if (open.bad || open.rows.length === 0 || (isNamed && open.rows.some(lacksFamily)))
-      rows.unparsed.push(...open.lines);
-    else rows.records.push(...open.rows);
+      append(rows.unparsed, open.lines);
+    else append(rows.records, open.rows);
     open = null;
   };
   for (const line of section.lines) {
@@ -112,7 +113,7 @@ function readTable(
     takeRow(current, line, blank);
   }
   if (section.closed) finish();
-  else if (open) rows.unparsed.push(...(open as Open).lines);
+  else if (open) append(rows.unparsed, (open as Open).lines);
 }
 
 /** Counts have their family behind them where the heading says so. */

@@ -1,4 +1,5 @@
 import type { ConfigHistoryRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -56,7 +57,7 @@ function readRollbacks(section: Section, rows: Rows<ConfigHistoryRecord>): void 
       last.comment = /^none$/i.test(comment) ? null : comment;
     else rows.unparsed.push(line);
   }
-  rows.records.push(...(section.closed ? found : found.slice(0, -1)));
+  append(rows.records, section.closed ? found : found.slice(0, -1));
 }
 
 /** The beginning of a row whose number is gone: a suffix or a time, where a comment has words. */

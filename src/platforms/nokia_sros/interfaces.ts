@@ -1,4 +1,5 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { stateOnly } from '../records.ts';
@@ -43,7 +44,7 @@ function readInterfaces(sections: Section[]): Rows<InterfaceRecord> {
     else {
       const detail = section.closed ? readPortDetail([section], rows.unparsed) : null;
       if (detail) rows.records.push(stateOnly(detail));
-      else rows.unparsed.push(...section.lines.slice(0, 3));
+      else append(rows.unparsed, section.lines.slice(0, 3));
     }
   }
   return rows;

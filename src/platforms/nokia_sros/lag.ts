@@ -1,4 +1,5 @@
 import type { LagRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -69,7 +70,7 @@ function readLags(sections: Section[]): Rows<LagRecord> {
           members: [memberOf(match)],
         });
     }
-    rows.records.push(...(section.closed || section.title === 'Lag Data' ? found : found.slice(0, -1)));
+    append(rows.records, section.closed || section.title === 'Lag Data' ? found : found.slice(0, -1));
   }
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -72,14 +73,14 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
   const starts = section.lines.flatMap((line, at) =>
     /^Port \S+ Bridge \S+ Remote Peer Information$/.test(line) ? [at] : [],
   );
-  if (starts.length === 0) rows.unparsed.push(...section.lines.slice(0, 3));
+  if (starts.length === 0) append(rows.unparsed, section.lines.slice(0, 3));
   const found: LldpNeighborRecord[] = [];
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
     if (next === undefined && !section.closed) continue;
     const fields = fieldsOf(section.lines.slice(from + 1, next), rows.unparsed);
     const strange = (line: string) => line !== '---' && !standing.test(line) && pairsOf(line).length === 0;
-    rows.unparsed.push(...section.lines.slice(from + 1, next).filter(strange));
+    append(rows.unparsed, section.lines.slice(from + 1, next).filter(strange));
     if (!fields.has('Chassis Id', 'Port Id', 'System Name')) continue;
     const name = /^Port (\S+)/.exec(section.lines[from] ?? '')?.[1] ?? '';
     const chassis = fields.words('Chassis Id');
@@ -96,8 +97,12 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
       managementAddresses: [fields.words('Remote Mgmt Address', 'Mgmt Address')].filter((one) => one !== null),
     });
   }
-  if (found.length < 2) rows.records.push(...found);
-  else rows.unparsed.push(...starts.map((at) => section.lines[at] ?? ''));
+  if (found.length < 2) append(rows.records, found);
+  else
+    append(
+      rows.unparsed,
+      starts.map((at) => section.lines[at] ?? ''),
+    );
 }
 
 /** Lines of a block that are no pair: its number, values that go on, and what is said of a port without a peer. */

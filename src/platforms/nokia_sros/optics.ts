@@ -1,4 +1,5 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankOptics } from '../records.ts';
@@ -44,6 +45,10 @@ interface Module {
   lanes: OpticsRecord[];
 }
 
+function laneRecords({ base, lanes }: Module): OpticsRecord[] {
+  return lanes.length > 0 ? lanes.map((lane) => ({ ...lane, thresholds: base.thresholds })) : [base];
+}
+
 function readModules(sections: Section[]): Rows<OpticsRecord> {
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   let open: Module | null = null;
@@ -52,12 +57,7 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
   const finish = (): void => {
     // A module that shows no light of its own shows that of its lanes below.
     if (open && measured && !lit) rows.unparsed.push(`${open.base.interface}: the lanes are missing`);
-    else if (open && measured)
-      rows.records.push(
-        ...(open.lanes.length > 0
-          ? open.lanes.map((lane) => ({ ...lane, thresholds: (open as Module).base.thresholds }))
-          : [open.base]),
-      );
+    else if (open && measured) append(rows.records, laneRecords(open));
     open = null;
     measured = false;
     lit = false;

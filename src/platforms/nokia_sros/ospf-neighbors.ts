@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -80,7 +81,7 @@ function readTable(section: Section, base: Base, rows: Rows<OspfNeighborRecord>)
     } else if (more && last && last.area === null && more[1] !== undefined) last.area = more[1];
     else rows.unparsed.push(line);
   }
-  rows.records.push(...(section.closed ? found : found.slice(0, -1)));
+  append(rows.records, section.closed ? found : found.slice(0, -1));
 }
 
 function nameOf(text: string): string | null {

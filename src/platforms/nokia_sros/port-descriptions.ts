@@ -1,4 +1,5 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isPort } from './interface-names.ts';
@@ -23,7 +24,7 @@ export function readPortDescriptions(section: Section, rows: Rows<InterfaceRecor
     else rows.unparsed.push(line);
   }
   // The last description may go on behind the cut.
-  rows.records.push(...(section.closed ? found : found.slice(0, -1)));
+  append(rows.records, section.closed ? found : found.slice(0, -1));
 }
 
 /** The width of the table, in which each line takes as many words as it can. */

@@ -1,5 +1,6 @@
 import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -46,7 +47,7 @@ function readTable(section: Section, vrf: string | null, rows: Rows<RouteRecord>
       last.metric === one.metric &&
       last.active === one.active
     )
-      last.nextHops.push(...one.nextHops);
+      append(last.nextHops, one.nextHops);
     else rows.records.push(one);
     open = null;
   };
@@ -82,7 +83,11 @@ function readTable(section: Section, vrf: string | null, rows: Rows<RouteRecord>
     finish();
   }
   if (open !== null) rows.unparsed.push((open as RouteRecord).prefix);
-  if (!section.closed) rows.unparsed.push(...rows.records.splice(-1).map(({ prefix }) => prefix));
+  if (!section.closed)
+    append(
+      rows.unparsed,
+      rows.records.splice(-1).map(({ prefix }) => prefix),
+    );
 }
 
 function recordOf(

@@ -1,5 +1,6 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import type { Section } from './screen.ts';
@@ -44,7 +45,7 @@ export function readRouterInterfaces(section: Section, rows: Rows<InterfaceRecor
   }
   if (name !== null) rows.unparsed.push(name);
   // More addresses of the last one may stand behind the cut.
-  rows.records.push(...(section.closed ? found : found.slice(0, -1)).map(judged));
+  append(rows.records, (section.closed ? found : found.slice(0, -1)).map(judged));
 }
 
 /** The record without its state, and the words of the two columns. */

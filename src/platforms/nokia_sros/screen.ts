@@ -1,3 +1,4 @@
+import { append } from '../../lib/append.ts';
 import { incomplete, notUnderstood, type Rows, refusal, rejected, settle } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
 import { isTooLong, textLines, withWholeTail } from '../text-lines.ts';
@@ -41,7 +42,10 @@ export function readSections<R>(
   const rows = read(wanted);
   if (alone) {
     for (const line of above) rows.unparsed.push(line);
-    rows.unparsed.push(...sections.filter((one) => !wanted.includes(one)).map((one) => one.title));
+    append(
+      rows.unparsed,
+      sections.filter((one) => !wanted.includes(one)).map((one) => one.title),
+    );
   }
   if (rows.incomplete !== undefined) return settle(rows);
   // Rules are equally long: a shorter one may have rows below it.

@@ -1,6 +1,7 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { TracerouteRecord, TracerouteReply } from '../../domain/reachability-records.ts';
+import { append } from '../../lib/append.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { isTooLong, textLines } from '../text-lines.ts';
@@ -37,7 +38,7 @@ function readHops(output: string, args: DiagnosticArguments): Parsed<TracerouteR
     const last = records.at(-1);
     const isOwn = headed && (number === last?.hop || number === (last?.hop ?? 0) + 1);
     const replies = hop && isOwn ? repliesOf(hop[2] ?? '') : null;
-    if (replies && number === last?.hop) last.replies.push(...replies);
+    if (replies && number === last?.hop) append(last.replies, replies);
     else if (replies) records.push({ hop: number, replies, reached: false });
     else if (last && /^ +returned MPLS Label|^ *entropy|^ {4,}(?:returned )?MPLS/i.test(raw)) takeLabel(last, raw);
     else unparsed.push(raw);
