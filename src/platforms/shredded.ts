@@ -1,6 +1,6 @@
 /**
  * A long text whose lines are too short for what a device prints: the longest real answers have 18 characters a line or
- * more on average. Reading a megabyte of them would take a quarter of a second. Empty lines count for nothing, readers pass them quickly.
+ * more on average. Reading a megabyte of them would take several hundred milliseconds. Empty lines count for nothing, readers pass them quickly.
  */
 export function isShredded(text: string): boolean {
   if (text.length < worthALook) return false;
@@ -15,4 +15,4 @@ export function isShredded(text: string): boolean {
 }
 
 const worthALook = 64 * 1024;
-const shortestAverage = 8;
+const shortestAverage = 12;

@@ -16,20 +16,16 @@ test.for<[PlatformName, DiagnosticName, sample: string, part: string]>([
   ['nokia_sros', 'lag', 'named-data', '7              up'],
   ['nokia_sros', 'optics', 'lanes', '    1        -  '],
   ['nokia_sros', 'ospf-neighbors', 'usual', 'to_core '],
-])(
-  '%s %s is read, however long (%s, %s)',
-  ([platform, diagnostic, sample, part]) => {
-    const printed = sampleText(platform, diagnostic, sample);
-    const line = printed.split('\n').find((one) => one.includes(part));
-    expect(line).toBeDefined();
-    const { records, unparsed } = readerFor(platform)(
-      diagnostic,
-      printed.replace(`${line}\n`, `${line}\n`.repeat(lines)),
-    );
-    expect(records.length > 0 || unparsed.length > 0).toBe(true);
-  },
-  30_000,
-);
+])('%s %s is read, however long (%s, %s)', { timeout: 30_000 }, ([platform, diagnostic, sample, part]) => {
+  const printed = sampleText(platform, diagnostic, sample);
+  const line = printed.split('\n').find((one) => one.includes(part));
+  expect(line).toBeDefined();
+  const { records, unparsed } = readerFor(platform)(
+    diagnostic,
+    printed.replace(`${line}\n`, `${line}\n`.repeat(lines)),
+  );
+  expect(records.length > 0 || unparsed.length > 0).toBe(true);
+});
 
 test('a megabyte of lines of a few letters is no answer of a device', () => {
   const { outcome, records, error } = readerFor('nokia_sros')('config-history', '7\n'.repeat(500_000));
