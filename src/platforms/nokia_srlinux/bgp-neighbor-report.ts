@@ -7,31 +7,36 @@ import { asNumberOf } from '../values.ts';
 import { familyOf } from './bgp-branch.ts';
 import { isPeerAddress } from './leaves.ts';
 import { readReport } from './report.ts';
-import { cellOf, type GridRow } from './report-grid.ts';
+import { cellOf, type GridRow, textOf } from './report-grid.ts';
 
 /** `show network-instance * protocols bgp neighbor`: a line for each address family of a neighbour. */
 export function neighborReport(text: TextLines): Rows<BgpPeerRecord> | null {
   return readReport(text, {
     title: /^BGP neighbor summary for network-instance "[^"]{1,64}"$/,
-    columns: ['net-inst', 'peer', 'flags', 'peer-as', 'state', 'uptime', 'afi/safi', '[rx/active/tx]'],
+    columns: ['net-inst', 'peer', 'flags', 'peer-as', 'state', 'uptime'],
     anchor: 'flags',
+    // From release 25.10 on the flags are told below the summary.
     other:
-      /^(?:Flags: S static, [\w ,*-]{1,120}|Summary:|\d+ configured neighbors, \d+ configured sessions are established, ?\d+ disabled peers)$/,
+      /^(?:Flags: S static, [\w ,*-]{1,120}|Peer flags: see legend after the summary when applicable\.|Summary:|\d+ configured neighbors, \d+ configured sessions are established, ?\d+ disabled peers|Peer flag legend:|[SDLB*-] {2,4}[A-Z][\w ,-]{1,60})$/,
     end: /^\d+ dynamic peers$/,
     row: peersOf,
   });
 }
 
-function peersOf(row: GridRow): BgpPeerRecord[] | null {
+function peersOf(row: GridRow, _title: unknown, widths: ReadonlyMap<string, number>): BgpPeerRecord[] | null {
   const vrf = cellOf(row, 'net-inst');
   const peer = cellOf(row, 'peer');
   const remoteAs = asNumberOf(cellOf(row, 'peer-as'));
   const flags = cellOf(row, 'flags');
   const words = bgpState(cellOf(row, 'state'));
   const upSeconds = uptimeOf(cellOf(row, 'uptime'));
-  const families = familiesOf(row.get('afi/safi') ?? [], row.get('[rx/active/tx]') ?? []);
+  const families = row.has(inOne)
+    ? familiesInOne(textOf(row, inOne, widths))
+    : familiesOf(row.get('afi/safi') ?? [], row.get('[rx/active/tx]') ?? []);
   if (vrf === '' || !isPeerAddress(peer) || remoteAs === null || !/^[SDLB*-]{1,6}$/.test(flags)) return null;
   if (!words || families === null || (words.state === 'established') !== (upSeconds !== null)) return null;
+  // No session comes up without a family.
+  if (families.length === 0 && words.state === 'established') return null;
   const adminDown = flags.includes('-');
   const base: BgpPeerRecord = blankPeer({
     vrf,
@@ -53,34 +58,49 @@ function peersOf(row: GridRow): BgpPeerRecord[] | null {
   return families.length === 0 ? [base] : families.map((one) => ({ ...base, ...one }));
 }
 
+/** The column of release 25.10 and later. */
+const inOne = 'afi/safi[rx/active/tx]';
+
 type FamilyCounts = Pick<BgpPeerRecord, 'addressFamily' | 'prefixesReceived' | 'prefixesSent'>;
 
-/** What the line below has left of a family is one of these; a family without its numbers must not join the one above. */
-const wrapped = /^(?:evpn|route-target|(?:l3vpn-)?ipv[46]-unicast|ipv[46]-labelled-unicast)$/;
+const familyName =
+  'evpn|route-target|(?:l3vpn-)?ipv[46]-unicast|ipv[46]-labell?ed-unicast|sr-policy-ipv[46]|link-state';
+const family = new RegExp(familyName, 'g');
+const whole = new RegExp(`^(?:${familyName})$`);
+const withCounts = new RegExp(String.raw`(${familyName}) \[(\d{1,10})\/\d{1,10}\/(\d{1,10})\](?: |$)`, 'gy');
+
+/** `ipv4-unicast [14/14/2] evpn [3/3/4]`; empty without a session. */
+function familiesInOne(text: string): FamilyCounts[] | null {
+  const all = [...text.matchAll(withCounts)];
+  if (all.map(([one]) => one).join('') !== text) return null;
+  return all.map(([, name = '', received, sent]) => ({
+    addressFamily: familyOf(name),
+    prefixesReceived: Number(received),
+    prefixesSent: Number(sent),
+  }));
+}
 
 /** `[14/14/2]` beside its family, or beside the first line of it; null where the one has none of the other. */
 function familiesOf(names: readonly string[], counts: readonly string[]): FamilyCounts[] | null {
   const known = wrappedApart(names, counts);
   if (known) return known;
-  const parts: { name: string; count: string; whole: boolean }[] = [];
+  const parts: { name: string; count: string }[] = [];
   for (const [at, name] of names.entries()) {
     const count = counts[at] ?? '';
     const above = parts.at(-1);
     if (name === '' && count === '') continue;
     if (name === '') return null;
-    if (count === '' && above) Object.assign(above, { name: above.name + name, whole: false });
-    else parts.push({ name, count, whole: true });
+    if (count === '' && above) above.name += name;
+    else parts.push({ name, count });
   }
   const all: FamilyCounts[] = [];
-  for (const { name, count, whole } of parts) {
+  for (const { name, count } of parts) {
     const numbers = /^\[(\d{1,10})\/\d{1,10}\/(\d{1,10})\]$/.exec(count);
-    if (!numbers || !(whole ? /^[a-z][a-z\d]{0,30}(?:-[a-z\d]{1,30}){0,6}$/ : wrapped).test(name)) return null;
+    if (!numbers || !whole.test(name)) return null;
     all.push({ addressFamily: familyOf(name), prefixesReceived: Number(numbers[1]), prefixesSent: Number(numbers[2]) });
   }
   return all;
 }
-
-const family = /evpn|route-target|(?:l3vpn-)?ipv[46]-unicast|ipv[46]-labelled-unicast/g;
 
 /**
  * In a narrow table the names of several families go on below each other, while their numbers stand above one another

@@ -2,6 +2,7 @@ import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { componentStatuses } from './component-statuses.ts';
+import { isOperState } from './leaves.ts';
 import { readReport } from './report.ts';
 import { cellOf, type GridRow } from './report-grid.ts';
 
@@ -19,8 +20,9 @@ function partOf(row: GridRow): EnvironmentRecord | EnvironmentRecord[] | null {
   const state = cellOf(row, 'operationalstate');
   const status = componentStatuses[state] ?? null;
   const reading = cellOf(row, 'temperature');
-  const isEmpty = state === 'empty' && reading === '';
-  if (!/^(?:[A-Z]|\d{1,3})$/.test(id) || !/^[a-z-]{2,20}$/.test(state)) return null;
+  // An empty slot has no temperature; older releases print a zero there.
+  const isEmpty = state === 'empty' && /^0?$/.test(reading);
+  if (!/^(?:[A-Z]|\d{1,3})$/.test(id) || !isOperState(state)) return null;
   if (!/^-?\d{1,3}(?:\.\d{1,2})?$/.test(reading) && !isEmpty) return null;
   switch (type) {
     case 'fan-tray':

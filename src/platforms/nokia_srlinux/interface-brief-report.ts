@@ -5,7 +5,7 @@ import type { TextLines } from '../text-lines.ts';
 import { speedOf } from './interface-branch.ts';
 import { srlInterfaceName } from './interface-names.ts';
 import { readReport } from './report.ts';
-import { cellOf, type GridRow } from './report-grid.ts';
+import { cellOf, type GridRow, textOf } from './report-grid.ts';
 import { adminOf } from './state-tree.ts';
 
 /** `show interface brief`. */
@@ -17,7 +17,7 @@ export function briefReport(text: TextLines): Rows<InterfaceRecord> | null {
   });
 }
 
-function interfaceOf(row: GridRow): InterfaceRecord | null {
+function interfaceOf(row: GridRow, _title: unknown, widths: ReadonlyMap<string, number>): InterfaceRecord | null {
   const name = cellOf(row, 'port');
   const adminStatus = adminOf(cellOf(row, 'adminstate'));
   const operStatus = cellOf(row, 'operstate');
@@ -32,7 +32,7 @@ function interfaceOf(row: GridRow): InterfaceRecord | null {
     operStatus,
     reason: adminStatus === 'down' && operStatus === 'down' ? 'admin' : null,
     speedBitsPerSecond: speed,
-    mediaType: (row.get('type') ?? []).join(' ').trim() || null,
-    description: (row.get('description') ?? []).join(' ').trim() || null,
+    mediaType: textOf(row, 'type', widths) || null,
+    description: textOf(row, 'description', widths) || null,
   };
 }

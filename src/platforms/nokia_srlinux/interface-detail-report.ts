@@ -198,7 +198,7 @@ function takeCount(record: InterfaceDetailRecord, label: string, rx: string, tx:
 }
 
 const isCounter =
-  /^(?:Octets|Packets|(?:Unicast|Broadcast|Multicast|Errored|FCS error|Discarded|Forwarded|CPM) packets|(?:Forwarded|CPM) octets|MAC [Pp]ause frames|(?:Oversize|Jabber|Fragment) frames|CRC errors)$/;
+  /^(?:Octets|Packets|(?:Unicast|Broadcast|Multicast|Errored|FCS error|Discarded|Forwarded|CPM) packets|(?:Forwarded|CPM) octets|MAC [Pp]ause frames|(?:Oversize|Undersize|Jabber|Fragment) frames|CRC errors)$/;
 
 /** Thousands of bits in a second. */
 function takeRate(record: InterfaceDetailRecord, label: string, rx: string, tx: string): boolean {

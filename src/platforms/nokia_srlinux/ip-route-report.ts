@@ -4,9 +4,8 @@ import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { holds } from './first-look.ts';
 import { srlInterfaceName } from './interface-names.ts';
-import { isIdentity } from './leaves.ts';
 import { isDoubleRule } from './report.ts';
-import { protocolOf } from './route-protocol.ts';
+import { isRouteType, isTunnelType, protocolOf } from './route-protocol.ts';
 
 const title =
   /^IPv[46]-unicast route table for (?:(\S{1,250}) network-instance|[a-z-]{2,20} network-instance: (\S(?:.{0,250}\S)?))$/;
@@ -87,7 +86,7 @@ function recordOf({ cells, hops }: Row, vrf: string): RouteRecord | null {
   const [network = '', type = '', metric = '', pref = '', flags = ''] = cells;
   const prefix = networkPrefix(network);
   const nextHops = hops.map(hopOf);
-  if (prefix === null || !isIdentity(type) || !/^[>*!LBSDR]{0,8}$/.test(flags)) return null;
+  if (prefix === null || !isRouteType(type) || !/^[>*!LBSDR]{0,8}$/.test(flags)) return null;
   if (!/^\d{1,10}$/.test(metric) || !/^\d{1,3}$/.test(pref) || nextHops.includes(null)) return null;
   return {
     vrf,
@@ -101,11 +100,17 @@ function recordOf({ cells, hops }: Row, vrf: string): RouteRecord | null {
   };
 }
 
-/** `192.0.2.1(ethernet-1/1.0)`, `192.0.2.1(route:local)` behind which another route leads on, `irb0.1(mac:00:53:00:00:00:01)`. */
+const tunnel = /^tunnel:([a-z\d-]{2,40})(?:, vni:\d{1,8})?$/;
+
+/**
+ * `192.0.2.1(ethernet-1/1.0)`, `irb0.1(mac:00:53:00:00:00:01)`, and those behind which something else leads on:
+ * `192.0.2.1(route:local)`, `192.0.2.2(tunnel:vxlan, vni:100)`.
+ */
 function hopOf(text: string): RouteNextHop | null {
-  const [, first = '', within = ''] = /^([\w./:-]{2,64})\(([\w./:-]{2,64})\)$/.exec(text) ?? [];
+  const [, first = '', within = ''] = /^([\w./:-]{2,64})\(([\w./:, -]{2,64})\)$/.exec(text) ?? [];
   const address = canonicalIp(first);
-  const recursive = /^(?:route|tunnel):[a-z][a-z\d-]{1,30}$/.test(within);
+  const recursive =
+    isRouteType(/^route:([a-z\d-]{2,40})$/.exec(within)?.[1] ?? '') || isTunnelType(tunnel.exec(within)?.[1] ?? '');
   if (address !== null && (recursive || srlInterfaceName(within) !== null))
     return { address, interface: recursive ? null : within, weight: null, recursive };
   return srlInterfaceName(first) !== null && /^mac:(?:[\dA-F]{2}:){5}[\dA-F]{2}$/.test(within)

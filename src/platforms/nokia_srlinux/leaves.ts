@@ -10,6 +10,10 @@ const operStates = new Set(
   ),
 );
 
+export function isOperState(word: string): boolean {
+  return operStates.has(word);
+}
+
 /** True when neither of the two states is there in another word than the tree knows. Either may be absent. */
 export function hasKnownStates(branch: Branch): boolean {
   const oper = branch['oper-state'];

@@ -4,7 +4,7 @@ import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { srlInterfaceName } from './interface-names.ts';
 import { readReport } from './report.ts';
-import { cellOf, type GridRow } from './report-grid.ts';
+import { cellOf, type GridRow, textOf } from './report-grid.ts';
 
 /** `show system lldp neighbor`. */
 export function lldpReport(text: TextLines): Rows<LldpNeighborRecord> | null {
@@ -15,16 +15,16 @@ export function lldpReport(text: TextLines): Rows<LldpNeighborRecord> | null {
   });
 }
 
-function neighborOf(row: GridRow): LldpNeighborRecord | null {
+function neighborOf(row: GridRow, _title: unknown, widths: ReadonlyMap<string, number>): LldpNeighborRecord | null {
   const port = cellOf(row, 'name');
   const chassisId = cellOf(row, 'neighborchassisid');
-  const neighborInterface = cellOf(row, 'neighborport');
+  const neighborInterface = textOf(row, 'neighborport', widths);
   const isMac = /^(?:[\dA-F]{2}:){5}[\dA-F]{2}$/i.test(chassisId);
   if (srlInterfaceName(port) === null || neighborInterface === '') return null;
   if (!isMac && canonicalIp(chassisId) === null && !/^[\w./-]{1,255}$/.test(chassisId)) return null;
   return {
     interface: port,
-    neighborName: cellOf(row, 'neighborsystemname') || null,
+    neighborName: textOf(row, 'neighborsystemname', widths) || null,
     neighborInterface,
     neighborDescription: null,
     chassisId: isMac ? chassisId.toLowerCase() : chassisId,

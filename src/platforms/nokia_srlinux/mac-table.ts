@@ -2,6 +2,7 @@ import type { MacTableRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { macEntryReport } from './mac-entry-report.ts';
 import { macReport } from './mac-report.ts';
 import { macType } from './mac-types.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
@@ -10,7 +11,9 @@ import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 export const macTable: DiagnosticReader<'mac-table'> = {
   commands: () => [{ line: 'info from state network-instance * bridge-table mac-table | as json' }],
   parse: (outputs, { args }) => {
-    const all = several(outputs.map((output) => readTree(output, entriesOf, macReport)));
+    const all = several(
+      outputs.map((output) => readTree(output, entriesOf, (text) => macReport(text) ?? macEntryReport(text))),
+    );
     if (args.mac === undefined) return all;
     const records = all.records.filter(({ macAddress }) => macAddress === args.mac);
     return { ...all, records, outcome: all.outcome === 'ok' && records.length === 0 ? 'empty' : all.outcome };

@@ -15,6 +15,8 @@ export interface Grid {
   closed: boolean;
   /** The number of the first line behind the table. */
   end: number;
+  /** How many characters of a text fit into a line of each column. */
+  widths: ReadonlyMap<string, number>;
 }
 
 /** True for the rule above the heading of a table: `+------+------+`. */
@@ -24,13 +26,14 @@ export function startsGrid(line: string): boolean {
 
 /**
  * Reads the table that begins in line `start`. A cell that is too long goes on in the lines below, so a line that has
- * nothing in the column `anchor` belongs to the row above it.
+ * nothing in the columns of `anchors` belongs to the row above it.
  */
-export function gridAt(lines: readonly string[], start: number, anchor: string): Grid {
+export function gridAt(lines: readonly string[], start: number, ...anchors: readonly string[]): Grid {
   const rule = lines[start] ?? '';
   const below = rule.replaceAll('-', '=');
   const edges = [...rule.matchAll(/\+/g)].map(({ index }) => index);
-  const grid: Grid = { columns: [], rows: [], unparsed: [], closed: false, end: start + 1 };
+  const widths = new Map<string, number>();
+  const grid: Grid = { columns: [], rows: [], unparsed: [], closed: false, end: start + 1, widths };
   let heading: string[][] | null = null;
   let row: string[][] | null = null;
   const finish = () => {
@@ -47,6 +50,7 @@ export function gridAt(lines: readonly string[], start: number, anchor: string):
     }
     if (line === below && grid.columns.length === 0) {
       grid.columns = (heading ?? []).map((parts) => parts.join('').replaceAll(' ', '').toLowerCase());
+      for (const [at, name] of grid.columns.entries()) widths.set(name, (edges[at + 1] ?? 0) - (edges[at] ?? 0) - 3);
       continue;
     }
     const cells = cellsOf(line, edges);
@@ -56,7 +60,7 @@ export function gridAt(lines: readonly string[], start: number, anchor: string):
     } else if (grid.columns.length === 0) {
       heading ??= cells.map(() => []);
       for (const [at, cell] of cells.entries()) heading[at]?.push(cell);
-    } else if (cells[grid.columns.indexOf(anchor)] !== '' || row === null) {
+    } else if (anchors.some((name) => (cells[grid.columns.indexOf(name)] ?? '') !== '') || row === null) {
       finish();
       row = cells.map((one) => [one]);
     } else if (cells.every((cell) => cell === '')) grid.unparsed.push(line);
@@ -78,4 +82,26 @@ function cellsOf(line: string, edges: readonly number[]): string[] | null {
 /** The whole text of a cell that has no blanks inside. */
 export function cellOf(row: GridRow, column: string): string {
   return (row.get(column) ?? []).map((part) => part.trim()).join('');
+}
+
+/**
+ * The text of a cell that may have blanks inside. The device goes on below at a blank, behind a hyphen between letters,
+ * and, in a word that is longer than the line, behind its last hyphen or where the line ends.
+ */
+export function textOf(row: GridRow, column: string, widths: ReadonlyMap<string, number>): string {
+  const width = widths.get(column) ?? 0;
+  return (row.get(column) ?? [])
+    .filter((part) => part !== '')
+    .reduce(
+      (text, part, at, parts) => text + (at > 0 && isOneWord(parts[at - 1] ?? '', part, width) ? '' : ' ') + part,
+      '',
+    )
+    .trim();
+}
+
+/** True when what stands at the end of `above` and at the beginning of `below` is one word. */
+function isOneWord(above: string, below: string, width: number): boolean {
+  const hyphenated = /(?:[A-Za-z]{2}|[A-Za-z]-[A-Za-z])-$/.test(above) && /^[A-Za-z]-?[A-Za-z]/.test(below);
+  const length = above.length - above.lastIndexOf(' ') - 1 + (/^\S*/.exec(below)?.[0].length ?? 0);
+  return hyphenated || ((above.endsWith('-') || above.length === width) && length > width);
 }

@@ -9,13 +9,13 @@ export interface Report<R> {
   title?: RegExp;
   /** Columns without which it is another table. */
   columns: readonly string[];
-  /** A column that has a text in the first line of each row, and in no other. */
-  anchor: string;
+  /** A column that has a text in the first line of each row, and in no other; where it may be empty, another one. */
+  anchor: string | readonly string[];
   /** Lines around the tables that are known and hold nothing of ours. */
   other?: RegExp;
   /** The line that stands below the last table. */
   end?: RegExp;
-  row: (row: GridRow, title: RegExpExecArray | null) => R | R[] | null;
+  row: (row: GridRow, title: RegExpExecArray | null, widths: ReadonlyMap<string, number>) => R | R[] | null;
 }
 
 /** Reads what `show` prints: tables with lines of known form around them. Null when it is another report. */
@@ -30,14 +30,14 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
   for (let at = 0; at < text.lines.length; at += 1) {
     const line = text.lines[at] ?? '';
     if (startsGrid(line)) {
-      const grid = gridAt(text.lines, at, report.anchor);
+      const grid = gridAt(text.lines, at, ...[report.anchor].flat());
       at = grid.end - 1;
       if (!report.columns.every((name) => grid.columns.includes(name)) || (report.title && !title)) return null;
       found = true;
       open = !grid.closed || report.end !== undefined;
       append(rows.unparsed, grid.unparsed);
       for (const one of grid.rows) {
-        const record = lost ? null : report.row(one, title);
+        const record = lost ? null : report.row(one, title, grid.widths);
         if (record === null) rows.unparsed.push([...one.values()].map((parts) => parts.join('')).join(' | '));
         else if (Array.isArray(record)) append(rows.records, record);
         else rows.records.push(record);

@@ -4,9 +4,8 @@ import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { ageOf, instantMs } from './instants.ts';
 import { srlInterfaceName } from './interface-names.ts';
-import { isIdentity } from './leaves.ts';
 import { isDoubleRule } from './report.ts';
-import { protocolOf } from './route-protocol.ts';
+import { isRouteType, protocolOf } from './route-protocol.ts';
 
 const title = /^IPv[46] [Uu]nicast route table of network instance (\S(?:.{0,250}\S)?)$/;
 const pair = /^([A-Z][\w -]{1,30}?) *: (\S.{0,120})$/;
@@ -81,7 +80,7 @@ function recordOf({ vrf, values, nextHops, announced: count }: Block, nowMs: num
   const [metric, distance] = [values.get('Metric') ?? '', values.get('Preference') ?? ''];
   const active = values.get('Best') ?? values.get('Active') ?? '';
   const changed = values.get('Last change') ?? '';
-  if (prefix === null || !isIdentity(type) || nextHops.length !== count || instantMs(changed) === null) return null;
+  if (prefix === null || !isRouteType(type) || nextHops.length !== count || instantMs(changed) === null) return null;
   if (!/^\d{1,10}$/.test(metric) || !/^\d{1,3}$/.test(distance) || !/^(?:true|false)$/.test(active)) return null;
   return {
     vrf,

@@ -2,10 +2,9 @@ import { canonicalIp, canonicalPrefix, networkPrefix } from '../../domain/ip.ts'
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
-import { isIdentity } from './leaves.ts';
 import { readReport } from './report.ts';
 import { cellOf, type GridRow } from './report-grid.ts';
-import { protocolOf } from './route-protocol.ts';
+import { isRouteType, isTunnelType, protocolOf } from './route-protocol.ts';
 
 /** `show network-instance * route-table all`, or that of one address family. */
 export function routeReport(text: TextLines): Rows<RouteRecord> | null {
@@ -32,7 +31,7 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
           .replace(/\/success$/, '')
           .toLowerCase();
   const nextHops = nextHopsOf(row);
-  if (prefix === null || nextHops === null || !isIdentity(type)) return null;
+  if (prefix === null || nextHops === null || !isRouteType(type)) return null;
   if (
     ![id, metric, pref].every((one) => /^\d{1,10}$/.test(one ?? '')) ||
     (active !== null && !/^(?:true|false)$/.test(active))
@@ -50,11 +49,25 @@ function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
   };
 }
 
-const hop = /(None|[\dA-Fa-f.:]{2,45}(?:\/\d{1,3})?)\(([a-z/-]{1,40})\)/g;
+const hop = /(None|[\dA-Fa-f.:]{2,45}(?:\/\d{1,3})?)\(([a-z\d/-]{1,40})\)/g;
 const port = /(None|(?:ethernet-|mgmt|lag|lo|irb|system|vxlan|lif-)[\w/-]{1,24}?\.\d{1,5})(?=[A-Za-z]|$)/g;
 
+/** What is not resolved by anything: the identities `fib-nexthop-type` of srl_nokia-ip-route-tables. */
+const kinds: ReadonlySet<string> = new Set(
+  'direct indirect extract discard reject broadcast blackhole mpls tunnel redirect interface-with-mac'.split(' '),
+);
+
+/** How a next hop is reached: alone, or with the type of the route or tunnel that leads to it. */
+function isKind(type: string): boolean {
+  const by = /^indirect\/(.+)$/.exec(type)?.[1];
+  return by === undefined ? kinds.has(type) : isRouteType(by) || isTunnelType(by);
+}
+
 /** What leads into a tunnel rather than to a route. */
-const tunneled = /^indirect\/(?:vxlan|ldp|gre|rsvp|sr-isis|sr-mpls|te-policy)(?:-[a-z-]{1,30})?$/;
+function isTunneled(type: string): boolean {
+  const by = type.replace(/^indirect\//, '');
+  return by !== type && isTunnelType(by) && !isRouteType(by);
+}
 /** The prefix of a tunnel is the one address of its other end. */
 const tunnelEnd = /^(?=.*\.).*\/32$|^(?=.*:).*\/128$/;
 
@@ -69,6 +82,7 @@ function nextHopsOf(row: GridRow): RouteNextHop[] | null {
   const addresses = [...bare.matchAll(hop)];
   const names = [...ports.matchAll(port)].map(([name]) => name);
   if (addresses.map(([whole]) => whole).join('') !== bare || names.join('') !== ports) return null;
+  if (!addresses.every(([, , type = '']) => isKind(type))) return null;
   if (addresses.length === 0 || (names.length > 0 && names.length !== addresses.length)) return null;
   // What is reached through a tunnel, and a broadcast address, has no subinterface; everything else says at least that it has none.
   if (
@@ -78,8 +92,8 @@ function nextHopsOf(row: GridRow): RouteNextHop[] | null {
     return null;
   const all: RouteNextHop[] = [];
   for (const [at, [, text = '', type = '']] of addresses.entries()) {
-    const isEnd = tunneled.test(type) && tunnelEnd.test(text);
-    if (row.has('active') && tunneled.test(type) && !text.includes('/')) return null;
+    const isEnd = isTunneled(type) && tunnelEnd.test(text);
+    if (row.has('active') && isTunneled(type) && !text.includes('/')) return null;
     const isVia = text.includes('/') && !isEnd;
     const address = text === 'None' || isVia ? null : canonicalIp(isEnd ? text.replace(/\/.*/, '') : text);
     if (text !== 'None' && !(isVia ? canonicalPrefix(text) : address)) return null;

@@ -62,6 +62,15 @@ const damages: Damage[] = [
   ['route', 'list', 'for ip-vrf network-instance', 'for ip-vrf network-instnce'],
   ['bgp-peer', 'policies', 'Evpn-unicast AFI', 'Epn-unicast AFI'],
   ['interfaces', 'older', '  mgmt0.0 is up', '  mmt0.0 is up'],
+  ['bgp-summary', 'together', 'evpn [62/60/23]', 'evpm [62/60/23]'],
+  ['bgp-summary', 'report', '| ipv6-unicast |', '| ipv6-unicest |'],
+  ['bgp-route', 'unset', ' i[64500, 64502] ', ' i[64500, 64502  '],
+  ['environment', 'older', 'synchronizing', 'synchronizimg'],
+  ['mac-table', 'report', '| learnt ', '| learmt '],
+  ['mac-table', 'entry', 'Type                    : evpn', 'Type                    : evqn'],
+  ['route', 'report', '| bgp        |', '| bgq        |'],
+  ['route', 'resolved', 'indirect/ospfv2', 'indirect/ospfv4'],
+  ['route', 'vnis', 'tunnel:sr-isis', 'tunnel:sr-isys'],
 ];
 
 test.for(damages)('%s %s with a damaged line changes no record: %j for %j', (damage) => {

@@ -5,7 +5,7 @@ export const insideSrlinux: InsideGrammar[] = [
   {
     diagnostic: 'bgp-route',
     damage: ['blanked'],
-    line: /\[64500, {10}\|$/,
+    line: /\[64500, {10,14}\|$/,
     fields: ['asPath'],
     why: 'a path with an AS less is as good as the longer one',
   },
