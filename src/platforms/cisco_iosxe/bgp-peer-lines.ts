@@ -1,13 +1,13 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
-import { bgpState } from '../bgp-words.ts';
 import { ciscoNotification } from '../cisco-notification.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOfLine, vrfOfFamily } from './bgp-families.ts';
 import { bgpPeerAddress } from './bgp-peer-address.ts';
+import { iosBgpState } from './bgp-state.ts';
 
 type FamilyPart = Pick<
   BgpPeerRecord,
@@ -66,7 +66,7 @@ function state(block: PeerBlock, line: string): boolean {
     /^BGP state = ([A-Za-z]{4,12}(?: \(\w{1,20}\))?)(?:, table version = \d{1,10})?(?:, (?:up|down) for (\S{1,16}))?$/.exec(
       line,
     );
-  const words = bgpState(match?.[1] ?? '');
+  const words = iosBgpState(match?.[1] ?? '');
   const seconds = uptimeSeconds(match?.[2] ?? '');
   if (!words || (seconds === null && match?.[2] !== undefined && match[2] !== 'never')) return false;
   Object.assign(base, words, {

@@ -1,7 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
-import { bgpState } from '../bgp-words.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
@@ -11,6 +10,7 @@ import { isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { vrfOfFamily } from './bgp-families.ts';
 import { bgpPeerAddress } from './bgp-peer-address.ts';
+import { iosBgpState } from './bgp-state.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
@@ -90,7 +90,7 @@ function peerOf(line: string): BgpSummaryRecord | null {
   const words =
     counted || bracketed
       ? { state: 'established' as const, adminDown: false, reason: bracketed?.[1] ?? null }
-      : bgpState(last);
+      : iosBgpState(last);
   if (!words) return null;
   return {
     vrf: null,

@@ -22,8 +22,12 @@ interface Block {
   direction: 'RX' | 'TX' | null;
 }
 
-const heading =
-  /^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing)(?: \(([\w -]{1,40})\))?(?:, line protocol is (up|down)(?: ?\(([\w /-]{1,40})\))?)?(?: +\(?([\w-]{1,40})\)?)?(?: *, Autostate (?:Enabled|Disabled))?\s*$/;
+/** What is said of a port in brackets, in the words of `show interfaces status`, and of a link that is not one. */
+const said =
+  'connected|notconnect|notconnected|connecting|disabled|err-disabled|errdisable|inactive|shutdown|suspended|monitoring|monitor|faulty|standby|hot-standby|routed|sleeping|looped|spoofing';
+const heading = new RegExp(
+  String.raw`^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing)(?: \((${said})\))?(?:, line protocol is (up|down)(?: ?\((${said})\))?)?(?: +\(?(${said})\)?)?(?: *, Autostate (?:Enabled|Disabled))?\s*$`,
+);
 
 /** `show interfaces [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
 export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord> | null {
@@ -131,10 +135,10 @@ function opens(line: string): Block | null {
   const record = blankInterfaceDetail(blankInterface(name));
   record.adminStatus = state === 'administratively down' ? 'down' : 'up';
   record.operStatus = operStatus(state, protocol);
-  const said = protocolReason ?? stateReason ?? trailing ?? null;
+  const word = protocolReason ?? stateReason ?? trailing ?? null;
   if (record.operStatus !== 'up')
     record.reason = interfaceReason(
-      said === 'connected' || said === null ? (state === 'up' || state === 'down' ? null : state) : said,
+      word === 'connected' || word === null ? (state === 'up' || state === 'down' ? null : state) : word,
     );
   return { record, whole: false, hasHardware: false, direction: null };
 }

@@ -19,8 +19,8 @@ export const lag: DiagnosticReader<'lag'> = {
   },
 };
 
-/** Routers put tabs between the columns. */
-const opening = /^(\d{1,5})[ \t]+(\S{2,32})\(([A-Za-z]{1,6})\)[ \t]+(LACP|PAgP|-)[ \t]*(.*)$/;
+/** Routers put tabs between the columns. Behind the layer stands the state, and whether it formed by itself. */
+const opening = /^(\d{1,5})[ \t]+(\S{2,32})\(([RS]?[DUMNf]A?)\)[ \t]+(LACP|PAgP|-)[ \t]*(.*)$/;
 
 /** One member alone may be the first of several. Routers, which put tabs between the columns, explain their words below. */
 const wholeRow = /^\d{1,5} +\S+\(\w+\) +\S+ +\S+\(\w+\) +\S+\(\w+\)$/;
@@ -54,7 +54,7 @@ function aggregates(text: TextLines) {
       const flags = match[3] ?? '';
       const record: LagRecord = {
         lag: name,
-        status: flags.includes('U') ? 'up' : /[DMN]/.test(flags) ? 'down' : null,
+        status: flags.includes('U') ? 'up' : 'down',
         protocol: match[4] === 'LACP' ? 'lacp' : match[4] === 'PAgP' ? 'pagp' : 'static',
         minLinks: null,
         members,
@@ -68,7 +68,7 @@ function aggregates(text: TextLines) {
   return rows;
 }
 
-const states: Record<string, string> = {
+const states: Partial<Record<string, string>> = {
   P: 'bundled',
   bndl: 'bundled',
   susp: 'suspended',
@@ -89,15 +89,14 @@ const states: Record<string, string> = {
 function membersOf(text: string): LagMember[] | null {
   const members: LagMember[] = [];
   for (const word of text.split(/ +/).filter(Boolean)) {
-    const match = /^(\S{2,40})\(([A-Za-z]{1,2}|[a-z-]{3,8})\)$/.exec(word);
+    const match = /^(\S{2,40})\(([A-Za-z]d?|[a-z-]{3,8})\)$/.exec(word);
     const name = printedInterfaceName(match?.[1] ?? '');
     if (!match || name === null) return null;
     const flags = match[2] ?? '';
-    const isWord = flags.length > 2;
-    const letter = (isWord ? [flags] : [...flags]).find((one) => Object.hasOwn(states, one));
-    // A word of its own is a state, a letter may be a mark beside it.
-    if (isWord && letter === undefined) return null;
-    members.push({ interface: name, state: letter === undefined ? null : (states[letter] ?? null), reason: null });
+    // A letter may have the mark of a default port beside it.
+    const state = states[flags.length === 2 ? flags.slice(0, 1) : flags];
+    if (state === undefined) return null;
+    members.push({ interface: name, state, reason: null });
   }
   return members;
 }

@@ -54,7 +54,7 @@ function dotted(mac: string): string {
 }
 
 const line4 =
-  /^(?:[*RGSD#] ?){0,2} {0,8}(\d{1,4}|All|N\/A|---|[A-Z][a-z]\d[\d/]{0,8}) +(\S{14}) +(dynamic|static|self|igmp|secure|other|system|cp_learn|(?:static|dynamic)\/\w{1,12})(?: +(\S.{0,199}))?$/i;
+  /^(?:[*RGSD#] ?){0,2} {0,8}(\d{1,4}|All|N\/A|---|[A-Z][a-z]\d[\d/]{0,8}) +(\S{14}) +(dynamic|static|self|igmp|secure|other|system|cp_learn)(?: +(\S.{0,199}))?$/i;
 
 /** Learned and age, or the protocols, stand between type and port on the large chassis. */
 const before = /^(?:Yes|No|-|~~~|\d{1,6}|(?:ip|ipx|assigned|other)(?:,(?:ip|ipx|assigned|other))*|NA|F|T)( +)(?=\S)/;

@@ -20,7 +20,7 @@ interface Entry {
 
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 const known =
-  /^Known via "((?:ospfv3|[A-Za-z-]{1,20}))(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:,| |$)/;
+  /^Known via "(connected|local|static|bgp|eigrp|igrp|rip|ospf|ospfv3|isis|odr|mobile|nhrp|lisp|omp|application|nat|ND|NDp)(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:,| |$)/;
 const hop4 =
   /^(?:\* ?)?([\d.]{7,15}|[0-9A-Fa-f:.]{2,45}(?= \())(?: \(([\w.:-]{1,64})\))?(?:, from ([\d.]{7,15}|[0-9A-Fa-f:.]{2,45}))?(?:, (\S{1,16}) ago)?(?:, via (\S{2,64}))?(?:, (?!from|via|ago)[a-z][\w -]{2,40}){0,3}$/;
 const hop6 =

@@ -135,7 +135,7 @@ function hopOf(text: string): Hop | null {
 
 /** These protocols' routes have an age. Those of IS-IS have none in older releases. */
 function isAgeless(protocol: string | null, { age }: Hop): boolean {
-  return age === null && /^(?:bgp|eigrp|lisp|mobile|nat|nhrp|odr|omp|ospf|rip)$/.test(protocol ?? '');
+  return age === null && /^(?:bgp|egp|eigrp|igrp|lisp|mobile|nat|nhrp|odr|omp|ospf|rip)$/.test(protocol ?? '');
 }
 
 /** A part that stands there and has another form than it should. */
@@ -149,7 +149,7 @@ function recordOf(opened: RegExpExecArray, vrf: string | null, length: string | 
   const bits = own ?? length ?? classOf(network);
   const prefix = canonicalPrefix(`${network}${bits}`);
   const protocol = kind === 'U' ? 'static' : protocolOfCode(code);
-  if (!found || !prefix || prefix.hostBitsCut || isAgeless(protocol, found)) return null;
+  if (!found || !prefix || prefix.hostBitsCut || protocol === null || isAgeless(protocol, found)) return null;
   const own0 =
     protocol === 'connected' || protocol === 'local' || (protocol === 'static' && found.hop.address === null);
   return {

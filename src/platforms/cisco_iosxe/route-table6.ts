@@ -62,11 +62,12 @@ export function iosRouteTable6(given: TextLines, args: DiagnosticArguments): Row
 function recordOf(line: string, vrf: string | null): RouteRecord | null {
   const match = opened.exec(line);
   const prefix = canonicalPrefix(match?.[2] ?? '');
-  if (!match || !prefix) return null;
+  const protocol = protocolOfCode(match?.[1] ?? '');
+  if (!match || !prefix || protocol === null) return null;
   return {
     vrf,
     prefix: prefix.prefix,
-    protocol: protocolOfCode(match[1] ?? ''),
+    protocol,
     distance: Number(match[3]),
     metric: Number(match[4]),
     nextHops: [],

@@ -9,6 +9,8 @@ const letters: Record<string, string> = {
   B: 'bgp',
   D: 'eigrp',
   EX: 'eigrp',
+  E: 'egp',
+  I: 'igrp',
   R: 'rip',
   O: 'ospf',
   OI: 'ospf',
