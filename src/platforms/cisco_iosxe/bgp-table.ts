@@ -71,6 +71,8 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
       prefix = null;
       wrapped = null;
     }
+    // The legend of Quagga and FRR, whose table looks the same.
+    if (/, R Removed$/.test(line)) return null;
     if (around.test(line) || isIosNoise(line)) continue;
     if (!columns) return null;
     // Below a heading in another form the rows are nobody's.

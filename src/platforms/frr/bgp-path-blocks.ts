@@ -146,12 +146,13 @@ function isSpeaker(text: string): boolean {
 
 /** What else bgpd says of a path. */
 const said =
-  /^(?:valid|invalid|internal|external|confed-internal|confed-external|local|sourced(?: local)?|aggregated|atomic-aggregate|multipath\*?|removed|suppressed|damped|history|stale|rpki validation-state: .{1,40})$/;
+  /^(?:valid|invalid|internal|external|confed-internal|confed-external|local|sourced(?: local)?|aggregated|atomic-aggregate|multipath\*?|removed|suppressed|damped|history|stale)$/;
 
 /** `Origin IGP, metric 0, localpref 100, valid, external, best (Router ID)`. False when a word of ours has another form. */
 function readAttributes(record: BgpRouteRecord, line: string): boolean {
   return line.split(', ').every((word) => {
-    const [, key = '', value = ''] = /^(Origin|metric|localpref|rpki validation-state:) (.{1,40})$/.exec(word) ?? [];
+    const [, key = '', value = ''] =
+      /^(Origin|metric|localpref|(?:rpki )?validation-state:) (.{1,40})$/.exec(word) ?? [];
     const best = /^best(?: \((.{1,60})\))?$/.exec(word);
     const number = /^\d{1,10}$/.test(value) ? Number(value) : null;
     if (word === 'valid') record.valid = true;
@@ -162,7 +163,11 @@ function readAttributes(record: BgpRouteRecord, line: string): boolean {
     if (key === 'Origin') record.origin = originOf(value);
     if (key === 'metric') record.med = number;
     if (key === 'localpref') record.localPreference = number;
-    if (key.startsWith('rpki')) record.rpki = rpkiOf(value);
+    if (key.endsWith('validation-state:')) {
+      const rpki = rpkiOf(value);
+      record.rpki = rpki ?? null;
+      return rpki !== undefined;
+    }
     if (key === 'Origin') return record.origin !== null;
     if (key === 'metric' || key === 'localpref') return number !== null;
     if (/^(?:weight|tag|otc)\b/.test(word)) return /^\w+ \d{1,10}$/.test(word);

@@ -74,6 +74,9 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
   const largeCommunities = communitiesOf('Large Community', path['largeCommunity']);
   const extendedCommunities = communitiesOf('Extended Community', path['extendedCommunity']);
   if (asPath === null || best === null || valid === null) return null;
+  const origin = originOf(textOf(path['origin']) ?? '');
+  const rpki = rpkiOf(textOf(path['rpkiValidationState']) ?? '');
+  if ((origin === null && path['origin'] !== undefined) || rpki === undefined) return null;
   if (!communities || !largeCommunities || !extendedCommunities) return null;
   const peer = isJsonObject(path['peer']) ? path['peer'] : {};
   const updated = isJsonObject(path['lastUpdate']) ? path['lastUpdate'] : {};
@@ -88,7 +91,7 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
     valid,
     nextHop: nextHopOf(path['nexthops']),
     asPath,
-    origin: originOf(textOf(path['origin']) ?? ''),
+    origin,
     localPreference: countOf(path['locPrf']) ?? countOf(path['localpref']),
     med: countOf(path['med']) ?? countOf(path['metric']),
     communities,
@@ -96,7 +99,7 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
     extendedCommunities,
     peer: speakerOf(textOf(peer['peerId']) ?? textOf(path['peerId']) ?? ''),
     ageSeconds: ageOfEpoch(updated['epoch'], nowMs),
-    rpki: rpkiOf(textOf(path['rpkiValidationState']) ?? ''),
+    rpki,
   };
 }
 

@@ -8,13 +8,15 @@ import { asPathOf } from './as-path.ts';
 import { vrfOfEcho } from './asked-vrf.ts';
 import { bareAddress, blankPath, originOf, rpkiOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
-import { printedPrefix } from './printed-prefix.ts';
+import { classfulPrefix, printedPrefix } from './printed-prefix.ts';
 
 interface Table {
   vrf: string | null;
   /** Of the rows without a network. */
   prefix: string | null;
   networks: number;
+  /** Old releases leave the length of a network away that its class tells. */
+  classful: boolean;
   /** They count when the table is closed: it may be the one of what is advertised. */
   records: BgpRouteRecord[];
   columns: Columns | null;
@@ -33,10 +35,13 @@ interface Columns {
 
 const opening = /^BGP table version is \d{1,10}, local router ID is [\d.]{7,15}(?:, vrf id (\d{1,10}|-))?$/;
 const counted = /^Displayed {1,2}(\d{1,10}) routes and \d{1,10} total paths$/;
+/** Quagga's count, which stands below what is advertised to a peer as well: only the command tells which one it is. */
+const countedByQuagga = /^Total number of prefixes (\d{1,10})$/;
+const commandOfTable = /\bsho?w? (?:ip )?bgp(?: (?:vrf|view) \S{1,64})?(?: ipv[46])?(?: unicast)?["']?$/;
 /** The second form is the one for long prefixes: `wide`. */
 const heading = /^ {3,5}Network(?: {10}Next Hop {12}| {38}Next Hop {34})Metric LocPrf Weight Path$/;
 const legend =
-  /^(?:Default local pref \d+, local AS [\d.]+|Status codes: +s suppressed.*| {14,15}i internal.*|Nexthop codes: .*|Origin codes: .*|RPKI validation codes: .*)$/;
+  /^(?:Default local pref \d+, local AS [\d.]+|Status codes: +s suppressed.*| {14,15}(?:i internal|r RIB-failure).*|Nexthop codes: .*|Origin codes: .*|RPKI validation codes: .*)$/;
 
 /**
  * Cumulus' `net show bgp` underlines each command that it stands for; one of them may have nothing to show. `show bgp all`
@@ -57,8 +62,9 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
   let vrf = asked;
   let table: Table | null = null;
   let headed = false;
+  let isAsked = false;
   for (const line of text.lines) {
-    const count = line.startsWith('Displayed ') ? counted.exec(line) : null;
+    const count = line.startsWith('Displayed ') ? counted.exec(line) : isAsked ? countedByQuagga.exec(line) : null;
     const opened = line.startsWith('BGP table ') ? opening.exec(line) : null;
     const instance = /^Instance (\S{1,64}):$/.exec(line)?.[1];
     if (isTooLong(line)) rows.unparsed.push(line);
@@ -69,14 +75,25 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
       table = null;
     } else if (opened) {
       headed = true;
-      table = { vrf: vrfOf(opened[1], vrf), prefix: null, networks: 0, records: [], columns: null, begun: null };
+      table = {
+        vrf: vrfOf(opened[1], vrf),
+        prefix: null,
+        networks: 0,
+        classful: opened[1] === undefined,
+        records: [],
+        columns: null,
+        begun: null,
+      };
     } else if (instance !== undefined) vrf = instance;
     else if (table && heading.test(line)) table.columns = columnsOf(line);
     // What is advertised to a peer is another answer, with next hops of its own.
     else if (line.startsWith('Total number of prefixes ')) return null;
     else if (isNoise(line)) {
       const told = vrfOfEcho(line);
-      if (told !== undefined) vrf = told ?? asked;
+      if (told !== undefined) {
+        vrf = told ?? asked;
+        isAsked = commandOfTable.test(line.trim());
+      }
     } else if (aroundTable.test(line) || (!table?.columns && legend.test(line))) continue;
     else if (!headed) return null;
     else if (table?.columns) {
@@ -148,7 +165,7 @@ function begin(table: Table, columns: Columns, line: string): Row | null {
   const [marks, rest] = [line.slice(0, columns.network), line.slice(columns.network)];
   const network = /^\S*/.exec(rest)?.[0] ?? '';
   if (network !== '') {
-    table.prefix = printedPrefix(network);
+    table.prefix = table.classful && !network.includes('/') ? classfulPrefix(network) : printedPrefix(network);
     table.networks += 1;
   }
   if (network !== '' && network === rest) return { marks, network, hop: null, tail: null };
@@ -202,7 +219,7 @@ function pathOf({ vrf, prefix }: Table, columns: Columns, { marks, hop, tail }: 
     origin: originOf({ i: 'igp', e: 'egp' }[origin] ?? 'incomplete'),
     localPreference: numbers.preference,
     med: numbers.metric,
-    rpki: rpkiOf({ V: 'valid', I: 'invalid', N: 'not found' }[validation] ?? ''),
+    rpki: rpkiOf({ V: 'valid', I: 'invalid', N: 'not found' }[validation] ?? '') ?? null,
   };
 }
 

@@ -10,9 +10,11 @@ export function originOf(word: string): BgpRouteRecord['origin'] {
   return lower === 'igp' || lower === 'egp' || lower === 'incomplete' ? lower : null;
 }
 
-export function rpkiOf(words: string): BgpRouteRecord['rpki'] {
+/** Null where bgpd asks nobody, undefined for a word that it does not have. */
+export function rpkiOf(words: string): BgpRouteRecord['rpki'] | undefined {
   if (words === 'valid' || words === 'invalid') return words;
-  return words === 'not found' || words === 'not-found' ? 'not-found' : null;
+  if (words === 'not found' || words === 'not-found') return 'not-found';
+  return words === '' || words === 'not used' ? null : undefined;
 }
 
 /** Address of the peer; null for a path of the router's own, whose peer is printed as 0.0.0.0, :: or (unspec). */

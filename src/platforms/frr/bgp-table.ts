@@ -6,6 +6,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isEcho, isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { frrBgpState } from './bgp-state.ts';
+import { compareCount, countLine, type PeerCount, startedCount } from './bgp-table-count.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
 
@@ -25,13 +26,18 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
   let chassis = false;
   /** Below the router stand its peers, or that it has none. */
   let awaits = false;
+  let count: PeerCount | null = null;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     // Below the peers of EVPN stands how many VTEPs each VNI has.
     if (/^VRF name +VNI +Peers$/.test(line)) counts = true;
     if (counts && vniRow.test(line)) continue;
     if (/^(?:%? ?No |Total number of|Displayed )/.test(line)) awaits = false;
-    if (isTooLong(line) || isFigure(line)) continue;
+    if (isTooLong(line)) continue;
+    if (isFigure(line)) {
+      if (count) countLine(count, line);
+      continue;
+    }
     if (isNoise(line)) {
       // A command that has no answer says nothing of the next one's.
       if (isEcho(line.trim())) told = familyOfCommand.exec(line)?.[1] ?? null;
@@ -56,6 +62,11 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
       told = null;
       counts = false;
       awaits = true;
+      // The chips of a chassis have their peers in one table.
+      if (!(chassis && line.startsWith('asic'))) {
+        if (count) compareCount(rows, count, false);
+        count = startedCount(rows);
+      }
       // The default VRF has the number 0.
       const vrf: string | null = heading.vrf ?? router[3] ?? (router[4] === '0' ? 'default' : null);
       // A chassis of SONiC names one router for each of its chips, and the peers of all of them below.
@@ -79,6 +90,7 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
       alone = null;
     }
   }
+  if (count) compareCount(rows, count, printed.cut !== null);
   if (awaits && rows.records.length === 0 && rows.unparsed.length === 0)
     rows.incomplete = 'there is no peer below the router: the answer was cut off';
   if (alone !== null) rows.incomplete = `the row of ${alone} is missing: the answer was cut off`;

@@ -28,7 +28,7 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
       continue;
     }
     const area = /^Area (\S{1,64}):$/.exec(line);
-    const name = /^ (\S{1,64})$/.exec(line)?.[1];
+    const name = /^ {1,2}(\S{1,64})$/.exec(line)?.[1];
     const opened = name !== undefined && isIsisName(name);
     if (area) {
       close();
@@ -36,8 +36,8 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
     } else if (opened) {
       close();
       block = { record: { ...blankAdjacency, process, ...isisName(name) }, stated: false, whole: false };
-    } else if (block && /^(?:\S| {1,2}\S)/.test(line) && !isNoise(line)) {
-      // A heading in a form that is not known: the lines below it are nobody's.
+    } else if (block && /^(?:\S| {1,2}\S)/.test(line) && (line.startsWith(' ') || !isNoise(line))) {
+      // A heading in a form that is not known: the lines below it are nobody's. A peer may call itself like a prompt.
       close();
       if (line.includes('Area ')) process = null;
       rows.unparsed.push(line);

@@ -9,3 +9,11 @@ export function printedPrefix(text: string): string | null {
   const found = canonicalPrefix(text);
   return found && !found.hostBitsCut ? found.prefix : null;
 }
+
+/** What Quagga and FRR up to 4 print of a network whose length its class tells: `192.0.2.0`; `0.0.0.0` is the way to everywhere. */
+export function classfulPrefix(text: string): string | null {
+  if (text === '0.0.0.0') return '0.0.0.0/0';
+  const first = Number(/^(\d{1,3})(?:\.\d{1,3}){3}$/.exec(text)?.[1] ?? 'NaN');
+  const length = first < 128 ? 8 : first < 192 ? 16 : first < 224 ? 24 : null;
+  return length === null ? null : printedPrefix(`${text}/${length}`);
+}
