@@ -8,7 +8,10 @@ import { isPort } from './interface-names.ts';
 import { type Fields, fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
 
-/** `show port <port> optical` and the part of `show port <port> detail` about the transceiver. */
+/**
+ * `show port <port> optical` and the part of `show port <port> detail` about the transceiver. What is measured belongs to
+ * the port named last above it, in a section of whatever title.
+ */
 export const optics: DiagnosticReader<'optics'> = {
   commands: ({ interface: name }) => [
     { line: name === undefined ? '/show port optical' : `/show port ${name} optical` },
@@ -16,14 +19,17 @@ export const optics: DiagnosticReader<'optics'> = {
   parse: (outputs) =>
     several(
       outputs.map((output) =>
-        readSections(
-          output,
-          /^(?:Optical Interface|Ethernet Interface|Connector|Port|Transceiver Data|Transceiver Digital Diagnostic Monitoring.*|Transceiver Lane Digital Diagnostic Monitoring.*)$/,
-          readModules,
+        readSections(output, /^./, (sections) =>
+          sections.some(({ title }) => optical.test(title))
+            ? readModules(sections)
+            : { records: [], unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) },
         ),
       ),
     ),
 };
+
+const described = /^(?:Optical Interface|Ethernet Interface|(?:[\w.+-]{2,12} )?Connector|Port|Transceiver Data)$/;
+const optical = new RegExp(`${described.source}|^Transceiver (?:Lane )?Digital Diagnostic Monitoring`);
 
 const value = String.raw`([+-]?\d{1,6}(?:\.\d{1,4})?|-inf|N\/A)!?\*?`;
 const row = new RegExp(
@@ -36,9 +42,9 @@ const measuredRow =
 const laneLimits = new RegExp(
   String.raw`^Lane (Temperature \(C\)|Supply Voltage \(V\)|Tx Bias Current \(mA\)|Tx Output Power \(dBm\)|Rx Optical (?:Pwr|Power) \((?:avg )?dBm\)) +${value} +${value} +${value} +${value}$`,
 );
-const laneRow = new RegExp(
-  String.raw`^ {0,4}(\d{1,2}) +(?:${value}|-) +(?:${value}|-) +(?:${value}|-) +(?:${value}|-)$`,
-);
+/** Behind a value of a lane stands which of its limits it passed: high or low, warning, alarm or both. */
+const laneValue = String.raw`(?:${value}(?:\/([HL]-(?:WA|W|A)))?|-)`;
+const laneRow = new RegExp(String.raw`^ {0,4}(\d{1,2}) +${laneValue} +${laneValue} +${laneValue} +${laneValue}$`);
 
 interface Module {
   base: OpticsRecord;
@@ -63,19 +69,23 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
     lit = false;
   };
   for (const section of sections) {
-    if (/^(?:Optical Interface|Ethernet Interface|Connector|Port|Transceiver Data)$/.test(section.title)) {
-      const fields = fieldsOf(section.lines, rows.unparsed);
-      const name = fields.words('Interface', 'Port', 'Port-id', 'Port Id', 'Connector');
-      if (name !== null && isPort(name)) {
+    const isDescribed = described.test(section.title);
+    const fields = fieldsOf(section.lines, rows.unparsed);
+    const name = isDescribed
+      ? fields.words('Interface', 'Port', 'Port-id', 'Port Id', 'Connector')
+      : fields.words('Interface');
+    if (name !== null && isPort(name)) {
+      if ((open as Module | null)?.base.interface !== name) {
         finish();
         open = { base: blankOptics(name), lanes: [] };
-      } else if (name !== null) {
-        finish();
-        rows.unparsed.push(`Port: ${name}`);
       }
-      const current = open as Module | null;
-      if (current) describe(current.base, fields);
+    } else if (name !== null || (section.title !== 'Transceiver Data' && section.lines.some(isOfModule))) {
+      // The module of nobody knows which port; of a channel there is none.
+      finish();
+      if (isDescribed || name === null) rows.unparsed.push(name === null ? section.title : `Port: ${name}`);
     }
+    const holder = open as Module | null;
+    if (holder && (name !== null || isDescribed)) describe(holder.base, fields);
     let inLanes = false;
     for (const line of section.lines) {
       const current = open as Module | null;
@@ -92,21 +102,37 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
         measure(current.base, match);
       } else if (lane && current) {
         measured = true;
-        current.lanes.push({
-          ...current.base,
-          lane: Number(lane[1]),
-          temperatureCelsius: numberOf(lane[2]) ?? current.base.temperatureCelsius,
-          biasMilliamps: numberOf(lane[3]),
-          txPowerDbm: numberOf(lane[4]),
-          rxPowerDbm: numberOf(lane[5]),
-          noLight: lane[5] === '-inf' ? true : numberOf(lane[5]) === null ? null : false,
-          thresholds: {},
-        });
+        current.lanes.push(laneOf(current.base, lane));
       }
     }
   }
   if (sections.every(({ closed }) => closed)) finish();
   return rows;
+}
+
+function isOfModule(line: string): boolean {
+  return /^ *Transceiver (?:Data$|Status +:|Type +:)/.test(line);
+}
+
+function laneOf(base: OpticsRecord, row: RegExpExecArray): OpticsRecord {
+  const [, lane, temperature, temperatureAlarm, bias, biasAlarm, transmitted, txAlarm, received, rxAlarm] = row;
+  const alarms = [
+    ['Temp(C)', temperatureAlarm],
+    ['Tx Bias(mA)', biasAlarm],
+    ['Tx Pwr(dBm)', txAlarm],
+    ['Rx Pwr(dBm)', rxAlarm],
+  ];
+  return {
+    ...base,
+    lane: Number(lane),
+    temperatureCelsius: numberOf(temperature) ?? base.temperatureCelsius,
+    biasMilliamps: numberOf(bias),
+    txPowerDbm: numberOf(transmitted),
+    rxPowerDbm: numberOf(received),
+    noLight: received === '-inf' ? true : numberOf(received) === null ? null : false,
+    thresholds: {},
+    alarms: [...base.alarms, ...alarms.flatMap(([what, alarm]) => (alarm === undefined ? [] : [`${what}: ${alarm}`]))],
+  };
 }
 
 function describe(base: OpticsRecord, fields: Fields): void {
