@@ -13,38 +13,53 @@ export const interfaceDetail: DiagnosticReader<'interface-detail'> = {
   commands: ({ interface: name = '' }) => [
     { line: isPort(name) ? `/show port ${name} detail` : `/show router interface ${name}` },
   ],
-  parse: (outputs) =>
-    several(
-      outputs.map((output) =>
-        readSections(
-          output,
-          /^(?:Ethernet Interface|TDM Interface|Connector|Port|Traffic Statistics|Ethernet-like Medium Statistics|Port Statistics|Per Threshold MDA Discard Statistics|Interface Table \(.{1,80}\))$/,
-          readDetail,
-        ),
-      ),
-    ),
+  parse: (outputs) => several(outputs.map((output) => readSections(output, /^./, readDetail))),
 };
 
-function readDetail(sections: Section[]): Rows<InterfaceDetailRecord> {
-  const table = sections.find((section) => /^Interface Table/.test(section.title));
+const counters =
+  /^(?:Traffic Statistics|Ethernet-like Medium Statistics|Port Statistics|Per Threshold MDA Discard Statistics)$/;
+const known = /^(?:Ethernet Interface|TDM Interface|(?:[\w.+-]{2,12} )?Connector|Port)$/;
+
+/** A section that is about a port: its title is known, or it names one. */
+function isOfPort({ title, lines }: Section): boolean {
+  return known.test(title) || lines.some((line) => /^ *Interface +: /.test(line));
+}
+
+function readDetail(all: Section[]): Rows<InterfaceDetailRecord> {
+  const table = all.find((section) => /^Interface Table \(.{1,80}\)$/.test(section.title));
   if (table) {
     const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
     const plain = { records: [], unparsed: rows.unparsed };
     readRouterInterfaces(table, plain);
     return { ...rows, records: plain.records.map((record) => blankInterfaceDetail(record)) };
   }
-  const first = sections.findIndex((section) =>
-    /^(?:Ethernet Interface|TDM Interface|Connector|Port)$/.test(section.title),
-  );
+  const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
+  const sections = all.filter((section) => isOfPort(section) || counters.test(section.title));
+  // Of `show port detail` each port has a part of its own.
+  const starts = sections.flatMap((section, at) => (isOfPort(section) ? [at] : []));
+  const strange = starts.length === 0 ? all : sections.slice(0, starts[0]);
+  rows.unparsed.push(...strange.flatMap(({ lines }) => lines.slice(0, 3)));
+  for (const [index, from] of starts.entries()) readPort(sections.slice(from, starts[index + 1]), rows);
+  return rows;
+}
+
+function readPort(sections: Section[], rows: Rows<InterfaceDetailRecord>): void {
+  const kind = sections[0]?.title ?? '';
   const unparsed: string[] = [];
-  const detail =
-    first === -1 || !sections.every(({ closed }) => closed) ? null : readPortDetail(sections.slice(first), unparsed);
+  const isWhole = known.test(kind) && sections.every(({ closed }) => closed);
+  const isConnector = kind.endsWith('Connector');
+  const detail = isWhole ? readPortDetail(isConnector ? sections.slice(0, 1) : sections, unparsed) : null;
   // A connector has no traffic; of a port the counters follow, those of its medium last, and without them more was to come.
-  const kind = sections[first]?.title;
   const last = kind === 'Ethernet Interface' ? 'Ethernet-like Medium Statistics' : 'Traffic Statistics';
-  const counted = kind === 'Connector' || sections.some(({ title }) => title === last);
-  if (detail && !counted)
-    return { records: [], unparsed: [], incomplete: 'the counters are missing: the answer was cut off' };
-  if (detail) return { records: [detail], unparsed };
-  return { records: [], unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
+  const counted = isConnector || sections.some(({ title }) => title === last);
+  // Counters that come again, or below a connector, are those of another port, whose heading is damaged.
+  const titles = new Set<string>();
+  for (const { title, lines } of sections) {
+    if (titles.has(title) || (isConnector && title !== kind)) unparsed.push(title, ...lines.slice(0, 3));
+    titles.add(title);
+  }
+  if (detail && counted) rows.records.push(detail);
+  else if (detail) rows.incomplete = 'the counters are missing: the answer was cut off';
+  else rows.unparsed.push(...sections.flatMap(({ lines }) => lines.slice(0, 3)));
+  if (detail && counted) rows.unparsed.push(...unparsed);
 }

@@ -3,6 +3,7 @@ import { interfaceReason } from '../interface-reason.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isConnector, isPort } from './interface-names.ts';
 import { fieldsOf } from './pairs.ts';
+import { operOf } from './port-table.ts';
 import type { Section } from './screen.ts';
 import { upDown, wholeOf } from './words.ts';
 
@@ -14,22 +15,27 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
   const oper = fields.words('Oper State', 'Oper Status', 'Port State');
   if (name === null || !isPort(name) || oper === null) return null;
   const adminStatus = fields.value(upDown, 'Admin State', 'Admin Status');
-  // Only a connector is up with its link alone.
-  const up = /^up$/i.test(oper) || (/^link up$/i.test(oper) && isConnector(name));
+  const said = stateOf(oper);
+  if (said === null) fields.doubt('Oper State', 'Oper Status', 'Port State');
+  const operStatus = said === null ? 'unknown' : operOf(said.state, isConnector(name));
   const counters = countersOf(lines, unparsed);
   const others = fieldsOf(lines, unparsed);
   const rates = ratesOf(lines, unparsed);
+  const transitions = others.value(wholeOf, 'Phys State Chng Cnt', 'Link Transitions', 'Port Flaps');
+  // The longest of the keys has no blank in front of its colon: without the one behind it nothing is a pair.
+  if (transitions === null) unparsed.push(...lines.filter((line) => /^ *Phys State Chng Cnt:\S/.test(line)));
   const reason = fields.words('Reason Down', 'Oper Down Reason');
   const duplex = fields.words('Oper Duplex');
   const mtuBytes = fields.value(wholeOf, 'MTU', 'Oper MTU');
-  const lag = fields.value(lagOf, 'LAG ID', 'LAG-ID');
-  fields.withPartner('Interface', 'Physical Link');
+  const lag = fields.value(lagOf, 'LAG ID', 'LAG-ID') ?? said?.lag ?? null;
+  // A connector has no speed of its own beside its name.
+  if (!isConnector(name)) fields.withPartner('Interface', 'Physical Link');
   return {
     ...blankInterfaceDetail(blankInterface(name)),
     description: fields.words('Description'),
     adminStatus,
-    operStatus: up ? 'up' : /^(?:down|link down)$/i.test(oper) ? 'down' : 'unknown',
-    reason: interfaceReason(reason) ?? (up || adminStatus !== 'down' ? null : 'admin'),
+    operStatus,
+    reason: interfaceReason(reason) ?? (operStatus === 'up' || adminStatus !== 'down' ? null : 'admin'),
     speedBitsPerSecond: fields.value(speedOf, 'Oper Speed'),
     duplex: duplex === null || !/^(?:full|half)/i.test(duplex) ? null : duplex.toLowerCase(),
     mediaType: fields.words('Transceiver Type', 'Physical Link Type'),
@@ -43,7 +49,7 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
     crcErrors: others.value(wholeOf, 'CRC/Align Errors', 'FCS Errors'),
     inOctets: counters.get('Octets')?.[0] ?? null,
     outOctets: counters.get('Octets')?.[1] ?? null,
-    carrierTransitions: others.value(wholeOf, 'Link Transitions', 'Port Flaps'),
+    carrierTransitions: transitions,
     inBitsPerSecond: rates?.inBits ?? null,
     outBitsPerSecond: rates?.outBits ?? null,
     inPacketsPerSecond: rates?.inPackets ?? null,
@@ -51,6 +57,15 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
     rateIntervalSeconds: rates?.seconds ?? null,
     fec: fields.words('Oper FEC', 'RS-FEC Oper Mode', 'FEC Mode', 'RS-FEC Mode'),
   };
+}
+
+/** `up`, and of the member of a LAG `up - Active in LAG 2`, in the words of the table of ports; null for other words. */
+function stateOf(oper: string): { state: string; lag: string | null } | null {
+  const [, state, lag] =
+    /^(up|down|link up|link down|ghost|none|diag)(?: - (?:active|standby) in LAG (\d{1,4}))?$/i.exec(oper) ?? [];
+  if (state === undefined) return null;
+  const word = state.toLowerCase().replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+  return { state: word, lag: lag === undefined ? null : `lag-${lag}` };
 }
 
 function lagOf(words: string): string | null {

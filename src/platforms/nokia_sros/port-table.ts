@@ -70,10 +70,10 @@ function whole(text: string | undefined): string | null {
 }
 
 /**
- * "Link Up" is as far as a connector gets. A port in it has light and yet carries nothing while LACP, EFM or CFM holds
+ * What a word in the column of states means. "Link Up" is as far as a connector gets. A port in it has light and yet carries nothing while LACP, EFM or CFM holds
  * it: the table does not say which, so it is not called up and not called down.
  */
-function operOf(state: string, isOfConnector: boolean): InterfaceRecord['operStatus'] {
+export function operOf(state: string, isOfConnector: boolean): InterfaceRecord['operStatus'] {
   if (state === 'Up' || (state === 'Link Up' && isOfConnector)) return 'up';
   if (state === 'Ghost' || state === 'None' || state === 'Not Prov') return 'not-present';
   return state === 'Down' || state === 'Link Down' ? 'down' : 'unknown';
