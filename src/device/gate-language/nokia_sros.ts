@@ -48,6 +48,7 @@ export const nokia_sros: DeviceLanguage = {
       '/show system rollback',
       '/show system management-interface commit-history',
       '/show chassis',
+      '/show chassis detail',
       '/show chassis environment',
       '/show chassis power-supply',
       '/show card detail',

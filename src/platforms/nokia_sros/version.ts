@@ -4,24 +4,31 @@ import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { fieldsOf } from './pairs.ts';
 import { rejectedBySros } from './rejected.ts';
-import { readSections } from './screen.ts';
+import { readSections, type Section } from './screen.ts';
 import { secondsOf } from './words.ts';
 
-/** `show system information`, and the serial number from `show chassis`. The one line of `show version` is read as well. */
+/**
+ * `show system information`, and the serial number from `show chassis`, of newer releases from `show chassis detail`. The
+ * one line of `show version` is read as well.
+ */
 export const version: DiagnosticReader<'version'> = {
-  commands: () => [{ line: '/show system information' }, { line: '/show chassis', optional: true }],
+  commands: () => [
+    { line: '/show system information' },
+    { line: '/show chassis', optional: true },
+    { line: '/show chassis detail', optional: true },
+  ],
   parse: (outputs) => {
     const parts = outputs.map((output) => readVersion(output));
     if (parts.length < 2) return several(parts);
-    const chassis = outputs.map((output) => readChassis(output)).find((found) => found !== null);
+    const chassis = outputs.flatMap((output) => readChassis(output) ?? []);
     const system = parts.filter((part) => part.records.length > 0);
     const whole = system.length > 0 ? several(system) : several(parts);
     return {
       ...whole,
       records: whole.records.map((record) => ({
         ...record,
-        model: record.model ?? chassis?.model ?? null,
-        serial: record.serial ?? chassis?.serial ?? null,
+        model: record.model ?? chassis.find(({ model }) => model !== null)?.model ?? null,
+        serial: record.serial ?? chassis.find(({ serial }) => serial !== null)?.serial ?? null,
       })),
     };
   },
@@ -71,16 +78,32 @@ const blank: VersionRecord = {
   lastRebootReason: null,
 };
 
-function readChassis(output: string): { model: string | null; serial: string | null } | null {
-  const found = readSections(output, /^(?:System|Chassis) Information$/, (sections) => {
+interface Chassis {
+  model: string | null;
+  serial: string | null;
+}
+
+/** Newer releases print the serial number in the part of the first chassis alone, and there with `detail` alone. */
+function readChassis(output: string): Chassis | null {
+  const found = readSections(output, /^(?:(?:System|Chassis) Information|Chassis \d{1,2}(?: Detail)?)$/, (sections) => {
     const unparsed: string[] = [];
-    const lines = sections.flatMap((section) => section.lines);
-    // Below come fans and power supplies with serial numbers of their own.
-    const parts = lines.findIndex((line) => /^ *(?:Environment|Power Supply) Information$/.test(line));
-    const fields = fieldsOf(lines.slice(0, parts === -1 ? undefined : parts), unparsed);
-    return { records: [{ model: fields.words('Type'), serial: fields.words('Serial number') }], unparsed };
+    const first = sections.find(({ title }) => /^Chassis \d/.test(title));
+    const common = identityOf(
+      sections.filter(({ title }) => /Information$/.test(title)),
+      unparsed,
+    );
+    const own = identityOf(first ? [first] : [], unparsed);
+    return { records: [{ model: common.model, serial: common.serial ?? own.serial }], unparsed };
   });
   return found.outcome === 'ok' && /^ *(?:Serial number|Number of slots)/im.test(output)
     ? (found.records[0] ?? null)
     : null;
+}
+
+function identityOf(sections: readonly Section[], unparsed: string[]): Chassis {
+  const lines = sections.flatMap((section) => section.lines);
+  // Below come fans and power supplies with serial numbers of their own.
+  const parts = lines.findIndex((line) => /^ *(?:Environment|Fan|Power Supply) Information$/.test(line));
+  const fields = fieldsOf(lines.slice(0, parts === -1 ? undefined : parts), unparsed);
+  return { model: fields.words('Type'), serial: fields.words('Serial number') };
 }
