@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { fieldsOf } from './pairs.ts';
+import { withRowCount } from './row-count.ts';
 import { readTables, type Section } from './screen.ts';
 import { routerOf, secondsOf, vrfOf, wholeOf } from './words.ts';
 
@@ -14,10 +15,14 @@ export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
     { line: `/show router${routerOf(vrf)} ospf neighbor`, optional: true },
     { line: `/show router${routerOf(vrf)} ospf3 neighbor`, optional: true },
   ],
-  parse: (outputs) =>
+  parse: (outputs, { args }) =>
     several(
       outputs.map((output) =>
-        readTables(output, /^Rtr \S{1,64} OSPFv[23] Instance \d{1,5} Neighbors?(?: \(detail\))?$/i, readNeighbors),
+        readTables(
+          output,
+          /^(?:Rtr \S{1,64} OSPFv[23] Instance \d{1,5} Neighbors?(?: \(detail\))?|OSPFv[23] \(\d{1,5}\) all neighbors)$/i,
+          (sections) => readNeighbors(sections, args.vrf ?? null),
+        ),
       ),
     ),
 };
@@ -38,18 +43,19 @@ const states: Record<string, OspfState> = {
 const row = /^(\S.{0,31}?) +(\d{1,3}(?:\.\d{1,3}){3}) +([A-Za-z2]{4,9}) +(\d{1,3}) +(\d{1,5}) +(\d{1,5})$/;
 const below = /^ {2,}(?:(\d{1,3}(?:\.\d{1,3}){3})|(\S.{0,40}))$/;
 
-function readNeighbors(sections: Section[]): Rows<OspfNeighborRecord> {
+function readNeighbors(sections: Section[], asked: string | null): Rows<OspfNeighborRecord> {
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
-    const head = /^Rtr (\S{1,64}) OSPFv([23]) Instance (\d{1,5})/i.exec(section.title);
+    // Older releases name no router in the heading.
+    const head = /^(?:Rtr (\S{1,64}) )?OSPFv([23]) (?:Instance )?\(?(\d{1,5})/i.exec(section.title);
     const base = {
       version: head?.[2] === '3' ? (3 as const) : (2 as const),
-      vrf: vrfOf(head?.[1] ?? ''),
+      vrf: head?.[1] === undefined ? asked : vrfOf(head[1]),
       process: head?.[3] ?? null,
     };
     if (section.lines.some((line) => /^Neighbor (?:Rtr )?(?:Router )?Id +: /i.test(line)))
       readDetails(section, base, rows);
-    else readTable(section, base, rows);
+    else withRowCount(section, rows, () => readTable(section, base, rows));
   }
   return rows;
 }
