@@ -7,6 +7,7 @@ import { blankPeer } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOf } from './bgp-families.ts';
+import { lastErrorOf } from './bgp-last-error.ts';
 import { stateOf } from './bgp-summary.ts';
 import { type Fields, fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
@@ -54,7 +55,6 @@ function recordsOf(lines: readonly string[], vrf: string | null, unparsed: strin
   if (peer === null || !words) return null;
   const established = words.state === 'established';
   const adminDown = words.adminDown || /^(?:disabled|down)$/i.test(fields.words('Admin State') ?? '');
-  const error = /^(.{1,60}?)(?: \((.{1,80})\))?$/.exec(fields.words('Last Error') ?? '');
   const blank = blankPeer({
     vrf,
     addressFamily: null,
@@ -77,8 +77,7 @@ function recordsOf(lines: readonly string[], vrf: string | null, unparsed: strin
   const keepAlive = established ? 'Active Keep Alive' : 'Keep Alive';
   const base: BgpPeerRecord = {
     ...blank,
-    lastResetReason: error ? error[0] : null,
-    ...codesOf(error?.[1] ?? null),
+    ...lastErrorOf(fields.words('Last Error')),
     holdSeconds: fields.value(wholeOf, holdTime),
     keepaliveSeconds: fields.value(wholeOf, keepAlive),
     messagesIn: fields.value(wholeOf, 'i/p Messages', 'Input Messages'),
@@ -86,8 +85,8 @@ function recordsOf(lines: readonly string[], vrf: string | null, unparsed: strin
     flaps: fields.value(wholeOf, 'Number of Flaps', 'Num of Flaps'),
     maxPrefixes: fields.value(limitOf, 'Prefix Limit'),
     localAddress: fields.value(canonicalIp, 'Local Address'),
-    importPolicy: policy(fields.words('Import Policy', 'Import Policies')),
-    exportPolicy: policy(fields.words('Export Policy', 'Export Policies')),
+    importPolicy: policiesOf(lines, 'Import', fields),
+    exportPolicy: policiesOf(lines, 'Export', fields),
     bfd: fields.words('BFD', 'Enable BFD', 'BFD Enabled', 'Bfd Enabled'),
   };
   fields.withPartner(...halves);
@@ -158,22 +157,13 @@ function countsOf(fields: Fields): Counts {
   return counts;
 }
 
-function policy(words: string | null): string | null {
-  return words === null || /^none specified/i.test(words) ? null : words;
-}
-
-const errors: readonly [RegExp, number][] = [
-  [/^(?:message )?header error/i, 1],
-  [/^open message error/i, 2],
-  [/^update message error/i, 3],
-  [/^hold timer expire/i, 4],
-  [/^finite state machine/i, 5],
-  [/^cease/i, 6],
-];
-
-function codesOf(words: string | null): Pick<BgpPeerRecord, 'lastErrorCode' | 'lastErrorSubcode'> {
-  return {
-    lastErrorCode: errors.find(([pattern]) => words !== null && pattern.test(words))?.[1] ?? null,
-    lastErrorSubcode: null,
-  };
+/** The policies stand in lines below each other, what becomes of the other routes last; null where there are none. */
+function policiesOf(lines: readonly string[], direction: 'Import' | 'Export', fields: Fields): string | null {
+  const first = fields.words(`${direction} Policy`, `${direction} Policies`);
+  if (first === null || /^none specified/i.test(first)) return null;
+  const from = lines.findIndex((line) => new RegExp(`^${direction} Polic(?:y|ies) *:`).test(line));
+  const below = lines.slice(from + 1).map((line) => /^ {10,}: (\S.{0,80})$/.exec(line.trimEnd())?.[1] ?? null);
+  const end = below.indexOf(null);
+  if (/^ /.test(lines[from + 1 + end] ?? '')) fields.doubt(`${direction} Policy`, `${direction} Policies`);
+  return [first, ...below.slice(0, end === -1 ? undefined : end)].join(', ');
 }
