@@ -3,6 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { withRowCount } from './row-count.ts';
 import { readTables, type Section } from './screen.ts';
 import { routerOf, vrfOf } from './words.ts';
 
@@ -48,42 +49,44 @@ const v6rest = new RegExp(
 
 function readEntries(sections: Section[]): Rows<ArpRecord> {
   const rows: Rows<ArpRecord> = { records: [], unparsed: [] };
-  for (const section of sections) {
-    const vrf = vrfOf(/\((?:Router: ?|Service: ?)?([^)]{1,64})\)/.exec(section.title)?.[1] ?? '');
-    const start = section.lines.indexOf('---');
-    const ipv6 = section.title.startsWith('Neighbor');
-    let open: { ipAddress: string; where: string | null } | null = null;
-    for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
-      if (line === '---' || /^(?:No\. of|\* indicates|No Matching)/.test(line)) continue;
-      if (!ipv6) {
-        const record = readV4(line, vrf);
-        if (record) rows.records.push(record);
-        else rows.unparsed.push(line);
-        continue;
-      }
-      const head = v6.exec(line);
-      const ipAddress = head ? canonicalIp(head[1] ?? '') : null;
-      const rest: RegExpExecArray | null = open ? v6rest.exec(line) : null;
-      if (open && rest) {
-        rows.records.push({
-          vrf,
-          ipAddress: open.ipAddress,
-          macAddress: rest[1]?.toLowerCase() ?? null,
-          interface: open.where,
-          ageSeconds: null,
-          state: (rest[2] ?? rest[3] ?? '').toLowerCase(),
-        });
-        open = null;
-      } else if (!open && head && ipAddress !== null)
-        open = { ipAddress, where: head[2] && !head[2].endsWith('*') ? head[2] : null };
-      else {
-        rows.unparsed.push(line);
-        open = null;
-      }
-    }
-    if (open) rows.unparsed.push(open.ipAddress);
-  }
+  for (const section of sections) withRowCount(section, rows, () => readTable(section, rows));
   return rows;
+}
+
+function readTable(section: Section, rows: Rows<ArpRecord>): void {
+  const vrf = vrfOf(/\((?:Router: ?|Service: ?)?([^)]{1,64})\)/.exec(section.title)?.[1] ?? '');
+  const start = section.lines.indexOf('---');
+  const ipv6 = section.title.startsWith('Neighbor');
+  let open: { ipAddress: string; where: string | null } | null = null;
+  for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+    if (line === '---' || /^(?:No\. of|\* indicates|No Matching)/.test(line)) continue;
+    if (!ipv6) {
+      const record = readV4(line, vrf);
+      if (record) rows.records.push(record);
+      else rows.unparsed.push(line);
+      continue;
+    }
+    const head = v6.exec(line);
+    const ipAddress = head ? canonicalIp(head[1] ?? '') : null;
+    const rest: RegExpExecArray | null = open ? v6rest.exec(line) : null;
+    if (open && rest) {
+      rows.records.push({
+        vrf,
+        ipAddress: open.ipAddress,
+        macAddress: rest[1]?.toLowerCase() ?? null,
+        interface: open.where,
+        ageSeconds: null,
+        state: (rest[2] ?? rest[3] ?? '').toLowerCase(),
+      });
+      open = null;
+    } else if (!open && head && ipAddress !== null)
+      open = { ipAddress, where: head[2] && !head[2].endsWith('*') ? head[2] : null };
+    else {
+      rows.unparsed.push(line);
+      open = null;
+    }
+  }
+  if (open) rows.unparsed.push(open.ipAddress);
 }
 
 function readV4(line: string, vrf: string | null): ArpRecord | null {

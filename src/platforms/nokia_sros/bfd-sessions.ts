@@ -3,6 +3,7 @@ import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { withRowCount } from './row-count.ts';
 import { readTables, type Section } from './screen.ts';
 import { routerOf, wholeOf } from './words.ts';
 
@@ -35,38 +36,40 @@ function readSessions(sections: Section[], vrf: string | null): Rows<BfdSessionR
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     const start = section.lines.indexOf('---');
-    if (section.lines.slice(0, start).some((line) => / Tx Pkts +Rx Pkts$/.test(line))) {
-      readLonger(section, start, vrf, rows);
-      continue;
-    }
-    let open: { line: string; record: BfdSessionRecord; below: number } | null = null;
-    const finish = (whole: boolean): void => {
-      if (open && whole && open.record.peer !== null) rows.records.push(open.record);
-      else if (open) rows.unparsed.push(open.line);
-      open = null;
-    };
-    for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
-      if (line === '---') continue;
-      if (/^(?:No\. of|Legend|\* indicates|No Matching)|^ *(?:Session Id|wp = )/.test(line)) continue;
-      const match = older.exec(line) ?? withoutProtocol(newer.exec(line));
-      const current = open as { line: string; record: BfdSessionRecord; below: number } | null;
-      const state = states[(match?.[2] ?? '').toLowerCase().replace(' ', '')];
-      if (match && state) {
-        finish(true);
-        open = { line, below: 0, record: recordOf(match, state, vrf) };
-      } else if (current && current.below < 3 && /^ /.test(line) && !/ (?:Up|Down|Init) /.test(line)) {
-        current.below += 1;
-        const address = canonicalIp((oldBelow.exec(line) ?? addressBelow.exec(line))?.[1] ?? '');
-        if (address !== null && current.record.peer === null) current.record.peer = address;
-        else if (current.below === 1 && address === null) rows.unparsed.push(line);
-      } else {
-        rows.unparsed.push(line);
-        finish(false);
-      }
-    }
-    finish(section.closed);
+    const isLonger = section.lines.slice(0, start).some((line) => / Tx Pkts +Rx Pkts$/.test(line));
+    const read = isLonger ? readLonger : readShorter;
+    withRowCount(section, rows, () => read(section, start, vrf, rows));
   }
   return rows;
+}
+
+function readShorter(section: Section, start: number, vrf: string | null, rows: Rows<BfdSessionRecord>): void {
+  let open: { line: string; record: BfdSessionRecord; below: number } | null = null;
+  const finish = (whole: boolean): void => {
+    if (open && whole && open.record.peer !== null) rows.records.push(open.record);
+    else if (open) rows.unparsed.push(open.line);
+    open = null;
+  };
+  for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+    if (line === '---') continue;
+    if (/^(?:No\. of|Legend|\* indicates|No Matching)|^ *(?:Session Id|wp = )/.test(line)) continue;
+    const match = older.exec(line) ?? withoutProtocol(newer.exec(line));
+    const current = open as { line: string; record: BfdSessionRecord; below: number } | null;
+    const state = states[(match?.[2] ?? '').toLowerCase().replace(' ', '')];
+    if (match && state) {
+      finish(true);
+      open = { line, below: 0, record: recordOf(match, state, vrf) };
+    } else if (current && current.below < 3 && /^ /.test(line) && !/ (?:Up|Down|Init) /.test(line)) {
+      current.below += 1;
+      const address = canonicalIp((oldBelow.exec(line) ?? addressBelow.exec(line))?.[1] ?? '');
+      if (address !== null && current.record.peer === null) current.record.peer = address;
+      else if (current.below === 1 && address === null) rows.unparsed.push(line);
+    } else {
+      rows.unparsed.push(line);
+      finish(false);
+    }
+  }
+  finish(section.closed);
 }
 
 const packets = /^(\S.{0,60}?) +(Up|Down|Init|Admin ?Down)(?: \(\d{1,3}\))? +(?:\d{1,20}|N\/A) +(?:\d{1,20}|N\/A)$/i;

@@ -3,6 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { fieldsOf } from './pairs.ts';
+import { withRowCount } from './row-count.ts';
 import { readTables, type Section } from './screen.ts';
 import { routerOf, secondsOf, wholeOf } from './words.ts';
 
@@ -28,20 +29,24 @@ function readAdjacencies(sections: Section[]): Rows<IsisAdjacencyRecord> {
       readDetails(section, process, rows);
       continue;
     }
-    const start = section.lines.indexOf('---');
-    const hasTopology = section.lines.slice(0, start).some((line) => / MT(?:-ID| Enab)/.test(line));
-    for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
-      if (line === '---' || /^(?:Adjacencies ?:|\* indicates|No Matching)/.test(line)) continue;
-      const match = row.exec(line);
-      const [, system = '', usage = '', state = '', hold = '', where = '', topology] = match ?? [];
-      if (!match || / {2}/.test(where) || (hasTopology && topology === undefined) || isDamagedId(system)) {
-        rows.unparsed.push(line);
-        continue;
-      }
-      rows.records.push(recordOf(process, system, usage, state, hold, where));
-    }
+    withRowCount(section, rows, () => readTable(section, process, rows));
   }
   return rows;
+}
+
+function readTable(section: Section, process: string | null, rows: Rows<IsisAdjacencyRecord>): void {
+  const start = section.lines.indexOf('---');
+  const hasTopology = section.lines.slice(0, start).some((line) => / MT(?:-ID| Enab)/.test(line));
+  for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+    if (line === '---' || /^(?:Adjacencies ?:|\* indicates|No Matching)/.test(line)) continue;
+    const match = row.exec(line);
+    const [, system = '', usage = '', state = '', hold = '', where = '', topology] = match ?? [];
+    if (!match || / {2}/.test(where) || (hasTopology && topology === undefined) || isDamagedId(system)) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    rows.records.push(recordOf(process, system, usage, state, hold, where));
+  }
 }
 
 const systemId = /^[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}$/;

@@ -5,6 +5,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
 import { fieldsOf, pairsOf } from './pairs.ts';
+import { withRowCount } from './row-count.ts';
 import { readSections, type Section } from './screen.ts';
 
 /**
@@ -40,29 +41,37 @@ function readNeighbors(sections: Section[]): Rows<LldpNeighborRecord> {
     const heading = section.lines.find((line) => /^Lcl Port +Scope +Remote Chassis ID/.test(line)) ?? '';
     const [port, name] = [heading.indexOf('Remote Port'), heading.search(/Remote Sys/)];
     const table = port > 0 && name > port;
-    for (const line of table ? section.lines.slice(section.lines.indexOf(heading) + 1) : []) {
-      if (line === '---' || /^(?:Number of|NB = |NTPMR = |NCB? = |\* indicates| +Remote)/.test(line)) continue;
-      // What the neighbour sent has a column of its own: only its place says where it begins.
-      const match = row.exec(line.slice(0, port));
-      if (!match || !isPort(match[1] ?? '') || /\S/.test(line.charAt(name - 1))) {
-        rows.unparsed.push(line);
-        continue;
-      }
-      rows.records.push({
-        interface: match[1] ?? '',
-        neighborName: whole(line.slice(name)),
-        neighborInterface: portOf(line.slice(port, name)),
-        neighborDescription: null,
-        chassisId:
-          whole(match[2] ?? '')
-            ?.replaceAll('-', ':')
-            .toLowerCase() ?? null,
-        managementAddresses: [],
-      });
-    }
+    if (table)
+      withRowCount(section, rows, () =>
+        readTable(section.lines.slice(section.lines.indexOf(heading) + 1), port, name, rows),
+      );
     known ||= table;
   }
   return known ? rows : { ...rows, unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
+}
+
+/** `port` and `name` are the columns at which what the neighbour sent begins. */
+function readTable(lines: readonly string[], port: number, name: number, rows: Rows<LldpNeighborRecord>): void {
+  for (const line of lines) {
+    if (line === '---' || /^(?:Number of|NB = |NTPMR = |NCB? = |\* indicates| +Remote)/.test(line)) continue;
+    // What the neighbour sent has a column of its own: only its place says where it begins.
+    const match = row.exec(line.slice(0, port));
+    if (!match || !isPort(match[1] ?? '') || /\S/.test(line.charAt(name - 1))) {
+      rows.unparsed.push(line);
+      continue;
+    }
+    rows.records.push({
+      interface: match[1] ?? '',
+      neighborName: whole(line.slice(name)),
+      neighborInterface: portOf(line.slice(port, name)),
+      neighborDescription: null,
+      chassisId:
+        whole(match[2] ?? '')
+          ?.replaceAll('-', ':')
+          .toLowerCase() ?? null,
+      managementAddresses: [],
+    });
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { MacTableRecord } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { withRowCount } from './row-count.ts';
 import { readTables, type Section } from './screen.ts';
 
 /** `show service fdb-mac`: `vlan` is the service, which is what a bridge domain is here. */
@@ -38,34 +39,36 @@ const types: Record<string, string> = {
 
 function readEntries(sections: Section[]): Rows<MacTableRecord> {
   const rows: Rows<MacTableRecord> = { records: [], unparsed: [] };
-  for (const section of sections) {
-    // The end of a long source stands in a line of its own.
-    let open: MacTableRecord | null = null;
-    const start = section.lines.indexOf('---');
-    for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
-      if (open !== null) {
-        const end: string | undefined = rest.exec(line)?.[1];
-        if (end === undefined) rows.unparsed.push(`${open.vlan} ${open.macAddress} has half a source`);
-        else rows.records.push({ ...open, interface: `${open.interface}${end}` });
-        open = null;
-        if (end !== undefined) continue;
-      }
-      if (line === '---' || /^(?:No\. of|Legend|\* indicates|No Matching)|^ *[A-Z][a-z]?=/.test(line)) continue;
-      const match = row.exec(line);
-      const type = types[(match?.[4] ?? '').toLowerCase().replace(/[/: ].*$/, '')];
-      if (match && type !== undefined && /^[\w.:/*() -]{2,62}$/.test(match[3] ?? '')) {
-        const entry: MacTableRecord = {
-          vlan: match[1] ?? null,
-          macAddress: (match[2] ?? '').toLowerCase(),
-          interface: match[3]?.endsWith('*') ? null : (match[3] ?? null),
-          type,
-          moves: null,
-        };
-        if (entry.interface?.endsWith(':')) open = entry;
-        else rows.records.push(entry);
-      } else if (!(rows.records.length > 0 && more.test(line))) rows.unparsed.push(line);
-    }
-    if (open !== null && section.closed) rows.unparsed.push(`${open.vlan} ${open.macAddress} has half a source`);
-  }
+  for (const section of sections) withRowCount(section, rows, () => readTable(section, rows));
   return rows;
+}
+
+function readTable(section: Section, rows: Rows<MacTableRecord>): void {
+  // The end of a long source stands in a line of its own.
+  let open: MacTableRecord | null = null;
+  const start = section.lines.indexOf('---');
+  for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
+    if (open !== null) {
+      const end: string | undefined = rest.exec(line)?.[1];
+      if (end === undefined) rows.unparsed.push(`${open.vlan} ${open.macAddress} has half a source`);
+      else rows.records.push({ ...open, interface: `${open.interface}${end}` });
+      open = null;
+      if (end !== undefined) continue;
+    }
+    if (line === '---' || /^(?:No\. of|Legend|\* indicates|No Matching)|^ *[A-Z][a-z]?=/.test(line)) continue;
+    const match = row.exec(line);
+    const type = types[(match?.[4] ?? '').toLowerCase().replace(/[/: ].*$/, '')];
+    if (match && type !== undefined && /^[\w.:/*() -]{2,62}$/.test(match[3] ?? '')) {
+      const entry: MacTableRecord = {
+        vlan: match[1] ?? null,
+        macAddress: (match[2] ?? '').toLowerCase(),
+        interface: match[3]?.endsWith('*') ? null : (match[3] ?? null),
+        type,
+        moves: null,
+      };
+      if (entry.interface?.endsWith(':')) open = entry;
+      else rows.records.push(entry);
+    } else if (!(rows.records.length > 0 && more.test(line))) rows.unparsed.push(line);
+  }
+  if (open !== null && section.closed) rows.unparsed.push(`${open.vlan} ${open.macAddress} has half a source`);
 }

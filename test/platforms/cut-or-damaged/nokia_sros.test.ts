@@ -42,3 +42,57 @@ test.for([0, 1, 2])('routes of a table that lacks its rule %i are not left out s
   expect(outcome).toBe('partial');
   expect(unparsed).not.toEqual([]);
 });
+
+test.for([
+  ['bfd-sessions', 'packets', /^No\. of BFD sessions: 2$/m],
+  ['bfd-sessions', 'usual', /^No\. of BFD sessions: 2$/m],
+  ['mac-table', 'kinds', /^No\. of MAC Entries: 2$/m],
+  ['mac-table', 'usual', /^No\. of Entries: 3$/m],
+  ['ospf-neighbors', 'usual', /^No\. of Neighbors: 2$/m],
+  ['isis-adjacencies', 'usual', /^Adjacencies : 2$/m],
+  ['lldp-neighbors', 'usual', /^Number of neighbors : 2$/m],
+  ['mpls-lsps', 'usual', /^LSPs : 3$/m],
+  ['arp', 'usual', /^No\. of ARP Entries: 3$/m],
+  ['arp', 'ipv6', /^No\. of Neighbor Entries: 2$/m],
+] as const)('%s (%s): a row less than the device counts is said', ([diagnostic, name, count]) => {
+  const text = sampleText('nokia_sros', diagnostic, name);
+  expect(read(diagnostic, text).outcome).toBe('ok');
+  expect(text).toMatch(count);
+  const { outcome, unparsed } = read(
+    diagnostic,
+    text.replace(count, (line) => line.replace(/\d+$/, '9')),
+  );
+  expect({ outcome, unparsed }).toEqual({
+    outcome: 'partial',
+    unparsed: [expect.stringMatching(/^9 rows are announced/)],
+  });
+});
+
+test('what is measured of a connector is not given to the port above it when its name is damaged', () => {
+  const text = sampleText('nokia_sros', 'optics', 'connectors');
+  expect(read('optics', text).records).toMatchObject([{ interface: '1/1/c5', rxPowerDbm: 4.31 }]);
+  const { outcome, records } = read(
+    'optics',
+    text.replace('Interface          : 1/1/c5', 'Intxrface          : 1/1/c5'),
+  );
+  expect({ outcome, records }).toEqual({ outcome: 'partial', records: [] });
+});
+
+test('counters below a damaged heading are not those of the port above', () => {
+  const text = sampleText('nokia_sros', 'interface-detail', 'two-ports');
+  const [heading, counters] = [text.lastIndexOf('Ethernet Interface'), text.lastIndexOf('Traffic Statistics')];
+  const damaged = read('interface-detail', `${text.slice(0, heading)}Ethernet Intxrface${text.slice(heading + 18)}`);
+  expect(damaged.outcome).toBe('partial');
+  expect(damaged.records).toHaveLength(2);
+  const without = read('interface-detail', text.slice(0, heading) + text.slice(counters));
+  expect(without.outcome).toBe('partial');
+  expect(without.unparsed).toContain('Traffic Statistics');
+  expect(without.records.at(-1)).toMatchObject({ interface: '1/1/c5', inOctets: null });
+});
+
+test('an operational state that is not known is handed back', () => {
+  const text = sampleText('nokia_sros', 'interface-detail', 'two-ports');
+  const { outcome, unparsed } = read('interface-detail', text.replace('up - Active in LAG 2', 'up - Actxve in LAG 2'));
+  expect(outcome).toBe('partial');
+  expect(unparsed).toHaveLength(1);
+});
