@@ -68,7 +68,6 @@ const openWords: {
     line: /^ {6}Zorbl$/,
     why: 'another action of the class than drop',
   },
-  { platform: 'cisco_iosxr', diagnostic: 'queue-drops', line: /^ *Total Zorbl/, why: 'another total of the class' },
   { platform: 'juniper_junos', diagnostic: 'bgp-route', line: /Zorbl +Preference/, why: 'another protocol' },
 ];
 

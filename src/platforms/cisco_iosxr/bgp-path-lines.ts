@@ -118,10 +118,15 @@ function addWords({ record }: Path, list: string[], words: readonly string[]): v
   append(list, list === record.extendedCommunities ? namedCommunities(words) : words);
 }
 
+/** The communities that have a name. Source: `set community` in the routing policies of XR, RFC 7999, RFC 8326, RFC 9494. */
+const wellKnown =
+  /^(?:no-export|no-advertise|local-AS|internet|graceful-shutdown|accept-own(?:-nexthop)?|llgr-stale|no-llgr|blackhole|no-?peer)$/;
+
 /** False when a word of its lists is no community. */
 export function isListed({ communities, largeCommunities, extendedCommunities }: BgpRouteRecord): boolean {
   return (
     areCommunities(communities) &&
+    communities.every((word) => /^\d/.test(word) || wellKnown.test(word)) &&
     areLargeCommunities(largeCommunities) &&
     areExtendedCommunities(extendedCommunities) &&
     extendedCommunities.every(hasValues)

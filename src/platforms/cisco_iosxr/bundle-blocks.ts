@@ -1,4 +1,5 @@
 import type { LagRecord } from '../../domain/device-records.ts';
+import { canonicalIp } from '../../domain/ip.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedXrName, xrInterfaceName } from './interface-names.ts';
@@ -94,7 +95,8 @@ function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const pair = /^([A-Za-z][\w <>()/-]{2,60}): *(\S.{0,80})$/.exec(line);
   const port = link.exec(line);
-  // A link of the other chassis has the name that it has there.
+  // Another chassis is named by its address. A link of it has the name that it has there.
+  if (port && port[2] !== 'Local' && canonicalIp(port[2] ?? '') === null) return false;
   const name = port && port[2] !== 'Local' ? (printedXrName(port[1] ?? '') ?? port[1]) : printedXrName(port?.[1] ?? '');
   if (port && name) {
     const word = port[3]?.toLowerCase() ?? '';

@@ -10,7 +10,8 @@ export const configHistory: DiagnosticReader<'config-history'> = {
   parse: ([output = '']) => parseXr<ConfigHistoryRecord>(output, (text) => table(text) ?? details(text)),
 };
 
-const when = String.raw`([A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \d{4})`;
+const when = String.raw`((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2} \d\d:\d\d:\d\d \d{4})`;
+const clientLine = new RegExp(String.raw`^Client: +(\S.{0,40}?) +Time: +${when}$`);
 const row = new RegExp(String.raw`^\d{1,6} +(\S{1,64}) +(\S{1,64}) +(\S{1,64}) +(\S.{0,30}?) +${when}$`);
 
 function table(text: TextLines): Rows<ConfigHistoryRecord> | null {
@@ -45,7 +46,7 @@ function details(given: TextLines): Rows<ConfigHistoryRecord> | null {
     }
     if (!known) return null;
     const user = /^UserId: +(\S{1,64}) +Line: +\S.{0,60}$/.exec(line);
-    const client = /^Client: +(\S.{0,40}?) +Time: +(\S.{0,40})$/.exec(line);
+    const client = clientLine.exec(line);
     const comment = /^Comment: +"?([^"]{0,200})"?$/.exec(line);
     if (open && user) open.user = user[1] ?? null;
     else if (open && client) {

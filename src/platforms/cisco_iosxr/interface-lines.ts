@@ -115,10 +115,13 @@ function mtu(record: InterfaceDetailRecord, line: string): boolean {
   return true;
 }
 
-/** `Full-duplex, 1000Mb/s, SXFD, link type is force-up`, `Duplex unknown, 0Kb/s, THD, link type is autonegotiation`. */
+/**
+ * `Full-duplex, 1000Mb/s, SXFD, link type is force-up`, `Duplex unknown, 0Kb/s, THD, link type is autonegotiation`. The words of
+ * a medium begin with a capital letter or a figure.
+ */
 function media(record: InterfaceDetailRecord, line: string): boolean {
   const match =
-    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex), (\d{1,9})([KMG])b\/s(?:, ([^,]{1,60}))??(?:, link type is [\w -]{1,30})?,?$/i.exec(
+    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex), (\d{1,9})([KMG])b\/s(?:, (unknown|other|[A-Z0-9][\w./+-]{0,39}(?: [A-Z0-9][\w./+-]{0,19}){0,3}))??(?:, link type is [\w -]{1,30})?,?$/.exec(
       line,
     );
   if (!match) return false;

@@ -30,6 +30,8 @@ const quantities: readonly (readonly [label: string, quantity: Quantity])[] = [
 
 const laneRow =
   /^(\d{1,2}) (?:(-?[\d.]{1,10}) (mA|%)|N\/A) (?:(-?[\d.]{1,10}) dBm|N\/A) (?:(-?[\d.]{1,10}) dBm|N\/A)(?: .{1,40})?$/;
+/** In capital letters, unlike the word that says that there is none. */
+const alarmName = /^[A-Z][A-Z0-9_/-]{1,40}$/;
 /** One alarm or several; each has its HIGH or LOW once. */
 const alarmNames = /^(?!.*(?:HIGH|LOW)-\S*(?:HIGH|LOW)-)[A-Z][A-Z0-9_/-]{2,40}(?: [A-Z][A-Z0-9_/-]{2,40}){0,11}$/;
 
@@ -63,7 +65,11 @@ export function readLine(block: Block, line: string, raw: string): boolean {
   if (detected) {
     const said = detected[1]?.trim() ?? '';
     if (said === '') block.alarms = true;
-    else if (said !== 'None') append(record.alarms, said.split(/[ ,]+/));
+    else if (said !== 'None') {
+      const names = said.split(/[ ,]+/);
+      if (!names.every((name) => alarmName.test(name))) return false;
+      append(record.alarms, names);
+    }
   } else if (limited) return limits(record, limited[1], line.slice(limited[0].length));
   else if (lane) {
     const bias = lane[3] === 'mA' ? numberOf(lane[2] ?? '') : null;

@@ -22,9 +22,12 @@ interface Entry {
 }
 
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)|^% ?No matching routes? found/i;
-/** Behind the protocol stands its process: figures that are glued to it are not its name. */
+/**
+ * The sources of routes that the legend of the table lists, as `show rib clients` spells them. Behind one stands its process:
+ * figures that are glued to it are not its name.
+ */
 const known =
-  /^Known via "([A-Za-z_-]{1,22}(?:v\d)?)(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:$|[ ,])/;
+  /^Known via "(access|application|bgp|connected|dagr|egp|eigrp|isis|lisp|local|local-srv6|mobile|odr|ospf|ospfv3|rip|rpl|static|subscriber|te-client|vxlan)(?: [^"]{1,40})?", distance (\d{1,3}), metric (\d{1,10})(?:$|[ ,])/;
 const away =
   /^([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, from ([0-9A-Fa-f:.]{2,45}))?(?:, via ([A-Za-z]\S{1,63}?))?(?:, (.{1,120}))?$/;
 const direct = /^directly connected, via ([A-Za-z]\S{1,63}?)(?:, (.{1,120}))?$/;

@@ -9,8 +9,9 @@ import { isXrNoise, xrVrfHeading } from './xr-text.ts';
 
 const legend =
   /^(?:Codes: |Gateway of last resort is |(?:[A-Za-z]{1,2}\d?|\*|\([>!]\)) {1,2}- [A-Za-z].{0,30}(?:, (?:[A-Za-z]{1,2}\d?|\*|\([>!]\)) {1,2}- .{1,60}){0,5}$)/;
+/** The codes of the legend: the kinds of routes of OSPF, IS-IS and EIGRP stand behind their letter. */
 const coded =
-  /^([A-Za-z])(?:[ *>]{0,2}(N1|N2|E1|E2|IA|EX|L1|L2|ia|su))?[ *>()!]{0,4} +([0-9A-Fa-f:.]{2,45}\/\d{1,3})(?:, (SRv6 .{1,60}))?(?: +(\S.*))?$/;
+  /^([CLSURBEGAaMolrt]|O(?:[ *>]{0,2}(?:N1|N2|E1|E2|IA))?|i(?:[ *>]{0,2}(?:L1|L2|ia|su))?|D(?:[ *>]{0,2}EX)?)[ *>()!]{0,4} +([0-9A-Fa-f:.]{2,45}\/\d{1,3})(?:, (SRv6 .{1,60}))?(?: +(\S.*))?$/;
 const viaHop =
   /^\[(\d{1,3})\/(\d{1,10})\] via ([0-9A-Fa-f:.]{2,45})(?: \(nexthop in vrf \S{1,64}\))?, (\S{1,16}?)(?:, ([A-Za-z]\S{1,63}))?(?: \(nexthop in vrf \S{1,64}\))?( \(!\))?(?: \(>\))?$/;
 const connected =
@@ -93,12 +94,12 @@ export function xrRouteTable(given: TextLines, args: DiagnosticArguments): Rows<
     if (isXrNoise(line)) continue;
     if (/ subnetted, | known subnets$/.test(line) || (legended && !own)) return null;
     const row = coded.exec(line);
-    const network = networkOf(row?.[3] ?? '');
-    const rest: string = row && network ? (row[5] ?? '') : line;
+    const network = networkOf(row?.[2] ?? '');
+    const rest: string = row && network ? (row[4] ?? '') : line;
     if (row && network) {
       close();
       half = null;
-      open = blank(network, vrf, row[1] ?? '');
+      open = blank(network, vrf, row[1]?.[0] ?? '');
       if (rest === '') continue;
     }
     const told: string = half === null ? rest : `${half} ${rest}`;

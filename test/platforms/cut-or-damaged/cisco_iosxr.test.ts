@@ -71,6 +71,13 @@ const damages: [diagnostic: DiagnosticName, name: string, line: string, damaged:
     'Total Dropped       :                  38/2108',
     'Total Dropd         :                  38/2108',
   ],
+  ['route', 'table', 'B    203.0.113.0', 'P    203.0.113.0'],
+  ['route', 'table', 'D EX', 'B EX'],
+  ['route', 'bgp', 'Known via "bgp', 'Known via "bqp'],
+  ['interface-detail', 'usual', '100GBASE-LR4, link type', 'link tye'],
+  ['bgp-route', 'usual', 'no-export', 'no-expert'],
+  ['lag', 'usual', 'Local            Active', 'Locol            Active'],
+  ['config-history', 'usual', 'Fri Jun', 'Fri Jon'],
 ];
 
 test.for(damages)(
@@ -92,4 +99,19 @@ test('the links below a damaged heading are not those of the bundle above it', (
     read('lag', part).records.map((record) => ('members' in record ? record.members.length : 0));
   expect(given(text)).toEqual([4, 1, 1]);
   expect(given(text.replace('Bundle-Ether21', 'Bundle-#ther21'))).toEqual([]);
+});
+
+test('a word that no list of the device has is no state and no alarm', () => {
+  const bent = (diagnostic: DiagnosticName, name: string, word: string, instead: string) => {
+    const { outcome, unparsed } = read(diagnostic, sampleText('cisco_iosxr', diagnostic, name).replace(word, instead));
+    return { isWhole: outcome === 'ok', unparsed: unparsed.map((line) => line.trim().slice(0, 24)) };
+  };
+  expect(bent('lag', 'lacp', 'Selected', 'Selectd ')).toEqual({
+    isWhole: false,
+    unparsed: ['Te0/0/0/8             Cu'],
+  });
+  expect(bent('optics', 'controllers', 'Alarms: None', 'Alarms: Nome')).toEqual({
+    isWhole: false,
+    unparsed: ['Detected Alarms: Nome'],
+  });
 });
