@@ -16,11 +16,12 @@ const details =
 
 /** `show bfd neighbors [details]`: with details every row has a heading and a block of its own. */
 export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
-  const text = withWholeTail(given, /(?: (?:SH|MH)|Offloaded: (?:Yes|No))$/);
+  const text = withWholeTail(given, /(?: (?:SH|MH)|Offloaded: (?:Yes|No)|^Parent session, .* for member info)$/);
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   let headed = false;
   let detailed = false;
   let ended = true;
+  let overMembers = false;
   let begun: string | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
@@ -35,6 +36,7 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
       if (record) {
         rows.records.push(record);
         ended = false;
+        overMembers = isOverMembers(record, whole);
         begun = null;
       } else if (isBegun(whole)) begun = whole;
       else if (last && details.test(line)) {
@@ -42,8 +44,8 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
         const isEnd = line.startsWith('Hosting LC: ');
         ended ||= isEnd;
         // Every session has its diagnostic and its timers above its last line.
-        const isWhole = !isEnd || (last.diagnosticCode !== null && last.transmitMs !== null);
-        if (!isWhole || !readDetail(last, line))
+        const isWhole = !isEnd || (last.diagnosticCode !== null && (overMembers || last.transmitMs !== null));
+        if (!isWhole || !readDetail(last, line, overMembers))
           rows.unparsed.push(isWhole ? raw : `session of ${last.peer}: no timers`);
       } else {
         rows.unparsed.push(begun ?? raw);
@@ -70,6 +72,14 @@ function isBegun(line: string): boolean {
   return words.length < 3 && words.every((word) => canonicalIp(word) !== null);
 }
 
+/**
+ * The session of an aggregate that has one of its own on each member: it is up without a discriminator of the other end,
+ * and prints its diagnostic alone and no timers.
+ */
+function isOverMembers({ interface: out, state }: BfdSessionRecord, line: string): boolean {
+  return out?.startsWith('port-channel') === true && state === 'up' && / \d{1,10}\/0 +Up +N\/A ?\(/.test(line);
+}
+
 function recordOf(line: string): BfdSessionRecord | null {
   const match = line.length > 300 ? null : rowLine.exec(line);
   const peer = canonicalIp(match?.[2] ?? '');
@@ -92,9 +102,10 @@ function recordOf(line: string): BfdSessionRecord | null {
 }
 
 /** False when the line is one of those that are read, in a form that is not known. */
-function readDetail(record: BfdSessionRecord, line: string): boolean {
+function readDetail(record: BfdSessionRecord, line: string, overMembers: boolean): boolean {
   if (line.startsWith('Local Diag')) {
-    record.diagnosticCode = /^Local Diag: (\d{1,3}),/.exec(line)?.[1] ?? null;
+    const diagnostic = overMembers ? /^Local Diag: (\d{1,3})$/ : /^Local Diag: (\d{1,3}),/;
+    record.diagnosticCode = diagnostic.exec(line)?.[1] ?? null;
     return record.diagnosticCode !== null;
   }
   if (line.startsWith('MinTxInt')) {
