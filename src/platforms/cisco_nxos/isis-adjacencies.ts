@@ -61,32 +61,87 @@ const opening =
 const heading = /^System ID +SNPA +Level +State +Hold Time +Interface$/;
 const rowLine = /^(\S{1,64}) +(\S{3,14}) +([12]|1-2) +(UP|DOWN|INIT) +(\S{1,16}) +([A-Za-z]\S{1,63})$/;
 const details =
-  /^(?:Up\/Down transitions: |Circuit |IPv[46] |BFD |Restart |Graceful |Adjacency|Adj-SID|Topology|Last |Area |MT |Extended )/;
+  /^(?:Up\/Down transitions: |Circuit |IPv[46] |BFD |Restart |Graceful |Adjacency|Adj-SID|Topology|Last |Area |MT |MT-\d{1,4}(?: AF IPv[46])?: |isis_bfd_required |Extended )/;
+const transitions = /^Up\/Down transitions: \d{1,10}, Last transition: (?:(\S{1,16}) ago|never)$/;
+
+/** The adjacency whose lines are being read. */
+interface Open {
+  record: IsisAdjacencyRecord;
+  /** What stands below its row; `none` as long as nothing does, `over` behind an empty line or a prompt. */
+  below: 'none' | 'details' | 'over';
+  /** The line that says since when it is as it is. */
+  dated: boolean;
+}
 
 function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
   let process: string | null = null;
   let headed = false;
+  let detailed = false;
+  let open: Open | null = null;
+  const close = () => {
+    if (open && detailed && !open.dated) rows.unparsed.push(`adjacency on ${open.record.interface}: no transitions`);
+    open = null;
+  };
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) {
+      close();
       process = opened[1] ?? opened[2] ?? null;
       headed = true;
-    } else if (heading.test(line) || /^(?:IS-IS adjacency database:|Legend: )/.test(line) || isNxosNoise(line))
-      continue;
-    else if (!headed) return null;
+    } else if (heading.test(line) || /^(?:IS-IS adjacency database:|Legend: )/.test(line) || isNxosNoise(line)) {
+      if (open?.below === 'none') open.below = 'over';
+    } else if (!headed) return null;
     else {
-      const match = line.length > 300 ? null : rowLine.exec(line);
-      const [, system = '', snpa = '', level = '', state = '', hold = '', out = ''] = match ?? [];
-      const record = match ? recordOf(process, { system, snpa, level, state, hold, out }) : null;
-      const isWhole = record && record.holdSeconds !== null && (record.snpa !== null || snpa === 'N/A');
-      if (record && isWhole) rows.records.push(record);
-      else if (record || rows.records.length === 0 || !details.test(line)) rows.unparsed.push(raw);
+      const record = rowOf(line, process);
+      if (record) {
+        close();
+        rows.records.push(record);
+        open = { record, below: 'none', dated: false };
+      } else if (open && details.test(line)) {
+        detailed = true;
+        open.below = 'details';
+        if (!readDetail(open, line)) rows.unparsed.push(raw);
+      } else {
+        rows.unparsed.push(raw);
+        // A row in a form that is not known: the details below it are nobody's.
+        if (raw.charCodeAt(0) !== 32) close();
+      }
     }
   }
-  return headed ? withCut(rows, text) : null;
+  if (!headed) return null;
+  const last = open as Open | null;
+  // Of one row alone nobody knows whether details follow, as long as nothing does.
+  const isOver =
+    last === null || last.dated || (!detailed && (rows.records.length > 1 || last.below === 'over' || text.prompted));
+  if (!isOver)
+    return {
+      ...rows,
+      records: rows.records.slice(0, -1),
+      incomplete: 'the last adjacency has no end: the answer was cut off',
+    };
+  return withCut(rows, text);
+}
+
+function rowOf(line: string, process: string | null): IsisAdjacencyRecord | null {
+  const match = line.length > 300 ? null : rowLine.exec(line);
+  const [, system = '', snpa = '', level = '', state = '', hold = '', out = ''] = match ?? [];
+  const record = match ? recordOf(process, { system, snpa, level, state, hold, out }) : null;
+  return record && record.holdSeconds !== null && (record.snpa !== null || snpa === 'N/A') ? record : null;
+}
+
+/** False when it is the line that is read, in a form that is not known. */
+function readDetail(open: Open, line: string): boolean {
+  if (!line.startsWith('Up/Down transitions')) return true;
+  const match = transitions.exec(line);
+  const since = nxosSeconds(match?.[1] ?? '');
+  // A second one is that of a row that is not there.
+  if (open.dated || !match || (match[1] !== undefined && since === null)) return false;
+  open.dated = true;
+  if (open.record.state === 'up') open.record.upSeconds = since;
+  return true;
 }
 
 const states: Record<string, IsisAdjacencyRecord['state']> = { UP: 'up', DOWN: 'down', INIT: 'init' };
