@@ -3,13 +3,17 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
+import { ageOf } from './instants.ts';
 import { isAddressOrAbsent } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
-/** Timers are microseconds in the tree; when a session came up is not in it. */
+/**
+ * Timers are microseconds in the tree (module srl_nokia-bfd). A session that is up went there with its last transition; its
+ * own multiplier is not in newer releases.
+ */
 export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
   commands: ({ vrf }) => [{ line: `info from state bfd network-instance ${vrf ?? '*'} | as json` }],
-  parse: (outputs) => several(outputs.map((output) => readTree(output, sessionsOf))),
+  parse: (outputs, { nowMs }) => several(outputs.map((output) => readTree(output, (tree) => sessionsOf(tree, nowMs)))),
 };
 
 const states: Record<string, BfdSessionRecord['state']> = {
@@ -20,7 +24,7 @@ const states: Record<string, BfdSessionRecord['state']> = {
   admin_down: 'admin-down',
 };
 
-function sessionsOf(tree: Branch): Rows<BfdSessionRecord> | null {
+function sessionsOf(tree: Branch, nowMs: number | null): Rows<BfdSessionRecord> | null {
   const bfd = at(tree, 'bfd');
   if (!bfd) return null;
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
@@ -39,7 +43,10 @@ function sessionsOf(tree: Branch): Rows<BfdSessionRecord> | null {
         vrf: wordOf(instance['name']),
         peer: wordOf(peer['remote-address']),
         interface:
-          wordOf(peer['subinterface']) ?? wordOf(peer['interface']) ?? wordOf(peer['ipv6-link-local-interface']),
+          wordOf(peer['subinterface']) ??
+          wordOf(peer['interface']) ??
+          wordOf(peer['ipv6-link-local-interface']) ??
+          wordOf(peer['ipv4-unnumbered-interface']),
         state,
         diagnosticCode: wordOf(peer['local-diagnostic-code']),
         transmitMs: millisecondsOf(
@@ -49,7 +56,7 @@ function sessionsOf(tree: Branch): Rows<BfdSessionRecord> | null {
         ),
         receiveMs: millisecondsOf(peer['active-receive-interval'] ?? peer['negotiated-receive-interval']),
         multiplier: countOf(peer['local-detection-multiplier'] ?? peer['detection-multiplier']),
-        upSeconds: null,
+        upSeconds: state === 'up' ? ageOf(peer['last-state-transition'], nowMs) : null,
       });
     }
   return rows;

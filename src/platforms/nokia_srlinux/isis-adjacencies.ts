@@ -6,6 +6,7 @@ import { countOf } from '../values.ts';
 import { ageOf } from './instants.ts';
 import { levelOf } from './isis-levels.ts';
 import { isisReport } from './isis-report.ts';
+import { isisState } from './isis-states.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
@@ -37,9 +38,9 @@ function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | nu
       );
       for (const port of listOf(instance, 'interface'))
         for (const adjacency of listOf(port, 'adjacency')) {
-          const state = wordOf(adjacency['state']);
+          const state = isisState(wordOf(adjacency['state']));
           const systemId = wordOf(adjacency['neighbor-system-id']);
-          if (state !== 'up' && state !== 'down' && state !== 'failed' && !state?.startsWith('init')) {
+          if (state === null) {
             rows.unparsed.push(`adjacency ${systemId ?? '?'} has no known state`);
             continue;
           }
@@ -50,7 +51,7 @@ function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | nu
             hostname: wordOf(adjacency['neighbor-hostname']) ?? names.get(systemId) ?? null,
             interface: wordOf(port['interface-name']),
             level: levelOf(wordOf(adjacency['adjacency-level']) ?? wordOf(adjacency['neighbor-circuit-type'])),
-            state: state === 'up' ? 'up' : state.startsWith('init') ? 'init' : 'down',
+            state,
             holdSeconds: countOf(adjacency['remaining-holdtime']),
             upSeconds: state === 'up' ? ageOf(adjacency['up-timestamp'] ?? adjacency['up-time'], nowMs) : null,
             snpa: wordOf(adjacency['neighbor-snpa'])?.toLowerCase() ?? null,

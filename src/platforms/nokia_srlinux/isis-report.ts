@@ -4,6 +4,7 @@ import type { TextLines } from '../text-lines.ts';
 import { ageOf, instantMs } from './instants.ts';
 import { srlInterfaceName } from './interface-names.ts';
 import { levelOf } from './isis-levels.ts';
+import { isisState } from './isis-states.ts';
 import { isAddress } from './leaves.ts';
 import { readReport } from './report.ts';
 import { cellOf, type GridRow } from './report-grid.ts';
@@ -24,14 +25,13 @@ function adjacencyOf(row: GridRow, process: string | null, nowMs: number | null)
   const port = cellOf(row, 'interfacename');
   const neighbor = cellOf(row, 'neighborsystemid');
   const level = levelOf(cellOf(row, 'adjacencylevel'));
-  const state = cellOf(row, 'state');
+  const state = isisState(cellOf(row, 'state'));
   const changed = cellOf(row, 'lasttransition');
   const hold = cellOf(row, 'remainingholdtime');
   const isId = /^(?:[\da-f]{4}\.){2}[\da-f]{4}$/i.test(neighbor);
   // Newer releases print the name of the neighbour where they know it.
   if (!isId && !/^[A-Za-z][\w.-]{0,254}$/.test(neighbor)) return null;
-  if (srlInterfaceName(port) === null || level === null || !/^(?:up|down|failed|init\w{0,16})$/.test(state))
-    return null;
+  if (srlInterfaceName(port) === null || level === null || state === null) return null;
   const addresses = ['ipaddress', 'ipv6address'].map((name) => cellOf(row, name));
   if (!/^\d{1,5}$/.test(hold) || instantMs(changed) === null || !addresses.every(isAddress)) return null;
   return {
@@ -40,7 +40,7 @@ function adjacencyOf(row: GridRow, process: string | null, nowMs: number | null)
     hostname: isId ? null : neighbor,
     interface: port,
     level,
-    state: state === 'up' ? 'up' : state.startsWith('init') ? 'init' : 'down',
+    state,
     holdSeconds: Number(hold),
     upSeconds: state === 'up' ? ageOf(changed, nowMs) : null,
     snpa: null,

@@ -66,6 +66,8 @@ const damages: Damage[] = [
   ['bgp-summary', 'report', '| ipv6-unicast |', '| ipv6-unicest |'],
   ['bgp-route', 'unset', ' i[64500, 64502] ', ' i[64500, 64502  '],
   ['environment', 'older', 'synchronizing', 'synchronizimg'],
+  ['isis-adjacencies', 'report', '| init  |', '| inti  |'],
+  ['isis-adjacencies', 'report', '| init  |', '| inits |'],
   ['mac-table', 'report', '| learnt ', '| learmt '],
   ['mac-table', 'entry', 'Type                    : evpn', 'Type                    : evqn'],
   ['route', 'report', '| bgp        |', '| bgq        |'],
