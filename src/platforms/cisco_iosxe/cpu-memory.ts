@@ -48,11 +48,17 @@ const totals =
 const processRow =
   /^\d{1,6} +\d{1,15} +\d{1,15} +\d{1,12} +(\d{1,3}\.\d\d)%? +\d{1,3}\.\d\d%? +\d{1,3}\.\d\d%? +\d{1,5} +(\S.{0,60})$/;
 
+/** What newer releases print behind the last process. */
+const behindLast = 'This command only shows processes inside the IOS daemon.';
+const elsewhere =
+  /^(?:Please use 'show processes cpu platform sorted'|to show processes from the underlying operating system\.)$/;
+
 function load(text: TextLines): Rows<CpuMemoryRecord> | null {
   const unparsed: string[] = [];
   let record: CpuMemoryRecord | null = null;
   const cores: CpuMemoryRecord[] = [];
   const shares: number[] = [];
+  let isListed = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     if (isTooLong(raw)) unparsed.push(raw);
@@ -65,8 +71,11 @@ function load(text: TextLines): Rows<CpuMemoryRecord> | null {
     else if (counted && record === null) record = used;
     else if (record && row) {
       shares.push(Number(row[1]));
+      isListed = false;
       record.topProcesses = busiest(record, row[2]?.trim() ?? '', Number(row[1]));
     } else if (/^PID +Runtime/.test(line)) record ??= cores.length > 0 ? { ...blank } : null;
+    else if (line === behindLast && record) isListed = true;
+    else if (isListed && elsewhere.test(line)) continue;
     else if (!counted && !isIosNoise(line)) {
       if (record === null && cores.length === 0) return null;
       unparsed.push(raw);
@@ -76,7 +85,7 @@ function load(text: TextLines): Rows<CpuMemoryRecord> | null {
   // Rows are not records of their own: which processes are the busiest is known only with the last one.
   if (text.cut !== null) return { records: [], unparsed, incomplete: 'the last line has no end and may be cut' };
   const sorted = shares.every((share, index) => index === 0 || share <= (shares[index - 1] ?? 0));
-  if (shares.length === 0 || (sorted && (shares.at(-1) ?? 0) > 0))
+  if (shares.length === 0 || (sorted && (shares.at(-1) ?? 0) > 0 && !isListed))
     return { records: [], unparsed, incomplete: 'the list of processes has no end: the answer was cut off' };
   return { records: [record, ...cores], unparsed };
 }
