@@ -114,18 +114,43 @@ function neighbor(vrf: EosVrf, peer: JsonObject, nowMs: number | null): BgpPeerR
       textOf(objectOf(peer['routeMapInfo'])['routeMapOutboundIpv4Unicast']) ?? textOf(peer['routeMapOutbound']),
     bfd: textOf(objectOf(peer['bfd'])['state']) ?? textOf(peer['bfdState']) ?? bfdWord(peer['bfdState']),
   };
-  const families = [
-    { family: 'ipv4-unicast', received: peer['prefixesReceived'], sent: peer['prefixesSent'] },
-    { family: 'ipv6-unicast', received: peer['v6PrefixesReceived'], sent: peer['v6PrefixesSent'] },
-  ].filter(({ received, sent }) => (countOf(received) ?? 0) > 0 || (countOf(sent) ?? 0) > 0);
+  const counts = counted.map(({ family, sent, received }) => ({
+    family,
+    both: [peer[sent] ?? 0, peer[received] ?? 0],
+  }));
+  // A count that cannot be read may be any, and only zeros say that a family is not in use.
+  if (counts.some(({ both }) => both.some((count) => countOf(count) === null))) return null;
+  const families = counts.filter(({ both }) => both.some((count) => countOf(count) !== 0));
   if (families.length === 0) return [session];
-  return families.map(({ family, received, sent }) => ({
+  const unnamed = { importPolicy: textOf(peer['routeMapInbound']), exportPolicy: textOf(peer['routeMapOutbound']) };
+  return families.map(({ family, both: [sent, received] }) => ({
     ...session,
+    // The route maps that are named are those of one family.
+    ...(family === 'ipv4-unicast' ? {} : unnamed),
     addressFamily: family,
     prefixesReceived: countOf(received),
     prefixesSent: countOf(sent),
   }));
 }
+
+/** Under which keys the prefixes of a family are counted. */
+const counted = [
+  { family: 'ipv4-unicast', sent: 'prefixesSent', received: 'prefixesReceived' },
+  { family: 'ipv6-unicast', sent: 'v6PrefixesSent', received: 'v6PrefixesReceived' },
+  { family: 'l2vpn-evpn', sent: 'evpnSent', received: 'evpnReceived' },
+  {
+    family: 'ipv4-labeled-unicast',
+    sent: 'v4LabeledUnicastPrefixesSent',
+    received: 'v4LabeledUnicastPrefixesReceived',
+  },
+  {
+    family: 'ipv6-labeled-unicast',
+    sent: 'v6LabeledUnicastPrefixesSent',
+    received: 'v6LabeledUnicastPrefixesReceived',
+  },
+  { family: 'ipv4-sr-te', sent: 'v4SrTePrefixesSent', received: 'v4SrTePrefixesReceived' },
+  { family: 'ipv6-sr-te', sent: 'v6SrTePrefixesSent', received: 'v6SrTePrefixesReceived' },
+] as const;
 
 /** The reason stands beside the state; an administrative one is put in few words. */
 function stateOf(state: string | null, reason: string | null) {

@@ -130,6 +130,8 @@ const policy = /^via SR-TE Policy ([0-9A-Fa-f.:]{2,45}), .{1,200}$/;
 const tunnel = /^via ([0-9A-Fa-f.:]{2,45})\/\d{1,3}, .{1,200}$/;
 /** The one kind of tunnel whose end is not said. */
 const endless = /^via BGP LU Forwarding tunnel index \d{1,10}$/;
+/** What stands in the place of an interface, begins like the name of one and goes on otherwise. */
+const bentPort = /^via [^,]+, (?!SRv6 Transport tunnel index \d)[A-Z][A-Za-z-]{1,20}[^A-Za-z\s-]/;
 const plain =
   /^via ([0-9A-Fa-f.:]{2,45})(?:, ([A-Za-z][\w./:-]{1,63})(?: \(egress VRF \S{1,64}\))?)?(?:(?:,(?! +\(egress)| label) .{1,200})?$/;
 
@@ -165,8 +167,7 @@ function hopOf(words: string): RouteNextHop | null {
   const address = canonicalIp(end?.[1] ?? '');
   if (!end || address === null) return null;
   const port = eosPrintedInterface(end[2] ?? '');
-  if (port === null && (end[2] !== undefined || /^via [^,]+, [A-Z][A-Za-z-]{1,20}[^A-Za-z\s-]/.test(words)))
-    return null;
+  if (port === null && (end[2] !== undefined || bentPort.test(words))) return null;
   const weight = /, weight (\d{1,6})(?:\/\d{1,6})?$/.exec(words)?.[1];
   return { address, interface: port, weight: weight === undefined ? null : Number(weight), recursive: port === null };
 }
