@@ -3,7 +3,7 @@ import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import { spelledSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { bfdState } from './bfd-words.ts';
+import { bfdState, isBfdDiagnostic } from './bfd-words.ts';
 import { isPrintedName } from './interface-names.ts';
 
 interface Block {
@@ -99,8 +99,8 @@ function readLine(block: Block, line: string): boolean {
       record.upSeconds = record.state === 'up' ? spelledSeconds(value.replaceAll('(s)', '')) : null;
       return record.upSeconds !== null || (record.state === 'up' && ofMonths.test(value));
     case 'Diagnostics':
-      record.diagnosticCode = value === '' ? null : value;
-      return true;
+      record.diagnosticCode = isBfdDiagnostic(value) ? value : null;
+      return record.diagnosticCode !== null;
     case 'Detect-multiplier':
       record.multiplier = numberIn(/^(\d{1,3})$/, value);
       return record.multiplier !== null;

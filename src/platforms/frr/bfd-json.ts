@@ -3,7 +3,7 @@ import type { BfdSessionRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf, textOf } from '../values.ts';
-import { bfdState } from './bfd-words.ts';
+import { bfdState, isBfdDiagnostic } from './bfd-words.ts';
 import { frrObjects } from './json-answer.ts';
 
 /** `show bfd [vrf V] peers json`: a list of sessions. Null when the documents hold anything else. */
@@ -33,13 +33,14 @@ export function frrBfdSessions(documents: Json[]): Rows<BfdSessionRecord> | null
 function readSession(session: JsonObject, peer: string, status: string): BfdSessionRecord | null {
   const state = bfdState(status);
   const address = canonicalIp(peer);
-  if (state === null || address === null) return null;
+  const diagnosticCode = textOf(session['diagnostic']);
+  if (state === null || address === null || (diagnosticCode !== null && !isBfdDiagnostic(diagnosticCode))) return null;
   return {
     vrf: textOf(session['vrf']),
     peer: address,
     interface: textOf(session['interface']),
     state,
-    diagnosticCode: textOf(session['diagnostic']),
+    diagnosticCode,
     transmitMs: countOf(session['transmit-interval']),
     receiveMs: countOf(session['receive-interval']),
     multiplier: countOf(session['detect-multiplier']),

@@ -9,6 +9,7 @@ import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines
 import { asNumberOf } from '../values.ts';
 import { vrfOfEcho } from './asked-vrf.ts';
 import { readFamilyLine } from './bgp-neighbor-family.ts';
+import { isNotificationWord, isResetWord } from './bgp-reset-words.ts';
 import { frrBgpState } from './bgp-state.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
@@ -135,7 +136,7 @@ const readable =
 function readSession(block: Block, line: string): boolean {
   const { session } = block;
   if (!readable.test(line)) return true;
-  const state = /^BGP state = ([A-Za-z]{4,12})(?: \([\w ]{1,40}\))?(?:, up for (\S{1,20}))?$/.exec(line);
+  const state = /^BGP state = ([A-Za-z]{4,12})(?: \((?:NSF )?passive\)){0,2}(?:, up for (\S{1,20}))?$/.exec(line);
   const hold =
     /^(?:Last read \S{1,20}, hold|Hold) time is (\d{1,5})(?: seconds)?, keepalive interval is (\d{1,5}) seconds$/.exec(
       line,
@@ -159,8 +160,9 @@ function readSession(block: Block, line: string): boolean {
   const dropped = /^Connections established \d{1,10}; dropped (\d{1,10})$/.exec(line);
   if (dropped) session.flaps = Number(dropped[1]);
   const reset = /^Last reset (\S{1,20}), +(?:due to(?: |$))?(|\S.{0,300})$/.exec(line);
-  if (reset) Object.assign(session, { lastResetSeconds: uptimeSeconds(reset[1] ?? '') }, resetWords(reset[2] ?? ''));
-  if (reset && session.lastResetSeconds === null) return false;
+  const why = reset ? resetWords(reset[2] ?? '') : null;
+  if (reset) Object.assign(session, { lastResetSeconds: uptimeSeconds(reset[1] ?? '') }, why);
+  if (reset && (session.lastResetSeconds === null || why === null)) return false;
   const isRead = off || (words ?? hold ?? totals ?? description ?? version ?? dropped ?? reset) !== null;
   return (
     isRead ||
@@ -170,15 +172,18 @@ function readSession(block: Block, line: string): boolean {
   );
 }
 
-/** `Notification received (Cease/Administrative Shutdown)`, `Admin. shutdown`. */
-function resetWords(text: string): Partial<BgpPeerRecord> {
-  const [, direction, inside] = /^(?:BGP )?Notification (received|sen[dt]) \((.{1,200})\)$/i.exec(text) ?? [];
-  // Newer releases put behind the reason what software the peer runs.
-  if (direction === undefined)
-    return { lastResetReason: text.replace(/ \((?:n\/a|[^()]{1,40}\/[^()]{1,40})\)$/, '') || null };
+/** `Notification received (Cease/Administrative Shutdown)`, `Admin. shutdown`. Null for words that bgpd does not have. */
+function resetWords(text: string): Partial<BgpPeerRecord> | null {
+  const [, direction, inside = ''] = /^(?:BGP )?Notification (received|sen[dt]) \((.{1,200})\)$/i.exec(text) ?? [];
+  if (direction === undefined) {
+    // Newer releases put behind the reason what software the peer runs.
+    const lastResetReason = text.replace(/ \((?:n\/a|[^()]{1,40}\/[^()]{1,40})\)$/, '');
+    return lastResetReason === '' || isResetWord(lastResetReason) ? { lastResetReason: lastResetReason || null } : null;
+  }
+  if (!isNotificationWord(inside)) return null;
   return {
-    lastResetReason: inside ?? null,
-    lastErrorCode: notificationCode(inside ?? null),
+    lastResetReason: inside,
+    lastErrorCode: notificationCode(inside),
     lastNotificationDirection: direction === 'received' ? 'received' : 'sent',
   };
 }

@@ -8,6 +8,7 @@ import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, secondsOfMs, textOf } from '../values.ts';
 import { askedVrf, vrfAbove } from './asked-vrf.ts';
 import { frrBgpNeighborBlocks } from './bgp-neighbor-blocks.ts';
+import { isNotificationWord, isResetWord } from './bgp-reset-words.ts';
 import { frrBgpState } from './bgp-state.ts';
 import { flagOf } from './flag.ts';
 import { frrObjects } from './json-answer.ts';
@@ -64,6 +65,8 @@ function readPeer(name: string, peer: JsonObject, vrf: string, rows: Rows<BgpPee
     rows.unparsed.push(`peer ${name} in VRF ${vrf}`);
     return;
   }
+  const unknown = unknownReset(peer);
+  if (unknown !== null) rows.unparsed.push(`last reset of peer ${name} in VRF ${vrf}: ${unknown}`);
   const records = Object.entries(families).flatMap(([key, body]) => {
     const family = familyOfKey(key) ?? familyOfHeading(key);
     if (family !== null && isJsonObject(body)) return [withFamily(session, family, body)];
@@ -142,6 +145,13 @@ function bfdOf(info: Json | undefined): string | null | undefined {
   return typeof word === 'string' && bfdWords.has(word) ? word : undefined;
 }
 
+/** What bgpd does not say of a reset: the peer is shown without it. */
+function unknownReset(peer: JsonObject): string | null {
+  const [due, notification] = [textOf(peer['lastResetDueTo']), textOf(peer['lastNotificationReason'])];
+  if (due !== null && !isResetWord(due)) return due;
+  return notification !== null && !isNotificationWord(notification) ? notification : null;
+}
+
 /**
  * `lastErrorCodeSubcode` is four hexadecimal digits: "0602" is Cease, administrative shutdown. bgpd leaves the days out of
  * `lastResetTimerMsecs`: a reset that is younger than the session shows that.
@@ -156,7 +166,7 @@ function lastReset(peer: JsonObject, sessionSeconds: number | null) {
       : null;
   const seconds = secondsOfMs(peer['lastResetTimerMsecs']);
   return {
-    lastResetReason: textOf(peer['lastNotificationReason']) ?? due,
+    lastResetReason: unknownReset(peer) === null ? (textOf(peer['lastNotificationReason']) ?? due) : null,
     lastErrorCode: code ? Number.parseInt(code[1] ?? '', 16) : null,
     lastErrorSubcode: code ? Number.parseInt(code[2] ?? '', 16) : null,
     lastNotificationDirection: direction,
