@@ -142,6 +142,7 @@ function neighborTable(text: TextLines): Rows<ArpRecord> | null {
       const [, address = '', mac = '', state = '', port = ''] = match ?? [];
       const macAddress = hardwareAddress(mac);
       if (!match || !isIPv6(address) || (macAddress === null && mac.includes(':'))) return null;
+      if (!neighborStates.has(state)) return null;
       const ipAddress = canonicalIp(address) ?? address;
       return { vrf: null, ipAddress, macAddress, interface: port, ageSeconds: null, state };
     },

@@ -38,6 +38,15 @@ const states: Record<string, BfdSessionRecord['state']> = {
   admindown: 'admin-down',
 };
 
+/** Why a session went down, in Junos' words for the codes of RFC 5880. */
+const diagnostics = new Set(
+  'None CtlExpire EchoExpire NbrSignal FwdPlaneReset PathDown ConcatPathDown AdminDown RevConcatPathDown'.split(' '),
+);
+
+function diagnosticOf(word: string | null): string | null {
+  return diagnostics.has(word ?? '') ? word : null;
+}
+
 /** Seconds with three decimals. */
 function milliseconds(text: string | null): number | null {
   return text !== null && /^\d{1,6}\.\d{1,3}$/.test(text) ? Math.round(Number(text) * 1_000) : null;
@@ -47,14 +56,15 @@ function inJson(item: JsonObject): BfdSessionRecord | null {
   const of = (key: string) => leaf(item, key);
   const peer = of('session-neighbor') ?? '';
   const state = states[(of('session-state') ?? '').toLowerCase()];
-  if (isIP(peer) === 0 || state === undefined) return null;
+  const local = of('local-diagnostic');
+  if (isIP(peer) === 0 || state === undefined || diagnosticOf(local) !== local) return null;
   const up = secondsOf(item, 'session-up-time') ?? uptimeSeconds(of('session-up-time') ?? '');
   return {
     vrf: null,
     peer: canonicalIp(peer) ?? peer,
     interface: of('session-interface'),
     state,
-    diagnosticCode: of('local-diagnostic'),
+    diagnosticCode: local,
     transmitMs: milliseconds(of('session-transmission-interval')),
     receiveMs: milliseconds(of('adaptive-reception-interval')),
     multiplier: countOf(of('session-adaptive-multiplier') ?? undefined),
@@ -114,15 +124,17 @@ function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
       if (bare.startsWith('Client ')) detailed = true;
       const seconds = ageOf(up?.[1] ?? '');
       if (up && record.state === 'up') record.upSeconds = seconds;
-      if (local) record.diagnosticCode = local[1] ?? null;
+      if (local) record.diagnosticCode = diagnosticOf(local[1] ?? null);
       if (adaptive) record.receiveMs = milliseconds(adaptive[1] ?? null);
       told ||= bare.startsWith('Remote state ');
       extensive ||= /^(?:Min async|Adaptive) /.test(bare);
       // Nothing that we read stands below the multipliers.
       toldAll ||= bare.startsWith('Local min TX ');
+      if (local) return record.diagnosticCode !== null;
+      if (/ async /.test(bare) && !/^(?:Min|Adaptive) async /.test(bare)) return false;
       if (bare.startsWith('Session up time')) return seconds !== null;
       if (bare.startsWith('Adaptive ')) return adaptive !== null;
-      return local !== null || rest.test(bare);
+      return rest.test(bare);
     },
     skip: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,
     wholeTail: /^Cumulative transmit rate [\d.]+ pps, cumulative receive rate [\d.]+ pps$/,

@@ -10,7 +10,7 @@ import { asNumberOf, countOf } from '../values.ts';
 import { familyTables, fewerPeers } from './bgp-tables.ts';
 import { elements, has, junosAnswers, leaf, secondsOf } from './json-answer.ts';
 import { isAddress } from './printed-addresses.ts';
-import { isTableName } from './route-tables.ts';
+import { isKnownTable } from './route-tables.ts';
 
 /** `show bgp summary | display json`: one record per peer and routing table. Without peers the list is missing. */
 export function junosBgpSummary(documents: Json[]): Rows<BgpSummaryRecord> | null {
@@ -75,7 +75,7 @@ function tablesOf(peer: JsonObject) {
     accepted: countOf(leaf(rib, 'accepted-prefix-count')),
     sent: countOf(leaf(rib, 'advertised-prefix-count')),
   }));
-  return tables.every(({ name }) => isTableName(name)) ? familyTables(tables) : null;
+  return tables.every(({ name }) => isKnownTable(name)) ? familyTables(tables) : null;
 }
 
 /** `10.0.0.21+52872`: the TCP port is not part of the address. */
@@ -144,6 +144,8 @@ export function neighborRecords(peer: JsonObject): BgpPeerRecord[] | null {
   const routerId = leaf(peer, 'local-id');
   const localAddress = localAddressOf(peer, options);
   if (isShut === null || localAddress === undefined || (routerId !== null && !isIPv4(routerId))) return null;
+  const errors = [lastError, ...elements(peer, 'bgp-error').map((error) => leaf(error, 'name'))];
+  if (errors.some((name) => name !== null && name !== 'None' && !isError(name))) return null;
   const adminDown = words.adminDown || isShut;
   const seconds = secondsInState(peer);
   const session: BgpPeerRecord = {
@@ -213,14 +215,18 @@ function isShutDown(peer: JsonObject, established: boolean): boolean | null {
   return flags.every((flag) => knownFlags.has(flag)) ? false : null;
 }
 
+/** The errors of BGP in the words of Junos, which takes that of RFC 7313 for one too. */
+function isError(name: string): boolean {
+  const isWhole = /(?: Error|Cease|Expired)$/i.test(name);
+  return isWhole && (notificationCode(name) !== null || /^ROUTE-?REFRESH Message/i.test(name));
+}
+
 /** A word that is none of these is unknown. */
 function bfdOf(bfd: JsonObject | undefined): string | null {
   const configured = leaf(bfd, 'bfd-configuration-state');
   if (configured === 'disabled') return configured;
   const state = leaf(bfd, 'bfd-operational-state');
-  const isKnown =
-    (configured === null || configured === 'enabled') && /^(?:up|down|init|admin-?down)$/i.test(state ?? '');
-  return isKnown ? state : null;
+  return configured === 'enabled' && /^(?:up|down|init|admin-?down)$/i.test(state ?? '') ? state : null;
 }
 
 /** Known only where one side sent all the notifications of that kind. */

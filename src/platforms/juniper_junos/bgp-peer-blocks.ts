@@ -5,6 +5,7 @@ import type { JsonObject } from '../../lib/safe-json.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { neighborRecords } from './bgp-json.ts';
+import { isDamaged } from './damaged-label.ts';
 import { type KnownLine, takeLine } from './known-lines.ts';
 
 interface Block {
@@ -109,8 +110,7 @@ const lines: readonly KnownLine<Block>[] = [
   leaves(/^Keepalive Interval:/, /^Keepalive Interval: (\d{1,6})(?: |$)/, 'keepalive-interval'),
   leaves(/^Input messages:/, /^Input messages: +Total (\d{1,15})(?:\s|$)/, 'input-messages'),
   leaves(/^Output messages:/, /^Output messages: +Total (\d{1,15})(?:\s|$)/, 'output-messages'),
-  options(/^Import:|^Export: .*\] Import:/, /\bImport: \[ (.{1,255}?) \]/, 'import-policy'),
-  options(/^Export:|^Import: .*\] Export:/, /\bExport: \[ (.{1,255}?) \]/, 'export-policy'),
+  { known: /^(?:Import|Export):/, take: takePolicies },
   options(/^(?:Local Address|Holdtime):/, /\bHoldtime: (\d{1,6})(?: |$)/, 'holdtime'),
   { known: /^Type: /, take: takeState },
   { known: /^Error:/, take: takeError },
@@ -121,11 +121,20 @@ const lines: readonly KnownLine<Block>[] = [
   count(/^Advertised prefixes:/, /^Advertised prefixes: +(\d{1,10})$/, 'advertised-prefix-count'),
 ];
 
+const labels = new Set([
+  ...['Description', 'Group', 'Type', 'Last State', 'Last Error', 'Last flap event', 'Error', 'Export', 'Import'],
+  ...['Local Address', 'Holdtime', 'Number of flaps', 'Peer ID', 'Keepalive Interval', 'BFD'],
+  ...['Active prefixes', 'Received prefixes', 'Accepted prefixes', 'Advertised prefixes'],
+  ...['Input messages', 'Output messages'],
+]);
+
+const table: ReadonlySet<string> = new Set(['Table']);
+
 /** False for a line that is one of those we read but has another form. */
 function readLine(block: Block, bare: string): boolean {
   // What somebody wrote may look like any other line.
   if (bare.startsWith('Description: ')) return set(block.leaves, /^Description: (.{1,255})/, ['description'], bare);
-  const isTaken = takeLine(lines, block, bare);
+  const isTaken = takeLine(lines, labels, block, bare) && !isDamaged(bare.split(' ')[0] ?? '', table);
   if (block.leaves.has('output-messages')) block.whole = true;
   return isTaken;
 }
@@ -138,6 +147,16 @@ function takeState(block: Block, bare: string): boolean {
   return true;
 }
 
+/** `Export: [ bgp-out ] Import: [ bgp-in ]`, or one of the two. */
+function takePolicies({ options: values }: Block, bare: string): boolean {
+  const policies = /^(Import|Export): \[ ([^\][]{1,255}) \](?: (Import|Export): \[ ([^\][]{1,255}) \])?$/.exec(bare);
+  if (!policies) return false;
+  const [, one = '', first = '', other = '', second = ''] = policies;
+  values.set(`${one.toLowerCase()}-policy`, first);
+  if (other !== '') values.set(`${other.toLowerCase()}-policy`, second);
+  return true;
+}
+
 function takeError({ errors }: Block, bare: string): boolean {
   const error = new Map<string, string>();
   const shape = /^Error: '(.{1,60}?)' Sent: (\d{1,10}) Recv: (\d{1,10})$/;
@@ -147,7 +166,12 @@ function takeError({ errors }: Block, bare: string): boolean {
 }
 
 function takeBfd({ bfd }: Block, bare: string): boolean {
-  return set(bfd, /^BFD: (\w{1,20}), (\w{1,20})$/, ['bfd-configuration-state', 'bfd-operational-state'], bare);
+  return set(
+    bfd,
+    /^BFD: (disabled|enabled), (up|down|init|admin-?down)$/i,
+    ['bfd-configuration-state', 'bfd-operational-state'],
+    bare,
+  );
 }
 
 function takeTable(block: Block, bare: string): boolean {

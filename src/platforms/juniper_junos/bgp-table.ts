@@ -6,6 +6,7 @@ import { asNumberOf } from '../values.ts';
 import { ageOf } from './ages.ts';
 import { familyTables, fewerPeers } from './bgp-tables.ts';
 import { isAddress } from './printed-addresses.ts';
+import { isKnownTable } from './route-tables.ts';
 
 interface Peer {
   record: BgpSummaryRecord;
@@ -44,7 +45,7 @@ export function junosBgpTable(output: TextLines): Rows<BgpSummaryRecord> | null 
     const [, name, listed = ''] = /^(\S{1,80}\.\d{1,3}): ([\d/]{5,45})$/.exec(bare) ?? [];
     const table = name === undefined ? null : countsIn(listed, figures);
     if (peer) peers.push(peer);
-    else if (table && taking) peers.at(-1)?.tables.push({ name: name ?? '', ...table });
+    else if (table && taking && isKnownTable(name ?? '')) peers.at(-1)?.tables.push({ name: name ?? '', ...table });
     else rows.unparsed.push(line);
     taking = peer !== null || (table !== null && taking);
   }

@@ -132,6 +132,11 @@ const lines: readonly KnownLine<EngineBlock>[] = [
   },
 ];
 
+const labels = new Set([
+  ...['DRAM', 'Total memory', 'Memory utilization', 'CPU utilization', 'Idle', 'Load averages'],
+  ...Array.from('0123456789', (slot) => `Slot ${slot}`),
+]);
+
 const averagesHeading = /^Load averages: +1 minute +5 minute +15 minute$/;
 const averagesRow = /^(\d{1,5}\.\d{1,3}) +\d{1,5}\.\d{1,3} +\d{1,5}\.\d{1,3}$/;
 
@@ -144,10 +149,14 @@ function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
   /** Null below a slot that is not understood. */
   let block: EngineBlock | null = null;
   let averages = false;
+  let isLoaded = false;
+  let isBackup = false;
+  let tellsReboots = false;
   const open = (slot: string | null): EngineBlock => {
     const engine = { slot, dramMb: null, usedPercent: null, idle: [null, null, null], load: null };
     found.push(engine);
     whole = false;
+    isBackup = false;
     return { engine, span: null };
   };
   for (const line of text.lines) {
@@ -169,13 +178,20 @@ function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
       else block = open(slot);
       continue;
     }
-    if (block && !takeLine(lines, block, bare)) unparsed.push(line);
+    if (block && !takeLine(lines, labels, block, bare)) unparsed.push(line);
     const isBent = averages ? !averagesRow.test(bare) : /^Load averages:/.test(bare) && !averagesHeading.test(bare);
     if (isBent) unparsed.push(line);
     const load = averages ? averagesRow.exec(bare)?.[1] : undefined;
     if (load !== undefined && block) block.engine.load = load;
-    if (load !== undefined) whole = true;
+    if (load !== undefined) {
+      isLoaded = true;
+      whole = true;
+    }
     averages = averagesHeading.test(bare);
+    isBackup ||= /^Current state +Backup$/.test(bare);
+    tellsReboots ||= bare.startsWith('Last reboot reason ');
+    // Old releases know the load of the master alone, and end the block of the other engine here.
+    if (isBackup && isLoaded && !tellsReboots && /^Uptime +\d.*\bseconds?$/.test(bare)) whole = true;
   }
   if (!headed) return null;
   const rows: Rows<CpuMemoryRecord> = { records: (whole ? found : found.slice(0, -1)).map(recordOf), unparsed };

@@ -6,6 +6,7 @@ import { several } from '../several-outputs.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { chassisAlarms, chassisAlarmsInJson } from './chassis-alarms.ts';
 import { closed } from './closed.ts';
+import { isDamaged } from './damaged-label.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
 import { rejectedByJunos } from './rejected.ts';
 
@@ -71,6 +72,7 @@ function item(
 function isBent(measured: string): boolean {
   if (/degrees|RPM/i.test(measured))
     return !/^(?:-?\d{1,4} degrees C(?: ?\/ ?-?\d{1,4} degrees F)?|\d{1,6} RPM)$/i.test(measured);
+  if (isDamaged(/^\d{1,6} (\w{2,4})$/.exec(measured)?.[1]?.toUpperCase() ?? '', new Set(['RPM']))) return true;
   return /^-?\d/.test(measured) && !/^-?\d{1,6}(?:\.\d{1,3})? [A-Za-z%]/.test(measured);
 }
 
@@ -108,6 +110,8 @@ function classOf(bare: string, isAtMargin: boolean, above: string | null): strin
   return isAtMargin && word === 'Power' && !(above === 'Power' && /^Power Supply /.test(bare)) ? word : null;
 }
 
+const classes = new Set(['Temp', 'Fan', 'Fans', 'Power', 'Misc', 'Hum', 'Routing']);
+
 const heading = /^Class +Item +Status(?: +Measurement)?$/;
 
 /** Words and units that are never the beginning of another. */
@@ -130,8 +134,10 @@ function itemTable(output: TextLines): Rows<EnvironmentRecord> | null {
       continue;
     }
     if (!headed) return null;
-    const own = classOf(bare, line.length - line.trimStart().length === margin, kind);
-    kind = own ?? kind;
+    const isAtMargin = line.length - line.trimStart().length === margin;
+    const own = classOf(bare, isAtMargin, kind);
+    // Below a class that is damaged, nobody knows of which one the items are.
+    kind = isAtMargin && own === null && isDamaged(bare.split(' ')[0] ?? '', classes) ? null : (own ?? kind);
     const match = row.exec(own === null ? bare : bare.slice(own.length).trimStart());
     const record = match && item(kind, match[1] ?? '', match[2] ?? null, match[3] ?? null);
     if (record) rows.records.push(record);

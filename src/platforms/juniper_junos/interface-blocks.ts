@@ -2,8 +2,10 @@ import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isDamaged } from './damaged-label.ts';
 import { bentBriefUnit, briefUnit, briefUnitLines } from './interface-brief.ts';
 import type { JunosInterfaces } from './interface-json.ts';
+import { portLabels, unitLabels } from './interface-labels.ts';
 import { type InterfaceBlock, isLinkContinuation, portLines, unitLines } from './interface-lines.ts';
 import { type KnownLine, takeLine } from './known-lines.ts';
 
@@ -21,18 +23,23 @@ export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null 
   const unparsed: string[] = [];
   /** Below a heading in a form that is not known: the lines are nobody's. */
   let isNobodys = false;
+  let above: string | null = null;
   const isBrief = !text.lines.some((line) => !isTooLong(line) && line.includes(' (Index '));
   for (const line of text.lines) {
     const bare = isTooLong(line) ? '' : line.trim();
     const last = blocks.at(-1);
     const opened = open(bare, isBrief ? briefUnit : unit);
+    // A unit has the name of the port above it.
+    const isOfOther = opened?.isUnit === true && above !== null && !opened.record.interface.startsWith(`${above}.`);
     if (isTooLong(line)) unparsed.push(line);
-    else if (opened) {
+    else if (opened && !isOfOther) {
+      above = opened.isUnit ? above : opened.record.interface;
       blocks.push(opened);
       isNobodys = false;
     } else if (last && bare === '') last.whole = true;
     else if (last && (anyHeading.test(bare) || (isBrief && bentBriefUnit.test(bare)))) {
       unparsed.push(line);
+      if (!opened) above = null;
       last.whole = true;
       isNobodys = true;
     } else if (last && /^\s/.test(line)) {
@@ -88,6 +95,8 @@ function blockOf(record: InterfaceDetailRecord, isUnit: boolean): InterfaceBlock
   return { record, isUnit, section: null, hasRates: null, isWrapped: false, wantsSpeed: false, whole: false };
 }
 
+const family = new Set(['Protocol']);
+
 const section = /^([A-Z][\w ./-]{1,40}?(?:errors|statistics)):(?: {2,}\S.*)?$/;
 
 /** False for a line that is one of those we read but has another form. */
@@ -105,5 +114,8 @@ function readLine(block: InterfaceBlock, line: string, linesOfUnit: readonly Kno
     block.hasRates = null;
   }
   const isRest = !isWrapped || isLinkContinuation(line);
-  return takeLine(block.isUnit ? linesOfUnit : portLines, block, line) && isRest;
+  const isTaken = block.isUnit
+    ? !isDamaged(line.split(' ')[0] ?? '', family) && takeLine(linesOfUnit, unitLabels, block, line)
+    : takeLine(portLines, portLabels, block, line);
+  return isTaken && isRest;
 }

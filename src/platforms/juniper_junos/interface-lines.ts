@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { agoSeconds } from '../durations.ts';
 import { decimalOf } from '../values.ts';
+import { isDamaged } from './damaged-label.ts';
 import { duplexOf, fecOf, speedOf } from './interface-words.ts';
 import type { KnownLine } from './known-lines.ts';
 
@@ -94,6 +95,8 @@ export function isLinkContinuation(line: string): boolean {
   return /^[A-Z][\w-]{1,30}(?: [\w-]{1,30}){0,5}(?:: \S|,|$)/.test(line);
 }
 
+const linkWords = new Set(['full-duplex', 'half-duplex', 'fiber', 'copper']);
+
 /** The line of link values may be wrapped behind any of its commas. A speed that is none is a word. */
 function takeLink(block: InterfaceBlock, line: string): boolean {
   const { record } = block;
@@ -106,6 +109,7 @@ function takeLink(block: InterfaceBlock, line: string): boolean {
   const medium = /(?:^|, )Media type: ([A-Z][\w-]{1,30})(?=,|$)/.exec(line)?.[1];
   if (mode === undefined && /Link-mode:|Duplex:/.test(line)) return false;
   if (medium === undefined && line.includes('Media type:')) return false;
+  if ([mode, medium].some((word) => isDamaged((word ?? '').toLowerCase(), linkWords))) return false;
   record.mtuBytes ??= mtu === undefined || mtu === 'Unlimited' ? null : Number(mtu);
   record.mtuLayer = record.mtuBytes === null ? null : 'l2';
   record.speedBitsPerSecond ??= speedOf(speed ?? null);
@@ -159,19 +163,25 @@ function takeErrors({ record, section }: InterfaceBlock, line: string): boolean 
   return true;
 }
 
+const stateFlags = new Set(['Up', 'Down', 'Hardware-Down', 'Device-Down', 'Admin-Down']);
+
 /** Only the first flags are those of the unit. */
 export function takeFlags({ record }: InterfaceBlock, line: string): boolean {
   const flags = /^Flags: (.{1,200}?)(?: Encapsulation: \S+)?$/.exec(line);
   if (!flags || record.operStatus !== 'unknown') return true;
   const words = (flags[1] ?? '').split(' ');
+  if (words.some((word) => isDamaged(word, stateFlags))) return false;
   if (words.some((word) => /^(?:Down|Hardware-Down|Device-Down|Admin-Down)$/.test(word))) record.operStatus = 'down';
   else if (words.includes('Up')) record.operStatus = 'up';
   return true;
 }
 
+const families = new Set(['inet', 'inet6']);
+
 function takeFamily(block: InterfaceBlock, line: string): boolean {
   // This family is the last one of a unit.
   block.whole ||= line.startsWith('Protocol multiservice,');
+  if (isDamaged(/^Protocol (\w{3,6})(?:,|$)/.exec(line)?.[1] ?? '', families)) return false;
   if (!/^Protocol inet(?![\w-])/.test(line)) return true;
   const mtu = /^Protocol inet, MTU: (\d{2,6}|Unlimited)(?![^\s,])/.exec(line)?.[1];
   if (mtu === undefined) return false;

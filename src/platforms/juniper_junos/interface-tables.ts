@@ -43,9 +43,9 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
   return withCut(open ? { ...rows, records: rows.records.slice(0, -1) } : rows, text);
 }
 
-const family = /^(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|aenet|bridge|ccc|vpls|tcc|any)\b/;
+const family = /^(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|ethernet-switching|aenet|bridge|ccc|vpls|tcc|any)\b/;
 /** Protocols whose addresses are not those of IP. */
-const others = /^(?:mpls|iso|tnp|multiservice|eth-switch|bridge|ccc|vpls|tcc|any)(?: +\S.*)?$/;
+const others = /^(?:mpls|iso|tnp|multiservice|eth-switch|ethernet-switching|bridge|ccc|vpls|tcc|any)(?: +\S.*)?$/;
 const continuation = /^(?:[a-z]+\d?(?: +\S.*)?|[0-9A-Fa-f.:]{1,39}(?:\/\d{0,3})?(?: +-.*)?)$/;
 
 function record(

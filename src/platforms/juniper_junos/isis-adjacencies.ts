@@ -132,7 +132,9 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
       if (/^(?:Topologies: |Restart capable: |IP addresses: |IPv6 addresses: )/.test(bare)) whole = true;
       return (
         transitionLog.test(bare) ||
-        (takeLine(blockLines, record, bare) && bare.includes(': ') && !/^Interface: |, Level: \d, State: /.test(bare))
+        (takeLine(blockLines, blockLabels, record, bare) &&
+          bare.includes(': ') &&
+          !/^Interface: |, Level: \d, State: /.test(bare))
       );
     },
     isOpen: () => !whole,
@@ -142,6 +144,15 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
 /** Below `extensive`: `Sat Nov 21 06:40:05   Up           Seenself`, perhaps with a reason why it went down. */
 const transitionLog =
   /^(?:Transition log:|When +State +Event +Down reason|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} +(?:Up|Down|New|One-way|Initializing|Rejected)(?: .{1,100})?)$/;
+
+const blockLabels = new Set([
+  'Priority',
+  'Up/Down transitions',
+  'Last transition',
+  'Circuit type',
+  'SNPA',
+  'MAC address',
+]);
 
 const blockLines: readonly KnownLine<IsisAdjacencyRecord>[] = [
   {

@@ -3,13 +3,19 @@ import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { chassisOf, remotePort } from './lldp-words.ts';
+import { isDamaged } from './damaged-label.ts';
+import { chassisOf, isBentChassis, remotePort } from './lldp-words.ts';
 
 interface Block {
   values: Map<string, string>;
   addresses: string[];
   isBent: boolean;
 }
+
+const labels: ReadonlySet<string> = new Set([
+  ...['Local Interface', 'Chassis ID', 'Port ID', 'Port type', 'Port description', 'System name', 'System Name'],
+  ...['System Description', 'Address'],
+]);
 
 /** `show lldp neighbors detail` or `interface X` in text: a block of `Label : value` per neighbour, whole when another follows or the rows of organisations stand below. */
 export function lldpBlocks(text: TextLines): Rows<LldpNeighborRecord> | null {
@@ -44,7 +50,8 @@ export function lldpBlocks(text: TextLines): Rows<LldpNeighborRecord> | null {
     suspect ||=
       described && !/^(?:System capabilities|Management|Organization Info|Media|Supported|Enabled|\{)/i.test(bare);
     described = /^System Description$/i.test(label);
-    if (label === 'Address' && isIP(value) !== 0) last.addresses.push(canonicalIp(value) ?? value);
+    if (isDamaged(label, labels)) rows.unparsed.push(line);
+    else if (label === 'Address' && isIP(value) !== 0) last.addresses.push(canonicalIp(value) ?? value);
     else if (
       (label === 'Address' && /^(?:\d{1,3}\.\d|$)/.test(value)) ||
       (value === '' && /^(?:Chassis|Port) ID$/.test(label))
@@ -67,7 +74,7 @@ export function lldpBlocks(text: TextLines): Rows<LldpNeighborRecord> | null {
 function recordOf({ values, addresses, isBent }: Block): LldpNeighborRecord | null {
   const of = (label: string) => values.get(label) || null;
   const port = of('Local Interface');
-  if (port === null || isBent) return null;
+  if (port === null || isBent || isBentChassis(of('Chassis ID'))) return null;
   return {
     interface: port,
     neighborName: of('System name') ?? of('System Name'),

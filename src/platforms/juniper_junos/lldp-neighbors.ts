@@ -9,7 +9,7 @@ import { hardwareAddress } from './hardware-address.ts';
 import { elements, leaf } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
 import { lldpBlocks } from './lldp-blocks.ts';
-import { chassisOf, remotePort } from './lldp-words.ts';
+import { chassisOf, isBentChassis, remotePort } from './lldp-words.ts';
 import { isBentAddress } from './printed-addresses.ts';
 import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
@@ -42,6 +42,7 @@ function inJson(item: JsonObject): LldpNeighborRecord | null {
   );
   // Of other kinds than IP, such as a hardware address, none is taken.
   if (managed.some((at) => isBentAddress(at) && hardwareAddress(at) === null)) return null;
+  if (isBentChassis(leaf(item, 'lldp-remote-chassis-id'))) return null;
   return {
     interface: port,
     neighborName: leaf(item, 'lldp-remote-system-name'),
@@ -80,7 +81,7 @@ function lldpTable(text: TextLines) {
         );
       const [, local = '', lag, chassis = '', rest = ''] = match ?? [];
       if (!match || columns.length < 3 || /^(?:Local|LLDP)$/i.test(local)) return null;
-      if (parent !== (lag !== undefined)) return null;
+      if (parent !== (lag !== undefined) || isBentChassis(chassis)) return null;
       const [info = '', name, ...more] = rest.split(/ {2,}/);
       // Without two blanks between them nobody knows where the port ends.
       const both = name === undefined ? /^(\S{1,64}) (\S{1,255})$/.exec(width === null ? '' : rest) : null;

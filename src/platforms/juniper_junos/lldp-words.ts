@@ -10,6 +10,11 @@ export function remotePort(subtype: string | null, id: string | null, descriptio
   return hardwareAddress(named) ?? named;
 }
 
+/** True for what has the form of a MAC address and is none. */
+export function isBentChassis(text: string | null): boolean {
+  return /^[^\s:]{1,2}(?::[^\s:]{1,2}){5}$/.test(text ?? '') && hardwareAddress(text) === null;
+}
+
 export function chassisOf(text: string | null): string | null {
   return hardwareAddress(text) ?? text;
 }

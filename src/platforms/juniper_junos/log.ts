@@ -41,7 +41,10 @@ const priority =
 const board =
   /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}\S{1,255} ((?:fpc|[acst]?feb|sfm|ssb)\d{0,2}) (?!\S{1,64}:(?:%| {2}))(\S.*)$/;
 
+const months = new Set('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '));
+
 function readLine(line: string): LogRecord | null {
+  if (!months.has(line.slice(0, 3))) return null;
   const again = repeated.exec(line);
   if (again) {
     const [, atText = '', message = ''] = again;

@@ -40,7 +40,9 @@ function inJson(documents: Json[]): Rows<MacTableRecord> | null {
       // With `detail` there is no list of them below the VLAN.
       items: (answer) =>
         elements(answer, 'l2ng-l2ald-mac-entry-vlan').flatMap((one) =>
-          leaf(one, 'l2ng-l2-mac-address') === null ? elements(one, 'l2ng-mac-entry') : [one],
+          ['address', 'logical-interface', 'flags'].some((name) => leaf(one, `l2ng-l2-mac-${name}`) !== null)
+            ? [one]
+            : elements(one, 'l2ng-mac-entry'),
         ),
       read: (item) => entry(item, 'l2ng-l2-mac-vlan-name', 'l2ng-l2-mac-'),
       key: 'l2ng-l2-mac-address',

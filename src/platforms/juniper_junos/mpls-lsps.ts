@@ -4,6 +4,7 @@ import type { JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { hasDamagedLabel } from './damaged-label.ts';
 import { elements, leaf } from './json-answer.ts';
 import { junosRows } from './json-rows.ts';
 import { rejectedByJunos } from './rejected.ts';
@@ -69,6 +70,7 @@ const ingressRow = new RegExp(
 const otherRow = new RegExp(
   `^${address} +${address} +(Up|Dn|Down|AdminDn) +\\d{1,6} +\\d{1,3} +[A-Z]{2} +(?:\\d{1,7}|-) +(?:\\d{1,7}|-) +(\\S{1,64})$`,
 );
+const labels = new Set(['From', 'LSPstate', 'State', 'LSPname']);
 const section = /^(?:Ingress|Egress|Transit) LSP: \d{1,7} sessions(?:, .{1,80})?$/;
 const total = /^Total \d{1,7} displayed, Up \d{1,7}, Down \d{1,7}$/;
 
@@ -124,7 +126,7 @@ function lspText(output: TextLines): Rows<MplsLspRecord> | null {
     const open: Path | null = block;
     if (from && open) [open.from, open.state, open.name] = [from[1] ?? null, from[2] ?? null, from[3] ?? open.name];
     else if (name && open) open.name = name[1] ?? null;
-    else if (!open || /^(?:From|LSPname):/.test(bare)) rows.unparsed.push(line);
+    else if (!open || /^(?:From|LSPname):/.test(bare) || hasDamagedLabel(bare, labels)) rows.unparsed.push(line);
   }
   if (!headed) return null;
   if (awaited !== null && block === null) rows.unparsed.push(awaited);

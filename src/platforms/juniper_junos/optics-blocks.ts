@@ -2,6 +2,7 @@ import type { OpticsRecord } from '../../domain/device-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isDamaged } from './damaged-label.ts';
 import { alarmOf, isNotModule, setThreshold, setValue } from './optics-values.ts';
 
 interface Port {
@@ -64,10 +65,22 @@ const figure = new RegExp(
   'i',
 );
 
+const quantities = ['laser bias current', 'laser output power', 'laser tx power', 'laser rx power', 'module voltage'];
+const labels = new Set([
+  ...['laser receiver power', 'receiver signal average optical power', 'rx signal avg optical power'],
+  ...[...quantities, 'laser receiver power', 'laser temperature', 'module temperature'].flatMap((quantity) => [
+    quantity,
+    ...['high alarm', 'low alarm', 'high warning', 'low warning', 'high warn', 'low warn'].flatMap((level) => [
+      `${quantity} ${level}`,
+      `${quantity} ${level} threshold`,
+    ]),
+  ]),
+]);
+
 /** False for a value that has another form than its label asks for; a label that we do not read has any. */
 function isValue(label: string, value: string): boolean {
   if (measured.test(label)) return figure.test(value);
-  return label !== '';
+  return label !== '' && !isDamaged(label, labels);
 }
 
 /** Each block ends with this threshold, or with the alarms of its last lane. */

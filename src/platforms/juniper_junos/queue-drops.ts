@@ -4,6 +4,7 @@ import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { countOf } from '../values.ts';
+import { hasDamagedLabel } from './damaged-label.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
 import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
@@ -116,6 +117,10 @@ interface Block {
 const none = (): Drops => ({ tail: null, red: null, rateLimited: null, total: null });
 const reasons: Record<string, keyof Drops> = { Tail: 'tail', RED: 'red', RL: 'rateLimited', Total: 'total' };
 
+const labels = new Set(
+  ['Tail', 'RED', 'RL', 'Total'].flatMap((reason) => [`${reason}-dropped packets`, `${reason}-dropped bytes`]),
+);
+
 const physical =
   /^Physical interface: (\S{1,64}), (?:Enabled|Administratively down|Disabled|up|down), Physical link is (?:Up|Down)$/;
 /** A unit that has queues of its own. */
@@ -181,7 +186,7 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
 
 /** False for a counter in another form, or that is no queue's. */
 function readCounter(block: Block | undefined, bare: string): boolean {
-  if (!/-dropped|dropped (?:packets|bytes)/.test(bare)) return true;
+  if (!/-dropped|dropped (?:packets|bytes)/.test(bare)) return !hasDamagedLabel(bare, labels);
   const [, reason = '', unit, count, rate] =
     /^(Tail|RED|RL|Total)-dropped (packets|bytes) *: +(?:(\d{1,15})(?: +\d{1,15} ([bp])ps)?|Not Available)$/.exec(
       bare,

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteNextHop } from '../../domain/routing-records.ts';
 import { ageOf } from './ages.ts';
+import { hasDamagedLabel } from './damaged-label.ts';
 import { isPrintedName } from './printed-names.ts';
 
 /** What stands below the heading of one route or path. */
@@ -20,6 +21,19 @@ export interface RouteEntry {
   /** Nothing that we read stands below. */
   isOver: boolean;
 }
+
+const labelNames = new Set([
+  ...['Age', 'Metric', 'Metric2', 'Tag', 'Source', 'State', 'Localpref', 'Inactive reason', 'Validation State'],
+  ...[
+    'Protocol next hop',
+    'AS path',
+    'Communities',
+    'Addpath Path ID',
+    'Next hop',
+    'Indirect next hops',
+    'Indirect next hop',
+  ],
+]);
 
 /** Several of these stand on one line: `Age: 1:06  Metric: 10  Tag: 100`. */
 const labels =
@@ -60,6 +74,7 @@ export function readEntryLine(entry: RouteEntry, bare: string): boolean {
     if (label === 'Age' && ageOf(value) === null) return false;
     if (/^(?:Source|Protocol next hop)$/.test(label) && addressOf(value) === null) return false;
   }
+  if (hasDamagedLabel(parts[0] ?? '', labelNames)) return false;
   // An address behind a label of another form is what the path leads to.
   return parts.length > 1 || !/^\S.{0,30} hop: [\dA-Fa-f]{0,4}[.:]/.test(bare);
 }

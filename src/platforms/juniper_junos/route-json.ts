@@ -115,7 +115,9 @@ function eachEntry<R>(
       const text = leaf(route, 'rt-destination') ?? '';
       const length = leaf(route, 'rt-prefix-length');
       const prefix = prefixIn(meaning, text.includes('/') || length === null ? text : `${text}/${length}`);
-      for (const entry of elements(route, 'rt-entry')) {
+      const entries = elements(route, 'rt-entry');
+      if (entries.length === 0) rows.unparsed.push(`${text}: no entry`);
+      for (const entry of entries) {
         const record = prefix === null ? null : read(entry, meaning.vrf, prefix);
         if (record === null) rows.unparsed.push(`${text}: ${leaf(entry, 'protocol-name') ?? '?'}`);
         else if (!Array.isArray(record)) rows.records.push(record);

@@ -4,6 +4,7 @@ import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts'
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { ageOf } from './ages.ts';
+import { isDamaged } from './damaged-label.ts';
 import { isPrintedName } from './printed-names.ts';
 import {
   isActiveMark,
@@ -116,13 +117,17 @@ function isLastLineOf({ protocol }: RouteRecord, bare: string): boolean {
   return protocol === 'connected' || protocol === 'local' || /^(?:Reject|Discard|Receive|MultiRecv)$/.test(bare);
 }
 
+const metrics = new Set(['metric', 'metric2', 'MED']);
+
 /** A prefix may stand before its entry, on a line of its own, or before another entry. */
 function entryOf(table: PrefixTable, above: string | null, bare: string): Entry | null {
   const [, own, mark, word = '', distance, age = '', rest = ''] = entryShape.exec(bare) ?? [];
   const prefix = own === undefined ? above : prefixIn(table, own);
   const ageSeconds = ageOf(age);
   const metric = /, (?:metric|MED) (\d{1,10})(?:,|$)/.exec(rest)?.[1];
-  const isBent = metric === undefined && /, (?:metric|MED)(?!2 )/.test(rest);
+  const isBent =
+    (metric === undefined && /, (?:metric|MED)(?!2 )/.test(rest)) ||
+    rest.split(', ').some((part) => isDamaged(part.split(' ')[0] ?? '', metrics));
   if (distance === undefined || prefix === null || ageSeconds === null || isBent || !isProtocol(word)) return null;
   const record = {
     vrf: table.vrf,

@@ -37,13 +37,18 @@ export function unicastTable(destination: string, vrf: string | undefined): stri
 
 /** Tables of other families, and those of BGP that are about several VRFs: `mpls.0`, `CUST.evpn.0`, `bgp.l3vpn.0`. */
 const otherFamily =
-  /(?:^|\.)(?:mpls|iso|ccc|tnp|inet6?flow|inet6?color|invpnflow|inet6vpnflow|inet-mdt|inet6?-vpn|l2circuit|l2vpn|l2id|vpls|evpn|evpn-mcsn|evpn-vpws|mvpn|mvpn-inet6|mdt|lsdist|rtarget|l3vpn|l3vpn-inet6|transport|bgpmcast|mcast)\.\d{1,3}$/;
+  /(?:^|\.)(?:mpls|iso|ccc|tnp|inet6?flow|inet6?color|invpnflow|inet6vpnflow|inet-mdt|inet6?-vpn|l2circuit|l2vpn|l2id|vpls|evpn|evpn-mcsn|evpn-vpws|mvpn|mvpn-inet6|mdt|lsdist|transport|bgpmcast|mcast)\.\d{1,3}$|^bgp\.(?:l3vpn|l3vpn-inet6|rtarget)\.\d{1,3}$/;
 
 /** `inet.0: 16 destinations, 16 routes (16 active, 0 holddown, 0 hidden)`; null for one of no family that there is. */
 export function tableHeading(bare: string): string | null {
   const name = /^(\S{1,96}\.\d{1,3}): \d{1,9} destinations, \d{1,9} routes \(/.exec(bare)?.[1];
   if (name === undefined) return null;
-  return prefixTable(name) !== null || /(?:^|\.)inet6?\.\d{1,2}$/.test(name) || otherFamily.test(name) ? name : null;
+  return isKnownTable(name) ? name : null;
+}
+
+/** False for the name of a table of no family that there is. */
+export function isKnownTable(name: string): boolean {
+  return prefixTable(name) !== null || /(?:^|\.)inet6?\.\d{1,2}$/.test(name) || otherFamily.test(name);
 }
 
 /** The heading of a table in a form that is not known: what stands below it is nobody's. */

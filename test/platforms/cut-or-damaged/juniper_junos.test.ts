@@ -25,6 +25,56 @@ test.for(damages)('%s %s with a damaged line changes no record: %j for %j', (dam
   expectHandedBack('juniper_junos', damage);
 });
 
+/** Each was read as one that is not there, or in the place of another. */
+const damagedWords: Damage[] = [
+  ['arp', 'ipv6-text', 'reachable', 'reachble'],
+  ['bfd-sessions', 'text-detail', 'CtlExpire', 'CtlExpite'],
+  ['bgp-peer', 'text', 'Last Error: Cease', 'Last Error: Ceqse'],
+  ['bgp-peer', 'text', 'Last Error:', 'Last Eror:'],
+  ['bgp-peer', 'text', "Error: 'Cease' Sent", "Error: 'Cese' Sent"],
+  ['bgp-peer', 'text', '] Import:', '] Inport:'],
+  ['bgp-peer', 'text', 'Table CUST', 'Tble CUST'],
+  ['bgp-peer', 'text', 'CUST.inet.0', 'CUST.inat.0'],
+  ['bgp-peer', 'text', 'Number of flaps', 'Number of flap'],
+  ['bgp-peer', 'text', 'BFD: enabled', 'BFD: enablad'],
+  ['bgp-route', 'text-vrf', 'Protocol next hop:', 'Protocol next hoq:'],
+  ['bgp-route', 'text-vrf', 'Localpref: 120', 'Localpraf: 120'],
+  ['bgp-summary', 'text', 'CUST.inet.0', 'CUST.int.0'],
+  ['cpu-memory', 'text', 'Memory utilization', 'Memory utilisation'],
+  ['environment', 'text', 'Fans  Top', 'Fens  Top'],
+  ['environment', 'text', '0 RPM', '0 RBM'],
+  ['interface-detail', 'text', 'Last flapped ', 'Last flaped '],
+  ['interface-detail', 'text', 'Full-duplex', 'Full-duples'],
+  ['interface-detail', 'text', 'Flags: Up', 'Flags: Uq'],
+  ['interface-detail', 'text', 'Protocol inet,', 'Protocl inet,'],
+  ['interface-detail', 'text', 'Protocol inet,', 'Protocol inat,'],
+  ['interface-detail', 'text', 'Logical interface ge-0/0/0.0', 'Logical interface ge-0/0/8.0'],
+  ['lldp-neighbors', 'text-detail', 'System name ', 'System nam '],
+  ['lldp-neighbors', 'text-detail', '00:00:5e:00:53:01', '00:00:5e:00:5g:01'],
+  ['lldp-neighbors', 'text', '00:00:5e:00:53:01', '00:00:5e:00:5g:01'],
+  ['log', 'three-lines', 'Nov  3', 'Nav  3'],
+  ['mpls-lsps', 'text-blocks', 'LSPname:', 'LSPnam:'],
+  ['optics', 'text-lanes', 'Module temperature  ', 'Module temperatuse  '],
+  ['queue-drops', 'text', 'Tail-dropped', 'Tail-droqped'],
+  ['route', 'text', ', metric 3', ', metrik 3'],
+];
+
+test.for(damagedWords)(
+  '%s %s with a damaged word gives no other value: %j for %j',
+  ([diagnostic, name, part, instead]) => {
+    const text = sampleText('juniper_junos', diagnostic, name);
+    expect(text).toContain(part);
+    const { outcome, records } = read(diagnostic, text.replace(part, instead));
+    expect(outcome).toBe('partial');
+    const whole = read(diagnostic, text).records;
+    // What the line says is not known, and nothing else of the record changes.
+    for (const record of records) {
+      const said = Object.entries(record).filter(([, value]) => value !== null && JSON.stringify(value) !== '[]');
+      expect(whole).toContainEqual(expect.objectContaining(Object.fromEntries(said)));
+    }
+  },
+);
+
 test('a counter of drops whose reason is damaged is handed back', () => {
   const text = sampleText('juniper_junos', 'queue-drops', 'units').replace('RED-dropped packets', 'RD-dropped packets');
   expect(read('queue-drops', text).outcome).toBe('partial');
@@ -63,6 +113,15 @@ test.for(spaced)(
     }
   },
 );
+
+const damagedNames: Damage[] = [
+  ['mac-table', 'detail-json', '"l2ng-l2-mac-address"', '"l2ng-l2-mac-adress"'],
+  ['route', 'json', '"rt-entry"', '"rt-entri"'],
+];
+
+test.for(damagedNames)('%s %s with a damaged name of an element is not whole: %j for %j', (damage) => {
+  expectHandedBack('juniper_junos', damage);
+});
 
 test('a lane that is told twice keeps its first values, and the second ones are nobody’s', () => {
   const text = sampleText('juniper_junos', 'optics', 'coherent-lanes');

@@ -1,0 +1,33 @@
+/**
+ * True where a label on the line is one of these but for one letter. Of a label that nobody knows nothing is read, but one
+ * that was damaged would take its value along unnoticed. A label ends at a colon, in some answers at two blanks; several
+ * stand on one line behind commas.
+ */
+export function hasDamagedLabel(bare: string, labels: ReadonlySet<string>): boolean {
+  if (!bare.includes(', ')) return isDamaged(labelOf(bare), labels);
+  return bare.split(', ').some((part) => isDamaged(labelOf(part), labels));
+}
+
+/** Empty where there is none; of several blanks inside of it, one is left. */
+function labelOf(part: string): string {
+  const colon = part.indexOf(':');
+  const end = colon < 0 ? part.indexOf('  ') : colon;
+  if (end < 1 || end > 60) return '';
+  const label = part.slice(0, end).trimEnd();
+  return label.includes('  ') ? label.replace(/ {2,}/g, ' ') : label;
+}
+
+/** True for a label that is none of these but would be one with one letter changed, put in or taken out. */
+export function isDamaged(label: string, labels: ReadonlySet<string>): boolean {
+  if (label === '' || labels.has(label)) return false;
+  for (const known of labels) if (differInOne(label, known)) return true;
+  return false;
+}
+
+function differInOne(text: string, known: string): boolean {
+  const longer = text.length - known.length;
+  if (longer < -1 || longer > 1) return false;
+  let at = 0;
+  while (at < text.length && text[at] === known[at]) at += 1;
+  return text.slice(longer < 0 ? at : at + 1) === known.slice(longer > 0 ? at : at + 1);
+}
