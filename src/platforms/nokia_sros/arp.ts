@@ -44,7 +44,7 @@ const v4 = new RegExp(
 );
 const v6 = /^([0-9A-Fa-f:.]{2,45}) +(\S(?:.{0,40}\S)?)$/;
 const v6rest = new RegExp(
-  String.raw`^ {1,6}(?:(?:${mac}|-|n\/a) +([A-Z]{4,12})| +(INCOMPLETE)) +(\d\S{2,11}|never|-) +([A-Za-z]{3,8}) +(?:Yes|No)$`,
+  String.raw`^ {1,6}(?:(?:${mac}|-|n\/a) +(REACHABLE|STALE|DELAY|PROBE|INVALID|UNKNOWN|INCOMPLETE)| +(INCOMPLETE)) +(\d\S{2,11}|never|-) +([A-Za-z]{3,8}) +(?:Yes|No)$`,
 );
 
 function readEntries(sections: Section[]): Rows<ArpRecord> {

@@ -115,10 +115,7 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
     ...communities,
     peer: fields.value(canonicalIp, 'From'),
     ageSeconds: fields.value(secondsOf, 'Last Modified'),
-    rpki:
-      validations[
-        (fields.words('Orig Validation', 'Final Orig Val') ?? fields.words('DB Orig Val') ?? '').toLowerCase()
-      ] ?? null,
+    rpki: fields.value(validationOf, 'Orig Validation', 'Final Orig Val') ?? fields.value(validationOf, 'DB Orig Val'),
   };
 }
 
@@ -128,6 +125,10 @@ const validations: Record<string, BgpRouteRecord['rpki']> = {
   notfound: 'not-found',
   'not-found': 'not-found',
 };
+
+function validationOf(words: string): BgpRouteRecord['rpki'] {
+  return validations[words.toLowerCase()] ?? null;
+}
 
 /** Sorted by their kinds; null when a word is of none. One blank stands between two of them, more where one is gone. */
 function communitiesOf(

@@ -6,7 +6,8 @@ import { asPathOf, prefixOf } from './bgp-path-words.ts';
 import type { Section } from './screen.ts';
 import { wholeOf } from './words.ts';
 
-const first = /^([a-z*>?]{1,6})? +(\S{5,80}\/\d{1,3}) +(\d{1,10}|None|n\/a) +(\d{1,10}|None|n\/a)$/i;
+/** The letters of the legend above the table. */
+const first = /^([ushdlxbpwt*>ie?]{1,6})? +(\S{5,80}\/\d{1,3}) +(\d{1,10}|None|n\/a) +(\d{1,10}|None|n\/a)$/i;
 const second = /^ +([0-9A-Fa-f.:]{2,45})(?:-"\S{1,64}")? +(\d{1,10}|None) +(\S{1,20})$/;
 /** Since release 20 the label stands behind the path, where it stood behind the next hop before. */
 const third = /^ {6}(\S(?:.{0,3000}?\S)?) {2,}(?:-|\d{1,10}(?:\/\d{1,10})?)$/;

@@ -40,6 +40,7 @@ const statuses: Record<string, EnvironmentRecord['status']> = {
   'not equipped': 'absent',
   'not-equipped': 'absent',
   absent: 'absent',
+  unknown: null,
   'n/a': null,
 };
 
@@ -52,7 +53,7 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
     const isChassis = /^(?:System|Chassis) Information$|^Chassis \d/.test(section.title);
     let open: Open | null = null;
     const finish = (): void => {
-      if (open && open.status !== null)
+      if (open && open.status !== null && Object.hasOwn(statuses, open.status.toLowerCase()))
         rows.records.push({
           component: open.component,
           name: open.name,
@@ -60,7 +61,7 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
           reading: null,
           unit: null,
         });
-      else if (open) rows.unparsed.push(open.name);
+      else if (open) rows.unparsed.push(open.status === null ? open.name : `${open.name}: ${open.status}`);
       open = null;
     };
     for (const line of section.lines) {

@@ -19,7 +19,7 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
 };
 
 const row =
-  /^(\S{1,64}) +(L1L2|L1|L2) +(Up|Down|Init|Initializing|Failed|Init\S{0,9}) +(\d{1,5}) +(\S(?:.{0,40}?\S)?)(?: +(\d{1,4}(?:,\d{1,4}){0,8}\*?|Yes|No))?$/;
+  /^(\S{1,64}) +(L1L2|L1|L2) +(Up|Down|Init|Initializing|Failed) +(\d{1,5}) +(\S(?:.{0,40}?\S)?)(?: +(\d{1,4}(?:,\d{1,4}){0,8}\*?|Yes|No))?$/;
 
 function readAdjacencies(sections: Section[]): Rows<IsisAdjacencyRecord> {
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
@@ -109,7 +109,7 @@ function readDetails(section: Section, process: string | null, rows: Rows<IsisAd
 }
 
 function stateOf(words: string): string | null {
-  return /^(?:Up|Down|Init\w*|Failed)$/i.test(words) ? words : null;
+  return /^(?:Up|Down|Init|Initializing|Failed)$/i.test(words) ? words : null;
 }
 
 function usageOf(words: string): string | null {

@@ -18,6 +18,7 @@ export const ntp: DiagnosticReader<'ntp'> = {
 const states: Record<string, NtpRecord['state']> = {
   chosen: 'synced',
   'chosen(p)': 'synced',
+  chosenpps: 'synced',
   candidate: 'candidate',
   backup: 'candidate',
   selected: 'candidate',
@@ -28,6 +29,8 @@ const states: Record<string, NtpRecord['state']> = {
   falsetick: 'falseticker',
   init: 'configured',
   stepping: 'configured',
+  // A server that answers may be rejected as well.
+  reject: 'unknown',
 };
 const row =
   /^(\S{3,22}) +(\S{1,45}|-) +(\d{1,2}|-) +(\S{2,6}) +(\S{1,3}) +(\d{1,5}|-) +([YN.]{8}|\.{1,8}|-) +(-?\d{1,9}(?:\.\d{1,6})?|-)$/;
@@ -46,20 +49,14 @@ function readPeers(sections: Section[]): Rows<NtpRecord> {
       const match = row.exec(line);
       const single = oneLine.exec(line);
       const peer: RegExpExecArray | null = open ? below.exec(line) : null;
-      const address = canonicalIp(peer?.[2] ?? '');
-      if (open && address !== null) {
-        rows.records.push(recordOf(address, open));
+      const address = canonicalIp((open ? peer?.[2] : single?.[3]) ?? '');
+      const said: string[] | null = open ?? (single ? [1, 4, 8, 9].map((at) => single[at] ?? '') : null);
+      if (address !== null && said) {
+        const record = recordOf(address, said);
+        if (record) rows.records.push(record);
+        else rows.unparsed.push(`${address}: ${said[0]}`);
         open = null;
       } else if (!open && match) open = [match[1] ?? '', match[3] ?? '', match[7] ?? '', match[8] ?? ''];
-      else if (!open && single)
-        rows.records.push(
-          recordOf(canonicalIp(single[3] ?? '') ?? '', [
-            single[1] ?? '',
-            single[4] ?? '',
-            single[8] ?? '',
-            single[9] ?? '',
-          ]),
-        );
       else {
         rows.unparsed.push(line);
         open = null;
@@ -70,14 +67,20 @@ function readPeers(sections: Section[]): Rows<NtpRecord> {
   return rows;
 }
 
-function recordOf(peer: string, [state = '', stratum = '', reach = '', offset = '']: readonly string[]): NtpRecord {
+/** Null for a state that is not known. */
+function recordOf(
+  peer: string,
+  [said = '', stratum = '', reach = '', offset = '']: readonly string[],
+): NtpRecord | null {
+  const state = states[said.toLowerCase()];
+  if (state === undefined) return null;
   const register = /^[YN.]{8}$/.test(reach)
     ? Number.parseInt(reach.replaceAll('Y', '1').replace(/[N.]/g, '0'), 2)
     : null;
   return {
     peer,
-    // A server that answers may be rejected as well: only one that never answered is out of reach.
-    state: states[state.toLowerCase()] ?? (register === 0 ? 'unreachable' : 'unknown'),
+    // Only one that never answered is out of reach.
+    state: state === 'unknown' && register === 0 ? 'unreachable' : state,
     stratum: /^\d+$/.test(stratum) ? Number(stratum) : null,
     // Without an answer the device prints zero.
     offsetMs: offset === '-' || register === 0 ? null : Number(offset),

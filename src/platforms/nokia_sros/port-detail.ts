@@ -25,7 +25,6 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
   // The longest of the keys has no blank in front of its colon: without the one behind it nothing is a pair.
   if (transitions === null) unparsed.push(...lines.filter((line) => /^ *Phys State Chng Cnt:\S/.test(line)));
   const reason = fields.words('Reason Down', 'Oper Down Reason');
-  const duplex = fields.words('Oper Duplex');
   const mtuBytes = fields.value(wholeOf, 'MTU', 'Oper MTU');
   const lag = fields.value(lagOf, 'LAG ID', 'LAG-ID') ?? said?.lag ?? null;
   // A connector has no speed of its own beside its name.
@@ -37,7 +36,7 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
     operStatus,
     reason: interfaceReason(reason) ?? (operStatus === 'up' || adminStatus !== 'down' ? null : 'admin'),
     speedBitsPerSecond: fields.value(speedOf, 'Oper Speed'),
-    duplex: duplex === null || !/^(?:full|half)/i.test(duplex) ? null : duplex.toLowerCase(),
+    duplex: fields.value(duplexOf, 'Oper Duplex'),
     mediaType: fields.words('Transceiver Type', 'Physical Link Type'),
     mtuBytes,
     mtuLayer: mtuBytes === null ? null : 'l2',
@@ -70,6 +69,10 @@ function stateOf(oper: string): { state: string; lag: string | null } | null {
 
 function lagOf(words: string): string | null {
   return /^\d{1,4}$/.test(words) ? `lag-${words}` : null;
+}
+
+function duplexOf(words: string): string | null {
+  return /^(?:full|half)$/i.test(words) ? words.toLowerCase() : null;
 }
 
 /** `10 Gbps`, `1 Gbps`, `100 mbps`, `N/A`. */

@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { pairsOf } from './pairs.ts';
+import { routeProtocol } from './route-protocol.ts';
 import { readTables, type Section } from './screen.ts';
 import { routerOf, secondsOf, vrfOf, wholeOf } from './words.ts';
 
@@ -96,11 +97,12 @@ function recordOf(
 ): RouteRecord | null {
   const network = networkPrefix(prefix);
   const ageSeconds = secondsOf(age);
-  if (network === null || ageSeconds === null) return null;
+  const owner = routeProtocol(protocol, type);
+  if (network === null || ageSeconds === null || owner === null) return null;
   return {
     vrf,
     prefix: network,
-    protocol: protocolOf(protocol, type),
+    protocol: owner,
     distance: wholeOf(preference),
     metric: null,
     nextHops: [],
@@ -133,27 +135,6 @@ function nextHopOf(text: string): RouteNextHop | null {
   return /^\w(?:[\w./:-]| (?! )){0,63}$/.test(bare)
     ? { address: null, interface: bare, weight: null, recursive: null }
     : null;
-}
-
-const protocols: Record<string, string> = {
-  'bgp vpn': 'bgp',
-  'bgp label': 'bgp',
-  'bgp-evpn': 'bgp',
-  bgp_labe: 'bgp',
-  bgp_label: 'bgp',
-  'sub mgmt': 'sub-mgmt',
-  'vpn leak': 'vpn-leak',
-  'isis(1)': 'isis',
-};
-
-function protocolOf(text: string, type: string): string {
-  const word = text.toLowerCase();
-  if (Object.hasOwn(protocols, word)) return protocols[word] ?? word;
-  if (word === 'local') return type === 'Local' ? 'connected' : 'local';
-  return word
-    .replace(/\(\d{1,3}\)$/, '')
-    .replace(/^(?:ospf3|ospfv3)$/, 'ospf3')
-    .replace(/^aggr.*$/, 'aggregate');
 }
 
 interface Extensive {
@@ -207,7 +188,7 @@ function take(open: Extensive, key: string, value: string): boolean {
   const number = wholeOf(value);
   switch (key) {
     case 'Protocol':
-      record.protocol = value === '' ? null : protocolOf(value, value === 'LOCAL' ? 'Local' : '');
+      record.protocol = routeProtocol(value, value === 'LOCAL' ? 'Local' : '');
       return record.protocol !== null;
     case 'Age':
       record.ageSeconds = secondsOf(value);

@@ -96,3 +96,29 @@ test('an operational state that is not known is handed back', () => {
   expect(outcome).toBe('partial');
   expect(unparsed).toHaveLength(1);
 });
+
+test.for([
+  ['route', 'services', 'VPN Leak', 'VPN Lexk'],
+  ['route', 'services', 'Remote  NAT ', 'Remote  NAX '],
+  ['route', 'usual', ': BGP', ': BGX'],
+  ['arp', 'ipv6', 'STALE', 'STALL'],
+  ['isis-adjacencies', 'usual', 'Init  9', 'Inix  9'],
+  ['isis-adjacencies', 'detail', ': Up', ': Initx'],
+  ['ntp', 'usual', 'chosen', 'chosan'],
+  ['ntp', 'usual', 'reject', 'rejext'],
+  ['environment', 'usual', ': failed', ': faxled'],
+  ['interface-detail', 'two-ports', ': full', ': fuzz'],
+  ['optics', 'connectors', '/H-WA', '/H-WX'],
+  ['bgp-route', 'usual', 'Orig Validation: Valid', 'Orig Validation: Vaxid'],
+  ['bgp-route', 'table', 'u*>', 'u*y'],
+] as const)(
+  '%s (%s): %j is a word of a closed list, so that %j is handed back',
+  ([diagnostic, name, word, damaged]) => {
+    const text = sampleText('nokia_sros', diagnostic, name);
+    expect(read(diagnostic, text).outcome).toBe('ok');
+    expect(text).toContain(word);
+    const { outcome, unparsed } = read(diagnostic, text.replace(word, damaged));
+    expect(outcome).toBe('partial');
+    expect(unparsed).not.toEqual([]);
+  },
+);
