@@ -91,15 +91,16 @@ function readLine(block: Block, line: string): boolean {
     record.peer = canonicalIp(line.slice(5).trim());
     return record.peer !== null;
   }
-  if (line.startsWith('VRF Name:')) {
-    record.vrf = /^VRF Name: (\S{1,64})$/.exec(line)?.[1] ?? null;
+  if (/^VRF Name(?:\/ID)?:/.test(line)) {
+    const named = /^VRF Name(?:: (\S{1,64})|\/ID: (\S{1,64})\/0x[0-9a-f]{1,8})$/i.exec(line);
+    record.vrf = named?.[1] ?? named?.[2] ?? null;
     return record.vrf !== null;
   }
   block.opened ||= line === 'Received parameters:';
   if (line === 'Transmitted parameters:') block.ours = true;
   if (!block.ours) return true;
   if (line.startsWith('Version:')) return readIntervals(record, line);
-  return !line.startsWith('Required echo rx interval:') || readMultiplier(block, line);
+  return !/^(?:Required echo rx interval|Multiplier):/.test(line) || readMultiplier(block, line);
 }
 
 function readState(block: Block, line: string): boolean {
@@ -113,8 +114,9 @@ function readState(block: Block, line: string): boolean {
   return true;
 }
 
+/** Over several hops no echo is sent, and the multiplier stands first in its line. */
 function readMultiplier(block: Block, line: string): boolean {
-  const match = /, multiplier: (\d{1,3}), diag: (\S.{0,60})$/.exec(line);
+  const match = /(?:^M|, m)ultiplier: (\d{1,3}), diag: (\S.{0,60})$/.exec(line);
   if (!match) return false;
   block.record.multiplier = Number(match[1]);
   block.record.diagnosticCode = match[2] ?? null;

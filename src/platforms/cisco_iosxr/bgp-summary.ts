@@ -41,8 +41,9 @@ interface Section {
 
 const heading = /^Neighbor +Spk +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +St\/PfxRcd$/;
 const identified = /^BGP router identifier ([\d.]{7,15}), local AS number ([\d.]{1,12})(?!\S)/;
+/** In brackets stands why a session is kept down: by an operator, or since the peer sent more prefixes than it may. */
 const rowLine =
-  /^(\S{2,45}) +\d{1,3} +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][\w ()/-]{1,40})(!?)$/;
+  /^(\S{2,45}) +\d{1,3} +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|[A-Z][A-Za-z]{3,11}(?: \((?:Admin|PfxCt)\))?)(!?)$/;
 const namedVrf = /^(?:VRF: (\S{1,64})|BGP VRF (\S{1,64}), state: \w{1,20})$/;
 const namedFamily = /^Address Family: (\w[\w /-]{2,40})$/;
 /** A heading in a form that is not known. */

@@ -62,6 +62,8 @@ const damages: [diagnostic: DiagnosticName, name: string, line: string, damaged:
   ['bgp-route', 'usual', ', best,', ', bst,'],
   ['interface-detail', 'usual', ', link type is force-up', ', lik type is force-up'],
   ['bgp-summary', 'family-without-peers', 'Address Family: VPNv4 Unicast', 'Addres# Family: VPNv4 Unicast'],
+  ['bgp-summary', 'usual', 'Idle (Admin)', 'Idle (Adnin)'],
+  ['bfd-sessions', 'multihop', 'VRF Name/ID: CUST-A/0x', 'VRF Name/ID: CUST-A 0x'],
   ['lag', 'out-of-service', 'LACP OOS (out of service)', 'LACP OOS (out of sevice)'],
   ['interfaces', 'ipv6-mapped', 'subnet is ::ffff:198.51.100.0/120', 'subnet is ::ffff:198.51.101.0/120'],
   ['queue-drops', 'usual', 'Class class-default', 'Clss class-default'],
