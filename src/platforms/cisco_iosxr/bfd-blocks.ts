@@ -13,12 +13,17 @@ interface Block {
   ours: boolean;
   /** The parameters of one side were printed, those of both follow. */
   opened: boolean;
+  /** The session sends nothing of its own: it has the state of its members or of the session of its bundle. */
+  lent: boolean;
   /** The last line that is read was seen. */
   whole: boolean;
 }
 
-/** Behind its timers nothing of a session is read: the flags of one side, and who wants the session. */
-const behindTimers = /(?:D\/F\/P\/C\/A: \d(?:\/\d){4}|^\S{1,40} +\d+ [mu]?s +\d+ +\d+ [mu]?s +\d+)$/;
+/** Behind its timers nothing of a session is read: the flags of one side, who wants the session, and whose state it has. */
+const behindTimers =
+  /(?:D\/F\/P\/C\/A: \d(?:\/\d){4}|^\S{1,40} +\d+ [mu]?s +\d+ +\d+ [mu]?s +\d+|^BFD_SESSION_SUBTYPE_[A-Z_]{4,40})$/;
+/** Who wants the session: the first line of a session without timers from whose end nothing is missing. */
+const client = /^\S{1,40} +\d+ [mu]?s +\d+ +\d+ [mu]?s +\d+$/;
 
 const opening = /^(?:I\/f: ([^,]{1,64}), )?Location: .{1,40}$/;
 const state = /^State: ([A-Z][A-Z ]{1,19}?)(?: for (\d{1,5})d:(\d{1,2})h:(\d{1,2})m:(\d{1,2})s)?(?:, .{1,80})?$/i;
@@ -48,7 +53,7 @@ export function xrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
     if (opened && (out !== null || opened[1] === undefined)) {
       close();
       headed = true;
-      block = { record: blank(out), stated: false, ours: false, opened: false, whole: false };
+      block = { record: blank(out), stated: false, ours: false, opened: false, lent: false, whole: false };
     } else if (/^I\/f:|\bLocation: ?\d/.test(line)) {
       // A heading in a form that is not known.
       close();
@@ -96,6 +101,9 @@ function readLine(block: Block, line: string): boolean {
     record.vrf = named?.[1] ?? named?.[2] ?? null;
     return record.vrf !== null;
   }
+  // The interface of a bundle (BI), and a session that inherits (IH).
+  block.lent ||= /^Session type: \w{2}\/V[46]\/\w{2}\/(?:BI(?:\/\w{2})?|IH)$/.test(line);
+  block.whole ||= block.lent && client.test(line);
   block.opened ||= line === 'Received parameters:';
   if (line === 'Transmitted parameters:') block.ours = true;
   if (!block.ours) return true;

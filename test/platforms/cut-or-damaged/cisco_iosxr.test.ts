@@ -117,3 +117,11 @@ test('a word that no list of the device has is no state and no alarm', () => {
     unparsed: ['Detected Alarms: Nome'],
   });
 });
+
+test('a session that has the state of another one is whole when it says who wants it', () => {
+  const text = sampleText('cisco_iosxr', 'bfd-sessions', 'bundle');
+  const outcomeOf = (part: string) => read('bfd-sessions', part).outcome;
+  expect(outcomeOf(text.slice(0, text.lastIndexOf('Session association')))).toBe('ok');
+  expect(outcomeOf(text.slice(0, text.lastIndexOf('  bundlemgr_distrib')))).toBe('incomplete');
+  expect(outcomeOf(text.replaceAll('/BI/IB', '/BM/IB'))).toBe('incomplete');
+});
