@@ -21,7 +21,7 @@ interface Block {
 
 /** Behind its timers nothing of a session is read: the flags of one side, who wants the session, and whose state it has. */
 const behindTimers =
-  /(?:D\/F\/P\/C\/A: \d(?:\/\d){4}|^\S{1,40} +\d+ [mu]?s +\d+ +\d+ [mu]?s +\d+|^BFD_SESSION_SUBTYPE_[A-Z_]{4,40})$/;
+  /(?:D\/F\/P\/C\/A: \d(?:\/\d){4}|^\S{1,40} +\d+ [mu]?s +\d+ +\d+ [mu]?s +\d+|^BFD_SESSION_SUBTYPE_(?:RTR_BUNDLE_(?:MEMBER|INTERFACE)|STATE_INHERIT))$/;
 /** Who wants the session: the first line of a session without timers from whose end nothing is missing. */
 const client = /^\S{1,40} +\d+ [mu]?s +\d+ +\d+ [mu]?s +\d+$/;
 
