@@ -6,6 +6,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asPathOf } from './as-path.ts';
 import { vrfOfEcho } from './asked-vrf.ts';
+import { asksForTable, otherThanCounted, pathCountOf } from './bgp-path-count.ts';
 import { bareAddress, blankPath, originOf, rpkiOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { classfulPrefix, printedPrefix } from './printed-prefix.ts';
@@ -34,10 +35,6 @@ interface Columns {
 }
 
 const opening = /^BGP table version is \d{1,10}, local router ID is [\d.]{7,15}(?:, vrf id (\d{1,10}|-))?$/;
-const counted = /^Displayed {1,2}(\d{1,10}) routes and \d{1,10} total paths$/;
-/** Quagga's count, which stands below what is advertised to a peer as well: only the command tells which one it is. */
-const countedByQuagga = /^Total number of prefixes (\d{1,10})$/;
-const commandOfTable = /\bsho?w? (?:ip )?bgp(?: (?:vrf|view) \S{1,64})?(?: ipv[46])?(?: unicast)?["']?$/;
 /** The second form is the one for long prefixes: `wide`. */
 const heading = /^ {3,5}Network(?: {10}Next Hop {12}| {38}Next Hop {34})Metric LocPrf Weight Path$/;
 const legend =
@@ -64,14 +61,16 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
   let headed = false;
   let isAsked = false;
   for (const line of text.lines) {
-    const count = line.startsWith('Displayed ') ? counted.exec(line) : isAsked ? countedByQuagga.exec(line) : null;
+    const count = /^(?:Displayed|Total) /.test(line) ? pathCountOf(line, isAsked) : null;
     const opened = line.startsWith('BGP table ') ? opening.exec(line) : null;
     const instance = /^Instance (\S{1,64}):$/.exec(line)?.[1];
     if (isTooLong(line)) rows.unparsed.push(line);
     else if (count && table) {
       append(rows.unparsed, table.begun?.lines ?? []);
       for (const record of table.records) rows.records.push(record);
-      if (Number(count[1]) !== table.networks) rows.unparsed.push(`${line}: ${table.networks} were read`);
+      const isTable = isAsked && rows.unparsed.length === 0;
+      const missing = otherThanCounted(count, table.networks, table.records.length, isTable);
+      if (missing !== null) rows.unparsed.push(`${line}: ${missing} were read`);
       table = null;
     } else if (opened) {
       headed = true;
@@ -92,7 +91,7 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
       const told = vrfOfEcho(line);
       if (told !== undefined) {
         vrf = told ?? asked;
-        isAsked = commandOfTable.test(line.trim());
+        isAsked = asksForTable(line.trim());
       }
     } else if (aroundTable.test(line) || (!table?.columns && legend.test(line))) continue;
     else if (!headed) return null;
