@@ -18,7 +18,7 @@ function commitsOf(tree: Branch): Rows<ConfigHistoryRecord> | null {
   const rows: Rows<ConfigHistoryRecord> = { records: [], unparsed: [] };
   for (const commit of listOf(configuration, 'commit')) {
     const id = typeof commit['id'] === 'number' ? String(commit['id']) : wordOf(commit['id']);
-    const atText = textOf(commit['completed-time'] ?? commit['created'] ?? commit['started-time']);
+    const atText = textOf(commit['ended'] ?? commit['started']);
     const ms = instantMs(atText ?? undefined);
     if (id === null) rows.unparsed.push('a commit has no number');
     else
@@ -27,7 +27,8 @@ function commitsOf(tree: Branch): Rows<ConfigHistoryRecord> | null {
         at: ms === null ? null : isoTime(ms),
         atText,
         user: textOf(commit['username']),
-        client: textOf(commit['type']),
+        // The device names the kind of the candidate (shared or private), not the program.
+        client: null,
         comment: textOf(commit['comment']),
       });
   }

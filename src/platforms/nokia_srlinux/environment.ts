@@ -4,7 +4,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { componentStatuses } from './component-statuses.ts';
 import { environmentReport } from './environment-report.ts';
-import { isAbsent } from './leaves.ts';
+import { hasKnownStates, isAbsent } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const environment: DiagnosticReader<'environment'> = {
@@ -20,7 +20,11 @@ function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
   const records: EnvironmentRecord[] = [];
   const unparsed: string[] = [];
   for (const fan of listOf(platform, 'fan-tray')) {
-    const speed = numberOf(at(fan, 'fan')?.['speed']);
+    if (!hasKnownStates(fan)) {
+      unparsed.push(`fan tray ${idOf(fan)} has no known state`);
+      continue;
+    }
+    const speed = numberOf(fan['speed']);
     records.push({
       component: 'fan',
       name: `fan tray ${idOf(fan)}`,
@@ -30,6 +34,10 @@ function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
     });
   }
   for (const supply of listOf(platform, 'power-supply')) {
+    if (!hasKnownStates(supply)) {
+      unparsed.push(`power supply ${idOf(supply)} has no known state`);
+      continue;
+    }
     const power = numberOf(at(supply, 'input')?.['power']);
     records.push({
       component: 'psu',

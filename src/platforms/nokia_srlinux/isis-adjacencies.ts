@@ -53,7 +53,7 @@ function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | nu
             level: levelOf(wordOf(adjacency['adjacency-level']) ?? wordOf(adjacency['neighbor-circuit-type'])),
             state,
             holdSeconds: countOf(adjacency['remaining-holdtime']),
-            upSeconds: state === 'up' ? ageOf(adjacency['up-timestamp'] ?? adjacency['up-time'], nowMs) : null,
+            upSeconds: state === 'up' ? ageOf(adjacency['last-up-down-transition'], nowMs) : null,
             snpa: wordOf(adjacency['neighbor-snpa'])?.toLowerCase() ?? null,
           });
         }

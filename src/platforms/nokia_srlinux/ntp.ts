@@ -32,12 +32,13 @@ function serversOf(tree: Branch): Rows<NtpRecord> | null {
       rows.unparsed.push(`server ${wordOf(server['address']) ?? '?'} has no address`);
       continue;
     }
-    const offset = server['offset'];
+    // A 64-bit leaf, which JSON may carry as text.
+    const offset = countOf(server['offset']);
     rows.records.push({
       peer,
       state: peer === source ? 'synced' : 'configured',
       stratum: countOf(server['stratum']),
-      offsetMs: typeof offset === 'number' ? offset / 1_000 : null,
+      offsetMs: offset === null ? null : offset / 1_000,
       delayMs: null,
       reach: null,
     });

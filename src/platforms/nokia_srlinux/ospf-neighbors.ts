@@ -50,12 +50,18 @@ function neighborsOf(tree: Branch, vrf: string | undefined, nowMs: number | null
               state,
               role: roleOf(neighbor),
               priority: countOf(neighbor['priority']),
-              deadSeconds: countOf(neighbor['dead-timer'] ?? neighbor['dead-time']),
-              upSeconds: state === 'full' ? ageOf(neighbor['last-established-time'], nowMs) : null,
+              deadSeconds: countOf(neighbor['dead-time']),
+              upSeconds: state === 'full' ? upSecondsOf(neighbor, nowMs) : null,
             });
           }
   }
   return found ? rows : null;
+}
+
+/** The device counts `up-time` in hundredths of a second (module srl_nokia-ospf). */
+function upSecondsOf(neighbor: Branch, nowMs: number | null): number | null {
+  const centiseconds = countOf(neighbor['up-time']);
+  return centiseconds === null ? ageOf(neighbor['last-established-time'], nowMs) : Math.floor(centiseconds / 100);
 }
 
 function roleOf(neighbor: Branch): OspfNeighborRecord['role'] {
