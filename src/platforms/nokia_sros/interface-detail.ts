@@ -1,10 +1,11 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankInterfaceDetail } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
-import { readPortDetail } from './port-detail.ts';
+import { isOfPort, readPortDetail } from './port-detail.ts';
 import { readRouterInterfaces } from './router-interfaces.ts';
 import { readSections, type Section } from './screen.ts';
 
@@ -20,11 +21,6 @@ const counters =
   /^(?:Traffic Statistics|Ethernet-like Medium Statistics|Port Statistics|Per Threshold MDA Discard Statistics)$/;
 const known = /^(?:Ethernet Interface|TDM Interface|(?:[\w.+-]{2,12} )?Connector|Port)$/;
 
-/** A section that is about a port: its title is known, or it names one. */
-function isOfPort({ title, lines }: Section): boolean {
-  return known.test(title) || lines.some((line) => /^ *Interface +: /.test(line));
-}
-
 function readDetail(all: Section[]): Rows<InterfaceDetailRecord> {
   const table = all.find((section) => /^Interface Table \(.{1,80}\)$/.test(section.title));
   if (table) {
@@ -38,7 +34,10 @@ function readDetail(all: Section[]): Rows<InterfaceDetailRecord> {
   // Of `show port detail` each port has a part of its own.
   const starts = sections.flatMap((section, at) => (isOfPort(section) ? [at] : []));
   const strange = starts.length === 0 ? all : sections.slice(0, starts[0]);
-  rows.unparsed.push(...strange.flatMap(({ lines }) => lines.slice(0, 3)));
+  append(
+    rows.unparsed,
+    strange.flatMap(({ lines }) => lines.slice(0, 3)),
+  );
   for (const [index, from] of starts.entries()) readPort(sections.slice(from, starts[index + 1]), rows);
   return rows;
 }
@@ -60,6 +59,10 @@ function readPort(sections: Section[], rows: Rows<InterfaceDetailRecord>): void 
   }
   if (detail && counted) rows.records.push(detail);
   else if (detail) rows.incomplete = 'the counters are missing: the answer was cut off';
-  else rows.unparsed.push(...sections.flatMap(({ lines }) => lines.slice(0, 3)));
-  if (detail && counted) rows.unparsed.push(...unparsed);
+  else
+    append(
+      rows.unparsed,
+      sections.flatMap(({ lines }) => lines.slice(0, 3)),
+    );
+  if (detail && counted) append(rows.unparsed, unparsed);
 }

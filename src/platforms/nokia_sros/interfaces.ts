@@ -6,7 +6,7 @@ import { stateOnly } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
 import { readPortDescriptions } from './port-descriptions.ts';
-import { readPortDetail } from './port-detail.ts';
+import { isOfPort, readPortDetail } from './port-detail.ts';
 import { readPortTable } from './port-table.ts';
 import { readRouterInterfaces } from './router-interfaces.ts';
 import { readSections, readTables, type Section } from './screen.ts';
@@ -23,14 +23,15 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
   },
   parse: (outputs) => {
     const result = several(
-      outputs.map((output) => (tables.test(output) ? readTables : readSections)(output, titles, readInterfaces)),
+      outputs.map((output) =>
+        tables.test(output) ? readTables(output, titles, readInterfaces) : readSections(output, /^./, readPorts),
+      ),
     );
     return outputs.length < 2 ? result : { ...result, records: merged(result.records) };
   },
 };
 
-const titles =
-  /^(?:Ports on \S{1,20}(?: \S{1,12}){0,3}|Port Descriptions on .{1,30}|Interface Table \(.{1,80}\)|Ethernet Interface|TDM Interface|(?:[\w.+-]{2,12} )?Connector|Port)$/;
+const titles = /^(?:Ports on \S{1,20}(?: \S{1,12}){0,3}|Port Descriptions on .{1,30}|Interface Table \(.{1,80}\))$/;
 
 /** Below one of these titles there are no others; the details of a port have many that are not read. */
 const tables = /^ *(?:Ports on |Port Descriptions on |Interface Table \()/m;
@@ -40,14 +41,21 @@ function readInterfaces(sections: Section[]): Rows<InterfaceRecord> {
   for (const section of sections) {
     if (/^Ports on /.test(section.title)) readPortTable(section, rows);
     else if (/^Port Descriptions/.test(section.title)) readPortDescriptions(section, rows);
-    else if (/^Interface Table/.test(section.title)) readRouterInterfaces(section, rows);
-    else {
-      const detail = section.closed ? readPortDetail([section], rows.unparsed) : null;
-      if (detail) rows.records.push(stateOnly(detail));
-      else append(rows.unparsed, section.lines.slice(0, 3));
-    }
+    else readRouterInterfaces(section, rows);
   }
   return rows;
+}
+
+/** The details of one port or of many: their states alone. */
+function readPorts(sections: Section[]): Rows<InterfaceRecord> {
+  const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
+  const ports = sections.filter(isOfPort);
+  for (const section of ports) {
+    const detail = section.closed ? readPortDetail([section], rows.unparsed) : null;
+    if (detail) rows.records.push(stateOnly(detail));
+    else append(rows.unparsed, section.lines.slice(0, 3));
+  }
+  return ports.length > 0 ? rows : { ...rows, unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
 }
 
 /** A port stands in the table of states and in the one of descriptions. */

@@ -1,4 +1,5 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
+import { append } from '../../lib/append.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isConnector, isPort } from './interface-names.ts';
@@ -6,6 +7,15 @@ import { fieldsOf } from './pairs.ts';
 import { operOf } from './port-table.ts';
 import type { Section } from './screen.ts';
 import { upDown, wholeOf } from './words.ts';
+
+/** A section that is about a port: its title is known, or it names one. */
+export function isOfPort({ title, lines }: Section): boolean {
+  return titles.test(title) || lines.some((line) => /^ *Interface +:/.test(line));
+}
+
+const titles = /^(?:Ethernet Interface|TDM Interface|[\w.+-]{2,12} Connector|Connector|Port)$/;
+/** Clocks, voice and lines in time slots: they have no speed beside their name, and nothing beside their link. */
+const ofOtherKind = /^\w[\w ]{1,14} Physical Interface$/;
 
 /** `show port <port> [detail]`: pairs, then tables of counters with one column for each direction. */
 export function readPortDetail(sections: readonly Section[], unparsed: string[]): InterfaceDetailRecord | null {
@@ -23,12 +33,17 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
   const rates = ratesOf(lines, unparsed);
   const transitions = others.value(wholeOf, 'Phys State Chng Cnt', 'Link Transitions', 'Port Flaps');
   // The longest of the keys has no blank in front of its colon: without the one behind it nothing is a pair.
-  if (transitions === null) unparsed.push(...lines.filter((line) => /^ *Phys State Chng Cnt:\S/.test(line)));
+  if (transitions === null)
+    append(
+      unparsed,
+      lines.filter((line) => /^ *Phys State Chng Cnt:\S/.test(line)),
+    );
   const reason = fields.words('Reason Down', 'Oper Down Reason');
   const mtuBytes = fields.value(wholeOf, 'MTU', 'Oper MTU');
   const lag = fields.value(lagOf, 'LAG ID', 'LAG-ID') ?? said?.lag ?? null;
   // A connector has no speed of its own beside its name.
-  if (!isConnector(name)) fields.withPartner('Interface', 'Physical Link');
+  if (!isConnector(name) && !ofOtherKind.test(sections[0]?.title ?? ''))
+    fields.withPartner('Interface', 'Physical Link');
   return {
     ...blankInterfaceDetail(blankInterface(name)),
     description: fields.words('Description'),
