@@ -48,14 +48,14 @@ export function readOspfLine(
 ): boolean {
   const known = lines.find(({ label }) => line.startsWith(label));
   // Words of theirs behind first words that are nobody's: a bent label.
-  if (known === undefined) return !lines.some(({ mark }) => mark !== undefined && line.includes(mark));
+  if (known === undefined) return !lines.some(({ mark }) => mark?.test(line));
   return known.read(block, line.slice(known.label.length), interfaceName);
 }
 
 interface KnownLine {
   label: string;
-  /** What stands further right in this line alone. */
-  mark?: string;
+  /** Words that stand in this line alone. */
+  mark?: RegExp;
   /** Takes what stands behind the label; false when it has another form. */
   read: (block: OspfBlock, rest: string, interfaceName: (printed: string) => string | null) => boolean;
 }
@@ -63,7 +63,7 @@ interface KnownLine {
 const lines: readonly KnownLine[] = [
   {
     label: 'In the area',
-    mark: ' via interface ',
+    mark: / via interface /,
     read: ({ record }, rest, interfaceName) => {
       const place = /^ (\S{1,15})(?: \w{1,20})? via interface ([^\s,]{2,64})(?=$|[ ,])/.exec(rest);
       const [area, out] = [ospfArea(place?.[1] ?? ''), interfaceName(place?.[2] ?? '')];
@@ -74,7 +74,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Neighbor: interface-id',
-    mark: ', link-local address ',
+    mark: /, link-local address /,
     read: ({ record }, rest) => {
       const address = canonicalIp(
         /^ \d{1,10}, link-local address ([0-9A-Fa-f:.]{2,45})(?=$|[ ,])/.exec(rest)?.[1] ?? '',
@@ -86,7 +86,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Neighbor priority is',
-    mark: ', State is ',
+    mark: /, State is /,
     read: (block, rest) => {
       const match = /^ (\d{1,3})(?: \(configured \d{1,3}\))?, State is (\w{4,8})(?=$|,)/.exec(rest);
       const state = ospfState(match?.[2] ?? '');
@@ -97,7 +97,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'DR is',
-    mark: ' BDR is ',
+    mark: / BDR is /,
     read: ({ record }, rest) => {
       const match = /^ ([\d.]{7,15}) BDR is ([\d.]{7,15})(?!\S)/.exec(rest);
       const [dr, bdr] = [canonicalIp(match?.[1] ?? ''), canonicalIp(match?.[2] ?? '')];
@@ -108,7 +108,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Dead timer due in',
-    mark: ' timer due in ',
+    mark: /^Dead | timer due | due in /,
     read: ({ record }, rest) => {
       record.deadSeconds = ospfDeadSeconds(/^ (\d{1,6} msec|\S{1,16})(?!\S)/.exec(rest)?.[1] ?? '');
       return record.deadSeconds !== null;
@@ -116,7 +116,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Neighbor is up for',
-    mark: ' is up for ',
+    mark: /^Neighbor is | up for /,
     read: ({ record }, rest) => {
       record.upSeconds = secondsBehind(rest);
       return record.upSeconds !== null;

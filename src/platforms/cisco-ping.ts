@@ -7,6 +7,8 @@ import { isTooLong, textLines, withWholeTail } from './text-lines.ts';
 
 const heading = /^Sending (\d{1,9}), (?:\d{1,6}|\[\d{1,6}\.\.\d{1,6}\])-byte ICMP Echos to ([0-9A-Fa-f.:]+),? timeout/;
 const sourced = /^Packet sent with a source address of ([0-9A-Fa-f.:]+)(?:%\S+)?$/;
+/** The line of the source by some of its words, in a form that is not known. */
+const isOfSource = /^Packet sent(?! with the DF bit set$)|\bsource address\b|\baddress of \S+$/;
 const statistics =
   /^Success rate is (\d{1,3}) percent \((\d{1,9})\/(\d{1,9})\)(?:, round-trip min\/avg\/max = (\d{1,9})\/(\d{1,9})\/(\d{1,9}) ms)?$/;
 
@@ -30,7 +32,9 @@ export function parseCiscoPing(output: string, args: DiagnosticArguments, refuse
     // The ping above has no statistics.
     if (headed !== null && destination !== null) unparsed.push(`ping to ${destination}`);
     destination = headed ?? destination;
-    source = canonicalIp(sourced.exec(line)?.[1] ?? '') ?? source;
+    const printed = canonicalIp(sourced.exec(line)?.[1] ?? '');
+    if (printed === null && isOfSource.test(line)) unparsed.push(raw);
+    source = printed ?? source;
     const counted = statistics.exec(line);
     if (!counted || destination === null) continue;
     const record = recordOf(counted, { vrf: args.vrf ?? null, source, destination });

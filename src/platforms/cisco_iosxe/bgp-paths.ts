@@ -23,7 +23,7 @@ interface Path {
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
 const paths =
-  /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!best|table).{1,120})?\)$/;
+  /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!\S+ \S+\)$|best|table|[^)]{0,118}(?:#|\btable\b)).{1,120})?\)$/;
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,80}) \((\S{3,45})\)$/;
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
@@ -187,6 +187,10 @@ function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: s
   return { record, stated: false, ended: false, bent: null, open: null };
 }
 
+/** Communities behind a label that is none of theirs. */
+const bentList =
+  /\bCommunity\b|^[A-Za-z]{2,12}(?: [A-Za-z]{2,12})?: (?:RT:|SoO:|\d{1,10}:\d|no-export|no-advertise|local-AS)/;
+
 /** False when the line is one of those that are read, in a form that is not known. */
 function readPathLine(path: Path, line: string, indent: number): boolean {
   const { record } = path;
@@ -204,10 +208,19 @@ function readPathLine(path: Path, line: string, indent: number): boolean {
     path.ended = true;
     return true;
   }
+  if (bentList.test(line)) return false;
   if (!line.startsWith('path ') && !line.includes('RPKI State')) return true;
   const rpki = /\bRPKI State (valid|invalid|not found)$/.exec(line)?.[1];
   if (rpki !== undefined) record.rpki = rpki === 'not found' ? 'not-found' : (rpki as 'valid' | 'invalid');
   return rpki !== undefined;
+}
+
+const states =
+  /^(?:valid|best|best2|best-external|sourced|local|internal|external|internal-and-external|confed-internal|confed-external|aggregated|atomic-aggregate|redistributed|synchronized|not synchronized|multipath(?: ?\([a-z ]{2,20}\))?|backup\/repair|backup|additional-path|all|group-best|import-candidate|damped|history|suppressed|stale|inaccessible|rib-failure|dampinfo [\w ]{1,40})$/i;
+
+/** A word that is neither a state nor a figure. */
+function isUnknown(word: string): boolean {
+  return !(states.test(word) || /^(?:metric|localpref|weight|aigp[- ]metric) \d/i.test(word));
 }
 
 /** `Origin IGP, metric 20, localpref 150, valid, external, best`. */
@@ -222,6 +235,8 @@ function attributes(path: Path, line: string): boolean {
     else if (/^(?:metric|localpref|weight)|[,\d]$/.test(word) && !/^aigp[- ]metric \d{1,20}$/i.test(word)) return false;
   }
   if (origin === undefined) return false;
+  // What nobody knows may be the bent word that would stand for one of the two.
+  if (!(words.includes('valid') && words.includes('best')) && words.some(isUnknown)) return false;
   record.origin = origin.toLowerCase() as BgpRouteRecord['origin'];
   record.med = figures['metric'] ?? null;
   record.localPreference = figures['localpref'] ?? null;

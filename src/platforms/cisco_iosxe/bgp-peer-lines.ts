@@ -105,7 +105,7 @@ function ofFamily(part: FamilyPart, line: string, counted: boolean): boolean | n
     part.prefixesReceived = match[2] === 'n/a' ? null : Number(match[2]);
     return true;
   }
-  if (!counted && /accepted prefixes|prefixes consume|^\d+$/.test(line)) {
+  if (!counted && /\d accepted \w+ |\bprefixes consume\b|\bconsume \d|^\d+$/.test(line)) {
     const accepted = /^(\d{1,10}) accepted prefixes consume \d{1,12} bytes$/.exec(line)?.[1];
     if (accepted !== undefined) part.prefixesReceived = Number(accepted);
     return accepted !== undefined;
@@ -122,6 +122,10 @@ function ofFamily(part: FamilyPart, line: string, counted: boolean): boolean | n
   return map !== null;
 }
 
+/** Words of lines that are read, behind a label that is none of theirs. */
+const isBent =
+  /, due to |\bhold time is \d|, keepalive interval is \d|, Local port: \d|^Connections |\d; dropped \d|^Route map for |^Maximum \w+ \w+ \d{1,10}(?: \(|$)|^\w+ prefixes allowed \d|, \d{1,10} notifications, |^\w+ \d{1,15} messages, | advertisements is \S+$|^\w+ Current: |^Prefixes \w+: .*\(Consumes /;
+
 function ofSession(block: PeerBlock, line: string): boolean {
   const { base } = block;
   const [word = ''] = line.split(' ', 1);
@@ -134,9 +138,9 @@ function ofSession(block: PeerBlock, line: string): boolean {
       return base.adminDown;
     case 'Last':
       if (line.startsWith('Last reset')) return lastReset(base, line);
-      return !line.startsWith('Last read') || timers(base, line);
+      return line.startsWith('Last read') ? timers(base, line) : !isBent.test(line);
     case 'Configured':
-      return !line.startsWith('Configured hold time') || timers(base, line);
+      return line.startsWith('Configured hold time') ? timers(base, line) : !isBent.test(line);
     case 'Hold':
       return timers(base, line);
     case 'Using':
@@ -154,7 +158,7 @@ function ofSession(block: PeerBlock, line: string): boolean {
     if (dropped !== undefined) base.flaps = Number(dropped);
     return dropped !== undefined;
   }
-  if (!line.startsWith('Local host:')) return true;
+  if (!line.startsWith('Local host:')) return !isBent.test(line);
   base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45})(?:%[\w/.:-]{2,40})?,/.exec(line)?.[1] ?? '');
   return base.localAddress !== null;
 }
@@ -193,7 +197,9 @@ function lastReset(base: BgpPeerRecord, line: string): boolean {
   const reason = said?.trim() ?? null;
   base.lastResetReason = reason;
   const direction = /^BGP Notification (sent|received)/.exec(reason ?? '')?.[1];
-  if (reason === null || direction === undefined) return true;
+  if (reason === null) return true;
+  // Only of a notification is said who sent it.
+  if (direction === undefined) return !/^BGP (?:Notification\b|\w+ (?:sent|received)\b)/.test(reason);
   base.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
   const { code, subcode } = ciscoNotification(reason);
   [base.lastErrorCode, base.lastErrorSubcode] = [code, subcode];

@@ -21,6 +21,8 @@ interface Columns {
 
 const around =
   /^(?:BGP table version is |Status codes: |Origin codes: |RPKI validation codes: |[rxatSbm] [A-Za-z-]+[, ]|Default local preference|Total number of prefixes|Network +Next Hop|For address family:|Route Distinguisher: |Export Map|Import Map|AF-Private Import to Address-Family: |t secondary|x best-external|c RIB)/;
+/** `Route Distinguisher: 64500:1 (default for vrf RED) VRF Router ID 192.0.2.1`. */
+const distinguisher = /Route Distinguisher: \S{3,40}(?: \(default for vrf \S{1,64}\))?(?: VRF Router ID [\d.]{7,15})?$/;
 /** A row whose next hop is so long that its figures stand on the next line, which a recorder may have cut. */
 interface Half {
   raw: string;
@@ -64,8 +66,10 @@ export function iosBgpTable(given: TextLines, args: DiagnosticArguments): Rows<B
       if (family === null) rows.unparsed.push(raw);
     }
     // A distinguisher alone names no VRF.
-    if (line.includes('Route Distinguisher: '))
+    if (line.includes('Route Distinguisher: ')) {
       vrf = /\(default for vrf (\S{1,64})\)/.exec(line)?.[1] ?? args.vrf ?? null;
+      if (!distinguisher.test(line)) rows.unparsed.push(raw);
+    }
     if (named || line.includes('Route Distinguisher: ')) {
       if (wrapped !== null) rows.unparsed.push(raw);
       prefix = null;

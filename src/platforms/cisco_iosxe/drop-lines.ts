@@ -19,7 +19,8 @@ const exceeded = /^Priority: .{1,80}, b\/w exceed drops: (\d{1,15})$/;
 /** The Catalyst 4500 keeps queues short by itself and counts that beside the drops of the queue. */
 const limited = /^(Probabilistic|Belligerent Flow) Drops: (\d{1,15}) Packets$/;
 
-const drops = /drop|discard|\(match-|^(?:Priority: |queue stats|packet output|Tail|Probabilistic|Belligerent)/i;
+const drops =
+  /drop|discard|\(match-|^(?:\(total |Priority: |queue stats|packet output|Tail|Probabilistic|Belligerent)/i;
 
 /** False for the lines, nearly all of them, in which none of the readers below finds anything. */
 export function mayBeOfDrops(line: string): boolean {
@@ -42,7 +43,7 @@ export function limitedDropsIn(line: string): { name: string; packets: number } 
 
 /** Whatever else counts drops, or heads a queue; the words of the one who wrote the policy do not count. */
 export function isOfDrops(line: string): boolean {
-  if (line.startsWith('Priority: ') || line.startsWith('queue stats')) return true;
+  if (['Priority: ', 'queue stats', '(total '].some((words) => line.startsWith(words))) return true;
   if (/^(?:Match:|Description: |Total Drops)/.test(line) || parts.test(line)) return false;
   return (
     line.includes('(match-') ||

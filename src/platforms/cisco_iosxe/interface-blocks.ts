@@ -1,11 +1,13 @@
 import type { InterfaceDetailRecord, OperStatus } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { append } from '../../lib/append.ts';
 import { isOfCounters, rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
+import { isBentLine, lackingCounters } from './interface-lines.ts';
 import { readFec, readMedia } from './interface-media.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { readOlderQueues, readOutputDrops, readQueues } from './interface-queues.ts';
@@ -86,7 +88,7 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
     } else if (block) {
       if (isFirst || base === 0) indented ||= indent > base;
       isFirst = false;
-      if (!readLine(block, line)) rows.unparsed.push(raw);
+      if (!readLine(block, line) || isBentLine(line)) rows.unparsed.push(raw);
     } else if (!isIosNoise(line)) return null;
   }
   if (!block) return null;
@@ -95,6 +97,7 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
   if (!block.whole) return { ...rows, records, incomplete: `the block of ${name} has no end: the answer was cut off` };
   // Behind the buffers the transitions of the carrier may stand, which are read.
   if (name !== '' && !/^ *\d/.test(text.cut ?? '')) records.push(block.record);
+  append(rows.unparsed, records.flatMap(lackingCounters));
   return withCut({ ...rows, records }, text);
 }
 

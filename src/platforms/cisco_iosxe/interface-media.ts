@@ -6,7 +6,8 @@ const negotiated =
 /** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`, `Full-duplex, 100Mb/s, 100BaseTX/FX`, `Auto-duplex (Full), Auto Speed (100), 100BaseTX/FX`. */
 export function readMedia(record: InterfaceDetailRecord, line: string): boolean {
   const match = negotiated.exec(line);
-  if (!match) return false;
+  // The kind behind a label of which one word is bent.
+  if (!match || /, (?:media (?!type)\w+|(?!media|link)\w+ type) is /.test(line)) return false;
   const [, set, agreed, agreedSpeed, speed, unit = ''] = match;
   const duplex = (agreed ?? set ?? 'unknown').toLowerCase();
   record.duplex = duplex === 'unknown' ? null : duplex;

@@ -105,9 +105,13 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
     else if (line.startsWith('Chassis id:')) unparsed.push(line);
     else if (line.startsWith('Management Addresses')) addresses = true;
     else if (address === null) unparsed.push(line);
+    else if (!addresses && /^IP(?:V6)?: \S{2,45}$/.test(line)) unparsed.push(line);
     else if (address === undefined) addresses &&= !behindAddresses.test(line);
     else record.managementAddresses.push(address);
   }
+  // Every block has these, of whatever is not advertised as well.
+  for (const label of ['Chassis id', 'Port id', 'System Name'])
+    if (!lines.some((line) => line.startsWith(label))) unparsed.push(`${lines[0]}: no line "${label}"`);
   return record;
 }
 

@@ -68,7 +68,7 @@ function logIn(given: TextLines): Rows<LogRecord> | null {
   return withCut({ ...rows, records }, text);
 }
 
-const clock = String.raw`(?:[A-Z][a-z]{2} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z][A-Za-z+:0-9-]{1,9})?|(?:\d{1,3}[ywdh]){1,3}|\d{1,4}:\d\d:\d\d(?:\.\d{1,6})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d))`;
+const clock = String.raw`(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z][A-Za-z+:0-9-]{1,9})?|(?:\d{1,3}[ywdh]){1,3}|\d{1,4}:\d\d:\d\d(?:\.\d{1,6})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d))`;
 const stamped = new RegExp(
   String.raw`^(?:<\d{1,3}>)?(?:\d{1,10}: )?(?:SLOT \d{1,2}: ?)?(?:(?!\d)[\w.-]{1,63}: )?(?:\d{1,10}: )?([*.]?)(${clock}): +(.*)$`,
 );

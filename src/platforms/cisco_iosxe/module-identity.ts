@@ -15,13 +15,17 @@ const fields: readonly [RegExp, keyof Identity][] = [
   [/^Product Identifier \(PID\) += (\S.{0,40})$/, 'partNumber'],
   [/^Serial Number \(SN\) += (\S{1,40})$/, 'serial'],
 ];
+const labels = /^(?:Transceiver Type:|Vendor Name|Product Identifier \(PID\)|Serial Number \(SN\)) +=/;
+/** Any of their words. */
+const words =
+  /^(?:Transceiver \w+:|\w+ Type:|Vendor \w{4}|\w+ Name|Product \w+ \(\w+\)|\w+ Identifier \(\w+\)|Serial \w+ \(\w+\)|\w+ Number \(SN\)) +=/;
 
 /** What routers print above the tables of one module: what its memory says about it, with a dump of that. */
 export class ModuleIdentity {
   private readonly known = new Map<string, Identity>();
   private current: Identity | null = null;
 
-  /** True for a line of such a part. */
+  /** True for a line of such a part; false as well for one that is read, with a label of which one word is bent. */
   take(line: string): boolean {
     const port = heading.exec(line)?.[1];
     const name = port === undefined ? null : printedInterfaceName(port);
@@ -34,7 +38,7 @@ export class ModuleIdentity {
     if (behind.test(line) || unknownHeading.test(line)) this.current = null;
     if (this.current === null) return false;
     for (const [pattern, field] of fields) this.current[field] ??= pattern.exec(line)?.[1]?.trim() ?? null;
-    return true;
+    return !(words.test(line) && !labels.test(line));
   }
 
   /** The record with what is known of its module. */

@@ -15,6 +15,10 @@ export const version: DiagnosticReader<'version'> = {
 /** The line behind which nothing is read. */
 const last = /^(?:Configuration register (?:on \S+ )?is 0x[0-9A-Fa-f]{1,6}|System [Ss]erial [Nn]umber +: \S)/;
 
+/** The reason of the last restart by some of its words, in a form that is not known. */
+const bentReason =
+  /^(?!Last)\w{4} reload reason: |^Last (?!reload)\w{6} reason: |^Last reload (?!reason)\w{6}: |^System (?!returned to ROM by|restarted by)\w{8,9}(?: \w{2} \w{3})? by |^(?!System)\w{6} (?:returned to ROM|restarted) by /;
+
 function versionIn(text: TextLines): Rows<VersionRecord> | null {
   const lines = [...text.lines, text.cut ?? ''].filter((line) => !isTooLong(line)).map((line) => line.trim());
   const unparsed: string[] = [];
@@ -47,16 +51,20 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
   const uptime = spelledSeconds(value(/^\S{1,64} uptime is (.{1,120})$/) ?? '');
   if (uptime === null)
     unparsed.push(lines.find((line) => line.includes('uptime is')) ?? 'the line of the uptime is missing');
+  append(
+    unparsed,
+    lines.filter((line) => bentReason.test(line)),
+  );
   const record: VersionRecord = {
     hostname: value(/^(\S{1,64}) uptime is /),
     model: known(
-      /^cisco .* bytes of memory/i,
+      / bytes of memory/,
       /^(?:[Cc]isco|Allen-Bradley) (\S{2,40}|Catalyst \d{4}) +(?:\(.{1,80}\) |\(.{1,80}\)? )?(?:processor|with)\b/,
       /^Model [Nn]umber +: (\S{2,40})$/,
     ),
     osVersion: software,
     serial: known(
-      /^Processor board ID/,
+      /^Processor (?:board|\w+ ID)\b|\bboard ID\b|^System serial number/i,
       /^Processor board ID +(\w{4,30})(?:,| \(\d{1,12}\)|$)/,
       /^System [Ss]erial [Nn]umber +: (\w{4,30})$/,
     ),

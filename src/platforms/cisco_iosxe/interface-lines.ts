@@ -1,0 +1,30 @@
+import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
+
+/** Words of lines that are read, each with how the line begins then: behind other first words its label is bent. */
+const marks: readonly [RegExp, RegExp][] = [
+  [/^[A-Za-z ]{2,40} is [\d.]{7,15}\/\d/, /^Internet [Aa]ddress is /],
+  [/ bytes, BW /, /^MTU /],
+  [/, \w+ type is |, \d{2,6} ?[MG]b(?:\/s|ps)\b/, /[Dd]uplex|^Unknown,/],
+  [/ counters (?:never|\d\S*)$/, /^Last clearing of /],
+  [/\(size\/max\/drops/, /^Input queue: /],
+  [/^\w+ output drops: \d|^Total \w+ drops: \d|^Total output \w+: \d/, /^Total output drops: /],
+  [/ evaluation (?:up|down)\b|^Tunnel line/, /^Tunnel linestate evaluation (?:up|down - \S)/],
+  [/^\w{3} is (?:auto|off|cl\d)/, /^Fec /],
+  [/^\d{1,15} (?:carrier \w+|\w+ transitions)$/, / carrier transitions$/],
+];
+
+/** The words of a line that is read stand behind another beginning: what it says is nobody's. */
+export function isBentLine(line: string): boolean {
+  return !line.startsWith('Description:') && marks.some(([words, label]) => words.test(line) && !label.test(line));
+}
+
+/** What of the counters that a block prints together stands in it without the others; nothing where all or none do. */
+export function lackingCounters(record: InterfaceDetailRecord): string[] {
+  const { inOctets, outOctets, inErrors, outErrors, mtuBytes } = record;
+  const lacking: string[] = [];
+  if ((inOctets === null) !== (outOctets === null)) lacking.push('the octets of one direction');
+  if ((inErrors === null) !== (outErrors === null)) lacking.push('the errors of one direction');
+  // A dialer, a subinterface and a pseudowire count no errors.
+  if (inErrors !== null && (inOctets === null || mtuBytes === null)) lacking.push('the octets or the MTU');
+  return lacking.map((what) => `${record.interface}: no line of ${what}`);
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { PlatformName } from '../../src/domain/diagnostics.ts';
+import { isNoise } from '../../src/platforms/text-lines.ts';
+import { changes } from './damage/changes.ts';
+import { read, type Sample, samples } from './samples.ts';
+
+/** The platforms whose labels are closed. */
+const closed: PlatformName[] = ['cisco_iosxe'];
+
+/** Values that a word leaves which is nobody's, and why. */
+const left: { line: RegExp; field: string; why: string }[] = [
+  {
+    line: /BGP Notification/,
+    field: 'lastErrorCode lastErrorSubcode',
+    why: 'the words of the reason are shown; no code is known of them',
+  },
+  { line: /^Virtual-Access/, field: 'records', why: 'the name of another interface, whose block stands once' },
+];
+
+test('a letter of a word is another one: no value is lost, and no yes becomes a no, in an answer that is called whole', () => {
+  let bent = 0;
+  const lost = samples
+    .filter(({ platform, expected }) => closed.includes(platform) && expected.outcome === 'ok')
+    .flatMap((sample) => {
+      const whole = read(sample, sample.outputs).records;
+      return sample.outputs.flatMap((output, place) =>
+        bentWords(output).flatMap(({ text, line, word }) => {
+          bent += 1;
+          const result = read(sample, sample.outputs.with(place, text));
+          if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
+          return changes(whole, result.records, () => false)
+            .filter(({ from, to, field }) => isLost(from, to) && !isLeft(field, line))
+            .slice(0, 1)
+            .map(({ field, from, to }) => `${nameOf(sample)}: ${word} in "${line}": ${field} ${from} became ${to}`);
+        }),
+      );
+    });
+  expect(lost).toEqual([]);
+  expect(bent).toBeGreaterThan(1_000);
+}, 120_000);
+
+function isLost(from: unknown, to: unknown): boolean {
+  return to === null || (from === true && to === false) || (typeof from === 'number' && typeof to === 'number');
+}
+
+function isLeft(field: string, line: string): boolean {
+  return left.some((one) => one.field.split(' ').includes(field) && one.line.test(line));
+}
+
+function nameOf({ platform, diagnostic, name }: Sample): string {
+  return `${platform} ${diagnostic} ${name}`;
+}
+
+/** The text once for each word in it, where that stands first, with another second letter. */
+function bentWords(output: string): { text: string; line: string; word: string }[] {
+  const seen = new Set<string>();
+  const lines = output.split('\n');
+  return lines.flatMap((whole, index) =>
+    [...whole.matchAll(/(?<![\w.:/-])[A-Za-z][A-Za-z-]+(?![\w.:/])/g)].flatMap(({ 0: word, index: at }) => {
+      if (seen.has(word)) return [];
+      seen.add(word);
+      const letter = word[1] === 'q' ? 'z' : 'q';
+      const line = `${whole.slice(0, at + 1)}${/[A-Z]/.test(word[1] ?? '') ? letter.toUpperCase() : letter}${whole.slice(at + 2)}`;
+      return isNoise(line) ? [] : [{ text: lines.with(index, line).join('\n'), line: whole, word }];
+    }),
+  );
+}
