@@ -6,10 +6,12 @@ import { isXrNoise } from './xr-text.ts';
 
 const policy = /^(\S{3,64}) (?:direction )?(input|output): (\S.{0,80})$/;
 const opening = /^Class (\S.{0,80})$/;
+/** A class of a policy inside a class. Several classes may hold the same policy, and each has its own `class-default`. */
+const inner = /^Policy (\S{1,64} )Class (\S.{0,80})$/;
 const dropped = /^Total Dropped +: +(?:(\d{1,18})\/(\d{1,18}) +\d{1,15}|N\/A)$/;
 /** Lines of a class that always have others below them. */
 const goesOn =
-  /^(?:Class |Classification |Matched |Transmitted |(?:Queueing|Policing) statistics|Queue ID |High watermark |(?:Inst|Avg)-queue-len |(?:Queue|Policed)\(conform\))/;
+  /^(?:Class |Policy \S{1,64} Class |Classification |Matched |Transmitted |(?:Queueing|Policing) statistics|Queue ID |High watermark |(?:Inst|Avg)-queue-len |(?:Queue|Policed)\(conform\))/;
 
 /** A class whose drops have not been read. */
 interface Open {
@@ -27,6 +29,7 @@ export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let place: { name: string; direction: string } | null = null;
   let open: Open | null = null;
+  let outer = '';
   let last = '';
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
@@ -36,12 +39,15 @@ export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
     const named = policy.exec(line);
     const name = printedXrName(named?.[1] ?? '');
     const drops = dropped.exec(line);
-    const begun = opening.exec(line)?.[1];
+    const top = opening.exec(line)?.[1];
+    const inside = inner.exec(line);
+    const begun = inside ? `${outer}${inside[1]}${inside[2]}` : top;
     if (place === null && !(named && name !== null)) return null;
     if ((named && name !== null) || begun !== undefined) {
       if (open) rows.unparsed.push(open.raw);
       open = null;
     }
+    if (top !== undefined || (named && name !== null)) outer = top === undefined ? '' : `${top} `;
     if (named && name !== null) place = { name, direction: named[2] ?? '' };
     else if (place && begun !== undefined) open = { queue: `${place.direction} ${begun}`, raw };
     else if (place && open && drops) {

@@ -67,6 +67,8 @@ const damages: [diagnostic: DiagnosticName, name: string, line: string, damaged:
   ['lag', 'out-of-service', 'LACP OOS (out of service)', 'LACP OOS (out of sevice)'],
   ['interfaces', 'ipv6-mapped', 'subnet is ::ffff:198.51.100.0/120', 'subnet is ::ffff:198.51.101.0/120'],
   ['queue-drops', 'usual', 'Class class-default', 'Clss class-default'],
+  ['queue-drops', 'hierarchical', 'Policy per-user Class', 'Polcy per-user Class'],
+  ['queue-drops', 'hierarchical', 'Policy per-site Class', 'Policy per-site Clss'],
   [
     'queue-drops',
     'usual',
