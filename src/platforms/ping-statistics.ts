@@ -9,6 +9,7 @@ import { isTooLong, textLines, withWholeTail } from './text-lines.ts';
 /** iputils (EOS, FRR), BusyBox (FRR's images) or BSD (Junos): they differ in the heading and in the words of the statistics. */
 export interface PingDialect {
   heading: RegExp;
+  /** Sent, received, and the loss in percent, which is worked out where it is not printed. */
   statistics: RegExp;
   times: RegExp;
 }
@@ -70,7 +71,8 @@ export function parsePing(
     source ??= from ?? null;
     const counted = dialect.statistics.exec(line);
     if (!counted || destination === null) continue;
-    const [sent, received, lossPercent] = [Number(counted[1]), Number(counted[2]), Number(counted[3])];
+    const [sent, received] = [Number(counted[1]), Number(counted[2])];
+    const lossPercent = counted[3] === undefined ? (100 * (sent - received)) / Math.max(1, sent) : Number(counted[3]);
     const times = text.lines.slice(index + 1, index + 3).map((next) => dialect.times.exec(next.trim()));
     const found = times.find((match) => match !== null);
     if (received > 0 && !found)

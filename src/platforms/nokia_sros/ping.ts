@@ -7,8 +7,9 @@ const time = String.raw`(?:=|<) ?(\d{1,9}(?:\.\d{1,6})?) ?ms`;
 
 const dialect: PingDialect = {
   heading: /^PING (\S{1,255} \()?([0-9A-Fa-f.:]+)\)? \d{1,5} data bytes$/,
+  // Answers that come too late count as duplicates, and then as the last.
   statistics:
-    /^(\d{1,9}) packets? transmitted,(?: \d{1,9} packets? bounced,)? (\d{1,9}) packets? received,(?: \d{1,9} (?:packets? )?(?:bounced|duplicates?),)* (\d{1,3}(?:\.\d{1,4})?)% packet loss$/,
+    /^(\d{1,9}) packets? transmitted,(?: \d{1,9} packets? bounced,)? (\d{1,9}) packets? received,(?: \d{1,9} (?:packets? )?(?:bounced|duplicates?),)* (?:(\d{1,3}(?:\.\d{1,4})?)% packet loss|\d{1,9} duplicates?)$/,
   times: new RegExp(`^round-trip min ${time}, avg ${time}, max ${time}(?:, stddev ${time})?$`),
 };
 
