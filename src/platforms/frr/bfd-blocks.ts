@@ -39,6 +39,11 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
     else if (opened && headed) {
       close();
       block = { record: opened, stated: false, remote: false };
+    } else if (block?.remote && /^\s+(?:ID|Status): /.test(line)) {
+      // A session whose first line is missing: nothing of it is about the one before it.
+      close();
+      block = null;
+      rows.unparsed.push(line);
     } else if (block && /^\s/.test(line)) {
       if (!readLine(block, line.trim())) rows.unparsed.push(line);
     } else if (!isNoise(line)) {

@@ -44,6 +44,11 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
       continue;
     }
     if (line === '') continue;
+    // A peer whose first line is missing: nothing of it is about the one before it.
+    if (block?.whole && !isNoise(line) && !behindEnd.test(line) && !betweenPeers.test(line)) {
+      close();
+      block = null;
+    }
     // Nearly every line is one of these: they are not tried against anything else.
     if (block && line.startsWith(' ')) {
       if (!readLine(block, line)) rows.unparsed.push(line);
@@ -80,6 +85,10 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
   close();
   return withCut(rows, text);
 }
+
+/** What BFD says of a peer stands below its last line. */
+const behindEnd = /^ {1,4}(?:BFD: |Detect Mul|Profile: |Status: )/;
+const betweenPeers = /^(?:BGP neighbor |(?:Instance|VRF) \S{1,64}:$)/;
 
 /** `BGP neighbor is 198.51.100.1, remote AS …` or, without an address of its own, `BGP neighbor on eth5: (unspec), remote AS …`. */
 function openBlock(line: string, vrf: string | null): BgpPeerRecord | null {
@@ -123,7 +132,7 @@ function readLine(block: Block, line: string): boolean {
     return block.session.bfd !== null;
   } else if (/^\s/.test(line)) {
     const last = block.families.at(-1);
-    const isRead = !last || readFamilyLine(last, line.trim());
+    const isRead = last ? readFamilyLine(last, line.trim()) : !/^ +\d{1,10} accepted/.test(line);
     return readSession(block, line.trim()) && isRead;
   } else return known.test(line);
   return true;

@@ -12,6 +12,8 @@ export function readFamilyLine(family: BgpPeerRecord, line: string): boolean {
     /^(Route map|(?:Incoming|Outgoing) update prefix filter list)(?: for (incoming|outgoing) advertisements)? is \*?(\S{1,128})$/.exec(
       line,
     ) ?? [];
+  // The heading of another family is missing.
+  if (accepted && family.prefixesReceived !== null) return false;
   if (accepted) {
     family.prefixesReceived = Number(accepted[1]);
     family.prefixesSent = accepted[2] === undefined ? null : Number(accepted[2]);

@@ -73,6 +73,7 @@ export function frrBgpPathTable(printed: TextLines, asked: string | null): Rows<
       if (missing !== null) rows.unparsed.push(`${line}: ${missing} were read`);
       table = null;
     } else if (opened) {
+      if (table) rows.unparsed.push('a table of BGP without the count below it');
       headed = true;
       table = {
         vrf: vrfOf(opened[1], vrf),

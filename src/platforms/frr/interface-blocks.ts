@@ -35,6 +35,8 @@ export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailReco
       rows.unparsed.push(line);
       continue;
     }
+    // An interface whose first line is missing: nothing of it is about the one before it.
+    if ((block as Block | null)?.whole && /^ {1,4}(?:Link ups: |index \d+ metric )/.test(line)) close();
     const isHeading = heading.test(line);
     if (block && line.startsWith(' ') && !isHeading) {
       if (!readLine(block, line.trim())) rows.unparsed.push(line);

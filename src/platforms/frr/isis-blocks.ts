@@ -27,6 +27,12 @@ export function frrIsisBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null
       rows.unparsed.push(line);
       continue;
     }
+    // An adjacency whose name is missing: nothing of it is about the one before it.
+    if ((block as Block | null)?.whole && /^ {4}Interface: /.test(line)) {
+      close();
+      rows.unparsed.push(line);
+      continue;
+    }
     const area = /^Area (\S{1,64}):$/.exec(line);
     const name = /^ {1,2}(\S{1,64})$/.exec(line)?.[1];
     const opened = name !== undefined && isIsisName(name);

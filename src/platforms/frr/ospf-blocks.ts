@@ -32,6 +32,11 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       continue;
     }
     if (line === '') continue;
+    // A neighbor whose first line is missing: nothing of it is about the one before it.
+    if (block?.whole && line.startsWith('    In the area ')) {
+      close();
+      block = null;
+    }
     if (block && line.startsWith('    ')) {
       if (!readLine(block, line.trim())) {
         block.broken = true;

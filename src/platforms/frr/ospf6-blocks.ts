@@ -27,6 +27,11 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
       continue;
     }
     if (line === '') continue;
+    // A neighbor whose first line is missing: nothing of it is about the one before it.
+    if (block?.chosen && line.startsWith('    Area ')) {
+      close();
+      block = null;
+    }
     if (block && line.startsWith('    ')) {
       if (!readLine(block, line.trim())) rows.unparsed.push(line);
       continue;
