@@ -23,7 +23,7 @@ interface Path {
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
 const paths =
-  /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, table (\S{1,64}?))?(?:, (?!\S+ \S+\)$|best|table|[^)]{0,118}(?:#|\btable\b)).{1,120})?\)$/;
+  /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, (?:no table|table (\S{1,64}?)))?(?:, (?!\S+ \S+\)$|best|table|[^)]{0,118}(?:#|\btable\b)).{1,120})?\)$/;
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,80}) \((\S{3,45})\)$/;
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
