@@ -13,6 +13,8 @@ const rowLine =
   /^\*?([0-9A-Fa-f:.]{2,45}) +([0-9A-Fa-f:.]{2,45}) +\d{1,10}\/\d{1,10} +\w{2,9} +(?:N\/A|\d{1,12}) ?\((\d{1,3})\) +(Up|Down|Init|AdminDown|Admin Down) +(\S{2,64}) +(\S{1,64})(?: +(?:SH|MH|NA|N\/A))?(?: +\S{1,12})?$/;
 const details =
   /^(?:Session |Local Diag|MinTxInt|Received |Holdown|Rx Count: |Tx Count: |Registered protocols: |Uptime|Downtime: |Last packet: |State bit: |Demand bit: |Poll bit: |Multiplier: |My Discr|Min tx interval|Min Echo|C bit|Hosting LC: |Parent|Number of|List of|Echo |\d{1,3} +Eth|Per-link)/;
+/** Those that say a value: none of them stands behind the last line of a session. */
+const readable = /^(?:Local Diag|MinTxInt|Uptime|Hosting LC: )/;
 
 /** `show bfd neighbors [details]`: with details every row has a heading and a block of its own. */
 export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
@@ -23,30 +25,34 @@ export function nxosBfdText(given: TextLines): Rows<BfdSessionRecord> | null {
   let ended = true;
   let overMembers = false;
   let begun: string | null = null;
+  /** Whose details stand below: each session with details has a heading of its own, and is nobody's if its row is not understood. */
+  let open: BfdSessionRecord | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
-    const last = rows.records.at(-1);
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    else if (heading.test(line)) headed = true;
-    else if (isNxosNoise(line) || upperHeading.test(line)) continue;
+    else if (heading.test(line)) {
+      headed = true;
+      open = null;
+    } else if (isNxosNoise(line) || upperHeading.test(line)) continue;
     else if (!headed) return null;
     else {
       const whole: string = begun === null ? line : `${begun} ${line}`;
-      const record = recordOf(whole);
+      const record: BfdSessionRecord | null = recordOf(whole);
       if (record) {
         rows.records.push(record);
+        open = record;
         ended = false;
         overMembers = isOverMembers(record, whole);
         begun = null;
       } else if (isBegun(whole)) begun = whole;
-      else if (last && details.test(line)) {
+      else if (open && details.test(line) && !(ended && readable.test(line))) {
         detailed = true;
         const isEnd = line.startsWith('Hosting LC: ');
         ended ||= isEnd;
         // Every session has its diagnostic and its timers above its last line.
-        const isWhole = !isEnd || (last.diagnosticCode !== null && (overMembers || last.transmitMs !== null));
-        if (!isWhole || !readDetail(last, line, overMembers))
-          rows.unparsed.push(isWhole ? raw : `session of ${last.peer}: no timers`);
+        const isWhole = !isEnd || (open.diagnosticCode !== null && (overMembers || open.transmitMs !== null));
+        if (!isWhole || !readDetail(open, line, overMembers))
+          rows.unparsed.push(isWhole ? raw : `session of ${open.peer}: no timers`);
       } else {
         rows.unparsed.push(begun ?? raw);
         begun = null;

@@ -62,6 +62,8 @@ const heading = /^System ID +SNPA +Level +State +Hold Time +Interface$/;
 const rowLine = /^(\S{1,64}) +(\S{3,14}) +([12]|1-2) +(UP|DOWN|INIT) +(\S{1,16}) +([A-Za-z]\S{1,63})$/;
 const details =
   /^(?:Up\/Down transitions: |Circuit |IPv[46] |BFD |Restart |Graceful |Adjacency|Adj-SID|Topology|Last |Area |MT |MT-\d{1,4}(?: AF IPv[46])?: |isis_bfd_required |Extended )/;
+/** What names a process in a form that is not known. */
+const unknownProcess = /^(?:IS-IS |Fabricpath )| VRF: /;
 const transitions = /^Up\/Down transitions: \d{1,10}, Last transition: (?:(\S{1,16}) ago|never)$/;
 
 /** The adjacency whose lines are being read. */
@@ -77,6 +79,8 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
   let process: string | null = null;
   let headed = false;
+  /** A process was named, and its table has not begun. */
+  let named = false;
   let detailed = false;
   let open: Open | null = null;
   const close = () => {
@@ -89,9 +93,18 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) {
       close();
+      named = true;
       process = opened[1] ?? opened[2] ?? null;
       headed = true;
     } else if (heading.test(line) || /^(?:IS-IS adjacency database:|Legend: )/.test(line) || isNxosNoise(line)) {
+      if (line.startsWith('IS-IS adjacency database')) {
+        if (headed && !named) {
+          // The line that names its process is missing.
+          process = null;
+          rows.unparsed.push(raw);
+        }
+        named = false;
+      }
       if (open?.below === 'none') open.below = 'over';
     } else if (!headed) return null;
     else {
@@ -106,6 +119,7 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
         if (!readDetail(open, line)) rows.unparsed.push(raw);
       } else {
         rows.unparsed.push(raw);
+        if (unknownProcess.test(line)) process = null;
         // A row in a form that is not known: the details below it are nobody's.
         if (raw.charCodeAt(0) !== 32) close();
       }

@@ -65,6 +65,7 @@ const cases: readonly (readonly [diagnostic: DiagnosticName, sample: string, lin
   ['mac-table', 'text', '  110      0100.5e00.0118    igmp ', '  11#      0100.5e00.0118    igmp '],
   ['bgp-peer', 'text', 'For address family: VPNv4', 'For address family: VPNv#'],
   ['environment', 'text', 'Fan             Model', 'Fn              Model'],
+  ['bfd-sessions', 'over-members', '1090519042/1090519051', '1090519042/10905190#1'],
   ['queue-drops', 'ingress', 'Per Port Ingress Statistics', 'Per Port Ingress Statstics'],
   ['bgp-peer', 'last-line', 'For address family: VPNv4', 'F#r address family: VPNv4'],
 ];
@@ -82,6 +83,21 @@ describe('what stands below a damaged heading is never given to what stood above
     for (const record of records) expect(whole).toContainEqual(record);
   });
 });
+
+test.for(['IS-IS proces: 65100 VRF: CUST-A\n', 'IS-IS process: 65100 VRF CUST-A\n', ''])(
+  'adjacencies below %j are not those of the process above',
+  (instead) => {
+    const text = sampleText('cisco_nxos', 'isis-adjacencies', 'text');
+    const row = 'leaf7           N/A             1      UP     00:00:09   Ethernet1/7\n';
+    const damaged = text.replace('IS-IS process: 65100 VRF: CUST-A\n', instead);
+    expect(damaged).not.toBe(text);
+    const { outcome, records } = read('isis-adjacencies', damaged + row);
+    const whole = read('isis-adjacencies', text + row);
+    expect([whole.outcome, outcome]).toEqual(['ok', 'partial']);
+    expect(whole.records.at(-1)).toMatchObject({ process: '65100', hostname: 'leaf7' });
+    expect(records).toEqual([...whole.records.slice(0, -1), { ...whole.records.at(-1), process: null }]);
+  },
+);
 
 test('a peer is described in the words of a family as well', () => {
   const text = sampleText('cisco_nxos', 'bgp-peer', 'last-line');
