@@ -74,8 +74,10 @@ const notificationNames: readonly [RegExp, number][] = [
   [/^open message error/i, 2],
   [/^update message error/i, 3],
   [/^hold timer expired/i, 4],
-  [/^finite state machine error/i, 5],
+  [/^(?:finite state machine|neighbor events) error/i, 5],
   [/^cease/i, 6],
+  [/^route-refresh message error/i, 7],
+  [/^send hold timer expired/i, 8],
 ];
 
 /** The code of RFC 4271 behind the words of a notification. */

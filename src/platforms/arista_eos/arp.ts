@@ -80,6 +80,8 @@ const legend =
 
 /** `VRF: red` above the table of each VRF. */
 const vrfHeading = /^VRF(?: name)?: (\S{1,64})$/;
+/** The same in a form that may not be known: an entry has more words, and begins with an address. */
+const bentHeading = /\bVRF\b.*: |^[A-Z]{3}(?:[^\w:]|: )|^[A-Z]\S{0,8} \S{1,64}$/;
 
 function arpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> | null {
   let secondsPerUnit = 1;
@@ -92,7 +94,7 @@ function arpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> |
     skip: {
       test: (line) => {
         // Below a heading in another form the rows are nobody's.
-        if (/\bVRF\b.*: |^[A-Z]{3}(?:[^\w:]|: )/.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
+        if (bentHeading.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
         return vrfHeading.test(line) || legend.test(line);
       },
     },
@@ -119,7 +121,7 @@ function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpReco
     skip: {
       test: (line) => {
         // Below a heading in another form the rows are nobody's.
-        if (/\bVRF\b.*: |^[A-Z]{3}(?:[^\w:]|: )/.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
+        if (bentHeading.test(line)) vrf = vrfHeading.exec(line)?.[1] ?? null;
         return vrfHeading.test(line) || legend.test(line);
       },
     },

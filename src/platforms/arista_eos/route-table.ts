@@ -31,6 +31,10 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let vrf: string | null = args.vrf ?? null;
   let headed = false;
+  /** A VRF was named, and its legend has not come. */
+  let isNamed = false;
+  /** VRFs have names in this answer: a table without one is nobody's. */
+  let haveNames = false;
   let open: Open | null = null;
   let behindLegend = false;
   /** How many records there will be behind the last entry that was announced. */
@@ -56,7 +60,13 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     const entries = announcement.exec(raw)?.[1];
     if (entries !== undefined) due = rows.records.length + Number(entries);
     if (named || (headed && legend.test(raw))) {
-      vrf = named?.[1] ?? vrf;
+      if (named?.[1] !== undefined) {
+        vrf = named[1];
+        haveNames = isNamed = true;
+      } else if (named) {
+        if (haveNames && !isNamed) vrf = null;
+        isNamed = false;
+      }
       headed = true;
       if (raw.includes(' - ')) for (const code of codesOfLegend(raw)) explained.add(code);
       // This line comes when everything else is said.
@@ -72,6 +82,7 @@ export function eosRouteTable(text: TextLines, args: DiagnosticArguments): Rows<
     } else if (isNoise(raw)) behindLegend = true;
     else if (!open || !readHopBelow(open, raw, raw.search(/\S/))) {
       rows.unparsed.push(raw);
+      if (/^\S{2,8} \S{1,64}$/.test(raw)) vrf = null;
       // The next hops below a row that was not understood are nobody's, and a list of them is not shortened.
       if (open && !hopBelow.test(raw)) close(open, rows);
       if (open && raw.search(/\S/) <= (open.column ?? Number.POSITIVE_INFINITY)) open = null;

@@ -45,7 +45,12 @@ export function protocolOfEosCode(code: string): string | null | undefined {
   return Object.hasOwn(ofCode, first) ? ofCode[first] : undefined;
 }
 
-/** The letters that a line of a legend explains: `N1 - OSPF NSSA external type 1, B I - iBGP,`. */
+/** Those that stand behind the letter of a protocol, and never alone. */
+const behind = new Set(['IA', 'E1', 'E2', 'N1', 'N2']);
+
+/** The letters that a line of a legend explains and a row may begin with: `NG - Nexthop Group Static Route, B I - iBGP,`. */
 export function codesOfLegend(line: string): string[] {
-  return [...line.matchAll(/(?<=[ ,])([A-Z][A-Z0-9]?)(?: [A-Z][A-Z0-9]?)? +- [A-Za-z]/g)].map(([, code = '']) => code);
+  return [...line.matchAll(/(?<=[ ,])([A-Z][A-Z0-9]?)(?: [A-Z][A-Z0-9]?)? +- [A-Za-z]/g)]
+    .map(([, code = '']) => code)
+    .filter((code) => !behind.has(code));
 }

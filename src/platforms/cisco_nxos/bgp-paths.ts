@@ -7,7 +7,7 @@ import { areCommunities, areLargeCommunities } from '../community-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { distinguisher } from './bgp-table.ts';
+import { bentDistinguisher, bentTable, distinguisher } from './bgp-table.ts';
 import { areExtended, extendedCommunitiesOf } from './communities.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
@@ -32,6 +32,8 @@ interface Path {
 }
 
 const opening = /^BGP routing table entry for (\S{3,90}), version \d+$/;
+/** The same with a word that is not known. */
+const bentEntry = /^BGP routing table entry|table entry for |, version \d+$/;
 const table = /^BGP routing table information for VRF (\S{1,64}), address family \w[\w /-]{2,40}$/;
 const paths = /^Paths: \((\d{1,4}) available, /;
 const typed = /^Path type: (\w{2,20}), (.{4,300})$/;
@@ -67,7 +69,7 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
     const named = table.exec(line);
-    const isDistinguished = line.startsWith('Route Distinguisher: ');
+    const isDistinguished = /^[A-Z]/.test(line) && bentDistinguisher.test(line);
     const kind = typed.exec(line);
     const counted = paths.exec(line);
     if (isTooLong(raw)) rows.unparsed.push(raw);
@@ -80,10 +82,10 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
       const prefix = networkPrefix(opened?.[1] ?? '');
       if (prefix !== null) entry = { prefix, announced: null, read: 0 };
       else if (opened) rows.unparsed.push(raw);
-    } else if (line.startsWith('BGP routing table ')) {
+    } else if (/^[A-Z]/.test(line) && (bentTable.test(line) || bentEntry.test(line))) {
       // A heading in a form that is not known: what stands below it is nobody's.
       leave();
-      if (line.startsWith('BGP routing table information')) vrf = null;
+      if (!bentEntry.test(line)) vrf = null;
       rows.unparsed.push(raw);
     } else if (counted && entry) (entry as Entry).announced = Number(counted[1]);
     else if (kind && entry) {

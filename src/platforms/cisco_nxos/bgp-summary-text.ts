@@ -19,6 +19,8 @@ interface Section {
 }
 
 const opening = /^BGP summary information for VRF (\S{1,64}), address family (\w[\w /-]{2,40})$/;
+/** The same with a word that is not known. */
+const bentOpening = /^BGP summary |summary information for |, address family /;
 const identified = /^BGP router identifier (\S{1,15}), local AS number (\S{1,12})$/;
 const heading = /^Neighbor +V +AS +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd$/;
 const rowLine =
@@ -68,7 +70,7 @@ export function nxosBgpSummaryText(
       };
       if (section.addressFamily === null) rows.unparsed.push(raw);
       headed = true;
-    } else if (headed && line.includes('BGP summary information for ')) {
+    } else if (headed && bentOpening.test(line)) {
       // A heading in a form that is not known: the peers below it are nobody's.
       giveUp();
       section = { vrf: null, addressFamily: null, routerId: null, localAs: null };

@@ -23,6 +23,9 @@ const nextHopWidth = 20;
 const vrfLine = /^BGP routing table information for VRF (\S{1,64}), address family /;
 /** Alone, and with a VNI, it names no VRF. */
 export const distinguisher = /^Route Distinguisher: \S{3,40}(?: +\((?:VRF (\S{1,64})|L[23]VNI \d{1,8})\))?$/;
+/** The same with a word that is not known: what stands below is nobody's. */
+export const bentDistinguisher = /^Route Dist|Distinguisher: /;
+export const bentTable = /^BGP routing table|table information for|, address family /;
 const heading = /^Network +Next Hop +Metric +LocPrf +Weight Path$/;
 const around =
   /^(?:BGP table version is |Status: s-suppressed|Path type: i-internal|Origin codes: |Peer \S+ routes for address family |Can't find neighbor \S+ in VRF \S+$)/;
@@ -49,13 +52,13 @@ export function nxosBgpTable(whole: TextLines, args: DiagnosticArguments): Rows<
     const named = isWords ? vrfLine.exec(line) : null;
     const distinguished = isWords ? distinguisher.exec(line) : null;
     if (named) vrf = named[1] ?? vrf;
-    if (line.includes('Route Distinguisher: ')) vrf = distinguished?.[1] ?? args.vrf ?? null;
+    if (isWords && bentDistinguisher.test(line)) vrf = distinguished?.[1] ?? args.vrf ?? null;
     if (named || distinguished) {
       if (wrapped !== null) rows.unparsed.push(given);
       prefix = null;
       wrapped = null;
     }
-    if (!named && line.includes('BGP routing table information for ')) vrf = null;
+    if (!named && isWords && bentTable.test(line)) vrf = null;
     const isHeading = isWords && heading.test(line);
     if (named || distinguished || line.startsWith('Path type: i-internal')) headed = true;
     if (isHeading) columns = columnsOf(raw);

@@ -85,7 +85,7 @@ function isSecond({ record }: Block, line: string): boolean {
 
 /** A heading whose state is none. */
 const bentState =
-  /^(?:port-channel|Ethernet|Vlan|loopback|Tunnel|mgmt|nve|fc|vfc)\d[\d/.]* ?(?:is \S|\S* ?(?:administratively )?(?:up|down|trunking)\b)/;
+  /^(?:port-channel|Ethernet|Vlan|loopback|Tunnel|Overlay|mgmt|nve|fc|vfc)\d[\d/.]* ?(?:is \S|\S* ?(?:administratively )?(?:up|down|trunking)\b)/;
 
 function opens(line: string): Block | null {
   const match = heading.exec(line);

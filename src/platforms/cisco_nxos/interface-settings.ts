@@ -49,9 +49,8 @@ const longestBeginning = 24;
 
 function readAdminState(record: InterfaceDetailRecord, line: string): boolean {
   const state = /^admin state(?: is|:) (up|down)\b/i.exec(line)?.[1]?.toLowerCase();
-  if (state !== 'up' && state !== 'down') return false;
-  record.adminStatus = state;
-  return true;
+  record.adminStatus = state === 'up' || state === 'down' ? state : null;
+  return record.adminStatus !== null;
 }
 
 function readLag(record: InterfaceDetailRecord, line: string): boolean {

@@ -41,6 +41,10 @@ export function nxosNeighborBlocks(given: TextLines, args: DiagnosticArguments):
     else if (name === 'Address') {
       close();
       block = new Map([[name, value.trim()]]);
+    } else if (name !== undefined && (block as Map<string, string> | null)?.has(name)) {
+      // A second one of its kind: the address of the neighbour it is about was not understood.
+      close();
+      rows.unparsed.push(raw);
     } else if (name !== undefined && block) (block as Map<string, string>).set(name, value.trim());
     else if (!around.test(line) && !isNxosNoise(line)) rows.unparsed.push(raw);
   }

@@ -23,6 +23,8 @@ const entryLine =
 const viaLine =
   /^(\*{0,3})via (?:vrf \S{1,64}, )?([^\s,]{2,120}),(?: ([A-Za-z][\w/.-]{1,40}),)? \[(\d{1,3})\/(\d{1,10})\], (\S{1,16}), (\S.{1,300})$/;
 const legend = /^(?:'\*{1,2}' denotes|'\[x\/y\]' denotes|'%<string>' in via output)/;
+/** A heading with a word that is not known. */
+const bentOpening = /^IP(?:v6)? Rout| Table for |(?:VRF|Context) "/;
 /** The words that end a next hop of these protocols; behind those of BGP stands a tag, which has no end of its own. */
 const lastWords = String.raw`static|direct|local|hmm|ospf[\w-]{1,40}, (?:intra|inter|type-[12])|eigrp-[\w-]{1,40}, (?:internal|external)`;
 const wholeTail = new RegExp(
@@ -58,7 +60,7 @@ export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
       close();
       headed = true;
       vrf = named[1] ?? null;
-    } else if (headed && / Table for (?:VRF|Context) /.test(line)) {
+    } else if (headed && bentOpening.test(line)) {
       // A heading in a form that is not known: the routes below it are nobody's.
       close();
       vrf = null;

@@ -56,7 +56,7 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
     }
     const told = vrfOfEcho(line);
     const instance = /^(?:Instance|VRF) (\S{1,64}):$/.exec(line);
-    const isPeer = line.startsWith('BGP neighbor ');
+    const isPeer = line.startsWith('BGP neighbor ') || line.includes(', remote AS ');
     const opened = isPeer ? openBlock(line, vrf) : null;
     // A peer that is not understood: what follows is not about the one before it.
     if (isPeer && !opened) {

@@ -37,6 +37,8 @@ const resets = new Set([
   'Reached received prefix count',
   'Socket Error',
   'Suppress Fib Turned On or Off',
+  'Password config change',
+  'Router ID is missing',
 ]);
 
 /** The codes of a notification and what may stand behind each: the lists of bgpd/bgp_debug.c, with the words of older releases. */
@@ -98,10 +100,16 @@ export function isResetWord(words: string): boolean {
   return resets.has(words);
 }
 
+/** What bgpd puts right behind the code when its own list lacks the subcode, which a newer peer may send. */
+const unknownSubcode = 'Unrecognized Error Subcode';
+
 /** `Cease/Administrative Shutdown`, with `/Hard Reset` behind it when no graceful restart may follow. */
 export function isNotificationWord(words: string): boolean {
-  const [code = '', detail, ...more] = words.split('/');
+  const [first = '', detail, ...more] = words.split('/');
+  const isUnknown = first.endsWith(unknownSubcode);
+  const code = isUnknown ? first.slice(0, -unknownSubcode.length) : first;
   const details = Object.hasOwn(notifications, code) ? notifications[code] : undefined;
   if (!details || more.length > 1 || (more[0] ?? 'Hard Reset') !== 'Hard Reset') return false;
+  if (isUnknown) return more.length === 0 && (detail ?? 'Hard Reset') === 'Hard Reset';
   return detail === undefined || ['Unspecific', 'Hard Reset', ...details].includes(detail);
 }

@@ -36,6 +36,8 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
     if (isTooLong(line)) continue;
     if (isFigure(line)) {
       if (count) countLine(count, line);
+      // The command above has its answer.
+      if (/^(?:% )?No /.test(line)) told = null;
       continue;
     }
     if (isNoise(line)) {
@@ -85,6 +87,7 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
       const row: ReturnType<typeof readRow> =
         columns && readRow(alone === null ? line : `${alone} ${line.trim()}`, columns);
       awaits = false;
+      told = null;
       if (row) rows.records.push({ ...row, ...heading, localAs: row.localAs ?? heading.localAs });
       else rows.unparsed.push(...(alone === null ? [] : [alone]), line);
       alone = null;

@@ -45,7 +45,7 @@ export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailReco
     // Below a heading that is not understood nothing is about the interface before it; nor is what stands in an open one.
     const isOpen: boolean = (block as Block | null)?.whole === false;
     const opened: InterfaceDetailRecord | null = isHeading && !isOpen ? openBlock(line.trim()) : null;
-    if (isHeading) close();
+    if (isHeading || bentHeading.test(line)) close();
     if (opened) {
       block = { record: opened, changes: { ups: null, downs: null }, whole: false };
       headed = true;
@@ -64,6 +64,9 @@ export function frrInterfaceBlocks(printed: TextLines): Rows<InterfaceDetailReco
 
 /** Cumulus' manual indents the first line as well. */
 const heading = /^Interface(?! +Status)|^ {2}Interface \S{1,64} is (?:up|down)\b/;
+
+/** The same with a word that is not known. */
+const bentHeading = /^\S{1,12} \S{1,64} \S{1,4} (?:up|down)\b|, line protocol /;
 
 function openBlock(line: string): InterfaceDetailRecord | null {
   const [, name = '', words = ''] =

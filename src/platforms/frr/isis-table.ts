@@ -25,7 +25,7 @@ export function frrIsisTable(printed: TextLines): Rows<IsisAdjacencyRecord> | nu
     }
     const area = /^Area (\S{1,64}):$/.exec(line);
     // A heading in a form that is not known says nothing of the rows below it.
-    if (line.includes('Area ')) process = area?.[1] ?? null;
+    if (/^\S{1,8} \S{1,64}:?$|Area /.test(line) && !isNoise(line)) process = area?.[1] ?? null;
     if (area) continue;
     if (/^ +System Id +Interface +L +State +Holdtime +SNPA$/.test(line)) headed = true;
     else if (isNoise(line)) continue;

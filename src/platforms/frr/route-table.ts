@@ -54,13 +54,19 @@ export function frrRouteTable(printed: TextLines, asked: string | null): Rows<Ro
       // A further table says anew whose it is.
       vrf = asked;
     }
+    const isKnown = legend.test(line) || isNoise(line) || underline.test(line);
     if (!headed && !isNoise(line) && !underline.test(line)) return null;
+    if (entry && line.startsWith('  ') && !isKnown) {
+      // A way that is not understood: a list of them is not shortened.
+      rows.unparsed.push((entry as Entry).record.prefix);
+      entry = null;
+    }
     close();
     const instance = named.exec(line);
     if (instance) vrf = instance[1] ?? null;
-    else if (isTooLong(line) || !(legend.test(line) || isNoise(line) || underline.test(line))) {
+    else if (isTooLong(line) || !isKnown) {
       // Below a heading in another form the routes are nobody's.
-      if (line.includes('VRF ')) vrf = null;
+      if (line.includes('VRF ') || /^IPv[46] /.test(line)) vrf = null;
       rows.unparsed.push(line);
     }
   }

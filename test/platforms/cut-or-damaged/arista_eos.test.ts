@@ -182,6 +182,9 @@ test('what stands below an entry of BGP whose end was not understood is not its 
 
 const bentHeadings: [diagnostic: DiagnosticName, name: string, printed: string, bent: string, lost: string][] = [
   ['arp', 'text', 'VRF: default', 'VRF; default', '"default"'],
+  ['arp', 'text', 'VRF: default', 'VR#: default', '"default"'],
+  ['route', 'text-srv6', 'VRF: CUST-B', 'VR#: CUST-B', '"CUST-B"'],
+  ['route', 'text-srv6', 'VRF: CUST-B', 'VRF CUST-B', '"CUST-B"'],
   ['bfd-sessions', 'text', 'VRF name: red', 'VRF nam: red', '"red"'],
   ['bgp-route', 'text-table', 'information for VRF CUST-A', 'info for VRF CUST-A', '"CUST-A"'],
   ['environment', 'temperature-text', 'Linecard 3:', 'Linecard 3;', 'Linecard 3'],
@@ -210,6 +213,10 @@ test('letters of a route of EOS that only its own legend explains say no origin,
   const explained = reading('route', steered.replace('R - RIP,', 'R - RIP, ST - Steered,'));
   expect(explained).toMatchObject({ outcome: 'ok' });
   expect(explained.records).toContainEqual(expect.objectContaining({ prefix: '198.51.100.0/31', protocol: null }));
+  // What stands behind the letter of a protocol only.
+  expect(reading('route', steered.replace(' ST ', ' IA ').replace('R - RIP,', 'R - RIP, IA - Inter,')).outcome).toBe(
+    'partial',
+  );
 });
 
 test('a path of EOS with two marks of its validation is no record', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
 import { parseOutput } from '../../../src/platforms/parse-output.ts';
-import { readerFor, sampleText } from './sample-text.ts';
+import { expectNobodys, readerFor, sampleText } from './sample-text.ts';
 
 const read = readerFor('cisco_nxos');
 
@@ -98,6 +98,39 @@ test.for(['IS-IS proces: 65100 VRF: CUST-A\n', 'IS-IS process: 65100 VRF CUST-A\
     expect(records).toEqual([...whole.records.slice(0, -1), { ...whole.records.at(-1), process: null }]);
   },
 );
+
+test.for<[DiagnosticName, string, string, string, string]>([
+  ['bgp-route', 'distinguishers', 'Route Distinguisher: 65000:1', 'Ro#te Distinguisher: 65000:1', '"red"'],
+  ['bgp-route', 'distinguished-paths', 'Route Distinguisher: 65000:1', 'Ro#te Distinguisher: 65000:1', '"red"'],
+  [
+    'bgp-route',
+    'table',
+    'BGP routing table information for VRF CUST-A',
+    'B#P routing table information for VRF CUST-A',
+    '"CUST-A"',
+  ],
+  [
+    'bgp-summary',
+    'text',
+    'BGP summary information for VRF CUST-A',
+    'B#P summary information for VRF CUST-A',
+    '"CUST-A"',
+  ],
+  [
+    'bgp-summary',
+    'text',
+    'BGP summary information for VRF CUST-A',
+    'BGP summary inform#tion for VRF CUST-A',
+    '"CUST-A"',
+  ],
+  ['route', 'text', 'IP Route Table for VRF "CUST-A"', 'IP Route Ta#le for VRF "CUST-A"', '"CUST-A"'],
+  ['route', 'text', 'IP Route Table for VRF "CUST-A"', 'IP Route Table for V#F "CUST-A"', '"CUST-A"'],
+  ['arp', 'neighbor-detail', 'Address :            2001:db8:2:3::33', 'Add#ess :            2001:db8:2:3::33', '::33'],
+  ['interface-detail', 'overlay', 'Overlay1 is up', 'Overlay1 i# up', 'Overlay1'],
+  ['interface-detail', 'kinds', 'admin state is down,  Hardware: NVE', 'admin state i# down,  Hardware: NVE', 'nve1'],
+])('%s %s: what stands below %j, damaged to %j, is of nobody above it', (damage) => {
+  expectNobodys('cisco_nxos', damage, /"(vrf|addressFamily|adminStatus)":"[^"]*"/g);
+});
 
 test('a peer is described in the words of a family as well', () => {
   const text = sampleText('cisco_nxos', 'bgp-peer', 'last-line');

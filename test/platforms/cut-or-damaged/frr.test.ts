@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticName } from '../../../src/domain/diagnostics.ts';
-import { type Damage, expectHandedBack, expectIncomplete, readerFor, sampleText } from './sample-text.ts';
+import {
+  type Damage,
+  expectHandedBack,
+  expectIncomplete,
+  expectNobodys,
+  readerFor,
+  sampleText,
+} from './sample-text.ts';
 
 const read = readerFor('frr');
 
@@ -68,6 +75,48 @@ test('how often a link came up alone does not tell how often it changed', () => 
 test('a list of prefixes whose way is damaged is no export policy', () => {
   const text = sampleText('frr', 'bgp-peer', 'timers-text').replace('Incoming update', 'Icoming update');
   expect(read('bgp-peer', text)).toMatchObject({ outcome: 'partial', records: [{ exportPolicy: null }] });
+});
+
+test.for<[DiagnosticName, string, string, string, string]>([
+  ['bgp-peer', 'lab-text', 'BGP neighbor is 198.51.100.1,', 'B#P neighbor is 198.51.100.1,', '"198.51.100.1"'],
+  ['interface-detail', 'counters-text', 'Interface eth1', 'Inte#face eth1', '"eth1"'],
+  ['interface-detail', 'counters-text', 'eth1 is up, line', 'eth1 i# up, line', '"eth1"'],
+  ['isis-adjacencies', 'initializing', 'Area edge:', 'Ar#a edge:', '"edge"'],
+  ['route', 'other-vrfs-text', 'IPv4 unicast VRF CUST-A', 'IPv4 unicast V#F CUST-A', '"CUST-A"'],
+  [
+    'route',
+    'lab-table-text',
+    ' *                        via 198.51.100.6',
+    ' #                        via 198.51.100.6',
+    'eth2',
+  ],
+])('%s %s: what stands below %j, damaged to %j, is of nobody above it', (damage) => {
+  expectNobodys('frr', damage, /"(vrf|addressFamily|process)":"[^"]*"/g);
+});
+
+test('a command that is damaged leaves its answer without a family, and does not give it the one before', () => {
+  const text = sampleText('frr', 'bgp-summary', 'net-show-text');
+  const { records } = read('bgp-summary', text);
+  const damaged = read('bgp-summary', text.replace('show bgp evpn summary', 'sh#w bgp evpn summary'));
+  expect(damaged).toMatchObject({ outcome: 'partial', unparsed: { length: 1 } });
+  expect(damaged.records).toEqual([...records.slice(0, -1), { ...records.at(-1), addressFamily: null }]);
+});
+
+test('bgpd names a subcode that its release does not know right behind the code', () => {
+  const text = sampleText('frr', 'bgp-peer', 'timers-text');
+  const resetBy = (words: string) =>
+    read('bgp-peer', text.replace(/^ {2}Last reset .*$/m, `  Last reset 00:01:40,   ${words}`));
+  expect(resetBy('Notification received (CeaseUnrecognized Error Subcode)')).toMatchObject({
+    outcome: 'ok',
+    records: [{ lastResetReason: 'CeaseUnrecognized Error Subcode', lastErrorCode: 6 }],
+  });
+  expect(resetBy('Notification sent (Neighbor Events Error)')).toMatchObject({
+    outcome: 'ok',
+    records: [{ lastErrorCode: 5 }],
+  });
+  expect(resetBy('Password config change (FRRouting/10.2)').outcome).toBe('ok');
+  expect(resetBy('Notification received (CeaseUnrecognised Error Subcode)').outcome).toBe('partial');
+  expect(resetBy('Notification received (CeaseUnrecognized Error Subcode/BFD Down)').outcome).toBe('partial');
 });
 
 const table = [
