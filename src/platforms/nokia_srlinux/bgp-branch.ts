@@ -1,11 +1,12 @@
 import { isIPv4 } from 'node:net';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
-import { bgpState, notificationCode } from '../bgp-words.ts';
+import { bgpState } from '../bgp-words.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf, textOf } from '../values.ts';
+import { notificationOf } from './bgp-notification.ts';
 import { ageOf, instantMs } from './instants.ts';
-import { hasKnownAdmin, isAddress, isAddressOrAbsent, isIdentity } from './leaves.ts';
+import { hasKnownAdmin, isAbsent, isAddress, isAddressOrAbsent, isIdentity } from './leaves.ts';
 import { at, type Branch, listOf, wordOf } from './state-tree.ts';
 
 /** Why a neighbour is not read, or null: a leaf that decides something holds no word of the tree. */
@@ -49,7 +50,8 @@ export function peersOf(
         : neighbor['admin-state'] === 'disable'
           ? 'admin'
           : (wordOf(neighbor['oper-down-reason']) ?? wordOf(neighbor['idle-reason'])),
-      stateSeconds: established ? ageOf(neighbor['last-established'], nowMs) : null,
+      // The last step into the established state, or out of it.
+      stateSeconds: ageOf(neighbor['last-established'], nowMs),
       upSeconds: established ? ageOf(neighbor['last-established'], nowMs) : null,
       prefixesReceived: null,
       prefixesAccepted: null,
@@ -58,6 +60,7 @@ export function peersOf(
     }),
     ...lastNotification(neighbor, nowMs),
     ...timersOf(at(neighbor, 'timers'), established),
+    flaps: flapsOf(neighbor, established),
     messagesIn: countOf(at(neighbor, 'received-messages')?.['total-messages']),
     messagesOut: countOf(at(neighbor, 'sent-messages')?.['total-messages']),
     localAddress: localOf(wordOf(at(neighbor, 'transport')?.['local-address'])),
@@ -71,6 +74,7 @@ export function peersOf(
     ...base,
     addressFamily: name,
     prefixesReceived: countOf(branch['received-routes']),
+    prefixesAccepted: acceptedOf(branch),
     prefixesSent: countOf(branch['sent-routes']),
     maxPrefixes: limitOf(branch, name),
   }));
@@ -124,30 +128,41 @@ function asOf(value: Json | undefined): Json | undefined {
   return at(first)?.['as-number'];
 }
 
-/** The one that came last, from either side. */
+/** The one that came last, from either side; which it was is not known where one of two has no time. */
 function lastNotification(neighbor: Branch, nowMs: number | null) {
-  const [sent, received] = [at(neighbor, 'sent-messages'), at(neighbor, 'received-messages')];
-  const [sentAt, receivedAt] = [
-    instantMs(sent?.['last-notification-time']),
-    instantMs(received?.['last-notification-time']),
-  ];
-  if (sentAt === null && receivedAt === null) return wordsOf(neighbor);
-  const isSent = (sentAt ?? Number.NEGATIVE_INFINITY) > (receivedAt ?? Number.NEGATIVE_INFINITY);
-  const side = isSent ? sent : received;
+  const sides = [
+    { direction: 'received' as const, branch: at(neighbor, 'received-messages') },
+    { direction: 'sent' as const, branch: at(neighbor, 'sent-messages') },
+  ].flatMap(({ direction, branch }) => {
+    const ms = instantMs(branch?.['last-notification-time']);
+    const isTold = ms !== null || !isAbsent(branch?.['last-notification-error-code']);
+    return isTold ? [{ direction, branch, ms }] : [];
+  });
+  const [first, second] = sides;
+  if (!first) return wordsOf(neighbor);
+  if (second && (first.ms === null || second.ms === null)) return wordsOf(null);
+  const { direction, branch } = second && Number(second.ms) > Number(first.ms) ? second : first;
   return {
-    ...wordsOf(side),
-    lastNotificationDirection: isSent ? ('sent' as const) : ('received' as const),
-    lastResetSeconds: ageOf(side?.['last-notification-time'], nowMs),
+    ...wordsOf(branch),
+    lastNotificationDirection: direction,
+    lastResetSeconds: ageOf(branch?.['last-notification-time'], nowMs),
   };
 }
 
 /** Older releases have these leaves in the neighbour itself, and do not say who sent the notification, nor when. */
 function wordsOf(side: Branch | null) {
-  const words = [wordOf(side?.['last-notification-error-code']), wordOf(side?.['last-notification-error-subcode'])];
+  const error = wordOf(side?.['last-notification-error-code']);
+  const reason = wordOf(side?.['last-notification-error-subcode']);
   return {
-    lastResetReason: words.filter((one) => one !== null).join(': ') || null,
-    lastErrorCode: notificationCode(words[0] ?? null),
+    lastResetReason: [error, reason].filter((one) => one !== null).join(': ') || null,
+    ...notificationOf(error, reason),
   };
+}
+
+/** How often the session went down: it is counted how often it came up, and of an established one the last is no flap. */
+function flapsOf(neighbor: Branch, established: boolean): number | null {
+  const ups = countOf(neighbor['established-transitions']);
+  return ups === null ? null : Math.max(0, established ? ups - 1 : ups);
 }
 
 /** What was negotiated counts while the session is up, else what is configured. */
@@ -156,6 +171,12 @@ function timersOf(timers: Branch | null, established: boolean) {
     holdSeconds: countOf(established ? timers?.['negotiated-hold-time'] : timers?.['hold-time']),
     keepaliveSeconds: countOf(established ? timers?.['negotiated-keepalive-interval'] : timers?.['keepalive-interval']),
   };
+}
+
+/** The routes that were received count also those that the import policy rejected. */
+function acceptedOf(branch: Branch): number | null {
+  const [received, rejected] = [countOf(branch['received-routes']), countOf(branch['rejected-routes'])];
+  return received === null || rejected === null || rejected > received ? null : received - rejected;
 }
 
 /** The greatest number means that there is no limit. */

@@ -1,12 +1,13 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
-import { bgpState, notificationCode } from '../bgp-words.ts';
+import { bgpState } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOf } from './bgp-branch.ts';
 import { uptimeOf } from './bgp-neighbor-report.ts';
+import { notificationOf } from './bgp-notification.ts';
 import { isPeerAddress } from './leaves.ts';
 import { isDoubleRule } from './report.ts';
 
@@ -152,7 +153,7 @@ function fillTables({ peer, families, said }: Found, line: string): boolean {
     if (notification[2] === 'None') return true;
     const subcode = notification[3] === 'None' ? null : (notification[3] ?? null);
     peer.lastResetReason = [notification[2], subcode].filter((one) => one !== null).join(': ');
-    peer.lastErrorCode = notificationCode(notification[2] ?? null);
+    Object.assign(peer, notificationOf(notification[2] ?? null, subcode));
     peer.lastNotificationDirection = notification[1] === 'sent' ? 'sent' : 'received';
     return true;
   }

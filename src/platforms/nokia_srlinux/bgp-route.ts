@@ -78,7 +78,7 @@ function recordOf(route: Branch, set: Branch | null, vrf: string | null, nowMs: 
     prefix,
     pathId: countOf(route['path-id']),
     best: route['best-route'] === true,
-    bestReason: tie === 'none' ? null : tie,
+    bestReason: tie === 'none' || tie === 'unknown' ? null : tie,
     valid: typeof route['valid-route'] === 'boolean' ? route['valid-route'] : null,
     nextHop: wordOf(set['next-hop']),
     asPath: path,

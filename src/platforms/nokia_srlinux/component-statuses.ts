@@ -7,5 +7,5 @@ export const componentStatuses: Record<string, EnvironmentRecord['status']> = {
   failed: 'failed',
   empty: 'absent',
   degraded: 'warning',
-  low: 'warning',
+  'low-power': 'warning',
 };

@@ -46,29 +46,31 @@ function partsOf(tree: Branch): Rows<EnvironmentRecord> | null {
       reading: power,
       unit: power === null ? null : 'watts',
     });
+    addTemperature(supply, `power supply ${idOf(supply)}`, records, unparsed);
   }
   for (const [key, label] of [
     ['control', 'control'],
     ['linecard', 'linecard'],
     ['fabric', 'fabric'],
   ] as const)
-    for (const card of listOf(platform, key)) {
-      const temperature = at(card, 'temperature');
-      const reading = numberOf(temperature?.['instant']);
-      if (temperature && reading !== null)
-        records.push({
-          component: 'temperature',
-          name: `${label} ${idOf(card)}`,
-          status:
-            temperature['alarm-status'] === true ? 'warning' : temperature['alarm-status'] === false ? 'ok' : null,
-          reading,
-          unit: 'celsius',
-        });
-      else if (!isAbsent(temperature?.['instant']))
-        unparsed.push(`${label} ${idOf(card)} has a temperature that is no number`);
-    }
+    for (const card of listOf(platform, key)) addTemperature(card, `${label} ${idOf(card)}`, records, unparsed);
   const known = Array.isArray(platform['fan-tray']) || Array.isArray(platform['power-supply']) || records.length > 0;
   return known || unparsed.length > 0 ? { records, unparsed } : null;
+}
+
+/** The hottest sensor of a card or a power supply. */
+function addTemperature(part: Branch, name: string, records: EnvironmentRecord[], unparsed: string[]): void {
+  const temperature = at(part, 'temperature');
+  const reading = numberOf(temperature?.['instant']);
+  if (temperature && reading !== null)
+    records.push({
+      component: 'temperature',
+      name,
+      status: temperature['alarm-status'] === true ? 'warning' : temperature['alarm-status'] === false ? 'ok' : null,
+      reading,
+      unit: 'celsius',
+    });
+  else if (!isAbsent(temperature?.['instant'])) unparsed.push(`${name} has a temperature that is no number`);
 }
 
 function idOf(branch: Branch): string {

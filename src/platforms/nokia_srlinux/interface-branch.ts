@@ -38,9 +38,9 @@ function interfaceOf(branch: Branch, name: string, nowMs: number | null): Interf
   const ethernet = at(branch, 'ethernet');
   return {
     ...blankInterfaceDetail(stateOf(branch, name)),
-    speedBitsPerSecond: speedOf(wordOf(ethernet?.['port-speed'])),
+    speedBitsPerSecond: speedOf(wordOf(ethernet?.['port-speed'])) ?? aggregateSpeed(at(branch, 'lag')),
     duplex: duplexOf(wordOf(ethernet?.['duplex-mode'])),
-    mediaType: wordOf(at(branch, 'transceiver')?.['ethernet-pmd']),
+    mediaType: wordOf(at(branch, 'transceiver')?.['ethernet-pmd']) ?? wordOf(ethernet?.['physical-medium']),
     mtuBytes: countOf(branch['mtu']),
     mtuLayer: countOf(branch['mtu']) === null ? null : 'l2',
     lag: wordOf(ethernet?.['aggregate-id']),
@@ -51,7 +51,7 @@ function interfaceOf(branch: Branch, name: string, nowMs: number | null): Interf
     inBitsPerSecond: countOf(rate?.['in-bps']),
     outBitsPerSecond: countOf(rate?.['out-bps']),
     countersClearedSeconds: ageOf(counters?.['last-clear'], nowMs),
-    fec: fecOf(wordOf(at(branch, 'transceiver')?.['forward-error-correction'])),
+    fec: fecOf(correctionOf(branch)),
   };
 }
 
@@ -128,6 +128,18 @@ export function speedOf(text: string | null): number | null {
   const match = /^(\d{1,4}(?:\.\d)?)([MGT])$/.exec(text ?? '');
   const scale = { M: 1e6, G: 1e9, T: 1e12 }[(match?.[2] ?? '') as 'M'];
   return match && scale !== undefined ? Number(match[1]) * scale : null;
+}
+
+/** `lag-speed` of srl_nokia-interfaces-lag, in Mbit/s: what the members that are up carry together. */
+function aggregateSpeed(lag: Branch | null): number | null {
+  const megabits = countOf(lag?.['lag-speed']);
+  return megabits === null ? null : megabits * 1e6;
+}
+
+/** What is in use; on older releases a leaf of the transceiver. */
+function correctionOf(branch: Branch): string | null {
+  const inUse = at(branch, 'ethernet', 'forward-error-correction')?.['operational-host-if-fec'];
+  return wordOf(inUse ?? at(branch, 'transceiver')?.['forward-error-correction']);
 }
 
 /** `disabled`, or the code: `base-r`, `rs-528`, `rs-544`. */

@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { textOf } from '../values.ts';
+import { isAbsent } from './leaves.ts';
 import { opticsReport } from './optics-report.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
@@ -20,7 +21,8 @@ function modulesOf(tree: Branch): Rows<OpticsRecord> | null {
   const rows: Rows<OpticsRecord> = { records: [], unparsed: [] };
   for (const one of interfaces) {
     const module = at(one, 'transceiver');
-    const [name, unclear] = [wordOf(one['name']), [module, ...listOf(module, 'channel')].some(hasUnclearAlarm)];
+    const name = wordOf(one['name']);
+    const unclear = hasUnclearFault(module) || [module, ...listOf(module, 'channel')].some(hasUnclearAlarm);
     if (name === null || unclear)
       rows.unparsed.push(`the transceiver of ${name ?? '?'} has an alarm without a truth value`);
     else append(rows.records, lanesOf(one));
@@ -34,6 +36,11 @@ function hasUnclearAlarm(branch: Branch | null): boolean {
       ([leaf, value]) => leaf.endsWith('-condition') && typeof value !== 'boolean' && value !== null,
     ),
   );
+}
+
+function hasUnclearFault(module: Branch | null): boolean {
+  const fault = module?.['fault-condition'];
+  return !isAbsent(fault) && typeof fault !== 'boolean';
 }
 
 function lanesOf(branch: Branch): OpticsRecord[] {
@@ -54,23 +61,10 @@ function lanesOf(branch: Branch): OpticsRecord[] {
     ...thresholdsOf(at(module, 'temperature'), 'temperature', 'Celsius'),
     ...thresholdsOf(at(module, 'voltage'), 'voltage', 'Volts'),
   };
-  if (channels.length === 0) {
-    if (shared.type === null && shared.vendor === null && shared.serial === null && shared.temperatureCelsius === null)
-      return [];
-    return [
-      {
-        ...shared,
-        lane: null,
-        rxPowerDbm: null,
-        txPowerDbm: null,
-        noLight: null,
-        biasMilliamps: null,
-        thresholds: common,
-        alarms: alarmsOf(module),
-      },
-    ];
-  }
-  return channels.map((channel) => {
+  const fault = module['fault-condition'] === true ? ['fault-condition'] : [];
+  // A module without lanes of its own has the levels in itself.
+  const lanes = channels.length === 0 ? [module] : channels;
+  const all = lanes.map((channel) => {
     const [input, output, bias] = [
       at(channel, 'input-power'),
       at(channel, 'output-power'),
@@ -79,7 +73,7 @@ function lanesOf(branch: Branch): OpticsRecord[] {
     const rxPowerDbm = decimalOf(input?.['latest-value']);
     return {
       ...shared,
-      lane: channels.length === 1 ? null : decimalOf(channel['index']),
+      lane: channels.length < 2 ? null : decimalOf(channel['index']),
       rxPowerDbm,
       txPowerDbm: decimalOf(output?.['latest-value']),
       noLight: input?.['latest-value'] === '-inf' ? true : rxPowerDbm === null ? null : false,
@@ -90,9 +84,15 @@ function lanesOf(branch: Branch): OpticsRecord[] {
         ...thresholdsOf(output, 'txPower', 'Dbm'),
         ...thresholdsOf(bias, 'bias', 'Milliamps'),
       },
-      alarms: [...alarmsOf(module), ...alarmsOf(channel)],
+      alarms: [...fault, ...alarmsOf(module), ...(channel === module ? [] : alarmsOf(channel))],
     };
   });
+  return channels.length === 0 ? all.filter(saysSomething) : all;
+}
+
+/** False for an empty cage, of which older releases have the branch all the same. */
+function saysSomething({ type, vendor, serial, temperatureCelsius, rxPowerDbm, txPowerDbm }: OpticsRecord): boolean {
+  return [type, vendor, serial, temperatureCelsius, rxPowerDbm, txPowerDbm].some((value) => value !== null);
 }
 
 const levels = [

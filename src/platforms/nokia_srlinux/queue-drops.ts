@@ -27,9 +27,10 @@ function dropsOf(tree: Branch): Rows<QueueDropsRecord> | null {
       const id =
         wordOf(queue['queue-name']) ??
         (countOf(queue['queue-id']) === null ? null : String(countOf(queue['queue-id'])));
-      const droppedPackets = countOf(statistics?.['dropped-packets']);
+      const told = countsOf(statistics, 'dropped-packets');
+      const droppedPackets = sumOf(told);
       // A queue without counters is one that is only configured.
-      if (isAbsent(statistics?.['dropped-packets'])) continue;
+      if (told.length === 0) continue;
       if (name === null || id === null || droppedPackets === null)
         rows.unparsed.push(`queue ${id ?? '?'} of ${name ?? '?'} has no name or a count that is none`);
       else
@@ -37,9 +38,24 @@ function dropsOf(tree: Branch): Rows<QueueDropsRecord> | null {
           interface: name,
           queue: id,
           droppedPackets,
-          droppedBytes: countOf(statistics?.['dropped-octets']),
+          droppedBytes: sumOf(countsOf(statistics, 'dropped-octets')),
         });
     }
   }
   return rows;
+}
+
+const profiles = ['in-profile', 'in-plus-profile', 'out-profile', 'exceed-profile'];
+
+/** The counter of a queue, or on hardware that counts each profile by itself those of the profiles; none where it has none. */
+function countsOf(statistics: Branch | null, leaf: string): (number | null)[] {
+  const branches = [statistics, ...profiles.map((profile) => at(statistics ?? {}, profile))];
+  const told = branches.flatMap((branch) => (isAbsent(branch?.[leaf]) ? [] : [countOf(branch[leaf])]));
+  return isAbsent(statistics?.[leaf]) ? told : told.slice(0, 1);
+}
+
+/** Null without a count, and where one of them is none. */
+function sumOf(counts: readonly (number | null)[]): number | null {
+  const known = counts.filter((count) => count !== null);
+  return counts.length === 0 || known.length < counts.length ? null : known.reduce((sum, count) => sum + count, 0);
 }

@@ -2,6 +2,7 @@ import type { VersionRecord } from '../../domain/device-records.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { ageOf, instantMs } from './instants.ts';
+import { isIdentity } from './leaves.ts';
 import { fieldOf } from './show-fields.ts';
 import { at, type Branch, readTree, wordOf } from './state-tree.ts';
 
@@ -97,6 +98,7 @@ function partOf(tree: Branch, nowMs: number | null, single: boolean): VersionRec
       hostname: name,
       model: wordOf(at(tree, 'platform', 'chassis')?.['type']),
       serial: wordOf(at(tree, 'platform', 'chassis')?.['serial-number']),
+      lastRebootReason: rebootReasonOf(at(tree, 'platform', 'chassis')),
       osVersion,
       uptimeSeconds: information['current-datetime'] === undefined ? ageOf(start, nowMs) : secondsBetween(booted, now),
     };
@@ -104,5 +106,17 @@ function partOf(tree: Branch, nowMs: number | null, single: boolean): VersionRec
   if (name !== null) return { ...blank, hostname: name };
   const bare = tree['serial-number'] !== undefined && tree['hw-mac-address'] !== undefined;
   const chassis = (single ? null : at(tree, 'platform', 'chassis')) ?? (bare ? tree : null);
-  return chassis ? { ...blank, model: wordOf(chassis['type']), serial: wordOf(chassis['serial-number']) } : null;
+  if (!chassis) return null;
+  return {
+    ...blank,
+    model: wordOf(chassis['type']),
+    serial: wordOf(chassis['serial-number']),
+    lastRebootReason: rebootReasonOf(chassis),
+  };
+}
+
+/** One of the identities `booted-reason` of srl_nokia-platform; releases before 23 do not say it. */
+function rebootReasonOf(chassis: Branch | null): string | null {
+  const word = wordOf(chassis?.['last-booted-reason']);
+  return word !== null && isIdentity(word) ? word : null;
 }
