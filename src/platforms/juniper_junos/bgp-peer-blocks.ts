@@ -2,10 +2,10 @@ import { isIP } from 'node:net';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
 import type { JsonObject } from '../../lib/safe-json.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { neighborRecords } from './bgp-json.ts';
-import { isDamaged } from './damaged-label.ts';
 import { type KnownLine, takeLine } from './known-lines.ts';
 
 interface Block {

@@ -1,12 +1,12 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { chassisAlarms, chassisAlarmsInJson } from './chassis-alarms.ts';
 import { closed } from './closed.ts';
-import { isDamaged } from './damaged-label.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
 import { rejectedByJunos } from './rejected.ts';
 

@@ -1,8 +1,8 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { isDamaged } from './damaged-label.ts';
 import { bentBriefUnit, briefUnit, briefUnitLines } from './interface-brief.ts';
 import type { JunosInterfaces } from './interface-json.ts';
 import { portLabels, unitLabels } from './interface-labels.ts';

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { agoSeconds } from '../durations.ts';
 import { decimalOf } from '../values.ts';
-import { isDamaged } from './damaged-label.ts';
 import { duplexOf, fecOf, speedOf } from './interface-words.ts';
 import type { KnownLine } from './known-lines.ts';
 

@@ -1,4 +1,4 @@
-import { hasDamagedLabel } from './damaged-label.ts';
+import { hasDamagedLabel } from '../damaged-label.ts';
 
 /** A line of a block from which values are taken. */
 export interface KnownLine<B> {

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
-import { isDamaged } from './damaged-label.ts';
 import { chassisOf, isBentChassis, remotePort } from './lldp-words.ts';
 
 interface Block {

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import type { MplsLspRecord } from '../../domain/routing-records.ts';
 import type { JsonObject } from '../../lib/safe-json.ts';
+import { hasDamagedLabel } from '../damaged-label.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { hasDamagedLabel } from './damaged-label.ts';
 import { elements, leaf } from './json-answer.ts';
 import { junosRows } from './json-rows.ts';
 import { rejectedByJunos } from './rejected.ts';

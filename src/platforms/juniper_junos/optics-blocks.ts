@@ -1,8 +1,8 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { isDamaged } from './damaged-label.ts';
 import { alarmOf, isNotModule, setThreshold, setValue } from './optics-values.ts';
 
 interface Port {

@@ -1,10 +1,10 @@
 import type { QueueDropsRecord } from '../../domain/device-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { hasDamagedLabel } from '../damaged-label.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { countOf } from '../values.ts';
-import { hasDamagedLabel } from './damaged-label.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
 import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';

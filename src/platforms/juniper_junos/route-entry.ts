@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteNextHop } from '../../domain/routing-records.ts';
+import { hasDamagedLabel } from '../damaged-label.ts';
 import { ageOf } from './ages.ts';
-import { hasDamagedLabel } from './damaged-label.ts';
 import { isPrintedName } from './printed-names.ts';
 
 /** What stands below the heading of one route or path. */

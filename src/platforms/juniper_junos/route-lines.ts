@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { ageOf } from './ages.ts';
-import { isDamaged } from './damaged-label.ts';
 import { isPrintedName } from './printed-names.ts';
 import {
   isActiveMark,

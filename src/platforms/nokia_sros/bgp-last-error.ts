@@ -1,4 +1,5 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 
 export type LastError = Pick<BgpPeerRecord, 'lastResetReason' | 'lastErrorCode' | 'lastErrorSubcode'>;
 
@@ -24,6 +25,13 @@ const reasons: Readonly<Record<string, number>> = {
   'hard reset': 9,
   'bfd down': 10,
 };
+
+const words = new Set(Object.keys(reasons));
+
+/** True where one letter of the reason is damaged; other reasons than those are the vendor's. */
+export function isDamagedError(text: string): boolean {
+  return isDamaged(/ \((.{1,80})\)$/.exec(text)?.[1]?.toLowerCase() ?? '', words);
+}
 
 /** `Cease (Administrative Shutdown)`: its words, and the numbers behind them; null for words that are not known. */
 export function lastErrorOf(words: string | null): LastError {

@@ -7,7 +7,7 @@ import { blankPeer } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOf } from './bgp-families.ts';
-import { lastErrorOf } from './bgp-last-error.ts';
+import { isDamagedError, lastErrorOf } from './bgp-last-error.ts';
 import { stateOf } from './bgp-summary.ts';
 import { type Fields, fieldsOf } from './pairs.ts';
 import { readSections, type Section } from './screen.ts';
@@ -75,9 +75,11 @@ function recordsOf(lines: readonly string[], vrf: string | null, unparsed: strin
   // The negotiated times of a session that is up, else the configured ones.
   const holdTime = established ? 'Active Hold Time' : 'Hold Time';
   const keepAlive = established ? 'Active Keep Alive' : 'Keep Alive';
+  const lastError = fields.words('Last Error');
+  if (isDamagedError(lastError ?? '')) fields.doubt('Last Error');
   const base: BgpPeerRecord = {
     ...blank,
-    ...lastErrorOf(fields.words('Last Error')),
+    ...lastErrorOf(lastError),
     holdSeconds: fields.value(wholeOf, holdTime),
     keepaliveSeconds: fields.value(wholeOf, keepAlive),
     messagesIn: fields.value(wholeOf, 'i/p Messages', 'Input Messages'),

@@ -1,6 +1,7 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankBgpRoute } from '../records.ts';
@@ -38,6 +39,11 @@ function readRoutes(sections: readonly Section[], vrf: string | null): Rows<BgpR
   }
   return rows;
 }
+
+const flagWords = new Set(['Used', 'Valid', 'Invalid', 'Best', 'IGP', 'EGP', 'Incomplete']);
+
+/** The headings inside of a route. */
+const attributes = new Set(['Original Attributes', 'Modified Attributes', 'RIB In Entries', 'RIB Out Entries']);
 
 /** Blocks start at `Network :`; the one below "Modified Attributes" replaces the one before it. */
 function readBlocks(section: Section, vrf: string | null, rows: Rows<BgpRouteRecord>): void {
@@ -80,7 +86,8 @@ function readBlocks(section: Section, vrf: string | null, rows: Rows<BgpRouteRec
       if (!wasModified && pending) flush();
       modified = wasModified;
       block = [line];
-    } else if (block.length > 0) block.push(line);
+    } else if (isDamaged(bare, attributes)) rows.unparsed.push(line);
+    else if (block.length > 0) block.push(line);
     else if (!/^No Matching/.test(bare)) rows.unparsed.push(line);
   }
   if (section.closed) flush();
@@ -96,6 +103,7 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
   if (prefix === null || path === null || communities === null || flags === undefined) return null;
   // Of no communities the device says so.
   fields.value((words) => words, 'Community');
+  if (flags.some((flag) => isDamaged(flag, flagWords))) fields.doubt('Flags');
   // Labelled routes have a line of their own for it.
   const origin = [...flags, fields.words('Origin') ?? '']
     .find((flag) => /^(?:IGP|EGP|Incomplete)$/i.test(flag))

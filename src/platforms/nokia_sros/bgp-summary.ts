@@ -7,7 +7,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOf } from './bgp-families.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 import { routerOf, secondsOf, wholeOf } from './words.ts';
 
 /**
@@ -21,7 +21,7 @@ export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
   parse: (outputs, { args }) =>
     several(
       outputs.map((output) =>
-        readSections(output, /^(?:BGP (?:[\w-]{1,20} )?Summary(?: ?:? ?.{0,40})?|BGP Router.*)$/, (sections) =>
+        readTables(output, /^(?:BGP (?:[\w-]{1,20} )?Summary(?: ?:? ?.{0,40})?|BGP Router.*)$/, (sections) =>
           readSummary(sections, args.vrf ?? null),
         ),
       ),

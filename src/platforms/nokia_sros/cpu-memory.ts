@@ -1,4 +1,5 @@
 import type { CpuMemoryRecord, ProcessShare } from '../../domain/device-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -88,8 +89,11 @@ function cpuOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
   };
 }
 
+const pools = new Set(['Current Total Size', 'Total In Use', 'Available Memory']);
+
 /** `Current Total Size`, `Total In Use` and `Available Memory` in bytes: what can be had is used and available together. */
 function memoryOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
+  unparsed.push(...section.lines.filter((line) => isDamaged(line.split(':')[0]?.trim() ?? '', pools)));
   const bytes = (key: string): number | null => {
     const line = section.lines.find((one) => one.startsWith(key));
     const value = wholeOf(/^ *: *([\d,]{1,20}) bytes$/.exec(line?.slice(key.length) ?? '')?.[1]);

@@ -1,5 +1,6 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { append } from '../../lib/append.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankInterfaceDetail } from '../records.ts';
@@ -17,12 +18,16 @@ export const interfaceDetail: DiagnosticReader<'interface-detail'> = {
   parse: (outputs) => several(outputs.map((output) => readSections(output, /^./, readDetail))),
 };
 
-const counters =
-  /^(?:Traffic Statistics|Ethernet-like Medium Statistics|Port Statistics|Per Threshold MDA Discard Statistics)$/;
+const counters = new Set([
+  'Traffic Statistics',
+  'Ethernet-like Medium Statistics',
+  'Port Statistics',
+  'Per Threshold MDA Discard Statistics',
+]);
 const known = /^(?:Ethernet Interface|TDM Interface|(?:[\w.+-]{2,12} )?Connector|Port)$/;
 
 function readDetail(all: Section[]): Rows<InterfaceDetailRecord> {
-  const table = all.find((section) => /^Interface Table \(.{1,80}\)$/.test(section.title));
+  const table = all.find((section) => /^Interface Table \((?:Router|Service): ?.{1,64}\)$/.test(section.title));
   if (table) {
     const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
     const plain = { records: [], unparsed: rows.unparsed };
@@ -30,7 +35,7 @@ function readDetail(all: Section[]): Rows<InterfaceDetailRecord> {
     return { ...rows, records: plain.records.map((record) => blankInterfaceDetail(record)) };
   }
   const rows: Rows<InterfaceDetailRecord> = { records: [], unparsed: [] };
-  const sections = all.filter((section) => isOfPort(section) || counters.test(section.title));
+  const sections = all.filter((section) => isOfPort(section) || counters.has(section.title));
   // Of `show port detail` each port has a part of its own.
   const starts = sections.flatMap((section, at) => (isOfPort(section) ? [at] : []));
   const strange = starts.length === 0 ? all : sections.slice(0, starts[0]);
@@ -38,6 +43,7 @@ function readDetail(all: Section[]): Rows<InterfaceDetailRecord> {
     rows.unparsed,
     strange.flatMap(({ lines }) => lines.slice(0, 3)),
   );
+  for (const { title } of all) if (isDamaged(title, counters)) rows.unparsed.push(title);
   for (const [index, from] of starts.entries()) readPort(sections.slice(from, starts[index + 1]), rows);
   return rows;
 }

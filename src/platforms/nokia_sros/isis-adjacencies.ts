@@ -1,4 +1,6 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -25,7 +27,7 @@ function readAdjacencies(sections: Section[]): Rows<IsisAdjacencyRecord> {
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     const process = /Instance (\d{1,5})/.exec(section.title)?.[1] ?? null;
-    if (section.lines.some((line) => /^SystemID *:/.test(line))) {
+    if (section.title.endsWith('(detail)') || section.lines.some((line) => /^SystemID *:/.test(line))) {
       readDetails(section, process, rows);
       continue;
     }
@@ -78,11 +80,20 @@ function recordOf(
   };
 }
 
+const hostname = new Set(['Hostname']);
+
 function readDetails(section: Section, process: string | null, rows: Rows<IsisAdjacencyRecord>): void {
   const starts = section.lines.flatMap((line, at, lines) => {
     if (!/^SystemID *:/.test(line)) return [];
-    return [/^Hostname *:/.test(lines[at - 1] ?? '') ? at - 1 : at];
+    const above = lines[at - 1] ?? '';
+    if (isDamaged(above.split(':')[0]?.trim() ?? '', hostname)) rows.unparsed.push(above);
+    return [/^Hostname *:/.test(above) ? at - 1 : at];
   });
+  // The name of the first system is damaged where something stands above it.
+  append(
+    rows.unparsed,
+    section.lines.slice(0, starts[0]).filter((line) => line !== '---' && !/^No Matching/.test(line)),
+  );
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
     if (next === undefined && !section.closed) continue;

@@ -3,7 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 
 /**
  * `show system ntp all`: the associations, two lines for each. The reach register is printed as eight letters, the most
@@ -12,7 +12,11 @@ import { readSections, type Section } from './screen.ts';
 export const ntp: DiagnosticReader<'ntp'> = {
   commands: () => [{ line: '/show system ntp all' }],
   parse: (outputs) =>
-    several(outputs.map((output) => readSections(output, /^(?:NTP Active Associations|NTP Status)$/, readPeers))),
+    several(
+      outputs.map((output) =>
+        readTables(output, /^(?:NTP (?:Active Associations|Status|Clients)|vRouter .{1,80})$/, readPeers),
+      ),
+    ),
 };
 
 const states: Record<string, NtpRecord['state']> = {
@@ -41,7 +45,7 @@ const oneLine =
 function readPeers(sections: Section[]): Rows<NtpRecord> {
   const rows: Rows<NtpRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
-    if (section.title === 'NTP Status') continue;
+    if (section.title !== 'NTP Active Associations') continue;
     const start = section.lines.indexOf('---');
     let open: string[] | null = null;
     for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {

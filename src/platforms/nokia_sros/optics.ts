@@ -1,5 +1,6 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
 import { append } from '../../lib/append.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankOptics } from '../records.ts';
@@ -34,6 +35,11 @@ const optical = new RegExp(`${described.source}|^Transceiver (?:Lane )?Digital D
 const value = String.raw`([+-]?\d{1,6}(?:\.\d{1,4})?|-inf|N\/A)!?\*?`;
 const row = new RegExp(
   String.raw`^(Temperature \(C\)|Supply Voltage \(V\)|Tx Bias Current \(mA\)|Tx Output Power \(dBm\)|Rx Optical Power \((?:avg )?dBm\)) +${value} +${value} +${value} +${value} +${value}$`,
+);
+const quantities = new Set(
+  ['Temperature (C)', 'Supply Voltage (V)', 'Tx Bias Current (mA)', 'Tx Output Power (dBm)', 'Rx Optical Power (dBm)']
+    .concat(['Rx Optical Power (avg dBm)', 'Rx Optical Pwr (dBm)', 'Rx Optical Pwr (avg dBm)'])
+    .flatMap((name) => [name, `Lane ${name}`]),
 );
 /** One of these rows, whatever stands behind its name. */
 const measuredRow =
@@ -93,7 +99,8 @@ function readModules(sections: Section[]): Rows<OpticsRecord> {
       const limits = laneLimits.exec(line.trim());
       const lane = current && inLanes ? laneRow.exec(line) : null;
       const isKnown = (match ?? limits ?? lane) !== null;
-      if (isKnown ? !current : (inLanes && line !== '---') || measuredRow.test(line)) rows.unparsed.push(line);
+      const isBent = measuredRow.test(line) || isDamaged(/^ *(\S.{5,30}?\)) +[-+\d]/.exec(line)?.[1] ?? '', quantities);
+      if (isKnown ? !current : (inLanes && line !== '---') || isBent) rows.unparsed.push(line);
       inLanes ||= /^ *Lane ID /.test(line);
       if (limits && current) limit(current.base, limits[1] ?? '', limits.slice(2));
       lit ||= lane !== null || /^(?:Tx Output|Rx Optical)/.test(match?.[1] ?? '');

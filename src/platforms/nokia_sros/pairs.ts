@@ -1,3 +1,5 @@
+import { isDamaged } from '../damaged-label.ts';
+
 /** One `Key : value` of a line. */
 export interface Pair {
   key: string;
@@ -108,9 +110,21 @@ export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
     unparsed.push(line);
     back.add(line);
   };
+  // Of a block of so many keys no device is the author.
+  const all = found.size > mostKeys ? [] : [...found.keys()];
+  const damagedKey = (key: string): Found | undefined => {
+    const wanted = new Set([key]);
+    const near = all.find((one) => isDamaged(one, wanted));
+    return near === undefined ? undefined : found.get(near)?.[0];
+  };
   const first = (keys: readonly string[]): Found | null => {
     for (const key of keys) {
       const [one, ...more] = found.get(bare(key)) ?? [];
+      const damaged = one === undefined ? damagedKey(bare(key)) : undefined;
+      if (damaged) {
+        handBack(damaged.line);
+        return null;
+      }
       if (!one) continue;
       const others = more.filter(({ value }) => value !== one.value);
       if (others.length > 0) {
@@ -160,6 +174,8 @@ const longestKey = 35;
 
 /** A block with more lines like that is none of the device's: they are handed back without a look at what they hold. */
 const mostGlued = 50;
+
+const mostKeys = 300;
 
 /** `IPv4`, `IPv4 Recd.` of `IPv4 Recd. Prefixes`: what is left of a line that ends inside of its key. */
 function beginningsOf(key: string): string[] {

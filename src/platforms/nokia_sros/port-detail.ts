@@ -1,5 +1,6 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { append } from '../../lib/append.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { isConnector, isPort } from './interface-names.ts';
@@ -97,6 +98,9 @@ function speedOf(text: string): number | null {
   return match && scale !== undefined ? Number(match[1]) * scale : null;
 }
 
+const names = new Set(['Octets', 'Packets', 'Errors', 'Discards']);
+const columns = new Set(['Input Output']);
+
 /** Rows `Octets   123   456` below a heading `Input  Output`; the first table that has the row counts. */
 function countersOf(lines: readonly string[], unparsed: string[]): Map<string, [string, string]> {
   const counters = new Map<string, [string, string]>();
@@ -104,7 +108,8 @@ function countersOf(lines: readonly string[], unparsed: string[]): Map<string, [
   for (const line of lines) {
     if (/^ *Input +Output$/.test(line)) directed = true;
     const row = /^(Octets|Packets|Errors|Discards) +(\d{1,20}) +(\d{1,20})$/.exec(line.trim());
-    if (directed && !row && counted.test(line)) unparsed.push(line);
+    const isBent = counted.test(line) || isDamaged(/^(\w+) +\d+ +\d+$/.exec(line)?.[1] ?? '', names);
+    if (directed ? !row && isBent : isDamaged(line.trim().replace(/ +/, ' '), columns)) unparsed.push(line);
     if (directed && row && !counters.has(row[1] ?? '')) counters.set(row[1] ?? '', [row[2] ?? '', row[3] ?? '']);
   }
   return counters;

@@ -1,6 +1,7 @@
 import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -13,7 +14,11 @@ import { routerOf, secondsOf, vrfOf, wholeOf } from './words.ts';
 export const route: DiagnosticReader<'route'> = {
   commands: ({ target = '', vrf }) => [{ line: `/show router${routerOf(vrf)} route-table ${target} extensive` }],
   parse: (outputs) =>
-    several(outputs.map((output) => readTables(output, /^(?:IPv6 )?Route Table \(.{1,90}\)$/, readRoutes))),
+    several(
+      outputs.map((output) =>
+        readTables(output, /^(?:IPv6 )?Route Table \((?:Router|Service): ?.{1,64}\)$/, readRoutes),
+      ),
+    ),
 };
 
 function readRoutes(sections: Section[]): Rows<RouteRecord> {
@@ -117,6 +122,8 @@ const leaked =
 /** An interface of subscribers stands in brackets; what translates addresses is named in words. */
 const named = /^(?:\[([A-Za-z_][\w./-]{0,63})\]|(NAT \([\w-]{2,16}\)))$/;
 
+const blackHole = new Set(['Black Hole', 'Blackhole']);
+
 /** `10.0.0.1`, `to_core [0]`, `10.0.0.1 (tunneled:SR-ISIS:524290)`, `fe80::1-"to_core"`, `2001:db8::/64 (tunneled:SRV6-ISIS)`. */
 function nextHopOf(text: string): RouteNextHop | null {
   const other = leaked.exec(text) ?? named.exec(text);
@@ -131,7 +138,8 @@ function nextHopOf(text: string): RouteNextHop | null {
   if (address !== null)
     return { address, interface: local?.[2] ?? null, weight: null, recursive: tunneled ? true : null };
   // What begins as one of these and is none is no name either.
-  if (/^(?:\d{1,3}\.\d{1,3}\.|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:|Local VRF)/.test(bare)) return null;
+  if (isDamaged(bare, blackHole) || /^(?:\d{1,3}\.\d{1,3}\.|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:|Local VRF)/.test(bare))
+    return null;
   return /^\w(?:[\w./:-]| (?! )){0,63}$/.test(bare)
     ? { address: null, interface: bare, weight: null, recursive: null }
     : null;
