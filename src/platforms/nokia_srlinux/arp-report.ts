@@ -11,6 +11,7 @@ import { cellOf, type GridRow } from './report-grid.ts';
 export function arpReport(text: TextLines): Rows<ArpRecord> | null {
   return readReport(text, {
     columns: ['interface', 'subinterface', 'neighbor', 'origin', 'linklayeraddress'],
+    optional: new Set(['currentstate']),
     anchor: 'subinterface',
     end: /^Total entries : \d+ \(\d+ static, \d+ dynamic(?:, \d+ evpn)?\)$/,
     row: entryOf,

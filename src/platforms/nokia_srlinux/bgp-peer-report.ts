@@ -1,6 +1,14 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
+
+
 import { bgpState } from '../bgp-words.ts';
+
+
+import { bgpState, notificationCode } from '../bgp-words.ts';
+import { isDamaged } from '../damaged-label.ts';
+
+
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
@@ -146,11 +154,14 @@ function policiesOf(value: string | null): string | null {
   return value.slice(2, -2).replaceAll("', '", ' ') || null;
 }
 
+const none = new Set(['None']);
+
 function fillTables({ peer, families, said }: Found, line: string): boolean {
   const notification =
     /^Last (received|sent) Notification was Error: (\w[\w /-]{0,60}?) SubError: (\w[\w /-]{0,60})$/.exec(line);
   if (notification) {
     if (notification[2] === 'None') return true;
+    if (isDamaged(notification[2] ?? '', none)) return false;
     const subcode = notification[3] === 'None' ? null : (notification[3] ?? null);
     peer.lastResetReason = [notification[2], subcode].filter((one) => one !== null).join(': ');
     Object.assign(peer, notificationOf(notification[2] ?? null, subcode));

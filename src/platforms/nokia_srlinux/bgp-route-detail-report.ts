@@ -1,12 +1,13 @@
 import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
-import { areCommunities, areLargeCommunities } from '../community-words.ts';
+import { areLargeCommunities } from '../community-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
+import { isCommunity } from './communities.ts';
 import { holds } from './first-look.ts';
 import { isPeerAddress } from './leaves.ts';
 
@@ -140,7 +141,7 @@ function communitiesOf(text: string): Communities | null {
   const words = text === 'None' || text === '[]' ? [] : (/^\[(.+)\]$/.exec(text)?.[1] ?? text).split(', ');
   const largeCommunities = words.filter((word) => areLargeCommunities([word]));
   const extendedCommunities = words.filter((word) => extended.test(word));
-  const communities = words.filter((word) => !extended.test(word) && areCommunities([word]));
+  const communities = words.filter((word) => !extended.test(word) && isCommunity(word));
   const known = communities.length + largeCommunities.length + extendedCommunities.length;
   return known === words.length ? { communities, largeCommunities, extendedCommunities } : null;
 }

@@ -2,13 +2,14 @@ import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
 import type { Json } from '../../lib/safe-json.ts';
-import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
+import { areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { bgpRouteDetailReport } from './bgp-route-detail-report.ts';
 import { bgpRouteReport } from './bgp-route-report.ts';
+import { isCommunity } from './communities.ts';
 import { ageOf } from './instants.ts';
 import { isAbsent, isAddressOrAbsent } from './leaves.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
@@ -105,17 +106,6 @@ function wordsOf(value: Json | undefined): string[] | null {
   const words = value.map((one) => wordOf(one)?.replace(/^bgp-(?:std-|large-|ext-)?community:/, '') ?? null);
   return words.includes(null) ? null : words.filter((one) => one !== null);
 }
-
-/** A number, or one of the names that IANA registered (BGP Well-known Communities). */
-function isCommunity(word: string): boolean {
-  return /\d:\d|^\d+$/.test(word) ? areCommunities([word]) : wellKnown.has(word.toLowerCase().replaceAll('_', '-'));
-}
-
-const wellKnown = new Set([
-  ...['no-export', 'no-advertise', 'no-export-subconfed', 'no-peer', 'nopeer', 'internet', 'blackhole', 'llgr-stale'],
-  ...['no-llgr', 'graceful-shutdown', 'planned-shut', 'accept-own', 'accept-own-nexthop', 'standby-pe'],
-  ...['route-filter-translated-v4', 'route-filter-v4', 'route-filter-translated-v6', 'route-filter-v6'],
-]);
 
 /** Segments in order; a set is an array of its own, the sequence of a confederation stands in the path as it is. */
 function asPathOf(path: Branch | null): BgpRouteRecord['asPath'] | null {

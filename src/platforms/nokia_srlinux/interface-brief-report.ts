@@ -12,6 +12,7 @@ import { adminOf } from './state-tree.ts';
 export function briefReport(text: TextLines): Rows<InterfaceRecord> | null {
   return readReport(text, {
     columns: ['port', 'adminstate', 'operstate', 'speed', 'type'],
+    optional: new Set(['description']),
     anchor: 'operstate',
     row: interfaceOf,
   });

@@ -14,6 +14,7 @@ export function isisReport(text: TextLines, nowMs: number | null): Rows<IsisAdja
   return readReport(text, {
     title: /^Instance +: (\S{1,64})$/,
     columns: ['interfacename', 'neighborsystemid', 'adjacencylevel', 'state', 'lasttransition', 'remainingholdtime'],
+    optional: new Set(['ipaddress', 'ipv6address']),
     anchor: 'state',
     other: /^(?:Network Instance *: \S(?:.{0,250}\S)?|Instance Id *: \d{1,10})$/,
     end: /^Adjacency Count: \d+$/,

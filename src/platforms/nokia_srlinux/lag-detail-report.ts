@@ -3,9 +3,9 @@ import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { holds } from './first-look.ts';
-import { memberOf } from './lag-report.ts';
+import { memberColumns, memberOf } from './lag-report.ts';
 import { isDoubleRule } from './report.ts';
-import { gridAt, startsGrid } from './report-grid.ts';
+import { gridAt, hasDamagedColumn, startsGrid } from './report-grid.ts';
 
 const heading = /^LagInterface: (lag\d{1,4})$/;
 const pair = /^ {2}(Description|Oper state|Down reason|Min links|Aggregate Speed) *: (\S.{0,250})$/;
@@ -33,7 +33,8 @@ export function lagDetailReport(text: TextLines): Rows<LagRecord> | null {
       at = grid.end - 1;
       append(rows.unparsed, grid.unparsed);
       const members = grid.rows.map(memberOf);
-      const isOfMembers = grid.closed && grid.columns.includes('membername') && !members.includes(null);
+      const isNamed = grid.columns.includes('membername') && !hasDamagedColumn(grid, memberColumns);
+      const isOfMembers = grid.closed && isNamed && !members.includes(null);
       if (!block || block.members || !isOfMembers) rows.unparsed.push(line);
       else block.members = members.filter((member) => member !== null);
       continue;

@@ -5,7 +5,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { holds } from './first-look.ts';
 import { srlInterfaceName } from './interface-names.ts';
 import { isDoubleRule } from './report.ts';
-import { cellOf, type GridRow, gridAt, startsGrid } from './report-grid.ts';
+import { cellOf, type GridRow, gridAt, hasDamagedColumn, startsGrid } from './report-grid.ts';
 
 const title =
   /^(lag\d{1,4}) is (up|down)(?:, reason ([\w-]{2,64}))?(?:, [A-Za-z][\w ,-]{1,60}?)?, min links (\d{1,3})$/;
@@ -28,8 +28,8 @@ export function lagReport(text: TextLines): Rows<LagRecord> | null {
       at = grid.end - 1;
       append(rows.unparsed, grid.unparsed);
       const members = grid.rows.map(memberOf);
-      if (!last || !grid.closed || !grid.columns.includes('membername') || members.includes(null))
-        rows.unparsed.push(line);
+      const isOfMembers = grid.columns.includes('membername') && !hasDamagedColumn(grid, memberColumns);
+      if (!last || !grid.closed || !isOfMembers || members.includes(null)) rows.unparsed.push(line);
       else last.members = members.filter((member) => member !== null);
       continue;
     }
@@ -59,6 +59,9 @@ export function lagReport(text: TextLines): Rows<LagRecord> | null {
     incomplete: 'the summary at the end is missing: the answer was cut off',
   };
 }
+
+/** The columns of the table of members that are read beside their names. */
+export const memberColumns: ReadonlySet<string> = new Set(['oper-state', 'oper-down-reason']);
 
 /** A row of the table of members. */
 export function memberOf(row: GridRow): LagRecord['members'][number] | null {

@@ -32,12 +32,17 @@ function entriesOf(tree: Branch): Rows<MacTableRecord> | null {
         rows.unparsed.push(`an entry of ${wordOf(instance['name']) ?? '?'} has no address`);
         continue;
       }
-      const type = wordOf(entry['type']);
+      const kind = wordOf(entry['type']);
+      const type = macType(kind);
+      if (kind !== null && type === null) {
+        rows.unparsed.push(`the entry of ${macAddress} has the type ${kind}`);
+        continue;
+      }
       rows.records.push({
         vlan: wordOf(instance['name']),
         macAddress,
         interface: wordOf(entry['destination']),
-        type: macType(type),
+        type,
         moves: null,
       });
     }

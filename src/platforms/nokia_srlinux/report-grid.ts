@@ -1,3 +1,4 @@
+import { isDamaged } from '../damaged-label.ts';
 import { isTooLong } from '../text-lines.ts';
 
 /**
@@ -17,6 +18,11 @@ export interface Grid {
   end: number;
   /** How many characters of a text fit into a line of each column. */
   widths: ReadonlyMap<string, number>;
+}
+
+/** True where a column has one of these names but for one letter: its cells are nobody's. */
+export function hasDamagedColumn({ columns }: Grid, names: ReadonlySet<string>): boolean {
+  return columns.some((name) => isDamaged(name, names));
 }
 
 /** True for the rule above the heading of a table: `+------+------+`. */

@@ -2,13 +2,15 @@ import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { holds } from './first-look.ts';
-import { type GridRow, gridAt, startsGrid } from './report-grid.ts';
+import { type GridRow, gridAt, hasDamagedColumn, startsGrid } from './report-grid.ts';
 
 export interface Report<R> {
   /** A line above the table, which may say whose it is. */
   title?: RegExp;
   /** Columns without which it is another table. */
   columns: readonly string[];
+  /** Columns that are not in every release. */
+  optional?: ReadonlySet<string>;
   /** A column that has a text in the first line of each row, and in no other; where it may be empty, another one. */
   anchor: string | readonly string[];
   /** Lines around the tables that are known and hold nothing of ours. */
@@ -36,8 +38,9 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
       found = true;
       open = !grid.closed || report.end !== undefined;
       append(rows.unparsed, grid.unparsed);
+      const isDamaged = report.optional !== undefined && hasDamagedColumn(grid, report.optional);
       for (const one of grid.rows) {
-        const record = lost ? null : report.row(one, title, grid.widths);
+        const record = lost || isDamaged ? null : report.row(one, title, grid.widths);
         if (record === null) rows.unparsed.push([...one.values()].map((parts) => parts.join('')).join(' | '));
         else if (Array.isArray(record)) append(rows.records, record);
         else rows.records.push(record);

@@ -11,6 +11,7 @@ export function routeReport(text: TextLines): Rows<RouteRecord> | null {
   return readReport(text, {
     title: /^IPv[46] [Uu]nicast route table of network instance (\S(?:.{0,250}\S)?)$/,
     columns: ['prefix', 'id', 'metric', 'pref', 'next-hop(type)', 'next-hopinterface'],
+    optional: new Set(['active', 'best/fib-status(slot)']),
     anchor: 'metric',
     other:
       /^(?:IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes) *: \d+|\d+ IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes))$/,

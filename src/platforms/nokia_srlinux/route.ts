@@ -10,7 +10,7 @@ import { ageOf } from './instants.ts';
 import { ipRouteReport } from './ip-route-report.ts';
 import { isAbsent, isAddressOrAbsent } from './leaves.ts';
 import { routeDetail } from './route-detail.ts';
-import { protocolOf } from './route-protocol.ts';
+import { isRouteType, protocolOf } from './route-protocol.ts';
 import { routeReport } from './route-report.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
@@ -63,14 +63,16 @@ function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): 
       for (const one of listOf(at(table, family), 'route')) {
         const prefix = networkPrefix(wordOf(one[key]) ?? '');
         const nextHops = nextHopsOf(groupOf(one, name), groups, hops);
+        const type = wordOf(one['route-type']) ?? wordOf(one['owner']);
         if (prefix === null) rows.unparsed.push(`a route of ${family} has no prefix`);
         else if (nextHops === null)
           rows.unparsed.push(`a next hop of ${prefix} is missing or has an address that is none`);
+        else if (type !== null && !isRouteType(type)) rows.unparsed.push(`the route of ${prefix} has the type ${type}`);
         else
           rows.records.push({
             vrf: name,
             prefix,
-            protocol: protocolOf(wordOf(one['route-type']) ?? wordOf(one['owner'])),
+            protocol: protocolOf(type),
             distance: countOf(one['preference']),
             metric: countOf(one['metric']),
             nextHops,

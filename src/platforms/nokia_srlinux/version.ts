@@ -1,4 +1,5 @@
 import type { VersionRecord } from '../../domain/device-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { ageOf, instantMs } from './instants.ts';
@@ -45,7 +46,7 @@ export const version: DiagnosticReader<'version'> = {
             const unparsed = text.lines.filter(
               (line) => bootLine.test(line) && instantMs(booted ?? undefined) === null,
             );
-            return { records: [record], unparsed };
+            return { records: [record], unparsed: [...unparsed, ...text.lines.filter(hasBentLabel)] };
           },
         ),
       ),
@@ -54,6 +55,12 @@ export const version: DiagnosticReader<'version'> = {
     return first && more.length > 0 ? { ...whole, records: [more.reduce(joined, first)] } : whole;
   },
 };
+
+const labels = new Set(['Hostname', 'Chassis Type', 'Serial Number']);
+
+function hasBentLabel(line: string): boolean {
+  return isDamaged(line.slice(0, Math.max(0, line.indexOf(':'))).trim(), labels);
+}
 
 /** The device puts a dash, or `<Unknown>`, in the place of what it does not know. */
 const bootLine = /^ *Last ?Booted(?! *: (?:-|<Unknown>)$)/;
