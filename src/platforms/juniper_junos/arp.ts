@@ -88,14 +88,19 @@ function neighborInJson(item: JsonObject): ArpRecord | null {
   const state = leaf(item, 'ipv6-nd-state')?.toLowerCase() ?? null;
   const mac = leaf(item, 'ipv6-nd-neighbor-l2-address');
   const macAddress = hardwareAddress(mac);
-  if (!isIPv6(address) || state === null || (macAddress === null && mac !== null && !/^none$/i.test(mac))) return null;
+  if (
+    !isIPv6(address) ||
+    !neighborStates.has(state ?? '') ||
+    (macAddress === null && mac !== null && !/^none$/i.test(mac))
+  )
+    return null;
   return {
     vrf: null,
     ipAddress: canonicalIp(address) ?? address,
     macAddress,
     interface: interfaceOf(leaf(item, 'ipv6-nd-interface-name')),
     ageSeconds: null,
-    state: neighborStates.has(state) ? state : null,
+    state,
   };
 }
 

@@ -215,10 +215,10 @@ function isShutDown(peer: JsonObject, established: boolean): boolean | null {
   return flags.every((flag) => knownFlags.has(flag)) ? false : null;
 }
 
-/** The errors of BGP in the words of Junos, which takes that of RFC 7313 for one too. */
+/** The errors of BGP in the words of Junos, which takes those of RFC 7313 and RFC 9687 for some too. */
 function isError(name: string): boolean {
   const isWhole = /(?: Error|Cease|Expired)$/i.test(name);
-  return isWhole && (notificationCode(name) !== null || /^ROUTE-?REFRESH Message/i.test(name));
+  return isWhole && (notificationCode(name) !== null || /^(?:ROUTE-?REFRESH Message|Send Hold Timer) /i.test(name));
 }
 
 /** A word that is none of these is unknown. */

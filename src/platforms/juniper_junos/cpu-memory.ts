@@ -150,13 +150,13 @@ function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
   let block: EngineBlock | null = null;
   let averages = false;
   let isLoaded = false;
-  let isBackup = false;
+  let isKnown = false;
   let tellsReboots = false;
   const open = (slot: string | null): EngineBlock => {
     const engine = { slot, dramMb: null, usedPercent: null, idle: [null, null, null], load: null };
     found.push(engine);
     whole = false;
-    isBackup = false;
+    isKnown = false;
     return { engine, span: null };
   };
   for (const line of text.lines) {
@@ -188,10 +188,10 @@ function engines(text: TextLines): Rows<CpuMemoryRecord> | null {
       whole = true;
     }
     averages = averagesHeading.test(bare);
-    isBackup ||= /^Current state +Backup$/.test(bare);
+    isKnown ||= /^Current state +(?:Backup|Master)$/.test(bare);
     tellsReboots ||= bare.startsWith('Last reboot reason ');
-    // Old releases know the load of the master alone, and end the block of the other engine here.
-    if (isBackup && isLoaded && !tellsReboots && /^Uptime +\d.*\bseconds?$/.test(bare)) whole = true;
+    // Old releases know the load of the engine alone that was asked, and end the block of the other one here.
+    if (isKnown && isLoaded && !tellsReboots && /^Uptime +\d.*\bseconds?$/.test(bare)) whole = true;
   }
   if (!headed) return null;
   const rows: Rows<CpuMemoryRecord> = { records: (whole ? found : found.slice(0, -1)).map(recordOf), unparsed };

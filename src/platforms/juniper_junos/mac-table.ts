@@ -64,12 +64,13 @@ function inJson(documents: Json[]): Rows<MacTableRecord> | null {
 
 function entry(item: JsonObject, vlan: string, prefix: string): MacTableRecord | null {
   const macAddress = hardwareAddress(leaf(item, `${prefix}address`));
-  if (macAddress === null) return null;
+  const flags = leaf(item, `${prefix}flags`);
+  if (macAddress === null || (/^[A-Z,]{1,12}$/.test(flags ?? '') && !areFlags(flags ?? ''))) return null;
   return {
     vlan: leaf(item, vlan),
     macAddress,
     interface: leaf(item, `${prefix}logical-interface`),
-    type: typeOf(leaf(item, `${prefix}flags`) ?? ''),
+    type: typeOf(flags ?? ''),
     moves: null,
   };
 }
@@ -88,6 +89,11 @@ function oldEntry(item: JsonObject): MacTableRecord | [] | null {
     type: oldType(leaf(item, 'mac-type')),
     moves: null,
   };
+}
+
+/** The letters of the legend above the table, alone or with commas between them. */
+function areFlags(flags: string): boolean {
+  return /^(?:SE|NM|[SDLPCROB])(?:,?(?:SE|NM|[SDLPCROB])){0,8}$/i.test(flags);
 }
 
 /** `DL`, `D,SE`, `S`, `DR`: dynamic or static first. */
@@ -136,7 +142,8 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
       const [, port = null, behind = ''] =
         /^(?:(?:-|[\d:]{1,8}) +){0,2}([a-z]{2,5}[\w/:.-]{1,60})(?: +(\S.*))?$/i.exec(rest) ?? [];
       const isRemote = isIndexed && /^(?:(?:-|\d{1,8}) +){1,2}[1-9]\d{0,9} +[1-9]\d{0,9}$/.test(rest);
-      if (macAddress === null || (name !== undefined) !== isNamed || (port === null && !isRemote)) return null;
+      if (macAddress === null || !areFlags(flags) || (name !== undefined) !== isNamed || (port === null && !isRemote))
+        return null;
       if (port !== null && isIndexed && !/^\d{1,10} +\d{1,10}$/.test(behind)) return null;
       return { vlan: name ?? domain, macAddress, interface: port, type: typeOf(flags), moves: null };
     },

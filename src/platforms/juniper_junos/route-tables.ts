@@ -37,7 +37,7 @@ export function unicastTable(destination: string, vrf: string | undefined): stri
 
 /** Tables of other families, and those of BGP that are about several VRFs: `mpls.0`, `CUST.evpn.0`, `bgp.l3vpn.0`. */
 const otherFamily =
-  /(?:^|\.)(?:mpls|iso|ccc|tnp|inet6?flow|inet6?color|invpnflow|inet6vpnflow|inet-mdt|inet6?-vpn|l2circuit|l2vpn|l2id|vpls|evpn|evpn-mcsn|evpn-vpws|mvpn|mvpn-inet6|mdt|lsdist|transport|bgpmcast|mcast)\.\d{1,3}$|^bgp\.(?:l3vpn|l3vpn-inet6|rtarget)\.\d{1,3}$/;
+  /(?:^|\.)(?:mpls|iso|ccc|tnp|inet6?flow|inet6?color|inet6?srte|invpnflow|inet6vpnflow|inet-mdt|inet6?-vpn|l2circuit|l2vpn|l2id|vpls|evpn|evpn-mcsn|evpn-vpws|mvpn|mvpn-inet6|mdt|lsdist|transport|transport-inet6|bgpmcast|mcast)\.\d{1,3}$|^bgp\.(?:l3vpn|l3vpn-inet6|rtarget|isovpn)\.\d{1,3}$/;
 
 /** `inet.0: 16 destinations, 16 routes (16 active, 0 holddown, 0 hidden)`; null for one of no family that there is. */
 export function tableHeading(bare: string): string | null {

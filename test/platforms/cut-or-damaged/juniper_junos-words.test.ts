@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { expectHandedBack, readerFor, sampleText } from './sample-text.ts';
+
+const read = readerFor('juniper_junos');
+
+test.for([
+  ['mac-table', 'text-with-letters', 'D             -   ae2.0', 'W             -   ae2.0'],
+  ['mac-table', 'json', '"data": "D"', '"data": "W"'],
+  ['arp', 'json.2', '"stale"', '"stabe"'],
+] as const)('%s (%s): of a row with %j for which %j stands no record is changed', (damage) => {
+  expectHandedBack('juniper_junos', damage);
+});
+
+test.for([
+  'bgp.inetsrte.0',
+  'bgp.inet6srte.0',
+  'bgp.transport.3',
+  'bgp.transport-inet6.3',
+  'bgp.l3vpn-inet6.2',
+  'bgp.isovpn.0',
+  'mac-vrf-1.evpn.0',
+])('%s is a table of BGP', (table) => {
+  const text = sampleText('juniper_junos', 'bgp-summary', 'text');
+  expect(text).toMatch(/^ +inet\.0: /m);
+  const { outcome, unparsed } = read('bgp-summary', text.replaceAll(/(?<=^ +)inet\.0(?=: )/gm, table));
+  expect({ outcome, unparsed }).toEqual({ outcome: 'ok', unparsed: [] });
+});
+
+test('asked on the backup engine, old releases know the load of that one alone', () => {
+  const text = sampleText('juniper_junos', 'cpu-memory', 'old-backup');
+  const turned = text.replaceAll(/Master|Backup/g, (word) => (word === 'Master' ? 'Backup' : 'Master'));
+  expect(read('cpu-memory', turned)).toEqual(read('cpu-memory', text));
+});
