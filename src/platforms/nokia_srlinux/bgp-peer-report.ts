@@ -1,13 +1,7 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
-
-
 import { bgpState } from '../bgp-words.ts';
-
-
-import { bgpState, notificationCode } from '../bgp-words.ts';
 import { isDamaged } from '../damaged-label.ts';
-
 
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
