@@ -92,7 +92,7 @@ export const readPeerLine = knownLineReader<Block>([
     },
   },
   {
-    is: /^Last (?:sent|rcvd|received) notification|^\S+ \S+ notification: ?\S/,
+    is: /^Last (?:sent|rcvd|received) notification|^\S+ \S+ notification: ?\S|^(?!Last \S+ socket-error:).+, Last time ?\S/,
     pattern: /^Last (sent|rcvd|received) notification: ?(\S.{0,100}?), Last time ?(\S{0,16})(?:, .*)?$/,
     take: (block, [, direction, words = '', age = '']) => {
       const { record } = block;
@@ -147,7 +147,7 @@ export const readPeerLine = knownLineReader<Block>([
     },
   },
   {
-    is: /^(?:Inbound|Outbound) route map (?:is|for)/,
+    is: /^(?:Inbound|Outbound) \S+ map | route map (?:is|for) | route \S+ (?:is|for) /,
     pattern: /^(Inbound|Outbound) route map (?:for ([A-Z][\w -]{2,30}) )?is (\S{1,128})$/,
     take: ({ record, policies }, [, direction, name, policy]) => {
       const key = direction === 'Inbound' ? 'importPolicy' : 'exportPolicy';

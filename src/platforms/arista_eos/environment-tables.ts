@@ -64,7 +64,7 @@ export function eosSupplies(text: TextLines): Rows<EnvironmentRecord> | null {
 
 /** A number that ends the description stands one blank behind it, the reading further right. */
 const sensorRow =
-  /^(\S{1,10}) +(\S{1,30}(?: \S{1,30}){0,8}) {2,}(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:\((?:\d{1,3}|N\/A)\) +(?:[\d.]{1,6}|N\/A) +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
+  /^((?:[A-Z][a-z]{1,6})?\d[\d/]{0,8}) +(\S{1,30}(?: \S{1,30}){0,8}) {2,}(?:(-?\d{1,3}(?:\.\d{1,3})?)C?|N\/A) +(?:\((?:\d{1,3}|N\/A)\) +(?:[\d.]{1,6}|N\/A) +|N\/A +)?(\d{1,3})C? +(\d{1,3})C?$/;
 
 /** `show system environment temperature`, card by card. There is no status in it: the limits are the device's own. */
 export function eosSensors(text: TextLines): Rows<EnvironmentRecord> | null {

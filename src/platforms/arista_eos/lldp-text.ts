@@ -134,6 +134,7 @@ function readLine(reading: Reading, raw: string): void {
 /** A label without its value, a value that begins like an address and is none, and an address behind another label. */
 function isBent(line: string): boolean {
   const [, label = '', address = ''] = /^(?:- )?([A-Za-z]+ [A-Za-z]+) *: ([\da-fA-F.:]{2,39})$/.exec(line) ?? [];
+  if (/^(?:Port \S{1,3}|\S{1,5} ID) *: "/.test(line)) return !line.startsWith('Port ID ');
   if (/^Management |^\S+ Address$/.test(label) && label !== 'Management Address') return isIP(address) !== 0;
   const [, key = '', value = ''] = /^(?:- )?(Chassis ID|Management Address|Port ID) *:(.*)$/.exec(line) ?? [];
   if (key === '') return false;
@@ -154,7 +155,8 @@ function readValue(reading: Reading, open: LldpNeighborRecord, line: string): vo
   }
   if (key === 'Chassis ID') open.chassisId = eosMac(value) ?? unquoted(value);
   // Below the link aggregation stands another number of this name.
-  else if (key === 'Port ID' && open.neighborInterface === null) open.neighborInterface = portOf(value);
+  else if (key === 'Port ID' && !reading.whole && open.neighborInterface === null)
+    open.neighborInterface = portOf(value);
   else if (key === 'System Name') open.neighborName = unquoted(value);
   else if (key === 'System Description') {
     open.neighborDescription = value.startsWith('"') ? value.slice(1) : value;

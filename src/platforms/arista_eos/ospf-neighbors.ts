@@ -56,6 +56,7 @@ function table(text: TextLines): Rows<OspfNeighborRecord> | null {
       const neighborId = canonicalIp(id);
       const out = eosPrintedInterface(match?.[6] ?? '');
       if (!match || state === null || neighborId === null || out === null) return null;
+      if (process !== null && !/^\d{1,5}$/.test(process)) return null;
       return {
         version: 2,
         vrf,

@@ -67,12 +67,15 @@ const lines: readonly (readonly [beginning: string, read: ReadLine])[] = [
   ['Local host', readLocalAddress],
 ];
 
+/** A reset in words that are not known: the younger one of two may be lost with it. */
+const bentReset = /^Last \S+ by |\S reset by |, due to \S/;
+
 /** False when the line is one of those that are read, in a form that is not known. */
 export function readPeerLine(block: PeerBlock, line: string): boolean {
   if (line.startsWith('Foreign host') || line === 'No established BGP session with peer') block.whole = true;
   if (line.includes('accepted p') || line.includes('sent p') || /^\d+$/.test(line)) return readPrefixes(block, line);
   const known = byLetter.get(line.charCodeAt(0))?.find(([beginning]) => line.startsWith(beginning));
-  return known ? known[1](block, line) : true;
+  return known ? known[1](block, line) : !bentReset.test(line);
 }
 
 /** By the code of the first letter, which settles most lines. */

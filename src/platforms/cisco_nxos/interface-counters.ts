@@ -18,7 +18,7 @@ const octets =
 const tunnelRate =
   /^\d{1,20} packets (in|out)put, (\d{1,5}) (second|minute)s? (?:in|out)put rate (\d{1,18}) packets\/sec$/;
 /** A management port prints its octets on the second line of each half. */
-const management = /^\d{1,20} (?:uni|multi|broad)cast packets .*?(\d{1,20}) bytes$/;
+const management = /^(?:\d{1,20} (?:uni|multi|broad)cast packets,? +){1,3}(\d{1,20}) bytes$/;
 
 /** The counters that stand among others in a line: how each is recognised, and its figure before it. */
 const named = [
@@ -81,7 +81,9 @@ function readOctets(counters: Counters, line: string, half: Direction): boolean 
 function readOverlay({ record, direction }: Counters, line: string): boolean {
   const [, counted, bits, packets] =
     /^(\d{1,20}) bytes {1,2}(\d{1,18}) bits\/sec {1,2}(\d{1,18}) packets\/sec$/.exec(line) ?? [];
-  if (counted === undefined || direction === null) return false;
+  // A half that has them already: the line that opens the other one was not known.
+  const isRead = (direction === 'in' ? record.inOctets : record.outOctets) !== null;
+  if (counted === undefined || direction === null || isRead) return false;
   setOctets(record, direction, counted);
   if (direction === 'in') [record.inBitsPerSecond, record.inPacketsPerSecond] = [Number(bits), Number(packets)];
   else [record.outBitsPerSecond, record.outPacketsPerSecond] = [Number(bits), Number(packets)];

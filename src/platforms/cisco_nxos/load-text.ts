@@ -34,7 +34,7 @@ export function resourceLines(text: TextLines): Rows<CpuMemoryRecord> | null {
 
 const heading = /^PID +Runtime\(ms\) +Invoked +uSecs +(?:1Sec|5Sec +1Min +5Min +TTY) +Process$/;
 const row =
-  /^(\d{1,10}) +\d{1,15} +\d{1,15} +\d{1,10} +(\d{1,3}\.\d{1,2})%?(?: +\d{1,3}\.\d{1,2}%? +\d{1,3}\.\d{1,2}%? +\S{1,10})? +(\S.{0,60})$/;
+  /^(\d{1,10}) +\d{1,15} +\d{1,15} +\d{1,10} +(\d{1,3}\.\d{1,2})%?(?: +\d{1,3}\.\d{1,2}%? +\d{1,3}\.\d{1,2}%? +\S{1,10})? +((?!.*%)\S.{0,60})$/;
 const total =
   /^CPU utilization for five seconds: (\d{1,3})%\/\d{1,3}%; one minute: (\d{1,3})%; five minutes: (\d{1,3})%$/;
 const around = /^CPU util +: /;

@@ -91,7 +91,12 @@ function readLine(block: Block, line: string): boolean {
   const colon = line.indexOf(':');
   const [key, value] = [line.slice(0, Math.max(0, colon)), line.slice(colon + 1, colon + 200).trim()];
   const { record } = block;
-  if (key === 'Remote timers') block.remote = true;
+  const isRemote = key === 'Remote timers';
+  // A heading that is damaged ends the timers of this end as well.
+  if (isRemote || (/^Remote t|timers$/.test(key) && key !== 'Local timers')) {
+    block.remote = true;
+    return isRemote;
+  }
   if (block.remote) return true;
   switch (key) {
     case 'Status': {

@@ -139,7 +139,7 @@ function readLine(block: Block, line: string): boolean {
 }
 
 const readable =
-  /^(?:BGP (?:state|version)|Hold time|Last read|Total:|Administratively|Description:|Connections established|Last reset)/;
+  /^(?:BGP (?:state|version)|Hold time|Last read|Total:|Admin|Description:|Connections established|Last reset)|^\S+ shut down$/;
 
 /** False for a line that should have been read. */
 function readSession(block: Block, line: string): boolean {

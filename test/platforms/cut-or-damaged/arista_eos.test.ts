@@ -198,6 +198,21 @@ test.for(bentHeadings)('%s %s: what stands below %j, damaged to %j, is of nobody
   expectNobodys('arista_eos', damage, /"(vrf)":"[^"]*"/);
 });
 
+test.for<[DiagnosticName, string, string, string]>([
+  ['bgp-peer', 'text-evpn', 'Last sent notification:Cease/BFD', 'Last sent notificatio#:Cease/BFD'],
+  ['bgp-peer', 'text-evpn', 'Inbound route map for L2VPN', 'Inb#und route map for L2VPN'],
+  ['lldp-neighbors', 'text-one-line', '      Port ID     : "Ethernet1"', '      Po#t ID     : "Ethernet1"'],
+  ['environment', 'temperature-text', '\n6       Outlet', '\n#       Outlet'],
+])('%s %s: %j is read, and handed back as %j', ([diagnostic, name, printed, bent]) => {
+  const text = sampleText('arista_eos', diagnostic, name);
+  expect(reading(diagnostic, text).outcome).toBe('ok');
+  expect(text).toContain(printed);
+  expect(reading(diagnostic, text.replace(printed, bent))).toMatchObject({
+    outcome: 'partial',
+    unparsed: { length: 1 },
+  });
+});
+
 test('an aggregate of EOS with a port that was not understood is no record', () => {
   const text = sampleText('arista_eos', 'lag', 'text-detailed');
   const [, name = ''] = /^ *(Ethernet1) /m.exec(text) ?? [];

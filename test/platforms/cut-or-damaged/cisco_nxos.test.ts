@@ -176,8 +176,17 @@ test('drops of a slice below a damaged heading are not those of the port', () =>
   expect(records).toEqual(read('queue-drops', text).records);
 });
 
+test('a damaged share of a process is no part of its name', () => {
+  const text = sampleText('cisco_nxos', 'cpu-memory', 'above').replace('0.34%  0.10%', '0.#4%  0.10%');
+  expect(read('cpu-memory', text)).toMatchObject({ outcome: 'incomplete', records: [], unparsed: { length: 1 } });
+});
+
 const words: readonly (readonly [diagnostic: DiagnosticName, sample: string, word: string, damaged: string])[] = [
   ['bgp-route', 'text', 'path is valid, is best path', 'path is valid, s best path'],
+  ['bgp-peer', 'text', 'Last reset by us 20:05:01', 'La#t reset by us 20:05:01'],
+  ['bgp-peer', 'text', 'Last reset by us 20:05:01', 'Last re#et by us 20:05:01'],
+  ['interface-detail', 'kinds', 'broadcast packets 267225622 bytes', 'broadcast packets 2672#5622 bytes'],
+  ['interface-detail', 'overlay', '    TX\n', '    T#\n'],
   ['bgp-route', 'text', 'AS-Path: 65111.1233', 'A-Path: 65111.1233'],
   ['interface-detail', 'fibre-last-line', 'frames output', 'fraes output'],
 ];

@@ -35,6 +35,8 @@ const damages: Damage[] = [
   ['route', 'told-beside-text', '  Nexthop Group ID', '  Nxthop Group ID'],
   ['route', 'told-beside-text', '  Last update', '  Lst update'],
   ['interfaces', 'brief-more-text', '\neth2 ', '\ne#h2 '],
+  ['bfd-sessions', 'down-text', 'Remote timers:', 'Rem#te timers:'],
+  ['bfd-sessions', 'down-text', 'Remote timers:', 'Remote tim#rs:'],
 ];
 
 test.for(damages)('%s %s with a damaged line changes no record: %j for %j', (damage) => {
@@ -93,6 +95,14 @@ test.for<[DiagnosticName, string, string, string, string]>([
 ])('%s %s: what stands below %j, damaged to %j, is of nobody above it', (damage) => {
   expectNobodys('frr', damage, /"(vrf|addressFamily|process)":"[^"]*"/g);
 });
+
+test.each(['Administ#atively shut down', 'Administratively shut d#wn'])(
+  'a peer with the line %j is handed back',
+  (line) => {
+    const text = sampleText('frr', 'bgp-peer', 'lab-text').replace('Administratively shut down', line);
+    expect(read('bgp-peer', text)).toMatchObject({ outcome: 'partial', unparsed: [` ${line}`] });
+  },
+);
 
 test('a command that is damaged leaves its answer without a family, and does not give it the one before', () => {
   const text = sampleText('frr', 'bgp-summary', 'net-show-text');
