@@ -108,7 +108,8 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Dead timer due in',
-    mark: /^Dead | timer due | due in /,
+    // A retransmission may be due as well.
+    mark: /^Dead | timer due |^(?!.*[Rr]etransmission due).* due in /,
     read: ({ record }, rest) => {
       record.deadSeconds = ospfDeadSeconds(/^ (\d{1,6} msec|\S{1,16})(?!\S)/.exec(rest)?.[1] ?? '');
       return record.deadSeconds !== null;
