@@ -112,7 +112,8 @@ function addressIn(text: string): string | null {
 }
 
 function isPlausible({ sent, received, lossPercent, rttMinMs, rttAvgMs, rttMaxMs }: PingRecord): boolean {
-  if (lossPercent > 100 || (received === 0 && sent > 0) !== (lossPercent === 100)) return false;
+  // More than were sent tell no loss.
+  if (lossPercent < 0 || lossPercent > 100 || (received === 0 && sent > 0) !== (lossPercent === 100)) return false;
   if (received <= sent && Math.abs(lossPercent - (100 * (sent - received)) / Math.max(1, sent)) >= 1) return false;
   return rttMinMs === null || (rttMinMs <= (rttAvgMs ?? 0) && (rttAvgMs ?? 0) <= (rttMaxMs ?? 0));
 }

@@ -122,3 +122,9 @@ test.for([
     expect(unparsed).not.toEqual([]);
   },
 );
+
+test('a ping of which more came back than was sent, and no loss is printed, tells none', () => {
+  const text = sampleText('nokia_sros', 'ping', 'late-answers').replace('0 packets received', '7 packets received');
+  const times = 'round-trip min = 1.0ms, avg = 1.2ms, max = 1.3ms, stddev = 0.1ms\n';
+  expect(read('ping', text + times)).toMatchObject({ outcome: 'partial', records: [] });
+});
