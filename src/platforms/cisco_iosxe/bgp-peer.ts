@@ -33,6 +33,9 @@ const wholeTail = new RegExp(
   `^(?:TCP Semaphore .* FREE|No active TCP connection|% ?No such neighbor(?: or address family)?)$|${wholeFamilyHeading.source}`,
 );
 
+/** The heading of a peer in a form that is not known. */
+const bentHeading = /^(?!Description:)(?:\S+ \S+ \S+ \S+, .*\blink$|.*, +remote AS \d|BGP neighbor \S+ [\da-f.:]+,)/i;
+
 function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
   const text = withWholeTail(given, wholeTail);
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
@@ -69,6 +72,10 @@ function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecor
       // The heading of a family in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);
+    } else if (block && (bentHeading.test(line) || isOfAnother(block, line))) {
+      // What stands below it is of a peer that nobody knows.
+      close();
+      rows.unparsed.push(raw);
     } else if (block) {
       if (!readPeerLine(block, line)) rows.unparsed.push(raw);
     } else if (/^% ?No such neighbor/.test(line)) headed = true;
@@ -85,6 +92,11 @@ function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecor
   }
   close();
   return withCut({ ...rows, records: unique(rows.records) }, text);
+}
+
+/** A peer has one state, and these lines stand above it. */
+function isOfAnother({ stated }: PeerBlock, line: string): boolean {
+  return stated && /^(?:Description:|Administratively shut|BGP (?:version \d|state))/.test(line);
 }
 
 function recordsOf({ base, families }: PeerBlock): BgpPeerRecord[] {

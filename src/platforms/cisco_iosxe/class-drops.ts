@@ -17,6 +17,7 @@ const isBentClass = /^(?:\S{0,5}lass-map\b|(?!Match:).{1,120}\(match-)/;
 /** All classes with priority share one queue, or one for each level. */
 const priorityQueue = /^queue stats for all priority classes:$/;
 const priorityLevel = /^priority level (\d)$/;
+const bentLevel = /^(?!priority level)(?:priority \S+|\S+ level) \d$/i;
 
 /** Catalysts count drops in the unit of the line below. */
 const total = /^\(total drops\) (\d{1,15})$/;
@@ -135,7 +136,11 @@ export class ClassDrops {
       this.queue = this.path.openClass(indentOf(raw), 'all priority classes');
     } else if (priorityLevel.test(line) && this.queue !== null)
       this.queue = this.queue.replace(/all priority classes$/, line);
-    else if (mayBeOfDrops(line) && this.takeDrops(raw, line)) return;
+    else if (bentLevel.test(line)) {
+      // What stands below it is of a level that nobody knows.
+      this.openClass(null);
+      this.handBack(raw);
+    } else if (mayBeOfDrops(line) && this.takeDrops(raw, line)) return;
     else if (line.startsWith('Total Drops')) this.takeRandom(raw, line);
     else if (police.test(line)) this.openPolicer(raw, '');
     else if (this.isPoliced && line.startsWith('Earl in ')) this.openModule(raw, earl.exec(line)?.[1] ?? null);

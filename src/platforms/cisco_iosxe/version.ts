@@ -19,6 +19,10 @@ const last = /^(?:Configuration register (?:on \S+ )?is 0x[0-9A-Fa-f]{1,6}|Syste
 const bentReason =
   /^(?!Last)\w{4} reload reason: |^Last (?!reload)\w{6} reason: |^Last reload (?!reason)\w{6}: |^System (?!returned to ROM by|restarted by)\w{8,9}(?: \w{2} \w{3})? by |^(?!System)\w{6} (?:returned to ROM|restarted) by /;
 
+/** The model and the serial number of the whole device, of which a list of switches below has others. */
+const bentBoard =
+  /^(?!(?:cisco|Allen-Bradley) ).* processor (?:\(revision .{1,40}\) )?with \d\S* bytes of memory|^(?!Processor board ID).*(?:\bboard ID\b|^Processor board \S+ +\w+$|^Processor \S+ ID +\w+$)/i;
+
 function versionIn(text: TextLines): Rows<VersionRecord> | null {
   const lines = [...text.lines, text.cut ?? ''].filter((line) => !isTooLong(line)).map((line) => line.trim());
   const unparsed: string[] = [];
@@ -53,7 +57,7 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     unparsed.push(lines.find((line) => line.includes('uptime is')) ?? 'the line of the uptime is missing');
   append(
     unparsed,
-    lines.filter((line) => bentReason.test(line)),
+    lines.filter((line) => bentReason.test(line) || bentBoard.test(line)),
   );
   const record: VersionRecord = {
     hostname: value(/^(\S{1,64}) uptime is /),

@@ -17,6 +17,7 @@ const bentHeadings: [diagnostic: DiagnosticName, name: string, printed: string, 
   ['environment', 'chassis', 'Switch:1', 'Swit#h:1', 'switch 1 PS1'],
   ['environment', 'built-in', 'Switch 1: SYSTEM', 'Switch 1; SYSTEM', 'switch 1 Inlet'],
   ['queue-drops', 'shaped', 'Service-policy output: SHAPER', 'Service#policy output: SHAPER', 'priority level 1'],
+  ['queue-drops', 'shaped', 'priority level 2', 'priority livel 2', 'priority level 2'],
   ['queue-drops', 'shaped', 'Service-policy : CHILD', 'Service-pol#cy : CHILD', 'priority level 1'],
   ['queue-drops', 'shaped', 'Class-map: class-default', 'Class#map: class-default', 'priority level 1'],
   ['queue-drops', 'policers', 'police:', 'poli#e:', 'VOICE policer'],
@@ -112,4 +113,30 @@ test('a peer of IOS-XE of which a damaged line says that it is shut down is not 
   expect(text).toContain('Administratively shut down');
   expect(reading('bgp-peer', text.replace('Administratively', 'Admin#stratively')).outcome).toBe('partial');
   expect(reading('bgp-peer', text.replace('shut down', 'shut dow')).outcome).toBe('partial');
+});
+
+test.for([
+  [/BGP neighbor is/, 'BGP neighbour was'],
+  [/^BGP neighbor is .*\n/, ''],
+] as const)('a peer of IOS-XE whose heading is damaged gives nothing to the one above it: %s', ([heading, instead]) => {
+  // A peer that never agreed on a family has none of the lines in which two blocks collide.
+  const text = sampleText('cisco_iosxe', 'bgp-peer', 'older-release').replace(/^ For address family.*?\n\n/ms, '');
+  const other = text
+    .replace('192.0.2.2,', '192.0.2.8,')
+    .replace('  BGP state', '  Administratively shut down\n  BGP state');
+  expect(reading('bgp-peer', text + other).outcome).toBe('ok');
+  const { outcome, records } = reading('bgp-peer', text + other.replace(heading, instead));
+  expect(outcome).toBe('partial');
+  for (const record of records) expect(reading('bgp-peer', text).records).toContainEqual(record);
+});
+
+test.for([
+  ['two-switches', 'cisco C9606R', 'cisko C9606R'],
+  ['two-switches', 'Processor board ID', 'Processor board IT'],
+  ['two-switches', 'Processor board ID', 'Processor bored ID'],
+  ['two-switches', 'Processor board ID', 'Prosessor board ID'],
+] as const)('the version of IOS-XE of %s with %j bent to %j is not whole', ([name, line, bent]) => {
+  const text = sampleText('cisco_iosxe', 'version', name);
+  expect(text).toContain(line);
+  expect(reading('version', text.replace(line, bent)).outcome).toBe('partial');
 });
