@@ -91,7 +91,8 @@ function readLine(record: InterfaceRecord, line: string): boolean {
   // Groups alone stand in lines of addresses.
   if (/^(?!ff)[0-9a-f]{0,4}:[0-9a-f:]|(?:^|, )subnet is/i.test(line)) return false;
   const said = /^(?:Internet|Secondary) address(?: is)?(.*)$/.exec(line)?.[1];
-  if (said === undefined) return true;
+  // An address behind another label.
+  if (said === undefined) return !/^\S+ \S+ is [\d.]{7,15}\/\d/.test(line);
   const address = /^ ([0-9.]{7,15})\/(\d{1,2})(?: |$)/.exec(said);
   const ip = canonicalIp(address?.[1] ?? '');
   if (ip === null) return /^ [A-Za-z][A-Za-z ]{2,40}$/.test(said);

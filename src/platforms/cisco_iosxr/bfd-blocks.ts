@@ -101,6 +101,8 @@ function readLine(block: Block, line: string): boolean {
     record.vrf = named?.[1] ?? named?.[2] ?? null;
     return record.vrf !== null;
   }
+  // The VRF behind another label.
+  if (/^\S{2,4} \S{2,8}: \S{1,64}\/0x[0-9a-f]{1,8}$|^VRF \S+:|^\S+ Name(?:\/ID)?: /i.test(line)) return false;
   // The interface of a bundle (BI), and a session that inherits (IH).
   block.lent ||= /^Session type: \w{2}\/V[46]\/\w{2}\/(?:BI(?:\/\w{2})?|IH)$/.test(line);
   block.whole ||= block.lent && client.test(line);

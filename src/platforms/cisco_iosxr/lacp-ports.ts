@@ -6,9 +6,9 @@ import { printedXrName } from './interface-names.ts';
 import { isXrNoise } from './xr-text.ts';
 
 const portRow = /^(\S{4,40}) +\d{1,3}s +[-ascdAFDE]{8} +0x\w{4},0x\w{4} +0x\w{4} +0x\w{4},\S{17}$/;
-/** Behind the rate stands whether the port is selected. */
+/** Behind the rate stands whether the port is selected, and how far it carries traffic. */
 const machineRow =
-  /^(\S{4,40}) +(\S{2,12}) +(\S{2,8}) +(Selected|Unselect(?:ed)?|Standby) +(\S{2,12}) +(\S{2,8}) +(\S{2,8})$/;
+  /^(\S{4,40}) +(\S{2,12}) +(\S{2,8}) +(Selected|Unselect(?:ed)?|Standby) +(Detach(?:ed)?|Wait(?:ing)?|Attach(?:ed)?|Collect(?:ing)?|Distrib(?:uting)?|Coll-Dist|C-D) +(\S{2,8}) +(\S{2,8})$/;
 
 /**
  * `show lacp`: the ports of each bundle twice, first with their flags, then with their state machines. Both lists must

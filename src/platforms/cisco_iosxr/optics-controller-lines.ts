@@ -35,6 +35,10 @@ const alarmName = /^[A-Z][A-Z0-9_/-]{1,40}$/;
 /** One alarm or several; each has its HIGH or LOW once. */
 const alarmNames = /^(?!.*(?:HIGH|LOW)-\S*(?:HIGH|LOW)-)[A-Z][A-Z0-9_/-]{2,40}(?: [A-Z][A-Z0-9_/-]{2,40}){0,11}$/;
 
+/** Words of lines that are read, one of which is bent: alarms stand below the first, no module has the second. */
+const bentLabel =
+  /^(?!Detected Alarms)(?:Detected \S{6}|\S{8} Alarms) ?:|^(?!Optics not present$)(?:\S{6} not present|Optics \S{3} present|Optics not \S{7})$/i;
+
 /** False for a line that is read, by its label or its place, but whose figures have another form. */
 export function readLine(block: Block, line: string, raw: string): boolean {
   const { record } = block;
@@ -58,6 +62,7 @@ export function readLine(block: Block, line: string, raw: string): boolean {
   const detected = /^Detected (?:Alarms|LOS\/LOL\/FAULT) ?:(?: (.{1,200}))?$/i.exec(line);
   const limited = quantities.find(([label]) => line.startsWith(label));
   const lane = laneRow.exec(line);
+  if (bentLabel.test(line)) return false;
   const value = /^(.{2,40}?) ?[=:] ?(.{0,80})$/.exec(line);
   const isMeasured = detected !== null || limited !== undefined || lane !== null;
   if (block.byMaker && (isMeasured || line === 'Optics not present' || measured.has((value?.[1] ?? '').toLowerCase())))

@@ -152,10 +152,15 @@ function readLine(block: Block, line: string): boolean {
   if (/^[^A-Z\s]\S*(?: \S+){6}$/.test(line) && / -?\d\S*(?: -?\d\S*){2}$/.test(line)) return false;
   if (/ dBm\) .* mW \(|^\d{1,2} .* mAmps /.test(line) && !/^[A-Z]/.test(line)) return false;
 
+  // The four limits of a power behind another label.
+  if (/(?: dBm\).*){3}/.test(line) && !/^(?:Transmit|Receive) Power:/.test(line)) return false;
+
   if (block.lanesOf === 'phy' && line !== '') block.whole ||= block.lanes.length > 0;
   if (block.lanesOf === 'port' || line !== '') block.lanesOf = null;
   if (block.alarms && line !== '') {
     if (line.includes(':') || /^Alarm /.test(line)) block.alarms = false;
+    // Nothing of an alarm is parted by several blanks but the heading of the limits in a form that is not known.
+    else if (/^\S+ Thresholds |^[- ]+$| Alarm Alarm | Warning Warning$/i.test(line)) return false;
     else if (!/^No alarms$/i.test(line)) record.alarms.push(line);
   }
   if (line.startsWith('Thresholds:')) block.awaited = new Set(['Temperature', 'Voltage']);

@@ -5,6 +5,8 @@ import { printedXrName } from './interface-names.ts';
 import { isXrNoise } from './xr-text.ts';
 
 const policy = /^(\S{3,64}) (?:direction )?(input|output): (\S.{0,80})$/;
+/** The same in a form that is not known: no other line has a colon right behind its second or third word. */
+const bentPolicy = /^\S{3,64} (?:\S{1,12} )?\S{1,12}: \S|\b(?:input|output): /;
 const opening = /^Class (\S.{0,80})$/;
 /** A class of a policy inside a class. Several classes may hold the same policy, and each has its own `class-default`. */
 const inner = /^Policy (\S{1,64} )Class (\S.{0,80})$/;
@@ -12,6 +14,9 @@ const dropped = /^Total Dropped +: +(?:(\d{1,18})\/(\d{1,18}) +\d{1,15}|N\/A)$/;
 /** Lines of a class that always have others below them. */
 const goesOn =
   /^(?:Class |Policy \S{1,64} Class |Classification |Matched |Transmitted |(?:Queueing|Policing) statistics|Queue ID |High watermark |(?:Inst|Avg)-queue-len |(?:Queue|Policed)\(conform\))/;
+
+/** Where the classes stand below a heading that is not understood. */
+const nobody = { name: '', direction: '' };
 
 /** A class whose drops have not been read. */
 interface Open {
@@ -39,8 +44,16 @@ export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
     const named = policy.exec(line);
     const name = printedXrName(named?.[1] ?? '');
     const drops = dropped.exec(line);
+    if (place && name === null && bentPolicy.test(line)) {
+      if (open) rows.unparsed.push(open.raw);
+      [open, place] = [null, nobody];
+      rows.unparsed.push(raw);
+      continue;
+    }
     const top = opening.exec(line)?.[1];
     const inside = inner.exec(line);
+    // The last class of a policy is its default: the heading above this one has gone.
+    if (place && top !== undefined && outer === 'class-default ') place = nobody;
     const begun = inside ? `${outer}${inside[1]}${inside[2]}` : top;
     if (place === null && !(named && name !== null)) return null;
     if ((named && name !== null) || begun !== undefined) {
@@ -49,7 +62,8 @@ export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
     }
     if (top !== undefined || (named && name !== null)) outer = top === undefined ? '' : `${top} `;
     if (named && name !== null) place = { name, direction: named[2] ?? '' };
-    else if (place && begun !== undefined) open = { queue: `${place.direction} ${begun}`, raw };
+    else if (place && begun !== undefined)
+      open = place === nobody ? null : { queue: `${place.direction} ${begun}`, raw };
     else if (place && open && drops) {
       const [packets, bytes] = [drops[1], drops[2]].map((value) => (value === undefined ? null : Number(value)));
       rows.records.push({

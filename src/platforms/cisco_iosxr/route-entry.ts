@@ -31,6 +31,9 @@ const known =
 const away =
   /^([0-9A-Fa-f:.]{2,45})(?:%\S{1,32})?(?:, from ([0-9A-Fa-f:.]{2,45}))?(?:, via ([A-Za-z]\S{1,63}?))?(?:, (.{1,120}))?$/;
 const direct = /^directly connected, via ([A-Za-z]\S{1,63}?)(?:, (.{1,120}))?$/;
+/** What says that a way stands by, or is one of several, with a word of it bent. */
+const bentBackup =
+  /^(?!BGP (?:multi|backup) path$)(?:BGP (?:multi|backup)\b|BGP \S+ path$|\S+ (?:multi|backup) path$)|^(?!(?:.*, )?(?:ECMP-)?Backup \()(?:.*, )?\S+ \([\w-]+\)$/;
 /** A segment identifier of this device: `::ffff:0.0.0.0 directly connected`. */
 const own = /^([0-9A-Fa-f:.]{2,45}) directly connected$/;
 const end = /^(?:No advertising protos\.?|Redist Advertisers:)$/;
@@ -156,6 +159,7 @@ function addHop(entry: Entry, line: string): boolean {
     recursive: address === null || here ? null : out === null,
   };
   entry.hop = true;
+  if (bentBackup.test((straight ? straight[2] : far?.[4]) ?? '')) return false;
   // `Protected, ECMP-Backup` is in use, and only stands by for the other ones besides.
   entry.standsBy = /(?:^|, )(?:Backup\b|BGP backup path)/.test((straight ? straight[2] : far?.[4]) ?? '');
   if (!entry.standsBy) entry.record.nextHops.push(hop);

@@ -82,6 +82,13 @@ const damages: [diagnostic: DiagnosticName, name: string, line: string, damaged:
   ['bgp-route', 'usual', 'no-export', 'no-expert'],
   ['lag', 'usual', 'Local            Active', 'Locol            Active'],
   ['config-history', 'usual', 'Fri Jun', 'Fri Jon'],
+  ['queue-drops', 'usual', '/0/1 output:', '/0/1 outpot:'],
+  ['route', 'usual', 'Backup (', 'Backap ('],
+  ['bfd-sessions', 'multihop', 'VRF Name/ID: CUST-A', 'VRF Nome/ID: CUST-A'],
+  ['optics', 'controllers', 'Detected Alarms: \n', 'Detected Alorms: \n'],
+  ['optics', 'controllers', 'Optics not present', 'Optics nut present'],
+  ['optics', 'phy', 'Receive Power:  0.000 mW', 'Receive Powor:  0.000 mW'],
+  ['interfaces', 'ipv4', 'Internet address is', 'Internat address is'],
 ];
 
 test.for(damages)(
@@ -114,6 +121,7 @@ test('a word that no list of the device has is no state and no alarm', () => {
     isWhole: false,
     unparsed: ['Te0/0/0/8             Cu'],
   });
+  expect(bent('lag', 'lacp', 'Distrib', 'Distrob')).toEqual({ isWhole: false, unparsed: ['Te0/0/0/8             Cu'] });
   expect(bent('optics', 'controllers', 'Alarms: None', 'Alarms: Nome')).toEqual({
     isWhole: false,
     unparsed: ['Detected Alarms: Nome'],
@@ -126,4 +134,14 @@ test('a session that has the state of another one is whole when it says who want
   expect(outcomeOf(text.slice(0, text.lastIndexOf('Session association')))).toBe('ok');
   expect(outcomeOf(text.slice(0, text.lastIndexOf('  bundlemgr_distrib')))).toBe('incomplete');
   expect(outcomeOf(text.replaceAll('/BI/IB', '/BM/IB'))).toBe('incomplete');
+});
+
+test('classes behind the last one of a policy are of another one, whose heading is missing', () => {
+  const text = sampleText('cisco_iosxr', 'queue-drops', 'usual');
+  const policy = text.slice(text.indexOf('HundredGigE0/0/0/1 output'));
+  const input = policy.replace('output', 'input');
+  expect(read('queue-drops', input + policy).outcome).toBe('ok');
+  const { outcome, records } = read('queue-drops', input + policy.slice(policy.indexOf('\n') + 1));
+  expect(outcome).toBe('partial');
+  expect(records).toEqual(read('queue-drops', input).records);
 });
