@@ -5,7 +5,7 @@ import { changes } from './damage/changes.ts';
 import { read, type Sample, samples } from './samples.ts';
 
 /** The platforms whose labels are closed. */
-const closed: PlatformName[] = ['cisco_iosxe'];
+const closed: PlatformName[] = ['cisco_iosxe', 'frr'];
 
 /** Values that a word leaves which is nobody's, and why. */
 const left: { line: RegExp; field: string; why: string }[] = [
@@ -17,6 +17,9 @@ const left: { line: RegExp; field: string; why: string }[] = [
   { line: /^Virtual-Access/, field: 'records', why: 'the name of another interface, whose block stands once' },
 ];
 
+/** Of JSON every release has other keys: what is not there is not known, and only the values are damaged, in a test of their own. */
+const json = /^\s*[[{]\s*["[\]{}]/m;
+
 test('a letter of a word is another one: no value is lost, and no yes becomes a no, in an answer that is called whole', () => {
   let bent = 0;
   const lost = samples
@@ -24,7 +27,7 @@ test('a letter of a word is another one: no value is lost, and no yes becomes a 
     .flatMap((sample) => {
       const whole = read(sample, sample.outputs).records;
       return sample.outputs.flatMap((output, place) =>
-        bentWords(output).flatMap(({ text, line, word }) => {
+        (json.test(output) ? [] : bentWords(output)).flatMap(({ text, line, word }) => {
           bent += 1;
           const result = read(sample, sample.outputs.with(place, text));
           if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];

@@ -121,8 +121,15 @@ function readLine(block: Block, line: string): boolean {
       record.transmitMs = numberIn(/^(\d{1,9})ms$/, value);
       return record.transmitMs !== null;
     default:
-      return true;
+      return !isBent(key, value);
   }
+}
+
+/** A value of ours behind a key that is not known. */
+function isBent(key: string, value: string): boolean {
+  if (/^(?!Echo)[\w-]+ interval$|^(?:Receive|Transmission) |multiplier$|^Detect-/.test(key)) return true;
+  if (!/^\w+$/.test(key) || key === 'label') return false;
+  return isBfdDiagnostic(value) || (key !== 'Downtime' && value.endsWith(' second(s)'));
 }
 
 function numberIn(pattern: RegExp, text: string): number | null {

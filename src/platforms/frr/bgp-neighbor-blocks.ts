@@ -141,10 +141,14 @@ function readLine(block: Block, line: string): boolean {
 const readable =
   /^(?:BGP (?:state|version)|Hold time|Last read|Total:|Admin|Description:|Connections established|Last reset)|^\S+ shut down$/;
 
+/** Words of lines that are read, behind a label that is none of theirs. */
+const bent =
+  /^\w+ shut down\b|^BGP \w+ \d, |^\w+ version \d|, (?:local|remote) router ID |^(?!Configured )(?:\w+ |Last .{1,40}, )\w+ is \d.*, keepalive |^(?!Configured ).{0,40}\b(?:hold )?time is \d|^Connections |; dropped \d|^\w+ established \d|^\w+ reset (?:\d|never)|^Last (?!read )\w+ (?:\d|never)|^(?!Opens|Notifications|Updates|Keepalives|Route Refresh|Capability)[A-Z][\w ]{2,20}: +\d{1,15} +\d{1,15}$/;
+
 /** False for a line that should have been read. */
 function readSession(block: Block, line: string): boolean {
   const { session } = block;
-  if (!readable.test(line)) return true;
+  if (!readable.test(line)) return !bent.test(line);
   const state = /^BGP state = ([A-Za-z]{4,12})(?: \((?:NSF )?passive\)){0,2}(?:, up for (\S{1,20}))?$/.exec(line);
   const hold =
     /^(?:Last read \S{1,20}, hold|Hold) time is (\d{1,5})(?: seconds)?, keepalive interval is (\d{1,5}) seconds$/.exec(

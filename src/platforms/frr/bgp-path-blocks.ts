@@ -108,6 +108,9 @@ function pathLine(line: string): AsPath | null {
   return words === undefined ? null : asPathOf(words);
 }
 
+/** Words of the lines that are read: one of them may be damaged. */
+const bent = / from |^AddPath |^\w+ ID: RX |\bCommunity\b|^(?:Large|Extended) |^\w+: \d{1,5}:\d{1,5}(?: |$)/;
+
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
@@ -136,7 +139,7 @@ function readLine(block: Block, line: string): boolean {
     else if (list[1] === 'Large Community') record.largeCommunities = words;
     else record.extendedCommunities = words;
   } else if (received) record.pathId = Number(received[1]) || null;
-  else return !/ from |^AddPath ID|^(?:Large |Extended )?Community/.test(line);
+  else return !bent.test(line);
   return true;
 }
 

@@ -85,6 +85,10 @@ function openBlock(line: string): InterfaceDetailRecord | null {
 /** These lines are read: one that has another form was not understood. Any other line says nothing of ours. */
 const read = /^(?:vrf|index|inet|Link (?:ups|downs)|Description):?|^[\da-fA-F.:]{2,45}\//;
 
+/** Their values behind a word that is not known: the label is damaged. */
+const bent =
+  /^\w{1,12} \d{1,10} \w{1,12} \d|^\w{1,12} \w{1,12}: +\d{1,10} +last: |^\w{1,8} [\da-fA-F.:]{2,45}\/\d|^(?!Type|flags|HWaddr|protodown)\w{1,12}: /;
+
 /**
  * Behind this line stands nothing of ours: the addresses below it are those of the neighbours. An interface that the
  * kernel does not have (any more) has one line alone; the oldest releases print no type.
@@ -99,7 +103,8 @@ function readLine(block: Block, line: string): boolean {
   // Behind the first counter stand all of them.
   block.whole = (block.whole && !counts) || last.test(line);
   if (counts) return readCounter(record, line);
-  if (block.whole || !read.test(line)) return true;
+  if (block.whole) return true;
+  if (!read.test(line)) return !bent.test(line);
   const description = /^Description: (.+)$/.exec(line);
   const vrf = /^vrf: (\S{1,64})$/.exec(line);
   const numbers = /^index \d+ metric \d+ mtu (\d{2,10})(?: mtu6 \d{1,10})?(?: speed (\d{1,10})(?: .*)?)?$/.exec(line);

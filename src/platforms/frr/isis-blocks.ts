@@ -77,6 +77,9 @@ const blankAdjacency: IsisAdjacencyRecord = {
   snpa: null,
 };
 
+/** The lines that are read, of whose words one may be damaged. */
+const bent = /^(?:Interface|SNPA):|^Adjacency |^\w+ flaps: \d|, State: /;
+
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
@@ -99,5 +102,5 @@ function readLine(block: Block, line: string): boolean {
   if (snpa) block.whole = true;
   if (!isIsisAge(first?.[4] ?? '-') || !isIsisAge(flaps?.[1] ?? '-')) return false;
   if (first) return block.stated;
-  return (flaps ?? snpa) !== null || !/^(?:Interface|Adjacency flaps|SNPA):/.test(line);
+  return (flaps ?? snpa) !== null || !bent.test(line);
 }

@@ -73,10 +73,14 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
   return withCut(rows, text);
 }
 
+/** Words of the lines that are read, behind a label that is none of theirs. */
+const bent =
+  / via interface |, State is |^\w+ priority is |^(?!Regressive )\w+ change \S+ ago$|BDR is | timer due in |^Dead /;
+
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
-  if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer)/.test(line)) return true;
+  if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer)/.test(line)) return !bent.test(line);
   const area =
     /^In the area ([\d.]{7,15})(?: \[[\w -]{1,20}\])? via interface (\S{1,64})(?: local interface IP [\d.]{7,15})?$/.exec(
       line,

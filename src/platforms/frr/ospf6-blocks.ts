@@ -63,10 +63,13 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
   return withCut(rows, text);
 }
 
+/** Words of the lines that are read, behind a label that is none of theirs. */
+const bent = / via interface |IfIndex: \d|Link-local address: | for a duration of | choice of /;
+
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
-  if (!/^(?:Area|His|State)/.test(line)) return true;
+  if (!/^(?:Area|His|State)/.test(line)) return !bent.test(line);
   const area = /^Area ([\d.]{7,15}) via interface \S{1,64}(?: \(ifindex \d{1,10}\))?$/.exec(line);
   const local = /^His IfIndex: \d{1,10} Link-local address: (\S{2,45})$/.exec(line);
   const state = /^State (\S{1,12}) for a duration of (\S{1,20})$/.exec(line);
