@@ -1,4 +1,5 @@
 import type { BgpState } from '../domain/routing-records.ts';
+import { isBentWord } from './bent-word.ts';
 
 export interface BgpStateWords {
   state: BgpState;
@@ -18,12 +19,13 @@ const states: Record<string, BgpState> = {
   establ: 'established',
 };
 
-/** "Idle (Admin)", "Idle(NoIf)", "Establ", "OpenSent" … Null for a word that is no BGP state. */
+/** "Idle (Admin)", "Idle(NoIf)", "Establ", "OpenSent" … Null for a word that is no BGP state, and where what is in brackets is nearly the word for shut down. */
 export function bgpState(words: string): BgpStateWords | null {
   const match = /^([A-Za-z]{4,12}) ?(?:\(([\w. /-]{1,40})\))?$/.exec(words.trim());
   const state = states[match?.[1]?.toLowerCase() ?? ''];
   if (!match || !state) return null;
   const reason = match[2] ?? null;
+  if (reason !== null && isBentWord(reason, ['Admin'])) return null;
   return { state, adminDown: reason !== null && /^admin/i.test(reason), reason };
 }
 

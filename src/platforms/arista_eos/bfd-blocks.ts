@@ -89,6 +89,7 @@ const readKnown = knownLineReader<BfdSessionRecord>([
   },
   {
     is: /^TxInt:/,
+    labels: ['TxInt: # RxInt: # Multiplier: #', 'TxInt: # ms, RxInt: # ms, Multiplier: #'],
     pattern: /^TxInt: (\d{1,7})(?: ms)?, RxInt: (\d{1,7})(?: ms)?, Multiplier: (\d{1,3})$/,
     take: (record, [, transmit, receive, multiplier]) => {
       record.transmitMs = Number(transmit);

@@ -1,5 +1,6 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { isBentWord } from '../bent-word.ts';
 import { notificationCode } from '../bgp-words.ts';
 import { amountOf, textOf } from '../values.ts';
 
@@ -56,6 +57,11 @@ function notificationOf(peer: JsonObject, { stem, direction }: (typeof stems)[nu
     lastNotificationDirection: direction,
     lastResetSeconds: ageIn(peer[`${stem}TimeInfo`]),
   };
+}
+
+/** `Cease/BFD dawn`: nearly a known reason. Another one may be newer than those. */
+export function isBentReason(error: string, reason: string): boolean {
+  return notificationCode(error) === 6 && isBentWord(reason, Object.keys(ceaseSubcodes));
 }
 
 function ageIn(info: Json | undefined): number | null {

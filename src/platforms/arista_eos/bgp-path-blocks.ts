@@ -4,6 +4,7 @@ import { canonicalIp, networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 import { uptimeSeconds } from '../durations.ts';
+import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -145,7 +146,7 @@ function readLine(path: Path, line: string): void {
     const areClear = (record.valid && record.best) || marks.every((mark) => knownMarks.has(mark));
     if (record.ageSeconds === null || !areClear) path.bent = line;
   }
-  if (isAttribute.test(line) ? !readAttribute(record, line) : isNameless.test(line)) path.bent = line;
+  if (isAttribute.test(line) ? !readAttribute(record, line) : isNameless.test(line) || isNear(line)) path.bent = line;
   path.ended = line.startsWith('Rx SAFI: ');
 }
 
@@ -160,6 +161,8 @@ const knownMarks = new Set(
 /** Communities behind a name that is none of theirs. */
 const isNameless =
   /^[A-Za-z]+(?: [A-Za-z]+){0,2}: (?:[A-Za-z-]{2,40} )?(?:[A-Z][A-Za-z-]{2,40}:)?(?:\d{1,10}:\d|no-|local-as$|internet$)|^[A-Za-z]+ Community: /;
+
+const isNear = nearLabels(['Rx path id: #']);
 
 const isAttribute = /^(?:Community|Large Community|Extended Community|Rx path id)\b/i;
 

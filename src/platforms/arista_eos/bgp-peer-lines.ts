@@ -4,7 +4,7 @@ import { bgpState, notificationCode } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { asNumberOf } from '../values.ts';
 import { eosBgpFamily } from './bgp-families.ts';
-import { notificationSubcode } from './bgp-notification.ts';
+import { isBentReason, notificationSubcode } from './bgp-notification.ts';
 import { knownLineReader } from './known-lines.ts';
 
 /** What is known of one peer while its block is read. */
@@ -27,6 +27,9 @@ export interface Block {
   policies: Map<string, Partial<Pick<BgpPeerRecord, 'importPolicy' | 'exportPolicy'>>>;
 }
 
+/** `up for 2d03h`, also with one of its words bent. */
+const ofAge = /^(?:up for\b|\w+ for \S{1,16}$|up \w+ \S{1,16}$)/;
+
 export const readPeerLine = knownLineReader<Block>([
   {
     is: /^BGP version 4, /,
@@ -47,6 +50,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
   {
     is: /^Hold time is/,
+    labels: ['Hold time is #, keepalive interval'],
     pattern: /^Hold time is (\d{1,5}), keepalive interval is (\d{1,5}) seconds\b/,
     take: ({ record }, [, hold, keepalive]) => {
       record.holdSeconds = Number(hold);
@@ -72,11 +76,12 @@ export const readPeerLine = knownLineReader<Block>([
         upSeconds: established ? seconds : null,
       });
       block.stated = true;
-      return seconds !== null || !rest?.startsWith('up for');
+      return seconds !== null || (!established && !ofAge.test(rest ?? ''));
     },
   },
   {
     is: /^Number of transitions/,
+    labels: ['Number of transitions to established:'],
     pattern: /^Number of transitions to established: (\d{1,9})$/,
     take: (block, [, count]) => {
       block.transitions = Number(count);
@@ -107,10 +112,11 @@ export const readPeerLine = knownLineReader<Block>([
       }
       if (record.lastResetSeconds !== null && seconds > record.lastResetSeconds) return true;
       record.lastErrorCode = notificationCode(words);
-      record.lastErrorSubcode = notificationSubcode(words, words.slice(words.indexOf('/') + 1));
+      const why = words.slice(words.indexOf('/') + 1);
+      record.lastErrorSubcode = notificationSubcode(words, why);
       record.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
       record.lastResetSeconds = seconds;
-      return true;
+      return record.lastErrorCode !== null && !isBentReason(words, why);
     },
   },
   {
@@ -123,6 +129,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
   {
     is: /^Total messages/,
+    labels: ['Total messages: # #'],
     pattern: /^Total messages: +(\d{1,15}) +(\d{1,15})$/,
     take: ({ record }, [, sent, received]) => {
       record.messagesOut = Number(sent);
@@ -140,6 +147,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
   {
     is: /^Configured maximum total number of routes/,
+    labels: ['Configured maximum total number of routes is #'],
     pattern: /^Configured maximum total number of routes is (\d{1,12})(?:,? .*)?$/,
     take: ({ record }, [, limit]) => {
       record.maxPrefixes = limit === '0' ? null : Number(limit);
@@ -159,6 +167,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
   {
     is: /^Local AS is/,
+    labels: ['Local AS is #, local router ID'],
     pattern: /^Local AS is ([\d.]{1,11}), local router ID (\S{1,45})$/,
     take: ({ record }, [, as, id]) => {
       record.localAs = asNumberOf(as);
@@ -168,6 +177,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
   {
     is: /^Local TCP address is/,
+    labels: ['Local TCP address is #'],
     pattern: /^Local TCP address is ([0-9A-Fa-f.:]{2,45})(?:%\S{1,32})?(?:, .*)?$/,
     take: ({ record }, [, address]) => {
       record.localAddress = canonicalIp(address ?? '');
@@ -176,6 +186,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
   {
     is: /^Remote TCP address is /,
+    labels: ['Remote TCP address is #'],
     pattern: /^/,
     take: (block) => {
       block.whole = true;

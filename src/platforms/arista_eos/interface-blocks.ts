@@ -9,7 +9,7 @@ import { adminOf, operOf, reasonOf } from './interface-words.ts';
 import { knownLineReader } from './known-lines.ts';
 
 const opening =
-  /^([A-Z][A-Za-z-]{1,23}\d[\d/.:]{0,20}) is (up|down|administratively down), line protocol is (up|down|testing|dormant|notpresent|lowerlayerdown|unknown)(?: \((\w{2,20})\))?$/;
+  /^([A-Z][A-Za-z-]{1,23}\d[\d/.:]{0,20}) is (up|down|administratively down), line protocol is (up|down|testing|dormant|notpresent|lowerlayerdown|unknown)(?: \((connected|notconnect|disabled|errdisabled|inactive|monitoring|unknown)\))?$/;
 
 /** IOS opens its blocks alike and goes on with lines that EOS never prints. */
 const onlyOnIos = /^ +(?:reliability \d{1,3}\/|Encapsulation |Keepalive )/;
@@ -118,6 +118,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     is: /^(?:IP|Ethernet) MTU/,
+    labels: ['IP MTU # bytes', 'Ethernet MTU # bytes'],
     pattern: /^(IP|Ethernet) MTU (\d{2,6}) bytes(?: \(default\))? ?(?:, BW (\d{1,12}) kbit\b.*)?$/,
     take: (record, [, layer, mtu, bandwidth]) => {
       record.mtuBytes = Number(mtu);
@@ -127,7 +128,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
     },
   },
   {
-    is: /^(?:Full|Half)-duplex/,
+    is: /^[A-Za-z]+-duplex\b/,
     pattern: /^(Full|Half)-duplex, /,
     take: (record, [, duplex = '']) => {
       record.duplex = duplex.toLowerCase();
@@ -143,7 +144,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
     },
   },
   {
-    is: /^(?:Up|Down)(?:$|[\d ])/,
+    is: /^(?:Up|Down)(?:$|[\d ])|^[A-Za-z]{2,4} \d{1,5} (?:year|day|hour|minute|second)s?\b/,
     pattern: /^(?:Up|Down) (\d[\w, ]{3,80})$/,
     take: (record, [, age = '']) => {
       record.lastChangeSeconds = spelledSeconds(age);
@@ -152,6 +153,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     is: /link status change/,
+    labels: ['# link status changes since last clear'],
     pattern: /^(\d{1,12}) link status changes since last clear$/,
     take: (record, [, changes]) => {
       record.carrierTransitions = Number(changes);
@@ -160,6 +162,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     is: /^Last clearing of/,
+    labels: ['Last clearing of "show interface" counters'],
     pattern: /^Last clearing of "show interface" counters (\S.{0,80}?)(?: ago)?$/,
     take: (record, [, age = '']) => {
       record.countersClearedSeconds = spelledSeconds(age) ?? clockAge(age);
@@ -167,7 +170,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
     },
   },
   {
-    is: /(?:input|output) rate/,
+    is: /(?:input|output) rate|bps .*packets\/sec$/,
     pattern: rate,
     take: (record, [, short, shortUnit, long, longUnit, direction, bits, prefix, packets]) => {
       const unit = shortUnit ?? longUnit ?? '';
@@ -185,6 +188,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     is: /packets (?:input|output)/,
+    labels: ['# packets input, # bytes', '# packets output, # bytes'],
     pattern: /^\d{1,20} packets (input|output), (\d{1,20}) bytes$/,
     take: (record, [, direction, octets]) => {
       if (direction === 'input') record.inOctets = decimalOf(octets);
@@ -194,6 +198,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     is: /input errors/,
+    labels: ['# input errors, #'],
     pattern: /^(\d{1,15}) input errors,(?: (\d{1,15}) CRC,(?: [\w -]{1,40},){0,6})? (\d{1,15}) input discards$/,
     take: (record, [, errors, crc, discards]) => {
       record.inErrors = Number(errors);
@@ -204,6 +209,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     is: /output errors/,
+    labels: ['# output errors, #'],
     pattern: /^(\d{1,15}) output errors, (\d{1,15}) (collisions|output discards)$/,
     take: (record, [, errors, second, what]) => {
       record.outErrors = Number(errors);
@@ -213,6 +219,7 @@ const readKnown = knownLineReader<InterfaceDetailRecord>([
   },
   {
     is: /late collision/,
+    labels: ['# late collision, # deferred, # output discards'],
     pattern: /^\d{1,15} late collision, \d{1,15} deferred, (\d{1,15}) output discards$/,
     take: (record, [, discards]) => {
       record.outDiscards = Number(discards);

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { eosTable } from './eos-table.ts';
@@ -126,7 +127,7 @@ function readLine(reading: Reading, raw: string): void {
     reading.open = null;
   } else if (open) {
     reading.whole ||= /^- (?:IEEE802|Unknown organizationally|TIA|LLDP-MED)/.test(line);
-    if (isBent(line)) rows.unparsed.push(raw);
+    if (isBent(line) || isNear(line)) rows.unparsed.push(raw);
     readValue(reading, open, line);
   } else if (!isNoise(raw)) rows.unparsed.push(raw);
 }
@@ -142,6 +143,13 @@ function isBent(line: string): boolean {
   const isAddress = isIP(bare) !== 0 || eosMac(bare) !== null;
   return bare === '' || !value.startsWith(' ') || (key === 'Management Address' && /^[\d:]/.test(bare) && !isAddress);
 }
+
+const isNear = nearLabels([
+  '- System Name:',
+  '- System Description:',
+  '- System Capabilities :',
+  '- Port Description:',
+]);
 
 const onceOnly = new Set(['Chassis ID', 'System Name', 'System Description']);
 

@@ -106,6 +106,7 @@ function close(block: Block | null, rows: Rows<OspfNeighborRecord>): void {
 const readKnown = knownLineReader<Block>([
   {
     is: /^In area/,
+    labels: ['In area # interface #'],
     pattern: /^In area ([\d.]{7,15}) interface (\S{2,64})$/,
     take: ({ record }, [, area = '', port = '']) => {
       record.area = canonicalIp(area);
@@ -115,6 +116,7 @@ const readKnown = knownLineReader<Block>([
   },
   {
     is: /^Neighbor priority/,
+    labels: ['Neighbor priority is #, State is'],
     pattern: /^Neighbor priority is (\d{1,3}), State is ([\w ]{4,12}), \d+ state changes$/,
     take: (block, [, priority, words = '']) => {
       const state = eosOspfState(words);
@@ -127,6 +129,7 @@ const readKnown = knownLineReader<Block>([
   },
   {
     is: /^Current state was established/,
+    labels: ['Current state was established'],
     pattern: /^Current state was established (\S.{0,30}?) ago$/,
     take: ({ record }, [, age = '']) => {
       const seconds = agoOf(age);
@@ -136,6 +139,7 @@ const readKnown = knownLineReader<Block>([
   },
   {
     is: /^DR IP Address/,
+    labels: ['DR IP Address # BDR IP Address #'],
     pattern: /^DR IP Address ([\d.]{7,15}) BDR IP Address ([\d.]{7,15})$/,
     take: ({ record }, [, dr = '', bdr = '']) => {
       record.role = electedRole(record.address, dr, bdr);
@@ -152,6 +156,7 @@ const readKnown = knownLineReader<Block>([
   },
   {
     is: /^Dead timer/,
+    labels: ['Dead timer is due in'],
     pattern: /^Dead timer (?:is due in (?:(\d{1,5}) seconds?|(\S{1,16}))|is (?:not running|inactive))$/,
     take: ({ record }, [, seconds, clock]) => {
       if (seconds !== undefined) record.deadSeconds = Number(seconds);

@@ -1,6 +1,7 @@
 import type { VersionRecord } from '../../domain/device-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
 import { spelledSeconds } from '../durations.ts';
+import { nearLabels } from '../near-labels.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
@@ -42,6 +43,8 @@ function fromJson(documents: Json[], nowMs: number | null): Rows<VersionRecord> 
 /** A virtual EOS of older releases does not name its maker, or leaves a blank in his place. */
 const firstLine = /^(?:Arista (\S[\w -]{1,60})| ?([vc]EOS(?:\w{1,16}|-lab)?))$/;
 
+const isNear = nearLabels(['Serial number:']);
+
 function fromText(text: TextLines): Rows<VersionRecord> | null {
   const { lines } = withWholeTail(text, /^Free memory: +\d{1,12} kB$/);
   const model = lines.map((line) => firstLine.exec(line)?.slice(1).join('')).find((found) => found !== undefined);
@@ -60,7 +63,8 @@ function fromText(text: TextLines): Rows<VersionRecord> | null {
     uptimeSeconds,
     lastRebootReason: null,
   };
-  if (osVersion !== null && memory !== null)
-    return { records: [record], unparsed: uptime !== undefined && uptimeSeconds === null ? [uptime] : [] };
+  const unparsed = lines.filter(isNear);
+  if (uptime !== undefined && uptimeSeconds === null) unparsed.push(uptime);
+  if (osVersion !== null && memory !== null) return { records: [record], unparsed };
   return { records: [], unparsed: [], incomplete: 'the answer ends before the memory figures: it was cut off' };
 }
