@@ -142,6 +142,8 @@ function readLine(block: Block, bare: string): boolean {
 function takeState(block: Block, bare: string): boolean {
   const state = /^Type: \w{1,20} +State: (\w{4,12})(?: +|\()(?:.*Flags: <(.*)>)?/.exec(bare);
   if (!state) return true;
+  // The peer of a second state is lost.
+  if (block.leaves.has('peer-state')) return false;
   block.leaves.set('peer-state', state[1] ?? '');
   block.leaves.set('peer-flags', state[2] ?? '');
   return true;

@@ -15,6 +15,7 @@ export function isisReport(text: TextLines, nowMs: number | null): Rows<IsisAdja
     title: /^Instance +: (\S{1,64})$/,
     columns: ['interfacename', 'neighborsystemid', 'adjacencylevel', 'state', 'lasttransition', 'remainingholdtime'],
     optional: new Set(['ipaddress', 'ipv6address']),
+    many: true,
     anchor: 'state',
     other: /^(?:Network Instance *: \S(?:.{0,250}\S)?|Instance Id *: \d{1,10})$/,
     end: /^Adjacency Count: \d+$/,

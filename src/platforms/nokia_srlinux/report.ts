@@ -7,6 +7,8 @@ import { type GridRow, gridAt, hasDamagedColumn, startsGrid } from './report-gri
 export interface Report<R> {
   /** A line above the table, which may say whose it is. */
   title?: RegExp;
+  /** True where several tables stand below one title. */
+  many?: boolean;
   /** Columns without which it is another table. */
   columns: readonly string[];
   /** Columns that are not in every release. */
@@ -27,7 +29,7 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
   let title: RegExpExecArray | null = null;
   let found = false;
   let open = false;
-  /** A line below the table was not understood: it may be the title of the next one. */
+  /** Below a line that was not understood, which may be the title of the next table, and below the one table of a title. */
   let lost = false;
   for (let at = 0; at < text.lines.length; at += 1) {
     const line = text.lines[at] ?? '';
@@ -46,6 +48,7 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
         else rows.records.push(record);
       }
       if (!grid.closed) break;
+      lost ||= report.title !== undefined && report.many !== true;
       continue;
     }
     if (isTooLong(line)) rows.unparsed.push(line);
@@ -55,7 +58,7 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
     else if (report.end?.test(line.trim())) open = false;
     else if (!report.other?.test(line.trim())) {
       rows.unparsed.push(line);
-      lost = found && report.title !== undefined;
+      lost ||= found && report.title !== undefined;
     }
   }
   if (!found) return null;

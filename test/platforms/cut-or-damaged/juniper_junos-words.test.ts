@@ -31,3 +31,11 @@ test('asked on the backup engine, old releases know the load of that one alone',
   const turned = text.replaceAll(/Master|Backup/g, (word) => (word === 'Master' ? 'Backup' : 'Master'));
   expect(read('cpu-memory', turned)).toEqual(read('cpu-memory', text));
 });
+
+test('a peer whose heading is lost is not read into the one above it', () => {
+  const text = sampleText('juniper_junos', 'bgp-peer', 'idle');
+  expect(read('bgp-peer', text).outcome).toBe('ok');
+  const lost = text.replace(/\n+Peer: 2001:db8::9 .*/, '');
+  expect(lost).not.toBe(text);
+  expect(read('bgp-peer', lost).outcome).toBe('partial');
+});

@@ -28,3 +28,12 @@ test.for([
   expect(outcome).toBe('partial');
   expect(unparsed).not.toEqual([]);
 });
+
+test('the table below a title that is lost is not that of the title above', () => {
+  const text = sampleText('nokia_srlinux', 'route', 'older');
+  const lost = text.replace(/^IPv6 Unicast route table of network instance default\n/m, '');
+  expect(lost).not.toBe(text);
+  const { outcome, records } = read('route', lost);
+  expect(outcome).toBe('partial');
+  expect(JSON.stringify(records)).not.toContain('::');
+});
