@@ -84,7 +84,9 @@ function readOrigin(path: Path, rest: string): boolean {
       (word) =>
         !/^[A-Za-z][\w ()/:-]*$/.test(word) ||
         / (?:valid|best)$|^(?:valid|best) /.test(word) ||
-        (/^(?:metric|localpref|weight)/.test(word) && !/^\w+ \d{1,10}$/.test(word)),
+        (/^(?:metric|localpref|weight)/.test(word) && !/^\w+ \d{1,10}$/.test(word)) ||
+        // As long as one of the three, and none of them.
+        (/^(?:\w{6}|\w{9}) \d+$/.test(word) && !attribute.test(word)),
     )
   )
     return false;

@@ -152,7 +152,7 @@ function openedSection(line: string, vrf: string | null): Section | null {
   return /^BGP instance \d{1,3}: '.{1,64}'$/.test(line) ? blankSection('default') : null;
 }
 
-/** False for one of the two lines that are read here in a form that is not known. */
+/** False for one of the two lines that are read here in a form that is not known, or behind another label. */
 function readPreamble(section: Section, line: string): boolean {
   if (line.startsWith('BGP router identifier')) {
     const identity = identified.exec(line);
@@ -163,7 +163,7 @@ function readPreamble(section: Section, line: string): boolean {
     const table = /^Table ID: 0x([0-9A-Fa-f]{1,8})(?!\S)/.exec(line)?.[1];
     if (table === undefined) return false;
     section.addressFamily ??= familyOfTable(table.toLowerCase());
-  }
+  } else return !/, local AS number \d|^(?:\S{5} ID|Table \S+): 0x[\da-f]/i.test(line);
   return true;
 }
 

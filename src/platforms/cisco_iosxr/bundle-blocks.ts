@@ -142,7 +142,8 @@ function readPair(block: Block, name: string, said: string): boolean {
     record.protocol = protocol ?? null;
     return protocol !== undefined;
   }
-  return true;
+  // What is read, behind a label of which a letter is bent.
+  return !/^Minimum |\bactive links \//.test(name) && !(/^\w{6}$/.test(name) && statusOf(said) !== undefined);
 }
 
 /**

@@ -159,6 +159,8 @@ function addHop(entry: Entry, line: string): boolean {
     recursive: address === null || here ? null : out === null,
   };
   entry.hop = true;
+  // A way out behind another word than `via`.
+  if (/^\S+ [A-Z][A-Za-z-]*\d[\d/.]*(?:,|$)/.test(far?.[4] ?? '')) return false;
   if (bentBackup.test((straight ? straight[2] : far?.[4]) ?? '')) return false;
   // `Protected, ECMP-Backup` is in use, and only stands by for the other ones besides.
   entry.standsBy = /(?:^|, )(?:Backup\b|BGP backup path)/.test((straight ? straight[2] : far?.[4]) ?? '');
