@@ -24,9 +24,12 @@ export function isDamaged(label: string, labels: ReadonlySet<string>): boolean {
   return false;
 }
 
-function differInOne(text: string, known: string): boolean {
+/** True for two different words of which one becomes the other with one letter changed, put in or taken out. */
+export function differInOne(text: string, known: string): boolean {
   const longer = text.length - known.length;
   if (longer < -1 || longer > 1) return false;
+  // Most words that are looked at differ at both of their ends.
+  if (text[0] !== known[0] && text.at(-1) !== known.at(-1)) return known.length === 1 && text.length === 1;
   let at = 0;
   while (at < text.length && text[at] === known[at]) at += 1;
   return text.slice(longer < 0 ? at : at + 1) === known.slice(longer > 0 ? at : at + 1);

@@ -1,4 +1,4 @@
-import { isDamaged } from '../damaged-label.ts';
+import { differInOne } from '../damaged-label.ts';
 
 /** One `Key : value` of a line. */
 export interface Pair {
@@ -111,11 +111,10 @@ export function fieldsOf(lines: readonly string[], unparsed: string[]): Fields {
     back.add(line);
   };
   // Of a block of so many keys no device is the author.
-  const all = found.size > mostKeys ? [] : [...found.keys()];
   const damagedKey = (key: string): Found | undefined => {
-    const wanted = new Set([key]);
-    const near = all.find((one) => isDamaged(one, wanted));
-    return near === undefined ? undefined : found.get(near)?.[0];
+    if (found.size > mostKeys) return undefined;
+    for (const [one, lines] of found) if (differInOne(one, key)) return lines[0];
+    return undefined;
   };
   const first = (keys: readonly string[]): Found | null => {
     for (const key of keys) {
