@@ -80,6 +80,7 @@ const labels = new Set([
 /** False for a value that has another form than its label asks for; a label that we do not read has any. */
 function isValue(label: string, value: string): boolean {
   if (measured.test(label)) return figure.test(value);
+  if (/ (?:alarm|warning)$/.test(label) && !/^(?:On|Off)$/i.test(value)) return false;
   return label !== '' && !isDamaged(label, labels);
 }
 

@@ -45,6 +45,7 @@ const shapes: Record<string, RegExp> = {
   Metric2: /^\d{1,10}$/,
   Localpref: /^\d{1,10}$/,
   'Addpath Path ID': /^\d{1,10}$/,
+  'Validation State': /^(?:valid|invalid|unknown|unverified)$/,
   Source: /^[\da-fA-F.:]{2,39}(?: |$)/,
   'Protocol next hop': /^[\da-fA-F.:]{2,39}(?: |$)/,
   // A large one has its kind before it: three numbers alone are two communities that lost the blank between them.

@@ -1,5 +1,6 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalPrefix } from '../../domain/ip.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
@@ -60,13 +61,15 @@ export function interfaceReport(text: TextLines): Rows<InterfaceRecord> | null {
     : { ...rows, incomplete: 'the end of the report is missing: the answer was cut off' };
 }
 
+const shut = new Set(['port-admin-disabled']);
+
 function interfaceOf(match: RegExpExecArray | null): InterfaceRecord | null {
   if (!match) return null;
   const [, name = '', state, words = null, speed = null, type = null] = match;
   const reason = interfaceReason(words);
   const bits = speedOf(speed);
   if (srlInterfaceName(name) === null || (speed !== null && speed !== 'None' && bits === null)) return null;
-  if (state === 'up' && words !== null) return null;
+  if ((state === 'up' && words !== null) || isDamaged(words ?? '', shut)) return null;
   return {
     ...blankInterface(name),
     // What is up is not shut; of what is down the reason says it.

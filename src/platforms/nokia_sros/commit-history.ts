@@ -1,5 +1,6 @@
 import type { ConfigHistoryRecord } from '../../domain/device-records.ts';
 import { isoTime } from '../../lib/clock.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { Section } from './screen.ts';
 
@@ -27,7 +28,7 @@ export function readCommits(section: Section, rows: Rows<ConfigHistoryRecord>): 
       last.at = instantOf(time[1] ?? '');
       last.user = (time[2] ?? '').replaceAll('"', '');
       last.client = time[3] ?? null;
-    } else if (words && last && last.atText !== null) {
+    } else if (words && last && last.atText !== null && !isDamaged(words[1] ?? '', kept)) {
       if (words[1] === 'Comment') last.comment = words[2]?.slice(1, -1) || null;
     } else rows.unparsed.push(raw);
   }
@@ -38,6 +39,8 @@ export function readCommits(section: Section, rows: Rows<ConfigHistoryRecord>): 
   if (section.closed && total !== found.length)
     rows.unparsed.push(`${total ?? 'no number of'} commits are announced, ${found.length} are shown`);
 }
+
+const kept = new Set(['Comment']);
 
 const blank: ConfigHistoryRecord = { id: '', at: null, atText: null, user: null, client: null, comment: null };
 

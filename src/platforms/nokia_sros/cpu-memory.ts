@@ -74,10 +74,9 @@ function cpuOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
     if (line === '---') continue;
     const match = row.exec(line);
     const name = match?.[1] ?? '';
-    if (!match) unparsed.push(line);
+    if (!match || isDamaged(name, sums)) unparsed.push(line);
     else if (name === 'Usage') usage = Number(match[3]);
-    else if (!/^(?:Total|Idle|Busiest Core Utilization)$/.test(name))
-      processes.push({ name, cpuPercent: Number(match[3]) });
+    else if (!sums.has(name)) processes.push({ name, cpuPercent: Number(match[3]) });
   }
   if (usage === null || Number.isNaN(period)) return null;
   return {
@@ -88,6 +87,9 @@ function cpuOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
     topProcesses: processes.toSorted((a, b) => b.cpuPercent - a.cpuPercent).slice(0, 10),
   };
 }
+
+/** Rows that are no process. */
+const sums = new Set(['Total', 'Idle', 'Usage', 'Busiest Core Utilization']);
 
 const pools = new Set(['Current Total Size', 'Total In Use', 'Available Memory']);
 

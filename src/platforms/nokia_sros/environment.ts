@@ -1,4 +1,5 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -66,7 +67,7 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
     };
     for (const line of section.lines) {
       for (const { key, value } of pairsOf(line)) {
-        if (namesPart.test(key) && partOf(key, value) === null) {
+        if (isDamaged(key, partNames) || (namesPart.test(key) && partOf(key, value) === null)) {
           finish();
           rows.unparsed.push(line);
         }
@@ -100,6 +101,14 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
   return known ? rows : { ...rows, unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
 }
 
+const partNames = new Set([
+  'Fan tray number',
+  'Fan tray id',
+  'Fan number',
+  'Power supply number',
+  'Power supply id',
+  'PEQ number',
+]);
 const namesPart = /^(?:Fan tray number|Fan tray id|Fan number|Power supply number|Power supply id|PEQ number)$/i;
 
 function partOf(key: string, value: string): Open | null {

@@ -62,8 +62,8 @@ function readTable(section: Section, vrf: string | null, rows: Rows<RouteRecord>
       headed = true;
       continue;
     }
-    // A row above the rule of its table, or without one.
-    if (!headed && row.test(line)) rows.unparsed.push(line);
+    // A row above the rule of its table, or without one; a pair of the extensive form whose first line is damaged.
+    if (!headed && (row.test(line) || /^ *[A-Z][\w -]{1,30}? *: /.test(line))) rows.unparsed.push(line);
     if (!headed || /^(?:No\. of|Flags:|\* indicates)|^ +[A-Z] = |^No Matching/.test(line)) continue;
     const match = row.exec(line);
     const current = open as RouteRecord | null;
@@ -221,9 +221,23 @@ function take(open: Extensive, key: string, value: string): boolean {
     case 'Next Hop':
       return takeHop(open, key, value);
     default:
-      return true;
+      return !isDamaged(key, read);
   }
 }
+
+const read = new Set([
+  'Dest Prefix',
+  'Protocol',
+  'Age',
+  'Preference',
+  'Active',
+  'Metric',
+  'ECMP-Weight',
+  'Interface',
+  'Indirect Next-Hop',
+  'Next-Hop',
+  'Next Hop',
+]);
 
 /** A local route has no address for its next hop, a black hole has no next hop at all. */
 function takeHop(open: Extensive, key: string, value: string): boolean {
