@@ -5,12 +5,20 @@ import { changes } from './damage/changes.ts';
 import { read, type Sample, samples } from './samples.ts';
 
 /** The platforms whose labels are closed. */
-const closed: PlatformName[] = ['cisco_iosxe', 'arista_eos', 'frr', 'juniper_junos', 'nokia_sros', 'nokia_srlinux'];
+const closed: PlatformName[] = [
+  'cisco_iosxe',
+  'cisco_iosxr',
+  'arista_eos',
+  'frr',
+  'juniper_junos',
+  'nokia_sros',
+  'nokia_srlinux',
+];
 
 /** Values that a word leaves which is nobody's, and why. */
 const left: { line: RegExp; field: string; why: string }[] = [
   {
-    line: /BGP Notification|^Last Error {2}|Notification was Error/,
+    line: /BGP Notification|CEASE notification|^Last Error {2}|Notification was Error/,
     field: 'lastErrorCode lastErrorSubcode',
     why: 'the words of the reason are shown; no code is known of them',
   },
@@ -20,6 +28,11 @@ const left: { line: RegExp; field: string; why: string }[] = [
     line: /Chassis 1 Detail|^ {2}Type {2}|Serial number|Fan Information/,
     field: 'serial',
     why: 'an optional screen whose form is not known: the version is whole without it, and the number is not known',
+  },
+  {
+    line: /^ *(?:0\/\S+:? |host +PM )/,
+    field: 'status',
+    why: 'the words for the state of a part are those of each chassis, of which nobody has a list: one that is not known is no state',
   },
   { line: /^Virtual-Access/, field: 'records', why: 'the name of another interface, whose block stands once' },
 ];
@@ -37,7 +50,7 @@ test('a letter of a word is another one: no value is lost, and no yes becomes a 
     .flatMap((sample) => {
       const whole = read(sample, sample.outputs).records;
       return sample.outputs.flatMap((output, place) =>
-        (json.test(output) || tree.test(output) ? [] : bentWords(output)).flatMap(({ text, line, word }) => {
+        bentWords(output).flatMap(({ text, line, word }) => {
           bent += 1;
           const result = read(sample, sample.outputs.with(place, text));
           if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
@@ -69,9 +82,9 @@ function nameOf({ platform, diagnostic, name }: Sample): string {
   return `${platform} ${diagnostic} ${name}`;
 }
 
-/** The text once for each word in it, where that stands first, with another second letter. JSON has tests of its own. */
+/** The text once for each word in it, where that stands first, with another second letter. */
 function bentWords(output: string): { text: string; line: string; word: string }[] {
-  if (/^\s*[{[]/.test(output)) return [];
+  if (json.test(output) || tree.test(output)) return [];
   const seen = new Set<string>();
   const lines = output.split('\n');
   return lines.flatMap((whole, index) =>

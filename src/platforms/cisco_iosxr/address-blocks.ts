@@ -69,6 +69,10 @@ function isOfHeading(line: string): boolean {
   return / ?is (?:Up|Down|Shutdown),|protocol is /i.test(line) || (!line.includes(' ') && printedXrName(line) !== null);
 }
 
+/** Words of the lines that are read, behind a label that is none of theirs. */
+const bent =
+  /\(vrfid |^Vrf \w|^MTU |is available to |^\w+ is \d{1,6} \(\d| address(?: is)? [\d.]{7,15}\/\d|^\w+ \w+(?: is)? [\d.]{7,15}\/\d|^(?:Internet|Secondary) (?!protocol )/;
+
 /** False for a line that is read, by its label, but whose figures have another form. */
 function readLine(record: InterfaceRecord, line: string): boolean {
   if (line.startsWith('Vrf is')) {
@@ -91,8 +95,7 @@ function readLine(record: InterfaceRecord, line: string): boolean {
   // Groups alone stand in lines of addresses.
   if (/^(?!ff)[0-9a-f]{0,4}:[0-9a-f:]|(?:^|, )subnet is/i.test(line)) return false;
   const said = /^(?:Internet|Secondary) address(?: is)?(.*)$/.exec(line)?.[1];
-  // An address behind another label.
-  if (said === undefined) return !/^\S+ \S+ is [\d.]{7,15}\/\d/.test(line);
+  if (said === undefined) return !bent.test(line);
   const address = /^ ([0-9.]{7,15})\/(\d{1,2})(?: |$)/.exec(said);
   const ip = canonicalIp(address?.[1] ?? '');
   if (ip === null) return /^ [A-Za-z][A-Za-z ]{2,40}$/.test(said);

@@ -61,6 +61,7 @@ function row4(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   };
 }
 
+/** Source: the states of a neighbour in Cisco-IOS-XR-ipv6-nd-oper. */
 const states: Record<string, string> = {
   INCMP: 'incomplete',
   REACH: 'reachable',
@@ -81,6 +82,7 @@ function row6(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   const macAddress = ciscoMac(match?.[2] ?? '');
   const out = printedXrName(match?.[4] ?? '');
   if (!match || ipAddress === null || out === null || (macAddress === null && match[2] !== '-')) return null;
+  if (!/^(?:-|\?+)$/.test(match[3] ?? '') && !Object.hasOwn(states, match[3] ?? '')) return null;
   return {
     vrf: vrf ?? null,
     ipAddress,

@@ -34,7 +34,7 @@ export function readAccepted(part: FamilyPart, line: string): boolean {
 
 export function readPolicy(part: FamilyPart | undefined, rest: string): boolean {
   // Other policies have other words here.
-  if (!rest.includes('advertisements is')) return true;
+  if (!/advertisements is|^ (?:incoming|outgoing) /.test(rest)) return true;
   const match = /^ (incoming|outgoing) advertisements is (\S.{0,199})$/.exec(rest);
   if (part && match?.[1] === 'incoming') part.importPolicy = match[2] ?? null;
   else if (part && match) part.exportPolicy = match[2] ?? null;

@@ -37,14 +37,14 @@ export function readPeerLine(block: PeerBlock, line: string): boolean {
     return readAccepted(family, line);
   const known = lines.find(({ label }) => line.startsWith(label));
   // Words of theirs behind first words that are nobody's: a bent label.
-  if (known === undefined) return !lines.some(({ mark }) => mark !== undefined && line.includes(mark));
+  if (known === undefined) return !lines.some(({ mark }) => mark?.test(line));
   return known.read(block, line.slice(known.label.length));
 }
 
 interface KnownLine {
   label: string;
-  /** What stands further right in this line alone. */
-  mark?: string;
+  /** Words that stand in this line alone. */
+  mark?: RegExp;
   /** Takes what stands behind the label; false when it has another form. */
   read: (block: PeerBlock, rest: string) => boolean;
 }
@@ -59,7 +59,7 @@ const lines: readonly KnownLine[] = [
     },
   },
   { label: 'For Address Family:', read: ({ families }, rest) => openFamily(families, rest) },
-  { label: 'Remote AS', mark: ', local AS ', read: ({ base }, rest) => systems(base, rest) },
+  { label: 'Remote AS', mark: /, local AS /, read: ({ base }, rest) => systems(base, rest) },
   {
     label: 'Description:',
     read: ({ base }, rest) => {
@@ -74,10 +74,10 @@ const lines: readonly KnownLine[] = [
       return true;
     },
   },
-  { label: 'Hold time is', mark: 'keepalive interval is', read: ({ base }, rest) => timers(base, rest) },
+  { label: 'Hold time is', mark: /keepalive interval is/, read: ({ base }, rest) => timers(base, rest) },
   {
     label: 'Received',
-    mark: ' notifications, ',
+    mark: / notifications, /,
     read: ({ base, families }, rest) => {
       if (families.length > 0) return true;
       base.messagesIn = messages(rest);
@@ -102,6 +102,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'BFD enabled',
+    mark: /^BFD \w+(?: \(|$)|^\w+ enabled \(|\(session /,
     read: ({ base }, rest) => {
       const state = /^ \((?:session )?((?:up|down|initializing|admin[ -]?down)(?:, [^()]{1,80})?)\)/i.exec(rest)?.[1];
       if (state === undefined && rest.includes('(')) return false;
@@ -111,7 +112,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Connections established',
-    mark: '; dropped ',
+    mark: /; dropped /,
     read: ({ base }, rest) => {
       const dropped = /^ \d{1,10}; dropped (\d{1,10})$/.exec(rest)?.[1];
       if (dropped !== undefined) base.flaps = Number(dropped);
@@ -120,7 +121,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Local host:',
-    mark: ', Local port: ',
+    mark: /, Local port: /,
     read: ({ base }, rest) => {
       base.localAddress = canonicalIp(/^ ([0-9A-Fa-f.:]{2,45})(?=$|,)/.exec(rest)?.[1] ?? '');
       return base.localAddress !== null;
@@ -128,6 +129,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Last reset',
+    mark: /, due to |^\w+ reset \S+$|^Last (?!read|write|ack|KA)\w+ \S+$/,
     read: (block, rest) => {
       block.whole = true;
       return readLastReset(block.base, rest);
@@ -135,7 +137,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Maximum prefixes allowed',
-    mark: 'prefixes allowed ',
+    mark: /prefixes allowed |^Maximum \w+ allowed |^Maximum prefixes \w+ \d/,
     read: ({ families }, rest) => {
       const most = /^ (\d{1,10})(?!\S)/.exec(rest)?.[1];
       const part = families.at(-1);
@@ -143,7 +145,11 @@ const lines: readonly KnownLine[] = [
       return most !== undefined;
     },
   },
-  { label: 'Policy for', mark: 'advertisements is ', read: ({ families }, rest) => readPolicy(families.at(-1), rest) },
+  {
+    label: 'Policy for',
+    mark: /advertisements is |^\w+ for (?:incoming|outgoing) /,
+    read: ({ families }, rest) => readPolicy(families.at(-1), rest),
+  },
 ];
 
 function systems(base: BgpPeerRecord, rest: string): boolean {

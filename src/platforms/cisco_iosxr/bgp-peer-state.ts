@@ -3,6 +3,12 @@ import { bgpState } from '../bgp-words.ts';
 import { ciscoNotification } from '../cisco-notification.ts';
 import { uptimeSeconds } from '../durations.ts';
 
+/** One of the reasons of an operator with a word that is not known; other reasons have more words. */
+const bentReason = /^(?!Admin$|PfxCt$)\w{2,8}$|^Neighbor \w+ (?!shutdown)\w+ mode$|^Neighbor in (?!shutdown)/;
+
+/** Who sent a notification stands behind that word alone. */
+const bentNotification = /^BGP (?:Notification\b|\w+ (?:sent|received)\b)|\bCEASE\b|\(\w+ \w+ (?:sent|received)\b/;
+
 /** `Established, up for 1w1d`, `Idle (Admin)`, `Idle (No route to multi-hop neighbor)`, `OpenSent`. */
 export function readState(base: BgpPeerRecord, text: string): boolean {
   const match = /^([A-Za-z]{4,12})(?: ?\(([^()]{1,80})\))?(?:, (?:up|down) for (\S{1,16}))?$/.exec(text);
@@ -10,6 +16,7 @@ export function readState(base: BgpPeerRecord, text: string): boolean {
   if (!match || !words) return false;
   const seconds = uptimeSeconds(match[3] ?? '');
   if (seconds === null && match[3] !== undefined) return false;
+  if (match[2] !== undefined && bentReason.test(match[2])) return false;
   base.state = words.state;
   base.reason = match[2] ?? base.reason;
   base.adminDown ||= /\badmin|shut ?down/i.test(match[2] ?? '');
@@ -29,7 +36,7 @@ export function readLastReset(base: BgpPeerRecord, rest: string): boolean {
   if (reason === null || reason === 'None') return true;
   base.lastResetReason = reason;
   const direction = /\bnotification (sent|received)\b/i.exec(reason)?.[1]?.toLowerCase();
-  if (direction === undefined) return true;
+  if (direction === undefined) return !bentNotification.test(reason);
   base.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
   const { code, subcode } = ciscoNotification(reason);
   [base.lastErrorCode, base.lastErrorSubcode] = [code, subcode];

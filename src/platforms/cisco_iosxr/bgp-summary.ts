@@ -154,7 +154,7 @@ function openedSection(line: string, vrf: string | null): Section | null {
 
 /** False for one of the two lines that are read here in a form that is not known, or behind another label. */
 function readPreamble(section: Section, line: string): boolean {
-  if (line.startsWith('BGP router identifier')) {
+  if (/^BGP router |router identifier |^BGP \w+ identifier |, local AS number /.test(line)) {
     const identity = identified.exec(line);
     const [routerId, localAs] = [canonicalIp(identity?.[1] ?? ''), asNumberOf(identity?.[2])];
     if (routerId === null || localAs === null) return false;

@@ -32,6 +32,14 @@ export function endsBlock({ hardware, uncounted, record }: InterfaceBlock, line:
   return !physical && /^Output \d+ broadcast packets, \d+ multicast packets$/.test(line);
 }
 
+/** Words of the lines that are read, behind a label that is none of theirs. */
+const bent =
+  /^\w+ \d{1,6} bytes, |^\w+ \w+ is [\dA-Fa-f.:]{2,45}\/\d|^Internet \w+ is |, \d{1,9}[KMG]b\/s\b|^Last link | link flapped | flapped \S+$|^Last \w+ of |^\w+ clearing of |^Last clearing /;
+
+/** Counters of which one word is not known: of the buffers nothing is read. */
+const bentCounter =
+  /^\d{1,15} (?:in|out)put (?!buffer|packets with)|^\d{1,15} \w+ errors, |^\d{1,15} carrier |^\d{1,15} \w+ transitions$|^\d{1,20} \w+ \w+, \d{1,20} bytes/;
+
 /** False for a line that is read, by its label or its words, but whose figures have another form. */
 export function readInterfaceLine(block: InterfaceBlock, line: string, lagOf: Map<string, string>): boolean {
   const { record } = block;
@@ -40,7 +48,7 @@ export function readInterfaceLine(block: InterfaceBlock, line: string, lagOf: Ma
   if (first >= 48 && first <= 57) {
     if (line.endsWith(' packets/sec')) return rateLine(record, line);
     if (readCounters(record, line)) return !line.includes(' packets ') || drops(record, line);
-    return layer2Errors(record, line) || !isOfCounters(line);
+    return layer2Errors(record, line) || !(isOfCounters(line) || bentCounter.test(line));
   }
   switch (first) {
     case 65: // A
@@ -86,7 +94,7 @@ export function readInterfaceLine(block: InterfaceBlock, line: string, lagOf: Ma
     default:
   }
   // No word of theirs begins with a capital letter.
-  return member(record, line, lagOf) && ((first >= 65 && first <= 90) || !isOfCounters(line));
+  return member(record, line, lagOf) && !bent.test(line) && ((first >= 65 && first <= 90) || !isOfCounters(line));
 }
 
 function agoIn(said: string): number | null {
@@ -155,10 +163,10 @@ function layer2Errors(record: InterfaceDetailRecord, line: string): boolean {
   return match !== null;
 }
 
-/** `HundredGigE0/0/0/1  Full-duplex  100000Mb/s  Active`: the members stand in the block of their bundle. */
+/** `HundredGigE0/0/0/1  Full-duplex  100000Mb/s  Active`: the members stand in the block of their bundle, and in no other. */
 function member(record: InterfaceDetailRecord, line: string, lagOf: Map<string, string>): boolean {
-  if (!record.interface.startsWith('Bundle-')) return true;
   const match = /^(\S{4,40}) +(?:Full|Half|Auto|Unknown)[- ]duplex\b/i.exec(line);
+  if (!record.interface.startsWith('Bundle-')) return match === null || record.interface === '';
   const name = printedXrName(match?.[1] ?? '');
   if (name !== null) lagOf.set(name, record.interface);
   return name !== null || !/duplex/i.test(line);

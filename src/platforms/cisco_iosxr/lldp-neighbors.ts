@@ -141,7 +141,10 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
       const ip = canonicalIp(address);
       if (/[^0-9A-Fa-f.:]/.test(address)) unparsed.push(line);
       if (ip !== null && !record.managementAddresses.includes(ip)) record.managementAddresses.push(ip);
-    } else if (addresses) unparsed.push(line);
+    } else if (addresses || /^IP(?:v[46])? address: \S{2,45}$/i.test(line)) unparsed.push(line);
   }
+  // Every block has these, of whatever is not advertised as well.
+  for (const label of ['Chassis id', 'Port id', 'System Name'])
+    if (!lines.some((line) => line.startsWith(label))) unparsed.push(`${lines[0]}: no line "${label}"`);
   return record;
 }

@@ -39,6 +39,11 @@ const alarmNames = /^(?!.*(?:HIGH|LOW)-\S*(?:HIGH|LOW)-)[A-Z][A-Z0-9_/-]{2,40}(?
 const bentLabel =
   /^(?!Detected Alarms)(?:Detected \S{6}|\S{8} Alarms) ?:|^(?!Optics not present$)(?:\S{6} not present|Optics \S{3} present|Optics not \S{7})$/i;
 
+const bentRow = / (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)|^\S+ .* dBm|^\d{1,2} -?\d/;
+
+/** Words of the lines that are read, behind a label that is none of theirs. Limits in milliwatts are not read. */
+const bentLine = /^(?!Detected)\w+ LOS\/LOL\/|^[\w. ]{2,24}\((?!mW\))\w+\)(?: (?:-?[\d.]+|N\/A|-inf)){2,4}$/i;
+
 /** False for a line that is read, by its label or its place, but whose figures have another form. */
 export function readLine(block: Block, line: string, raw: string): boolean {
   const { record } = block;
@@ -51,6 +56,8 @@ export function readLine(block: Block, line: string, raw: string): boolean {
     block.alarms = line === '';
     if (/^(?:HIGH|LOW)-/.test(line)) return false;
   }
+  // Their names stand below their heading alone; how often each was raised has figures.
+  if (/^(?:HIGH|LOW)-[^ =]+(?: [^ =]+)*$/.test(line)) return false;
   if (line === '') {
     block.inLanes = false;
     return true;
@@ -84,11 +91,12 @@ export function readLine(block: Block, line: string, raw: string): boolean {
   else if (/^Optics not present$/i.test(line)) {
     block.absent = true;
     block.whole = true;
-  } else if (value) {
+  } else if (bentLine.test(line)) return false;
+  else if (value) {
     // Behind the serial number stands nothing more of this module: it is another one's.
     if (block.whole && !block.absent && ofModule.has((value[1] ?? '').toLowerCase())) return false;
     return readValue(block, value[1] ?? '', value[2] ?? '');
-  } else return !/ (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)|^\S+ .* dBm|^\d{1,2} -?\d/.test(line);
+  } else return !(bentLine.test(line) || bentRow.test(line));
   return true;
 }
 
@@ -159,8 +167,19 @@ function readValue(block: Block, name: string, said: string): boolean {
       block.whole = true;
       return true;
     default:
-      return true;
+      return !isBent(name, said, block.byMaker);
   }
+}
+
+/** What else is measured in the units of ours. */
+const others =
+  /^(?:(?:configured|total) tx power|(?:rx signal|total rx) power|laser temperature|lbc high threshold|laser age)$/i;
+
+/** A value or a name of ours behind a label that is not known. */
+function isBent(name: string, said: string, byMaker: boolean): boolean {
+  if (/^-?[\d.]{1,10} (?:dBm|mA|Celsius|C|V|Volts?)$/.test(said)) return !others.test(name);
+  if (/^(?:laser bias|bias current)\b|^\w+ bias current$/i.test(name)) return true;
+  return byMaker && /^(?!PID$|VID$|Active$|Inactive$)[A-Z]\w+$|^(?:Part|Serial) |^(?!OUI|Rev)\w+ Number$/.test(name);
 }
 
 /** The number in front of its unit; null without the unit. */

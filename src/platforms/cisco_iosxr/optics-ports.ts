@@ -161,7 +161,9 @@ function readLine(block: Block, line: string): boolean {
     if (line.includes(':') || /^Alarm /.test(line)) block.alarms = false;
     // Nothing of an alarm is parted by several blanks but the heading of the limits in a form that is not known.
     else if (/^\S+ Thresholds |^[- ]+$| Alarm Alarm | Warning Warning$/i.test(line)) return false;
-    else if (!/^No alarms$/i.test(line)) record.alarms.push(line);
+    else if (/^No \w+$|^\w+ alarms$/i.test(line)) {
+      if (!/^No alarms$/i.test(line)) return false;
+    } else record.alarms.push(line);
   }
   if (line.startsWith('Thresholds:')) block.awaited = new Set(['Temperature', 'Voltage']);
   if (/^DOM alarms:$/i.test(line)) block.alarms = true;
@@ -233,8 +235,17 @@ function readValue(block: Block, line: string): boolean {
       record.serial = said || null;
       return true;
     default:
-      return quantity === undefined;
+      return quantity === undefined && !isBent(name, said);
   }
+}
+
+/** Limits, a value or a name of ours behind a label that is not known. Limits in milliwatts are not read. */
+function isBent(name: string, said: string): boolean {
+  if (limitsIn(said).length === 4) return !name.endsWith(' (mW)');
+  if (/^[+-]?[\d.]{1,10} (?:C|V|Volt|mAmps)$| dBm\)$/.test(said)) return true;
+  return /^(?:Vendor (?!OUI$)|Part (?!Number$)|Serial |Media |DOM |Transceiver )|^(?!Port|Bay)\w+ number$|^\w+ (?:Part|Serial) Number$|^\w+ Name$|^(?!Interface)\w+ type$|^\w+ (?:alarms|Bias)$/.test(
+    name,
+  );
 }
 
 /** `+75.000 C +70.000 C …`, `1.47910 mW (1.69998 dBm) …`, `4.400 -inf -inf -10.410`: four limits, null for none. */

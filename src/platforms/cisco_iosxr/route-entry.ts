@@ -124,8 +124,10 @@ function readLine(entry: Entry, line: string): boolean {
     entry.installed = true;
     return record.ageSeconds !== null;
   }
-  if (line.startsWith('Route metric is') || line.includes(', Wt is ')) {
-    const match = /^Route metric is \d{1,10}(?:, Wt is (\d{1,10}))?(?=$| |, \S)(?!.*\bWt)/.exec(line);
+  if (line.startsWith('Route metric') || line.includes(', Wt is ') || /^\w+ metric is \d/.test(line)) {
+    const match = /^Route metric is \d{1,10}(?:, Wt is (\d{1,10}))?(?=$| |, \S)(?!.*(?:\bWt|, \w{1,8} is \d))/.exec(
+      line,
+    );
     const last = record.nextHops.at(-1);
     // A metric stands below each way: without one the way above it has gone.
     const isMetricOfHop = entry.hop;

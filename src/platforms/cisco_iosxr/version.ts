@@ -40,6 +40,8 @@ function versionIn(given: TextLines): Rows<VersionRecord> | null {
     }
     // Cisco 8000 prints its series on a line of its own, above the one of the box and its processor.
     const board = processor.exec(line) ?? elsewhere.exec(line);
+    // The box and its memory, without the word between them.
+    if (board === null && /^cisco \S.*\) \w+ with \d/i.test(line)) rows.unparsed.push(raw);
     if (board?.[2] === undefined) series ??= board?.[1]?.trim() ?? null;
     else named ??= board[1]?.trim() ?? null;
   }
