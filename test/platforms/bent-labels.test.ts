@@ -15,6 +15,9 @@ const closed: PlatformName[] = [
   'nokia_srlinux',
 ];
 
+/** Of these the word in front of a colon is bent as well. */
+const closedColons: PlatformName[] = ['cisco_iosxr', 'frr', 'juniper_junos', 'nokia_sros', 'nokia_srlinux'];
+
 /** Values that a word leaves which is nobody's, and why. */
 const left: { line: RegExp; field: string; why: string }[] = [
   {
@@ -50,7 +53,7 @@ test('a letter of a word is another one: no value is lost, and no yes becomes a 
     .flatMap((sample) => {
       const whole = read(sample, sample.outputs).records;
       return sample.outputs.flatMap((output, place) =>
-        bentWords(output).flatMap(({ text, line, word }) => {
+        bentWords(output, closedColons.includes(sample.platform)).flatMap(({ text, line, word }) => {
           bent += 1;
           const result = read(sample, sample.outputs.with(place, text));
           if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
@@ -82,13 +85,17 @@ function nameOf({ platform, diagnostic, name }: Sample): string {
   return `${platform} ${diagnostic} ${name}`;
 }
 
+const wordsAlone = /(?<![\w.:/-])[A-Za-z][A-Za-z-]+(?![\w.:/])/g;
+const wordsWithColons = /(?<![\w.:/-])[A-Za-z][A-Za-z-]+(?!:?\w|:\S|[./])/g;
+
 /** The text once for each word in it, where that stands first, with another second letter. */
-function bentWords(output: string): { text: string; line: string; word: string }[] {
+function bentWords(output: string, withColons: boolean): { text: string; line: string; word: string }[] {
   if (json.test(output) || tree.test(output)) return [];
   const seen = new Set<string>();
+  const words = withColons ? wordsWithColons : wordsAlone;
   const lines = output.split('\n');
   return lines.flatMap((whole, index) =>
-    [...whole.matchAll(/(?<![\w.:/-])[A-Za-z][A-Za-z-]+(?![\w.:/])/g)].flatMap(({ 0: word, index: at }) => {
+    [...whole.matchAll(words)].flatMap(({ 0: word, index: at }) => {
       if (seen.has(word)) return [];
       seen.add(word);
       const letter = word[1] === 'q' ? 'z' : 'q';

@@ -1,5 +1,6 @@
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
+import { isBentWord } from '../bent-word.ts';
 import { areCommunities, areExtendedCommunities, areLargeCommunities } from '../community-words.ts';
 
 export interface Path {
@@ -29,7 +30,10 @@ export function readPathLine(path: Path, raw: string): void {
   const isList = path.list !== null && /^\d{1,10}:/.test(line);
   path.list = null;
   // Words of theirs behind first words that are nobody's: a bent label.
-  const isBent = known === undefined && /ommunit|commun|Local Path ID|validity|, localpref /.test(line);
+  const isBent =
+    known === undefined &&
+    (/ommunit|commun|Local Path ID|validity|, localpref /.test(line) ||
+      isBentWord(line.split(':', 1)[0] ?? '', headings));
   if (
     isList ||
     isBent ||
@@ -39,6 +43,7 @@ export function readPathLine(path: Path, raw: string): void {
 }
 
 const longestLabel = 20;
+const headings = ['Community', 'Large community', 'Extended community', 'Origin-AS validity'];
 
 interface KnownLine {
   /** In small letters: the releases differ in the others. */

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { isBentWord } from '../bent-word.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { type FamilyPart, openFamily, readAccepted, readPolicy } from './bgp-peer-family.ts';
@@ -37,7 +38,10 @@ export function readPeerLine(block: PeerBlock, line: string): boolean {
     return readAccepted(family, line);
   const known = lines.find(({ label }) => line.startsWith(label));
   // Words of theirs behind first words that are nobody's: a bent label.
-  if (known === undefined) return !lines.some(({ mark }) => mark?.test(line));
+  if (known === undefined)
+    return !(
+      lines.some(({ mark }) => mark?.test(line)) || isBentWord(line.split(':', 1)[0] ?? '', ['Description', 'Total'])
+    );
   return known.read(block, line.slice(known.label.length));
 }
 

@@ -1,5 +1,6 @@
 import type { LagRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { isBentWord } from '../bent-word.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedXrName, xrInterfaceName } from './interface-names.ts';
@@ -143,7 +144,7 @@ function readPair(block: Block, name: string, said: string): boolean {
     return protocol !== undefined;
   }
   // What is read, behind a label of which a letter is bent.
-  return !/^Minimum |\bactive links \//.test(name) && !(/^\w{6}$/.test(name) && statusOf(said) !== undefined);
+  return !/^Minimum |\bactive links \//.test(name) && !isBentWord(name, ['Status', 'LACP']);
 }
 
 /**

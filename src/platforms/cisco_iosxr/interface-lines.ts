@@ -1,5 +1,6 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { isBentWord } from '../bent-word.ts';
 import { isOfCounters, rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { printedXrName } from './interface-names.ts';
@@ -94,6 +95,7 @@ export function readInterfaceLine(block: InterfaceBlock, line: string, lagOf: Ma
     default:
   }
   // No word of theirs begins with a capital letter.
+  if (line[11] === ':' && isBentWord(line.slice(0, 11), ['Description'])) return false;
   return member(record, line, lagOf) && !bent.test(line) && ((first >= 65 && first <= 90) || !isOfCounters(line));
 }
 

@@ -1,5 +1,6 @@
 import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { isBentWord } from '../bent-word.ts';
 import { ciscoLldpBlocks, type LldpForm } from '../cisco-lldp-blocks.ts';
 import { ciscoMac } from '../cisco-macs.ts';
 import type { Rows } from '../parsed.ts';
@@ -128,6 +129,7 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
     const value = unlessAbsent(match?.[2]);
     const what = match?.[1]?.toLowerCase();
     if (form.labels.some((label) => line.startsWith(label))) addresses = false;
+    if (isBentWord(/^[\w ]{16}(?=:| -)/.exec(line)?.[0] ?? '', ['Port Description'])) unparsed.push(line);
     const address = addresses ? /^IP(?:v[46])?(?: address)?: (\S+)$/i.exec(line)?.[1] : undefined;
     // Only a name or a description may be empty.
     if (match && (/^\S/.test(match[2] ?? '') || (what === 'chassis id' && match[2]?.trim() === '')))

@@ -1,5 +1,6 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
 import { append } from '../../lib/append.ts';
+import { isBentWord } from '../bent-word.ts';
 import { type Lane, numberOf, powerOf, putThresholds, type Quantity, saysNothing } from './optics-record.ts';
 
 /** One port of `show controllers optics`, as far as its lines were read. */
@@ -178,6 +179,7 @@ const others =
 /** A value or a name of ours behind a label that is not known. */
 function isBent(name: string, said: string, byMaker: boolean): boolean {
   if (/^-?[\d.]{1,10} (?:dBm|mA|Celsius|C|V|Volts?)$/.test(said)) return !others.test(name);
+  if (isBentWord(name, ['Optics Type'])) return true;
   if (/^(?:laser bias|bias current)\b|^\w+ bias current$/i.test(name)) return true;
   return byMaker && /^(?!PID$|VID$|Active$|Inactive$)[A-Z]\w+$|^(?:Part|Serial) |^(?!OUI|Rev)\w+ Number$/.test(name);
 }

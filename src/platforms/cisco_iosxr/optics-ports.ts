@@ -1,5 +1,6 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
 import { append } from '../../lib/append.ts';
+import { isBentWord } from '../bent-word.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -243,6 +244,7 @@ function readValue(block: Block, line: string): boolean {
 function isBent(name: string, said: string): boolean {
   if (limitsIn(said).length === 4) return !name.endsWith(' (mW)');
   if (/^[+-]?[\d.]{1,10} (?:C|V|Volt|mAmps)$| dBm\)$/.test(said)) return true;
+  if (isBentWord(name, ['Vendor', 'Xcvr Code', 'Product Id'])) return true;
   return /^(?:Vendor (?!OUI$)|Part (?!Number$)|Serial |Media |DOM |Transceiver )|^(?!Port|Bay)\w+ number$|^\w+ (?:Part|Serial) Number$|^\w+ Name$|^(?!Interface)\w+ type$|^\w+ (?:alarms|Bias)$/.test(
     name,
   );

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { MplsLspRecord } from '../../domain/routing-records.ts';
+import { isBentWord } from '../bent-word.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -83,5 +84,5 @@ function readLine(policy: Policy, line: string): boolean {
     policy.stated = true;
     return stated[3] === undefined || uptimeSeconds(stated[3]) !== null;
   }
-  return true;
+  return !isBentWord(line.slice(0, 5), ['Name:']);
 }

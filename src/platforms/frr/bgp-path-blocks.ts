@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { isBentWord } from '../bent-word.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { type AsPath, asPathOf } from './as-path.ts';
@@ -139,7 +140,7 @@ function readLine(block: Block, line: string): boolean {
     else if (list[1] === 'Large Community') record.largeCommunities = words;
     else record.extendedCommunities = words;
   } else if (received) record.pathId = Number(received[1]) || null;
-  else return !bent.test(line);
+  else return !(bent.test(line) || isBentWord(line.slice(0, 10), ['Community:']));
   return true;
 }
 

@@ -1,4 +1,5 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
+import { isBentWord } from '../bent-word.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isPrintedName } from './interface-names.ts';
@@ -102,5 +103,5 @@ function readLine(block: Block, line: string): boolean {
   if (snpa) block.whole = true;
   if (!isIsisAge(first?.[4] ?? '-') || !isIsisAge(flaps?.[1] ?? '-')) return false;
   if (first) return block.stated;
-  return (flaps ?? snpa) !== null || !bent.test(line);
+  return (flaps ?? snpa) !== null || !(bent.test(line) || isBentWord(line.slice(0, 5), ['SNPA:']));
 }
