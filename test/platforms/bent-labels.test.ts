@@ -9,6 +9,7 @@ const closed: PlatformName[] = [
   'cisco_iosxe',
   'cisco_iosxr',
   'arista_eos',
+  'cisco_nxos',
   'frr',
   'juniper_junos',
   'nokia_sros',

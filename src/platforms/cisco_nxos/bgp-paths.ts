@@ -4,6 +4,7 @@ import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
 import { areCommunities, areLargeCommunities } from '../community-words.ts';
+import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -108,8 +109,11 @@ export function nxosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<
 const stated =
   /^(?:path is (?:valid|(?:invalid|not valid)\b.{0,40})|(?:no|has) labeled nexthop|in (?:l2)?rib|(?:is )?multipath|(?:is )?backup(?: path)?|)$/;
 
-/** True where nothing says whether the path is the best one, and a word that is not known may be what is left of it. */
+const isBentValidity = nearLabels(['path is valid', 'path is invalid', 'path is not valid']);
+
+/** True where nothing says whether the path is the best one, and a word that is not known may be what is left of it, or whether it is valid. */
 function isDoubtful(words: string): boolean {
+  if (words.split(', ').some(isBentValidity)) return true;
   if (/(?:^|, )(?:is best path|not best reason: |received only)/.test(words)) return false;
   return !words.split(',').every((word) => stated.test(word.trim()));
 }
@@ -159,8 +163,10 @@ function readPathLine(path: Path, line: string): boolean {
     if ((words === '' && line !== 'Extcommunity:') || !areExtended(more)) return false;
     append(record.extendedCommunities, more);
   }
-  return true;
+  return !isBentList(line);
 }
+
+const isBentList = nearLabels(['Community:', 'Large Community:', 'Extcommunity:']);
 
 function readCommunities(record: BgpRouteRecord, line: string): boolean {
   const [, kind, words] = list.exec(line) ?? [];

@@ -2,6 +2,7 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
+import { nearLabels } from '../near-labels.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf } from '../values.ts';
 import { notificationCodeOf, nxosBgpState, remoteAsOf } from './bgp-words.ts';
@@ -75,8 +76,33 @@ export function readPeerLine(block: PeerBlock, line: string): boolean {
   if (line.startsWith('Foreign host') || line === 'No established BGP session with peer') block.whole = true;
   if (line.includes('accepted p') || line.includes('sent p') || /^\d+$/.test(line)) return readPrefixes(block, line);
   const known = byLetter.get(line.charCodeAt(0))?.find(([beginning]) => line.startsWith(beginning));
-  return known ? known[1](block, line) : !bentReset.test(line);
+  return known ? known[1](block, line) : !(bentReset.test(line) || isNear(line));
 }
+
+/** All words that are needed of those lines: with one of them bent a line is told by the others. */
+const isNear = nearLabels([
+  'BGP state = #',
+  'For address family: #',
+  'Maximum prefixes allowed #',
+  'Inbound route-map configured is #',
+  'Outbound route-map configured is #',
+  'Received # messages, # notifications,',
+  'Sent # messages, # notifications,',
+  'Connections established #',
+  'Last read #',
+  'Last written #',
+  'BFD live-detection is configured',
+  'Neighbor vrf: #',
+  'Last reset by #',
+  'Reset error sent major: #',
+  'Reset error received major: #',
+  '# accepted paths',
+  '# sent paths',
+  '# accepted prefixes',
+  '# sent prefixes',
+  'Local host: #',
+  'Foreign host: #',
+]);
 
 /** By the code of the first letter, which settles most lines. */
 const byLetter = Map.groupBy(lines, ([beginning]) => beginning.charCodeAt(0));

@@ -1,5 +1,6 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { interfaceReason } from '../interface-reason.ts';
+import { nearLabels } from '../near-labels.ts';
 import type { Rows } from '../parsed.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
@@ -7,7 +8,7 @@ import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines
 import { type Counters, readCounters } from './interface-counters.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { readSetting } from './interface-settings.ts';
-import { adminFrom, reasonOf } from './interface-words.ts';
+import { adminFrom, isBentReason, reasonOf } from './interface-words.ts';
 
 interface Block extends Counters {
   /** The last line that this kind of interface prints was seen. */
@@ -97,10 +98,45 @@ function opens(line: string): Block | null {
   record.operStatus = up && protocol !== 'down' ? 'up' : 'down';
   // Older releases say it twice: `administratively down (Administratively down)`.
   const reason = reasonOf(words ?? (state === 'administratively down' ? state : null));
+  if (!up && reason !== null && isBentReason(reason)) return null;
   record.reason = record.operStatus === 'up' ? null : interfaceReason(reason);
   record.adminStatus = adminFrom(up, reason);
   return { record, direction: null, rateLost: false, whole: false };
 }
+
+/** All words that are needed of the lines that are read: with one of them bent a line is told by the others. */
+const isNear = nearLabels([
+  'admin state is #',
+  'Belongs to #',
+  'Port description is #',
+  'Internet Address is #',
+  'Internet address is #',
+  'Internet secondary address is #',
+  'MTU # bytes, BW',
+  'full-duplex, #',
+  'Last link flapped #',
+  'Last clearing of "show interface" counters',
+  'Last clearing of "" counters',
+  'last clearing of "show interface" counters',
+  'admin fec state is #',
+  'Load-Interval is # minute',
+  'Load-Interval is # second',
+  'Tunnel interface is in VRF',
+  '# frames input, # bytes',
+  '# frames output, # bytes',
+  '# frames input,# bytes',
+  '# frames output,# bytes',
+  '# packets input #',
+  '# packets output #',
+  '# discards, # errors',
+  '# discards,# errors,# CRC/FCS',
+  '# CRC, # unknown class',
+  '# input error # short frame',
+  '# input with dribble # input discard',
+  '# input errors',
+  '# output errors',
+  '# output error # collision',
+]);
 
 /** False when it is one of the lines that are read in a form that is not known. */
 function readLine(block: Block, line: string): boolean {
@@ -112,7 +148,7 @@ function readLine(block: Block, line: string): boolean {
     block.whole = record.interface.startsWith('nve');
     return true;
   }
-  const understood = readSetting(record, line) ?? readCounters(block, line) ?? true;
+  const understood = (readSetting(record, line) ?? readCounters(block, line) ?? true) && !isNear(line);
   block.whole ||= ends(block, line);
   return understood;
 }

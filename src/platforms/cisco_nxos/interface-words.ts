@@ -1,4 +1,5 @@
 import type { AdminStatus } from '../../domain/interface-records.ts';
+import { nearLabels } from '../near-labels.ts';
 
 /** `1000`, `10G`, `a-1000`, `a-2.5G(D)`, `1000 Mb/s`, `2.5 Gb/s`; null for `auto`, `auto-speed` and `--`. */
 export function speedOf(text: string): number | null {
@@ -29,6 +30,33 @@ export function adminFrom(up: boolean, reason: string | null): AdminStatus {
   if (/not (?:inserted|present)|absen|^(?:down|unknown|initializing)$/i.test(reason)) return null;
   return upReasons.test(reason) ? 'up' : null;
 }
+
+/**
+ * A reason of which one word is bent. One that is not known at all may be a real one: nobody has the list of those of every
+ * model.
+ */
+export const isBentReason = nearLabels([
+  'Administratively down',
+  'administratively down',
+  'Administratively Down',
+  'admin down',
+  'disabled',
+  'connected',
+  'notconnect',
+  'notconnec',
+  'suspended',
+  'inactive',
+  'Link not connected',
+  'link not connected',
+  'No operational members',
+  'no operational members',
+  'tunnel source is not configured',
+  'tunnel destination is not configured',
+  'Hardware failure',
+  'Link failure',
+  'XCVR not inserted',
+  'SFP not inserted',
+]);
 
 /** What stands in the column of the state when a port is not connected; some tables cut words at nine letters. */
 export const downWords =

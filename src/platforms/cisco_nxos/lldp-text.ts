@@ -2,6 +2,7 @@ import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoLldpBlocks, type LldpForm } from '../cisco-lldp-blocks.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
@@ -54,6 +55,16 @@ export function lldpBlocks(given: TextLines): Rows<LldpNeighborRecord> | null {
   return ciscoLldpBlocks(withWholeTail(given, wholeTail), form);
 }
 
+const isBentLabel = nearLabels([
+  'Port Description:',
+  'System Name:',
+  'System Description:',
+  'Time remaining:',
+  'Management Address:',
+  'Management Address IPV6:',
+  'Management address:',
+]);
+
 function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRecord | string {
   const local = lines.flatMap((line) => /^Local Port id: (\S{2,64})$/i.exec(line)?.[1] ?? [])[0];
   const name = nxosInterfaceName(local ?? '');
@@ -61,6 +72,7 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
   const record = blankNeighbor(name);
   let described = false;
   for (const line of lines) {
+    if (isBentLabel(line)) unparsed.push(line);
     const match = /^(Chassis id|Port id|Port Description|System Name): ?(.{0,255})$/i.exec(line);
     const value = said(match?.[2] ?? null);
     const what = match?.[1]?.toLowerCase();

@@ -5,6 +5,7 @@ import { ciscoMac } from '../cisco-macs.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
+import { isBentSource } from './neighbor-source.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
 
@@ -64,6 +65,8 @@ function recordOf(block: Map<string, string>): ArpRecord | null {
   const age = block.get('Age') ?? '';
   const ageSeconds = nxosSeconds(age);
   if (ipAddress === null || (macAddress === null && !isIncomplete) || out === null) return null;
+  const source = block.get('Source')?.toLowerCase() ?? '';
+  if (isBentSource(source)) return null;
   if (ageSeconds === null && !/^(?:-+|never)$/.test(age)) return null;
   return {
     vrf: null,
@@ -71,6 +74,6 @@ function recordOf(block: Map<string, string>): ArpRecord | null {
     macAddress,
     interface: out,
     ageSeconds,
-    state: isIncomplete ? 'incomplete' : block.get('Source')?.toLowerCase() === 'static' ? 'static' : null,
+    state: isIncomplete ? 'incomplete' : source === 'static' ? 'static' : null,
   };
 }

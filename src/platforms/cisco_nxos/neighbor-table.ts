@@ -5,6 +5,7 @@ import { ciscoMac } from '../cisco-macs.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
+import { isBentSource } from './neighbor-source.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
 
@@ -49,7 +50,8 @@ function recordOf(line: string): ArpRecord | null {
   const isIncomplete = mac.toUpperCase() === 'INCOMPLETE';
   const out = nxosInterfaceName(place);
   const ageSeconds = nxosSeconds(age);
-  if (!match || ipAddress === null || (macAddress === null && !isIncomplete) || out === null) return null;
+  if (!match || ipAddress === null || (macAddress === null && !isIncomplete) || out === null || isBentSource(source))
+    return null;
   if (ageSeconds === null && !/^(?:-+|never)$/.test(age)) return null;
   return {
     vrf: null,

@@ -1,4 +1,5 @@
 import type { OpticsRecord } from '../../domain/device-records.ts';
+import { nearLabels } from '../near-labels.ts';
 import type { Rows } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -166,8 +167,18 @@ function readLine(port: Port, line: string): boolean {
     );
     return true;
   }
-  return readModule(port.module, line) || other.test(line);
+  return readModule(port.module, line) || (other.test(line) && !isNear(line));
 }
+
+const isNear = nearLabels([
+  'type is #',
+  'name is #',
+  'Name is #',
+  'part number is #',
+  "Manufacturer's part number is #",
+  'serial number is #',
+  'Serial number is #',
+]);
 
 /** A mark that lost the blanks behind it makes the first limit a negative one, below the limit of the warning. */
 function isMarkedLimit(alarm: string | undefined, warning: string | undefined): boolean {

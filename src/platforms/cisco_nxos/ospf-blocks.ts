@@ -1,6 +1,7 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { ospfArea, ospfState } from '../cisco-ospf-words.ts';
+import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isNxosNoise } from './nxos-noise.ts';
@@ -78,9 +79,17 @@ const lines: readonly (readonly [beginning: string, read: (block: Block, line: s
   ['Dead timer due in', readDeadTimer],
 ];
 
+const isNear = nearLabels([
+  'Process ID # VRF #',
+  'State is #',
+  'Neighbor priority is #',
+  'DR is # BDR is #',
+  'Dead timer due in #',
+]);
+
 function readLine(block: Block, line: string): boolean {
   const known = lines.find(([beginning]) => line.startsWith(beginning));
-  return known ? known[1](block, line) : true;
+  return known ? known[1](block, line) : !isNear(line);
 }
 
 function readPlace(block: Block, line: string): boolean {

@@ -1,4 +1,5 @@
 import type { QueueDropsRecord } from '../../domain/device-records.ts';
+import { nearLabels } from '../near-labels.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -119,6 +120,22 @@ function portDrops({ name, direction }: Place, line: string): QueueDropsRecord |
 /** The drops of the watchdog are counted in these as well. */
 const dropped = /^(?:WRED(?:\/AFD)?(?: & Tail)? Drop|AFD Drop|Tail Drop|Dropped|Drop) (Pkts|Byts)$/i;
 
+const isBentDrop = nearLabels(
+  ['Pkts', 'Byts'].flatMap((unit) =>
+    [
+      'WRED/AFD & Tail Drop',
+      'WRED & Tail Drop',
+      'WD & Tail Drop',
+      'WRED/AFD Drop',
+      'WRED Drop',
+      'AFD Drop',
+      'Tail Drop',
+      'Dropped',
+      'Drop',
+    ].map((kind) => `${kind} ${unit}`),
+  ),
+);
+
 /** `| WRED & Tail Drop Pkts |  17|  0|`: one figure for each kind of traffic; some models put two labels into a row. False when a figure is none, or is not there. */
 function readRow(queue: Queue, line: string): boolean {
   let unit: string | null = null;
@@ -131,6 +148,7 @@ function readRow(queue: Queue, line: string): boolean {
       if (unit === 'pkts') queue.record.droppedPackets = (queue.record.droppedPackets ?? 0) + Number(cell);
       if (unit === 'byts') queue.record.droppedBytes = (queue.record.droppedBytes ?? 0) + Number(cell);
     } else if (unit !== null && cell !== '' && !/[A-Za-z]{3}/.test(cell)) return false;
+    else if (isBentDrop(cell)) return false;
     else if (cell !== '') unit = dropped.exec(cell)?.[1]?.toLowerCase() ?? null;
   }
   return true;

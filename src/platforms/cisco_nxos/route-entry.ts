@@ -1,5 +1,6 @@
 import { networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import { isDamaged } from '../damaged-label.ts';
 
 /** One next hop as NX-OS prints it: preference, metric, age and protocol stand on every one. */
 export interface RouteHop {
@@ -51,12 +52,27 @@ export function isWholeHop({ address, interface: out }: RouteNextHop, protocol: 
 /** What stands behind the protocol and says which of its routes this is. */
 const kind = /^(?:internal|external|intra|inter|discard|type-\d|tag|segid)/;
 
+const clients = new Set([
+  'direct',
+  'local',
+  'static',
+  'bgp',
+  'ospf',
+  'ospfv3',
+  'isis',
+  'eigrp',
+  'hmm',
+  'hsrp',
+  'vrrp',
+  'broadcast',
+]);
+
 /**
- * `direct`, `ospf-10`, `ospfv3-1`, `bgp-65004` as connected, ospf, ospf and bgp; null for another word, and for the one
- * behind it.
+ * `direct`, `ospf-10`, `ospfv3-1`, `bgp-65004` as connected, ospf, ospf and bgp; null for the word behind it, and for
+ * one of which a letter is another one: nobody has the list of all.
  */
 export function protocolOf(client: string | null): string | null {
   const name = /^([a-z][a-z\d_]{1,15})(?:-.{1,40})?$/.exec(client ?? '')?.[1];
-  if (name === undefined || kind.test(client ?? '')) return null;
+  if (name === undefined || kind.test(client ?? '') || isDamaged(name, clients)) return null;
   return ({ direct: 'connected', ospfv3: 'ospf' } as Record<string, string>)[name] ?? name;
 }

@@ -1,5 +1,6 @@
 import type { VersionRecord } from '../../domain/device-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { nearLabels } from '../near-labels.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -69,19 +70,25 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     uptimeSeconds: nxosAge(uptime ?? ''),
     lastRebootReason: value(/^Reason: (.{1,160})$/),
   };
-  return { records: [record], unparsed: lines.filter(isBent) };
+  const unparsed = lines.filter(isBent);
+  if (chassis === null)
+    unparsed.push(lines.find((line) => / chassis\b/i.test(line)) ?? 'the line of the chassis is missing');
+  return { records: [record], unparsed };
 }
 
 const named = /^Device name: (\S{1,64})$/;
 const board = /^Processor [Bb]oard ID (\S{4,30})$/;
 const running = /^Kernel uptime is (\d{1,5} day\(s\), \d{1,2} hour\(s\), \d{1,2} minute\(s\), \d{1,2} second\(s\))$/;
 
+const isNear = nearLabels(['Device name: #', 'Processor Board ID #', 'Processor board ID #', 'Kernel uptime is #']);
+
 /** One of these lines in another form. */
 function isBent(line: string): boolean {
   return (
     (line.startsWith('Device name:') && !named.test(line)) ||
     (/^Processor board/i.test(line) && !board.test(line)) ||
-    (line.startsWith('Kernel uptime') && !running.test(line))
+    (line.startsWith('Kernel uptime') && !running.test(line)) ||
+    isNear(line)
   );
 }
 
