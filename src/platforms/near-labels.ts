@@ -42,8 +42,10 @@ export function nearLabels(labels: readonly string[]): (line: string) => boolean
 }
 
 function isBentAt({ pattern, word, isStrict }: Place, line: string): boolean {
-  const found = pattern.exec(line)?.[1];
-  return found !== undefined && (!isStrict || isDamaged(found, new Set([word])));
+  const found = pattern.exec(line)?.[1]?.toLowerCase();
+  // Releases write some labels with other capitals.
+  if (found === undefined || found === word.toLowerCase()) return false;
+  return !isStrict || isDamaged(found, new Set([word.toLowerCase()]));
 }
 
 /** A mark may stand behind it, and a figure behind that without a blank. */

@@ -15,6 +15,7 @@ test.each([
 
 test.each([
   'System Name: leaf1',
+  'System name: leaf1',
   'System Capabilities: B',
   'Inbound route map is RM-IN',
   'Outbound route map is RM-OUT',
