@@ -17,7 +17,14 @@ const closed: PlatformName[] = [
 ];
 
 /** Of these the word in front of a colon is bent as well. */
-const closedColons: PlatformName[] = ['cisco_iosxr', 'frr', 'juniper_junos', 'nokia_sros', 'nokia_srlinux'];
+const closedColons: PlatformName[] = [
+  'cisco_iosxr',
+  'cisco_nxos',
+  'frr',
+  'juniper_junos',
+  'nokia_sros',
+  'nokia_srlinux',
+];
 
 /** Values that a word leaves which is nobody's, and why. */
 const left: { line: RegExp; field: string; why: string }[] = [

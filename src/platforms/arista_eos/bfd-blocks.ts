@@ -73,6 +73,7 @@ const readKnown = knownLineReader<BfdSessionRecord>([
   },
   {
     is: /^Last Diag:/,
+    labels: ['Last Diag:'],
     pattern: /^Last Diag: (\S.{1,60})$/,
     take: (record, [, words]) => {
       record.diagnosticCode = words ?? null;
@@ -81,6 +82,7 @@ const readKnown = knownLineReader<BfdSessionRecord>([
   },
   {
     is: /^Uptime:/,
+    labels: ['Uptime:'],
     pattern: /^Uptime: (\S.{0,40})$/,
     take: (record, [, age = '']) => {
       if (record.state === 'up') record.upSeconds = uptimeOf(age);

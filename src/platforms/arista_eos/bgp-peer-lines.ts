@@ -42,6 +42,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
   {
     is: /^Description: \S/,
+    labels: ['Description:'],
     pattern: /^Description: (\S.{0,250})/,
     take: ({ record }, [, words]) => {
       record.description = words ?? null;

@@ -88,6 +88,7 @@ const rate =
 const readKnown = knownLineReader<InterfaceDetailRecord>([
   {
     is: /^Description: /,
+    labels: ['Description:'],
     pattern: /^Description: (.+)$/,
     take: (record, [, words = '']) => {
       record.description = words.replace(/^"(.*)"$/, '$1');

@@ -43,7 +43,7 @@ function fromJson(documents: Json[], nowMs: number | null): Rows<VersionRecord> 
 /** A virtual EOS of older releases does not name its maker, or leaves a blank in his place. */
 const firstLine = /^(?:Arista (\S[\w -]{1,60})| ?([vc]EOS(?:\w{1,16}|-lab)?))$/;
 
-const isNear = nearLabels(['Serial number:']);
+const isNear = nearLabels(['Serial number:', 'Uptime:']);
 
 function fromText(text: TextLines): Rows<VersionRecord> | null {
   const { lines } = withWholeTail(text, /^Free memory: +\d{1,12} kB$/);

@@ -92,6 +92,7 @@ const isNear = nearLabels([
   'Last read #',
   'Last written #',
   'BFD live-detection is configured',
+  'Description:',
   'Neighbor vrf: #',
   'Last reset by #',
   'Reset error sent major: #',

@@ -108,6 +108,7 @@ function opens(line: string): Block | null {
 const isNear = nearLabels([
   'admin state is #',
   'Belongs to #',
+  'Description:',
   'Port description is #',
   'Internet Address is #',
   'Internet address is #',

@@ -80,7 +80,13 @@ const named = /^Device name: (\S{1,64})$/;
 const board = /^Processor [Bb]oard ID (\S{4,30})$/;
 const running = /^Kernel uptime is (\d{1,5} day\(s\), \d{1,2} hour\(s\), \d{1,2} minute\(s\), \d{1,2} second\(s\))$/;
 
-const isNear = nearLabels(['Device name: #', 'Processor Board ID #', 'Processor board ID #', 'Kernel uptime is #']);
+const isNear = nearLabels([
+  'Device name: #',
+  'Processor Board ID #',
+  'Processor board ID #',
+  'Kernel uptime is #',
+  'Reason:',
+]);
 
 /** One of these lines in another form. */
 function isBent(line: string): boolean {
