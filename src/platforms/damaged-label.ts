@@ -8,6 +8,12 @@ export function hasDamagedLabel(bare: string, labels: ReadonlySet<string>): bool
   return bare.split(', ').some((part) => isDamaged(labelOf(part), labels));
 }
 
+/** As above, for lines in whose value commas may stand: only what is in front of the first colon is a label. */
+export function opensDamaged(bare: string, labels: ReadonlySet<string>): boolean {
+  const colon = bare.indexOf(':');
+  return colon > 0 && colon < 60 && isDamaged(bare.slice(0, colon), labels);
+}
+
 /** Empty where there is none; of several blanks inside of it, one is left. */
 function labelOf(part: string): string {
   const colon = part.indexOf(':');

@@ -2,6 +2,7 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { ciscoAsPath } from '../cisco-as-path.ts';
+import { opensDamaged } from '../damaged-label.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
@@ -10,6 +11,8 @@ import { familyOfLine } from './bgp-families.ts';
 import { bgpPeerAddress } from './bgp-peer-address.ts';
 import { bgpPrefix } from './bgp-prefix.ts';
 import { isIosNoise } from './ios-table.ts';
+
+const counts = new Set(['Paths']);
 
 interface Path {
   record: BgpRouteRecord;
@@ -96,7 +99,7 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
       isOpened = false;
       vrf = args.vrf ?? tableOf(counted[2]) ?? distinguished;
       [available, seen] = [Number(counted[1]), 0];
-    } else if (line.startsWith('Paths:')) rows.unparsed.push(raw);
+    } else if (line.startsWith('Paths:') || opensDamaged(line, counts)) rows.unparsed.push(raw);
     else if (line.startsWith('BGP routing table entry')) {
       close();
       headed = true;

@@ -2,6 +2,7 @@ import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { ciscoNotification } from '../cisco-notification.ts';
+import { opensDamaged } from '../damaged-label.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { blankPeer } from '../records.ts';
 import { asNumberOf } from '../values.ts';
@@ -123,8 +124,14 @@ function ofFamily(part: FamilyPart, line: string, counted: boolean): boolean | n
 }
 
 /** Words of lines that are read, behind a label that is none of theirs. */
-const isBent =
+const bent =
   /, due to |\bhold time is \d|, keepalive interval is \d|, Local port: \d|^Connections |\d; dropped \d|^Route map for |^Maximum \w+ \w+ \d{1,10}(?: \(|$)|^\w+ prefixes allowed \d|, \d{1,10} notifications, |^\w+ \d{1,15} messages, | advertisements is \S+$|^\w+ Current: |^Prefixes \w+: .*\(Consumes /;
+
+const labels = new Set(['Description', 'Total', 'Prefixes Current']);
+
+function isBent(line: string): boolean {
+  return bent.test(line) || opensDamaged(line, labels);
+}
 
 function ofSession(block: PeerBlock, line: string): boolean {
   const { base } = block;
@@ -138,9 +145,9 @@ function ofSession(block: PeerBlock, line: string): boolean {
       return base.adminDown;
     case 'Last':
       if (line.startsWith('Last reset')) return lastReset(base, line);
-      return line.startsWith('Last read') ? timers(base, line) : !isBent.test(line);
+      return line.startsWith('Last read') ? timers(base, line) : !isBent(line);
     case 'Configured':
-      return line.startsWith('Configured hold time') ? timers(base, line) : !isBent.test(line);
+      return line.startsWith('Configured hold time') ? timers(base, line) : !isBent(line);
     case 'Hold':
       return timers(base, line);
     case 'Using':
@@ -158,7 +165,7 @@ function ofSession(block: PeerBlock, line: string): boolean {
     if (dropped !== undefined) base.flaps = Number(dropped);
     return dropped !== undefined;
   }
-  if (!line.startsWith('Local host:')) return !isBent.test(line);
+  if (!line.startsWith('Local host:')) return !isBent(line);
   base.localAddress = canonicalIp(/^Local host: ([0-9A-Fa-f.:]{2,45})(?:%[\w/.:-]{2,40})?,/.exec(line)?.[1] ?? '');
   return base.localAddress !== null;
 }

@@ -1,4 +1,5 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
+import { opensDamaged } from '../damaged-label.ts';
 
 /** Words of lines that are read, each with how the line begins then: behind other first words its label is bent. */
 const marks: readonly [RegExp, RegExp][] = [
@@ -15,8 +16,11 @@ const marks: readonly [RegExp, RegExp][] = [
 
 /** The words of a line that is read stand behind another beginning: what it says is nobody's. */
 export function isBentLine(line: string): boolean {
-  return !line.startsWith('Description:') && marks.some(([words, label]) => words.test(line) && !label.test(line));
+  if (line.startsWith('Description:')) return false;
+  return opensDamaged(line, described) || marks.some(([words, label]) => words.test(line) && !label.test(line));
 }
+
+const described = new Set(['Description']);
 
 /** What of the counters that a block prints together stands in it without the others; nothing where all or none do. */
 export function lackingCounters(record: InterfaceDetailRecord): string[] {

@@ -1,5 +1,6 @@
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { opensDamaged } from '../damaged-label.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -102,6 +103,8 @@ function rowOf(line: string, process: string | null): IsisAdjacencyRecord | null
   };
 }
 
+const labels = new Set(['SNPA', 'State Changed']);
+
 /** False when the line is one of those that are read, in a form that is not known. */
 function readDetail(record: IsisAdjacencyRecord, line: string): boolean {
   const [, label, value = ''] = /^(SNPA|State Changed):(?: (.*))?$/.exec(line) ?? [];
@@ -110,7 +113,7 @@ function readDetail(record: IsisAdjacencyRecord, line: string): boolean {
     // A link that is no Ethernet has its kind there: *PPP*.
     return record.snpa !== null || /^\*[\w -]{1,20}\*$/.test(value);
   }
-  if (label === undefined) return !/^(?:SNPA|State Changed):/.test(line);
+  if (label === undefined) return !/^(?:SNPA|State Changed):/.test(line) && !opensDamaged(line, labels);
   const seconds = uptimeSeconds(value);
   if (record.state === 'up') record.upSeconds = seconds;
   return seconds !== null || value === 'never';

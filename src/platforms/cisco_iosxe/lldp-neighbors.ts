@@ -2,6 +2,7 @@ import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoLldpBlocks, type LldpForm } from '../cisco-lldp-blocks.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { opensDamaged } from '../damaged-label.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
@@ -102,9 +103,9 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
     else if (match?.[1] === 'Port id') record.neighborInterface = value;
     else if (match?.[1] === 'System Name') record.neighborName = value;
     else if (match) record.neighborDescription = value;
-    else if (line.startsWith('Chassis id:')) unparsed.push(line);
+    else if (line.startsWith('Chassis id:') || opensDamaged(line, optional)) unparsed.push(line);
     else if (line.startsWith('Management Addresses')) addresses = true;
-    else if (address === null) unparsed.push(line);
+    else if (address === null || (addresses && isBentAddress(line))) unparsed.push(line);
     else if (!addresses && /^IP(?:V6)?: \S{2,45}$/.test(line)) unparsed.push(line);
     else if (address === undefined) addresses &&= !behindAddresses.test(line);
     else record.managementAddresses.push(address);
@@ -113,6 +114,13 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
   for (const label of ['Chassis id', 'Port id', 'System Name'])
     if (!lines.some((line) => line.startsWith(label))) unparsed.push(`${lines[0]}: no line "${label}"`);
   return record;
+}
+
+/** Not in every block, so that nobody would miss it. */
+const optional = new Set(['Port Description']);
+
+function isBentAddress(line: string): boolean {
+  return !/^IP(?:V6)?:/i.test(line) && canonicalIp(/^\w{1,5}: (\S{2,45})$/.exec(line)?.[1] ?? '') !== null;
 }
 
 const behindAddresses = /^(?:Auto Negotiation|Physical media|Media Attachment|Vlan ID|Peer Source|Power via|MED )/;
