@@ -1,6 +1,7 @@
 import { canonicalIp, canonicalPrefix } from '../../domain/ip.ts';
 import type { MplsLspRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json } from '../../lib/safe-json.ts';
+import { nearLabels } from '../near-labels.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -90,6 +91,8 @@ function segmentTunnel(endpoint: string): MplsLspRecord | null {
   };
 }
 
+const isNearEnd = nearLabels(['Source:', 'Destination:']);
+
 /** `Tunnel T`, with source, destination and state indented below it. */
 function rsvpBlocks(text: TextLines): Rows<MplsLspRecord> | null {
   const rows: Rows<MplsLspRecord> = { records: [], unparsed: [] };
@@ -103,6 +106,7 @@ function rsvpBlocks(text: TextLines): Rows<MplsLspRecord> | null {
     const name = /^Tunnel (\S{1,128})$/.exec(raw)?.[1];
     const [, key, value = ''] = /^ {2,3}(Source|Destination|State): ?(.{0,60})$/.exec(raw) ?? [];
     if (open && (key === 'Source' || key === 'Destination') && canonicalIp(value) === null) rows.unparsed.push(raw);
+    if (open && isNearEnd(raw.trim())) rows.unparsed.push(raw);
     if (name !== undefined) {
       if (open) rows.unparsed.push(`tunnel ${open.name}: no state`);
       open = { name, source: null, destination: null };

@@ -81,6 +81,7 @@ export function readPeerLine(block: PeerBlock, line: string): boolean {
 
 /** All words that are needed of those lines: with one of them bent a line is told by the others. */
 const isNear = nearLabels([
+  'Description:',
   'BGP state = #',
   'For address family: #',
   'Maximum prefixes allowed #',

@@ -106,6 +106,7 @@ function opens(line: string): Block | null {
 
 /** All words that are needed of the lines that are read: with one of them bent a line is told by the others. */
 const isNear = nearLabels([
+  'Description:',
   'admin state is #',
   'Belongs to #',
   'Description:',
