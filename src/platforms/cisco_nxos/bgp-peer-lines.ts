@@ -93,7 +93,6 @@ const isNear = nearLabels([
   'Last read #',
   'Last written #',
   'BFD live-detection is configured',
-  'Description:',
   'Neighbor vrf: #',
   'Last reset by #',
   'Reset error sent major: #',

@@ -109,7 +109,6 @@ const isNear = nearLabels([
   'Description:',
   'admin state is #',
   'Belongs to #',
-  'Description:',
   'Port description is #',
   'Internet Address is #',
   'Internet address is #',
