@@ -88,7 +88,7 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
     } else if (block) {
       if (isFirst || base === 0) indented ||= indent > base;
       isFirst = false;
-      if (!readLine(block, line) || isBentLine(line)) rows.unparsed.push(raw);
+      if (!(readLine(block, line) ?? !isBentLine(line))) rows.unparsed.push(raw);
     } else if (!isIosNoise(line)) return null;
   }
   if (!block) return null;
@@ -154,8 +154,8 @@ function operStatus(state: string, protocol: string | undefined): OperStatus {
   return protocol === undefined || protocol === 'up' ? 'up' : 'down';
 }
 
-/** False when the line is one of those that are read, in a form that is not known. */
-function readLine(block: Block, line: string): boolean {
+/** False when the line is one of those that are read, in a form that is not known; null when it is none of them. */
+function readLine(block: Block, line: string): boolean | null {
   const { record } = block;
   if (block.direction !== null) return line === '' || directed(block, line);
   const first = line.charCodeAt(0);
@@ -164,46 +164,51 @@ function readLine(block: Block, line: string): boolean {
     if (line.endsWith(' packets/sec')) return rateLine(record, line);
     const counted = readCounters(record, line);
     block.whole ||= endsBlock(line, record.interface);
-    return counted || !isOfCounters(line);
+    return counted || (isOfCounters(line) ? false : null);
   }
   switch (first) {
     case 68: // D
-      if (line.startsWith('Description: ')) record.description = line.slice(13).trim() || null;
+      if (!line.startsWith('Description: ')) return null;
+      record.description = line.slice(13).trim() || null;
       return true;
     case 73: // I
       if (/^Internet [Aa]ddress is/.test(line)) return address(record, line);
-      return !line.startsWith('Input queue') || readQueues(record, line);
+      return line.startsWith('Input queue') ? readQueues(record, line) : null;
     case 77: // M
-      return !line.startsWith('MTU') || mtu(record, line);
+      return line.startsWith('MTU') ? mtu(record, line) : null;
     case 76: // L
-      if (!line.startsWith('Last clearing of ')) return true;
+      if (!line.startsWith('Last clearing of ')) return null;
       record.countersClearedSeconds = uptimeAfter(line);
       block.whole ||= subinterface.test(record.interface);
       return record.countersClearedSeconds !== null || line.endsWith(' never');
     case 72: // H
       // The port of a module that is not there has a second line, of what it would be.
       block.hasHardware ||= line.startsWith('Hardware is ') && line !== 'Hardware is not present';
-      return !/[Dd]uplex/.test(line.slice(0, 24)) || readMedia(record, line);
+      return namesDuplex(line) ? readMedia(record, line) : null;
     case 70: // F
       if (line.startsWith('Fec')) return readFec(record, line);
-      return !/[Dd]uplex/.test(line.slice(0, 24)) || readMedia(record, line);
+      return namesDuplex(line) ? readMedia(record, line) : null;
     case 65: // A
     case 85: // U
-      return !(line.startsWith('Unknown,') || /[Dd]uplex/.test(line.slice(0, 24))) || readMedia(record, line);
+      return line.startsWith('Unknown,') || namesDuplex(line) ? readMedia(record, line) : null;
     case 79: // O
-      return !(line.startsWith('Output queue') && line.includes('nput queue')) || readOlderQueues(record, line);
+      return line.startsWith('Output queue') && line.includes('nput queue') ? readOlderQueues(record, line) : null;
     case 84: // T
       if (line === 'TX') block.direction = line;
       if (line.startsWith('Total output drops')) return readOutputDrops(record, line);
       if (record.operStatus !== 'up')
         record.reason ??= /^Tunnel linestate evaluation down - (\S.{0,80})$/.exec(line)?.[1] ?? null;
-      return true;
+      return null;
     case 82: // R
       if (line === 'RX') block.direction = line;
-      return true;
+      return null;
     default:
-      return !isOfCounters(line);
+      return isOfCounters(line) ? false : null;
   }
+}
+
+function namesDuplex(line: string): boolean {
+  return /[Dd]uplex/.test(line.slice(0, 24));
 }
 
 /** An SDH channel has a point in its name as well, but no number behind it: `Serial1/0/0.1/2/3/1:0`. */

@@ -11,14 +11,28 @@ const marks: readonly [RegExp, RegExp][] = [
   [/^\w+ output drops: \d|^Total \w+ drops: \d|^Total output \w+: \d/, /^Total output drops: /],
   [/ evaluation (?:up|down)\b|^Tunnel line/, /^Tunnel linestate evaluation (?:up|down - \S)/],
   [/^\w{3} is (?:auto|off|cl\d)/, /^Fec /],
-  [/^\d{1,15} (?:carrier \w+|\w+ transitions)$/, / carrier transitions$/],
 ];
 
-/** The words of a line that is read stand behind another beginning: what it says is nobody's. */
+/** The words of a line that is read stand behind another beginning: what it says is nobody's. For lines that were not read. */
 export function isBentLine(line: string): boolean {
-  if (line.startsWith('Description:')) return false;
+  const first = line.charCodeAt(0);
+  if (first >= 48 && first <= 57)
+    return /^\d{1,15} (?:carrier \w+|\w+ transitions)$/.test(line) && !line.endsWith(' carrier transitions');
+  if (unread.has(line.slice(0, line.indexOf(' '))) || line.startsWith('Last input ')) return false;
   return opensDamaged(line, described) || marks.some(([words, label]) => words.test(line) && !label.test(line));
 }
+
+/** First words of lines of which nothing is read: most lines are told by them without a pattern. */
+const unread = new Set([
+  'Encapsulation',
+  'Keepalive',
+  'ARP',
+  'Queueing',
+  'Output',
+  'Received',
+  'Hardware',
+  'reliability',
+]);
 
 const described = new Set(['Description']);
 
