@@ -86,3 +86,17 @@ const notificationNames: readonly [RegExp, number][] = [
 export function notificationCode(words: string | null): number | null {
   return notificationNames.find(([pattern]) => words !== null && pattern.test(words))?.[1] ?? null;
 }
+
+/** The reasons of a Cease in words, RFC 4486, RFC 8538 and RFC 9384, with their subcodes: as EOS and SR OS print them, in small letters. */
+export const ceaseReasons: Readonly<Record<string, number>> = {
+  'maximum number of prefixes reached': 1,
+  'administrative shutdown': 2,
+  'peer de-configured': 3,
+  'administrative reset': 4,
+  'connection rejected': 5,
+  'other configuration change': 6,
+  'connection collision resolution': 7,
+  'out of resources': 8,
+  'hard reset': 9,
+  'bfd down': 10,
+};

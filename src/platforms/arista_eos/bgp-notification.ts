@@ -1,7 +1,7 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
 import { isBentWord } from '../bent-word.ts';
-import { notificationCode } from '../bgp-words.ts';
+import { ceaseReasons, notificationCode } from '../bgp-words.ts';
 import { amountOf, textOf } from '../values.ts';
 
 export type BgpNotification = Pick<
@@ -9,25 +9,11 @@ export type BgpNotification = Pick<
   'lastErrorCode' | 'lastErrorSubcode' | 'lastNotificationDirection' | 'lastResetSeconds'
 >;
 
-/** The reasons of a Cease, RFC 4486, RFC 8538 and RFC 9384, in EOS' words. */
-const ceaseSubcodes: Readonly<Record<string, number>> = {
-  'maximum number of prefixes reached': 1,
-  'administrative shutdown': 2,
-  'peer de-configured': 3,
-  'administrative reset': 4,
-  'connection rejected': 5,
-  'other configuration change': 6,
-  'connection collision resolution': 7,
-  'out of resources': 8,
-  'hard reset': 9,
-  'bfd down': 10,
-};
-
 /** `Cease` and `administrative reset` to the number of the latter; null for the reasons of other errors. */
 export function notificationSubcode(error: string | null, reason: string | null): number | null {
   const key = reason?.toLowerCase() ?? '';
   const isCease = notificationCode(error) === 6;
-  return isCease && Object.hasOwn(ceaseSubcodes, key) ? (ceaseSubcodes[key] ?? null) : null;
+  return isCease && Object.hasOwn(ceaseReasons, key) ? (ceaseReasons[key] ?? null) : null;
 }
 
 /** How the names of its three keys begin. One that was sent is the last error without a further word on some releases. */
@@ -61,7 +47,7 @@ function notificationOf(peer: JsonObject, { stem, direction }: (typeof stems)[nu
 
 /** `Cease/BFD dawn`: nearly a known reason. Another one may be newer than those. */
 export function isBentReason(error: string, reason: string): boolean {
-  return notificationCode(error) === 6 && isBentWord(reason, Object.keys(ceaseSubcodes));
+  return notificationCode(error) === 6 && isBentWord(reason, Object.keys(ceaseReasons));
 }
 
 function ageIn(info: Json | undefined): number | null {

@@ -1,15 +1,14 @@
-import type { InterfaceDetailRecord, OperStatus } from '../../domain/interface-records.ts';
+import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { append } from '../../lib/append.ts';
 import { isOfCounters, rateLine, readCounters } from '../cisco-interface-counters.ts';
 import { uptimeSeconds } from '../durations.ts';
-import { interfaceReason } from '../interface-reason.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
+import { headedRecord, isHeading, withoutName } from './interface-heading.ts';
 import { isBentLine, lackingCounters } from './interface-lines.ts';
 import { readFec, readMedia } from './interface-media.ts';
-import { printedInterfaceName } from './interface-names.ts';
 import { readOlderQueues, readOutputDrops, readQueues } from './interface-queues.ts';
 import { isIosNoise } from './ios-table.ts';
 import { readPseudowireCounters } from './pseudowire-counters.ts';
@@ -23,13 +22,6 @@ interface Block {
   /** Whose figures the next line of a pseudowire holds. */
   direction: 'RX' | 'TX' | null;
 }
-
-/** What is said of a port in brackets, in the words of `show interfaces status`, and of a link that is not one. */
-const said =
-  'connected|notconnect|notconnected|connecting|disabled|err-disabled|errdisable|inactive|shutdown|suspended|monitoring|monitor|faulty|standby|hot-standby|routed|sleeping|looped|spoofing';
-const heading = new RegExp(
-  String.raw`^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing)(?: \((${said})\))?(?:, line protocol is (up|down)(?: ?\((${said})\))?)?(?: +\(?(${said})\)?)?(?: *, Autostate (?:Enabled|Disabled))?\s*$`,
-);
 
 /** `show interfaces [X]`: one block per interface, told apart by its heading. Null when there is no heading. */
 export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord> | null {
@@ -50,10 +42,10 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
     while (raw.charCodeAt(indent) === 32) indent += 1;
     const line = indent === 0 ? raw : raw.slice(indent);
     if (isHeading(line)) {
-      const opened = opens(line);
+      const opened = headedRecord(line);
       if (opened) {
         if (block) rows.records.push(block.record);
-        block = opened;
+        block = blockOf(opened);
         const copy = bound.get(block.record.interface);
         if (copy) copies.add(copy);
         if (isBound) bound.set(block.record.interface, block.record);
@@ -103,7 +95,11 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
 
 /** Takes the lines below a heading that was not understood. */
 function nobodys(): Block {
-  return { record: blankInterfaceDetail(blankInterface('')), whole: true, hasHardware: false, direction: null };
+  return { ...blockOf(blankInterfaceDetail(blankInterface(''))), whole: true };
+}
+
+function blockOf(record: InterfaceDetailRecord): Block {
+  return { record, whole: false, hasHardware: false, direction: null };
 }
 
 /**
@@ -112,46 +108,6 @@ function nobodys(): Block {
  */
 function isOfAnother({ record, hasHardware }: Block, line: string): boolean {
   return line.startsWith('Hardware is ') ? hasHardware : line.startsWith('MTU ') && record.mtuBytes !== null;
-}
-
-/** The one interface of the large Catalysts whose name has blanks. */
-const controlPlane = 'Control Plane Interface is ';
-
-const withoutName = /^is (?:[^,]{2,60}, line protocol is |(?:up|down|administratively down|deleted)\s*$)/;
-
-/** A cheap look before the pattern: only a heading has both. */
-function isHeading(line: string): boolean {
-  if (line.startsWith(controlPlane)) return true;
-  const at = line.indexOf(' is ');
-  if (at < 2 || at > 64 || line.indexOf(' ') !== at) return false;
-  const next = line.charCodeAt(at + 4);
-  // a(dministratively), d(own), r(eset), s(tandby), t(esting), u(p)
-  return next === 97 || next === 100 || next === 114 || next === 115 || next === 116 || next === 117;
-}
-
-function opens(line: string): Block | null {
-  const isControlPlane = line.startsWith(controlPlane);
-  const match = line.length > 200 ? null : heading.exec(isControlPlane ? line.replace(/^Control Plane /, '') : line);
-  const name = isControlPlane ? 'Control Plane Interface' : printedInterfaceName(match?.[1] ?? '');
-  if (!match || name === null) return null;
-  const [, , state = '', stateReason, protocol, protocolReason, trailing] = match;
-  const record = blankInterfaceDetail(blankInterface(name));
-  record.adminStatus = state === 'administratively down' ? 'down' : 'up';
-  record.operStatus = operStatus(state, protocol);
-  const word = protocolReason ?? stateReason ?? trailing ?? null;
-  if (record.operStatus !== 'up')
-    record.reason = interfaceReason(
-      word === 'connected' || word === null ? (state === 'up' || state === 'down' ? null : state) : word,
-    );
-  return { record, whole: false, hasHardware: false, direction: null };
-}
-
-function operStatus(state: string, protocol: string | undefined): OperStatus {
-  if (state === 'deleted') return 'not-present';
-  if (state === 'testing') return 'testing';
-  if (state === 'standby mode') return 'dormant';
-  if (state !== 'up') return 'down';
-  return protocol === undefined || protocol === 'up' ? 'up' : 'down';
 }
 
 /** False when the line is one of those that are read, in a form that is not known; null when it is none of them. */

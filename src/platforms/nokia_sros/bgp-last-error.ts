@@ -1,4 +1,5 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import { ceaseReasons } from '../bgp-words.ts';
 import { isDamaged } from '../damaged-label.ts';
 
 export type LastError = Pick<BgpPeerRecord, 'lastResetReason' | 'lastErrorCode' | 'lastErrorSubcode'>;
@@ -12,21 +13,7 @@ const codes: readonly [RegExp, number][] = [
   [/^cease/i, 6],
 ];
 
-/** The reasons of a Cease, RFC 4486, RFC 8538 and RFC 9384, which stand in brackets behind it. */
-const reasons: Readonly<Record<string, number>> = {
-  'maximum number of prefixes reached': 1,
-  'administrative shutdown': 2,
-  'peer de-configured': 3,
-  'administrative reset': 4,
-  'connection rejected': 5,
-  'other configuration change': 6,
-  'connection collision resolution': 7,
-  'out of resources': 8,
-  'hard reset': 9,
-  'bfd down': 10,
-};
-
-const words = new Set(Object.keys(reasons));
+const words = new Set(Object.keys(ceaseReasons));
 
 /** True where one letter of the reason is damaged; other reasons than those are the vendor's. */
 export function isDamagedError(text: string): boolean {
@@ -38,6 +25,6 @@ export function lastErrorOf(words: string | null): LastError {
   const [whole = null, name = '', reason = ''] = /^(.{1,60}?)(?: \((.{1,80})\))?$/.exec(words ?? '') ?? [];
   const code = codes.find(([pattern]) => pattern.test(name))?.[1] ?? null;
   const key = reason.toLowerCase();
-  const subcode = code === 6 && Object.hasOwn(reasons, key) ? (reasons[key] ?? null) : null;
+  const subcode = code === 6 && Object.hasOwn(ceaseReasons, key) ? (ceaseReasons[key] ?? null) : null;
   return { lastResetReason: whole, lastErrorCode: code, lastErrorSubcode: subcode };
 }
