@@ -7,8 +7,9 @@ import type { Dial } from './dial.ts';
 import type { Approval, Gate } from './gate.ts';
 import type { Device } from './inventory.ts';
 import type { DeviceLimits } from './limits.ts';
+import { openShell } from './open-shell.ts';
 import { type Platforms, platformOf } from './platform-table.ts';
-import { openShell, type Shell, type StepReply } from './shell.ts';
+import type { Shell, StepReply } from './shell.ts';
 import { connect } from './ssh.ts';
 import type { WriteLogins } from './write-credentials.ts';
 

@@ -9,9 +9,10 @@ import type { Device } from './inventory.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import type { DeviceLimits } from './limits.ts';
 import { createLoginPause } from './login-pause.ts';
+import { openShell } from './open-shell.ts';
 import { type Platforms, platformOf } from './platform-table.ts';
 import type { ReadLogins } from './read-credentials.ts';
-import { openShell, type Shell } from './shell.ts';
+import type { Shell } from './shell.ts';
 import { type ConnectFailure, connect } from './ssh.ts';
 
 /** The one kept connection to a device and what is known about it. */

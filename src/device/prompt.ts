@@ -81,6 +81,19 @@ export function answerOf(shown: string, command: string, prompt: Prompt | null, 
   return shown[end] === '\n' ? `${answer}\n` : answer;
 }
 
+/** Whether the terminal repeated the command, wrapped or not: what it shows behind that is the answer, even when it is nothing. */
+export function hasEcho(shown: string, command: string, { line }: Prompt): boolean {
+  return afterEcho(shown, shown.length, command, line) > afterBlanks(shown, shown.length);
+}
+
+/** Nothing but empty lines and a few prompts. */
+export function isOnlyPrompts(shown: string, prompt: Prompt): boolean {
+  if (shown.length > longestPrompts) return false;
+  return wordyLines(shown).every(
+    (line) => line === prompt.line || onOneLine(line, prompt) || prompt.context.includes(line),
+  );
+}
+
 function onOneLine(last: string, { line }: Prompt): boolean {
   return last.length <= 2 * line.length + 1 && (last === `${line}${line}` || last === `${line} ${line}`);
 }
@@ -132,7 +145,7 @@ function lineEnd(text: string, start: number, end: number): number {
 /**
  * Where the text up to `end` begins behind the echo. Devices echo the command, some wrap it at their width and some
  * print it twice when they fall behind; others do not echo at all. A wrapped echo is put together again before it is
- * compared.
+ * compared; prompts that were drawn anew in front of it go with it.
  */
 function afterEcho(shown: string, end: number, command: string, prompt: string): number {
   const wanted = squeeze(command);
@@ -143,8 +156,10 @@ function afterEcho(shown: string, end: number, command: string, prompt: string):
     let start = rest;
     for (let taken = 0; taken < longestWrap && start <= end; taken += 1) {
       const stop = lineEnd(shown, start, end);
-      joined += squeeze(shown.slice(start, stop));
+      const words = squeeze(shown.slice(start, stop));
       start = stop + 1;
+      if (joined === '' && words === before) continue;
+      joined += words;
       const bare = joined.startsWith(before) ? joined.slice(before.length) : joined;
       if (bare === wanted || joined === wanted) {
         rest = start;
@@ -163,6 +178,9 @@ function afterBlanks(text: string, end: number): number {
 }
 
 const longestWrap = 6;
+
+/** Longer texts are more than a few prompts in a row. */
+const longestPrompts = 800;
 
 /** Lines that belong to a prompt besides its last one. */
 const mostContext = 3;

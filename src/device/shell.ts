@@ -1,16 +1,25 @@
 import { matchesLine } from '../lib/pattern.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { type CommandReply, failedReply } from './command-reply.ts';
+import type { CommandReply } from './command-reply.ts';
 import type { Connection } from './connection.ts';
 import type { RunOptions } from './exec.ts';
-import { type Gate, type GatedDevice, lineToSend, type PassedLine } from './gate.ts';
-import { awaitPrompt, learnPrompt } from './learn-prompt.ts';
+import { lineToSend, type PassedLine } from './gate.ts';
+import { awaitPrompt } from './learn-prompt.ts';
 import type { DeviceLimits } from './limits.ts';
-import { createPager, mostPages } from './pager.ts';
-import { answerOf, changedPrompt, lastLine, type Prompt, promptAtEnd, promptTwiceAtEnd } from './prompt.ts';
+import { createPager } from './pager.ts';
+import {
+  answerOf,
+  changedPrompt,
+  hasEcho,
+  isOnlyPrompts,
+  lastLine,
+  type Prompt,
+  promptAtEnd,
+  promptTwiceAtEnd,
+} from './prompt.ts';
 import { lookForQuestion } from './question.ts';
-import { createTerminal, type Finding, type Terminal } from './terminal.ts';
-import { questionReply, waitFailure } from './wait-failure.ts';
+import type { Finding, Terminal } from './terminal.ts';
+import { pagingReply, questionReply, waitFailure } from './wait-failure.ts';
 
 /** A terminal that has shown its prompt twice and has paging off. */
 export interface Shell {
@@ -28,72 +37,8 @@ export interface StepReply {
   mode: 'command' | 'config' | null;
 }
 
-export type ShellResult = { ok: true; shell: Shell } | { ok: false; reply: CommandReply };
-
-/**
- * Opens a terminal, learns its exact prompt from two equal replies to an empty line and turns paging off. With
- * `elevate` the unprivileged prompt of a login that may change the device is raised first.
- */
-export async function openShell(
-  connection: Connection,
-  device: GatedDevice,
-  platform: Platform,
-  gate: Gate,
-  limits: DeviceLimits,
-  options: { elevate: boolean; signal?: AbortSignal | undefined },
-): Promise<ShellResult> {
-  const { signal } = options;
-  const opened = await connection.openShell(signal);
-  if (!opened.ok) {
-    const outcome = (
-      { refused: 'unreachable', lost: 'unreachable', 'timed-out': 'timed-out', cancelled: 'cancelled' } as const
-    )[opened.reason];
-    const detail =
-      opened.reason === 'refused'
-        ? `the device gives no terminal (${opened.detail}); its login lines may all be in use`
-        : opened.detail;
-    return { ok: false, reply: failedReply(outcome, detail) };
-  }
-  const terminal = createTerminal(opened.channel, limits);
-  const fail = (reply: CommandReply): ShellResult => {
-    terminal.close();
-    return { ok: false, reply };
-  };
-  // A login that may change something is asked one line at a time.
-  const learning = { careful: options.elevate, signal };
-  let learned = await learnPrompt(terminal, connection, platform, limits, learning);
-  if (!learned.ok) return fail(learned.reply);
-  const { elevate } = platform;
-  if (options.elevate && elevate && matchesLine(elevate.when, learned.prompt.line)) {
-    const passed = gate.prepare(device, elevate.line);
-    if (!passed.ok) return fail(failedReply('refused', passed.error));
-    terminal.forget();
-    terminal.write(`${lineToSend(passed.line)}\n`);
-    const raised = await awaitPrompt(terminal, connection, platform, limits, { settled: true, signal });
-    if (raised) return fail(raised);
-    learned = await learnPrompt(terminal, connection, platform, limits, learning);
-    if (!learned.ok) return fail(learned.reply);
-    if (matchesLine(elevate.when, learned.prompt.line)) {
-      return fail(
-        failedReply(
-          'refused',
-          `"${elevate.line}" did not raise the privilege; give the account the right to configure`,
-        ),
-      );
-    }
-  }
-  const preparing: PassedLine[] = [];
-  for (const line of platform.prepareTerminal) {
-    const passed = gate.prepare(device, line);
-    if (!passed.ok) return fail(failedReply('refused', passed.error));
-    preparing.push(passed.line);
-  }
-  const shell = shellOf(terminal, connection, platform, learned, limits, preparing);
-  const unprepared = await shell.prepare(signal);
-  return unprepared ? fail(unprepared) : { ok: true, shell };
-}
-
-function shellOf(
+/** The terminal behind `learned`; `preparing` turns its paging off, and off again when it came back. */
+export function shellOf(
   terminal: Terminal,
   connection: Connection,
   platform: Platform,
@@ -106,6 +51,8 @@ function shellOf(
   terminal.forget();
   let pagedBefore = false;
   let pagedLast = false;
+  /** This terminal repeats what it is given. */
+  let echoes = false;
 
   const finish = (reply: CommandReply): CommandReply => {
     // After anything but a whole answer nobody knows what the terminal would say next.
@@ -140,9 +87,13 @@ function shellOf(
     /** One empty line more than planned: the answers to both may still come, so silence decides. */
     const lateAnswers = () => ahead && emptyLines > 1;
 
+    /** Prompts drawn anew, before the terminal came to the command: they would be taken for an answer of nothing. */
+    const isUnasked = (shown: string) => echoes && isOnlyPrompts(shown, prompt);
+
     const look = (): Finding<'done' | 'renamed' | 'prompt' | 'pager' | 'question'> | null => {
       const shown = terminal.shownEnd();
-      if (emptyLines > 0 && promptTwiceAtEnd(shown, prompt)) return { kind: 'done', settled: lateAnswers() };
+      if (emptyLines > 0 && promptTwiceAtEnd(shown, prompt))
+        return isUnasked(shown) ? null : { kind: 'done', settled: lateAnswers() };
       if (emptyLines > 0) {
         const other = changedPrompt(shown, prompt);
         if (other && matchesLine(platform.prompt, other.line)) return { kind: 'renamed', settled: true };
@@ -150,7 +101,7 @@ function shellOf(
       const at = promptAtEnd(shown, prompt);
       // Once an empty line is under way, a single prompt is waited out.
       if (at && (emptyLines === 0 || (ahead && emptyLines === 1)))
-        return { kind: 'prompt', settled: at === 'glued' || emptyLines > 0 };
+        return isUnasked(shown) ? null : { kind: 'prompt', settled: at === 'glued' || emptyLines > 0 };
       const last = lastLine(shown);
       return pager.look(last) ?? lookForQuestion(last);
     };
@@ -175,6 +126,7 @@ function shellOf(
         if (waited.kind === 'renamed') prompt = changedPrompt(terminal.shownEnd(), prompt) ?? prompt;
         if (waited.kind === 'done' || waited.kind === 'renamed') {
           const output = pager.clean(soFar());
+          echoes ||= hasEcho(terminal.shown(), command, prompt);
           // A thousand kept terminals would hold a thousand answers; and what comes from now on was not asked for.
           terminal.forget();
           return { outcome: 'complete', output, exitCode: null, truncated: false, error: null };
@@ -252,12 +204,4 @@ function shellOf(
 /** What stays of a prompt when the mode changes. */
 function hostPart({ line }: Prompt): string {
   return line.replace(/[>#%$]\s*$/, '');
-}
-
-function pagingReply(output: string): CommandReply {
-  return failedReply(
-    'incomplete',
-    `the device keeps paging although it was switched off (at most ${mostPages} pages are turned, once)`,
-    output,
-  );
 }

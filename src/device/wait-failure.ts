@@ -1,6 +1,7 @@
 import { type CommandReply, failedReply } from './command-reply.ts';
 import type { Connection } from './connection.ts';
 import { lost } from './exec.ts';
+import { mostPages } from './pager.ts';
 import { lastLine } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,6 +29,14 @@ export function questionReply(terminal: Terminal, output: string): CommandReply 
   return failedReply(
     'incomplete',
     `the device asked ${asked}; nothing was answered and the terminal was closed`,
+    output,
+  );
+}
+
+export function pagingReply(output: string): CommandReply {
+  return failedReply(
+    'incomplete',
+    `the device keeps paging although it was switched off (at most ${mostPages} pages are turned, once)`,
     output,
   );
 }

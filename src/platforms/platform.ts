@@ -40,6 +40,11 @@ export interface DiagnosticReader<N extends DiagnosticName> {
   /** Lines to send, in order. */
   commands: (args: DiagnosticArguments) => CommandLine[];
   /**
+   * The device prints no line at all where it has none of these, as a recording or its vendor's books show: a whole
+   * answer of nothing is `empty`. Without this it is `incomplete`, for nobody knows why the device said nothing.
+   */
+  silentWhenNone?: true;
+  /**
    * The outputs in the order of `commands(args)`, without those of refused optional ones: sanitised, redacted, without
    * echo and prompt. Any single output alone is read too. Never throws, takes linear time.
    */
@@ -114,7 +119,7 @@ export function readerOf<N extends DiagnosticName>(
   const reader = platform.diagnostics[diagnostic] as DiagnosticReader<N> | Unsupported;
   if ('unsupported' in reader) return reader;
   return {
-    commands: reader.commands,
+    ...reader,
     parse: (outputs, context) => shredded(outputs) ?? reader.parse(outputs, context),
   };
 }

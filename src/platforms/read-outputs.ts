@@ -35,7 +35,19 @@ function readWith<N extends DiagnosticName>(
 ): Parsed<DiagnosticRecords[N]> {
   const { taken, refusal } = takenAnswers(platform, reader.commands(args), texts);
   if (refusal !== null) return { outcome: 'rejected', records: [], unparsed: [], error: refusal };
-  return withExitCode(reader.parse(taken, { args, nowMs }), exitCodes, texts);
+  const said = reader.silentWhenNone ? taken.filter((text) => text.trim() !== '') : taken;
+  if (said.length === 0 && isSureOfSilence(platform, texts, exitCodes))
+    return { outcome: 'empty', records: [], unparsed: [], error: null };
+  return withExitCode(reader.parse(said.length > 0 ? said : taken, { args, nowMs }), exitCodes, texts);
+}
+
+/** A terminal repeated the command and showed its prompt behind it; a channel of its own must have ended well. */
+function isSureOfSilence(
+  { session }: Platform,
+  texts: readonly string[],
+  exitCodes: readonly (number | null)[],
+): boolean {
+  return session === 'shell' || texts.every((text, index) => text.trim() !== '' || exitCodes[index] === 0);
 }
 
 function takenAnswers(

@@ -29,6 +29,7 @@ describe('the answer of a terminal', () => {
     ['without an echo', '\n\none\nr1# \nr1# ', plain, 'one\n'],
     ['with an echo behind a prompt', 'r1# show version\none\nr1# \nr1# ', plain, 'one\n'],
     ['with a wrapped echo', 'show ver\nsion\none\nr1# \nr1# ', plain, 'one\n'],
+    ['with prompts drawn anew before the echo', 'r1# \nr1# \nr1# show version\none\nr1# \nr1# ', plain, 'one\n'],
     ['with the echo printed twice', 'show version\nr1# show version\none\nr1# \nr1# ', plain, 'one\n'],
     ['that is nothing', 'show version\nr1# \nr1# ', plain, ''],
     ['that is nothing, without an echo', 'r1# \nr1# ', plain, ''],
@@ -86,7 +87,9 @@ const byLines = {
     while (rest.length > 0 && rest[0]?.trim() === '') rest.shift();
     for (let round = 0; round < 2; round += 1) {
       for (let taken = 1; taken <= Math.min(rest.length, 6); taken += 1) {
-        const joined = squeeze(rest.slice(0, taken).join(''));
+        const words = rest.slice(0, taken).map(squeeze);
+        while (words.length > 0 && ['', squeeze(prompt)].includes(words[0] ?? '')) words.shift();
+        const joined = words.join('');
         const bare = joined.startsWith(squeeze(prompt)) ? joined.slice(squeeze(prompt).length) : joined;
         if ([bare, joined].includes(squeeze(typed))) {
           rest = rest.slice(taken);

@@ -11,8 +11,12 @@ import { iosOspfHeading, stoppedOspfProcess } from './ospf-heading.ts';
 import { ospfInterfaceName } from './ospf-interface-name.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
-/** `show ip ospf neighbor detail` and `show ospfv3 neighbor detail`; both cover every process, so a VRF is not asked for. */
+/**
+ * `show ip ospf neighbor detail` and `show ospfv3 neighbor detail`; both cover every process, so a VRF is not asked for.
+ * Without a neighbour the prompt comes at once (Cisco's books on troubleshooting OSPF show it).
+ */
 export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
+  silentWhenNone: true,
   commands: () => [{ line: 'show ip ospf neighbor detail' }, { line: 'show ospfv3 neighbor detail', optional: true }],
   parse: (outputs) =>
     several(

@@ -10,18 +10,19 @@ import { frrOspf6Neighbors } from './ospf6-json.ts';
 import { frrOspf6Table } from './ospf6-table.ts';
 import { rejectedByFrr } from './rejected.ts';
 
-/** Both versions; the one for IPv6 is a daemon of its own, which not every router runs. */
+/**
+ * Both versions; the one for IPv6 is a daemon of its own, which not every router runs. A daemon that runs without an
+ * instance prints nothing at all (8.4, seen in the lab).
+ */
 export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
+  silentWhenNone: true,
   commands: ({ vrf = 'all' }) => [
     { line: `show ip ospf vrf ${vrf} neighbor detail json` },
     { line: `show ipv6 ospf6 vrf ${vrf} neighbor detail json`, optional: true },
   ],
   parse: (outputs, { args }) => {
     const vrf = args.vrf ?? null;
-    // A daemon that runs without an instance prints nothing at all.
-    const said = outputs.filter((output) => output.trim() !== '');
-    if (said.length === 0 && outputs.length > 0) return settle({ records: [], unparsed: [] });
-    const answers = (said.length === 0 ? [''] : said).map((output) =>
+    const answers = (outputs.length === 0 ? [''] : outputs).map((output) =>
       parseForms<OspfNeighborRecord>(output, {
         rejected: rejectedByFrr,
         json: (documents) => frrOspfNeighbors(documents) ?? frrOspf6Neighbors(documents, vrf),

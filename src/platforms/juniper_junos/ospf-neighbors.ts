@@ -16,8 +16,12 @@ import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 import { vrfOf } from './routing-instance.ts';
 
-/** Both versions in every instance, or in the one that was asked for. A device without OSPF has no neighbours. */
+/**
+ * Both versions in every instance, or in the one that was asked for. A device without OSPF has no neighbours and says so;
+ * one that runs it and has none says nothing (an MX; py-junos-eznc#1366).
+ */
 export const ospfNeighbors: DiagnosticReader<'ospf-neighbors'> = {
+  silentWhenNone: true,
   commands: ({ vrf }) => {
     const instance = vrf === undefined ? 'all' : instanceOf(vrf);
     return [
