@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type DiagnosticName, type PlatformName, platformNames } from '../../src/domain/diagnostics.ts';
+import { sanitise } from '../../src/lib/sanitise.ts';
+import { platforms as all } from '../../src/platforms/index.ts';
 import { parseOutput } from '../../src/platforms/parse-output.ts';
+import { readOutputs } from '../../src/platforms/read-outputs.ts';
 import { comparators } from './corpus/comparators.ts';
 import type { Comparison, Row } from './corpus/compare.ts';
-import { inputsOf, listOf, present, readingsOf } from './corpus/readings.ts';
+import { inputsOf, listOf, present, type Reading, readingsOf } from './corpus/readings.ts';
 import { type Tally, tableOf } from './corpus/table.ts';
 import { page, partOf, withPart } from './platform-page.ts';
 
@@ -31,11 +34,8 @@ describe.runIf(present)('outputs recorded by others', () => {
 
   const readings = present ? listed.flatMap(readingsOf) : [];
   test.each(readings)('$file as $diagnostic', (reading) => {
-    const { platform, diagnostic, file, text, command, expected, differs, faulty } = reading;
-    const result = parseOutput(platform, diagnostic, text, {
-      nowMs: null,
-      ...(command === undefined ? {} : { command }),
-    });
+    const { platform, diagnostic, file, text, expected, differs, faulty } = reading;
+    const result = resultOf(reading);
     const records = result.records as unknown as Row[];
     const source = file.split('/').at(-1)?.split('__')[0] ?? '';
     const tally = tallyOf(platform, diagnostic);
@@ -71,6 +71,13 @@ describe.runIf(present)('outputs recorded by others', () => {
     expect(partOf(readFileSync(page, 'utf8'), 'recordings'), 'docs/platforms.md is older than this').toBe(table);
   });
 });
+
+/** A text as somebody pasted it, or what a session of its own gave. */
+function resultOf({ platform, diagnostic, text, whole, command }: Reading) {
+  const texts = [sanitise(text)];
+  if (whole) return readOutputs(all[platform], diagnostic, {}, { texts, exitCodes: [0], nowMs: null });
+  return parseOutput(platform, diagnostic, text, { nowMs: null, ...(command === undefined ? {} : { command }) });
+}
 
 function tallyOf(platform: PlatformName, diagnostic: DiagnosticName): Tally {
   const key = `${platform} ${diagnostic}`;

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
-import type { Comparators, Comparison, Recorded, Row } from './compare.ts';
+import type { Comparators, Recorded, Row } from './compare.ts';
+import { byKeys, inOrder, type Walked } from './rows-beside.ts';
 
 /** What the expected files of others say, and what NX-OS' own JSON says where there is none, against our records. */
 export const compare: Comparators = {
@@ -20,34 +21,10 @@ export const compare: Comparators = {
   arp: (at) => inOrder(at, arpRows(at)),
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: what others recorded has no type.
-type Any = any;
-
-function inOrder({ records }: Recorded, wanted: readonly Row[]): Comparison[] {
-  return [
-    ['rows', records.length, wanted.length],
-    ...wanted.flatMap((row, index) => fieldsOf(`row ${index + 1}`, records[index], row)),
-  ];
-}
-
-function byKeys({ records }: Recorded, wanted: readonly Row[], keys: readonly string[]): Comparison[] {
-  const present = keys.filter((key) => wanted.every((row) => key in row));
-  const keyOf = (row: Row) => present.map((key) => row[key]).join(' ');
-  const found = Map.groupBy(records, keyOf);
-  return [
-    ['rows', records.length, wanted.length],
-    ...wanted.flatMap((row) => fieldsOf(keyOf(row), found.get(keyOf(row))?.shift(), row)),
-  ];
-}
-
-function fieldsOf(name: string, record: Row | undefined, wanted: Row): Comparison[] {
-  return Object.entries(wanted).map(([field, value]) => [`${name} ${field}`, record?.[field], value]);
-}
-
-const list = (value: Any): Any[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
-const rowsIn = (parent: Any, name: string): Any[] => list(parent?.[`TABLE_${name}`]?.[`ROW_${name}`]);
-const orNull = (text: Any) => (text === undefined || text === '' || text === '-' ? null : text);
-const number = (text: Any) => (orNull(text) === null || !/^\d+$/.test(String(text)) ? null : Number(text));
+const list = (value: Walked): Walked[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const rowsIn = (parent: Walked, name: string): Walked[] => list(parent?.[`TABLE_${name}`]?.[`ROW_${name}`]);
+const orNull = (text: Walked) => (text === undefined || text === '' || text === '-' ? null : text);
+const number = (text: Walked) => (orNull(text) === null || !/^\d+$/.test(String(text)) ? null : Number(text));
 const mac = (text: string) =>
   /^[\da-f.]{14}$/.test(text) ? [...text.replaceAll('.', '').matchAll(/../g)].join(':') : null;
 const ip = (text: string) => (isIPv6(text) ? new URL(`http://[${text}]/`).hostname.slice(1, -1) : text);
@@ -93,7 +70,7 @@ const lastColumn = (text: string): Row =>
 
 function summaryRows({ source, expected, text }: Recorded): Row[] {
   if (source === 'ntc')
-    return (expected as Any[]).map(
+    return (expected as Walked[]).map(
       (row): Row => ({
         vrf: orNull(row.vrf),
         peer: row.bgp_neigh,
@@ -105,9 +82,9 @@ function summaryRows({ source, expected, text }: Recorded): Row[] {
       }),
     );
   if (source === 'genie')
-    return Object.entries<Any>((expected as Any).vrf).flatMap(([vrf, { neighbor }]) =>
-      Object.entries<Any>(neighbor).flatMap(([peer, { address_family }]) =>
-        Object.entries<Any>(address_family).map(
+    return Object.entries<Walked>((expected as Walked).vrf).flatMap(([vrf, { neighbor }]) =>
+      Object.entries<Walked>(neighbor).flatMap(([peer, { address_family }]) =>
+        Object.entries<Walked>(address_family).map(
           ([name, at]): Row => ({
             vrf,
             addressFamily: family(name),
@@ -145,7 +122,7 @@ function summaryRows({ source, expected, text }: Recorded): Row[] {
 
 function peerRows({ source, expected, text }: Recorded): Row[] {
   if (source === 'ntc')
-    return (expected as Any[]).map(
+    return (expected as Walked[]).map(
       (row): Row => ({
         peer: row.neighbor,
         remoteAs: asNumber(row.remote_asn),
@@ -166,7 +143,7 @@ function peerRows({ source, expected, text }: Recorded): Row[] {
       }),
     );
   if (source === 'genie')
-    return Object.entries<Any>((expected as Any).neighbor).flatMap(([peer, at]) => {
+    return Object.entries<Walked>((expected as Walked).neighbor).flatMap(([peer, at]) => {
       const base: Row = {
         peer,
         remoteAs: at.remote_as || null,
@@ -179,7 +156,7 @@ function peerRows({ source, expected, text }: Recorded): Row[] {
         keepaliveSeconds: at.bgp_negotiated_keepalive_timers.keepalive_interval,
         localAddress: at.bgp_session_transport.transport?.local_host ?? null,
       };
-      const families = Object.entries<Any>(at.address_family ?? {}).map(
+      const families = Object.entries<Walked>(at.address_family ?? {}).map(
         ([name, one]): Row => ({ ...base, addressFamily: family(name), prefixesReceived: one.path?.accepted_paths }),
       );
       return families.length === 0 ? [{ ...base, addressFamily: null }] : families;
@@ -212,9 +189,9 @@ function pathRows({ source, file, expected, text }: Recorded): Row[] {
   if (source === 'napalm')
     // Both of its routes are the one that BGP holds as its best path; what is learnt from a peer is not in it.
     return [{}, { best: true }].map(
-      (row, index): Row => (index === 0 ? row : { ...row, ...napalmPath((expected as Any)['1.0.4.0/24'][0]) }),
+      (row, index): Row => (index === 0 ? row : { ...row, ...napalmPath((expected as Walked)['1.0.4.0/24'][0]) }),
     );
-  if (file.includes('show_ip_bgp')) return (expected as Any[]).map(tablePath);
+  if (file.includes('show_ip_bgp')) return (expected as Walked[]).map(tablePath);
   // The expected rows carry the prefix of the entry behind, since the template notes it too early.
   const own: string[] = [];
   let prefix = '';
@@ -222,7 +199,7 @@ function pathRows({ source, file, expected, text }: Recorded): Row[] {
     if (entry === undefined && line !== '') own.push(prefix);
     else prefix = entry ?? prefix;
   }
-  return (expected as Any[]).map(
+  return (expected as Walked[]).map(
     (row, index): Row => ({
       prefix: network(own[index] ?? ''),
       best: row.active === 'best',
@@ -238,7 +215,7 @@ function pathRows({ source, file, expected, text }: Recorded): Row[] {
   );
 }
 
-const napalmPath = ({ protocol_attributes: at, preference }: Any): Row => ({
+const napalmPath = ({ protocol_attributes: at, preference }: Walked): Row => ({
   asPath: [],
   peer: null,
   localPreference: at.local_preference,
@@ -256,7 +233,7 @@ function network(prefix: string): string {
   return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${length}`;
 }
 
-const tablePath = (row: Any): Row => ({
+const tablePath = (row: Walked): Row => ({
   prefix: row.network,
   best: row.path_selection === '>',
   valid: row.status === '*',
@@ -285,7 +262,7 @@ const protocol = (client: string) => {
 function hopRows({ source, expected }: Recorded): Row[] {
   if (source === 'ntc')
     return youngestOfEach(
-      (expected as Any[]).map(
+      (expected as Walked[]).map(
         (row): Row => ({
           vrf: row.vrf,
           prefix: `${row.network}/${row.prefix_length}`,
@@ -299,10 +276,10 @@ function hopRows({ source, expected }: Recorded): Row[] {
         }),
       ),
     );
-  return Object.entries<Any>((expected as Any).vrf).flatMap(([vrf, { address_family }]) =>
-    Object.values<Any>(address_family).flatMap(({ routes }) =>
-      Object.values<Any>(routes).flatMap((entry) =>
-        Object.values<Any>(entry.next_hop.next_hop_list).map(
+  return Object.entries<Walked>((expected as Walked).vrf).flatMap(([vrf, { address_family }]) =>
+    Object.values<Walked>(address_family).flatMap(({ routes }) =>
+      Object.values<Walked>(routes).flatMap((entry) =>
+        Object.values<Walked>(entry.next_hop.next_hop_list).map(
           (at): Row => ({
             vrf,
             prefix: entry.route.replace(/^[^/]+/, ip),
@@ -331,7 +308,7 @@ function youngestOfEach(rows: readonly Row[]): Row[] {
 
 function ospfRows({ source, expected, text }: Recorded): Row[] {
   if (source === 'ntc')
-    return (expected as Any[]).map((row): Row => {
+    return (expected as Walked[]).map((row): Row => {
       const [state = '', role = ''] = row.state.split('/');
       return {
         version: 2,
@@ -363,16 +340,16 @@ function ospfRows({ source, expected, text }: Recorded): Row[] {
         }),
       ),
     );
-  return Object.entries<Any>((expected as Any).vrf).flatMap(([vrf, { address_family }]) =>
-    Object.entries<Any>(address_family.ipv4.instance).flatMap(([process, { areas }]) =>
-      Object.entries<Any>(areas).flatMap(([area, { interfaces = {}, sham_links = {}, virtual_links = {} }]) => {
-        const named = Object.entries<Any>(interfaces).flatMap(([name, { neighbors }]) =>
-          Object.values<Any>(neighbors).map((at): Row => ({ ...ospfRow(at), vrf, process, area, interface: name })),
+  return Object.entries<Walked>((expected as Walked).vrf).flatMap(([vrf, { address_family }]) =>
+    Object.entries<Walked>(address_family.ipv4.instance).flatMap(([process, { areas }]) =>
+      Object.entries<Walked>(areas).flatMap(([area, { interfaces = {}, sham_links = {}, virtual_links = {} }]) => {
+        const named = Object.entries<Walked>(interfaces).flatMap(([name, { neighbors }]) =>
+          Object.values<Walked>(neighbors).map((at): Row => ({ ...ospfRow(at), vrf, process, area, interface: name })),
         );
         // The name of a link without an interface is not in the expected file, and a virtual link is in the backbone.
-        const nameless = [...Object.values<Any>(sham_links), ...Object.values<Any>(virtual_links)].flatMap(
+        const nameless = [...Object.values<Walked>(sham_links), ...Object.values<Walked>(virtual_links)].flatMap(
           ({ neighbors }) =>
-            Object.values<Any>(neighbors).map((at): Row => nameOf(text, { ...ospfRow(at), vrf, process })),
+            Object.values<Walked>(neighbors).map((at): Row => nameOf(text, { ...ospfRow(at), vrf, process })),
         );
         return [...named, ...nameless];
       }),
@@ -380,7 +357,7 @@ function ospfRows({ source, expected, text }: Recorded): Row[] {
   );
 }
 
-const ospfRow = (at: Any): Row => ({
+const ospfRow = (at: Walked): Row => ({
   version: 2,
   neighborId: at.neighbor_router_id,
   address: at.address,
@@ -400,10 +377,10 @@ function nameOf(text: string, row: Row): Row {
 }
 
 function isisRows({ expected }: Recorded): Row[] {
-  const body = expected as Any;
+  const body = expected as Walked;
   if (body.domain)
-    return Object.entries<Any>(body.domain).flatMap(([process, { interfaces }]) =>
-      Object.entries<Any>(interfaces).map(
+    return Object.entries<Walked>(body.domain).flatMap(([process, { interfaces }]) =>
+      Object.entries<Walked>(interfaces).map(
         ([name, at]): Row => ({
           process,
           interface: genieName(name),
@@ -415,12 +392,12 @@ function isisRows({ expected }: Recorded): Row[] {
         }),
       ),
     );
-  return Object.entries<Any>(body.instance).flatMap(([process, { vrf }]) =>
-    Object.values<Any>(vrf).flatMap(({ interfaces }) =>
-      Object.entries<Any>(interfaces).flatMap(([name, { adjacencies }]) =>
-        Object.entries<Any>(adjacencies).flatMap(([system, { neighbor_snpa }]) =>
-          Object.entries<Any>(neighbor_snpa).flatMap(([snpa, { level }]) =>
-            Object.entries<Any>(level).map(([one, at]): Row => {
+  return Object.entries<Walked>(body.instance).flatMap(([process, { vrf }]) =>
+    Object.values<Walked>(vrf).flatMap(({ interfaces }) =>
+      Object.entries<Walked>(interfaces).flatMap(([name, { adjacencies }]) =>
+        Object.entries<Walked>(adjacencies).flatMap(([system, { neighbor_snpa }]) =>
+          Object.entries<Walked>(neighbor_snpa).flatMap(([snpa, { level }]) =>
+            Object.entries<Walked>(level).map(([one, at]): Row => {
               const isId = /^[\da-f]{4}\./.test(system);
               return {
                 process,
@@ -442,7 +419,7 @@ function isisRows({ expected }: Recorded): Row[] {
 
 function bfdRows({ source, expected }: Recorded): Row[] {
   if (source === 'ntc')
-    return (expected as Any[]).map(
+    return (expected as Walked[]).map(
       (row): Row => ({
         vrf: row.vrf,
         peer: row.neighbor_address,
@@ -451,10 +428,10 @@ function bfdRows({ source, expected }: Recorded): Row[] {
         multiplier: Number(/\((\d+)\)/.exec(row.holddown)?.[1]),
       }),
     );
-  const body = expected as Any;
-  return Object.entries<Any>(body.vrf ?? { '': body }).flatMap(([vrf, { our_address }]) =>
-    Object.values<Any>(our_address).flatMap(({ neighbor_address }) =>
-      Object.entries<Any>(neighbor_address).map(([peer, at]): Row => {
+  const body = expected as Walked;
+  return Object.entries<Walked>(body.vrf ?? { '': body }).flatMap(([vrf, { our_address }]) =>
+    Object.values<Walked>(our_address).flatMap(({ neighbor_address }) =>
+      Object.entries<Walked>(neighbor_address).map(([peer, at]): Row => {
         const { days = 0, hrs = 0, mins = 0, secs = 0 } = at.uptime ?? {};
         return {
           ...(vrf === '' ? {} : { vrf }),
@@ -477,7 +454,7 @@ function bfdRows({ source, expected }: Recorded): Row[] {
 }
 
 function arpRows({ expected }: Recorded): Row[] {
-  return (expected as Any[]).map(
+  return (expected as Walked[]).map(
     (row): Row => ({
       ...(row.vrf === undefined ? {} : { vrf: orNull(row.vrf) }),
       ipAddress: row.ip_address,

@@ -1,40 +1,17 @@
-import type { Comparators, Comparison, Recorded, Row } from './compare.ts';
+import type { Comparators, Recorded, Row } from './compare.ts';
+import { byKeys, inOrder, type Walked } from './rows-beside.ts';
 
 /** What FRR's own JSON and text say, walked without the parsers, field by field against our records. */
 export const compare: Comparators = {
-  'bgp-summary': ({ text, records }) => compareRows(records, summaryRows(text), ['vrf', 'peer', 'addressFamily']),
-  'bgp-peer': ({ text, records }) => compareRows(records, peerRows(text), ['vrf', 'peer', 'addressFamily']),
-  'bgp-route': ({ text, records }) => compareInOrder(records, pathRows(text)),
-  'bfd-sessions': ({ text, records }) => compareInOrder(records, bfdRows(text)),
-  'ospf-neighbors': (recorded) => compareInOrder(recorded.records, ospfRows(recorded)),
-  interfaces: ({ text, records }) => compareRows(records, interfaceRows(text, false), ['interface']),
-  'interface-detail': ({ text, records }) => compareRows(records, interfaceRows(text, true), ['interface']),
-  version: ({ text, records }) => compareInOrder(records, versionRows(text)),
+  'bgp-summary': (at) => byKeys(at, summaryRows(at.text), ['vrf', 'peer', 'addressFamily']),
+  'bgp-peer': (at) => byKeys(at, peerRows(at.text), ['vrf', 'peer', 'addressFamily']),
+  'bgp-route': (at) => inOrder(at, pathRows(at.text)),
+  'bfd-sessions': (at) => inOrder(at, bfdRows(at.text)),
+  'ospf-neighbors': (at) => inOrder(at, ospfRows(at)),
+  interfaces: (at) => byKeys(at, interfaceRows(at.text, false), ['interface']),
+  'interface-detail': (at) => byKeys(at, interfaceRows(at.text, true), ['interface']),
+  version: (at) => inOrder(at, versionRows(at.text)),
 };
-
-// biome-ignore lint/suspicious/noExplicitAny: what others recorded has no type.
-type Any = any;
-
-/** The number of rows, then every field of each wanted row beside the record with the same key. */
-function compareRows(records: readonly Row[], wanted: readonly Row[], keys: readonly string[]): Comparison[] {
-  const keyOf = (row: Row) => keys.map((key) => row[key]).join(' ');
-  const found = new Map(records.map((record) => [keyOf(record), record]));
-  return [
-    ['rows', records.length, wanted.length],
-    ...wanted.flatMap((row) => fieldsOf(keyOf(row), found.get(keyOf(row)), row)),
-  ];
-}
-
-function compareInOrder(records: readonly Row[], wanted: readonly Row[]): Comparison[] {
-  return [
-    ['rows', records.length, wanted.length],
-    ...wanted.flatMap((row, index) => fieldsOf(`row ${index + 1}`, records[index], row)),
-  ];
-}
-
-function fieldsOf(name: string, record: Row | undefined, wanted: Row): Comparison[] {
-  return Object.entries(wanted).map(([field, value]): Comparison => [`${name} ${field}`, record?.[field], value]);
-}
 
 /** `ipv4Unicast`; `IPv4 Unicast` before FRR 5. */
 const kebab = (key: string) =>
@@ -49,8 +26,8 @@ const orNull = (value: unknown) => (value === undefined || value === '' ? null :
 
 function summaryRows(text: string): Row[] {
   const rows: Row[] = [];
-  const table = (body: Any, family: string | null, vrf: string) => {
-    for (const [peer, at] of Object.entries<Any>(body.peers ?? {})) {
+  const table = (body: Walked, family: string | null, vrf: string) => {
+    for (const [peer, at] of Object.entries<Walked>(body.peers ?? {})) {
       const up = at.state === 'Established';
       const seconds = at.peerUptime === 'never' ? null : whole(at.peerUptimeMsec);
       rows.push({
@@ -70,15 +47,15 @@ function summaryRows(text: string): Row[] {
       });
     }
   };
-  for (const [vrf, families] of Object.entries<Any>(JSON.parse(text)))
-    for (const [family, body] of Object.entries<Any>(families)) table(body, kebab(family), vrf);
+  for (const [vrf, families] of Object.entries<Walked>(JSON.parse(text)))
+    for (const [family, body] of Object.entries<Walked>(families)) table(body, kebab(family), vrf);
   return rows;
 }
 
 function peerRows(text: string): Row[] {
   const rows: Row[] = [];
-  for (const [vrf, peers] of Object.entries<Any>(JSON.parse(text)))
-    for (const [peer, at] of Object.entries<Any>(peers)) {
+  for (const [vrf, peers] of Object.entries<Walked>(JSON.parse(text)))
+    for (const [peer, at] of Object.entries<Walked>(peers)) {
       if (typeof at !== 'object') continue;
       const up = at.bgpState === 'Established';
       const session: Row = {
@@ -100,7 +77,7 @@ function peerRows(text: string): Row[] {
         lastResetReason: orNull(at.lastNotificationReason ?? at.lastResetDueTo),
         lastResetSeconds: whole(at.lastResetTimerMsecs),
       };
-      for (const [family, body] of Object.entries<Any>(at.addressFamilyInfo))
+      for (const [family, body] of Object.entries<Walked>(at.addressFamilyInfo))
         rows.push({
           ...session,
           addressFamily: kebab(family),
@@ -115,7 +92,7 @@ function peerRows(text: string): Row[] {
 
 function pathRows(text: string): Row[] {
   const { prefix, paths } = JSON.parse(text);
-  return paths.map((path: Any): Row => {
+  return paths.map((path: Walked): Row => {
     const peer = path.peer.peerId;
     return {
       prefix,
@@ -135,7 +112,7 @@ function pathRows(text: string): Row[] {
 
 function bfdRows(text: string): Row[] {
   return JSON.parse(text).map(
-    (at: Any): Row => ({
+    (at: Walked): Row => ({
       vrf: at.vrf,
       peer: at.peer,
       interface: at.interface ?? null,
@@ -155,9 +132,9 @@ function ospfRows({ text }: Recorded): Row[] {
 }
 
 function ospfInJson(text: string): Row[] {
-  return Object.values<Any>(JSON.parse(text)).flatMap((vrf) =>
-    Object.entries<Any>(vrf.neighbors).flatMap(([neighborId, list]) =>
-      list.map((at: Any): Row => {
+  return Object.values<Walked>(JSON.parse(text)).flatMap((vrf) =>
+    Object.entries<Walked>(vrf.neighbors).flatMap(([neighborId, list]) =>
+      list.map((at: Walked): Row => {
         const [state, role] = (at.nbrState ?? at.state).split('/');
         return {
           version: 2,

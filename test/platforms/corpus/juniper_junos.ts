@@ -1,4 +1,5 @@
-import type { Comparators, Comparison, Recorded, Row } from './compare.ts';
+import type { Comparators, Recorded, Row } from './compare.ts';
+import { byKeys, inOrder, type Walked } from './rows-beside.ts';
 
 /** What the expected files of others say, and what Junos' own JSON says where there is none, against our records. */
 export const compare: Comparators = {
@@ -28,39 +29,15 @@ export const compare: Comparators = {
   version: (at) => inOrder(at, versionRows(at)),
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: what others recorded has no type.
-type Any = any;
-
 const isFabric = ({ source }: Recorded) => source === 'suzieq';
-const list = (value: Any): Any[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
-const orNull = (value: Any) => (value === undefined || value === '' ? null : value);
-const count = (value: Any) => (value === undefined || value === '' ? null : Number(value));
+const list = (value: Walked): Walked[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const orNull = (value: Walked) => (value === undefined || value === '' ? null : value);
+const count = (value: Walked) => (value === undefined || value === '' ? null : Number(value));
 const macOf = (text: string) =>
   text
     .split(':')
     .map((pair) => pair.padStart(2, '0').toLowerCase())
     .join(':');
-
-function byKeys({ records }: Recorded, wanted: readonly Row[], keys: readonly string[]): Comparison[] {
-  const present = keys.filter((key) => wanted.every((row) => key in row));
-  const keyOf = (row: Row) => present.map((key) => row[key]).join(' ');
-  const found = Map.groupBy(records, keyOf);
-  return [
-    ['rows', records.length, wanted.length],
-    ...wanted.flatMap((row) => fieldsOf(keyOf(row), found.get(keyOf(row))?.shift(), row)),
-  ];
-}
-
-function inOrder({ records }: Recorded, wanted: readonly Row[]): Comparison[] {
-  return [
-    ['rows', records.length, wanted.length],
-    ...wanted.flatMap((row, index) => fieldsOf(`row ${index + 1}`, records[index], row)),
-  ];
-}
-
-function fieldsOf(name: string, record: Row | undefined, wanted: Row): Comparison[] {
-  return Object.entries(wanted).map(([field, value]): Comparison => [`${name} ${field}`, record?.[field], value]);
-}
 
 /** `29w5d 22:42:36`, `1d 01:41:44`, `4:05`. */
 function age(text: string): number {
@@ -74,7 +51,7 @@ function age(text: string): number {
 }
 
 /** The plain values of Junos' JSON: `[{"data": "x"}]` becomes "x". */
-function plain(value: Any): Any {
+function plain(value: Walked): Walked {
   if (Array.isArray(value)) {
     const [only] = value;
     if (value.length === 1 && only && typeof only === 'object' && 'data' in only && typeof only.data !== 'object')
@@ -85,7 +62,7 @@ function plain(value: Any): Any {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
-const document = (text: string): Any => plain(JSON.parse(text));
+const document = (text: string): Walked => plain(JSON.parse(text));
 
 const families: Record<string, string> = {
   inet: 'ipv4-unicast',
@@ -105,7 +82,7 @@ const stateOf = (word: string) => (word === 'Establ' ? 'established' : word.toLo
 
 function summaryRows({ source, expected, text }: Recorded): Row[] {
   if (source === 'ntc')
-    return (expected as Any[]).map(
+    return (expected as Walked[]).map(
       (row): Row => ({
         peer: row.peer_ip,
         ...familyOf(row.interface),
@@ -117,7 +94,7 @@ function summaryRows({ source, expected, text }: Recorded): Row[] {
       }),
     );
   const instance = /^show bgp summary instance (\S+)/.exec(text)?.[1];
-  return list((expected as Any)['bgp-information']['bgp-peer']).flatMap((peer): Row[] => {
+  return list((expected as Walked)['bgp-information']['bgp-peer']).flatMap((peer): Row[] => {
     const seconds = age(peer['elapsed-time']['#text']);
     const state = stateOf(peer['peer-state']);
     const base: Row = {
@@ -166,11 +143,11 @@ function summaryInJson({ text }: Recorded): Row[] {
   );
 }
 
-const peerRows = ({ expected }: Recorded) => peersOf(list((expected as Any)['bgp-information']['bgp-peer']));
+const peerRows = ({ expected }: Recorded) => peersOf(list((expected as Walked)['bgp-information']['bgp-peer']));
 const peersInJson = ({ text }: Recorded) =>
   peersOf(list(document(text)['bgp-information']).flatMap((answer) => list(answer['bgp-peer'])));
 
-function peersOf(peers: Any[]): Row[] {
+function peersOf(peers: Walked[]): Row[] {
   return peers.flatMap((peer): Row[] => {
     const [options = {}] = list(peer['bgp-option-information']);
     const [traffic = {}] = list(peer['bgp-traffic']);
@@ -210,10 +187,10 @@ function peersOf(peers: Any[]): Row[] {
 }
 
 function routeRows({ expected }: Recorded): Row[] {
-  const body = expected as Any;
+  const body = expected as Walked;
   if (body.table_name)
-    return Object.values<Any>(body.table_name).flatMap((table) =>
-      Object.entries<Any>(table.routes).map(
+    return Object.values<Walked>(body.table_name).flatMap((table) =>
+      Object.entries<Walked>(table.routes).map(
         ([prefix, at]): Row => ({
           prefix,
           protocol: at.protocol_name.toLowerCase(),
@@ -221,7 +198,7 @@ function routeRows({ expected }: Recorded): Row[] {
           metric: count(at.metric),
           active: at.active_tag === '*',
           ageSeconds: age(at.age),
-          nextHops: Object.values<Any>(at.next_hop.next_hop_list).map(hopOf),
+          nextHops: Object.values<Walked>(at.next_hop.next_hop_list).map(hopOf),
         }),
       ),
     );
@@ -242,12 +219,12 @@ function routeRows({ expected }: Recorded): Row[] {
   );
 }
 
-const hopOf = (hop: Any) => ({ address: hop.to, interface: hop.via, weight: null, recursive: false });
+const hopOf = (hop: Walked) => ({ address: hop.to, interface: hop.via, weight: null, recursive: false });
 
 function ospfRows({ source, expected }: Recorded): Row[] {
   if (source === 'suzieq') return [];
   if (source === 'ntc')
-    return (expected as Any[]).map(
+    return (expected as Walked[]).map(
       (row): Row => ({
         version: 2,
         neighborId: row.neighbor_id ?? row.id,
@@ -258,7 +235,7 @@ function ospfRows({ source, expected }: Recorded): Row[] {
         deadSeconds: Number(row.dead_time),
       }),
     );
-  return list((expected as Any)['ospf-neighbor-information']['ospf-neighbor']).map(
+  return list((expected as Walked)['ospf-neighbor-information']['ospf-neighbor']).map(
     (at): Row => ({
       version: 2,
       neighborId: at['neighbor-id'],
@@ -275,7 +252,7 @@ function ospfRows({ source, expected }: Recorded): Row[] {
 }
 
 function isisRows({ expected }: Recorded): Row[] {
-  return (expected as Any[]).map(
+  return (expected as Walked[]).map(
     (row): Row => ({
       hostname: row.system_id,
       interface: row.interface,
@@ -288,7 +265,7 @@ function isisRows({ expected }: Recorded): Row[] {
 }
 
 function bfdRows({ source, expected, text }: Recorded): Row[] {
-  const body = source === 'suzieq' ? document(text) : (expected as Any);
+  const body = source === 'suzieq' ? document(text) : (expected as Walked);
   return list(body['bfd-session-information'])
     .flatMap((answer) => list(answer['bfd-session']))
     .map(
@@ -306,7 +283,7 @@ function bfdRows({ source, expected, text }: Recorded): Row[] {
 
 function lldpRows({ source, expected, text }: Recorded): Row[] {
   if (source === 'ntc')
-    return (expected as Any[]).map(
+    return (expected as Walked[]).map(
       (row): Row => ({
         interface: row.local_interface,
         neighborName: row.neighbor_name,
@@ -332,10 +309,10 @@ function lldpRows({ source, expected, text }: Recorded): Row[] {
 
 function arpRows({ source, expected }: Recorded): Row[] {
   if (source === 'ntc')
-    return (expected as Any[]).map(
+    return (expected as Walked[]).map(
       (row): Row => ({ ipAddress: row.ip_address, macAddress: row.mac_address, interface: row.interface }),
     );
-  return list((expected as Any)['arp-table-information']['arp-table-entry']).map(
+  return list((expected as Walked)['arp-table-information']['arp-table-entry']).map(
     (at): Row => ({
       ipAddress: at['ip-address'],
       macAddress: at['mac-address'],
@@ -346,7 +323,7 @@ function arpRows({ source, expected }: Recorded): Row[] {
 }
 
 function macRows({ expected }: Recorded): Row[] {
-  return (expected as Any[]).map(
+  return (expected as Walked[]).map(
     (row): Row => ({
       vlan: row.vlan_id,
       macAddress: row.mac_address,
@@ -357,7 +334,7 @@ function macRows({ expected }: Recorded): Row[] {
 }
 
 function interfaceRows({ expected }: Recorded): Row[] {
-  const body = expected as Any;
+  const body = expected as Walked;
   if (body['interface-information'])
     return list(body['interface-information']['physical-interface']).map(
       (at): Row => ({
@@ -367,7 +344,7 @@ function interfaceRows({ expected }: Recorded): Row[] {
         description: at.description,
       }),
     );
-  return Object.entries<Any>(body).map(
+  return Object.entries<Walked>(body).map(
     ([name, at]): Row => ({
       interface: name,
       adminStatus: at.admin_state,
@@ -379,7 +356,7 @@ function interfaceRows({ expected }: Recorded): Row[] {
 
 function interfaceDetailRows({ source, expected }: Recorded): Row[] {
   if (source === 'ntc')
-    return (expected as Any[]).map(
+    return (expected as Walked[]).map(
       (row): Row => ({
         interface: row.interface,
         description: row.description,
@@ -387,7 +364,7 @@ function interfaceDetailRows({ source, expected }: Recorded): Row[] {
         mtuBytes: Number(row.mtu),
       }),
     );
-  return list((expected as Any)['interface-information']['physical-interface']).flatMap((at): Row[] => {
+  return list((expected as Walked)['interface-information']['physical-interface']).flatMap((at): Row[] => {
     const units = list(at['logical-interface']).map(
       (unit): Row => ({
         interface: unit.name,
@@ -408,7 +385,7 @@ function interfaceDetailRows({ source, expected }: Recorded): Row[] {
 }
 
 function opticsRows({ expected }: Recorded): Row[] {
-  return list((expected as Any)['interface-information']['physical-interface']).map((at): Row => {
+  return list((expected as Walked)['interface-information']['physical-interface']).map((at): Row => {
     const module = at['optics-diagnostics'];
     const first = (key: string) => Number.parseFloat(module[key]);
     const dbm = (key: string) => Number.parseFloat(module[key].split('/ ')[1]);
@@ -438,7 +415,7 @@ function opticsRows({ expected }: Recorded): Row[] {
 }
 
 function environmentRows({ expected }: Recorded): Row[] {
-  const body = expected as Any;
+  const body = expected as Walked;
   if (body['alarm-information']) return [];
   const kinds: Record<string, string> = { Temp: 'temperature', Fans: 'fan' };
   const statuses: Record<string, string> = { OK: 'ok', Check: 'warning' };
@@ -456,7 +433,7 @@ function environmentRows({ expected }: Recorded): Row[] {
 }
 
 function cpuRows({ expected }: Recorded): Row[] {
-  return list((expected as Any)['route-engine-information']['route-engine']).map((at): Row => {
+  return list((expected as Walked)['route-engine-information']['route-engine']).map((at): Row => {
     const bytes = Number.parseInt(at['memory-dram-size'], 10) * 1_024 * 1_024;
     return {
       scope: `routing-engine ${at.slot}`,
@@ -471,7 +448,7 @@ function cpuRows({ expected }: Recorded): Row[] {
 }
 
 function commitRows({ expected }: Recorded): Row[] {
-  return list((expected as Any)['commit-information']['commit-history']).map(
+  return list((expected as Walked)['commit-information']['commit-history']).map(
     (at): Row => ({
       id: at['sequence-number'],
       atText: at['date-time']['#text'],
@@ -484,7 +461,7 @@ function commitRows({ expected }: Recorded): Row[] {
 }
 
 function lagRows({ expected }: Recorded): Row[] {
-  return list((expected as Any)['lacp-interface-information-list']['lacp-interface-information']).map(
+  return list((expected as Walked)['lacp-interface-information-list']['lacp-interface-information']).map(
     (at): Row => ({
       lag: at['lag-lacp-header']['aggregate-name'],
       protocol: 'lacp',
@@ -499,7 +476,7 @@ function lagRows({ expected }: Recorded): Row[] {
 }
 
 function lspRows({ expected }: Recorded): Row[] {
-  return list((expected as Any)['mpls-lsp-information']['rsvp-session-data']).flatMap((data) =>
+  return list((expected as Walked)['mpls-lsp-information']['rsvp-session-data']).flatMap((data) =>
     list(data['rsvp-session']).map(
       (at): Row => ({
         name: at.name,
@@ -520,8 +497,8 @@ function ntpRows({ source, expected }: Recorded): Row[] {
   };
   const rows =
     source === 'napalm'
-      ? (expected as Any[])
-      : Object.values<Any>((expected as Any).peer).map((at) => at.local_mode.active);
+      ? (expected as Walked[])
+      : Object.values<Walked>((expected as Walked).peer).map((at) => at.local_mode.active);
   return rows.map(
     (at): Row => ({
       peer: at.remote,
@@ -535,7 +512,7 @@ function ntpRows({ source, expected }: Recorded): Row[] {
 }
 
 function queueRows({ expected }: Recorded): Row[] {
-  return list((expected as Any)['interface-information']['physical-interface']).flatMap((port) =>
+  return list((expected as Walked)['interface-information']['physical-interface']).flatMap((port) =>
     list(port['queue-counters'].queue).map(
       (at): Row => ({
         interface: port.name,
@@ -548,7 +525,7 @@ function queueRows({ expected }: Recorded): Row[] {
 }
 
 function logRows({ expected }: Recorded): Row[] {
-  return list((expected as Any)['file-content']).map(
+  return list((expected as Walked)['file-content']).map(
     (line): Row => ({
       atText: line.slice(0, 15),
       facility: /^.{15} +\S+ ([\w-]+)\[/.exec(line)?.[1],
@@ -558,7 +535,7 @@ function logRows({ expected }: Recorded): Row[] {
 }
 
 function pingRows({ expected }: Recorded): Row[] {
-  const { address, statistics } = (expected as Any).ping;
+  const { address, statistics } = (expected as Walked).ping;
   const trip = statistics['round-trip'];
   return [
     {
@@ -574,8 +551,8 @@ function pingRows({ expected }: Recorded): Row[] {
 }
 
 function hopRows({ expected }: Recorded): Row[] {
-  return (expected as Any).traceroute.hops.map(
-    (hop: Any): Row => ({
+  return (expected as Walked).traceroute.hops.map(
+    (hop: Walked): Row => ({
       hop: Number(hop['hop-number']),
       replies: [
         {
@@ -592,12 +569,12 @@ function hopRows({ expected }: Recorded): Row[] {
 }
 
 function versionRows({ source, expected }: Recorded): Row[] {
-  const body = expected as Any;
+  const body = expected as Walked;
   if (source === 'genie') {
     const at = body['software-information'];
     return [{ hostname: at['host-name'], model: at['product-model'], osVersion: at['junos-version'] }];
   }
-  const [first] = body as Any[];
+  const [first] = body as Walked[];
   if (first.boot_time) {
     const at = (what: string) =>
       Date.parse(`${first[`${what}year`]}-${first[`${what}month`]}-${first[`${what}day`]}T00:00Z`) / 1_000;

@@ -18,6 +18,8 @@ export interface Reading {
   diagnostic: DiagnosticName;
   file: string;
   text: string;
+  /** It is known to be all that the device printed, even where that is nothing. */
+  whole: boolean;
   command: string | undefined;
   expected: unknown;
   differs: Record<string, string>;
@@ -51,6 +53,7 @@ export function readingsOf(entry: Listed): Reading[] {
           diagnostic,
           file: `${entry.file}#${index}`,
           text: data,
+          whole: true,
           command: cmd,
           expected: null,
           differs: {},
@@ -63,7 +66,7 @@ export function readingsOf(entry: Listed): Reading[] {
   const why = incomplete ?? partial;
   const outcome = incomplete === undefined ? 'partial' : 'incomplete';
   const faulty = why === undefined ? undefined : ({ outcome, why } as const);
-  return [{ platform, diagnostic, file, text, command, expected, differs, faulty }];
+  return [{ platform, diagnostic, file, text, whole: false, command, expected, differs, faulty }];
 }
 
 function expectedIn(file: string): unknown {
