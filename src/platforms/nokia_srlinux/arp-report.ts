@@ -1,22 +1,31 @@
 import type { ArpRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { arpState } from './arp-states.ts';
 import { srlInterfaceName } from './interface-names.ts';
-import { readReport } from './report.ts';
+import { type Report, readReport } from './report.ts';
 import { cellOf, type GridRow } from './report-grid.ts';
+import { readReportJson } from './report-json.ts';
 
 /** `show arpnd arp-entries` and `show arpnd neighbors`. */
 export function arpReport(text: TextLines): Rows<ArpRecord> | null {
-  return readReport(text, {
-    columns: ['interface', 'subinterface', 'neighbor', 'origin', 'linklayeraddress'],
-    optional: new Set(['currentstate']),
-    anchor: 'subinterface',
-    end: /^Total entries : \d+ \(\d+ static, \d+ dynamic(?:, \d+ evpn)?\)$/,
-    row: entryOf,
-  });
+  return readReport(text, report);
 }
+
+/** The same with `| as json`. */
+export function arpReportJson(documents: readonly Json[]): Rows<ArpRecord> | null {
+  return readReportJson(documents, report);
+}
+
+const report: Report<ArpRecord> = {
+  columns: ['interface', 'subinterface', 'neighbor', 'origin', 'linklayeraddress'],
+  optional: new Set(['currentstate']),
+  anchor: 'subinterface',
+  end: /^Total entries : \d+ \(\d+ static, \d+ dynamic(?:, \d+ evpn)?\)$/,
+  row: entryOf,
+};
 
 function entryOf(row: GridRow): ArpRecord | null {
   const name = `${cellOf(row, 'interface')}.${cellOf(row, 'subinterface')}`;

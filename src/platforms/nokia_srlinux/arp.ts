@@ -4,7 +4,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
-import { arpReport } from './arp-report.ts';
+import { arpReport, arpReportJson } from './arp-report.ts';
 import { arpState } from './arp-states.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
@@ -15,7 +15,7 @@ export const arp: DiagnosticReader<'arp'> = {
     { line: 'info from state interface * subinterface * ipv6 neighbor-discovery | as json', optional: true },
   ],
   parse: (outputs, { args }) => {
-    const all = several(outputs.map((output) => readTree(output, entriesOf, arpReport)));
+    const all = several(outputs.map((output) => readTree(output, entriesOf, arpReport, arpReportJson)));
     const wanted = args.address === undefined ? null : canonicalIp(args.address);
     if (wanted === null) return all;
     const records = all.records.filter(({ ipAddress }) => ipAddress === wanted);

@@ -13,7 +13,8 @@ import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
  */
 export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
   commands: ({ vrf }) => [{ line: `info from state bfd network-instance ${vrf ?? '*'} | as json` }],
-  parse: (outputs, { nowMs }) => several(outputs.map((output) => readTree(output, (tree) => sessionsOf(tree, nowMs)))),
+  parse: (outputs, { args, nowMs }) =>
+    several(outputs.map((output) => readTree(output, (tree) => sessionsOf(tree, args.vrf, nowMs)))),
 };
 
 const states: Record<string, BfdSessionRecord['state']> = {
@@ -24,8 +25,8 @@ const states: Record<string, BfdSessionRecord['state']> = {
   admin_down: 'admin-down',
 };
 
-function sessionsOf(tree: Branch, nowMs: number | null): Rows<BfdSessionRecord> | null {
-  const bfd = at(tree, 'bfd');
+function sessionsOf(tree: Branch, vrf: string | undefined, nowMs: number | null): Rows<BfdSessionRecord> | null {
+  const bfd = at(tree, 'bfd') ?? bareOf(tree, vrf);
   if (!bfd) return null;
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   for (const instance of listOf(bfd, 'network-instance'))
@@ -60,6 +61,16 @@ function sessionsOf(tree: Branch, nowMs: number | null): Rows<BfdSessionRecord> 
       });
     }
   return rows;
+}
+
+/** The branch of BFD where the tree begins at its network instances, or at one of them, as newer releases print it. */
+function bareOf(tree: Branch, vrf: string | undefined): Branch | null {
+  if (listOf(tree, 'network-instance').some(hasSessions)) return tree;
+  return hasSessions(tree) ? { 'network-instance': [vrf === undefined ? tree : { name: vrf, ...tree }] } : null;
+}
+
+function hasSessions(instance: Branch): boolean {
+  return listOf(instance, 'peer').some((peer) => peer['session-state'] !== undefined);
 }
 
 function millisecondsOf(value: Parameters<typeof countOf>[0]): number | null {

@@ -1,4 +1,5 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
+import type { Json } from '../../lib/safe-json.ts';
 import { bgpState } from '../bgp-words.ts';
 import type { Rows } from '../parsed.ts';
 import { blankPeer } from '../records.ts';
@@ -6,24 +7,32 @@ import type { TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOf } from './bgp-branch.ts';
 import { isPeerAddress } from './leaves.ts';
-import { readReport } from './report.ts';
+import { type Report, readReport } from './report.ts';
 import { cellOf, type GridRow, textOf } from './report-grid.ts';
+import { readReportJson } from './report-json.ts';
 
 /** `show network-instance * protocols bgp neighbor`: a line for each address family of a neighbour. */
 export function neighborReport(text: TextLines): Rows<BgpPeerRecord> | null {
-  return readReport(text, {
-    title: /^BGP neighbor summary for network-instance "[^"]{1,64}"$/,
-    columns: ['net-inst', 'peer', 'flags', 'peer-as', 'state', 'uptime'],
-    anchor: 'flags',
-    // From release 25.10 on the flags are told below the summary.
-    other:
-      /^(?:Flags: S static, [\w ,*-]{1,120}|Peer flags: see legend after the summary when applicable\.|Summary:|\d+ configured neighbors, \d+ configured sessions are established, ?\d+ disabled peers|Peer flag legend:|[SDLB*-] {2,4}[A-Z][\w ,-]{1,60})$/,
-    end: /^\d+ dynamic peers$/,
-    row: peersOf,
-  });
+  return readReport(text, report);
 }
 
-function peersOf(row: GridRow, _title: unknown, widths: ReadonlyMap<string, number>): BgpPeerRecord[] | null {
+/** The same with `| as json`. */
+export function neighborReportJson(documents: readonly Json[]): Rows<BgpPeerRecord> | null {
+  return readReportJson(documents, report);
+}
+
+const report: Report<BgpPeerRecord> = {
+  title: /^BGP neighbor summary for network-instance "[^"]{1,64}"$/,
+  columns: ['net-inst', 'peer', 'flags', 'peer-as', 'state', 'uptime'],
+  anchor: 'flags',
+  // From release 25.10 on the flags are told below the summary.
+  other:
+    /^(?:Flags: S static, [\w ,*-]{1,120}|Peer flags: see legend after the summary when applicable\.|Summary:|\d+ configured neighbors, \d+ configured sessions are established, ?\d+ disabled peers|Peer flag legend:|[SDLB*-] {2,4}[A-Z][\w ,-]{1,60})$/,
+  end: /^\d+ dynamic peers$/,
+  row: peersOf,
+};
+
+function peersOf(row: GridRow, _name: unknown, widths: ReadonlyMap<string, number>): BgpPeerRecord[] | null {
   const vrf = cellOf(row, 'net-inst');
   const peer = cellOf(row, 'peer');
   const remoteAs = asNumberOf(cellOf(row, 'peer-as'));

@@ -8,7 +8,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf, countOf } from '../values.ts';
 import { bgpRouteDetailReport } from './bgp-route-detail-report.ts';
-import { bgpRouteReport } from './bgp-route-report.ts';
+import { bgpRouteReport, bgpRouteReportJson } from './bgp-route-report.ts';
 import { isCommunity } from './communities.ts';
 import { ageOf } from './instants.ts';
 import { isAbsent, isAddressOrAbsent } from './leaves.ts';
@@ -23,14 +23,16 @@ export const bgpRoute: DiagnosticReader<'bgp-route'> = {
         readTree(
           output,
           (tree) => routesOf(tree, args.vrf, args.prefix, nowMs),
-          (text) => {
-            const all = bgpRouteReport(text) ?? bgpRouteDetailReport(text);
-            return all && { ...all, records: all.records.filter((one) => (args.prefix ?? one.prefix) === one.prefix) };
-          },
+          (text) => asked(bgpRouteReport(text) ?? bgpRouteDetailReport(text), args.prefix),
+          (documents) => asked(bgpRouteReportJson(documents), args.prefix),
         ),
       ),
     ),
 };
+
+function asked(all: Rows<BgpRouteRecord> | null, prefix: string | undefined): Rows<BgpRouteRecord> | null {
+  return all && { ...all, records: all.records.filter((one) => (prefix ?? one.prefix) === one.prefix) };
+}
 
 function routesOf(
   tree: Branch,
@@ -41,7 +43,8 @@ function routesOf(
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let found = false;
   for (const { vrf: name, branch } of instancesOf(tree, vrf)) {
-    const rib = at(branch, 'bgp-rib');
+    // Newer releases begin the tree at the branch that was asked for.
+    const rib = at(branch, 'bgp-rib') ?? (branch['attr-sets'] === undefined ? null : branch);
     if (!rib) continue;
     found = true;
     const sets = new Map(listOf(at(rib, 'attr-sets'), 'attr-set').map((set) => [String(set['index']), set]));

@@ -1,12 +1,12 @@
 import type { BgpPeerRecord, BgpSummaryRecord } from '../../domain/routing-records.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { neighborReport } from './bgp-neighbor-report.ts';
+import { neighborReport, neighborReportJson } from './bgp-neighbor-report.ts';
 import { neighborLines, parseNeighbors } from './bgp-neighbors.ts';
 
 export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
   commands: ({ vrf }) => neighborLines('*', vrf),
   parse: (outputs, { args, nowMs }) => {
-    const whole = parseNeighbors(outputs, args, nowMs, neighborReport);
+    const whole = parseNeighbors(outputs, args, nowMs, neighborReport, neighborReportJson);
     return { ...whole, records: whole.records.map(summaryOf) };
   },
 };

@@ -13,7 +13,10 @@ export const configHistory: DiagnosticReader<'config-history'> = {
 };
 
 function commitsOf(tree: Branch): Rows<ConfigHistoryRecord> | null {
-  const configuration = at(tree, 'system', 'configuration') ?? at(tree, 'configuration');
+  const configuration =
+    at(tree, 'system', 'configuration') ??
+    at(tree, 'configuration') ??
+    (listOf(tree, 'commit').length > 0 ? tree : null);
   if (!configuration) return null;
   const rows: Rows<ConfigHistoryRecord> = { records: [], unparsed: [] };
   for (const commit of listOf(configuration, 'commit')) {

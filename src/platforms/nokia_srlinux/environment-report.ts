@@ -1,19 +1,34 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { componentStatuses } from './component-statuses.ts';
 import { isOperState } from './leaves.ts';
-import { readReport } from './report.ts';
+import { type Report, readReport } from './report.ts';
 import { cellOf, type GridRow } from './report-grid.ts';
+import { readReportJson } from './report-json.ts';
 
-/** `show platform environment`: fan trays, power supplies and the temperatures of the cards. */
+/** `show platform environment`: fan trays, power supplies and the temperatures of the cards; `show platform` without these. */
 export function environmentReport(text: TextLines): Rows<EnvironmentRecord> | null {
-  return readReport(text, {
-    columns: ['moduletype', 'id', 'adminstate', 'operationalstate', 'temperature'],
-    anchor: 'moduletype',
-    row: partOf,
-  });
+  return told(readReport(text, report));
 }
+
+/** The same with `| as json`. */
+export function environmentReportJson(documents: readonly Json[]): Rows<EnvironmentRecord> | null {
+  return told(readReportJson(documents, report));
+}
+
+/** Of cards without temperatures nothing is ours. */
+function told(rows: Rows<EnvironmentRecord> | null): Rows<EnvironmentRecord> | null {
+  return rows && rows.records.length + rows.unparsed.length === 0 && rows.incomplete === undefined ? null : rows;
+}
+
+const report: Report<EnvironmentRecord> = {
+  columns: ['moduletype', 'id', 'adminstate', 'operationalstate'],
+  optional: new Set(['temperature']),
+  anchor: 'moduletype',
+  row: partOf,
+};
 
 function partOf(row: GridRow): EnvironmentRecord | EnvironmentRecord[] | null {
   const [type, id] = [cellOf(row, 'moduletype'), cellOf(row, 'id')];
@@ -23,7 +38,9 @@ function partOf(row: GridRow): EnvironmentRecord | EnvironmentRecord[] | null {
   // An empty slot has no temperature; older releases print a zero there.
   const isEmpty = state === 'empty' && /^0?$/.test(reading);
   if (!/^(?:[A-Z]|\d{1,3})$/.test(id) || !isOperState(state)) return null;
-  if (!/^-?\d{1,3}(?:\.\d{1,2})?$/.test(reading) && !isEmpty) return null;
+  // Without temperatures it is `show platform`, which says when each part changed last.
+  if (!row.has('temperature') && !row.has('lastchange')) return null;
+  if (row.has('temperature') && !/^-?\d{1,3}(?:\.\d{1,2})?$/.test(reading) && !isEmpty) return null;
   switch (type) {
     case 'fan-tray':
       return { component: 'fan', name: `fan tray ${id}`, status, reading: null, unit: null };
@@ -33,7 +50,7 @@ function partOf(row: GridRow): EnvironmentRecord | EnvironmentRecord[] | null {
     case 'linecard':
     case 'fabric':
       // Nothing is said of whether the temperature is too high.
-      return isEmpty
+      return isEmpty || !row.has('temperature')
         ? []
         : {
             component: 'temperature',

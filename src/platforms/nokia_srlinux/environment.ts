@@ -3,13 +3,14 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { componentStatuses } from './component-statuses.ts';
-import { environmentReport } from './environment-report.ts';
+import { environmentReport, environmentReportJson } from './environment-report.ts';
 import { hasKnownStates, isAbsent } from './leaves.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const environment: DiagnosticReader<'environment'> = {
   commands: () => [{ line: 'info from state platform | as json' }],
-  parse: (outputs) => several(outputs.map((output) => readTree(output, partsOf, environmentReport))),
+  parse: (outputs) =>
+    several(outputs.map((output) => readTree(output, partsOf, environmentReport, environmentReportJson))),
 };
 
 const lists = ['fan-tray', 'power-supply', 'control', 'linecard', 'fabric'];

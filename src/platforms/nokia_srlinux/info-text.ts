@@ -139,4 +139,4 @@ function leafValue(name: string, text: string): Json | undefined {
 
 /** Decimals and counters, addresses and prefixes, MAC addresses, system ids, speeds, communities, spans of time, and a capability of BGP. */
 const figures =
-  /^(?:-?\d{1,39}(?:\.\d{1,9})?|[\dA-Fa-f]{0,4}(?:[.:][\dA-Fa-f]{0,4}){1,9}(?:\/\d{1,3}|%[\w/.-]{1,32})?|\d{1,4}(?:\.\d)?[MGT]|[\d.]{1,15}:\d{1,10}(?::\d{1,10})?|\d{1,6} (?:second|minute|hour|day)s? ago|4-OCTET_ASN)$/;
+  /^(?:-?\d{1,39}(?:\.\d{1,9})?|[\dA-Fa-f]{0,4}(?:[.:][\dA-Fa-f]{0,4}){1,9}(?:\/\d{1,3}|%[\w/.-]{1,32})?|\d{1,4}(?:\.\d)?[MGT]|[\d.]{1,15}:\d{1,10}(?::\d{1,10})?|\d{1,6} (?:second|minute|hour|day|month|year)s? (?:ago|from now)|1 year, (?:1 month|\d{1,2} months|1 day|\d{1,3} days) (?:ago|from now)|4-OCTET_ASN)$/;

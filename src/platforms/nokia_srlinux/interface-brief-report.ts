@@ -1,24 +1,33 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
+import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
 import { speedOf } from './interface-branch.ts';
 import { srlInterfaceName } from './interface-names.ts';
-import { readReport } from './report.ts';
+import { type Report, readReport } from './report.ts';
 import { cellOf, type GridRow, textOf } from './report-grid.ts';
+import { readReportJson } from './report-json.ts';
 import { adminOf } from './state-tree.ts';
 
 /** `show interface brief`. */
 export function briefReport(text: TextLines): Rows<InterfaceRecord> | null {
-  return readReport(text, {
-    columns: ['port', 'adminstate', 'operstate', 'speed', 'type'],
-    optional: new Set(['description']),
-    anchor: 'operstate',
-    row: interfaceOf,
-  });
+  return readReport(text, report);
 }
 
-function interfaceOf(row: GridRow, _title: unknown, widths: ReadonlyMap<string, number>): InterfaceRecord | null {
+/** The same with `| as json`. */
+export function briefReportJson(documents: readonly Json[]): Rows<InterfaceRecord> | null {
+  return readReportJson(documents, report);
+}
+
+const report: Report<InterfaceRecord> = {
+  columns: ['port', 'adminstate', 'operstate', 'speed', 'type'],
+  optional: new Set(['description']),
+  anchor: 'operstate',
+  row: interfaceOf,
+};
+
+function interfaceOf(row: GridRow, _name: unknown, widths: ReadonlyMap<string, number>): InterfaceRecord | null {
   const name = cellOf(row, 'port');
   const adminStatus = adminOf(cellOf(row, 'adminstate'));
   const operStatus = cellOf(row, 'operstate');

@@ -122,11 +122,12 @@ function sectionOf(line: string): { section: Section; name: string } | null {
 
 /** Values that are not read, and the form that they have. */
 const other: Readonly<Record<string, RegExp>> = {
-  'Flow control': /^Rx is (?:en|dis)abled(?:, Tx is (?:en|dis)abled)?$/,
+  'Flow control': /^Rx is (?:enabled|disabled|not supported)(?:, Tx is (?:enabled|disabled|not supported))?$/,
   'Loopback mode': /^(?:true|false|None|none|facility|terminal)$/,
   'MAC address': /^(?:[\dA-F]{2}:){5}[\dA-F]{2}$/,
+  'Auto-negotiation': /^(?:true|false|N\/A)$/,
   'VLAN tagging': /^(?:true|false)$/,
-  'VLAN TPID': /^(?:TPID_\w{1,10}|None)$/,
+  'VLAN TPID': /^(?:TPID_\w{1,10}|0x[\dA-Fa-f]{4}|None)$/,
   Queues: /^\d{1,3} output queues supported, \d{1,3} used since the last clear$/,
   'Breakout mode': /^(?:true|false)$/,
   'MAC duplication action': /^\S{1,40}$/,
@@ -159,6 +160,9 @@ function takeValue(block: Block, key: string, value: string): boolean {
     case 'Speed':
       record.speedBitsPerSecond = speedOf(value);
       return value === 'None' || record.speedBitsPerSecond !== null;
+    case 'Duplex':
+      record.duplex = value === 'full' || value === 'half' ? value : null;
+      return value === 'N/A' || record.duplex !== null;
     case 'MTU':
     case 'IP MTU':
     case 'L2 MTU':
@@ -171,7 +175,7 @@ function takeValue(block: Block, key: string, value: string): boolean {
       return true;
     case 'IPv4 addr':
     case 'IPv6 addr': {
-      const prefix = /^(\S{2,64}) \([\w-]{1,32}(?:, [\w-]{1,32}){1,3}\)$/.exec(value)?.[1] ?? '';
+      const prefix = /^(\S{2,64}) \([\w-]{1,32}(?:, [\w-]{1,32}){0,3}\)$/.exec(value)?.[1] ?? '';
       if (canonicalPrefix(prefix) === null) return false;
       record.ipAddresses.push(prefix);
       return true;

@@ -3,6 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { blankInterfaceDetail } from '../records.ts';
 import { several } from '../several-outputs.ts';
+import { withInterface } from './asked-interface.ts';
 import { interfacesOf } from './interface-branch.ts';
 import { interfaceDetailReport } from './interface-detail-report.ts';
 import { interfaceReport } from './interface-report.ts';
@@ -17,7 +18,7 @@ export const interfaceDetail: DiagnosticReader<'interface-detail'> = {
       outputs.map((output) =>
         readTree(
           output,
-          (tree) => asked(interfacesOf(tree, nowMs), args.interface),
+          (tree) => asked(interfacesOf(withInterface(tree, args.interface), nowMs), args.interface),
           (text) => asked(interfaceDetailReport(text) ?? withCounters(interfaceReport(text)), args.interface),
         ),
       ),

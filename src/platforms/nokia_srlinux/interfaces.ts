@@ -3,8 +3,9 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { stateOnly } from '../records.ts';
 import { several } from '../several-outputs.ts';
+import { withInterface } from './asked-interface.ts';
 import { interfacesOf } from './interface-branch.ts';
-import { briefReport } from './interface-brief-report.ts';
+import { briefReport, briefReportJson } from './interface-brief-report.ts';
 import { interfaceDetailReport } from './interface-detail-report.ts';
 import { interfaceReport } from './interface-report.ts';
 import { readTree } from './state-tree.ts';
@@ -18,7 +19,7 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
         readTree(
           output,
           (tree) => {
-            const all = interfacesOf(tree, nowMs);
+            const all = interfacesOf(withInterface(tree, args.interface), nowMs);
             if (!all) return null;
             const wanted = all.records.filter(
               (one) => !args.interface?.includes('.') || one.interface === args.interface,
@@ -26,6 +27,7 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
             return { ...all, records: wanted.map(stateOnly) };
           },
           (text) => briefReport(text) ?? interfaceReport(text) ?? withoutCounters(interfaceDetailReport(text)),
+          briefReportJson,
         ),
       ),
     ),

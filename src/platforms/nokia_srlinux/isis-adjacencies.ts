@@ -27,7 +27,9 @@ function adjacenciesOf(tree: Branch, vrf: string | undefined, nowMs: number | nu
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
   let found = false;
   for (const { branch } of instancesOf(tree, vrf)) {
-    const isis = at(branch, 'protocols', 'isis');
+    // Newer releases begin the tree at the branch that was asked for.
+    const isBare = listOf(branch, 'instance').some((one) => one['interface'] !== undefined);
+    const isis = at(branch, 'protocols', 'isis') ?? (isBare ? branch : null);
     found ||= isis !== null;
     for (const instance of listOf(isis, 'instance')) {
       const names = new Map(

@@ -19,7 +19,7 @@ export function isisReport(text: TextLines, nowMs: number | null): Rows<IsisAdja
     anchor: 'state',
     other: /^(?:Network Instance *: \S(?:.{0,250}\S)?|Instance Id *: \d{1,10})$/,
     end: /^Adjacency Count: \d+$/,
-    row: (row, title) => adjacencyOf(row, title?.[1] ?? null, nowMs),
+    row: (row, name) => adjacencyOf(row, name, nowMs),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
+import { belowInterface, withInterface } from './asked-interface.ts';
 import { lagDetailReport } from './lag-detail-report.ts';
 import { lagReport } from './lag-report.ts';
 import { hasKnownStates } from './leaves.ts';
@@ -21,7 +22,8 @@ export const lag: DiagnosticReader<'lag'> = {
       readTree<LagRecord>(
         output,
         (tree) => {
-          const interfaces = listOf(tree, 'interface');
+          const whole = belowInterface(withInterface(tree, args.interface), args.interface, 'lag');
+          const interfaces = listOf(whole, 'interface');
           for (const branch of interfaces) {
             const name = wordOf(branch['name']);
             if (name !== null) known.set(name, { ...known.get(name), ...branch });

@@ -4,12 +4,12 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { textOf } from '../values.ts';
 import { isAbsent, isAddress } from './leaves.ts';
-import { lldpReport } from './lldp-report.ts';
+import { lldpReport, lldpReportJson } from './lldp-report.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
 export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
   commands: () => [{ line: 'info from state system lldp | as json' }],
-  parse: (outputs) => several(outputs.map((output) => readTree(output, neighborsOf, lldpReport))),
+  parse: (outputs) => several(outputs.map((output) => readTree(output, neighborsOf, lldpReport, lldpReportJson))),
 };
 
 function neighborsOf(tree: Branch): Rows<LldpNeighborRecord> | null {

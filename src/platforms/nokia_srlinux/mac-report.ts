@@ -1,22 +1,31 @@
 import type { MacTableRecord } from '../../domain/device-records.ts';
+import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { instantMs } from './instants.ts';
 import { macDestination } from './mac-destination.ts';
 import { macType } from './mac-types.ts';
-import { readReport } from './report.ts';
+import { type Report, readReport } from './report.ts';
 import { cellOf, type GridRow } from './report-grid.ts';
+import { readReportJson } from './report-json.ts';
 
 /** `show network-instance * bridge-table mac-table all`. */
 export function macReport(text: TextLines): Rows<MacTableRecord> | null {
-  return readReport(text, {
-    title: /^Mac-table of network instance (\S(?:.{0,250}\S)?)$/,
-    columns: ['address', 'destination', 'type', 'active', 'aging', 'lastupdate'],
-    anchor: 'active',
-    other: /^Total [A-Z][\w -]{1,30} (?:Macs|Vrrps) +: +\d{1,9} Total +\d{1,9} Active$/,
-    row: (row, title) => entryOf(row, title?.[1] ?? null),
-  });
+  return readReport(text, report);
 }
+
+/** The same with `| as json`. */
+export function macReportJson(documents: readonly Json[]): Rows<MacTableRecord> | null {
+  return readReportJson(documents, report);
+}
+
+const report: Report<MacTableRecord> = {
+  title: /^Mac-table of network instance (\S(?:.{0,250}\S)?)$/,
+  columns: ['address', 'destination', 'type', 'active', 'aging', 'lastupdate'],
+  anchor: 'active',
+  other: /^Total [A-Z][\w -]{1,30} (?:Macs|Vrrps) +: +\d{1,9} Total +\d{1,9} Active$/,
+  row: (row, name) => entryOf(row, name),
+};
 
 function entryOf(row: GridRow, vlan: string | null): MacTableRecord | null {
   const macAddress = cellOf(row, 'address').toLowerCase();

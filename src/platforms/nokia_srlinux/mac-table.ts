@@ -3,7 +3,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { macEntryReport } from './mac-entry-report.ts';
-import { macReport } from './mac-report.ts';
+import { macReport, macReportJson } from './mac-report.ts';
 import { macType } from './mac-types.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 
@@ -12,7 +12,9 @@ export const macTable: DiagnosticReader<'mac-table'> = {
   commands: () => [{ line: 'info from state network-instance * bridge-table mac-table | as json' }],
   parse: (outputs, { args }) => {
     const all = several(
-      outputs.map((output) => readTree(output, entriesOf, (text) => macReport(text) ?? macEntryReport(text))),
+      outputs.map((output) =>
+        readTree(output, entriesOf, (text) => macReport(text) ?? macEntryReport(text), macReportJson),
+      ),
     );
     if (args.mac === undefined) return all;
     const records = all.records.filter(({ macAddress }) => macAddress === args.mac);

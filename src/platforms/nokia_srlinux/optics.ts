@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { textOf } from '../values.ts';
+import { belowInterface } from './asked-interface.ts';
 import { isAbsent } from './leaves.ts';
 import { opticsReport } from './optics-report.ts';
 import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
@@ -12,7 +13,12 @@ import { at, type Branch, listOf, readTree, wordOf } from './state-tree.ts';
 /** Every port with a transceiver in it, one record for each lane. */
 export const optics: DiagnosticReader<'optics'> = {
   commands: ({ interface: name }) => [{ line: `info from state interface ${name ?? '*'} transceiver | as json` }],
-  parse: (outputs) => several(outputs.map((output) => readTree(output, modulesOf, opticsReport))),
+  parse: (outputs, { args }) =>
+    several(
+      outputs.map((output) =>
+        readTree(output, (tree) => modulesOf(belowInterface(tree, args.interface, 'transceiver')), opticsReport),
+      ),
+    ),
 };
 
 function modulesOf(tree: Branch): Rows<OpticsRecord> | null {

@@ -22,7 +22,9 @@ function neighborsOf(tree: Branch, vrf: string | undefined, nowMs: number | null
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let found = false;
   for (const { vrf: name, branch } of instancesOf(tree, vrf)) {
-    const ospf = at(branch, 'protocols', 'ospf');
+    // Newer releases begin the tree at the branch that was asked for.
+    const isBare = listOf(branch, 'instance').some((one) => one['area'] !== undefined);
+    const ospf = at(branch, 'protocols', 'ospf') ?? (isBare ? branch : null);
     found ||= ospf !== null;
     for (const instance of listOf(ospf, 'instance'))
       for (const area of listOf(instance, 'area'))

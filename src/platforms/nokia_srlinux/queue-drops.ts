@@ -13,7 +13,9 @@ export const queueDrops: DiagnosticReader<'queue-drops'> = {
 };
 
 function dropsOf(tree: Branch): Rows<QueueDropsRecord> | null {
-  const interfaces = at(tree, 'qos', 'interfaces');
+  // Newer releases begin the tree at the branch that was asked for.
+  const isBare = listOf(tree, 'interface').some((one) => one['interface-id'] !== undefined);
+  const interfaces = at(tree, 'qos', 'interfaces') ?? (isBare ? tree : null);
   if (!interfaces) return null;
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   for (const port of listOf(interfaces, 'interface')) {

@@ -19,7 +19,10 @@ export interface Report<R> {
   other?: RegExp;
   /** The line that stands below the last table. */
   end?: RegExp;
-  row: (row: GridRow, title: RegExpExecArray | null, widths: ReadonlyMap<string, number>) => R | R[] | null;
+  /** `name` is what the title says of whose table it is. */
+  row: (row: GridRow, name: string | null, widths: ReadonlyMap<string, number>) => R | R[] | null;
+  /** The key that holds this name where the report is printed in JSON. */
+  nameKey?: string;
 }
 
 /** Reads what `show` prints: tables with lines of known form around them. Null when it is another report. */
@@ -42,7 +45,7 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
       append(rows.unparsed, grid.unparsed);
       const isDamaged = report.optional !== undefined && hasDamagedColumn(grid, report.optional);
       for (const one of grid.rows) {
-        const record = lost || isDamaged ? null : report.row(one, title, grid.widths);
+        const record = lost || isDamaged ? null : report.row(one, title?.[1] ?? null, grid.widths);
         if (record === null) rows.unparsed.push([...one.values()].map((parts) => parts.join('')).join(' | '));
         else if (Array.isArray(record)) append(rows.records, record);
         else rows.records.push(record);

@@ -1,23 +1,33 @@
 import { canonicalIp, canonicalPrefix, networkPrefix } from '../../domain/ip.ts';
 import type { RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
+import type { Json } from '../../lib/safe-json.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
-import { readReport } from './report.ts';
+import { type Report, readReport } from './report.ts';
 import { cellOf, type GridRow } from './report-grid.ts';
+import { readReportJson } from './report-json.ts';
 import { isRouteType, isTunnelType, protocolOf } from './route-protocol.ts';
 
 /** `show network-instance * route-table all`, or that of one address family. */
 export function routeReport(text: TextLines): Rows<RouteRecord> | null {
-  return readReport(text, {
-    title: /^IPv[46] [Uu]nicast route table of network instance (\S(?:.{0,250}\S)?)$/,
-    columns: ['prefix', 'id', 'metric', 'pref', 'next-hop(type)', 'next-hopinterface'],
-    optional: new Set(['active', 'best/fib-status(slot)']),
-    anchor: 'metric',
-    other:
-      /^(?:IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes) *: \d+|\d+ IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes))$/,
-    row: (row, title) => routeOf(row, title?.[1] ?? null),
-  });
+  return readReport(text, report);
 }
+
+/** The same with `| as json`. */
+export function routeReportJson(documents: readonly Json[]): Rows<RouteRecord> | null {
+  return readReportJson(documents, report);
+}
+
+const report: Report<RouteRecord> = {
+  title: /^IPv[46] [Uu]nicast route table of network instance (\S(?:.{0,250}\S)?)$/,
+  columns: ['prefix', 'id', 'metric', 'pref', 'next-hop(type)', 'next-hopinterface'],
+  optional: new Set(['active', 'best/fib-status(slot)']),
+  anchor: 'metric',
+  other:
+    /^(?:IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes) *: \d+|\d+ IPv[46] (?:routes total|prefixes with active(?: ECMP)? routes))$/,
+  nameKey: 'Name',
+  row: routeOf,
+};
 
 function routeOf(row: GridRow, vrf: string | null): RouteRecord | null {
   const prefix = networkPrefix(cellOf(row, 'prefix'));

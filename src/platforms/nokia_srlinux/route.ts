@@ -11,7 +11,7 @@ import { ipRouteReport } from './ip-route-report.ts';
 import { isAbsent, isAddressOrAbsent } from './leaves.ts';
 import { routeDetail } from './route-detail.ts';
 import { isRouteType, protocolOf } from './route-protocol.ts';
-import { routeReport } from './route-report.ts';
+import { routeReport, routeReportJson } from './route-report.ts';
 import { at, type Branch, instancesOf, listOf, readTree, wordOf } from './state-tree.ts';
 
 /** The route table with its next hops. Of an address the longest prefix that holds it is picked out. */
@@ -24,6 +24,7 @@ export const route: DiagnosticReader<'route'> = {
           output,
           (tree) => routesOf(tree, args.vrf, nowMs),
           (text) => routeReport(text) ?? ipRouteReport(text) ?? routeDetail(text, nowMs),
+          routeReportJson,
         ),
       ),
     );
@@ -51,7 +52,8 @@ function routesOf(tree: Branch, vrf: string | undefined, nowMs: number | null): 
   const rows: Rows<RouteRecord> = { records: [], unparsed: [] };
   let found = false;
   for (const { vrf: name, branch } of instancesOf(tree, vrf)) {
-    const table = at(branch, 'route-table');
+    // Newer releases begin the tree at the branch that was asked for.
+    const table = at(branch, 'route-table') ?? (branch['next-hop-group'] === undefined ? null : branch);
     if (!table) continue;
     found = true;
     const hops = new Map(listOf(table, 'next-hop').map((hop) => [String(hop['index']), hop]));

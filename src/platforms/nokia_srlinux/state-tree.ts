@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject, type JsonReading, readJson } from '../../lib/safe-json.ts';
 import { incomplete, notUnderstood, parseForms, type Rows } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
-import type { TextLines } from '../text-lines.ts';
+import { type TextLines, textLines } from '../text-lines.ts';
+import { withBranches } from './info-place.ts';
 import { type InfoTree, infoTree } from './info-text.ts';
 import { rejectedBySrlinux } from './rejected.ts';
 
@@ -12,32 +13,63 @@ export type Branch = JsonObject;
  * Reads an answer in JSON, or the same in braces, with `read`, a report of `show` with `text`. The document is what `info
  * from state` prints (from the root), or what the JSON-RPC interface returns (a list of the answers, each below the path
  * that was asked). `read` gives null for a tree that does not hold the answer; no lists at all are an empty answer only
- * where the device says so by `{}`.
+ * where the device says so by `{}`. A report of `show` in JSON is read with `report`.
  */
 export function readTree<R>(
   output: string,
   read: (tree: Branch) => Rows<R> | null,
   text?: (lines: TextLines) => Rows<R> | null,
+  report?: (documents: readonly Json[]) => Rows<R> | null,
 ): Parsed<R> {
-  const bare = withoutContext(output);
+  const bare = withoutContext(withBranches(output));
   return parseForms<R>(bare, {
     rejected: rejectedBySrlinux,
     json: (documents) => {
+      const refused = documents.map(errorOf).find((words) => words !== null);
+      if (refused !== undefined) return { records: [], unparsed: [], rejected: refused };
+      const answers = documents.flatMap(answersIn);
       const records: R[] = [];
       const unparsed: string[] = [];
       let isAnswer = documents.every((one) => Array.isArray(one) && one.length === 0);
-      for (const branch of documents.flat()) {
-        if (!isJsonObject(branch)) continue;
-        const rows = isEmpty(branch) ? nothing : read(withoutModules(branch));
+      for (const branch of answers) {
+        const rows = rowsOf(branch, read, text);
         if (rows === null) continue;
         isAnswer = true;
         for (const record of rows.records) records.push(record);
         for (const line of rows.unparsed) unparsed.push(line);
+        if (rows.incomplete !== undefined) return { records, unparsed, incomplete: rows.incomplete };
       }
-      return isAnswer ? { records, unparsed } : null;
+      return isAnswer ? { records, unparsed } : (report?.(answers) ?? null);
     },
     text: (lines) => infoRows(infoTree(lines), read) ?? text?.(lines) ?? null,
   });
+}
+
+/** A branch of the tree, or the text of a report, which the JSON-RPC interface puts into a string. */
+function rowsOf<R>(
+  answer: Json,
+  read: (tree: Branch) => Rows<R> | null,
+  text: ((lines: TextLines) => Rows<R> | null) | undefined,
+): Rows<R> | null {
+  if (typeof answer === 'string') return text?.(textLines(answer)) ?? null;
+  if (!isJsonObject(answer)) return null;
+  return isEmpty(answer) ? nothing : read(withoutModules(answer));
+}
+
+/** The answers of a document: those of the JSON-RPC interface may stand in its envelope. */
+function answersIn(document: Json): Json[] {
+  const result = isEnvelope(document) ? document['result'] : undefined;
+  return [result ?? document].flat();
+}
+
+/** What the JSON-RPC interface says where it did not take a command, or null. */
+function errorOf(document: Json): string | null {
+  const error = isEnvelope(document) ? at(document, 'error') : null;
+  return wordOf(error?.['message']);
+}
+
+function isEnvelope(document: Json): document is JsonObject {
+  return isJsonObject(document) && document['jsonrpc'] !== undefined;
 }
 
 function infoRows<R>(info: InfoTree | null, read: (tree: Branch) => Rows<R> | null): Rows<R> | null {
@@ -62,7 +94,7 @@ export function readText<R>(output: string, read: (text: string) => Parsed<R>): 
 
 function textIn(reading: JsonReading): string | null {
   if (reading.kind !== 'documents') return null;
-  const [only] = reading.documents.flat();
+  const [only] = reading.documents.flatMap(answersIn);
   const text = isJsonObject(only) ? only['text'] : only;
   return typeof text === 'string' ? text : null;
 }

@@ -35,14 +35,7 @@ export const version: DiagnosticReader<'version'> = {
                 unparsed: [],
                 incomplete: 'the line of the start is missing: the answer was cut off',
               };
-            const record = {
-              ...blank,
-              hostname: fieldOf(text.lines, 'Hostname'),
-              model: fieldOf(text.lines, 'Chassis Type'),
-              serial: fieldOf(text.lines, 'Serial Number'),
-              osVersion,
-              uptimeSeconds: ageOf(booted ?? undefined, nowMs),
-            };
+            const record = shownOf((label) => fieldOf(text.lines, label), nowMs);
             const unparsed = text.lines.filter(
               (line) => bootLine.test(line) && instantMs(booted ?? undefined) === null,
             );
@@ -55,6 +48,18 @@ export const version: DiagnosticReader<'version'> = {
     return first && more.length > 0 ? { ...whole, records: [more.reduce(joined, first)] } : whole;
   },
 };
+
+/** What `show version` prints, as text and as JSON. */
+function shownOf(told: (label: string) => string | null, nowMs: number | null): VersionRecord {
+  return {
+    ...blank,
+    hostname: told('Hostname'),
+    model: told('Chassis Type'),
+    serial: told('Serial Number'),
+    osVersion: told('Software Version'),
+    uptimeSeconds: ageOf(told('Last Booted') ?? undefined, nowMs),
+  };
+}
 
 const labels = new Set(['Hostname', 'Chassis Type', 'Serial Number']);
 
@@ -94,8 +99,11 @@ function partOf(tree: Branch, nowMs: number | null, single: boolean): VersionRec
     at(tree, 'system', 'information') ??
     at(tree, 'information') ??
     (tree['version'] !== undefined && tree['last-booted'] !== undefined ? tree : null);
+  const shown = at(tree, 'basic system info');
+  if (shown)
+    return typeof shown['Software Version'] === 'string' ? shownOf((label) => wordOf(shown[label]), nowMs) : null;
   const osVersion = wordOf(information?.['version']);
-  const name = wordOf((at(tree, 'system', 'name') ?? at(tree, 'name'))?.['host-name']);
+  const name = wordOf((at(tree, 'system', 'name') ?? at(tree, 'name') ?? tree)['host-name']);
   if (information && osVersion !== null) {
     // Older releases call the time of the start `uptime`.
     const start = information['last-booted'] ?? information['uptime'];
