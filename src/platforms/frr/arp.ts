@@ -43,12 +43,13 @@ function readRow(line: string): ArpRecord | null {
   const [, where = '', address = '', mac = ''] =
     /^(\S{1,64}) +([0-9A-Fa-f.:]{2,45}) +((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}) +\d{1,10}$/.exec(line) ?? [];
   const ipAddress = canonicalIp(address);
-  if (ipAddress === null || !isPrintedName(where)) return null;
+  // zebra finds the names of interfaces in the default network namespace only: `-`.
+  if (ipAddress === null || (where !== '-' && !isPrintedName(where))) return null;
   return {
     vrf: null,
     ipAddress,
     macAddress: mac.toLowerCase(),
-    interface: where,
+    interface: where === '-' ? null : where,
     ageSeconds: null,
     state: null,
   };

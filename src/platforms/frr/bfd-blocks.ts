@@ -64,7 +64,7 @@ export function frrBfdBlocks(text: TextLines): Rows<BfdSessionRecord> | null {
 /** `peer 198.51.100.1 multihop local-address 198.51.100.0 vrf default interface eth1`, each word where it applies. */
 function openBlock(line: string): BfdSessionRecord | null {
   const [, address = '', local, vrf, place] =
-    /^peer (\S{2,45})(?: bfd-mode \S{1,20})?(?: bfd-name \S{1,64})?(?: multihop)?(?: local-address (\S{2,45}))?(?: vrf (\S{1,64}))?(?: interface (\S{1,64}))?(?: srv6-source-ipv6 \S{2,45}(?: srv6-encap-data \S.{0,300})?)?$/.exec(
+    /^peer (\S{2,45})(?: bfd-mode \S{1,20})?(?: bfd-name \S{1,64})?(?: multihop)?(?: local-address (\S{2,45}))?(?: vrf (\S{1,64}))?(?: interface (\S{1,64}))?(?: remote-discr \d{1,10})?(?: srv6-source-ipv6 \S{2,45}(?: srv6-encap-data \S.{0,300})?)?$/.exec(
       line,
     ) ?? [];
   const peer = canonicalIp(address);

@@ -35,6 +35,7 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
   let block: Block | null = null;
   let vrf = asked;
+  let absent = false;
   const close = () => {
     if (block?.stated && block.whole) append(rows.records, recordsOf(block));
     else if (block) rows.unparsed.push(`peer ${block.session.peer}`);
@@ -66,18 +67,18 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
     }
     if (told !== undefined) vrf = told ?? asked;
     else if (instance) vrf = instance[1] ?? null;
+    else if (nobody.test(line)) absent = true;
     else if (opened) {
       close();
       block = { session: opened, families: [], stated: false, whole: false };
     } else if (block && !isNoise(line)) {
       if (!readLine(block, line)) rows.unparsed.push(line);
-    } else if (/^% No such neighbor/.test(line)) return rows;
-    else if (!isNoise(line)) {
-      if (rows.records.length === 0) return null;
+    } else if (!isNoise(line)) {
+      if (rows.records.length === 0 && !absent) return null;
       rows.unparsed.push(line);
     }
   }
-  if (!block) return rows.records.length === 0 ? null : withCut(rows, text);
+  if (!block) return rows.records.length === 0 && !absent ? null : withCut(rows, text);
   const open: Block = block;
   if (!open.whole)
     return { ...rows, incomplete: `the block of ${open.session.peer} has no end: the answer was cut off` };
@@ -89,16 +90,17 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
 
 /** What BFD says of a peer stands below its last line. */
 const behindEnd = /^ {1,4}(?:BFD: |Detect Mul|Profile: |Status: )/;
+const nobody = /^% No (?:such neighbor\b|BGP neighbors found$)/;
 const betweenPeers = /^(?:BGP neighbor |(?:Instance|VRF) \S{1,64}:$)/;
 
 /** `BGP neighbor is 198.51.100.1, remote AS …` or, without an address of its own, `BGP neighbor on eth5: (unspec), remote AS …`. */
 function openBlock(line: string, vrf: string | null): BgpPeerRecord | null {
   const [, address = '', place = '', remote, local] =
-    /^BGP neighbor (?:is (\*?[0-9A-Fa-f.:]{2,45})|on (\S{1,64}): \S{2,45}), remote AS ([\d.]{1,11}), local AS ([\d.]{1,11})(?:,? .{0,120})?$/.exec(
+    /^BGP neighbor (?:is (\*?[0-9A-Fa-f.:]{2,45})|on (\S{1,64}): \S{2,45}), remote AS ([\d.]{1,11}|Unspecified), local AS ([\d.]{1,11})(?:,? .{0,120})?$/.exec(
       line,
     ) ?? [];
   const peer = place === '' ? canonicalIp(address.replace('*', '')) : frrInterfaceName(place);
-  if (peer === null || asNumberOf(remote) === null) return null;
+  if (peer === null || (asNumberOf(remote) === null && remote !== 'Unspecified')) return null;
   return blankPeer({
     vrf,
     localAs: asNumberOf(local),
@@ -190,8 +192,8 @@ function readSession(block: Block, line: string): boolean {
 function resetWords(text: string): Partial<BgpPeerRecord> | null {
   const [, direction, inside = ''] = /^(?:BGP )?Notification (received|sen[dt]) \((.{1,200})\)$/i.exec(text) ?? [];
   if (direction === undefined) {
-    // Newer releases put behind the reason what software the peer runs.
-    const lastResetReason = text.replace(/ \((?:n\/a|[^()]{1,40}\/[^()]{1,40})\)$/, '');
+    // Newer releases put behind the reason what software the peer runs, in its own words.
+    const lastResetReason = isResetWord(text) ? text : text.replace(/ \((?!.*\) \().{1,80}\)$/, '');
     return lastResetReason === '' || isResetWord(lastResetReason) ? { lastResetReason: lastResetReason || null } : null;
   }
   if (!isNotificationWord(inside)) return null;

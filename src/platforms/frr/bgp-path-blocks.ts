@@ -54,7 +54,8 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
       close();
       prefix = printedPrefix(entry[1] ?? '');
       if (prefix === null) return null;
-    } else if (paths && prefix !== null) {
+    } else if (prefix !== null && !isOpen && labelOfEntry.test(line)) continue;
+    else if (paths && prefix !== null) {
       available += paths.available;
       vrf = paths.vrf === null ? asked : frrVrfName(paths.vrf);
     } else if (path && prefix !== null) {
@@ -84,12 +85,18 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
   return withCut(rows, text);
 }
 
+/** The label of the network that bgpd gave out, above its paths. */
+const labelOfEntry = /^(?:Local label: \d{1,7}|not allocated)$/;
+
 /** A path that came from another VRF, or from EVPN, says so above its AS path. */
 const imported = /^ {2}Imported from \S{3,120}(?:, VNI(?: \S{1,30})?)?(?:, L3NHG (?:in)?active)?$/;
 
+/** FRR 10 breaks no line behind the VNI: the AS path follows on the same one. */
+const importedHere = /^ {2}Imported from \S{3,120}, VNI (?:\d{1,8}(?:\/\d{1,8})?)?(?= {2}\S)/;
+
 /** What the communities of the best path ask for, and `table default` or `vrf CUST-A`. */
 const pathsWord =
-  /^(?:(?:table|vrf) [^\s,()]{1,64}|not advertised (?:to EBGP peer|to any peer|outside local AS)|inform peer to blackhole prefix|inform EBGP peer not to advertise to their EBGP peers|accept own local route exported and imported in different VRF|accept local nexthop|mark translated RTs for VPNv[46] route filtering|attach RT as-is for VPNv[46] route filtering|mark routes to be retained for a longer time\. Requeres support for Long-lived BGP Graceful Restart|mark routes to not be treated according to Long-lived BGP Graceful Restart operations|Advertisements suppressed by an aggregate\.)$/;
+  /^(?:(?:table|vrf) [^\s,()]{1,64}|not advertised (?:to EBGP peer|to any peer|outside local AS)|inform peer to blackhole prefix|inform EBGP peer not to advertise to their EBGP peers|accept own local route exported and imported in different VRF|accept local nexthop|mark translated RTs for VPNv[46] route filtering|attach RT as-is for VPNv[46] route filtering|mark routes to be retained for a longer time\. Requ[ei]res support for Long-lived BGP Graceful Restart|mark routes to not be treated according to Long-lived BGP Graceful Restart operations|Advertisements suppressed by an aggregate\.)$/;
 
 /** `Paths: (2 available, best #1, table default, not advertised to any peer)`; null for a line of another form. */
 function pathsOf(line: string): { available: number; vrf: string | null } | null {
@@ -102,7 +109,8 @@ function pathsOf(line: string): { available: number; vrf: string | null } | null
 }
 
 /** `  64499 64498, (aggregated by 64499 192.0.2.4)`: the AS path opens a path; addresses of peers stand there as well. */
-function pathLine(line: string): AsPath | null {
+function pathLine(printed: string): AsPath | null {
+  const line = printed.startsWith('  Imported ') ? printed.replace(importedHere, '') : printed;
   const words = /^ {2}([\d{([][\d.{}()[\],]*(?: [\d.{}()[\],]+){0,500}|Local)(?:, \([A-Za-z].{0,200}\))?$/.exec(
     line,
   )?.[1];
@@ -128,8 +136,8 @@ function readLine(block: Block, line: string): boolean {
   const received = /^AddPath ID: RX (\d{1,10}),/.exec(line);
   if (from) {
     record.nextHop = canonicalIp(bareAddress(from[1] ?? ''));
-    record.peer = speakerOf(bareAddress(from[2] ?? ''));
-    // A peer on an interface of its own has that name.
+    // A peer without an address of its own has the name of the interface.
+    record.peer = speakerOf(bareAddress(from[2] ?? '')) ?? frrInterfaceName(bareAddress(from[2] ?? ''));
     block.reached = record.nextHop !== null && isSpeaker(bareAddress(from[2] ?? ''));
   } else if (/^Origin /.test(line)) {
     block.described = readAttributes(record, line);
@@ -140,7 +148,10 @@ function readLine(block: Block, line: string): boolean {
     else if (list[1] === 'Large Community') record.largeCommunities = words;
     else record.extendedCommunities = words;
   } else if (received) record.pathId = Number(received[1]) || null;
-  else return !(bent.test(line) || isBentWord(line.slice(0, 10), ['Community:']));
+  else
+    return (
+      /^Extended IPv6 Community: \S/.test(line) || !(bent.test(line) || isBentWord(line.slice(0, 10), ['Community:']))
+    );
   return true;
 }
 
@@ -150,7 +161,7 @@ function isSpeaker(text: string): boolean {
 
 /** What else bgpd says of a path. */
 const said =
-  /^(?:valid|invalid|internal|external|confed-internal|confed-external|local|sourced(?: local)?|aggregated|atomic-aggregate|multipath\*?|removed|suppressed|damped|history|stale)$/;
+  /^(?:valid|invalid|internal|external|confed-internal|confed-external|local|sourced(?: local)?|external \(oad\)|aggregated|atomic-aggregate|multipath\*?|removed|suppressed|damped|history|stale)$/;
 
 /** `Origin IGP, metric 0, localpref 100, valid, external, best (Router ID)`. False when a word of ours has another form. */
 function readAttributes(record: BgpRouteRecord, line: string): boolean {
@@ -175,6 +186,7 @@ function readAttributes(record: BgpRouteRecord, line: string): boolean {
     if (key === 'Origin') return record.origin !== null;
     if (key === 'metric' || key === 'localpref') return number !== null;
     if (/^(?:weight|tag|otc)\b/.test(word)) return /^\w+ \d{1,10}$/.test(word);
+    if (word.startsWith('aigp')) return /^aigp-metric \d{1,20}$/.test(word);
     if (word.startsWith('bestpath')) return /^bestpath-from-AS (?:[\d.]{1,11}|Local)$/.test(word);
     return best !== null || key !== '' || said.test(word);
   });

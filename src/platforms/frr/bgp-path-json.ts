@@ -75,7 +75,7 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
   const extendedCommunities = communitiesOf('Extended Community', path['extendedCommunity']);
   if (asPath === null || best === null || valid === null) return null;
   const origin = originOf(textOf(path['origin']) ?? '');
-  const rpki = rpkiOf(textOf(path['rpkiValidationState']) ?? '');
+  const rpki = validationOf(path);
   if ((origin === null && path['origin'] !== undefined) || rpki === undefined) return null;
   if (!communities || !largeCommunities || !extendedCommunities) return null;
   const peer = isJsonObject(path['peer']) ? path['peer'] : {};
@@ -101,6 +101,15 @@ function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: n
     ageSeconds: ageOfEpoch(updated['epoch'], nowMs),
     rpki,
   };
+}
+
+/** The detailed form has a word for it, the table a key of its own for each. */
+function validationOf(path: JsonObject): BgpRouteRecord['rpki'] | undefined {
+  const words = textOf(path['rpkiValidationState']);
+  if (words !== null) return rpkiOf(words);
+  const flags = [flagOf(path['rpkiValid']), flagOf(path['rpkiInvalid']), flagOf(path['rpkiNotFound'])];
+  if (flags.includes(null)) return undefined;
+  return (['valid', 'invalid', 'not-found'] as const)[flags.indexOf(true)] ?? null;
 }
 
 /** The table has the words of the text, FRR 4 below the other name; a path of the router's own has none. */

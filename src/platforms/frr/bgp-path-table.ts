@@ -198,7 +198,7 @@ function continued(begun: NonNullable<Table['begun']>, columns: Columns, line: s
 const narrowest = 3;
 
 /** RPKI's word where there is room for it, then state, choice and origin of a path. */
-const marksOf = /^([VIN ])([ *RSsu])([ >=hd])[ i] ?$/;
+const marksOf = /^([VIN ])([ *RSsu])([ >=hdu])[ i] ?$/;
 
 function pathOf({ vrf, prefix }: Table, columns: Columns, { marks, hop, tail }: Row): BgpRouteRecord | null {
   const [, validation = '', state = '', choice] = marksOf.exec(marks.length > narrowest ? marks : ` ${marks}`) ?? [];
@@ -206,7 +206,7 @@ function pathOf({ vrf, prefix }: Table, columns: Columns, { marks, hop, tail }: 
   const [, words = '', origin = ''] =
     /^(?:(\S+(?: \S+)*) )?([ie?])$/.exec((tail ?? '').slice(columns.weight + 1)) ?? [];
   const asPath = asPathOf(words);
-  const place = bareAddress((hop ?? '').replace(/(?:@\d{1,10})?<?$/, ''));
+  const place = bareAddress((hop ?? '').replace(/(?:@(?:\d{1,10}|-))?<?$/, ''));
   // A peer without an address of its own is shown by the interface it is behind.
   const nextHop = canonicalIp(place);
   if (choice === undefined || prefix === null || !numbers || asPath === null || origin === '') return null;

@@ -47,7 +47,7 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
     }
     const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);
     const router =
-      /^(?:asic\d{1,2}: )?BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: VRF (\S{1,64}))?(?: vrf-id (-?\d{1,10}))?$/.exec(
+      /^(?:asic\d{1,2}: )?BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: (?:VRF|VIEW) (\S{1,64}))?(?: vrf-id (-?\d{1,10}))?$/.exec(
         line,
       );
     if (family) {
@@ -97,8 +97,18 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
   if (awaits && rows.records.length === 0 && rows.unparsed.length === 0)
     rows.incomplete = 'there is no peer below the router: the answer was cut off';
   if (alone !== null) rows.incomplete = `the row of ${alone} is missing: the answer was cut off`;
+  if (!heading && text.cut === null && isNobody(text.lines)) return rows;
   return heading ? withCut(rows, text) : null;
 }
+
+/** Nothing but that there is no peer. Families are named as in the headings. */
+function isNobody(lines: readonly string[]): boolean {
+  const said = lines.filter((line) => !isNoise(line));
+  return said.length > 0 && said.every((line) => nobody.test(line));
+}
+
+const nobody =
+  /^(?:% No BGP neighbors found(?: in (?:VRF|VIEW) \S{1,64})?|No (?:IPv[46](?: (?:Unicast|Multicast|VPN|Encap|Labeled Unicast|Flowspec))?|L2VPN EVPN) neighbor is configured)$/;
 
 /** Where one family was asked for no heading names it: the command above the answer does. Cumulus' `net show` underlines it. */
 const familyOfCommand =
@@ -117,7 +127,8 @@ const columnHeading =
   /^(?:Neighbor|Neighbhor) +V +AS(?: +LocalAS)? +MsgRcvd +MsgSent +TblVer +InQ +OutQ +Up\/Down +State\/PfxRcd(?: +PfxSnt)?(?: +(?:Desc|NeighborName))?$/;
 
 function isFigure(line: string): boolean {
-  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )?BGP neighbors found|% No matching neighbor$|No IPv[46] neighbor is configured$|=+$|-+(?: +-+){9,11}$|Dynamic neighbor|BGP multipath|Read-only mode|Dampening enabled\.$|Max-med (?:on-startup|administrative) active$| +(?:Establish wait|First neighbor established|Best-paths resumed|zebra update resumed|peers update resumed): \S| +Delay in progress$)/.test(
+  if (line.includes(' neighbor') && nobody.test(line)) return true;
+  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )BGP neighbors found|% No matching neighbor$|=+$|-+(?: +-+){9,11}$|Dynamic neighbor|BGP multipath|Read-only mode|Dampening enabled\.$|Max-med (?:on-startup|administrative) active$| +(?:Establish wait|First neighbor established|Best-paths resumed|zebra update resumed|peers update resumed): \S| +Delay in progress$)/.test(
     line,
   );
 }

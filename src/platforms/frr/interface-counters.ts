@@ -23,7 +23,9 @@ const outErrors = [
  * damaged, and a figure alone is what is left of one. What somebody wrote may hold the same words.
  */
 export function isCounter(line: string): boolean {
-  return /^(?!Description: |inet6? )(?:.*\b(?:input|output|packets|bytes|dropped|errors)\b|\d{1,20}$)/.test(line);
+  return /^(?!(?:OS )?Description: |inet6? )(?:.*\b(?:input|output|packets|bytes|dropped|errors)\b|\d{1,20}$)/.test(
+    line,
+  );
 }
 
 /** Reads such a line; false for one of another form. Windows and collisions are on lines of their own, which nobody reads. */

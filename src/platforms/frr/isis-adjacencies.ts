@@ -18,10 +18,11 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
     }),
 };
 
-/** Areas without an adjacency print their name alone. */
+/** Areas without an adjacency print their name alone; a daemon that runs without an instance says so. */
 function areasOnly({ lines, cut }: TextLines) {
   const said = [...lines, cut ?? ''].filter((line) => line.trim() !== '');
-  return said.length > 0 && said.every((line) => /^(?:Area \S{1,64}:|% ISIS instance not found)$/.test(line))
+  return said.length > 0 &&
+    said.every((line) => /^(?:Area \S{1,64}:|% ISIS instance not found|IS-IS Routing Process not enabled)$/.test(line))
     ? { records: [], unparsed: [] }
     : null;
 }

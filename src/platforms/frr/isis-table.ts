@@ -35,12 +35,12 @@ export function frrIsisTable(printed: TextLines): Rows<IsisAdjacencyRecord> | nu
   return headed ? withCut(rows, text) : null;
 }
 
-/** A name as wide as its column stands against the level: `PortChannel01202` is PortChannel0120, level 2. */
+/** Up to FRR 8 nothing stands between `Expiring` and the SNPA. A name as wide as its column stands against the level: `PortChannel01202` is PortChannel0120, level 2. */
 const row =
-  /^ {0,2}(\S{1,64}) +(?:(\S{1,64}) +|(\S{12,64}))([123]) +([A-Za-z]{2,12}) +(\d{1,6}|-|Expiring) +(\S{1,20})$/;
+  /^ {0,2}(\S{1,64}) +(?:(\S{1,64}) +|(\S{12,64}))([123]) +([A-Za-z]{2,12}) +(?:(\d{1,6}|-) +|Expiring *)(\S{1,20})$/;
 
 function readRow(line: string, process: string | null): IsisAdjacencyRecord | null {
-  const [, name = '', apart, against, level, words = '', hold = '', snpa = ''] = row.exec(line) ?? [];
+  const [, name = '', apart, against, level, words = '', hold, snpa = ''] = row.exec(line) ?? [];
   const where = apart ?? against ?? '';
   const state = isisState(words);
   if (state === null || isisSnpa(snpa) === null || !isIsisName(name) || !isPrintedName(where)) return null;
@@ -50,7 +50,7 @@ function readRow(line: string, process: string | null): IsisAdjacencyRecord | nu
     interface: where,
     level: levelOf(Number(level)),
     state,
-    holdSeconds: isisAge(hold),
+    holdSeconds: isisAge(hold ?? ''),
     upSeconds: null,
     snpa: isisSnpa(snpa),
   };

@@ -3,6 +3,7 @@ import type { MplsLspRecord } from '../../domain/routing-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isPrintedName } from './interface-names.ts';
+import { isLabelStack } from './label-stack.ts';
 import { lspType } from './mpls-json.ts';
 
 /**
@@ -32,11 +33,11 @@ const upperHeading = /^ Inbound {10,60}Outbound$/;
 const ruler = /^(?: -{20,200}|-{8}(?: +-{5,20}){3})$/;
 
 /** A label or several, one upon the other; `-` where the packet leaves into a VRF. */
-const row =
-  /^ {1,8}(\d{1,7}) +(LDP|BGP|EVPN|Static|SHARP|SR-TE|SR \((?:OSPF|IS-IS)\)) +(\S{1,64}) +(?:-|\d{1,7}(?:\/\d{1,7}){0,20}|implicit-null|IPv[46] Explicit Null)$/;
+const row = /^ {1,8}(\d{1,7}) +(LDP|BGP|EVPN|Static|SHARP|SR-TE|SR \((?:OSPF|IS-IS)\)) +(\S{1,64}) +(\S.{0,150})$/;
 
 function readRow(line: string): MplsLspRecord | null {
-  const [, label, type = '', where = ''] = line.length > 200 ? [] : (row.exec(line) ?? []);
-  if (label === undefined || (canonicalIp(where) === null && !isPrintedName(where))) return null;
+  const [, label, type = '', where = '', out = ''] = line.length > 200 ? [] : (row.exec(line) ?? []);
+  if (label === undefined || (out !== '-' && !isLabelStack(out))) return null;
+  if (canonicalIp(where) === null && !isPrintedName(where)) return null;
   return { name: label, type: lspType(type), from: null, to: null, state: null, upSeconds: null };
 }

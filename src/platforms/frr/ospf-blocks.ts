@@ -4,7 +4,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isPrintedName } from './interface-names.ts';
 import { blankOspf } from './ospf-table.ts';
-import { bfdOfNeighbor, interfaceOf, ospfState } from './ospf-words.ts';
+import { bfdOfNeighbor, interfaceOf, neighborIdOf, ospfState } from './ospf-words.ts';
 import { frrSeconds, isFrrTime } from './seconds.ts';
 
 interface Block {
@@ -45,12 +45,12 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
       continue;
     }
     if (block?.whole && bfdOfNeighbor.test(line)) continue;
-    const opened = /^ Neighbor ([\d.]{7,15}), interface address ([\d.]{7,15})(?: +local address [\d.]{7,15})?$/.exec(
+    const opened = /^ Neighbor ([\d.]{7,15}|-), interface address ([\d.]{7,15})(?: +local address [\d.]{7,15})?$/.exec(
       line,
     );
     const named = /^VRF Name: (\S{1,64})$/.exec(line);
     const instance = /^OSPF Instance: (\d{1,5})$/.exec(line);
-    const neighborId = canonicalIp(opened?.[1] ?? '');
+    const neighborId = neighborIdOf(opened?.[1] ?? '');
     if (named) vrf = named[1] ?? null;
     else if (instance) process = instance[1] ?? null;
     else if (opened && neighborId !== null) {
@@ -75,22 +75,28 @@ export function frrOspfBlocks(text: TextLines): Rows<OspfNeighborRecord> | null 
 
 /** Words of the lines that are read, behind a label that is none of theirs. */
 const bent =
-  / via interface |, State is |^\w+ priority is |^(?!Regressive )\w+ change \S+ ago$|BDR is | timer due in |^Dead /;
+  / via interface |, State is |^\w+ priority is |^(?!Regressive )\w+ change \S+ ago$|BDR is |^(?!Poll )\w+ timer due in |^Dead |designated router|on this network/;
+
+/** FRR 10.3 names those of them that are in its list of neighbors, one by one. */
+const designated =
+  /^(?:DR is ([\d.]{7,15}), (?:(?: {4})?BDR is [\d.]{7,15}| {3}No backup designated router on this network)|BDR is [\d.]{7,15}|No (?:backup )?designated router on this network)$/;
+
+const read = /^(?:In the area|Neighbor priority|Progressive|DR is|BDR is|No |Dead timer|Thread Poll Timer)/;
 
 /** False for a line that should have been read. */
 function readLine(block: Block, line: string): boolean {
   const { record } = block;
-  if (!/^(?:In the area|Neighbor priority|Progressive|DR is|Dead timer)/.test(line)) return !bent.test(line);
+  if (!read.test(line)) return !bent.test(line);
   const area =
     /^In the area ([\d.]{7,15})(?: \[[\w -]{1,20}\])? via interface (\S{1,64})(?: local interface IP [\d.]{7,15})?$/.exec(
       line,
     );
   const state =
-    /^Neighbor priority is (\d{1,3}), State is ([\w/-]{1,20})(?:,? Role (?:is )?(\S{1,10}))?, \d{1,10} state changes$/.exec(
+    /^Neighbor priority is (\d{1,3}), State is ([\w/-]{1,20})(?:,? Role (?:is )?(\S{1,10}))?,(?: {3})? \d{1,10} state changes$/.exec(
       line,
     );
   const progress = /^Progressive change (\S{1,20}) ago$/.exec(line);
-  const routers = /^DR is ([\d.]{7,15}), BDR is ([\d.]{7,15})$/.exec(line);
+  const routers = designated.exec(line);
   const dead = /^Dead timer due in (\S{1,20})$/.exec(line);
   if (area) {
     if (!isPrintedName(interfaceOf(area[2] ?? ''))) return false;
@@ -109,11 +115,11 @@ function readLine(block: Block, line: string): boolean {
   }
   if (progress && (record.state === 'full' || record.state === 'twoway'))
     record.upSeconds = frrSeconds(progress[1] ?? '');
-  if (routers && routers[1] === '0.0.0.0') record.role = null;
-  if (dead) {
-    record.deadSeconds = frrSeconds(dead[1] ?? '');
-    block.whole = true;
-  }
+  if (routers?.[1] === '0.0.0.0' || line.startsWith('No designated ')) record.role = null;
+  if (dead) record.deadSeconds = frrSeconds(dead[1] ?? '');
+  // A neighbor of the configuration that never spoke has no dead time: this is the last line of it.
+  const poll = /^Thread Poll Timer (?:on|off)$/.exec(line);
+  if (dead ?? poll) block.whole = true;
   if (!isFrrTime((progress ?? dead)?.[1] ?? '-')) return false;
-  return (area ?? state ?? progress ?? routers ?? dead) !== null;
+  return (area ?? state ?? progress ?? routers ?? dead ?? poll) !== null;
 }

@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts
 import type { Rows } from '../parsed.ts';
 import { countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
-import { interfaceOf, ospfState } from './ospf-words.ts';
+import { interfaceOf, neighborIdOf, ospfState } from './ospf-words.ts';
 import { printedIp } from './printed-ip.ts';
 import { frrSeconds } from './seconds.ts';
 
@@ -26,7 +26,7 @@ function readInstance(object: JsonObject, vrfKey: string | null, rows: Rows<Ospf
   const instance = countOf(object['ospfInstance']);
   return Object.entries(object).every(([key, value]) => {
     if (typeof value !== 'object' || value === null) return known.has(key);
-    const neighborId = canonicalIp(key);
+    const neighborId = neighborIdOf(key);
     if (neighborId !== null && Array.isArray(value))
       return value.every((one) => isJsonObject(one) && readNeighbor(neighborId, one, vrf, instance, rows));
     if (neighborId !== null && isJsonObject(value)) return readNeighbor(neighborId, value, vrf, instance, rows);
@@ -47,7 +47,7 @@ function readNeighbor(
   rows: Rows<OspfNeighborRecord>,
 ): boolean {
   const words = textOf(neighbor['nbrState']) ?? textOf(neighbor['state']);
-  const where = textOf(neighbor['ifaceName']);
+  const where = textOf(neighbor['ifaceName']) ?? textOf(neighbor['iface']);
   if (words === null || where === null) return false;
   const state = ospfState(words);
   const designated = printedIp(neighbor['routerDesignatedId']);

@@ -1,3 +1,4 @@
+import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord, OspfState } from '../../domain/routing-records.ts';
 
 const states: Record<string, OspfState> = {
@@ -16,6 +17,9 @@ const states: Record<string, OspfState> = {
 
 const roles: Record<string, OspfNeighborRecord['role']> = { dr: 'dr', backup: 'bdr', bdr: 'bdr', drother: 'drother' };
 
+/** Links without a designated router. */
+const withoutRole = new Set(['-', 'pointtopoint', 'ptmultipoint']);
+
 /**
  * `Full/DR`, `2-Way/DROther`, `Full/-` on a link without a designated router, `Full` where the role is not printed.
  * Null for a word that is no state.
@@ -24,8 +28,13 @@ export function ospfState(words: string): { state: OspfState; role: OspfNeighbor
   const [name = '', role, ...more] = words.trim().toLowerCase().split('/');
   const state = Object.hasOwn(states, name) ? states[name] : undefined;
   if (state === undefined || more.length > 0) return null;
-  if (role === undefined || role === '-' || role === 'pointtopoint') return { state, role: null };
+  if (role === undefined || withoutRole.has(role)) return { state, role: null };
   return Object.hasOwn(roles, role) ? { state, role: roles[role] ?? null } : null;
+}
+
+/** `-`, `noNbrId` and `neighbor` stand for a neighbor of the configuration that has not said its router id: ospfd holds 0.0.0.0. */
+export function neighborIdOf(printed: string): string | null {
+  return printed === '-' || printed === 'noNbrId' || printed === 'neighbor' ? '0.0.0.0' : canonicalIp(printed);
 }
 
 /** `eth1:198.51.100.0`: the address of the router's own end is not part of the name. */

@@ -36,7 +36,7 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
       if (!readLine(block, line.trim())) rows.unparsed.push(line);
       continue;
     }
-    if (block?.chosen && bfdOfNeighbor.test(line)) continue;
+    if (block?.chosen && (bfdOfNeighbor.test(line) || headingOfNumbers.test(line))) continue;
     const opened = /^ Neighbor ([\d.]{7,15})%(\S{1,64})$/.exec(line);
     const neighborId = canonicalIp(opened?.[1] ?? '');
     if (opened && neighborId !== null && isPrintedName(opened[2] ?? '')) {
@@ -62,6 +62,9 @@ export function frrOspf6Blocks(text: TextLines, vrf: string | null): Rows<OspfNe
   if (open.chosen) close();
   return withCut(rows, text);
 }
+
+/** Below it stand the numbers of the packets, where they are authenticated. */
+const headingOfNumbers = /^\t{3} hello +DBDesc +LSReq +LSUpd +LSAck$/;
 
 /** Words of the lines that are read, behind a label that is none of theirs. */
 const bent = / via interface |IfIndex: \d|Link-local address: | for a duration of | choice of /;

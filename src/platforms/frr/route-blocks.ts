@@ -90,7 +90,7 @@ function activeOf({ best, installed }: Block): boolean | null {
 
 /** `  * 198.51.100.1, via eth1`: how it stands in the kernel, then the way. False for a line of another form. */
 function readWay({ record, installed }: Block, line: string): boolean {
-  const [, mark = '', rest = ''] = /^ {2}([ *qtor])(?: {2}){0,3} (\S.{0,600})$/.exec(line) ?? [];
+  const [, mark = '', rest = ''] = /^ {2}([ *qtord])(?: {2}){0,3} (\S.{0,600})$/.exec(line) ?? [];
   // A backup is no way of the route until the way before it breaks.
   const backup = /^ {6}b(?: {2})? (\S.{0,600})$/.exec(line);
   const hop = nextHopOf(backup?.[1] ?? rest);

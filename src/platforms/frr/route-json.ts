@@ -71,7 +71,7 @@ function waysOf(list: Json | undefined): Way[] | null {
 }
 
 /** The more precise word first. */
-const discards = ['blackhole', 'reject', 'admin-prohibited', 'unreachable'] as const;
+const discards = ['blackhole', 'reject', 'adminProhibited', 'admin-prohibited', 'unreachable'] as const;
 
 /** A discard route has no interface: the word that vtysh prints for it stands in its place. */
 function wayOf(hop: JsonObject): Way | null {
@@ -79,7 +79,9 @@ function wayOf(hop: JsonObject): Way | null {
   const [duplicate, inKernel, recursive] = [flagOf(hop['duplicate']), flagOf(hop['fib']), flagOf(hop['recursive'])];
   if (address === undefined || duplicate === null || inKernel === null || recursive === null) return null;
   if (discards.some((word) => flagOf(hop[word]) === null)) return null;
-  const discard = discards.find((word) => hop[word] === true) ?? null;
+  const found = discards.find((word) => hop[word] === true) ?? null;
+  // The key was spelled anew in FRR 10.
+  const discard = found === 'adminProhibited' ? 'admin-prohibited' : found;
   const nextHop = {
     address,
     interface: textOf(hop['interfaceName']) ?? discard,

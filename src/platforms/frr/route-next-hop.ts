@@ -1,6 +1,7 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteNextHop } from '../../domain/routing-records.ts';
 import { isPrintedName } from './interface-names.ts';
+import { isLabelStack } from './label-stack.ts';
 
 export interface PrintedNextHop {
   nextHop: RouteNextHop;
@@ -64,7 +65,7 @@ function discardOf(text: string): string | null {
 }
 
 const attribute =
-  /^(?:label [\w/-]{1,200}|(?:rmap)?src [\da-fA-F.:]{2,45}|mtu \d{1,6}|SR-TE color \d{1,10}|seg6(?:local)? \S.{0,400}|backup \d{1,3}(?:,\d{1,3}){0,30}|\d\d:\d\d:\d\d)$/;
+  /^(?:(?:rmap)?src [\da-fA-F.:]{2,45}|mtu \d{1,6}|SR-TE color \d{1,10}|seg6(?:local)? \S.{0,400}|backup \d{1,3}(?:,\d{1,3}){0,30}|\d\d:\d\d:\d\d)$/;
 
 /** The weight among the words behind a way; null where there is none, undefined where a word has another form. */
 function attributesOf(words: readonly string[]): number | null | undefined {
@@ -72,7 +73,7 @@ function attributesOf(words: readonly string[]): number | null | undefined {
   for (const word of words) {
     const weight = /^weight (\d{1,5})$/.exec(word);
     if (weight) found = Number(weight[1]);
-    else if (!attribute.test(word)) return undefined;
+    else if (!attribute.test(word) && !(word.startsWith('label ') && isLabelStack(word.slice(6)))) return undefined;
   }
   return found;
 }

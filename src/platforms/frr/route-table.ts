@@ -48,7 +48,7 @@ export function frrRouteTable(printed: TextLines, asked: string | null): Rows<Ro
       entry = opened;
       continue;
     }
-    if (entry && /^ {2}[ *qtorb]/.test(line) && readWay(entry, line)) continue;
+    if (entry && /^ {2}[ *qtordb]/.test(line) && readWay(entry, line)) continue;
     if (line.startsWith('Codes: ')) {
       headed = true;
       // A further table says anew whose it is.
@@ -117,7 +117,7 @@ const letters: Record<string, string> = {
 
 /** `B>* 192.0.2.3/32 [20/0] via 198.51.100.6, eth2, weight 1, 00:00:12`; a connected network has no figures in brackets. */
 const opening =
-  /^(([A-Za-z])(?:\[\d{1,5}\])?([> ])([ *qtor]) (\S{3,60})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(\d{1,10}\)(?: \(pic_nh \d{1,10}\))?)?) (\S.{0,600})$/;
+  /^(([A-Za-z])(?:\[\d{1,5}\])?([> ])([ *qtord]) (\S{3,60})(?: \[(\d{1,3})\/(\d{1,10})\])?(?: \(\d{1,10}\)(?: \(pic_nh \d{1,10}\))?)?) (\S.{0,600})$/;
 
 function openEntry(line: string, vrf: string | null): Entry | null {
   if (line.length > 800) return null;
@@ -153,7 +153,7 @@ function figureOf(printed: string | undefined, isOwn: boolean): number | null {
 
 /** `  *                  via 198.51.100.6, eth2, weight 1, 00:00:12`, two columns further for each step of a recursion. */
 function readWay({ record, width, installed }: Entry, line: string): boolean {
-  const [, mark = '', blanks = '', rest = ''] = /^ {2}([ *qtor]|b[ *qtor])( {1,100})(\S.{0,600})$/.exec(line) ?? [];
+  const [, mark = '', blanks = '', rest = ''] = /^ {2}([ *qtord]|b[ *qtord])( {1,100})(\S.{0,600})$/.exec(line) ?? [];
   const behind = 2 + mark.length + blanks.length - width - 1;
   // A backup is no way of the route until the way before it breaks. It stands further to the right, and has no age.
   if (mark.startsWith('b')) return behind >= 0 && behind <= 8 && wayOf(rest) !== null;

@@ -10,18 +10,18 @@ export const version: DiagnosticReader<'version'> = {
   parse: ([output = '']) => parseForms<VersionRecord>(output, { rejected: rejectedByFrr, text: fromText }),
 };
 
-/** `FRRouting 8.4.4 (leaf1) on Linux(6.1.0).`; the full stop at its end tells that the line is whole. */
+/** `FRRouting 8.4.4 (leaf1) on Linux(6.1.0).`, `Quagga 1.2.4 ().` where no name is known; the full stop at its end tells that the line is whole. */
 function fromText({ lines, cut }: TextLines): Rows<VersionRecord> | null {
   const candidates = cut === null ? lines : [...lines, cut];
   for (const line of candidates) {
     const match =
-      /^FRRouting (\d{1,3}(?:\.\d{1,4}){0,3}(?:[-_+~a-z][\w.+~-]{0,60})?) \((\S{1,255})\)(?: on [^\s(]{1,40}\(\S{1,120}\))?\.$/.exec(
+      /^(?:FRRouting|Quagga) (\d{1,3}(?:\.\d{1,4}){0,3}(?:[-_+~a-z][\w.+~-]{0,60})?) \((\S{0,255})\)(?: on [^\s(]{1,40}\(\S{1,120}\))?\.$/.exec(
         line.slice(0, 600).trim(),
       );
     if (!match) continue;
     const [, osVersion = '', hostname = ''] = match;
     const record: VersionRecord = {
-      hostname,
+      hostname: hostname === '' ? null : hostname,
       model: null,
       osVersion,
       serial: null,

@@ -31,6 +31,13 @@ test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
 });
 
 const damages: Damage[] = [
+  ['ospf-neighbors', 'designated-by-neighbor-text', '    No designated router', '    Nx designated router'],
+  ['ospf-neighbors', 'designated-by-neighbor-text', 'Role is DR,    6 state', 'Role is DR,  6 state'],
+  ['ospf-neighbors', 'silent-text', '-                 0 Attempt', '-                 0 Full'],
+  ['bgp-route', 'imported-same-line-text', 'VNI 4001  64498', 'VNI 4x01  64498'],
+  ['bgp-route', 'words-of-ten-text', 'aigp-metric 30', 'aigp-metric x'],
+  ['bgp-route', 'words-of-ten-text', 'Local label: 80', 'Local labl: 80'],
+  ['route', 'reserved-labels-text', 'IPv4 Explicit Null', 'IPv4 Explicit Nul'],
   ['bgp-route', 'imported-text', 'Origin IGP, valid, external\n', 'Origin IGP, vlid, external\n'],
   ['route', 'told-beside-text', '  Nexthop Group ID', '  Nxthop Group ID'],
   ['route', 'told-beside-text', '  Last update', '  Lst update'],
