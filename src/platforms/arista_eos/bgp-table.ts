@@ -23,19 +23,22 @@ export function eosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
   const heading: Heading = { vrf: null, routerId: null, localAs: null };
   let read: RowReader | null = null;
   let known = false;
+  let isExplained = false;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     // Releases that print this legend have the state in a column of its own; some put no column names below it.
     if (isLegend(line)) {
       read ??= (tokens, above) => countedRow(tokens, above, countsWithoutNames);
+      isExplained = true;
       continue;
     }
     if (known && isRule(line)) continue;
     const below = readerBelow(line);
     if (below) read = below;
     else if (!readHeading(line, heading)) {
-      const record = read?.(line.trim().split(/ +/), heading) ?? null;
+      const row = isExplained ? line.replace(maintained, '') : line;
+      const record = read?.(row.trim().split(/ +/), heading) ?? null;
       if (record) rows.records.push(record);
       else if (known) rows.unparsed.push(line);
       else return null;
@@ -44,6 +47,9 @@ export function eosBgpTable(text: TextLines): Rows<BgpSummaryRecord> | null {
   }
   return known ? withCut(rows, text) : null;
 }
+
+/** The mark that the legend explains; a description begins further in. */
+const maintained = /^m (?= *\S)/;
 
 function isLegend(line: string): boolean {
   return /^Neighbor Status Codes: /.test(line);

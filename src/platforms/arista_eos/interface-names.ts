@@ -8,6 +8,8 @@ const types = [
   'Vxlan',
   'Recirc-Channel',
   'Fabric',
+  'Dps',
+  'UnconnectedEthernet',
 ] as const;
 
 const number = String.raw`(?:0|[1-9]\d{0,3})`;

@@ -17,8 +17,8 @@ interface Block {
 const opening =
   /^Neighbor ([\d.]{7,15}),(?: instance (\S{1,16}),)? VRF (\S{1,64}), interface address ([0-9A-Fa-f:.]{2,45})$/;
 
-/** OSPFv3 says the state there as well, and no address. */
-const opening3 = /^Neighbor ([\d.]{7,15}) VRF (\S{1,64}) priority is (\d{1,3}), state is ([\w ]{4,12})$/;
+/** OSPFv3 says the state there as well, and no address; older releases know no VRF. */
+const opening3 = /^Neighbor ([\d.]{7,15})(?: VRF (\S{1,64}))? priority is (\d{1,3}), state is ([\w ]{4,12})$/;
 
 /** Above the neighbours of each process of OSPFv3. */
 const process3 = /^Routing Process "ospf(?:v3)? (\S{1,16})":$/;
@@ -69,7 +69,7 @@ function openedBy(line: string, process: string | null): Block | null {
     const version = address.includes(':') ? 3 : 2;
     return blankBlock({ version, vrf, process: instance ?? null, neighborId: id, address: canonicalIp(address) });
   }
-  const [, id3, vrf3 = '', priority, words = ''] = opening3.exec(line) ?? [];
+  const [, id3, vrf3 = null, priority, words = ''] = opening3.exec(line) ?? [];
   const state = eosOspfState(words);
   if (id3 === undefined || state === null) return null;
   const block = blankBlock({ version: 3, vrf: vrf3, process, neighborId: id3, address: null });
