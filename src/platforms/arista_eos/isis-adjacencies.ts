@@ -1,7 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import type { IsisAdjacencyRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
-import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -12,7 +11,7 @@ import { eosVrfs, objectOf } from './json-answer.ts';
 import { eosMac } from './macs.ts';
 import { rejectedByEos } from './rejected.ts';
 
-/** `show isis neighbors detail`, every VRF. In text nothing shows where the details of the last one end: of them only the age is read. */
+/** `show isis neighbors detail`, every VRF. In text only the table is read: nothing shows where the details of the last one end. */
 export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
   commands: ({ vrf = 'all' }) => [{ line: `show isis neighbors detail vrf ${vrf} | json` }],
   parse: ([output = ''], { args, nowMs }) =>
@@ -96,24 +95,13 @@ const heading = /^Instance +VRF +System Id +Type +Interface +SNPA +State +Hold t
 const row =
   /^(\S{1,64}) +(\S{1,64}) +(\S{1,64}) +(L1|L2|L1L2|L1-2) +([A-Za-z]\S{1,63}) +(P2P|[\da-fA-F.:]{11,17}) +((?:UP|INIT)(?= +\d{1,6} +\S)|DOWN) +(\d{1,6})(?: +(\S{1,64}))?$/i;
 const details =
-  /^(?:Area addresses|SNPA|Router ID|Advertised Hold Time|LAN Priority|IPv[46] Interface Address|Global IPv6 Interface Address|Interface name|Graceful Restart|Supported Address Families|Neighbor Supported Address Families|Segment Routing|BFD|Multi-?Topology|Topolog|SR |Adj-sid|Adjacency|Circuit|Authentication)/i;
-
-/** The device may add the instant, in its own zone. */
-const changed = /^State Changed: (\S{1,16})(?: ago(?: at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d)?)?$/;
+  /^(?:Area addresses|SNPA|Router ID|Advertised Hold Time|State Changed|LAN Priority|IPv[46] Interface Address|Global IPv6 Interface Address|Interface name|Graceful Restart|Supported Address Families|Neighbor Supported Address Families|Segment Routing|BFD|Multi-?Topology|Topolog|SR |Adj-sid|Adjacency|Circuit|Authentication)/i;
 
 function table(text: TextLines, { vrf }: DiagnosticArguments): Rows<IsisAdjacencyRecord> | null {
-  /** The adjacency of the row above, which the details are about; null below a row that is not understood. */
-  let open: IsisAdjacencyRecord | null = null;
   return eosTable<IsisAdjacencyRecord>(text, {
     header: heading,
     skip: details,
     row: (line) => {
-      if (line.startsWith('State Changed')) {
-        const seconds = uptimeSeconds(changed.exec(line)?.[1] ?? '');
-        if (open?.state === 'up') open.upSeconds = seconds;
-        return seconds === null ? null : [];
-      }
-      open = null;
       const match = line.length > 400 ? null : row.exec(line);
       const state = stateOf(match?.[7] ?? '');
       const port = eosPrintedInterface(match?.[5] ?? '');
@@ -121,7 +109,7 @@ function table(text: TextLines, { vrf }: DiagnosticArguments): Rows<IsisAdjacenc
       if (!match || state === null || port === null || isBentId) return null;
       if (vrf !== undefined && match[2] !== vrf) return [];
       const id = match[3] ?? '';
-      open = {
+      return {
         process: match[1] ?? null,
         systemId: isSystemId(id) ? id.toLowerCase() : null,
         hostname: isSystemId(id) ? null : id,
@@ -132,7 +120,6 @@ function table(text: TextLines, { vrf }: DiagnosticArguments): Rows<IsisAdjacenc
         upSeconds: null,
         snpa: eosMac(match[6] ?? ''),
       };
-      return open;
     },
   });
 }

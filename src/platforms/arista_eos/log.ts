@@ -28,7 +28,16 @@ const shape =
 /** A routing process says before the tag which of its instances it is. An agent that was added may write its name small. */
 const tagged = /^(?:\d{1,10}: )?(Instance \S{1,64}: )?%([A-Za-z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,64}): (.*)$/;
 
+/** `Nov 23 03:02:15 leaf1 last message repeated 2 times`: no program says it. */
+const repeated =
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?) \S{1,255} (last message repeated \d{1,9} times)$/;
+
 function readLine(line: string): LogRecord | null {
+  const again = repeated.exec(line);
+  if (again) {
+    const [, atText = '', message = ''] = again;
+    return { at: null, atText, clockSynced: null, severity: null, facility: null, mnemonic: null, message };
+  }
   const match = shape.exec(line);
   if (!match) return null;
   const [, atText = '', program = '', message = ''] = match;

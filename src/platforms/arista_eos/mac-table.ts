@@ -5,7 +5,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
 import { countOf, textOf } from '../values.ts';
 import { eosTable } from './eos-table.ts';
-import { eosPrintedInterface } from './interface-names.ts';
+import { eosInterfaceName } from './interface-names.ts';
 import { eosObject } from './json-answer.ts';
 import { eosMac } from './macs.ts';
 import { rejectedByEos } from './rejected.ts';
@@ -57,7 +57,12 @@ const typeWords = new Set(
 );
 
 const row =
-  /^(\d{1,4}) +([\da-fA-F.]{14}) +([A-Z][A-Z ]{2,12}?) +([A-Za-z][\w./:-]{0,30})(?: +(\d{1,9}) +(?:\d{1,5} days?, )?[\d:]{4,8} ago)?$/;
+  /^(\d{1,4}) +([\da-fA-F.]{14}) +([A-Z][A-Z ]{2,30}?) +([A-Za-z][\w./:-]{0,30})(?: +(\d{1,9}) +(?:\d{1,5} days?, )?[\d:]{4,8} ago)?$/;
+
+/** `Et1`, `Vx1`, and in words `Cpu` and `Router`; null for what is no port, as a word of the type is none. */
+function portOf(text: string): string | null {
+  return eosInterfaceName(text) ?? (/^[A-Z][a-z]{2,12}$/.test(text) ? text : null);
+}
 
 /** The unicast table; the rows of the multicast table behind it are not read. */
 function table(text: TextLines): Rows<MacTableRecord> | null {
@@ -81,13 +86,15 @@ function table(text: TextLines): Rows<MacTableRecord> | null {
     row: (line) => {
       const match = row.exec(line);
       const macAddress = eosMac(match?.[2] ?? '');
+      const port = portOf(match?.[4] ?? '');
+      const type = match?.[3]?.split(' ') ?? [];
+      if (!match || macAddress === null || port === null || !type.every((word) => typeWords.has(word))) return null;
       // What was learnt has moved at least once.
-      if (!match || macAddress === null || (match[3] === 'DYNAMIC' && match[5] === undefined)) return null;
-      if (!match[3]?.split(' ').every((word) => typeWords.has(word))) return null;
+      if (type.includes('DYNAMIC') && match[5] === undefined) return null;
       return {
         vlan: String(Number(match[1])),
         macAddress,
-        interface: eosPrintedInterface(match[4] ?? ''),
+        interface: port,
         type: match[3]?.toLowerCase() ?? null,
         moves: countOf(match[5]),
       };

@@ -148,6 +148,7 @@ const readKnown = knownLineReader<Block>([
   },
   {
     is: /^DR is/,
+    labels: ['DR is # BDR is #'],
     pattern: /^DR is (None|[\d.]{7,15}) BDR is (None|[\d.]{7,15})$/,
     take: ({ record }, [, dr = '', bdr = '']) => {
       record.role = electedRole(record.neighborId, canonicalIp(dr), canonicalIp(bdr));

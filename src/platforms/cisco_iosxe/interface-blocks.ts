@@ -67,6 +67,7 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
     if (isBound) continue;
     // EOS, IOS-XR and NX-OS open their blocks alike.
     if (line.startsWith('Ethernet MTU ') || line.startsWith('IP MTU ')) return null;
+    if (line.includes('-duplex, ') && line.includes(', auto negotiation: ')) return null;
     if (line.startsWith('Interface state transitions: ') || line.startsWith('admin state is ')) return null;
     const unnamed = indent > base && withoutName.test(line);
     if (block && ((indent <= base && indented && !isIosNoise(line)) || unnamed)) {

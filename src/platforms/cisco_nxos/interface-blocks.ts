@@ -21,7 +21,8 @@ const heading =
 /** A heading whose name is none. */
 const bentHeading = /^(?!admin state )[A-Za-z]\S{1,63} is (?:administratively down|up|down|trunking)\b/;
 /** IOS and EOS open their blocks alike; these lines are theirs. */
-const ofAnother = /^(?:Last input |Queueing strategy|Input queue: |IP MTU |Ethernet MTU |Internet protocol processing)/;
+const ofAnother =
+  /^(?:Last input |Queueing strategy|Input queue: |IP MTU |Ethernet MTU |Internet protocol processing|[A-Z][a-z]+-duplex, [^,]{2,30}, auto negotiation: )/;
 /** What is not indented is of the next block. */
 const startsAtMargin = /^\S/;
 /** Ends of blocks in which nothing that is read can be missing. */
