@@ -36,7 +36,7 @@ function readSessions(sections: Section[], vrf: string | null): Rows<BfdSessionR
   const rows: Rows<BfdSessionRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     const start = section.lines.indexOf('---');
-    const isLonger = section.lines.slice(0, start).some((line) => / Tx Pkts +Rx Pkts$/.test(line));
+    const isLonger = section.lines.slice(0, start).some((line) => / State +Tx Pkts +Rx Pkts$/.test(line));
     const read = isLonger ? readLonger : readShorter;
     withRowCount(section, rows, () => read(section, start, vrf, rows));
   }

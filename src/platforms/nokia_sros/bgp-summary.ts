@@ -40,7 +40,7 @@ interface Open {
 
 const counts = String.raw`(\d{1,10}\*?)/(\d{1,10}\*?)/(\d{1,10}\*?)(?: \(([\w-]{2,20})\))?`;
 const firstRow = new RegExp(
-  String.raw`^(?: *(Def\. Inst|Svc: ?\S{1,32}|(?!Svc:)\S{1,32}))? +(\d{1,10}(?:\.\d{1,5})?\*?) +(\d{1,12}\*?) +(\d{1,12}\*?)(?: +(\d{1,12}\*?) +(\d{1,12}\*?))? +(\S{1,12}) +(?:${counts}|([A-Z][A-Za-z ()]{2,24}))$`,
+  String.raw`^(?: *(Def\. Inst(?:ance)?|Svc: ?\S{1,32}|(?!Svc:)\S{1,32}))? +(\d{1,10}(?:\.\d{1,5})?\*?) +(\d{1,12}\*?) +(\d{1,12}\*?)(?: +(\d{1,12}\*?) +(\d{1,12}\*?))? +(\S{1,12}) +(?:${counts}|([A-Z][A-Za-z ()]{2,24}))$`,
 );
 const moreRow = new RegExp(String.raw`^ +\d{1,12}\*? +\d{1,12}\*?(?: +${counts})?$`);
 const familyRow = new RegExp(`^ {8,}${counts}$`);
@@ -92,7 +92,7 @@ function readTable(
     const current = open as Open | null;
     const mayDescribe = current?.lines.length === 1;
     if (!started || (!mayDescribe && /^(?:\* indicates|No Matching|No\. of|Legend)/.test(line.trim()))) continue;
-    const peer = /^([0-9A-Fa-f.:]{2,45})(?:%\S{1,32})?(?: ?\(D\))?$/.exec(line);
+    const peer = /^([0-9A-Fa-f.:]{2,45})(?:%\S{1,32}|-"[^"]{1,32}")?(?: ?\(D\))?$/.exec(line);
     const address = peer ? canonicalIp(peer[1] ?? '') : null;
     if (address !== null && current && mayDescribe) {
       // An address that somebody gave as a description, or a peer whose rows are gone.

@@ -38,9 +38,13 @@ const statuses: Record<string, EnvironmentRecord['status']> = {
   down: 'failed',
   failed: 'failed',
   'critical failure': 'failed',
+  'out of service': 'failed',
+  'out-of-service': 'failed',
   'not equipped': 'absent',
   'not-equipped': 'absent',
   absent: 'absent',
+  'not provisioned': null,
+  'not-provisioned': null,
   unknown: null,
   'n/a': null,
 };
@@ -101,6 +105,7 @@ function readParts(sections: Section[]): Rows<EnvironmentRecord> {
   return known ? rows : { ...rows, unparsed: sections.flatMap(({ lines }) => lines.slice(0, 3)) };
 }
 
+/** What is read of a part begins with one of these. */
 const partNames = new Set([
   'Fan tray number',
   'Fan tray id',
@@ -108,8 +113,11 @@ const partNames = new Set([
   'Power supply number',
   'Power supply id',
   'PEQ number',
+  'Input power feed',
+  'Temperature',
 ]);
-const namesPart = /^(?:Fan tray number|Fan tray id|Fan number|Power supply number|Power supply id|PEQ number)$/i;
+const namesPart =
+  /^(?:Fan tray number|Fan tray id|Fan number|Power supply number|Power supply id|PEQ number|Input power feed)$/i;
 
 function partOf(key: string, value: string): Open | null {
   if (!/^[\w/]{1,8}$/.test(value)) return null;
@@ -117,5 +125,7 @@ function partOf(key: string, value: string): Open | null {
     return { component: 'fan', name: `fan tray ${value}`, status: null };
   if (/^(?:Power supply number|Power supply id|PEQ number)$/i.test(key))
     return { component: 'psu', name: `power supply ${value}`, status: null };
+  // Small ones have two cables and no power supply of their own.
+  if (/^Input power feed$/i.test(key)) return { component: 'psu', name: `power feed ${value}`, status: null };
   return null;
 }

@@ -28,6 +28,15 @@ export function isVirtualPort(text: string): boolean {
   return text.length <= 24 && /^\d{1,2}\/\d{1,2}\/[a-z][a-z0-9]{1,8}(?:-[a-z0-9]{1,8}){1,3}$/.test(text);
 }
 
+const channel =
+  /^(?:\d{1,2}\/\d{1,2}\/\d{1,3}|aps-\d{1,3})(?:\.(?:(?:sts|tug|tu|vt|ds|e)\d{1,3}(?:-\d{1,2})?|\d{1,3})){1,5}$/;
+const bundle = /^(?:bundle-(?:ppp|ima|fr)-\d{1,2}\/\d{1,2}\.\d{1,3}|bpgrp-(?:ppp|ima)-\d{1,4}|aps-\d{1,3})$/;
+
+/** True for a channel of a SONET, SDH or TDM port (1/2/1.1, 1/3/1.sts3-1) and for several of them together (bundle-ppp-1/1.1, aps-1). */
+export function isChannel(text: string): boolean {
+  return text.length <= 24 && (channel.test(text) || bundle.test(text));
+}
+
 /** True for a connector (1/1/c1), which holds ports and carries nothing itself. */
 export function isConnector(text: string): boolean {
   return isPort(text) && /\/c\d{1,3}$/.test(text);

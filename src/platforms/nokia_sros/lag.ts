@@ -23,7 +23,8 @@ export const lag: DiagnosticReader<'lag'> = {
   },
 };
 
-const dataRow = /^(\d{1,4})(?:\([ed]\))? +(up|down) +(up|down) +(Yes|No) +(\d{1,3}) +(\d{1,3})(?: +(\S{1,12}))?$/i;
+const dataRow =
+  /^(\d{1,4})(?:\([ed]\))? +(up|down) +(up|down) +(?:(?:Yes|No) +)?(\d{1,3}) +(\d{1,3})(?: +(\S{1,12}))?$/i;
 const portRow =
   /^(?:(\d{1,4})\(([ed])\))? +(\S{3,24}) +(up|down) +(active|standby|stdby) +(up|down) +(?:(yes) +)?(\d{1,3}) +(\S{1,6}) +(\d{1,5})$/i;
 

@@ -53,7 +53,8 @@ function readNeighbors(sections: Section[]): Rows<LldpNeighborRecord> {
 /** `port` and `name` are the columns at which what the neighbour sent begins. */
 function readTable(lines: readonly string[], port: number, name: number, rows: Rows<LldpNeighborRecord>): void {
   for (const line of lines) {
-    if (line === '---' || /^(?:Number of|NB = |NTPMR = |NCB? = |\* indicates| +Remote)/.test(line)) continue;
+    if (line === '---' || /^(?:Number of|NB = |NTPMR = |NCB? = |\* indicates|No Matching| +Remote)/.test(line))
+      continue;
     // What the neighbour sent has a column of its own: only its place says where it begins.
     const match = row.exec(line.slice(0, port));
     if (!match || !isPort(match[1] ?? '') || /\S/.test(line.charAt(name - 1))) {

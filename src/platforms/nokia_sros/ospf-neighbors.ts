@@ -35,12 +35,14 @@ const states: Record<string, OspfState> = {
   '2way': 'twoway',
   exstart: 'exstart',
   exchstart: 'exstart',
+  exchangestart: 'exstart',
   exchange: 'exchange',
   exchng: 'exchange',
   loading: 'loading',
   full: 'full',
 };
-const row = /^(\S.{0,31}?) +(\d{1,3}(?:\.\d{1,3}){3}) +([A-Za-z2]{4,9}) +(\d{1,3}) +(\d{1,5}) +(\d{1,5})$/;
+const row =
+  /^(\S.{0,31}?) +(\d{1,3}(?:\.\d{1,3}){3}) +([A-Za-z2]{4,9}|Two Way|Ex(?:ch(?:ange)?)? ?Start) +(\d{1,3}) +(\d{1,5}) +(\d{1,5})$/;
 const below = /^ {2,}(?:(\d{1,3}(?:\.\d{1,3}){3})|(\S.{0,40}))$/;
 
 function readNeighbors(sections: Section[], asked: string | null): Rows<OspfNeighborRecord> {
@@ -68,7 +70,7 @@ function readTable(section: Section, base: Base, rows: Rows<OspfNeighborRecord>)
   for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
     if (line === '---' || /^(?:No\. of|\* indicates|No Matching)/.test(line)) continue;
     const match = row.exec(line);
-    const state = states[(match?.[3] ?? '').toLowerCase()];
+    const state = states[(match?.[3] ?? '').toLowerCase().replace(' ', '')];
     const more = below.exec(line);
     const last = found.at(-1);
     if (match && state) {

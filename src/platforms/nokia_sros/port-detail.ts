@@ -77,7 +77,9 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
 /** `up`, and of the member of a LAG `up - Active in LAG 2`, in the words of the table of ports; null for other words. */
 function stateOf(oper: string): { state: string; lag: string | null } | null {
   const [, state, lag] =
-    /^(up|down|link up|link down|ghost|none|diag)(?: - (?:active|standby) in LAG (\d{1,4}))?$/i.exec(oper) ?? [];
+    /^(up|down|link up|link down|ghost|none|diag|diagnosing|failed|unknown)(?: - (?:active|standby) in LAG (\d{1,4}))?$/i.exec(
+      oper,
+    ) ?? [];
   if (state === undefined) return null;
   const word = state.toLowerCase().replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
   return { state: word, lag: lag === undefined ? null : `lag-${lag}` };

@@ -1,7 +1,7 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
-import { isConnector, isPort, isVirtualPort } from './interface-names.ts';
+import { isChannel, isConnector, isPort, isVirtualPort } from './interface-names.ts';
 import type { Section } from './screen.ts';
 import { upDown } from './words.ts';
 
@@ -25,7 +25,7 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
     wrapped = null;
     if (line === '---') headed = true;
     if (!headed || line === '---' || /^(?:\* indicates|No Matching)/.test(line)) continue;
-    if (isPort(line) || isVirtualPort(line)) {
+    if (isPort(line) || isVirtualPort(line) || isChannel(line)) {
       wrapped = line;
       continue;
     }
@@ -36,7 +36,8 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
     }
     const match = row.exec(line);
     const port = match?.[1] ?? '';
-    if (!match || !isPort(port)) {
+    const isOfTime = isChannel(port);
+    if (!match || !(isPort(port) || isOfTime)) {
       rows.unparsed.push(line);
       continue;
     }
@@ -47,7 +48,8 @@ export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): vo
       speedBitsPerSecond: null,
       mtuBytes: oper === undefined ? null : Number(oper),
       mtuLayer: oper === undefined ? null : 'l2',
-      lag: lag === undefined || lag === '-' ? null : `lag-${lag}`,
+      // Of a channel the column names the bundle.
+      lag: lag === undefined || lag === '-' || isOfTime ? null : `lag-${lag}`,
     });
   }
   if (wrapped !== null && section.closed) rows.unparsed.push(wrapped);
@@ -76,5 +78,5 @@ function whole(text: string | undefined): string | null {
 export function operOf(state: string, isOfConnector: boolean): InterfaceRecord['operStatus'] {
   if (state === 'Up' || (state === 'Link Up' && isOfConnector)) return 'up';
   if (state === 'Ghost' || state === 'None' || state === 'Not Prov') return 'not-present';
-  return state === 'Down' || state === 'Link Down' ? 'down' : 'unknown';
+  return state === 'Down' || state === 'Link Down' || state === 'Failed' ? 'down' : 'unknown';
 }

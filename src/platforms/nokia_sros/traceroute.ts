@@ -16,7 +16,8 @@ export const traceroute: DiagnosticReader<'traceroute'> = {
 };
 
 /** The address stands without brackets, unlike the heading of any other platform. */
-const heading = /^traceroute to ([^\s,]{1,255}), \d{1,3} hops max, \d{1,5} byte packets$/;
+const heading =
+  /^traceroute to ([0-9A-Fa-f.:]{2,45}|[\w.-]{1,255})(?: from [0-9A-Fa-f.:]{2,45})?, \d{1,3} hops max, \d{1,5} byte packets$/;
 
 /** `  1  name (address)    2.28 ms  1.18 ms  1.20 ms`; a hop that is silent shows 0.0.0.0 and stars. */
 function readHops(output: string, args: DiagnosticArguments): Parsed<TracerouteRecord> {
@@ -40,7 +41,13 @@ function readHops(output: string, args: DiagnosticArguments): Parsed<TracerouteR
     const replies = hop && isOwn ? repliesOf(hop[2] ?? '') : null;
     if (replies && number === last?.hop) append(last.replies, replies);
     else if (replies) records.push({ hop: number, replies, reached: false });
-    else if (last && /^ +returned MPLS Label|^ *entropy|^ {4,}(?:returned )?MPLS/i.test(raw)) takeLabel(last, raw);
+    else if (
+      last &&
+      /^ +returned MPLS Label|^ *entropy|^ {4,}(?:returned )?MPLS|^ {4,}entry +\d{1,2}: +MPLS Label = +\d{1,7}, /i.test(
+        raw,
+      )
+    )
+      takeLabel(last, raw);
     else unparsed.push(raw);
   }
   if (!headed) {
@@ -57,7 +64,7 @@ function readHops(output: string, args: DiagnosticArguments): Parsed<TracerouteR
 }
 
 function takeLabel(hop: TracerouteRecord, line: string): void {
-  const label = /Label[:=]? ?(\d{1,7})/.exec(line)?.[1];
+  const label = /Label(?:[:=]? ?| = +)(\d{1,7})/.exec(line)?.[1];
   const reply = hop.replies.at(-1);
   if (label !== undefined && reply) reply.mplsLabels.push(Number(label));
 }

@@ -35,9 +35,10 @@ export const version: DiagnosticReader<'version'> = {
 };
 
 function readVersion(output: string): Parsed<VersionRecord> {
-  const banner = /^TiMOS-(\S{1,40}) \S{1,40} (?:Nokia|ALCATEL|Alcatel-Lucent) (.{1,60}?) ?Copyright/m.exec(
-    output.slice(0, 2_000),
-  );
+  const banner =
+    /^TiMOS-(\S{1,40}) \S{1,40} (?:Nokia|ALCATEL-LUCENT|ALCATEL|Alcatel-Lucent|NOKIA) (.{1,60}?) ?Copyright/m.exec(
+      output.slice(0, 2_000),
+    );
   if (banner && refusal(output, rejectedBySros) === null) {
     const record = { ...blank, model: banner[2]?.trim() ?? null, osVersion: banner[1] ?? null };
     return { outcome: 'ok', records: [record], unparsed: [], error: null };
