@@ -217,6 +217,12 @@ function stepOf(rest: string): Step | null {
   if (labels) return ['labels', labels[0].length, (labels[1] ?? '').split('/').filter(Boolean).map(Number)];
   const vrf = /^\([\w.:-]{1,32}\/\d{1,10}(?:, ?[\w.:-]{1,32}\/\d{1,10})?\)(?= |$)/.exec(rest);
   if (vrf) return ['vrf', vrf[0].length, null];
+  // The header that SRv6 put in front of the probe.
+  const tunnel =
+    /^\[IP tunnel: DA=[\dA-Fa-f:]{2,39}(?:,? SRH Stack \d{1,2} ?: ?\([\dA-Fa-f:, ]{2,400}, ?SL=\d{1,3}\))? ?\](?= |$)/.exec(
+      rest,
+    );
+  if (tunnel) return ['vrf', tunnel[0].length, null];
   const named = /^(\S{1,255}) \(([0-9A-Fa-f.:]{2,45})\)(?= |$)/.exec(rest);
   const address = canonicalIp(named?.[2] ?? /^\S+/.exec(rest)?.[0] ?? '');
   if (address === null) return null;

@@ -86,7 +86,10 @@ function readLine(record: InterfaceRecord, line: string): boolean {
     record.mtuLayer = 'l2';
     return true;
   }
-  const six = /^([0-9A-Fa-f:.]{2,45}), subnet is (\S{2,50}?\/(\d{1,3}))(?: \[[\w, ]{1,40}\])?$/.exec(line);
+  const six =
+    /^([0-9A-Fa-f:.]{2,45}), subnet is (\S{2,50}?\/(\d{1,3}))(?: \[[\w, /]{1,40}\])?(?: with route-tag \d{1,10})?$/.exec(
+      line,
+    );
   if (six) {
     const address = sixAddress(six[1] ?? '', six[2] ?? '');
     if (address !== null) record.ipAddresses.push(address);

@@ -1,16 +1,16 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
-import { bgpState } from '../bgp-words.ts';
 import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import type { TextLines } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
+import { xrBgpState } from './bgp-states.ts';
 import { xrTable } from './xr-text.ts';
 
 const heading = /^Neighbor +Spk +AS +Description +Up\/Down +NBRState$/;
 const row =
-  /^(\S{2,45}) +\d{1,3} +([\d.]{1,11})(?: +(\S.{0,80}?))? +(\d\d:\d\d:\d\d|\d{1,3}d\d\dh|\d{1,3}w\dd|\d{1,2}y\d{1,2}w|never) +(Idle|Connect|Active|OpenSent|OpenConfirm|Established)$/;
+  /^(\S{2,45}) +\d{1,3} +([\d.]{1,11})(?: +(\S.{0,80}?))? +(\d\d:\d\d:\d\d|\d{1,3}d\d\dh|\d{1,3}w\dd|\d{1,2}y\d{1,2}w|never) +(Idle|Connect|Active|OpenSent|OpenConfirm|Established|Closing(?:Sync)?)$/;
 /** The age ends below its name, eight places wide, with a blank before it. */
 const ageWidth = 9;
 
@@ -39,7 +39,7 @@ function peerOf(line: string, width: number, args: DiagnosticArguments): BgpSumm
   const match = line.length > 200 ? null : row.exec(line);
   const peer = canonicalIp(match?.[1] ?? '');
   const remoteAs = asNumberOf(match?.[2]);
-  const words = bgpState(match?.[5] ?? '');
+  const words = xrBgpState(match?.[5] ?? '');
   const seconds = uptimeSeconds(match?.[4] ?? '');
   if (!match || peer === null || remoteAs === null || !words || (seconds === null && match[4] !== 'never')) return null;
   const description = match[3] ?? null;

@@ -45,6 +45,10 @@ export function readPeerLine(block: PeerBlock, line: string): boolean {
   return known.read(block, line.slice(known.label.length));
 }
 
+/** In brackets behind `BFD enabled`. Source: `Bgp-bfd-state` in Cisco-IOS-XR-ipv4-bgp-oper. */
+const bfdState =
+  /^ \((?:session )?((?:up|down|initializing|admin[ -]?down|disabled|created|configured|not (?:yet )?(?:configured|created|supported))(?:, [^()]{1,80}| \([^()]{1,60}\))?)\)/i;
+
 interface KnownLine {
   label: string;
   /** Words that stand in this line alone. */
@@ -108,7 +112,7 @@ const lines: readonly KnownLine[] = [
     label: 'BFD enabled',
     mark: /^BFD \w+(?: \(|$)|^\w+ enabled \(|\(session /,
     read: ({ base }, rest) => {
-      const state = /^ \((?:session )?((?:up|down|initializing|admin[ -]?down)(?:, [^()]{1,80})?)\)/i.exec(rest)?.[1];
+      const state = bfdState.exec(rest)?.[1];
       if (state === undefined && rest.includes('(')) return false;
       base.bfd = state ?? 'enabled';
       return true;

@@ -1,10 +1,14 @@
 import type { BgpPeerRecord } from '../../domain/routing-records.ts';
-import { bgpState } from '../bgp-words.ts';
 import { ciscoNotification } from '../cisco-notification.ts';
 import { uptimeSeconds } from '../durations.ts';
+import { xrBgpState } from './bgp-states.ts';
 
-/** One of the reasons of an operator with a word that is not known; other reasons have more words. */
-const bentReason = /^(?!Admin$|PfxCt$)\w{2,8}$|^Neighbor \w+ (?!shutdown)\w+ mode$|^Neighbor in (?!shutdown)/;
+/**
+ * One of the reasons of an operator with a word that is not known; other reasons have more words. Source: the errors of
+ * `Bgp-open-check-err` in Cisco-IOS-XR-ipv4-bgp-oper.
+ */
+const bentReason =
+  /^(?!Admin$|PfxCt$)\w{2,8}$|^Neighbor \w+ (?!shutdown)\w+ mode$|^Neighbor in (?!(?:shutdown|active only) mode$|(?:closing|pending reset) state$)/;
 
 /** Who sent a notification stands behind that word alone. */
 const bentNotification = /^BGP (?:Notification\b|\w+ (?:sent|received)\b)|\bCEASE\b|\(\w+ \w+ (?:sent|received)\b/;
@@ -12,13 +16,13 @@ const bentNotification = /^BGP (?:Notification\b|\w+ (?:sent|received)\b)|\bCEAS
 /** `Established, up for 1w1d`, `Idle (Admin)`, `Idle (No route to multi-hop neighbor)`, `OpenSent`. */
 export function readState(base: BgpPeerRecord, text: string): boolean {
   const match = /^([A-Za-z]{4,12})(?: ?\(([^()]{1,80})\))?(?:, (?:up|down) for (\S{1,16}))?$/.exec(text);
-  const words = bgpState(match?.[1] ?? '');
+  const words = xrBgpState(match?.[1] ?? '');
   if (!match || !words) return false;
   const seconds = uptimeSeconds(match[3] ?? '');
   if (seconds === null && match[3] !== undefined) return false;
   if (match[2] !== undefined && bentReason.test(match[2])) return false;
   base.state = words.state;
-  base.reason = match[2] ?? base.reason;
+  base.reason = match[2] ?? words.reason ?? base.reason;
   base.adminDown ||= /\badmin|shut ?down/i.test(match[2] ?? '');
   base.stateSeconds = seconds;
   base.upSeconds = words.state === 'established' ? seconds : null;

@@ -17,6 +17,9 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
 
 const strangeFamily =
   /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b|^.{0,30}\b(?:IPv[46]|VPNv[46]|L2VPN|Link-state) [\w-]{3,20}$/i;
+/** The heading of a peer with a word that is not known. */
+const strangeHeading =
+  /^(?:\w{1,12} \w{1,12} is|BGP neighbor \w{1,12}) (?:\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]{0,4}(?::[\dA-Fa-f.]{0,15}){2,8})(?:, +vrf \S{1,64})?$/;
 const nothing = /^% ?(?:No such neighbor|Neighbor not found|No neighbors? )/i;
 
 /**
@@ -63,8 +66,11 @@ function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecor
       if (!block && !headed) return null;
       headed = true;
       if (!block) rows.unparsed.push(raw);
-    } else if (block && strangeFamily.test(line) && !/^(?:For Address Family:|Description:)/.test(line)) {
-      // The heading of a family in a form that is not known: what stands below it is nobody's.
+    } else if (
+      block &&
+      (strangeHeading.test(line) || (strangeFamily.test(line) && !/^(?:For Address Family:|Description:)/.test(line)))
+    ) {
+      // The heading of a peer or a family in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);
     } else if (block) {

@@ -1,7 +1,6 @@
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpSummaryRecord } from '../../domain/routing-records.ts';
-import { bgpState } from '../bgp-words.ts';
 import { ciscoBgpFamily } from '../cisco-bgp-family.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { type Rows, withCut } from '../parsed.ts';
@@ -9,12 +8,14 @@ import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
 import { xrBgpBrief } from './bgp-brief.ts';
+import { xrBgpSessions } from './bgp-sessions.ts';
+import { xrBgpState } from './bgp-states.ts';
 import { parseSeveralXr } from './xr-several.ts';
 import { isXrNoise } from './xr-text.ts';
 
 /**
  * `show bgp all all summary` has every family of the default VRF and no other VRF: those follow in lines of their own,
- * which a router without VRFs answers with nothing. `show bgp neighbors brief` is read as well.
+ * which a router without VRFs answers with nothing. `show bgp neighbors brief` and `show bgp sessions` are read as well.
  */
 export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
   commands: ({ vrf }) =>
@@ -28,7 +29,8 @@ export const bgpSummary: DiagnosticReader<'bgp-summary'> = {
           { line: `show bgp vrf ${vrf} ipv4 unicast summary` },
           { line: `show bgp vrf ${vrf} ipv6 unicast summary`, optional: true },
         ],
-  parse: (outputs, { args }) => parseSeveralXr(outputs, (text) => summaries(text, args) ?? xrBgpBrief(text, args)),
+  parse: (outputs, { args }) =>
+    parseSeveralXr(outputs, (text) => summaries(text, args) ?? xrBgpBrief(text, args) ?? xrBgpSessions(text)),
 };
 
 /** What stands above the peers of one address family in one VRF. */
@@ -182,7 +184,7 @@ function peerOf(line: string): Omit<BgpSummaryRecord, keyof Section> | null {
   const seconds = uptimeSeconds(age);
   if (seconds === null && age !== 'never') return null;
   const counted = /^\d+$/.test(last);
-  const words = counted ? { state: 'established' as const, adminDown: false, reason: null } : bgpState(last);
+  const words = counted ? { state: 'established' as const, adminDown: false, reason: null } : xrBgpState(last);
   if (!words) return null;
   return {
     peer,

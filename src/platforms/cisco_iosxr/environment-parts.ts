@@ -1,7 +1,18 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import { addFanNames, type FanTable, fanTable, openTray, readFans } from './environment-fans.ts';
 
-type Kind = 'temperature' | 'voltage' | 'current' | 'fan' | 'supply' | 'capacity' | 'card' | 'draw' | 'led' | 'budget';
+type Kind =
+  | 'temperature'
+  | 'voltage'
+  | 'current'
+  | 'fan'
+  | 'supply'
+  | 'capacity'
+  | 'card'
+  | 'draw'
+  | 'led'
+  | 'budget'
+  | 'altitude';
 
 /** One table of the answer: what its rows are about, and the place that the last heading row named. */
 export interface Part {
@@ -24,6 +35,7 @@ const openings: readonly [RegExp, Kind][] = [
   [/^Location +Card Type +Power/i, 'card'],
   [/^LED Information/i, 'led'],
   [/^(?:Power Budget Summary|Slot +Max Watts)/i, 'budget'],
+  [/^(?:Location +)?Altitude Value \(Meters\) +Source/i, 'altitude'],
 ];
 
 /** The table that a heading opens; null for any other line. */
@@ -83,6 +95,9 @@ export function readPart(part: Part, line: string, raw: string): EnvironmentReco
       return led(line);
     case 'budget':
       return /^(?:\d{1,3}\/\S{1,20} +\d{1,6}|[A-Z][\w +]{3,60}: .*)$/.test(line) ? [] : null;
+    case 'altitude':
+      // How high the rack stands decides how its fans turn; no part of it.
+      return /^\d{1,3} +-?\d{1,5} +[a-z]{3,12}$/.test(line) ? [] : null;
   }
 }
 
@@ -113,7 +128,7 @@ function sensor(
   scale: number,
 ): EnvironmentRecord[] | null {
   // A name may hold blanks; two of them end it. The mark before it says that the value is beyond a limit.
-  const columns = line.replace(/^! (?=\S)/, '').split(/ {2,}/);
+  const columns = line.replace(/^! {1,12}(?=\S)/, '').split(/ {2,}/);
   const module = columns.length > 2 && /^(?:host|\d{1,2})$/.test(columns[0] ?? '') ? columns.shift() : undefined;
   const name = columns.shift() ?? '';
   const words = columns.flatMap((column) => column.split(' ')).filter(Boolean);

@@ -35,7 +35,7 @@ export function endsBlock({ hardware, uncounted, record }: InterfaceBlock, line:
 
 /** Words of the lines that are read, behind a label that is none of theirs. */
 const bent =
-  /^\w+ \d{1,6} bytes, |^\w+ \w+ is [\dA-Fa-f.:]{2,45}\/\d|^Internet \w+ is |, \d{1,9}[KMG]b\/s\b|^Last link | link flapped | flapped \S+$|^Last \w+ of |^\w+ clearing of |^Last clearing /;
+  /^\w+ \d{1,6} bytes, |^\w+ \w+ is [\dA-Fa-f.:]{2,45}\/\d|^Internet \w+ is |, (?:\d{1,9}[KMG]b\/s|Auto Speed)\b|^Last link | link flapped | flapped \S+$|^Last \w+ of |^\w+ clearing of |^Last clearing /;
 
 /** Counters of which one word is not known: of the buffers nothing is read. */
 const bentCounter =
@@ -126,12 +126,12 @@ function mtu(record: InterfaceDetailRecord, line: string): boolean {
 }
 
 /**
- * `Full-duplex, 1000Mb/s, SXFD, link type is force-up`, `Duplex unknown, 0Kb/s, THD, link type is autonegotiation`. The words of
- * a medium begin with a capital letter or a figure.
+ * `Full-duplex, 1000Mb/s, SXFD, link type is force-up`, `Duplex unknown, 0Kb/s, THD, link type is autonegotiation`, and
+ * `Full-duplex, Auto Speed, SR, …` before a speed is agreed on. The words of a medium begin with a capital letter or a figure.
  */
 function media(record: InterfaceDetailRecord, line: string): boolean {
   const match =
-    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex), (\d{1,9})([KMG])b\/s(?:, (unknown|other|[A-Z0-9][\w./+-]{0,39}(?: [A-Z0-9][\w./+-]{0,19}){0,3}))??(?:, link type is [\w -]{1,30})?,?$/.exec(
+    /^(?:(Full|Half|Auto)-duplex|Duplex unknown|Unknown duplex), (?:(\d{1,9})([KMG])b\/s|Auto Speed)(?:, (unknown|other|[A-Z0-9][\w./+-]{0,39}(?: [A-Z0-9][\w./+-]{0,19}){0,3}))??(?:, link type is [\w -]{1,30})?,?$/.exec(
       line,
     );
   if (!match) return false;
@@ -167,7 +167,7 @@ function layer2Errors(record: InterfaceDetailRecord, line: string): boolean {
 
 /** `HundredGigE0/0/0/1  Full-duplex  100000Mb/s  Active`: the members stand in the block of their bundle, and in no other. */
 function member(record: InterfaceDetailRecord, line: string, lagOf: Map<string, string>): boolean {
-  const match = /^(\S{4,40}) +(?:Full|Half|Auto|Unknown)[- ]duplex\b/i.exec(line);
+  const match = /^(\S{4,40}) +(?:(?:Full|Half|Auto|Unknown)[- ]duplex|Duplex unknown)\b/i.exec(line);
   if (!record.interface.startsWith('Bundle-')) return match === null || record.interface === '';
   const name = printedXrName(match?.[1] ?? '');
   if (name !== null) lagOf.set(name, record.interface);

@@ -14,7 +14,8 @@ export function xrInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null 
   return briefTable(text) ?? descriptionTable(text) ?? addressTable(text);
 }
 
-const states = 'up|down|admin-down|admin down|shutdown|deleted|err-disable|err-disabled|not-ready|testing|standby';
+const states =
+  'up|down|admin-down|admin down|shutdown|deleted|err-disable|err-disabled|not-ready|unknown|testing|standby';
 
 /** What the states of an interface say. Null for a name that is none. */
 export function stateRecord(printed: string, state: string, protocol: string): InterfaceRecord | null {

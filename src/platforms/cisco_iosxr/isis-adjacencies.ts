@@ -91,7 +91,7 @@ function rowOf(line: string, { process, level }: Kind): IsisAdjacencyRecord | nu
   const out = printedXrName(match?.[2] ?? '');
   const word = match?.[4]?.toLowerCase();
   const snpa = ciscoMac(match?.[3] ?? '');
-  if (!match || out === null || (word !== 'up' && word !== 'down' && word !== 'init')) return null;
+  if (!match || out === null || word === undefined) return null;
   const id = match[1] ?? '';
   const isSystemId = /^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$/.test(id);
   // A system id with a bent digit is nobody's name.
@@ -106,7 +106,7 @@ function rowOf(line: string, { process, level }: Kind): IsisAdjacencyRecord | nu
     hostname: isSystemId ? null : id,
     interface: out,
     level: level ?? levelOf(last),
-    state: word,
+    state: word === 'up' || word === 'init' ? word : 'down',
     holdSeconds: Number(match[5]),
     upSeconds: word === 'up' ? upSeconds : null,
     snpa,
