@@ -15,7 +15,8 @@ import { isDoubleRule } from './report.ts';
 
 const heading = /^Peer : (\S{2,64}), remote AS: (\d{1,10}), local AS: (\d{1,10})(?:, peer-type : [ie]bgp)?$/;
 const state = /^Admin-state is (enable|disable), session-state is ([a-z]{4,12})(?:, up for (\S{4,24}))?$/;
-const family = /^((?:Ipv[46](?:-labell?ed)?|L3vpn-ipv[46]|Evpn)-unicast|Route-target) AFI\/SAFI$/i;
+const family =
+  /^((?:Ipv[46](?:-labell?ed)?|L3vpn-ipv[46]|Evpn)-unicast|Evpn|Route-target|Sr-policy-ipv[46]|Link-state) AFI\/SAFI$/i;
 
 /** Lines that say nothing of ours. */
 const other = [
@@ -28,11 +29,11 @@ const other = [
   /^Graceful Restart$/,
   /^ {3}(?:Admin State|Restarts by the peer|Last restart|Peer requested restart-time|Stale routes time) : \S.{0,60}$/,
   /^ *Timer +Configured +Operational +Next$/,
-  /^(?:connect-retry|minimum-advertisement-(?:interval)?|prefix-limit-restart-timer|prefix-limit-) +\d+ +\d+ +(?:-|\S{1,32})$/,
+  /^(?:connect-retry|minimum-advertisement-(?:interval)?|prefix-limit-restart-timer|prefix-limit-) +\d+ +(?:\d+|None) +(?:-|\S{1,32})$/,
   /^(?:interval|restart-timer)$/,
   // What is left of a time that is too long for its column.
   /^ {40,}[\dT:.Z-]{1,24}$/,
-  /^Cap (?:Sent|Recv): {1,2}[\w ()-]{0,300}$/,
+  /^Cap (?:Sent|Recv):(?: {1,2}[\w ()-]{0,300})?$/,
   /^ *Messages +Sent +Received +Last$/,
   /^(?:Malformed updates|Route Refreshes) +\d+ +\d+(?: +\S{1,40})?$/,
   /^ {4}(?:End of RIB|Rejected routes|Active routes|Prefix-limit-accepted|Default originate|Advertise with IPv6 next-hops|Peer requested GR helper|Peer preserved forwarding state) *: \S.{0,60}$/,
@@ -127,14 +128,15 @@ function fill(found: Found, line: string): boolean {
     else peer.importPolicy = policiesOf(value);
     return value === null || text[1] === 'Description' || !/^\[|\]$/.test(value) || listOfPolicies.test(value);
   }
-  const local = /^TCP connection is (\S{2,64}) \[\d{1,5}\] -> (\S{2,64}) \[\d{1,5}\]$/.exec(line);
-  if (local && [local[1], local[2]].every((one) => isPeerAddress(one ?? ''))) {
-    peer.localAddress = local[1] ?? null;
+  const local = /^TCP connection is (\S{2,64}) \[(?:\d{1,5}|None)\] -> (\S{2,64}) \[(?:\d{1,5}|None)\]$/.exec(line);
+  // Without a session there is no connection.
+  if (local && [local[1], local[2]].every((one) => one === 'None' || isPeerAddress(one ?? ''))) {
+    peer.localAddress = local[1] === 'None' ? null : (local[1] ?? null);
     return true;
   }
-  const flaps = /^Last-state was [\w-]{2,20}, last-event was [\w-]{2,40}, (\d{1,9}) peer-flaps$/.exec(line);
+  const flaps = /^Last-state was [\w-]{2,20}, last-event was [\w-]{2,40}, (\d{1,9}|None) peer-flaps$/.exec(line);
   const bfd = /^Failure detection: BFD is (True|False), fast-failover is (?:True|False)$/.exec(line);
-  if (flaps) peer.flaps = Number(flaps[1]);
+  if (flaps) peer.flaps = flaps[1] === 'None' ? null : Number(flaps[1]);
   if (bfd) peer.bfd = bfd[1] === 'True' ? 'enabled' : 'disabled';
   if (flaps || bfd) said.add(flaps ? 'Last-state' : 'Failure');
   return flaps !== null || bfd !== null || fillTables(found, line);
@@ -162,7 +164,7 @@ function fillTables({ peer, families, said }: Found, line: string): boolean {
     peer.lastNotificationDirection = notification[1] === 'sent' ? 'sent' : 'received';
     return true;
   }
-  const timer = /^(keepalive-interval|hold-time) +(\d{1,5}) +(\d{1,5}) +(?:-|\S{1,32})$/.exec(line);
+  const timer = /^(keepalive-interval|hold-time) +(\d{1,5}) +(\d{1,5}|None) +(?:-|\S{1,32})$/.exec(line);
   const messages = /^(Non Updates|Updates) +(\d{1,12}) +(\d{1,12})(?: +\S{1,40})?$/.exec(line);
   const counted = /^ {4}(Received routes|Advertised routes) *: (None|\d{1,10})$/.exec(line);
   const limit =
@@ -172,7 +174,9 @@ function fillTables({ peer, families, said }: Found, line: string): boolean {
   const name = family.exec(line)?.[1];
   const last = families.at(-1);
   if (timer) {
-    const seconds = Number(peer.state === 'established' ? timer[3] : timer[2]);
+    const isUp = peer.state === 'established';
+    if (isUp && timer[3] === 'None') return false;
+    const seconds = Number(isUp ? timer[3] : timer[2]);
     if (timer[1] === 'hold-time') peer.holdSeconds = seconds;
     else peer.keepaliveSeconds = seconds;
   } else if (messages) {

@@ -26,7 +26,7 @@ function told(rows: Rows<EnvironmentRecord> | null): Rows<EnvironmentRecord> | n
 const report: Report<EnvironmentRecord> = {
   columns: ['moduletype', 'id', 'adminstate', 'operationalstate'],
   optional: new Set(['temperature']),
-  anchor: 'moduletype',
+  anchor: 'id',
   row: partOf,
 };
 

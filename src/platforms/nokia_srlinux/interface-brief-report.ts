@@ -32,8 +32,8 @@ function interfaceOf(row: GridRow, _name: unknown, widths: ReadonlyMap<string, n
   const adminStatus = adminOf(cellOf(row, 'adminstate'));
   const operStatus = cellOf(row, 'operstate');
   const speed = speedOf(cellOf(row, 'speed'));
-  // Only what has no wire of its own has no speed.
-  const hasSpeed = /^(?:ethernet|mgmt)/.test(name) || cellOf(row, 'speed') !== '';
+  // What has no wire of its own has no speed, and on some hardware a port that is down.
+  const hasSpeed = (/^(?:ethernet|mgmt)/.test(name) && operStatus !== 'down') || cellOf(row, 'speed') !== '';
   if (srlInterfaceName(name) === null || adminStatus === null || (hasSpeed && speed === null)) return null;
   if (operStatus !== 'up' && operStatus !== 'down') return null;
   return {

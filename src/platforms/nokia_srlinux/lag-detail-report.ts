@@ -29,7 +29,7 @@ export function lagDetailReport(text: TextLines): Rows<LagRecord> | null {
     const line = text.lines[at] ?? '';
     const block = blocks.at(-1);
     if (startsGrid(line)) {
-      const grid = gridAt(text.lines, at, 'oper-state');
+      const grid = gridAt(text.lines, at, ['oper-state']);
       at = grid.end - 1;
       append(rows.unparsed, grid.unparsed);
       const members = grid.rows.map(memberOf);

@@ -24,7 +24,7 @@ export function lagReport(text: TextLines): Rows<LagRecord> | null {
     const last = found.at(-1);
     if (awaitsTable && startsGrid(line)) {
       awaitsTable = false;
-      const grid = gridAt(text.lines, at, 'oper-state');
+      const grid = gridAt(text.lines, at, ['oper-state']);
       at = grid.end - 1;
       append(rows.unparsed, grid.unparsed);
       const members = grid.rows.map(memberOf);

@@ -21,6 +21,7 @@ export function lldpReportJson(documents: readonly Json[]): Rows<LldpNeighborRec
 const report: Report<LldpNeighborRecord> = {
   columns: ['name', 'neighbor', 'neighborsystemname', 'neighborchassisid', 'neighborport'],
   anchor: 'name',
+  begins: /^[a-z]/,
   row: neighborOf,
 };
 

@@ -20,7 +20,7 @@ export const log: DiagnosticReader<'log'> = {
 
 const line =
   /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{1,6}(?:Z|[+-]\d{2}:\d{2})) ([\w.-]{1,64}) ([\w./-]{1,64})(?:\[\d{1,8}\])?:? (.{1,3000})$/;
-const letters: Record<string, number> = { E: 3, W: 4, N: 5, I: 6, D: 7 };
+const letters: Record<string, number> = { A: 1, C: 2, E: 3, W: 4, N: 5, I: 6, D: 7 };
 
 const form: LogForm = {
   rejected: rejectedBySrlinux,
@@ -29,7 +29,7 @@ const form: LogForm = {
     const match = line.exec(text);
     // The applications of this platform say how severe it is; those of Linux beside them do not.
     const message = match?.[4] ?? '';
-    const parts = /^(?:[\w-]{1,32}\|)?(?:\d{1,8}\|){1,4}([EWNID]): /.exec(message);
+    const parts = /^(?:[\w-]{1,32}\|)?(?:\d{1,8}\|){1,4}([ACEWNID]): /.exec(message);
     if (!match || (match[3]?.startsWith('sr_') && !parts)) return null;
     return {
       at: null,

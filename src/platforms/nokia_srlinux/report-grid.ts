@@ -32,9 +32,9 @@ export function startsGrid(line: string): boolean {
 
 /**
  * Reads the table that begins in line `start`. A cell that is too long goes on in the lines below, so a line that has
- * nothing in the columns of `anchors` belongs to the row above it.
+ * nothing in the columns of `anchors`, or nothing that `begins` one, belongs to the row above it.
  */
-export function gridAt(lines: readonly string[], start: number, ...anchors: readonly string[]): Grid {
+export function gridAt(lines: readonly string[], start: number, anchors: readonly string[], begins = /./): Grid {
   const rule = lines[start] ?? '';
   const below = rule.replaceAll('-', '=');
   const edges = [...rule.matchAll(/\+/g)].map(({ index }) => index);
@@ -66,7 +66,7 @@ export function gridAt(lines: readonly string[], start: number, ...anchors: read
     } else if (grid.columns.length === 0) {
       heading ??= cells.map(() => []);
       for (const [at, cell] of cells.entries()) heading[at]?.push(cell);
-    } else if (anchors.some((name) => (cells[grid.columns.indexOf(name)] ?? '') !== '') || row === null) {
+    } else if (anchors.some((name) => begins.test(cells[grid.columns.indexOf(name)] ?? '')) || row === null) {
       finish();
       row = cells.map((one) => [one]);
     } else if (cells.every((cell) => cell === '')) grid.unparsed.push(line);

@@ -15,6 +15,8 @@ export interface Report<R> {
   optional?: ReadonlySet<string>;
   /** A column that has a text in the first line of each row, and in no other; where it may be empty, another one. */
   anchor: string | readonly string[];
+  /** What an anchor begins with, where it may go on in the lines below. */
+  begins?: RegExp;
   /** Lines around the tables that are known and hold nothing of ours. */
   other?: RegExp;
   /** The line that stands below the last table. */
@@ -37,7 +39,7 @@ export function readReport<R>(text: TextLines, report: Report<R>): Rows<R> | nul
   for (let at = 0; at < text.lines.length; at += 1) {
     const line = text.lines[at] ?? '';
     if (startsGrid(line)) {
-      const grid = gridAt(text.lines, at, ...[report.anchor].flat());
+      const grid = gridAt(text.lines, at, [report.anchor].flat(), report.begins);
       at = grid.end - 1;
       if (!report.columns.every((name) => grid.columns.includes(name)) || (report.title && !title)) return null;
       found = true;

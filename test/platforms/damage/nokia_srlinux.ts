@@ -10,6 +10,13 @@ export const insideSrlinux: InsideGrammar[] = [
     why: 'a path with an AS less is as good as the longer one',
   },
   {
+    diagnostic: 'interfaces',
+    damage: ['blanked'],
+    line: /\| (?:en|dis)able +\| down +\| +\| +\|/,
+    fields: ['speedBitsPerSecond'],
+    why: 'some hardware prints no speed for a port that is down',
+  },
+  {
     diagnostic: 'bgp-peer',
     damage: ['removed'],
     line: /^ *local-as \{$/,
