@@ -2,7 +2,7 @@ import type { InterfaceDetailRecord } from '../domain/interface-records.ts';
 
 /** `5 minute input rate 2000 bits/sec, 2 packets/sec`; false for another form. */
 export function rateLine(record: InterfaceDetailRecord, line: string): boolean {
-  const match = /^(\d{1,4}) (minute|second) (input|output) rate (\d{1,15}) bits\/sec, (\d{1,15}) packets\/sec$/.exec(
+  const match = /^(\d{1,4}) (minute|second)s? (input|output) rate (\d{1,15}) bits\/sec, (\d{1,15}) packets\/sec$/.exec(
     line,
   );
   if (!match) return false;

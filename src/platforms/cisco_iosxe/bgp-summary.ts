@@ -36,7 +36,7 @@ const identified = /^BGP router identifier (\S{7,15}),(?: vrf \S+,)? local AS nu
 const rowLine =
   /^\*?(\S{2,80}) +[4-6] +([\d.]{1,11}) +\d{1,12} +\d{1,12} +\d{1,12} +\d{1,9} +\d{1,9} +(\S{1,16}) +(\d{1,10}|\(?[A-Z][\w ()/-]{1,40})$/;
 const around =
-  /^(?:BGP (?:table version is|using|activity|is in|route-map|main|peergroup|peer-group)|\d+ (?:network|path|multipath|received paths|networks? peaked|BGP )|\d+\/\d+ BGP |Path RPKI|Dampening|Bitfield|Read-only|Graceful|RPKI|(?:(?:\* )?D|Total d)ynamically created|History|[\d.]{7,15}\/\d+$|.{0,30} network entries peaked at |Maximum |Invalid |Suppressed |.{0,60} using \d+ bytes of memory$)/;
+  /^(?:BGP (?:table version is|using|activity|is in|route-map|main|peergroup|peer-group)|\d+ (?:network|path|multipath|received paths|networks? peaked|BGP )|\d+\/\d+ BGP |Path RPKI|Dampening|Bitfield|Read-only|Graceful|RPKI|(?:(?:\* )?D|Total d)ynamically created|History|[\d.]{7,15}\/\d+$|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:.]{1,42}\/\d{1,3}$|.{0,30} network entries peaked at |Maximum |Invalid |Suppressed |.{0,60} using \d+ bytes of memory$)/;
 const noneAtAll = /^% ?(?:No BGP neighbors|BGP neighbor)/;
 
 function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {

@@ -1,6 +1,6 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import type { Surroundings } from './environment.ts';
-import { one, statusOf } from './environment-sensors.ts';
+import { beginsWithDigit, one, statusOf } from './environment-sensors.ts';
 
 /** Headings of what the chassis Catalysts (4500, 9400, 9500, 9600) print, and what stands there that is no state of anything. */
 export const isOfChassis = (line: string): boolean =>
@@ -10,6 +10,7 @@ export const isOfChassis = (line: string): boolean =>
 
 /** The numbers of the fans in the heading of a table, `Supply  Model No  Type  Capacity  Status  0  1`; null for another line. */
 export function fansIn(line: string): string[] | null {
+  if (!line.startsWith('Supply') && !line.startsWith('Tray')) return null;
   const numbers = /^(?:Supply +Model No +Type +Capacity|Tray) +Status((?: +\d){1,8})$/.exec(line)?.[1];
   return numbers?.trim().split(/ +/) ?? null;
 }
@@ -25,6 +26,7 @@ const whole = /^(Fantray|SYSTEM) : (good|bad|failed|removed|GREEN|YELLOW|AMBER|R
 /** One line of the tables and pairs of a chassis; null when it is none. */
 export function environmentChassis(line: string, { member, fans }: Surroundings): EnvironmentRecord[] | null {
   const named = (name: string) => (member === null ? name : `${member} ${name}`);
+  if (!line.startsWith('P') && !line.startsWith('F') && !line.startsWith('SYS') && !beginsWithDigit(line)) return null;
   const [, unit = '', model, state = '', turning = ''] = supply.exec(line) ?? [];
   if (model !== undefined) {
     const status = model === 'none' || model === 'Not Present' || state === '--' ? 'absent' : statusOf(state);

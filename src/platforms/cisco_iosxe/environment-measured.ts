@@ -27,15 +27,21 @@ const supply = /^(PS (?:(?:Input |Output )?Voltage|Fan|Thermal|OverVoltage)) sta
 
 /** One sentence of a router that says in sentences what it measured; null when it is none. */
 export function environmentMeasured(line: string): EnvironmentRecord | null {
+  if (line.includes(' measured a')) return figure(line);
   const [, feed = '', on] = unit.exec(line) ?? [];
   if (on !== undefined) return one('psu', feed, on === 'on' ? 'ok' : 'failed', null, null);
+  const [, blades = '', works] = turning.exec(line) ?? [];
+  if (works !== undefined) return one('fan', blades, 'ok', null, null);
+  return ofAccessRouter(line) ?? ofAccessServer(line);
+}
+
+function figure(line: string): EnvironmentRecord | null {
   const [, place = '', celsius] = warmth.exec(line) ?? gauged.exec(line) ?? [];
   if (celsius !== undefined) return one('temperature', place, null, Number(celsius), 'celsius');
   const [, rail = '', volts] = tension.exec(line) ?? [];
   if (volts !== undefined) return one('voltage', rail, null, Number(volts), 'volts');
-  const [, blades = '', works] = turning.exec(line) ?? [];
-  if (works !== undefined) return one('fan', blades, 'ok', null, null);
-  return ofAccessRouter(line) ?? ofAccessServer(line);
+  const [, part = '', millis] = millivolts.exec(line) ?? [];
+  return millis === undefined ? null : one('voltage', part, null, Number(millis) / 1000, 'volts');
 }
 
 function ofAccessRouter(line: string): EnvironmentRecord | null {
@@ -46,6 +52,7 @@ function ofAccessRouter(line: string): EnvironmentRecord | null {
     const component = what.startsWith('Fan') ? 'fan' : 'temperature';
     return one(component, what.replace(/ is$|:$/, '').replace(/ +/, ' '), statusOf(state), null, null);
   }
+  if (!line.includes('= ')) return null;
   const [, warm = '', celsius, said = ''] = equal.exec(line) ?? [];
   if (celsius !== undefined) return one('temperature', warm, statusOf(said), Number(celsius), 'celsius');
   const [, rail = '', word = '', millis] = rails.exec(line) ?? [];
@@ -53,8 +60,6 @@ function ofAccessRouter(line: string): EnvironmentRecord | null {
 }
 
 function ofAccessServer(line: string): EnvironmentRecord | null {
-  const [, rail = '', millis] = millivolts.exec(line) ?? [];
-  if (millis !== undefined) return one('voltage', rail, null, Number(millis) / 1000, 'volts');
   const [, what, state = ''] = whole.exec(line) ?? [];
   if (what !== undefined) return one(what === 'Voltage' ? 'voltage' : 'temperature', what, statusOf(state), null, null);
   const [, part = '', word] = supply.exec(line) ?? [];

@@ -1,9 +1,10 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
-import { one, statusOf } from './environment-sensors.ts';
+import { beginsWithDigit, one, statusOf } from './environment-sensors.ts';
 
 /** One row of a table of power supplies (of a stack, or of a Catalyst 4500); null when it is none. */
 export function environmentPower(line: string): EnvironmentRecord | EnvironmentRecord[] | null {
-  return stacked(line) ?? chassis(line);
+  if (beginsWithDigit(line)) return stacked(line);
+  return line.startsWith('PS') ? chassis(line) : null;
 }
 
 /** `1A  PWR-C1-1100WAC  ABC123456AB  OK  Good  Good  1100`, `1B  Not Present`, `2  Built-in  Good`. The watts are what it was built for, not what it gives. */
@@ -17,7 +18,7 @@ function stacked(line: string): EnvironmentRecord | null {
   const fixed = /^(\d{1,2}[A-C]?) +Built-in +(Good|Bad)(?: +(?:Good|Bad|n\/a))?$/.exec(line);
   if (fixed) return one('psu', fixed[1] ?? '', statusOf(fixed[2] ?? ''), null, null);
   const match =
-    /^(\d{1,2}[A-C]?) +(\S{3,24}) +(\S{3,20}) +(OK|No Input Power|Bad|Faulty|Not Responding|Disabled|Good) +(Good|Bad|n\/a|N\/A|-) +(Good|Bad|n\/a|N\/A|-) +(\d{1,5}(?:\/\d{1,5})?|n\/a|N\/A|-|[Uu]nknown)$/.exec(
+    /^(\d{1,2}[A-C]?) +(\S{3,24}) +(\S{3,20}) +(OK|No Input Power|Bad|Faulty|Not Responding|No Response|Disabled|Good) +(Good|Bad|n\/a|N\/A|Unknown|-) +(Good|Bad|n\/a|N\/A|Unknown|-) +(\d{1,5}(?:\/\d{1,5})?|n\/a|N\/A|-|[Uu]nknown)$/.exec(
       line,
     );
   if (!match) return null;

@@ -16,10 +16,16 @@ const power = /^(\S.{0,40}) Power consumption(?: =| is:) (\d{1,5}(?:\.\d{1,2})?)
 
 /** One line of `show environment all` of the second generation of ISR, which prints sections; null when it is none. */
 export function environmentSection(line: string): EnvironmentRecord | null {
-  const [, warm = '', celsius, state = ''] = temperature.exec(line) ?? [];
-  if (celsius !== undefined) return one('temperature', warm, statusOf(state), Number(celsius), 'celsius');
-  const [, used = '', watts] = power.exec(line) ?? [];
-  if (watts !== undefined) return one('power', used, null, Number(watts), 'watts');
+  if (line.includes(' temperature: ')) {
+    const [, warm = '', celsius, state = ''] = temperature.exec(line) ?? [];
+    return celsius === undefined ? null : one('temperature', warm, statusOf(state), Number(celsius), 'celsius');
+  }
+  if (line.includes(' consumption')) {
+    const [, used = '', watts] = power.exec(line) ?? [];
+    return watts === undefined ? null : one('power', used, null, Number(watts), 'watts');
+  }
+  // Of the others no line begins with another letter.
+  if (!/^[BEFIP]/.test(line)) return null;
   const blades = fan.exec(line);
   if (blades) return one('fan', blades[1] ?? '', statusOf(blades[2] ?? ''), null, null);
   const fed = output.exec(line);

@@ -20,29 +20,31 @@ export function environmentSensor(
   { member, slotFirst }: Surroundings,
 ): EnvironmentRecord | EnvironmentRecord[] | null {
   if (slotFirst !== null) return slotted(line, slotFirst);
+  if (isValue(line)) return valued(line, member);
+  if (line.includes(' is ')) return sentence(line, member) ?? contact(line);
   // Rows that were filtered come without the heading.
-  return (
-    sentence(line, member) ??
-    fanRow(line) ??
-    contact(line) ??
-    slotted(line, 'with thresholds') ??
-    slotted(line, 'without') ??
-    listed(line)
-  );
+  return fanRow(line) ?? slotted(line, 'with thresholds') ?? slotted(line, 'without') ?? listed(line);
 }
 
-function sentence(line: string, member: string | null): EnvironmentRecord | EnvironmentRecord[] | null {
-  const named = (name: string) => (member === null || /^switch/i.test(name) ? name : `${member} ${name}`);
-  const value =
-    /^(?:(\w{1,20}|POWER SUPPLY \w{1,2}) )?Temperature Value: (-?\d{1,3}(?:\.\d{1,4})?) Degree Celsius$/i.exec(line);
-  if (value)
-    return one(
-      'temperature',
-      named(value[1] === undefined ? 'temperature' : `${value[1]} temperature`),
-      null,
-      Number(value[2]),
-      'celsius',
-    );
+/** `Inlet Temperature Value: 25 Degree Celsius`; its state stands below it. */
+export function isValue(line: string): boolean {
+  return line.includes('Value: ');
+}
+
+function named(name: string, member: string | null): string {
+  return member === null || /^switch/i.test(name) ? name : `${member} ${name}`;
+}
+
+function valued(line: string, member: string | null): EnvironmentRecord | null {
+  const [, whose, celsius] =
+    /^(?:(\w{1,20}|POWER SUPPLY \w{1,2}) )?Temperature Value: (-?\d{1,3}(?:\.\d{1,4})?) Degree Celsius$/i.exec(line) ??
+    [];
+  if (celsius === undefined) return null;
+  const name = whose === undefined ? 'temperature' : `${whose} temperature`;
+  return one('temperature', named(name, member), null, Number(celsius), 'celsius');
+}
+
+function sentence(line: string, member: string | null): EnvironmentRecord | null {
   const said =
     /^((?:Switch \d{1,2}: ?)?(?:SYSTEM |System )?TEMPERATURE|(?:Switch \d{1,2} )?FAN(?:(?: in)? PS-?\d{1,2}| \d{1,2}|-\S{1,10})?|(?:Switch \d{1,2} )?(?:POWER|RPS|Power supply(?: \S{1,6})?)) is ((?:[AD]C )?(?:OK|FAULTY)|NOT OK|NOT PRESENT(?: or FAULTY)?|GREEN|YELLOW|RED)$/i.exec(
       line,
@@ -50,7 +52,7 @@ function sentence(line: string, member: string | null): EnvironmentRecord | Envi
   if (!said) return null;
   const name = said[1] ?? '';
   const component = /temp/i.test(name) ? 'temperature' : /fan/i.test(name) ? 'fan' : 'psu';
-  return one(component, named(name.replace(/: ?/, ' ')), statusOf(said[2] ?? ''), null, null);
+  return one(component, named(name.replace(/: ?/, ' '), member), statusOf(said[2] ?? ''), null, null);
 }
 
 /** `ALARM CONTACT 1 is not asserted`: what somebody wired to an industrial switch. */
@@ -61,6 +63,7 @@ function contact(line: string): EnvironmentRecord | null {
 
 /** `1  2  13760  OK  Front to Back`, below `Switch FAN Speed State [Airflow direction]`. */
 function fanRow(line: string): EnvironmentRecord | null {
+  if (!beginsWithDigit(line)) return null;
   const match =
     /^(\d{1,2}) +(\d{1,2}) +(\d{1,6}) +(OK|NOT OK|FAULTY|NOT PRESENT(?: or FAULTY)?)(?: +[a-z]{4,5} to [a-z]{4,5})?$/i.exec(
       line,
@@ -78,12 +81,16 @@ const row = new RegExp(
 
 /** ` Temp: Inlet  R0  Normal  23 Celsius`, `V1: VMA  0  Normal  1118 mV`, `PEM Vout  P0  Normal  12 V DC`. */
 function listed(line: string): EnvironmentRecord | null {
-  const match = row.exec(line);
-  const unit = units.find(([pattern]) => pattern.test(match?.[5] ?? ''));
-  if (!match || !unit) return null;
+  // Two columns stand between the name and the reading.
+  const gap = line.indexOf('  ');
+  const match = gap !== -1 && gap <= longestName ? row.exec(line) : null;
+  const unit = match && units.find(([pattern]) => pattern.test(match[5] ?? ''));
+  if (!unit) return null;
   const reading = Math.round(Number(match[4]?.replaceAll(' ', '')) * unit[2] * 1e6) / 1e6;
   return one(unit[3], `${match[2]} ${match[1]?.trim()}`, statusOf(match[3] ?? ''), reading, unit[1]);
 }
+
+const longestName = 41;
 
 const slot = String.raw`^([A-Z]?\d{1,2}(?:\/\d{1,2})?) +(\S.{0,30}?) +(${states}) +(-?\d{1,9}(?:\.\d{1,3})?)(?: +|(?=mV))(Celsius|mV|V(?: AC| DC)?|mA|A|mW|W|Watts|RPM)`;
 const slotRow = new RegExp(`${slot}$`);
@@ -94,11 +101,17 @@ const slotRowWithThresholds = new RegExp(String.raw`${slot} +(?:na|\([\d ,na-]{7
  * name of a sensor has blanks of its own and may fill its column.
  */
 function slotted(line: string, form: 'with thresholds' | 'without'): EnvironmentRecord | null {
+  if (!beginsWithDigit(line) && !beginsWithDigit(line, 1)) return null;
   const match = (form === 'without' ? slotRow : slotRowWithThresholds).exec(line);
-  const unit = units.find(([pattern]) => pattern.test(match?.[5] ?? ''));
-  if (!match || !unit) return null;
+  const unit = match && units.find(([pattern]) => pattern.test(match[5] ?? ''));
+  if (!unit) return null;
   const reading = Math.round(Number(match[4]) * unit[2] * 1e6) / 1e6;
   return one(unit[3], `${match[1]} ${match[2]}`, statusOf(match[3] ?? ''), reading, unit[1]);
+}
+
+export function beginsWithDigit(line: string, at = 0): boolean {
+  const first = line.charCodeAt(at);
+  return first >= 48 && first <= 57;
 }
 
 export function one(

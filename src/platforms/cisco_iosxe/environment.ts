@@ -6,9 +6,10 @@ import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { environmentAlarms } from './environment-alarms.ts';
 import { environmentChassis, fansIn, isOfChassis } from './environment-chassis.ts';
 import { environmentMeasured, isOfMeasured } from './environment-measured.ts';
+import { environmentModular, isModularHeading, isOfModular } from './environment-modular.ts';
 import { environmentPower } from './environment-power.ts';
 import { environmentSection, isOfSections } from './environment-sections.ts';
-import { environmentSensor } from './environment-sensors.ts';
+import { environmentSensor, isValue } from './environment-sensors.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
@@ -27,6 +28,15 @@ const around =
 const bentMember =
   /^(?!Switch[: ])\S{5,7}[: ] ?\d{1,2}(?:$|: )|^(?!Switch[: ])\S{5,7} \d{1,2}:$|^Switch(?: ?\d{1,2}[^\d: ]|:)/;
 
+/** Most lines are too long, or have no colon near their front. */
+function isBentMember(line: string): boolean {
+  const colon = line.indexOf(': ');
+  const isNear = line.length <= longestMember || (colon >= 0 && colon <= longestMember) || line.startsWith('Switch');
+  return isNear && bentMember.test(line);
+}
+
+const longestMember = 12;
+
 /** What the lines above a line say about it. */
 export interface Surroundings {
   /** `Switch 1` where a stack prints its members one after the other. */
@@ -40,18 +50,21 @@ export interface Surroundings {
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   const text = withWholeTail(
     given,
-    /^(?:Red Threshold +: \d+ Degree Celsius|SYSTEM : (?:GREEN|RED)|(?:FM|FT)\d{1,2} .{0,60} (?:good|bad|n\.a\.|N\/A)|\S.* is OK|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
+    /^(?:Red Threshold +: \d+ Degree Celsius|SYSTEM : (?:GREEN|RED)|(?:FM|FT)\d{1,2} .{0,60} (?:good|bad|n\.a\.|N\/A)|\S.* is OK|(?:VTT|module) \d{1,2} .{3,30} temperature: ?-?\d{1,3}C|(?:fan-tray|VTT|clock|power-supply|module) \d{1,2} .{2,20}: ?OK|no alarms|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
   );
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   const around2: Surroundings = { member: null, slotFirst: null, fans: [] };
   let known = false;
   let halves: string | null = null;
   let isLost = false;
+  /** The temperature whose state stands below it. */
+  let awaited: EnvironmentRecord | null = null;
   for (const raw of text.lines) {
-    const line = isTooLong(raw) ? '' : raw.replaceAll('\t', ' ').trim();
+    const line = isTooLong(raw) ? '' : (raw.includes('\t') ? raw.replaceAll('\t', ' ') : raw).trim();
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '' || isIosNoise(line)) continue;
-    const isHeading = headings.test(line);
+    const isModular = isModularHeading(line);
+    const isHeading = isModular || headings.test(line);
     if (isHeading) {
       known = true;
       const slotFirst = /^Slot +Sensor +Current State +Reading/.test(line);
@@ -60,35 +73,38 @@ function parts(given: TextLines): Rows<EnvironmentRecord> | null {
     around2.fans = fansIn(line) ?? around2.fans;
     // One half of a pair of chassis; only its fans stand below.
     if (halves !== null && !line.startsWith('Fantray : ')) rows.unparsed.push(halves);
-    halves = /^Switch \d{1,2}:$/.test(line) ? raw : null;
+    halves = line.startsWith('Switch ') && /^Switch \d{1,2}:$/.test(line) ? raw : null;
     const member = /^(?:SWITCH: |Switch[: ])(\d{1,2})(?:$|:(?: |$))/.exec(line)?.[1];
     if (member !== undefined) around2.member = `switch ${member}`;
-    isLost = member === undefined && (isLost || bentMember.test(line));
+    isLost = member === undefined && !isModular && (isLost || isBentMember(line));
     if (isHeading || halves !== null) continue;
-    const last = rows.records.at(-1);
-    const state = /^(?:System )?Temperature State: (GREEN|YELLOW|RED)$/i.exec(line)?.[1]?.toUpperCase();
-    // Above it stands its value: any other record has a status of its own.
-    if (state !== undefined && last?.component === 'temperature' && last.status === null) {
-      last.status = state === 'GREEN' ? 'ok' : state === 'YELLOW' ? 'warning' : 'failed';
+    // Above a state stands its value.
+    const state = awaited && /^(?:System )?Temperature State: (GREEN|YELLOW|RED)$/i.exec(line)?.[1]?.toUpperCase();
+    if (awaited && state) {
+      awaited.status = state === 'GREEN' ? 'ok' : state === 'YELLOW' ? 'warning' : 'failed';
+      awaited = null;
       continue;
     }
     const isNobodys = isLost && !/^\d/.test(line);
     const record = line.length > 300 || line.endsWith(':') || isNobodys ? null : recordIn(line, around2);
     if (record) {
       known = true;
-      append(rows.records, [record].flat());
-    } else if (around.test(line) || isOfSections(line) || isOfMeasured(line) || isOfChassis(line)) continue;
+      const found = [record].flat();
+      awaited = isValue(line) ? (found[0] ?? null) : null;
+      append(rows.records, found);
+    } else if (isAround(line)) continue;
     else if (!known) return null;
     else rows.unparsed.push(raw);
   }
   if (!known) return null;
   if (halves !== null) rows.unparsed.push(halves);
-  const last = rows.records.at(-1);
-  // The state of a temperature stands below its value.
-  const open = last?.component === 'temperature' && last.status === null && last.reading !== null;
-  if (open) rows.records.pop();
-  if (open || text.cut !== null) return { ...rows, incomplete: 'the last part has no end and may be cut' };
+  if (awaited) rows.records.pop();
+  if (awaited || text.cut !== null) return { ...rows, incomplete: 'the last part has no end and may be cut' };
   return rows;
+}
+
+function isAround(line: string): boolean {
+  return around.test(line) || isOfSections(line) || isOfMeasured(line) || isOfChassis(line) || isOfModular(line);
 }
 
 /** What one line says; pairs with blanks around their colon are of a chassis alone, but for the names of sensors in a slot. */
@@ -100,6 +116,7 @@ function recordIn(line: string, above: Surroundings): EnvironmentRecord | Enviro
     environmentPower(line) ??
     environmentChassis(line, above) ??
     environmentSection(line) ??
-    environmentMeasured(line)
+    environmentMeasured(line) ??
+    environmentModular(line)
   );
 }

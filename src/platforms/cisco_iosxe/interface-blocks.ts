@@ -147,7 +147,12 @@ function readLine(block: Block, line: string): boolean | null {
       return namesDuplex(line) ? readMedia(record, line) : null;
     case 65: // A
     case 85: // U
+    case 97: // a, as some releases write it
+    case 102: // f
+    case 104: // h
       return line.startsWith('Unknown,') || namesDuplex(line) ? readMedia(record, line) : null;
+    case 83: // S
+      return line.startsWith('Secondary ') ? address(record, line) : null;
     case 79: // O
       return line.startsWith('Output queue') && line.includes('nput queue') ? readOlderQueues(record, line) : null;
     case 84: // T
@@ -174,8 +179,12 @@ const subinterface = /\.\d{1,10}$/;
 /** The line after which a kind of interface prints nothing more that is read. */
 function endsBlock(line: string, name: string): boolean {
   if (line.endsWith('output buffers swapped out')) return !/^(?:Serial|Multilink|POS)/.test(name);
-  return line.endsWith(' carrier transitions') || (name.startsWith('Dialer') && dialedLast.test(line));
+  return carrierLast.test(line) || (name.startsWith('Dialer') && dialedLast.test(line));
 }
+
+/** Some releases put the signals or the alarms of the line behind it. */
+const carrierLast =
+  /^\d{1,15} carrier transitions(?:,? (?:no )?alarm present| {1,10}DCD=(?:up|down)(?: {1,4}[DRC]\w\w=(?:up|down)){4})?$/;
 
 /** A dialer counts no errors. */
 const dialedLast = /^\d{1,20} packets output, \d{1,20} bytes$/;
@@ -200,7 +209,8 @@ function mtu(record: InterfaceDetailRecord, line: string): boolean {
 }
 
 function address(record: InterfaceDetailRecord, line: string): boolean {
-  const [, printed = '', length] = /^Internet [Aa]ddress is ([\d.]{7,15})\/(\d{1,2})(?: |$)/.exec(line) ?? [];
+  const [, printed = '', length] =
+    /^(?:Internet [Aa]ddress is|Secondary [Aa]ddress(?: is)?) ([\d.]{7,15})\/(\d{1,2})(?: |$)/.exec(line) ?? [];
   const ip = canonicalIp(printed);
   if (ip === null) return false;
   record.ipAddresses.push(`${ip}/${Number(length)}`);

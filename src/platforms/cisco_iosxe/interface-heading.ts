@@ -5,9 +5,9 @@ import { printedInterfaceName } from './interface-names.ts';
 
 /** What is said of a port in brackets, in the words of `show interfaces status`, and of a link that is not one. */
 const said =
-  'connected|notconnect|notconnected|connecting|disabled|err-disabled|errdisable|inactive|shutdown|suspended|monitoring|monitor|faulty|standby|hot-standby|routed|sleeping|looped|spoofing';
+  'connected|notconnect|notconnected|connecting|disabled|err-disabled|err-disable|errdisable|errdisabled|sfpAbsent|sfpInvali|sfpInvalid|xcvrAbsent|xcvrInvali|xcvrInvalid|noOperMem|inactive|shutdown|suspended|monitoring|monitor|faulty|standby|hot-standby|routed|sleeping|looped|spoofing';
 const heading = new RegExp(
-  String.raw`^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing)(?: \((${said})\))?(?:, line protocol is (up|down)(?: ?\((${said})\))?)?(?: +\(?(${said})\)?)?(?: *, Autostate (?:Enabled|Disabled))?\s*$`,
+  String.raw`^(\S{2,64}) is (administratively down|up|down|deleted|reset|standby mode|testing|initializing)(?: \((${said})\))?(?:, line protocol is (up|down)(?: ?\((${said})\))?)?(?: +\(?(${said})\)?)?(?: *, Autostate (?:Enabled|Disabled))?\s*$`,
 );
 
 /** The one interface of the large Catalysts whose name has blanks. */
@@ -21,8 +21,8 @@ export function isHeading(line: string): boolean {
   const at = line.indexOf(' is ');
   if (at < 2 || at > 64 || line.indexOf(' ') !== at) return false;
   const next = line.charCodeAt(at + 4);
-  // a(dministratively), d(own), r(eset), s(tandby), t(esting), u(p)
-  return next === 97 || next === 100 || next === 114 || next === 115 || next === 116 || next === 117;
+  // a(dministratively), d(own), i(nitializing), r(eset), s(tandby), t(esting), u(p)
+  return next === 97 || next === 100 || next === 105 || next === 114 || next === 115 || next === 116 || next === 117;
 }
 
 /** The record that a heading opens; null for one in another form. */

@@ -3,7 +3,7 @@ import { opensDamaged } from '../damaged-label.ts';
 
 /** Words of lines that are read, each with how the line begins then: behind other first words its label is bent. */
 const marks: readonly [RegExp, RegExp][] = [
-  [/^[A-Za-z ]{2,40} is [\d.]{7,15}\/\d/, /^Internet [Aa]ddress is /],
+  [/^[A-Za-z ]{2,40} is [\d.]{7,15}\/\d/, /^(?:Internet|Secondary) [Aa]ddress is /],
   [/ bytes, BW /, /^MTU /],
   [/, \w+ type is |, \d{2,6} ?[MG]b(?:\/s|ps)\b/, /[Dd]uplex|^Unknown,/],
   [/ counters (?:never|\d\S*)$/, /^Last clearing of /],
@@ -17,7 +17,9 @@ const marks: readonly [RegExp, RegExp][] = [
 export function isBentLine(line: string): boolean {
   const first = line.charCodeAt(0);
   if (first >= 48 && first <= 57)
-    return /^\d{1,15} (?:carrier \w+|\w+ transitions)$/.test(line) && !line.endsWith(' carrier transitions');
+    return /^\d{1,15} (?!carrier transitions)(?:carrier \w+|\w+ transitions)(?:$| {1,10}DCD=|,? (?:no )?alarm )/.test(
+      line,
+    );
   if (unread.has(line.slice(0, line.indexOf(' '))) || line.startsWith('Last input ')) return false;
   return opensDamaged(line, described) || marks.some(([words, label]) => words.test(line) && !label.test(line));
 }

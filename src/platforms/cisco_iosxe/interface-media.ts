@@ -1,9 +1,9 @@
 import type { InterfaceDetailRecord } from '../../domain/interface-records.ts';
 
 const negotiated =
-  /^(?:(Full|Half|Auto|Unknown)[- ]?duplex|Unknown)(?:,| \((full|half)\),?) ?(?:auto[- ]speed(?: \((\d{1,6})\))?(?= ?(?:,|$))|unknown(?: speed)?|(\d{1,6}(?:\.5)?) ?([MG])b(?:\/s|ps))(?:,| |$)/i;
+  /^(?:(Full|Half|Auto|Unknown)[- ]?duplex|Unknown)(?: mode(?=, link type is )|(?: mode)?(?:,| \((full|half)\),?) ?(?:auto[- ]speed(?: \((\d{1,6})\))?(?= ?(?:,|$))|unknown(?: speed)?|(\d{1,6}(?:\.5)?) ?([MG])b(?:\/s|ps)))(?:,| |$)/i;
 
-/** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`, `Full-duplex, 100Mb/s, 100BaseTX/FX`, `Auto-duplex (Full), Auto Speed (100), 100BaseTX/FX`. */
+/** `Full-duplex, 1000Mb/s, media type is 10/100/1000BaseTX`, `Full Duplex, 10000Mbps, link type is auto, media type is SFP-SR`, `Full-duplex, 100Mb/s, 100BaseTX/FX`, `Auto-duplex (Full), Auto Speed (100), 100BaseTX/FX`, `Full-duplex mode, link type is autonegotiation, media type is SX`. */
 export function readMedia(record: InterfaceDetailRecord, line: string): boolean {
   const match = negotiated.exec(line);
   // The kind behind a label of which one word is bent.

@@ -39,12 +39,13 @@ const types: readonly (readonly [full: string, shortest: string, ...printed: str
   ['Embedded-Service-Engine', 'em'],
 ];
 
-/** The interface of SD-WAN has no number. */
-const numberless = 'Sdwan-system-intf';
+/** The interface of SD-WAN and the one of the control plane have no number, the halves of a port of a stack have two. */
+const ofOwnForm = /^(?:Sdwan-system-intf|Control Plane Interface|StackSub-St\d{1,2}-\d{1,2})$/;
 
 /** The channels of an SDH port have a path behind the port: `Serial1/0/0.1/2/3/1:0`. */
 const path = String.raw`\.\d{1,2}(?:\/\d{1,3}){1,3}:\d{1,2}`;
-const number = String.raw`\d{1,10}(?:\/\d{1,4}){0,4}(?:${path}|:\d{1,5})?(?:\.\d{1,10})?`;
+/** A group of ATM circuits stands behind the slot: `ATM0/IMA0`. */
+const number = String.raw`\d{1,10}(?:\/\d{1,4}){0,4}(?:\/(?:IMA|ima)\d{1,3})?(?:${path}|:\d{1,5})?(?:\.\d{1,10})?`;
 const named = new RegExp(`^([A-Za-z][A-Za-z0-9-]{0,30}?[A-Za-z]) ?(${number})$`);
 
 /** Full canonical name (`Gi1/0/1` is `GigabitEthernet1/0/1`), or null when the text is no interface name of this platform. */
@@ -54,8 +55,8 @@ export function iosInterfaceName(text: string): string | null {
 
 /** The same for what a device printed: some tables put a blank between type and number. */
 export function printedInterfaceName(text: string): string | null {
-  if (text === numberless) return text;
   if (text.length > 64) return null;
+  if (ofOwnForm.test(text)) return text;
   const match = named.exec(text);
   if (!match) return null;
   const [, type = '', place = ''] = match;

@@ -11,7 +11,7 @@ export function iosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null
   return briefTable(text) ?? descriptionTable(text) ?? statusTable(text);
 }
 
-const states = 'administratively down|admin down|up|down|deleted|reset|standby mode|testing|unknown';
+const states = 'administratively down|admin down|up|down|deleted|reset|standby mode|testing|initializing|unknown';
 
 function withState(record: InterfaceRecord, state: string, protocol: string): InterfaceRecord {
   record.adminStatus = /^admin/.test(state) ? 'down' : 'up';
@@ -22,12 +22,13 @@ function withState(record: InterfaceRecord, state: string, protocol: string): In
 }
 
 const briefRow = new RegExp(
-  String.raw`^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(?:YES|NO) +(?:\S{1,12}) +(${states})(?: \(spoofing\))? +(up|down)(?: ?\([\w ]{1,20}\))?$`,
+  String.raw`^(Control Plane Interface|\S{2,64})[ \t]+([\d.]{7,15}|unassigned|unknown)[ \t]+(?:YES|NO)[ \t]+(?:\S{1,12})[ \t]+(${states})(?: \(spoofing\))?[ \t]+(up|down)(?: ?\([\w ]{1,20}\))?$`,
 );
 
 function briefTable(text: TextLines): Rows<InterfaceRecord> | null {
   return iosTable(text, {
-    header: /^(?:Any interface listed with OK\? value "NO".*|Interface +IP-Address +OK\? +Method +Status +Protocol)$/,
+    header:
+      /^(?:Any interface listed with OK\? value "NO".*|Interface[ \t]+IP-Address[ \t]+OK\?[ \t]+Method[ \t]+Status[ \t]+Protocol)$/,
     whole: / (?:up|down)$/,
     skip: /^(?:does not have a valid configuration|\^)$/,
     row: (line) => {
@@ -40,7 +41,7 @@ function briefTable(text: TextLines): Rows<InterfaceRecord> | null {
 }
 
 const descriptionRow = new RegExp(
-  String.raw`^(\S{2,64}) +(${states})(?: \(spoofing\))? +(up|down)(?: \((?:spoofing|looped)\))?(?: +(\S.{0,250}))?$`,
+  String.raw`^(Control Plane Interface|\S{2,64}) +(${states})(?: \(spoofing\))? +(up|down)(?: \((?:spoofing|looped)\))?(?: +(\S.{0,250}))?$`,
 );
 
 function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {

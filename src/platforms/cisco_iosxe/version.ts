@@ -21,7 +21,7 @@ const bentReason =
 
 /** The model and the serial number of the whole device, of which a list of switches below has others. */
 const bentBoard =
-  /^(?!(?:cisco|Allen-Bradley) ).* processor (?:\(revision .{1,40}\) )?with \d\S* bytes of memory|^(?!Processor board ID).*(?:\bboard ID\b|^Processor board \S+ +\w+$|^Processor \S+ ID +\w+$)/i;
+  /^(?!(?:cisco|Allen-Bradley) |Linux Unix \().* processor (?:\(revision .{1,40}\) )?with \d\S* bytes of memory|^(?!Processor board ID).*(?:\bboard ID\b|^Processor board \S+ +\w+$|^Processor \S+ ID +\w+$)/i;
 
 function versionIn(text: TextLines): Rows<VersionRecord> | null {
   const lines = [...text.lines, text.cut ?? ''].filter((line) => !isTooLong(line)).map((line) => line.trim());
@@ -64,6 +64,8 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     model: known(
       / bytes of memory/,
       /^(?:[Cc]isco|Allen-Bradley) (\S{2,40}|Catalyst \d{4}) +(?:\(.{1,80}\) |\(.{1,80}\)? )?(?:processor|with)\b/,
+      // What runs as a process of a host has no other hardware.
+      /^(Linux Unix) \([\w-]{2,20}\) processor with \d/,
       /^Model [Nn]umber +: (\S{2,40})$/,
     ),
     osVersion: software,
