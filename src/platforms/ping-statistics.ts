@@ -18,7 +18,7 @@ const decimal = String.raw`(\d{1,9}(?:\.\d{1,6})?)`;
 
 export const iputils: PingDialect = {
   heading:
-    /^PING (\S{1,255}?) ?\(([0-9A-Fa-f.:]+)\) (?:from (\S+?)(?: \S+)? ?: )?\d+(?:\(\d+\) bytes of data\.| data bytes)$/,
+    /^PING (\S{1,255}?) ?\(([0-9A-Fa-f.:]+(?:%[\w.-]{1,20})?)\) (?:from (\S+?)(?: \S+)? ?: )?\d+(?:\(\d+\) bytes of data\.| data bytes)$/,
   statistics: new RegExp(
     String.raw`^(\d{1,9}) packets transmitted, (\d{1,9}) received,(?: \+\d+ (?:duplicates|errors|corrupted),)* ${decimal}% packet loss(?:, time \d+ms)?$`,
   ),
@@ -42,7 +42,7 @@ export const bsd: PingDialect = {
 
 /** What ping says when it sends nothing at all. */
 const refusedByPing =
-  /^(?:ping6?: |connect: |bind: |traceroute6?: )|(?:name or service not known|network is unreachable|no route to host|cannot assign requested address|unknown host|host name lookup failure)$/i;
+  /^(?:ping6?: |connect: |bind: |traceroute6?: )|(?:name or service not known|network is unreachable|no route to host|cannot assign requested address|unknown host|host name lookup failure|temporary failure in name resolution)$/i;
 
 /**
  * Reads the statistics of one ping. The VRF is that of the question, and so is the source, unless the heading names one;

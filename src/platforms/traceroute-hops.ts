@@ -11,10 +11,13 @@ const heading =
   /^traceroute6? to (\S{1,255}) \(([0-9A-Fa-f.:]+)\)(?: from \S+(?: \([0-9A-Fa-f.:]+\))?)?, \d+ hops max, (\d+) byte packets$/;
 const hopLine = /^(\d{1,3}) {1,3}(.*)$/;
 const refusedByTraceroute =
-  /^(?:traceroute6?: |connect: |bind: )|(?:name or service not known|network is unreachable|no route to host|unknown host)$/i;
+  /^(?:traceroute6?: |connect: |bind: )|(?:name or service not known|network is unreachable|no route to host|unknown host|temporary failure in name resolution)$/i;
 
-/** Sizes that the traceroute of Linux (EOS, FRR; 46 BusyBox) prints; BSD's (Junos) prints others. */
-const linuxSizes = new Set([46, 60, 80]);
+/**
+ * Sizes that the traceroute of Linux prints (EOS, FRR): 60 and 80 for IPv6, of BusyBox 46 and 72, on machines of 32 bits 38 and
+ * 64. BSD's (Junos) prints others.
+ */
+const linuxSizes = new Set([38, 46, 60, 64, 72, 80]);
 
 /** BSD prints each router of a hop on a line of its own: a hop is whole when all its probes are there, and has no more. */
 const bsdProbes = 3;
@@ -125,7 +128,7 @@ function repliesOf(text: string): TracerouteReply[] | null {
       current.rttMs.push(Number(token));
       timed = true;
       index += 1;
-    } else if (/^!(?:[A-Z]{1,2}|<?\d{1,4}>?)?$/.test(token)) {
+    } else if (/^!(?:[A-Z]{1,2}|F-\d{1,5}|<?\d{1,4}>?)?$/.test(token)) {
       if (!current) return null;
       current.annotation = withMark(current.annotation, token);
     } else if (/^\[(?:AS)?\d+\]$/.test(token) || (token === '[AS' && /^\d+\]$/.test(next ?? ''))) {

@@ -5,6 +5,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { type AsPath, asPathOf } from './as-path.ts';
 import { type CommunityKind, communitiesIn } from './bgp-communities.ts';
+import { pathCountOf } from './bgp-path-count.ts';
 import { bareAddress, blankPath, originOf, rpkiOf, speakerOf } from './bgp-path-words.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { printedPrefix } from './printed-prefix.ts';
@@ -28,6 +29,9 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
   let prefix: string | null = null;
   let vrf = asked;
   let available = 0;
+  let counted = '';
+  /** Below a table stands how many paths it has. */
+  let table: { from: number; isOpen: boolean } = { from: 0, isOpen: false };
   let block: Block | null = null;
   let absent = false;
   const close = () => {
@@ -56,8 +60,10 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
       if (prefix === null) return null;
     } else if (prefix !== null && !isOpen && labelOfEntry.test(line)) continue;
     else if (paths && prefix !== null) {
-      available += paths.available;
       vrf = paths.vrf === null ? asked : frrVrfName(paths.vrf);
+      // `show bgp ipv4 unicast detail` prints these lines above each path of a network.
+      if (counted !== `${prefix} ${vrf}`) available += paths.available;
+      counted = `${prefix} ${vrf}`;
     } else if (path && prefix !== null) {
       close();
       block = { record: blankPath(vrf, prefix, path), reached: false, described: false, whole: false };
@@ -66,7 +72,13 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
       vrf = null;
       rows.unparsed.push(line);
     } else if (/^% Network not in table$/.test(line)) absent = true;
-    else if (prefix !== null && !isOpen && imported.test(line)) close();
+    else if (prefix === null && aboveDetails.test(line)) table.isOpen = true;
+    else if (prefix !== null && !isOpen && line.startsWith('Displayed ')) {
+      close();
+      const told = pathCountOf(line, false)?.paths;
+      if (told !== rows.records.length - table.from) rows.unparsed.push(line);
+      table = { from: rows.records.length, isOpen: false };
+    } else if (prefix !== null && !isOpen && imported.test(line)) close();
     else if (isNoise(line) || (/^ {2}\S/.test(line) && !block)) continue;
     else if (prefix === null) return null;
     else {
@@ -82,8 +94,13 @@ export function frrBgpPathBlocks(printed: TextLines, asked: string | null): Rows
     return { ...rows, incomplete: `the paths of ${prefix} are missing: the answer was cut off` };
   if (rows.records.length + rows.unparsed.length < available)
     return { ...rows, incomplete: `${rows.records.length} of ${available} paths are there: the answer was cut off` };
+  if (table.isOpen) return { ...rows, incomplete: 'there is no count below the table: the answer was cut off' };
   return withCut(rows, text);
 }
+
+/** The table in all details begins like the one with a row for each path. */
+const aboveDetails =
+  /^(?:BGP table version is \d{1,20}, local router ID is [\d.]{7,15}, vrf id (?:\d{1,10}|-)|Default local pref \d{1,10}, local AS [\d.]{1,11})$/;
 
 /** The label of the network that bgpd gave out, above its paths. */
 const labelOfEntry = /^(?:Local label: \d{1,7}|not allocated)$/;

@@ -57,11 +57,18 @@ function readPaths(
   const prefix = printedPrefix(key);
   if (prefix === null || !Array.isArray(paths)) return false;
   for (const [index, path] of paths.entries()) {
+    if (index === 0 && isJsonObject(path) && isHeader(path, prefix)) continue;
     const record = isJsonObject(path) ? readPath(path, prefix, vrf, nowMs) : null;
     if (record) rows.records.push(record);
     else rows.unparsed.push(`path ${index + 1} of ${prefix}`);
   }
   return true;
+}
+
+/** Up to FRR 9 `json detail` has what is said of the network in the place of its first path. */
+function isHeader(first: JsonObject, prefix: string): boolean {
+  const isPath = ['nexthops', 'aspath', 'path', 'origin', 'valid'].some((key) => first[key] !== undefined);
+  return !isPath && first['version'] !== undefined && printedPrefix(textOf(first['prefix']) ?? '') === prefix;
 }
 
 function readPath(path: JsonObject, prefix: string, vrf: string | null, nowMs: number | null): BgpRouteRecord | null {

@@ -24,6 +24,12 @@ const cuts: [diagnostic: DiagnosticName, name: string, end: string, records: num
   ['route', 'told-beside-text', 'Unicast RIB\n', 0],
   ['route', 'backup-text', 'S - static,\n', 0],
   ['interface-detail', 'counters-text', 'output errors 1\n', 0],
+  [
+    'bgp-route',
+    'heading-above-each-path-text',
+    '(First path received)\n      Last update: Tue Nov 24 02:54:58 2026\n',
+    3,
+  ],
 ];
 
 test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
@@ -31,6 +37,7 @@ test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
 });
 
 const damages: Damage[] = [
+  ['bgp-route', 'heading-above-each-path-text', 'Displayed 2 routes and 3 total', 'Displayed 2 routes and 4 total'],
   ['ospf-neighbors', 'designated-by-neighbor-text', '    No designated router', '    Nx designated router'],
   ['ospf-neighbors', 'designated-by-neighbor-text', 'Role is DR,    6 state', 'Role is DR,  6 state'],
   ['ospf-neighbors', 'silent-text', '-                 0 Attempt', '-                 0 Full'],
