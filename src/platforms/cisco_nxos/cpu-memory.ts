@@ -63,6 +63,11 @@ function resourcesIn(documents: Json[]): Rows<CpuMemoryRecord> | null {
   return { records: [record], unparsed: [] };
 }
 
+/** Some releases print the share of one minute as a list. */
+function firstOf(value: Json | undefined): Json | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
 function processesIn(documents: Json[]): Rows<CpuMemoryRecord> | null {
   const body = documents.find(isJsonObject);
   const found = body && rowsOf(body, 'process_cpu');
@@ -75,7 +80,7 @@ function processesIn(documents: Json[]): Rows<CpuMemoryRecord> | null {
   const record: CpuMemoryRecord = {
     ...blankLoad(),
     cpuPercent5s: numberIn(body['fivesec_percent']),
-    cpuPercent1m: numberIn(body['onemin_percent']),
+    cpuPercent1m: numberIn(firstOf(body['onemin_percent'])),
     cpuPercent5m: numberIn(body['fivemin_percent']),
     topProcesses: busiest(processes),
   };

@@ -12,6 +12,7 @@ const statuses: Record<string, EnvironmentRecord['status']> = {
   failure: 'failed',
   'fail/shutdown': 'failed',
   'fail/shut': 'failed',
+  'fail/not-powered-up': 'failed',
   // Without input, or switched off: it gives no power and does not turn.
   shutdown: 'failed',
   'powered-dn': 'failed',

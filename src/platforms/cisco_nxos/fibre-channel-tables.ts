@@ -1,6 +1,6 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
-import { downWords } from './interface-words.ts';
+import { isDownWord } from './interface-words.ts';
 import { statedInterface } from './stated-interface.ts';
 
 /**
@@ -38,7 +38,7 @@ function portRow(line: string, form: RegExp): InterfaceRecord | null {
   const match = line.length > 200 ? null : form.exec(line);
   const [, name = '', word = '', speed = ''] = match ?? [];
   const up = word === 'up' || word === 'trunking';
-  const record = up || downWords.test(word) ? statedInterface(name.replace(' ', ''), up, word) : null;
+  const record = up || isDownWord(word) ? statedInterface(name.replace(' ', ''), up, word) : null;
   return record && { ...record, speedBitsPerSecond: /^\d/.test(speed) ? Number(speed) * 1e9 : null };
 }
 

@@ -132,6 +132,7 @@ const isNear = nearLabels([
   '# packets output #',
   '# discards, # errors',
   '# discards,# errors,# CRC/FCS',
+  '# runts # giants # CRC',
   '# CRC, # unknown class',
   '# input error # short frame',
   '# input with dribble # input discard',

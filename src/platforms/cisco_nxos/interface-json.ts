@@ -8,7 +8,7 @@ import { countOf, decimalOf, textOf } from '../values.ts';
 import { nxosAge } from './ages.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { adminFrom, reasonOf, speedOf } from './interface-words.ts';
-import { topRowsOf } from './json-tables.ts';
+import { topRowsOf, wordOf } from './json-tables.ts';
 
 /** `show interface [X] | json`: each kind of interface has keys of its own (`eth_`, `svi_`, `vdc_lvl_`, `loop_`). */
 export function nxosInterfaces(documents: Json[]): Rows<InterfaceDetailRecord> | null {
@@ -38,7 +38,9 @@ function stateOf(row: JsonObject): State | null {
   const shown = textOf(row['svi_admin_state']) ?? textOf(row['state']);
   if (shown === null || !/^(?:up|down|trunking)$/.test(shown)) return null;
   const up = shown !== 'down' && protocol !== 'down';
-  const reason = up ? null : reasonOf(textOf(row['svi_rsn_desc']) ?? textOf(row['state_rsn_desc']));
+  const reason = up
+    ? null
+    : reasonOf(textOf(row['svi_rsn_desc'] ?? row['svi_reason_desc']) ?? textOf(row['state_rsn_desc']));
   const admin = textOf(row['admin_state']);
   if (admin === 'up' || admin === 'down') return { admin, oper: up ? 'up' : 'down', reason };
   // Without a reason, nothing but the field itself says whether the SVI is shut.
@@ -50,22 +52,21 @@ function recordOf(name: string, state: State, row: JsonObject): InterfaceDetailR
   const first = (...keys: readonly string[]) => keys.map((key) => row[key]).find((value) => value !== undefined);
   const text = (...keys: readonly string[]) => textOf(first(...keys));
   const count = (...keys: readonly string[]) => countOf(first(...keys));
-  const mtuBytes = count('eth_mtu', 'svi_mtu');
-  const bundle = text('eth_bundle');
+  const mtuBytes = count('eth_mtu', 'svi_mtu', 'mtu');
   const interval = count('eth_load_interval1_rx');
   const managed = first('vdc_lvl_in_avg_bits') !== undefined;
   return {
     ...blankInterfaceDetail(blankInterface(name)),
-    description: text('desc', 'svi_desc'),
+    description: reasonOf(text('desc', 'svi_desc')),
     adminStatus: state.admin,
     operStatus: state.oper,
     reason: interfaceReason(state.reason),
-    speedBitsPerSecond: speedOf(text('eth_speed') ?? ''),
+    speedBitsPerSecond: speedOf(text('eth_speed') ?? speedInBrief(name, row)),
     duplex: known(text('eth_duplex'), duplexes),
     mediaType: text('eth_media'),
     mtuBytes,
     mtuLayer: mtuBytes === null ? null : 'ip',
-    lag: bundle === null ? null : nxosInterfaceName(bundle),
+    lag: lagOf(row),
     lastChangeSeconds: nxosAge(text('eth_link_flapped') ?? ''),
     inErrors: count('eth_inerr', 'loop_in_errors'),
     outErrors: count('eth_outerr', 'loop_out_errors'),
@@ -83,6 +84,19 @@ function recordOf(name: string, state: State, row: JsonObject): InterfaceDetailR
     countersClearedSeconds: nxosAge(text('eth_clear_counters', 'svi_time_last_cleared') ?? ''),
     fec: known(text('eth_oper_fec_state', 'oper_fec_state'), corrections),
   };
+}
+
+/** The table of `show interface brief` has other keys. The speed of Fibre Channel is in other units there. */
+function speedInBrief(name: string, row: JsonObject): string {
+  return /^(?:v?fc|san)/.test(name) ? '' : (wordOf(row['speed']) ?? '');
+}
+
+/** By its name, or in the table by its number. */
+function lagOf(row: JsonObject): string | null {
+  const bundle = textOf(row['eth_bundle']);
+  if (bundle !== null) return nxosInterfaceName(bundle);
+  const number = countOf(row['portchan']) ?? 0;
+  return number > 0 ? nxosInterfaceName(`port-channel${number}`) : null;
 }
 
 const duplexes = /^(?:full|half|auto)$/;

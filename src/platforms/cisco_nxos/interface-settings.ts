@@ -21,6 +21,7 @@ const settings: readonly Setting[] = [
   { begins: ['last link flapped'], read: readFlapped },
   { begins: ['last clearing of '], read: readCleared },
   { begins: ['admin fec state is'], read: readFec },
+  { begins: ['fec ('], read: readLeafFec },
   { begins: ['load-interval is'], read: readInterval },
   { begins: ['tunnel interface is in v'], read: readVrf },
 ];
@@ -121,6 +122,12 @@ function readFec(record: InterfaceDetailRecord, line: string): boolean {
   if (state === undefined) return false;
   record.fec = state;
   return true;
+}
+
+/** An ACI leaf names the correction that it was told to use. */
+function readLeafFec(record: InterfaceDetailRecord, line: string): boolean {
+  record.fec = /^FEC \(forward-error-correction\) : ([a-z][a-z\d-]{2,29})$/.exec(line)?.[1] ?? null;
+  return record.fec !== null;
 }
 
 /** `Load-Interval is 5 minute (300 seconds)`: of all the rates below. */

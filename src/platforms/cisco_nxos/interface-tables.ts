@@ -5,7 +5,8 @@ import { blankInterface } from '../records.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { fibreChannelTables, underFibreChannelHeading } from './fibre-channel-tables.ts';
 import { nxosInterfaceName } from './interface-names.ts';
-import { downWords, reasonOf, speedOf } from './interface-words.ts';
+import { isDownWord, isSpeed, reasonOf, speedOf } from './interface-words.ts';
+import { portInStatus } from './port-status.ts';
 import { statedInterface } from './stated-interface.ts';
 
 type ReadRow = (line: string) => InterfaceRecord | null;
@@ -17,6 +18,7 @@ const tables: readonly (readonly [heading: RegExp, read: ReadRow])[] = [
   [/^Interface +Name +Status +Reason$/, olderTunnelStatusRow],
   [/^Ethernet +VLAN +Type +Mode +Status +Reason +Speed +Port$/, ethernetRow],
   [/^Port-channel +VLAN +Type +Mode +Status +Reason +Speed +Protocol$/, (line) => portRow(line)?.record ?? null],
+  [/^Interface +VLAN +Type +Mode +Status +Reason +MTU$/, virtualPortRow],
   [/^Port +VRF +Status +IP Address +Speed +MTU$/, managementRow],
   [/^Interface +Secondary VLAN\(Type\) +Status +Reason$/, vlanRow],
   [/^Interface +Status +Description$/, loopbackRow],
@@ -91,18 +93,7 @@ function statusRow(line: string): InterfaceRecord | null {
   const match = line.length > 200 ? null : status.exec(line);
   if (!match) return null;
   const [, name = '', description = '', word = '', , duplex = '', speed = '', type] = match;
-  const up = word === 'connected' || word === 'up';
-  if (!up && !downWords.test(word)) return null;
-  const record = statedInterface(name, up, word);
-  if (!record || !isSpeed(speed)) return null;
-  return {
-    ...record,
-    adminStatus: word === 'disabled' ? 'down' : record.adminStatus,
-    description: reasonOf(description),
-    duplex: reasonOf(duplex),
-    speedBitsPerSecond: speedOf(speed),
-    mediaType: reasonOf(type),
-  };
+  return portInStatus({ name, description, word, duplex, speed, type });
 }
 
 function tunnelStatusRow(line: string): InterfaceRecord | null {
@@ -145,9 +136,13 @@ function ethernetRow(line: string): InterfaceRecord | null {
   return lag === null ? null : { ...row.record, lag };
 }
 
-/** A speed, or the word in the place of one. */
-function isSpeed(text: string): boolean {
-  return speedOf(text) !== null || /^(?:a-)?auto$|^--$/.test(text);
+/** `Veth1   10   virt access up   none   1500`: a port of a virtual machine, on the Nexus 1000V. */
+function virtualPortRow(line: string): InterfaceRecord | null {
+  const match = /^(\S{2,40}) +\S{1,20} +virt +\S{2,10} +(up|down) +(\S.{0,40}?) +(\d{2,5})$/.exec(line);
+  const reason = reasonOf(match?.[3]);
+  if (!match || (reason !== null && !reason.includes(' ') && !isDownWord(reason))) return null;
+  const record = statedInterface(match[1] ?? '', match[2] === 'up', reason);
+  return record && { ...record, mtuBytes: Number(match[4]), mtuLayer: 'ip' };
 }
 
 function managementRow(line: string): InterfaceRecord | null {

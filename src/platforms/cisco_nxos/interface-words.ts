@@ -1,11 +1,17 @@
 import type { AdminStatus } from '../../domain/interface-records.ts';
 import { nearLabels } from '../near-labels.ts';
+import { isPortReason } from './port-reasons.ts';
 
 /** `1000`, `10G`, `a-1000`, `a-2.5G(D)`, `1000 Mb/s`, `2.5 Gb/s`; null for `auto`, `auto-speed` and `--`. */
 export function speedOf(text: string): number | null {
   const match = /^(?:a-?)?(\d{1,6}(?:\.\d)?)(?:(G)?(?:\([A-Z]\))?| ([GM])b\/s)$/.exec(text.trim());
   if (!match) return null;
   return Number(match[1]) * (match[2] === 'G' || match[3] === 'G' ? 1e9 : 1e6);
+}
+
+/** A speed, or the word in the place of one. */
+export function isSpeed(text: string): boolean {
+  return speedOf(text) !== null || /^(?:a-)?auto$|^--$/.test(text);
 }
 
 /** `none` and `--` say that there is no reason. */
@@ -28,7 +34,7 @@ export function adminFrom(up: boolean, reason: string | null): AdminStatus {
   // `disabled` is the word of the status table for `shutdown`.
   if (/^(?:admin|disabled$)/i.test(reason)) return 'down';
   if (/not (?:inserted|present)|absen|^(?:down|unknown|initializing)$/i.test(reason)) return null;
-  return upReasons.test(reason) ? 'up' : null;
+  return upReasons.test(reason) || isPortReason(reason) ? 'up' : null;
 }
 
 /**
@@ -58,6 +64,10 @@ export const isBentReason = nearLabels([
   'SFP not inserted',
 ]);
 
-/** What stands in the column of the state when a port is not connected; some tables cut words at nine letters. */
-export const downWords =
+const downWords =
   /^(?:down|disabled|notconnec\w*|noOperMem\w*|\w*[Aa]bsen\w*|suspnd\w*|suspend\w*|inactive|err\S*|xcvr\S*|sfp\S*|linkFl\w*|linkFail\w*|channelDo\w*|faulty|monitor|sdpTimeo\w*|vpc\w*|vlan\w*|udld\w*|bpdu\w*|init\w*|unknown|parent\w*|nonPartic\w*|offline|outOfSer\w*|hwFail\w*|stpInc\w*|src\w*|dest\w*|incompat\w*|isolat\w*|upgrade\w*|trunkNo\w*|bundle\w*|licenseNo\w*|lacp\w*|speed\w*|auth\w*|fcot\w*|loop\w*|up)$/i;
+
+/** What stands in the column of the state when a port is not connected; some tables cut words at nine letters. */
+export function isDownWord(word: string): boolean {
+  return downWords.test(word) || isPortReason(word);
+}

@@ -44,9 +44,11 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
 
 /** `2024 Nov 23 03:02:11.482 leaf1 %ETHPORT-5-IF_UP: …`, with `%$ VDC-1 %$` in between on a switch of several contexts. A switch that boots has no name. */
 const stamped =
-  /^(?:<\d{1,3}>)?(\d{4} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z]{2,5})?) (?:(?!(?:UTC|GMT) )[\w.-]{1,64}|(?= %\$ VDC-)) (%\$ VDC-\d{1,2} %\$ +)?(\S.*)$/;
+  /^(?:<\d{1,3}>)?(\d{4} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z]{2,5})?) (?:(?!(?:UTC|GMT) )[\w.-]{1,64} ?(?= )|(?= %)) (%\$ VDC-\d{1,2} %\$ +)?(\S.*)$/;
 /** The kernel's messages have a time of their own before the tag. */
 const ownTime = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? +(?=%)/;
+/** The forwarding chip of a line card has no facility but its slot: `%-SLOT1-5-BCM_L2_HASH_COLLISION`. */
+const ofSlot = /^%-(?=SLOT\d{1,2}-\d-)/;
 /** The messages without a tag: `last message repeated 3 times`, and those of a process, `nve[28908]: …`. */
 const tagless = /^(?:last message repeated \d{1,9} times?$|[A-Za-z][\w.-]{0,40}\[\d{1,10}\]: \S)/;
 /** `netstack: …`: behind the name of a context a process may have no number. */
@@ -58,7 +60,7 @@ function read(line: string): LogRecord | null {
   const [, atText = '', context, rest = ''] = match;
   const untagged = { severity: null, facility: null, mnemonic: null, message: rest.trim() };
   const isTagless = tagless.test(rest) || (context !== undefined && unnumbered.test(rest));
-  const tag = ciscoTag(rest.replace(ownTime, '')) ?? (isTagless ? untagged : null);
+  const tag = ciscoTag(rest.replace(ownTime, '').replace(ofSlot, '%')) ?? (isTagless ? untagged : null);
   if (tag === null) return null;
   return { at: ciscoInstant(atText), atText, clockSynced: null, ...tag };
 }
