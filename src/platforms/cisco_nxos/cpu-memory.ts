@@ -7,6 +7,7 @@ import { textOf } from '../values.ts';
 import { numberIn, rowsOf } from './json-tables.ts';
 import { processTable, resourceLines } from './load-text.ts';
 import { blankLoad, busiest } from './load-values.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /**
@@ -21,7 +22,7 @@ export const cpuMemory: DiagnosticReader<'cpu-memory'> = {
         outputs.map((output) =>
           parseForms<CpuMemoryRecord>(output, {
             rejected: rejectedByNxos,
-            json: (documents) => resourcesIn(documents) ?? processesIn(documents),
+            json: inEnvelope((documents) => resourcesIn(documents) ?? processesIn(documents)),
             text: (text) => resourceLines(text) ?? processTable(text),
           }),
         ),

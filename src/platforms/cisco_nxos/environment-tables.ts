@@ -8,7 +8,7 @@ type ReadRow = (line: string) => EnvironmentRecord | null | undefined;
 
 const figure = String.raw`(?:-?\d{1,6}(?:\.\d{1,3})?|N\/A|--?)`;
 const supplyRow = new RegExp(
-  String.raw`^(\d{1,2}) +((?!-?\d+ W)\S{1,30}(?: \S{1,20}){0,4}?) +(${figure}) W +${figure} W +(\S.{0,20})$`,
+  String.raw`^(\d{1,2}) +((?!-?\d+ W)\S{1,30}(?: \S{1,20}){0,4}?) +(${figure}) {1,2}W +${figure} {1,2}W +(\S.{0,20})$`,
 );
 /** Where the input stands beside the output. */
 const supplyInputRow = new RegExp(

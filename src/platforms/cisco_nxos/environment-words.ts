@@ -3,6 +3,8 @@ import type { EnvironmentRecord } from '../../domain/device-records.ts';
 const statuses: Record<string, EnvironmentRecord['status']> = {
   ok: 'ok',
   'powered-up': 'ok',
+  // An ACI leaf has words of its own.
+  normal: 'ok',
   minor: 'warning',
   alert: 'warning',
   warning: 'warning',
@@ -15,6 +17,7 @@ const statuses: Record<string, EnvironmentRecord['status']> = {
   'fail/not-powered-up': 'failed',
   // Without input, or switched off: it gives no power and does not turn.
   shutdown: 'failed',
+  shut: 'failed',
   'powered-dn': 'failed',
   'powered-down': 'failed',
   absent: 'absent',

@@ -6,13 +6,18 @@ import { textOf } from '../values.ts';
 import { environmentTables } from './environment-tables.ts';
 import { fan, sensor, supply } from './environment-words.ts';
 import { numberIn, rowsOf } from './json-tables.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** Fans, power supplies with what they give, and sensors. What each module draws is left out. */
 export const environment: DiagnosticReader<'environment'> = {
   commands: () => [{ line: 'show environment | json' }],
   parse: ([output = '']) =>
-    parseForms<EnvironmentRecord>(output, { rejected: rejectedByNxos, json: inJson, text: environmentTables }),
+    parseForms<EnvironmentRecord>(output, {
+      rejected: rejectedByNxos,
+      json: inEnvelope(inJson),
+      text: environmentTables,
+    }),
 };
 
 /** The tables stand at the top or below an object of their own, whose name and endings differ between models. */

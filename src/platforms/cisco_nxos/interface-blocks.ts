@@ -121,6 +121,7 @@ const isNear = nearLabels([
   'Last clearing of "" counters',
   'last clearing of "show interface" counters',
   'admin fec state is #',
+  'FEC (forward-error-correction) : #',
   'Load-Interval is # minute',
   'Load-Interval is # second',
   'Tunnel interface is in VRF',

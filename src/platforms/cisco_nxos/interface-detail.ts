@@ -3,6 +3,7 @@ import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { nxosInterfaceBlocks } from './interface-blocks.ts';
 import { nxosInterfaces } from './interface-json.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** Resets of an interface are no carrier transitions, so that those are unknown. */
@@ -11,7 +12,7 @@ export const interfaceDetail: DiagnosticReader<'interface-detail'> = {
   parse: ([output = '']) =>
     parseForms<InterfaceDetailRecord>(output, {
       rejected: rejectedByNxos,
-      json: nxosInterfaces,
+      json: inEnvelope(nxosInterfaces),
       text: nxosInterfaceBlocks,
     }),
 };

@@ -7,6 +7,7 @@ import { nxosInterfaces } from './interface-json.ts';
 import { nxosInterfaceTablesJson } from './interface-table-json.ts';
 import { nxosInterfaceTables } from './interface-tables.ts';
 import { nxosIpInterfacesJson, nxosIpInterfaceTable } from './ip-interfaces.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /**
@@ -18,10 +19,12 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
   parse: ([output = '']) =>
     parseForms<InterfaceRecord>(output, {
       rejected: rejectedByNxos,
-      json: (documents) =>
-        nxosInterfaceTablesJson(documents) ??
-        withoutCounters(nxosInterfaces(documents)) ??
-        nxosIpInterfacesJson(documents),
+      json: inEnvelope(
+        (documents) =>
+          nxosInterfaceTablesJson(documents) ??
+          withoutCounters(nxosInterfaces(documents)) ??
+          nxosIpInterfacesJson(documents),
+      ),
       text: (text) =>
         withoutCounters(nxosInterfaceBlocks(text)) ?? nxosInterfaceTables(text) ?? nxosIpInterfaceTable(text),
     }),

@@ -6,20 +6,22 @@ import { blankInterface } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { countOf, textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
-import { rowsOf, topRowsOf } from './json-tables.ts';
+import { flagOf, rowsOf, topRowsOf } from './json-tables.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
-const opening = /^IP Interface Status for VRF "([^"]{1,64})"(?: ?\(\d{1,6}\))?$/;
+const opening = /^IP(?:v6)? Interface Status for VRF "([^"]{1,64})"(?: ?\(\d{1,6}\))?$/;
 /** The same with a word that is not known: the rows below it are nobody's. */
-const bentOpening = /^IP Interface |Interface Status for |\bVRF "/;
-const heading = /^Interface +IP Address +Interface Status$/;
+const bentOpening = /^IP(?:v6)? Interface |Interface Status for |\bVRF "/;
+const heading = /^(?:Interface +(?:IP Address|IPv6 Address\/Link-local Address) +Interface Status|prot\/link\/admin)$/;
 const rowLine =
   /^(\S{2,40}) +([\d.]{7,15}|unnumbered|forward-enabled|DHCP) +protocol-(up|down)\/link-(up|down)\/admin-(up|down)$/;
+/** Of IPv6 two addresses are printed, the second one on a line of its own. */
+const sixLine = /^(\S{2,40}) +([0-9A-Fa-f:.]{2,45}) +(up|down)\/(up|down)\/(up|down)$/;
 /** Whose address an unnumbered interface takes. */
 const borrowed = /^\((\S{2,40})\)$/;
 
 /**
- * `show ip interface brief [vrf V]`. The length of a prefix is not printed, so that there are no addresses. Null when no
+ * `show ip interface brief [vrf V]` and `show ipv6 interface brief`. The length of a prefix is not printed, so that there are no addresses. Null when no
  * VRF is named.
  */
 export function nxosIpInterfaceTable(given: TextLines): Rows<InterfaceRecord> | null {
@@ -42,15 +44,23 @@ export function nxosIpInterfaceTable(given: TextLines): Rows<InterfaceRecord> | 
     else {
       const record = rowOf(line);
       if (record) rows.records.push({ ...record, vrf });
-      else if (nxosInterfaceName(borrowed.exec(line)?.[1] ?? '') === null) rows.unparsed.push(raw);
+      else if (!isMore(line)) rows.unparsed.push(raw);
     }
   }
   return headed ? withCut(rows, text) : null;
 }
 
+/** What stands below a row and is not read. */
+function isMore(line: string): boolean {
+  return (
+    nxosInterfaceName(borrowed.exec(line)?.[1] ?? '') !== null || (line.includes(':') && canonicalIp(line) !== null)
+  );
+}
+
 function rowOf(line: string): InterfaceRecord | null {
-  const [, name = '', address = '', protocol = '', link = '', admin = ''] = rowLine.exec(line) ?? [];
-  if (/^\d/.test(address) && canonicalIp(address) === null) return null;
+  const [, name = '', address = '', protocol = '', link = '', admin = ''] =
+    rowLine.exec(line) ?? sixLine.exec(line) ?? [];
+  if (/^[\d:]/.test(address) && canonicalIp(address) === null) return null;
   return stated(name, { protocol, link, admin });
 }
 
@@ -74,8 +84,8 @@ export function nxosIpInterfacesJson(documents: Json[]): Rows<InterfaceRecord> |
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   for (const row of found) {
     const name = textOf(row['intf-name']) ?? '';
-    const [protocol = '', link = '', admin = ''] = ['proto-state', 'link-state', 'admin-state'].map(
-      (key) => textOf(row[key])?.toLowerCase() ?? '',
+    const [protocol = '', link = '', admin = ''] = ['proto-state', 'link-state', 'admin-state'].map((key) =>
+      stateIn(row[key]),
     );
     const record = stated(name, { protocol, link, admin });
     const ipAddresses = addressesOf(row);
@@ -83,6 +93,12 @@ export function nxosIpInterfacesJson(documents: Json[]): Rows<InterfaceRecord> |
     else rows.unparsed.push(`interface ${name}`);
   }
   return rows;
+}
+
+/** Some models say TRUE where others say up. */
+function stateIn(value: Json | undefined): string {
+  const flag = flagOf(value);
+  return flag === null ? (textOf(value) ?? '') : flag ? 'up' : 'down';
 }
 
 /** Null when one of them is none: the list is not shortened. */

@@ -7,6 +7,7 @@ import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { rowsOf, saysNothing, topRowsOf } from './json-tables.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** Whether an aggregate that is down was shut is not in this table. */
@@ -18,7 +19,7 @@ export const lag: DiagnosticReader<'lag'> = {
   ],
   parse: ([output = '']) => {
     if (output.length < 200 && saysNothing(output)) return { outcome: 'empty', records: [], unparsed: [], error: null };
-    return parseForms<LagRecord>(output, { rejected: rejectedByNxos, json: inJson, text: aggregates });
+    return parseForms<LagRecord>(output, { rejected: rejectedByNxos, json: inEnvelope(inJson), text: aggregates });
   },
 };
 

@@ -9,6 +9,7 @@ import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { numberIn, nxosObject, saysNothing, topRowsOf, wordOf } from './json-tables.ts';
 import { blankNeighbor, lldpBlocks, lldpTable, said } from './lldp-text.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** Without a neighbour NX-OS says so as if it were an error. */
@@ -26,7 +27,7 @@ export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
     if (saysNobody(output)) return { outcome: 'empty', records: [], unparsed: [], error: null };
     return parseForms<LldpNeighborRecord>(output, {
       rejected: rejectedByNxos,
-      json: inJson,
+      json: inEnvelope(inJson),
       text: (text) => lldpBlocks(text) ?? lldpTable(text),
     });
   },

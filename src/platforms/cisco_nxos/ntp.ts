@@ -6,6 +6,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { countOf, textOf } from '../values.ts';
 import { nxosObject, saysNothing, topRowsOf, wordOf } from './json-tables.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** The delay is printed in seconds, the offset not at all. */
@@ -13,7 +14,7 @@ export const ntp: DiagnosticReader<'ntp'> = {
   commands: () => [{ line: 'show ntp peer-status | json' }],
   parse: ([output = '']) => {
     if (output.length < 200 && saysNothing(output)) return { outcome: 'empty', records: [], unparsed: [], error: null };
-    return parseForms<NtpRecord>(output, { rejected: rejectedByNxos, json: inJson, text: peers });
+    return parseForms<NtpRecord>(output, { rejected: rejectedByNxos, json: inEnvelope(inJson), text: peers });
   },
 };
 

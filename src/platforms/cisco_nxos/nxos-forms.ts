@@ -2,6 +2,7 @@ import { type Forms, parseForms } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
 import { meaningful, type TextLines } from '../text-lines.ts';
 import { saysNothing } from './json-tables.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 import { unwrapped } from './unwrapped.ts';
 
@@ -23,7 +24,7 @@ export function parseNxos<R>(output: string, forms: BothForms<R>): Parsed<R> {
 function parseOnce<R>(output: string, { json, text }: BothForms<R>): Parsed<R> {
   return parseForms<R>(output, {
     rejected: rejectedByNxos,
-    json,
+    json: inEnvelope(json),
     text: (lines) => (isBareNothing(lines) ? { records: [], unparsed: [] } : text(lines)),
   });
 }

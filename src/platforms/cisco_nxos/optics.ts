@@ -7,6 +7,7 @@ import { blankOptics } from '../records.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { numberIn, rowsOf, topRowsOf } from './json-tables.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { nxosOpticsBlocks } from './optics-blocks.ts';
 import { isMark, type Quantity, setThresholds, setValue } from './optics-values.ts';
 import { rejectedByNxos } from './rejected.ts';
@@ -19,7 +20,7 @@ export const optics: DiagnosticReader<'optics'> = {
     },
   ],
   parse: ([output = '']) =>
-    parseForms<OpticsRecord>(output, { rejected: rejectedByNxos, json: inJson, text: nxosOpticsBlocks }),
+    parseForms<OpticsRecord>(output, { rejected: rejectedByNxos, json: inEnvelope(inJson), text: nxosOpticsBlocks }),
 };
 
 function inJson(documents: Json[]): Rows<OpticsRecord> | null {

@@ -6,12 +6,13 @@ import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { countOf, textOf } from '../values.ts';
 import { nxosAge } from './ages.ts';
+import { inEnvelope } from './nxapi-envelope.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 export const version: DiagnosticReader<'version'> = {
   commands: () => [{ line: 'show version | json' }],
   parse: ([output = '']) =>
-    parseForms<VersionRecord>(output, { rejected: rejectedByNxos, json: inJson, text: versionIn }),
+    parseForms<VersionRecord>(output, { rejected: rejectedByNxos, json: inEnvelope(inJson), text: versionIn }),
 };
 
 function inJson(documents: Json[]): Rows<VersionRecord> | null {
