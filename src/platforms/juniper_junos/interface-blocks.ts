@@ -9,12 +9,13 @@ import { portLabels, unitLabels } from './interface-labels.ts';
 import { type InterfaceBlock, isLinkContinuation, portLines, unitLines } from './interface-lines.ts';
 import { type KnownLine, takeLine } from './known-lines.ts';
 
-const port = /^Physical interface: (\S{1,60}), (Enabled|Administratively down), Physical link is (Up|Down)$/;
+const portHeading = /^Physical interface: (\S{1,60}), (Enabled|Administratively down), Physical link is (Up|Down)$/;
 const unit = /^Logical interface (\S{1,60}) \(Index \d+\)(?: \(.{1,60}\))*$/;
 /** The last lines of a port and of a unit, of which nothing is read. */
 const wholeTail = /^(?:Policer: \S.*|Flags: (?:Is-Primary|None)|Interface transmit statistics: (?:Disabled|Enabled))$/;
-/** Of a heading, one of its words may be damaged. */
-const anyHeading = /^(?:Physical|Logical) ?interface|\(Index \d{1,10}\)|, Physical link is /;
+/** Of a heading, one of its words may be damaged. What a session of PPPoE runs over has an index too. */
+const anyHeading =
+  /^(?:Physical|Logical) ?interface|^(?!(?:Demux: )?Underlying interface: |Description: ).{0,200}\(Index \d{1,10}\)|, Physical link is /;
 
 /** `show interfaces [X] [extensive]` in text. A block ends at a blank line, at the next one, or with its last family. */
 export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null {
@@ -23,23 +24,24 @@ export function junosInterfaceBlocks(output: TextLines): JunosInterfaces | null 
   const unparsed: string[] = [];
   /** Below a heading in a form that is not known: the lines are nobody's. */
   let isNobodys = false;
-  let above: string | null = null;
-  const isBrief = !text.lines.some((line) => !isTooLong(line) && line.includes(' (Index '));
+  /** The one whose units follow; null below a heading that is not understood. */
+  let port: string | null = null;
+  const isBrief = !text.lines.some((line) => !isTooLong(line) && /^\s{0,40}Logical .{1,80} \(Index /.test(line));
   for (const line of text.lines) {
     const bare = isTooLong(line) ? '' : line.trim();
     const last = blocks.at(-1);
     const opened = open(bare, isBrief ? briefUnit : unit);
     // A unit has the name of the port above it.
-    const isOfOther = opened?.isUnit === true && above !== null && !opened.record.interface.startsWith(`${above}.`);
+    const isOfOther = opened?.isUnit === true && port !== null && !opened.record.interface.startsWith(`${port}.`);
     if (isTooLong(line)) unparsed.push(line);
     else if (opened && !isOfOther) {
-      above = opened.isUnit ? above : opened.record.interface;
+      if (!opened.isUnit) port = opened.record.interface;
       blocks.push(opened);
       isNobodys = false;
     } else if (last && bare === '') last.whole = true;
     else if (last && (anyHeading.test(bare) || (isBrief && bentBriefUnit.test(bare)))) {
       unparsed.push(line);
-      if (!opened) above = null;
+      if (!opened) port = null;
       last.whole = true;
       isNobodys = true;
     } else if (last && /^\s/.test(line)) {
@@ -76,7 +78,7 @@ function withFamilyMtus(lines: string[]): string[] {
 }
 
 function open(line: string, unitHeading: RegExp): InterfaceBlock | null {
-  const [, name = '', admin, link] = port.exec(line) ?? [];
+  const [, name = '', admin, link] = portHeading.exec(line) ?? [];
   if (link) {
     const adminDown = admin !== 'Enabled';
     const base = {
@@ -92,12 +94,23 @@ function open(line: string, unitHeading: RegExp): InterfaceBlock | null {
 }
 
 function blockOf(record: InterfaceDetailRecord, isUnit: boolean): InterfaceBlock {
-  return { record, isUnit, section: null, hasRates: null, isWrapped: false, wantsSpeed: false, whole: false };
+  return {
+    record,
+    isUnit,
+    section: null,
+    counted: new Set(),
+    hasRates: null,
+    isWrapped: false,
+    wantsSpeed: false,
+    whole: false,
+  };
 }
 
 const family = new Set(['Protocol']);
 
-const section = /^([A-Z][\w ./-]{1,40}?(?:errors|statistics)):(?: {2,}\S.*)?$/;
+/** `Traffic statistics:`, `Ingress traffic statistics at Packet Forwarding Engine:`, `Dropped traffic statistics due to STP State:`. */
+const section =
+  /^([A-Z][\w ./()-]{1,60}?(?:errors|statistics)(?: (?:at|due to) [A-Z][A-Za-z ]{2,40})?) ?:(?: {2,}\S.*)?$/;
 
 /** False for a line that is one of those we read but has another form. */
 function readLine(block: InterfaceBlock, line: string, linesOfUnit: readonly KnownLine<InterfaceBlock>[]): boolean {

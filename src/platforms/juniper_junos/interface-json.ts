@@ -157,6 +157,8 @@ function address(name: string, family: string | null, body: JsonObject): string 
   // The far end of a loopback address is 0/0, which is no network.
   const length = behind ?? (network === '0/0' ? undefined : network?.split('/')[1]);
   const most = isIPv4(local) ? 32 : 128;
-  if (length === undefined) return /^lo\d/.test(name) ? `${local}/${most}` : null;
+  // A host address at the end of a line between two points has the one of the other end in place of a network.
+  const isHost = /^lo\d/.test(name) || network === '0/0' || isAddress(network ?? '');
+  if (length === undefined) return isHost ? `${local}/${most}` : null;
   return /^\d{1,3}$/.test(length) && Number(length) <= most ? `${local}/${length}` : undefined;
 }

@@ -19,4 +19,7 @@ export const portLabels: ReadonlySet<string> = new Set([
 ]);
 
 /** The same of a unit. */
-export const unitLabels: ReadonlySet<string> = new Set(['Description', 'Flags', 'Destination', 'Local']);
+export const unitLabels: ReadonlySet<string> = new Set([
+  ...['Description', 'Flags', 'Destination', 'Local', 'Traffic statistics'],
+  ...['Input bytes', 'Output bytes', 'Input packets', 'Output packets'],
+]);

@@ -12,6 +12,8 @@ export interface InterfaceBlock {
   isUnit: boolean;
   /** `Traffic statistics`, `Input errors` … */
   section: string | null;
+  /** The counters of the traffic that were told. */
+  counted: Set<string>;
   /** Whether the counters of this section have a rate beside them; null before the first. */
   hasRates: boolean | null;
   /** The line above ended with a comma: link values follow. */
@@ -76,7 +78,8 @@ export const portLines: readonly KnownLine<InterfaceBlock>[] = [
 
 export const unitLines: readonly KnownLine<InterfaceBlock>[] = [
   { known: /^Flags:/, take: takeFlags },
-  { known: /^Protocol [a-z]/, take: takeFamily },
+  { known: /^(?:Input|Output) +(?:bytes|packets) *:/, take: takeCounter },
+  { known: /^Protocol [a-z]|AE bundle:/, take: takeFamily },
   { known: /^(?:Destination|Local):/, take: takeAddress },
 ];
 
@@ -118,7 +121,7 @@ function takeLink(block: InterfaceBlock, line: string): boolean {
   return true;
 }
 
-/** Of one section, all counters have a rate beside them, or none has. */
+/** Of one section, all counters have a rate beside them, or none has; each stands there once. */
 function takeCounter(block: InterfaceBlock, line: string): boolean {
   if (block.section !== 'Traffic statistics') return true;
   const { record } = block;
@@ -132,6 +135,9 @@ function takeCounter(block: InterfaceBlock, line: string): boolean {
   const isLikeOthers = block.hasRates === null || block.hasRates === (rate !== undefined);
   block.hasRates = rate !== undefined;
   const input = way === 'Input';
+  const name = `${way} ${bytes ?? 'packets'}`;
+  if (block.counted.has(name)) return false;
+  block.counted.add(name);
   if (bytes !== undefined) record[input ? 'inOctets' : 'outOctets'] = decimalOf(octets);
   if (bitRate !== undefined) record[input ? 'inBitsPerSecond' : 'outBitsPerSecond'] = Number(bitRate);
   if (packetRate !== undefined) record[input ? 'inPacketsPerSecond' : 'outPacketsPerSecond'] = Number(packetRate);
@@ -182,11 +188,19 @@ function takeFamily(block: InterfaceBlock, line: string): boolean {
   // This family is the last one of a unit.
   block.whole ||= line.startsWith('Protocol multiservice,');
   if (isDamaged(/^Protocol (\w{3,6})(?:,|$)/.exec(line)?.[1] ?? '', families)) return false;
+  if (/^Protocol aenet,|AE bundle:/.test(line)) return takeBundle(block, line);
   if (!/^Protocol inet(?![\w-])/.test(line)) return true;
   const mtu = /^Protocol inet, MTU: (\d{2,6}|Unlimited)(?![^\s,])/.exec(line)?.[1];
   if (mtu === undefined) return false;
   if (mtu !== 'Unlimited') [block.record.mtuBytes, block.record.mtuLayer] = [Number(mtu), 'ip'];
   return true;
+}
+
+/** `Protocol aenet, AE bundle: ae0.0, Link Index: 0`: the unit is a member. */
+function takeBundle({ record }: InterfaceBlock, line: string): boolean {
+  const bundle = /^Protocol aenet, AE bundle: ((?:ae|reth)\d{1,4})(?:\.\d{1,10})?(?:,|$)/.exec(line)?.[1];
+  record.lag = bundle ?? null;
+  return bundle !== undefined;
 }
 
 function takeAddress(block: InterfaceBlock, line: string): boolean {

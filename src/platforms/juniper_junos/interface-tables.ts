@@ -43,9 +43,11 @@ export function junosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | nu
   return withCut(open ? { ...rows, records: rows.records.slice(0, -1) } : rows, text);
 }
 
-const family = /^(?:inet6?|mpls|iso|tnp|multiservice|eth-switch|ethernet-switching|aenet|bridge|ccc|vpls|tcc|any)\b/;
 /** Protocols whose addresses are not those of IP. */
-const others = /^(?:mpls|iso|tnp|multiservice|eth-switch|ethernet-switching|bridge|ccc|vpls|tcc|any)(?: +\S.*)?$/;
+const otherFamilies =
+  'mpls|iso|tnp|multiservice|eth-switch|ethernet-switching|bridge|ccc|vpls|tcc|any|mlppp|mlfr-end-to-end|mlfr-uni-nni';
+const family = new RegExp(`^(?:inet6?|aenet|${otherFamilies})\\b`);
+const others = new RegExp(`^(?:${otherFamilies})(?: +\\S.*)?$`);
 const continuation = /^(?:[a-z]+\d?(?: +\S.*)?|[0-9A-Fa-f.:]{1,39}(?:\/\d{0,3})?(?: +-.*)?)$/;
 
 function record(
@@ -70,8 +72,8 @@ interface Family {
   lag: string | null;
 }
 
-const addressed = /^(?:(inet6?)(?: +|$))?(?:([0-9A-Fa-f.:]{2,39})(?:\/(\d{1,3}))?(?: *-->(?: +\S{1,45})?)?)?$/;
-const bundled = /^aenet +--> (ae\d{1,4})(?:\.\d{1,10})?$/;
+const addressed = /^(?:(inet6?)(?: +|$))?(?:([0-9A-Fa-f.:]{2,39})(?:\/(\d{1,3}))?( *-->(?: +\S{1,45})?)?)?$/;
+const bundled = /^aenet +--> ((?:ae|reth)\d{1,4})(?:\.\d{1,10})?$/;
 
 /** Null for an address that is none, or that is missing from its place. A unit may have a protocol without an address. */
 function familyOf(name: string | undefined, text: string): Family | null {
@@ -80,13 +82,15 @@ function familyOf(name: string | undefined, text: string): Family | null {
     return lag === undefined ? null : { ipAddresses: [], lag };
   }
   if (name === undefined) return null;
+  if (others.test(text)) return { ipAddresses: [], lag: null };
   const match = addressed.exec(text);
-  if (!match) return others.test(text) ? { ipAddresses: [], lag: null } : null;
-  const [, , address, length] = match;
+  if (!match) return null;
+  const [, , address, length, farEnd] = match;
   if (address === undefined) return { ipAddresses: [], lag: null };
   const bits = isIP(address) === 4 ? 32 : 128;
   if (isIP(address) === 0 || Number(length ?? 0) > bits) return null;
   if (length !== undefined) return { ipAddresses: [`${address}/${length}`], lag: null };
-  // On a loopback a host address stands without its length.
-  return { ipAddresses: /^lo\d/.test(name) ? [`${address}/${bits}`] : [], lag: null };
+  // A host address, on a loopback or at the end of a line between two points, stands without its length.
+  const isHost = /^lo\d/.test(name) || farEnd !== undefined;
+  return isHost ? { ipAddresses: [`${address}/${bits}`], lag: null } : null;
 }

@@ -1,6 +1,8 @@
 import type { Rows } from '../parsed.ts';
 
-const shaped = /^[a-z]{2,5}-\d{1,3}(?:\/\d{1,3}){0,2}(?::\d{1,2})?(?:\.(?:0|[1-9]\d{0,9}))?[*+]?$/;
+/** Behind a port stand its channels, as many as `ds-1/0/0:1:2:3` has; a virtual link of OSPF leads to a router's id. */
+const shaped =
+  /^(?:[a-z]{2,5}-\d{1,3}(?:\/\d{1,3}){0,2}(?::\d{1,2}){0,3}(?:\.(?:0|[1-9]\d{0,9}))?[*+]?|vl-\d{1,3}(?:\.\d{1,3}){3})$/;
 const numbered = /^(?:ae|lo|em|fxp|st|reth|irb|lsi|esi|vtep)\d{0,4}(?:\.(?:0|[1-9]\d{0,9}))?[*+]?$/;
 
 /** True for a name that Junos prints for an interface, those of its own inner ones included (`.local..1`, `vtep.32769`). */

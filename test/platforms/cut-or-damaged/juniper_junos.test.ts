@@ -19,6 +19,13 @@ const damages: Damage[] = [
   ['bgp-route', 'thread-at-end', '*BGP ', '*BP '],
   ['route', 'labels-and-tunnels', 'inet.0: 4 ', 'iet.0: 4 '],
   ['queue-drops', 'units', 'Queue: 3, ', 'Qeue: 3, '],
+  ['bgp-route', 'rejected', 'BGP                 /-101', 'BGP                 -101'],
+  ['bgp-route', 'rejected', 'BGP                 /-101', 'BGP'],
+  ['interface-detail', 'counters-of-parts', 'Ingress traffic statistics at', 'Ingress traffic statistic at'],
+  ['interface-detail', 'unit', 'Local statistics:', 'Local statistics'],
+  ['log', 'structured', '<28>1', '<28>'],
+  ['log', 'structured', 'event="HoldTime"]', 'event="HoldTime]'],
+  ['mac-table', 'property', 'esi.1749                ', 'esi.1749         17x9   '],
 ];
 
 test.for(damages)('%s %s with a damaged line changes no record: %j for %j', (damage) => {
