@@ -21,14 +21,23 @@ export function elements(parent: JsonObject, name: string): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : isJsonObject(value) ? [value] : [];
 }
 
-function firstElement(parent: JsonObject, name: string): JsonObject | undefined {
-  const value = parent[name];
-  return Array.isArray(value) ? value.find(isJsonObject) : isJsonObject(value) ? value : undefined;
+/**
+ * The text of a leaf, `[{ "data": "x" }]`, or `"x"` where the device was told to print compact JSON; without the line
+ * breaks that Junos puts around it.
+ */
+export function leaf(parent: JsonObject | undefined, name: string): string | null {
+  const value = parent?.[name];
+  return textOf(Array.isArray(value) ? value.find((one) => isJsonObject(one) || typeof one === 'string') : value);
 }
 
-/** The text of a leaf, `[{ "data": "x" }]`, without the line breaks that Junos puts around it. */
-export function leaf(parent: JsonObject | undefined, name: string): string | null {
-  const data = parent && firstElement(parent, name)?.['data'];
+/** The texts of a leaf that may stand there several times. */
+export function leaves(parent: JsonObject, name: string): string[] {
+  const value = parent[name];
+  return (Array.isArray(value) ? value : [value]).flatMap((one) => textOf(one) ?? []);
+}
+
+function textOf(value: Json | undefined): string | null {
+  const data = isJsonObject(value) ? value['data'] : value;
   if (typeof data === 'number') return String(data);
   const text = typeof data === 'string' ? data.replaceAll('\n', ' ').trim() : '';
   return text === '' ? null : text;
@@ -36,7 +45,7 @@ export function leaf(parent: JsonObject | undefined, name: string): string | nul
 
 /** The attribute `junos:seconds` of a leaf, the same value as the words beside it. */
 export function secondsOf(parent: JsonObject | undefined, name: string): number | null {
-  const attributes = parent && firstElement(parent, name)?.['attributes'];
+  const attributes = parent && elements(parent, name)[0]?.['attributes'];
   const seconds = isJsonObject(attributes) ? attributes['junos:seconds'] : undefined;
   return typeof seconds === 'string' && /^\d{1,12}$/.test(seconds) ? Number(seconds) : null;
 }

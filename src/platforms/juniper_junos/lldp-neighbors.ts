@@ -6,7 +6,7 @@ import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
 import { hardwareAddress } from './hardware-address.ts';
-import { elements, leaf } from './json-answer.ts';
+import { elements, leaf, leaves } from './json-answer.ts';
 import { junosRows, under } from './json-rows.ts';
 import { lldpBlocks } from './lldp-blocks.ts';
 import { chassisOf, isBentChassis, remotePort } from './lldp-words.ts';
@@ -37,9 +37,7 @@ function inJson(item: JsonObject): LldpNeighborRecord | null {
   if (port === null) return null;
   const [system] = elements(item, 'lldp-system-description');
   const places = [item, ...elements(item, 'lldp-remote-management-information')];
-  const managed = places.flatMap((place) =>
-    elements(place, 'lldp-remote-management-address').map((at) => leaf({ at }, 'at') ?? ''),
-  );
+  const managed = places.flatMap((place) => leaves(place, 'lldp-remote-management-address'));
   // Of other kinds than IP, such as a hardware address, none is taken.
   if (managed.some((at) => isBentAddress(at) && hardwareAddress(at) === null)) return null;
   if (isBentChassis(leaf(item, 'lldp-remote-chassis-id'))) return null;

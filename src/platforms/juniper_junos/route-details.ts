@@ -71,19 +71,22 @@ function numberOf(text: string | undefined): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-const opened = /^([*+@#-])?([A-Za-z][\w-]{1,20}) +Preference: (\d{1,10})(?:\/-?\d{1,10})?$/;
+/** `*BGP    Preference: 170/-101`; one that was rejected has no preference: `BGP                 /-101`. */
+const opened = /^([*+@#-])?([A-Za-z][\w-]{1,20}) +(?:Preference: (\d{1,10})(?:\/-?\d{1,10})?|(?<= {8})\/-?\d{1,10})$/;
 const destination = /^(\S{2,96}\/\d{1,3}) \((\d{1,6}) entr(?:y|ies), \d{1,6} announced\)$/;
 /** The heading of a prefix in a form that is not known; `192.0.2.9/32 Originating RIB: inet.0` stands in an entry. */
 const bentDestination = /\bentr(?:y|ies)\b|\bannounced\)?$|^\S{2,96}\/\d{1,3}(?: ?\(|$)/;
 /** The heading of an entry in a form that is not known; `VPN Label: 16` is a line of an entry. */
 const bentHeading =
-  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+@#-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+\/-?\d+$)|^(?:[*+@#-][A-Z][\w-]{1,20} +|[A-Z][\w-]{1,6} {2,})\S+: \d+$/;
+  /^(?!VPN Label: |(?:Local|Peer) AS: )[*+@#-]?[A-Z][\w-]{1,20} +(?:Preference:|\S+: \d+\/-?\d+$)|^(?:[*+@#-][A-Z][\w-]{1,20} +|[A-Z][\w-]{1,6} {2,})\S+: \d+$|^[*+@#-]?[A-Z][\w-]{1,20}(?: *\/-?| +-)\d\S*$|^(?:BGP|OSPF|LDP|RSVP|EVPN|VPN|PIM|RIP)$/;
 /** An entry is whole when another one, another prefix, or another table follows, or the empty line behind the last. */
 function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | null): Rows<R> | null {
   const rows: Rows<R> = { records: [], unparsed: [] };
   let entry: RouteEntry | null = null;
   let place: { vrf: string | null; prefix: string } | null = null;
   let table: ReturnType<typeof prefixTable> = null;
+  /** The line of a prefix that has no entry yet. */
+  let unopened: string | null = null;
   let isDetailed = false;
   let headed = false;
   let ended = true;
@@ -92,6 +95,8 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
   /** The last line is the heading of a prefix. */
   let isAlone = false;
   const close = () => {
+    if (unopened !== null) rows.unparsed.push(unopened);
+    unopened = null;
     const record = entry && read(entry);
     if (entry && record === null) rows.unparsed.push(`${entry.prefix}: ${entry.protocol}`);
     else if (entry && record !== null && !Array.isArray(record)) rows.records.push(record);
@@ -123,6 +128,7 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
       const canonical = table && prefixIn(table, prefix);
       place = table && canonical !== null ? { vrf: table.vrf, prefix: canonical } : null;
       if (table && !place) rows.unparsed.push(line);
+      if (place) unopened = line;
     } else if (bentDestination.test(bare)) {
       // What stands below it is nobody's.
       close();
@@ -131,10 +137,12 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
       isDetailed = true;
       if (table) rows.unparsed.push(line);
     } else if (bentHeading.test(bare) && !start) {
+      unopened = null;
       close();
       ended = true;
       rows.unparsed.push(line);
     } else if (start) {
+      unopened = null;
       close();
       missing -= 1;
       const protocol = start[2] ?? '';
@@ -145,7 +153,7 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
           ...place,
           active,
           protocol,
-          distance: Number(start[3]),
+          distance: start[3] === undefined ? null : Number(start[3]),
           hops: [],
           values: new Map(),
           awaitsPort: false,
@@ -167,7 +175,7 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
   if (open?.isOver && missing === 0) ended = true;
   // Where an empty line stands behind each line, the one that is cut may be of this entry.
   if (open && /^\s/.test(text.cut ?? '')) ended = false;
-  if (ended) close();
+  if (ended || unopened !== null) close();
   if (!open || ended) return withCut(rows, text);
   return {
     ...rows,

@@ -11,7 +11,7 @@ export interface RouteEntry {
   prefix: string;
   active: boolean;
   protocol: string;
-  distance: number;
+  distance: number | null;
   hops: RouteNextHop[];
   values: Map<string, string>;
   /** The line above said "Next hop:" and no more: the port stands on this one. */

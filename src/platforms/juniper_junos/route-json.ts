@@ -7,7 +7,7 @@ import type { Rows } from '../parsed.ts';
 import { countOf } from '../values.ts';
 import { asPathOf } from './as-path.ts';
 import { communitiesOf } from './communities.ts';
-import { elements, junosAnswers, leaf, secondsOf } from './json-answer.ts';
+import { elements, junosAnswers, leaf, leaves, secondsOf } from './json-answer.ts';
 import { isBentAddress } from './printed-addresses.ts';
 import { isActiveMark, isProtocol, isTableName, prefixIn, prefixTable, protocolOf } from './route-tables.ts';
 
@@ -48,9 +48,7 @@ export function junosBgpPaths(documents: Json[]): Rows<BgpRouteRecord> | null {
     const path = asPathOf(leaf(effective, 'attr-value') ?? leaf(entry, 'as-path') ?? '');
     if (!path) return null;
     const listed = elements(entry, 'communities').flatMap((list) =>
-      ['community', 'large-community', 'extended-community'].flatMap((kind) =>
-        elements(list, kind).map((at) => leaf({ at }, 'at') ?? ''),
-      ),
+      ['community', 'large-community', 'extended-community'].flatMap((kind) => leaves(list, kind)),
     );
     const communities = communitiesOf(listed);
     if (!communities) return null;

@@ -17,11 +17,11 @@ import {
   tableHeading,
 } from './route-tables.ts';
 
-/** Behind the prefix, or alone on a line below it or below another entry. */
+/** Behind the prefix, or alone on a line below it or below another entry. A route that was rejected has no preference. */
 const entryShape =
-  /^(?:(\S{2,96}) *)?([*+@#-])?\[([A-Za-z][\w-]{1,20})\/(\d{1,10})(?:\/-?\d{1,10})?\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
+  /^(?:(\S{2,96}) *)?([*+@#-])?\[([A-Za-z][\w-]{1,20})(?:\/(\d{1,10})(?:\/-?\d{1,10})?| )\] ([\w:]{1,16}(?: \d{1,3}:\d{2}:\d{2})?)((?:, .{1,200})?)$/;
 const aside =
-  /^(?:\+ = Active Route, - = Last Active, \* = Both|@ = Routing Use Only, # = Forwarding Use Only|AS path: .*|(?:Reject|Discard|Receive|Multicast|Indirect|MultiRecv|Private unicast|Unusable|Local|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
+  /^(?:\+ = Active Route, - = Last Active, \* = Both|@ = Routing Use Only, # = Forwarding Use Only|AS path: .*|(?:Reject|Discard|Receive|Multicast(?: \(IPv[46]\)(?: Composite)?)?|Indirect|MultiRecv|Private unicast|Unusable|Local|Local via .*|to table .*|Limit\/Threshold: .*|Restart (?:Complete|Pending).*|validation-state: .*))$/;
 
 interface Entry {
   record: RouteRecord;
@@ -48,7 +48,8 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
     const bare = line.trim();
     const heading = tableHeading(bare);
     const alone = table && /^\S{2,96}\/\d{1,3}$/.test(bare) ? prefixIn(table, bare) : null;
-    const isEntry = bare.includes('[');
+    // A path may begin with the local AS, `[64500]`, and have a set in it.
+    const isEntry = bare.includes('[') && !bare.startsWith('AS path: ');
     if (awaiting !== null && bare !== '' && !isEntry) {
       rows.unparsed.push(awaiting);
       awaiting = null;
@@ -110,7 +111,7 @@ export function routeLines(text: TextLines): Rows<RouteRecord> | null {
 }
 
 /** `299776  *[LDP/9] 00:02:52, metric 2`, behind whatever the table has in place of prefixes. */
-const isEntryLine = /\[[A-Za-z][\w-]{1,20}\/\d{1,10}(?:\/-?\d{1,10})?\] /;
+const isEntryLine = /\[[A-Za-z][\w-]{1,20}(?:\/\d{1,10}(?:\/-?\d{1,10})?| )\] /;
 
 /** Of an own address or network, and of what is dropped, one line says all; behind another next hop a second may follow. */
 function isLastLineOf({ protocol }: RouteRecord, bare: string): boolean {
@@ -128,12 +129,14 @@ function entryOf(table: PrefixTable, above: string | null, bare: string): Entry 
   const isBent =
     (metric === undefined && /, (?:metric|MED)(?!2 )/.test(rest)) ||
     rest.split(', ').some((part) => isDamaged(part.split(' ')[0] ?? '', metrics));
-  if (distance === undefined || prefix === null || ageSeconds === null || isBent || !isProtocol(word)) return null;
+  const isRejected = distance === undefined && mark === undefined;
+  if ((distance === undefined && !isRejected) || prefix === null || ageSeconds === null || isBent || !isProtocol(word))
+    return null;
   const record = {
     vrf: table.vrf,
     prefix,
     protocol: protocolOf(word),
-    distance: Number(distance),
+    distance: distance === undefined ? null : Number(distance),
     metric: metric === undefined ? null : Number(metric),
     nextHops: [],
     active: isActiveMark(mark),
@@ -142,9 +145,15 @@ function entryOf(table: PrefixTable, above: string | null, bare: string): Entry 
   return { record, isNamed: own !== undefined };
 }
 
-/** `> to 192.0.2.1 via ge-0/0/0.0, Push 16`, `via gr-0/0/0.0`, `via Tunnel Composite, UDP (…)`; the sign marks the one in use. */
+/**
+ * `> to 192.0.2.1 via ge-0/0/0.0, Push 16`, `via gr-0/0/0.0`, `via Tunnel Composite, UDP (…)`; the sign marks the one in
+ * use. A subscriber is reached by its hardware address: `to #0 0.0.94.0.53.1 via demux0.1`.
+ */
 function hopOf(bare: string): RouteNextHop | null {
-  const match = /^(?:> *)?(?:to (\S{2,45}) )?via (Tunnel Composite|\S{1,64}?)(?:, .{1,200})?$/.exec(bare);
+  const match =
+    /^(?:> *)?(?:to (?:#0 [\da-f]{1,2}(?:\.[\da-f]{1,2}){5}|(\S{2,45})) )?via (Tunnel Composite|\S{1,64}?)(?:, .{1,200})?$/.exec(
+      bare,
+    );
   const text = match?.[1];
   const isNamed = match?.[2] === 'Tunnel Composite' || isPrintedName(match?.[2] ?? '');
   if (!match || !isNamed || (text !== undefined && isIP(text) === 0)) return null;

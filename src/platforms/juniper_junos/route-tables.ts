@@ -12,8 +12,9 @@ export interface PrefixTable {
  */
 export function prefixTable(name: string): PrefixTable | null {
   if (/^bgp\.l3vpn(?:-inet6)?\.\S{1,4}$/.test(name)) return { vrf: null, isDistinguished: true };
-  const match = /^(?:(\S{1,64})\.)?inet6?\.\d{1,2}$/.exec(name);
-  if (!match || match[1]?.startsWith('bgp.')) return null;
+  const match = /^(?:(\S{1,64})\.)?inet6?\.(\d{1,2})$/.exec(name);
+  // In the cache of multicast, groups with their sources stand in place of prefixes.
+  if (!match || match[1]?.startsWith('bgp.') || match[2] === '1') return null;
   return { vrf: match[1] === undefined || match[1] === 'master' ? 'default' : match[1], isDistinguished: false };
 }
 
