@@ -134,8 +134,18 @@ function arpTable(text: TextLines, vrf: string | null): Rows<ArpRecord> | null {
   });
 }
 
+/** An address that is longer than its column stands alone, the other columns on the next line. */
+function joined({ lines, ...rest }: TextLines): TextLines {
+  const isAlone = (line: string | undefined) => isIPv6(line?.trim() ?? '');
+  const whole = lines.flatMap((line, index) => {
+    if (isAlone(line) && /^\s{20}/.test(lines[index + 1] ?? '')) return [];
+    return isAlone(lines[index - 1]) && /^\s{20}/.test(line) ? [`${lines[index - 1]} ${line}`] : [line];
+  });
+  return { lines: whole, ...rest };
+}
+
 function neighborTable(text: TextLines): Rows<ArpRecord> | null {
-  return readTable<ArpRecord>(text, {
+  return readTable<ArpRecord>(joined(text), {
     heading: /^IPv6 Address +Linklayer Address +State +Exp +Rtr +Secure +Interface$/,
     skip: /^Total entries: \d+$/,
     wholeTail: /^Total entries: \d+$/,

@@ -36,6 +36,8 @@ const states: Record<string, BfdSessionRecord['state']> = {
   down: 'down',
   init: 'init',
   admindown: 'admin-down',
+  // The first version of the protocol has this word for a session that goes down.
+  failing: 'down',
 };
 
 /** Why a session went down, in Junos' words for the codes of RFC 5880. */
@@ -73,7 +75,7 @@ function inJson(item: JsonObject): BfdSessionRecord | null {
 }
 
 const rest =
-  /^(?:Detect +Transmit|Cumulative transmit rate .*|Client .*|Session (?:type|ID|down).*|Remote state .*|Min async .*|Adaptive .*|Local (?:min|discriminator) .*|Remote (?:min|discriminator|is).*|Echo .*|Logical system .*|Authentication .*|.* routing table index .*|Neighbor (?:address|.*)|.*(?:discriminator|[Mm]in(?:imum)? (?:TX|RX)|TX interval|RX interval|multiplier).*|Replicated.*|.*[Nn]eighbor address.*)$/;
+  /^(?:Detect +Transmit|Cumulative transmit rate .*|Client .*|Session (?:type|ID|down).*|Remote state .*|Min async .*|Adaptive .*|Local (?:min|discriminator) .*|Remote (?:min|discriminator|is).*|Echo .*|Multi-hop,? (?:min-recv-TTL \d{1,3}, )?route[ -]table \d{1,7}, local-address [\dA-Fa-f.:]{2,45}|Logical system .*|Authentication .*|.* routing table index .*|Neighbor (?:address|.*)|.*(?:discriminator|[Mm]in(?:imum)? (?:TX|RX)|TX interval|RX interval|multiplier).*|Replicated.*|.*[Nn]eighbor address.*)$/;
 
 /** `show bfd session [detail|extensive]`; without a session, only the counts stand there. */
 function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
@@ -97,7 +99,7 @@ function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
     aside: (bare) => /^[1-9]\d{0,6} sessions, \d{1,7} clients$/.test(bare) || /^Detect +Transmit$/.test(bare),
     row: (bare) => {
       const match =
-        /^([0-9A-Fa-f.:]{3,45}) +((Up|Down|Init|AdminDown) +(?:([a-z]\S{1,63}) +)?)(\d{1,6}\.\d{1,3}) +(\d{1,6}\.\d{1,3}) +(\d{1,3})$/i.exec(
+        /^([0-9A-Fa-f.:]{3,45}) +((Up|Down|Init|AdminDown|Failing) +(?:([a-z]\S{1,63}) +)?)(\d{1,6}\.\d{1,3}) +(\d{1,6}\.\d{1,3}) +(\d{1,3})$/i.exec(
           bare,
         );
       const peer = canonicalIp(match?.[1] ?? '');

@@ -106,7 +106,8 @@ const row =
 /** The class that stands before the first item of it. "Power" fills its column; "Power Supply 1" is an item. */
 function classOf(bare: string, isAtMargin: boolean, above: string | null): string | null {
   const [, word = null, gap = ''] = /^(Temp|Fans?|Power|Misc|Hum|Routing Engine)( +)/.exec(bare) ?? [];
-  if (gap.length > 1) return word;
+  // Small firewalls have one routing engine, an item without a number.
+  if (gap.length > 1 && (isAtMargin || word !== 'Routing Engine')) return word;
   return isAtMargin && word === 'Power' && !(above === 'Power' && /^Power Supply /.test(bare)) ? word : null;
 }
 

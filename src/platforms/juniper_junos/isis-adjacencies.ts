@@ -49,7 +49,8 @@ const levels: Record<string, IsisAdjacencyRecord['level']> = { 1: '1', 2: '2', 3
 
 function adjacency(name: string | null, port: string | null, level: string | null, word: string | null) {
   const state = states[(word ?? '').toLowerCase()];
-  const known = levels[level ?? ''];
+  // The sign says that the other end told no address.
+  const known = levels[(level ?? '').replace(/^!/, '')];
   if (name === null || port === null || state === undefined || known === undefined) return null;
   const isId = /^[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}$/i.test(name);
   return {
@@ -81,7 +82,7 @@ function adjacencyTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     heading: /^Interface +System +L State +Hold \(secs\) SNPA$/,
     row: (bare) => {
       const match =
-        /^(\S{1,64}) +(\S{1,255}) +([123]) +([A-Z][\w-]{1,13}) +(\d{1,6})(?: +((?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}))?$/.exec(
+        /^(\S{1,64}) +(\S{1,255}) +(!?[123]) +([A-Z][\w-]{1,13}) +(\d{1,6})(?: +((?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}))?$/.exec(
           bare,
         );
       const base = adjacency(match?.[2] ?? null, match?.[1] ?? null, match?.[3] ?? null, match?.[4] ?? null);
@@ -117,7 +118,9 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     },
     row: (bare) => {
       const match =
-        /^Interface: (\S{1,64}), Level: ([123]), State: ([A-Z][\w-]{1,13})(?:, Expires in (\d{1,6}) secs)?$/.exec(bare);
+        /^Interface: (\S{1,64}), Level: (!?[123]), State: ([A-Z][\w-]{1,13})(?:, Expires in (\d{1,6}) secs)?$/.exec(
+          bare,
+        );
       // A name in a form that is not known: the lines below it are nobody's.
       if (!match && !bare.includes(': ')) name = null;
       const base = isTaken ? null : adjacency(name, match?.[1] ?? null, match?.[2] ?? null, match?.[3] ?? null);
@@ -134,7 +137,7 @@ function adjacencyBlocks(text: TextLines): Rows<IsisAdjacencyRecord> | null {
         transitionLog.test(bare) ||
         (takeLine(blockLines, blockLabels, record, bare) &&
           bare.includes(': ') &&
-          !/^Interface: |, Level: \d, State: /.test(bare))
+          !/^Interface: |, Level: !?\d, State: /.test(bare))
       );
     },
     isOpen: () => !whole,

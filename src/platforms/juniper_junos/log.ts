@@ -24,10 +24,10 @@ function withoutIndent(output: string): string {
 
 /**
  * `Nov 23 03:02:11  leaf1 rpd[6398]: RPD_BGP_NEIGHBOR_STATE_CHANGED: …`: two blanks before the host name, year and zone
- * missing. What `newsyslog` writes has one blank.
+ * missing. What `newsyslog` writes has one blank, and so has what Evolved's daemons say: these no other system has.
  */
 const shape =
-  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) (?: |(?=\S{1,255} newsyslog\[))(\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: {1,6}(\S.*)$/;
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) (?: |(?=\S{1,255} (?:newsyslog|rpd|mgd|xntpd|mib2d|chassisd|dcd|cosd|l2ald|l2cpd|eswd|alarmd|craftd|eventd|dfwd|pfed|rmopd|kmd|jsrpd|nsd|bbe-smgd|jpppd|jdhcpd|license-check|evo-[a-z]{2,20}|fabspoked-[a-z]{2,12})\[))(\S{1,255}) ([\w./() -]{1,64})(?:\[\d{1,10}\])?: {1,6}(\S.*)$/;
 
 /** `Nov 23 03:02:15  leaf1 last message repeated 2 times`: no program says it. */
 const repeated =
@@ -39,11 +39,16 @@ const priority =
 
 /** `Nov 23 03:02:15  leaf1 fpc0 MQCHIP(0) FI Cell underflow`: what boards say has no colon behind a name. */
 const board =
-  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}\S{1,255} ((?:fpc|[acst]?feb|sfm|ssb)\d{0,2}) (?!\S{1,64}:(?:%| {2}))(\S.*)$/;
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}\S{1,255} ((?:(?:node\d\.)?fpc\d{1,2}(?:\.pic\d{1,2})?|(?:fpc|pfe|[acst]?feb|sfm|ssb|spmb)\d{0,2})) (?!\S{1,64}:(?:%| {2}))(\S.*)$/;
+
+/** `<28>1 2026-11-21T03:04:05.123Z leaf1 rpd 6398 RPD_BGP_… [junos@2636.1.1.1.2.29 event="HoldTime"] BGP peer …`: structured data. */
+const structured =
+  /^<(\d{1,3})>1 (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})) \S{1,255} ([\w./()-]{1,64}) (?:\d{1,10}|-) ([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|-) (?:-|(\[junos@2636[\d.]{0,40}(?: [\w-]{1,64}="(?:[^"\\]|\\.){0,1000}"){0,60}\]))(?: (\S.*))?$/;
 
 const months = new Set('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '));
 
 function readLine(line: string): LogRecord | null {
+  if (line.startsWith('<')) return structuredLine(line);
   if (!months.has(line.slice(0, 3))) return null;
   const again = repeated.exec(line);
   if (again) {
@@ -64,5 +69,21 @@ function readLine(line: string): LogRecord | null {
     facility: program,
     mnemonic,
     message: rest,
+  };
+}
+
+/** Where the words are left out on request, the data say all. */
+function structuredLine(line: string): LogRecord | null {
+  const [, priority, atText, facility = '', name, data, words] = structured.exec(line) ?? [];
+  const message = words ?? data;
+  if (atText === undefined || message === undefined || Number(priority) > 191) return null;
+  return {
+    at: null,
+    atText,
+    clockSynced: null,
+    severity: Number(priority) % 8,
+    facility,
+    mnemonic: name === '-' ? null : (name ?? null),
+    message,
   };
 }

@@ -115,8 +115,10 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
   let isNamed = false;
   /** A remote address has the index of a next hop in place of an interface. */
   let isIndexed = false;
+  /** Behind the index stands where the address was learned, in place of the id of a route. */
+  let isSourced = false;
   const isDomain = (bare: string) => {
-    const bridged = /^Bridging domain : (\S{1,64}), VLAN : \S{1,20}$/.exec(bare);
+    const bridged = /^Bridging domain : ([\w.:+-]{1,64}), VLAN : \S{1,20}$/.exec(bare);
     if (bridged) domain = bridged[1] ?? null;
     return bridged !== null;
   };
@@ -124,10 +126,11 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
     heading: {
       test: (bare) => {
         const match =
-          /^(?:(name)|MAC|address)(?: +address)? +(?:address +)?flags +(?:[Tt]ag +)?interface(?: +(Index)?.*)?$/.exec(
+          /^(?:(name)|MAC|address)(?: +address)? +(?:address +)?flags +(?:[Tt]ag +)?interface(?: +(Index)?(?: +(property +source)|.*))?$/.exec(
             bare,
           );
         if (match) [isNamed, isIndexed] = [match[1] !== undefined, match[2] !== undefined];
+        if (match) isSourced = match[3] !== undefined;
         return match !== null;
       },
     },
@@ -144,11 +147,15 @@ function newTable(text: TextLines): Rows<MacTableRecord> | null {
       const isRemote = isIndexed && /^(?:(?:-|\d{1,8}) +){1,2}[1-9]\d{0,9} +[1-9]\d{0,9}$/.test(rest);
       if (macAddress === null || !areFlags(flags) || (name !== undefined) !== isNamed || (port === null && !isRemote))
         return null;
-      if (port !== null && isIndexed && !/^\d{1,10} +\d{1,10}$/.test(behind)) return null;
+      if (port !== null && isIndexed && !(isSourced ? sourced : /^\d{1,10} +\d{1,10}$/).test(behind)) return null;
       return { vlan: name ?? domain, macAddress, interface: port, type: typeOf(flags), moves: null };
     },
   });
 }
+
+/** The index of the next hop, the property of the address, and the router or the segment that told it: each may be missing. */
+const sourced =
+  /^(?:\d{1,10}(?: +|$))?(?:(?:static|dynamic|sticky|pinned)(?: +|$))?(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,9})?$/i;
 
 /** Switches before ELS: `Learn` rows, and one for flooding per VLAN. */
 function oldTable(text: TextLines): Rows<MacTableRecord> | null {

@@ -91,7 +91,10 @@ const wholeTail =
 /** A lane has all the labels that the one above it has; of the only one, the last label must be known. */
 function isLastLane({ parts }: Port, lastLabel: string): boolean {
   const [above, last] = parts.slice(-2).map(({ values }) => [...values.keys()].join());
-  return parts.length > 2 ? above === last : /^laser (?:rx|receiver) power low warning$/.test(lastLabel);
+  // A coherent module has one lane, in the order of all others.
+  return parts.length > 2
+    ? above === last
+    : /^(?:laser (?:rx|receiver) power low warning|tx laser disabled alarm)$/.test(lastLabel);
 }
 
 /** Where no laser is measured above the last threshold, there are lanes below it. */

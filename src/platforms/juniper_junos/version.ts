@@ -57,9 +57,9 @@ function packageVersion(comments: readonly string[]): string | null {
 /** `JUNOS libs [20201028.e1cef1d_builder_stable_11]`: its version stands in brackets. */
 const packaged = /\[\S+\]$/;
 
-/** What Junos OS Evolved and cRPD are made of, and what else says nothing that we read. */
+/** What Junos OS Evolved and cRPD are made of, the programs of the long form, and what else says nothing that we read. */
 const aside =
-  /^(?:Junos(?: OS)? for [A-Z].*|Yocto: \d\S{0,30}|Linux Kernel: \d\S{0,80}|cRPD package version : \d\S{0,40} built by .{1,80})$/;
+  /^(?:(?:KERNEL|[A-Z][\w.-]{1,30} release) \d{1,2}\.\d\S{1,30}(?: #\d{1,6})? built by \S{1,40} on \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \S{1,10}|Junos(?: OS)? for [A-Z].*|Yocto: \d\S{0,30}|Linux Kernel: \d\S{0,80}|cRPD package version : \d\S{0,40} built by .{1,80})$/;
 
 /** A line that is cut may be the serial number of the last engine, or the package that has its version: it goes. */
 function fromText(given: TextLines): Rows<VersionRecord> | null {
