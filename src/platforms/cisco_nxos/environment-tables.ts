@@ -76,7 +76,7 @@ function isRuler(line: string | undefined): boolean {
 
 function fanRow(line: string): EnvironmentRecord | null {
   const match =
-    /^(\S{2,30}) +(?:(\S.{0,40}?) +)?(\S{1,10}) +(?:(?:front-to-back|back-to-front|--) +)?([A-Za-z][\w/-]{1,20})$/i.exec(
+    /^(\S{2,30}) +(?:(\S.{0,40}?) +)?([^\s:]{1,10}) +(?:(?:front-to-back|back-to-front|--) +)?([A-Za-z][\w/-]{1,20})$/i.exec(
       line,
     );
   return match ? fan(match[1] ?? '', match[4] ?? '') : null;
