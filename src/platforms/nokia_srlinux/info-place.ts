@@ -4,6 +4,8 @@ import { firstKeyOf, type Place, placeIn } from './info-keys.ts';
 const context = /^--\{.{0,100}\}--\[(.{0,200})\]--$/;
 const asked = /^(?:[A-Z]:[\w.@-]{1,63})?# ?info from state(?: +([^|]{1,200}))?$/;
 const prompt = /^[A-Z]:[\w.@-]{1,63}#(?: .*)?$/;
+/** Words of the command that are no part of the path: with these the answer has another form. */
+const options = new Set(['with-context', 'flat', 'detail', 'depth', 'from']);
 const firstWord = /^([a-z][\w-]{0,60})(?: |$)/;
 
 /** No path to what we read has as many words by far. */
@@ -48,7 +50,7 @@ function pathOf(lines: readonly string[], start: number): string[] | null {
   const within = above.length > 400 ? '' : (context.exec(above.trim())?.[1] ?? '').trim();
   const isAbsolute = path.startsWith('/');
   const words = `${isAbsolute ? '' : within} ${path.replace(/^\//, '')}`.split(' ').filter(Boolean);
-  const isPlain = words.every((word) => /^[\w./:%-]{1,120}$/.test(word));
+  const isPlain = words.every((word) => /^[\w./:%-]{1,120}$/.test(word) && !options.has(word));
   return words.length > 0 && words.length <= longest && isPlain ? words : null;
 }
 

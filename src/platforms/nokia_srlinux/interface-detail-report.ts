@@ -9,10 +9,13 @@ import { decimalOf } from '../values.ts';
 import { holds } from './first-look.ts';
 import { speedOf } from './interface-branch.ts';
 import { srlInterfaceName } from './interface-names.ts';
+import { mappingValues, otherValues } from './interface-values.ts';
 import { isDoubleRule } from './report.ts';
 
 const heading = /^ *(?:Sub)?[Ii]nterface: (\S{2,64})$/;
 const pair = /^ *([A-Z][\w /-]{1,30}?) *: (\S.{0,250})$/;
+/** What is done to the VLAN tags of a frame, from release 26 on. */
+const mapping = /^ *((?:In|E)gress Mapping):$/;
 const counters = /^Traffic statistics for (\S{2,64})$/;
 const rates = /^Traffic rate statistics for (\S{2,64})$/;
 /** Sections of which nothing is ours, and what may stand in them. */
@@ -88,14 +91,17 @@ function take(block: Block, raw: string): boolean {
   if (block.section === 'foreign') return true;
   if (columns.test(raw)) return true;
   if (block.section === 'values') {
-    const [, key = '', value = ''] = pair.exec(raw) ?? [];
+    const tags = mapping.exec(raw)?.[1];
+    // Both have the same five values.
+    if (tags !== undefined) for (const key of mappingValues) block.told.delete(key);
+    const [, key = '', value = ''] = pair.exec(raw) ?? [raw, tags];
     if (key === '') return false;
     if (block.told.has(key) && !isRepeated.test(key)) {
       block.isMixed = true;
       return false;
     }
     block.told.add(key);
-    return takeValue(block, key, value);
+    return tags !== undefined || takeValue(block, key, value);
   }
   const [, label = '', rx = '', tx = ''] = row.exec(raw) ?? [];
   if (label === '') return false;
@@ -119,21 +125,6 @@ function sectionOf(line: string): { section: Section; name: string } | null {
   }
   return null;
 }
-
-/** Values that are not read, and the form that they have. */
-const other: Readonly<Record<string, RegExp>> = {
-  'Flow control': /^Rx is (?:enabled|disabled|not supported)(?:, Tx is (?:enabled|disabled|not supported))?$/,
-  'Loopback mode': /^(?:true|false|None|none|facility|terminal)$/,
-  'MAC address': /^(?:[\dA-F]{2}:){5}[\dA-F]{2}$/,
-  'Auto-negotiation': /^(?:true|false|N\/A)$/,
-  'VLAN tagging': /^(?:true|false)$/,
-  'VLAN TPID': /^(?:TPID_\w{1,10}|0x[\dA-Fa-f]{4}|None)$/,
-  Queues: /^\d{1,3} output queues supported, \d{1,3} used since the last clear$/,
-  'Breakout mode': /^(?:true|false)$/,
-  'MAC duplication action': /^\S{1,40}$/,
-  Encapsulation: /^\w[\w ,-]{0,60}$/,
-  Type: /^[\w-]{2,20}$/,
-};
 
 function takeValue(block: Block, key: string, value: string): boolean {
   const { record } = block;
@@ -181,7 +172,7 @@ function takeValue(block: Block, key: string, value: string): boolean {
       return true;
     }
     default:
-      return other[key]?.test(value) ?? false;
+      return otherValues[key]?.test(value) ?? false;
   }
 }
 

@@ -16,7 +16,7 @@ const sub = /^ {2}(\S{2,64}\.\d{1,5}) is (up|down)(?:, reason ([\w-]{2,64}))?$/;
 const instance = /^(?: {6}\* Name:| {4}Network-instance:) ("[^"]{1,64}"|\S{1,64})(?: \([\w-]{1,32}\))?$/;
 const address = /^ {4}IPv[46] addr +: (\S{2,64}) \([\w-]{1,32}(?:, [\w-]{1,32}){0,3}\)$/;
 const known =
-  /^ {4}(?:Network-instances?:|Encapsulation *: (?:null|None|untagged|vlan-id (?:\d{1,4}|any|optional)(?:, [\w -]{1,40})?)|Type +: [A-Za-z-]{2,20})$/;
+  /^ {4}(?:Network-instances?:|Encapsulation *: (?:null|None|untagged|vlan-id (?:any|optional|\d{1,4}(?:-\d{1,4})?(?:, \d{1,4}-\d{1,4}){0,7})(?:, [\w -]{1,40})?)|Type +: [A-Za-z-]{2,20})$/;
 const total =
   /^ {2}\d{1,5} (?:(?:[a-z-]{2,20} ){1,2}(?:interfaces|subinterfaces)|interfaces|subinterfaces) (?:configured|are (?:up|down)(?:, \d{1,5} are down)?)$/;
 

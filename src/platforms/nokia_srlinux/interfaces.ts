@@ -4,6 +4,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { stateOnly } from '../records.ts';
 import { several } from '../several-outputs.ts';
 import { withInterface } from './asked-interface.ts';
+import { instanceInterfacesReport } from './instance-interfaces-report.ts';
 import { interfacesOf } from './interface-branch.ts';
 import { briefReport, briefReportJson } from './interface-brief-report.ts';
 import { interfaceDetailReport } from './interface-detail-report.ts';
@@ -26,7 +27,11 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
             );
             return { ...all, records: wanted.map(stateOnly) };
           },
-          (text) => briefReport(text) ?? interfaceReport(text) ?? withoutCounters(interfaceDetailReport(text)),
+          (text) =>
+            briefReport(text) ??
+            interfaceReport(text) ??
+            instanceInterfacesReport(text) ??
+            withoutCounters(interfaceDetailReport(text)),
           briefReportJson,
         ),
       ),
