@@ -107,20 +107,26 @@ export function notText<R>(output: string, reading = readJson(output)): Parsed<R
 
 const context = /^--\{.{0,100}\}--\[.{0,200}\]--$/;
 const promptOrEcho = /^[A-Z]:[\w.@-]{1,64}#(?: .*)?$/;
-/** From the shell of a host, and what stands at the lower edge of the terminal. */
+/** From the shell of a host with or without its prompt, and what stands at the lower edge of the terminal. */
 const around =
-  /^(?:sudo )?(?:docker|podman|kubectl) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} (?:-- )?sr_cli .{1,200}$|^Current mode: .{1,60} {2,}\S.{1,60}$/;
+  /^(?:[$#❯] ?|[\w.@()/:~-]{1,63} ?[$#❯] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)?(?:sudo )?(?:docker|podman|kubectl) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} (?:-- )?sr_cli .{1,200}$|^Current mode: .{1,60} {2,}\S.{1,60}$/;
+/** What the CLI says of itself first. */
+const greeting =
+  /^(?:Using configuration file\(s\): \[.{0,200}\]|Welcome to the srlinux CLI\.|Type 'help' \(and press <ENTER>\) if you need any help using this\.|Warning: Running in basic cli engine, only limited set of features is enabled\.)$/;
 
 /**
  * Empties the first line of the prompt, which shows the mode and the working context, the prompt and echo below it, and
  * what else a terminal has around an answer.
  */
 export function withoutContext(output: string): string {
-  if (!output.includes('--{') && !output.includes(' sr_cli ') && !/^[A-Z]:/m.test(output)) return output;
+  const isAround = ['--{', ' sr_cli ', 'srlinux CLI', 'configuration file(s)', 'basic cli engine'];
+  if (!isAround.some((words) => output.includes(words)) && !/^[A-Z]:/m.test(output)) return output;
   return output
     .split('\n')
     .map((line) =>
-      line.length <= 400 && [context, promptOrEcho, around].some((pattern) => pattern.test(line.trim())) ? '' : line,
+      line.length <= 400 && [context, promptOrEcho, around, greeting].some((pattern) => pattern.test(line.trim()))
+        ? ''
+        : line,
     )
     .join('\n');
 }
