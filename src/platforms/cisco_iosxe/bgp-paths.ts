@@ -6,6 +6,7 @@ import { opensDamaged } from '../damaged-label.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { readBgpAttributes } from './bgp-attributes.ts';
 import { communitiesGoOn, type OpenCommunities, openCommunities } from './bgp-communities.ts';
 import { familyOfLine } from './bgp-families.ts';
 import { bgpPeerAddress } from './bgp-peer-address.ts';
@@ -28,7 +29,8 @@ const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
 const paths =
   /^Paths: \((\d{1,4}|no) available(?:, (?:best #\d{1,4}|no best path))?(?:, (?:no table|table (\S{1,64}?)))?(?:, (?!\S+ \S+\)$|best|table|[^)]{0,118}(?:#|\btable\b)).{1,120})?\)$/;
 const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
-const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from (\S{2,80}) \((\S{3,45})\)$/;
+/** An asterisk marks a peer that came by itself. */
+const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from \*?(\S{2,80}) \((\S{3,45})\)$/;
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
 /** What ends a path; the number that is sent is not read, but one without `0x` may be the beginning of it. */
 const ending = /^rx pathid: (?:0x)?[0-9A-Fa-f]{1,8}, tx pathid: 0x[0-9A-Fa-f]{1,8}$/;
@@ -198,7 +200,11 @@ const bentList =
 function readPathLine(path: Path, line: string, indent: number): boolean {
   const { record } = path;
   path.open = null;
-  if (line.startsWith('Origin ')) return attributes(path, line);
+  if (line.startsWith('Origin ')) {
+    const isRead = readBgpAttributes(record, line);
+    path.stated ||= isRead;
+    return isRead;
+  }
   const list = openCommunities(record, line, indent);
   if (list !== undefined) {
     path.open = list;
@@ -216,35 +222,4 @@ function readPathLine(path: Path, line: string, indent: number): boolean {
   const rpki = /\bRPKI State (valid|invalid|not found)$/.exec(line)?.[1];
   if (rpki !== undefined) record.rpki = rpki === 'not found' ? 'not-found' : (rpki as 'valid' | 'invalid');
   return rpki !== undefined;
-}
-
-const states =
-  /^(?:valid|best|best2|best-external|sourced|local|internal|external|internal-and-external|confed-internal|confed-external|aggregated|atomic-aggregate|redistributed|synchronized|not synchronized|multipath(?: ?\([a-z ]{2,20}\))?|backup\/repair|backup|additional-path|all|group-best|import-candidate|damped|history|suppressed|stale|inaccessible|rib-failure|dampinfo [\w ]{1,40})$/i;
-
-/** A word that is neither a state nor a figure. */
-function isUnknown(word: string): boolean {
-  return !(states.test(word) || /^(?:metric|localpref|weight|aigp[- ]metric) \d/i.test(word));
-}
-
-/** `Origin IGP, metric 20, localpref 150, valid, external, best`. */
-function attributes(path: Path, line: string): boolean {
-  const { record } = path;
-  const [stated = '', ...words] = line.split(', ');
-  const origin = /^Origin (IGP|EGP|incomplete)$/.exec(stated)?.[1];
-  const figures: Record<string, number> = {};
-  for (const word of words) {
-    const [, name = '', figure] = /^(metric|localpref|weight)\b ?(.*)$/.exec(word) ?? [];
-    if (name !== '' && /^\d{1,10}$/.test(figure ?? '')) figures[name] = Number(figure);
-    else if (/^(?:metric|localpref|weight)|[,\d]$/.test(word) && !/^aigp[- ]metric \d{1,20}$/i.test(word)) return false;
-  }
-  if (origin === undefined) return false;
-  // What nobody knows may be the bent word that would stand for one of the two.
-  if (!(words.includes('valid') && words.includes('best')) && words.some(isUnknown)) return false;
-  record.origin = origin.toLowerCase() as BgpRouteRecord['origin'];
-  record.med = figures['metric'] ?? null;
-  record.localPreference = figures['localpref'] ?? null;
-  record.valid = words.includes('valid');
-  record.best = words.includes('best');
-  path.stated = true;
-  return true;
 }
