@@ -135,6 +135,10 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
   let direction: 'ingress' | 'egress' = 'egress';
   /** Below the heading of a queue in another form: its counters are not those of the queue above. */
   let isNobodys = false;
+  /** Old routers print the queues of the board that forwards below those of its port. */
+  let isOfBoard = false;
+  /** The queues below the heading of this port. */
+  const ofPort = new Set<string>();
   for (const line of text.lines) {
     if (isTooLong(line)) unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
@@ -142,24 +146,32 @@ function queueBlocks(text: TextLines): Rows<QueueDropsRecord> | null {
     const opened: string | undefined = (physical.exec(bare) ?? unit.exec(bare))?.[1];
     const way = /^(Ingress|Egress) queues: /.exec(bare)?.[1];
     const [, number, names] = /^Queue: (\d{1,3})(?:, Forwarding classes: (\S.{0,120}))?$/.exec(bare) ?? [];
+    if (opened !== undefined || way !== undefined) isOfBoard = false;
+    if (opened !== undefined) ofPort.clear();
     if (opened !== undefined) port = opened;
     else if (port === null && blocks.length === 0) return null;
     else if (anyHeading.test(bare)) {
       port = null;
       unparsed.push(line);
-    } else if (port === null) continue;
+    } else if (bare === 'Packet Forwarding Engine Chassis Queues:') isOfBoard = true;
+    else if (port === null || isOfBoard) continue;
     else if (way !== undefined) direction = way === 'Ingress' ? 'ingress' : 'egress';
     else if (number !== undefined) {
-      isNobodys = false;
-      blocks.push({
-        port,
-        queue: names ?? number,
-        direction,
-        packets: none(),
-        bytes: none(),
-        labels: '',
-        whole: false,
-      });
+      // A queue that stands there twice is one of something else.
+      const key = `${direction} ${number}`;
+      isNobodys = ofPort.has(key);
+      ofPort.add(key);
+      if (isNobodys) unparsed.push(line);
+      else
+        blocks.push({
+          port,
+          queue: names ?? number,
+          direction,
+          packets: none(),
+          bytes: none(),
+          labels: '',
+          whole: false,
+        });
     } else if (/^Queue: |, Forwarding classes: |^\S{1,8}: \d{1,3}$/.test(bare)) {
       isNobodys = true;
       unparsed.push(line);

@@ -19,6 +19,7 @@ const damages: Damage[] = [
   ['bgp-route', 'thread-at-end', '*BGP ', '*BP '],
   ['route', 'labels-and-tunnels', 'inet.0: 4 ', 'iet.0: 4 '],
   ['queue-drops', 'units', 'Queue: 3, ', 'Qeue: 3, '],
+  ['queue-drops', 'board-below', 'Packet Forwarding Engine Chassis', 'Packet Forwarding Engin Chassis'],
   ['bgp-route', 'rejected', 'BGP                 /-101', 'BGP                 -101'],
   ['bgp-route', 'rejected', 'BGP                 /-101', 'BGP'],
   ['interface-detail', 'counters-of-parts', 'Ingress traffic statistics at', 'Ingress traffic statistic at'],
