@@ -93,7 +93,7 @@ export function isNoise(line: string): boolean {
   if (bare.length === timeWidth && timeOfAnswer.test(bare)) return true;
   if (bare.startsWith('Warning: License')) return unlicensed.test(bare);
   if (last === 't' && leaving.test(bare)) return true;
-  if (last === 'h' && intoShell.test(bare)) return true;
+  if ((last === 'h' || last === 'i') && intoShell.test(bare)) return true;
   if ((last === '.' || last === '1') && greeting.test(bare)) return true;
   if (bare.startsWith('[') && shellCommand.test(bare)) return true;
   return isEcho(bare);
@@ -121,9 +121,9 @@ const hostEcho =
   /^(?:(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)(?:[\w.@/:=-]{0,80} ){0,12}["']?(?:--)?show|(?:(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)(?:[\w.@/:=-]{0,80} ){0,12}|Connecting to container [\w.-]{1,80}, executing |(?:sudo )?(?:(?:docker|podman) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} |kubectl exec (?:[\w.@/:=-]{1,80} ){1,12})?)(?:sudo )?vtysh -c ["']sho?w?) [\w.:/|*"' -]{1,200}$/;
 /** The one who asked goes: `leaf1# exit`. */
 const leaving = /^[\w.@()/:~-]{1,63} ?[>#%$] ?(?:exit|quit)$/;
-/** `ops@leaf1:~$ sudo vtysh`: FRR's shell inside of the one of the host. */
+/** `ops@leaf1:~$ sudo vtysh`, `docker exec -it leaf1 Cli`: the shell of FRR or of EOS inside of the one of the host. */
 const intoShell =
-  /^(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)?(?:sudo )?(?:(?:docker|podman) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} |kubectl exec (?:[\w.@/:=-]{1,80} ){1,12})?(?:sudo )?vtysh$/;
+  /^(?:[$#] |[\w.@()/:~-]{1,63} ?[>#$] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)?(?:sudo )?(?:(?:docker|podman) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} |kubectl exec (?:[\w.@/:=-]{1,80} ){1,12})?(?:sudo )?(?:vtysh|Cli)$/;
 /** What FRR's shell says of itself first, also of a configuration that it did not find. */
 const greeting =
   /^(?:Hello, this is (?:FRRouting|Quagga) \(version [\w.+~-]{1,60}\)\.|Copyright 1996-2005 Kunihiro Ishiguro, et al\.|% Can't open configuration file [\w./-]{1,80} due to '[\w ]{1,60}'\.|Configuration file\[[\w./-]{1,80}\] processing failure: 11)$/;

@@ -30,7 +30,10 @@ const names: Readonly<Record<string, string | null>> = {
   Dps: null,
 };
 
+/** Route maps are those of `IPv4 unicast`. */
+const inSmallLetters = new Map(Object.entries(names).map(([name, family]) => [name.toLowerCase(), family]));
+
 /** `VPN-IPv4` to `ipv4-vpn`; undefined for a name that EOS does not have. */
 export function eosBgpFamily(name: string): string | null | undefined {
-  return Object.hasOwn(names, name) ? names[name] : undefined;
+  return inSmallLetters.get(name.toLowerCase());
 }

@@ -38,11 +38,13 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
   let path: Path | null = null;
   let headed = false;
   let astray = false;
-  for (const raw of text.lines) {
-    if (isTooLong(raw)) {
-      rows.unparsed.push(raw);
+  for (const line of text.lines) {
+    if (isTooLong(line)) {
+      rows.unparsed.push(line);
       continue;
     }
+    // In a pasted text a heading may stand further in.
+    const raw = /^ +B?GP routing table /.test(line) ? line.trimStart() : line;
     const named = vrfHeading.exec(raw);
     const opened = entry.exec(raw);
     const way = asLine.exec(raw);

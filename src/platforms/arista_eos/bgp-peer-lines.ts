@@ -160,10 +160,10 @@ export const readPeerLine = knownLineReader<Block>([
     pattern: /^(Inbound|Outbound) route map (?:for ([A-Z][\w -]{2,30}) )?is (\S{1,128})$/,
     take: ({ record, policies }, [, direction, name, policy]) => {
       const key = direction === 'Inbound' ? 'importPolicy' : 'exportPolicy';
-      const family = name === undefined ? null : (eosBgpFamily(name) ?? null);
+      const family = name === undefined ? null : eosBgpFamily(name);
       if (name === undefined) record[key] = policy ?? null;
-      else if (family !== null) policies.set(family, { ...policies.get(family), [key]: policy });
-      return true;
+      else if (typeof family === 'string') policies.set(family, { ...policies.get(family), [key]: policy });
+      return family !== undefined;
     },
   },
   {

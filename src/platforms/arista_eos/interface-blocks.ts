@@ -15,6 +15,11 @@ const onlyOnIos = /^ +(?:reliability \d{1,3}\/|Encapsulation |Keepalive )/;
 const heading = /\bis (?:administratively )?(?:up|down)\b|line protocol/;
 const namelessHeading = /^ +is (?:administratively )?(?:up|down)\b/;
 
+/** In a pasted text it may stand further in; what is told of an interface may have the same words. */
+function isHeading(line: string): boolean {
+  return namelessHeading.test(line) || (line.includes(', line protocol is ') && !/^ +Description:/.test(line));
+}
+
 /** Reads `show interfaces [X]` in its text form, block by block. Null when no block opens. */
 export function eosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord> | null {
   const text = withWholeTail(given, lastLine);
@@ -26,8 +31,8 @@ export function eosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
       rows.unparsed.push(line);
       continue;
     }
-    const isIndented = line.startsWith(' ') && !namelessHeading.test(line);
-    const opened = isIndented ? null : opening.exec(line);
+    const isIndented = line.startsWith(' ') && !isHeading(line);
+    const opened = isIndented ? null : opening.exec(line.trimStart());
     if (opened) {
       if (current) rows.records.push(current.record);
       const record = openBlock(opened);
