@@ -43,8 +43,8 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       rows.unparsed.push(line);
       continue;
     }
-    // In a pasted text a heading may stand further in.
-    const raw = /^ +B?GP routing table /.test(line) ? line.trimStart() : line;
+    // In a pasted text a heading may stand one blank further in.
+    const raw = /^ (?!Paths: )\S/.test(line) ? line.slice(1) : line;
     const named = vrfHeading.exec(raw);
     const opened = entry.exec(raw);
     const way = asLine.exec(raw);

@@ -12,10 +12,10 @@ const opening =
 const onlyOnIos = /^ +(?:reliability \d{1,3}\/|Encapsulation |Keepalive )/;
 
 /** What a heading says, in whatever form: the lines below one that is not understood are nobody's. */
-const heading = /\bis (?:administratively )?(?:up|down)\b|line protocol/;
+const heading = /\bis (?:administratively )?(?:up|down)\b|line protocol|^ ?[A-Z][A-Za-z-]{1,23}\d[\d/.:]{0,20}(?: |$)/;
 const namelessHeading = /^ +is (?:administratively )?(?:up|down)\b/;
 
-/** In a pasted text it may stand further in; what is told of an interface may have the same words. */
+/** What is told of an interface may have the same words. */
 function isHeading(line: string): boolean {
   return namelessHeading.test(line) || (line.includes(', line protocol is ') && !/^ +Description:/.test(line));
 }
@@ -31,8 +31,10 @@ export function eosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
       rows.unparsed.push(line);
       continue;
     }
-    const isIndented = line.startsWith(' ') && !isHeading(line);
-    const opened = isIndented ? null : opening.exec(line.trimStart());
+    // In a pasted text a heading may stand one blank further in, which no other line does.
+    const isFurtherIn = line.startsWith('  ');
+    const isIndented = isFurtherIn && !isHeading(line);
+    const opened = isFurtherIn ? null : opening.exec(line.trimStart());
     if (opened) {
       if (current) rows.records.push(current.record);
       const record = openBlock(opened);
