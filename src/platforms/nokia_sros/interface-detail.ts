@@ -24,7 +24,8 @@ const counters = new Set([
   'Port Statistics',
   'Per Threshold MDA Discard Statistics',
 ]);
-const known = /^(?:Ethernet Interface|TDM Interface|(?:[\w.+-]{2,12} )?Connector|Port)$/;
+const known =
+  /^(?:Ethernet Interface|TDM Interface|TDM DS\d (?:Chan Group|Interface)|(?:[\w.+-]{2,12} )?Connector|Port)$/;
 
 function readDetail(all: Section[]): Rows<InterfaceDetailRecord> {
   const table = all.find((section) => /^Interface Table \((?:Router|Service): ?.{1,64}\)$/.test(section.title));

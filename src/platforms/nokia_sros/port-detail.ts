@@ -3,7 +3,7 @@ import { append } from '../../lib/append.ts';
 import { isDamaged } from '../damaged-label.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
-import { isConnector, isPort } from './interface-names.ts';
+import { isChannel, isConnector, isPort } from './interface-names.ts';
 import { fieldsOf } from './pairs.ts';
 import { operOf } from './port-table.ts';
 import type { Section } from './screen.ts';
@@ -16,7 +16,7 @@ export function isOfPort({ title, lines }: Section): boolean {
 
 const titles = /^(?:Ethernet Interface|TDM Interface|[\w.+-]{2,12} Connector|Connector|Port)$/;
 /** Clocks, voice and lines in time slots: they have no speed beside their name, and nothing beside their link. */
-const ofOtherKind = /^\w[\w ]{1,14} Physical Interface$/;
+const ofOtherKind = /^(?:\w[\w ]{1,14} Physical Interface|TDM DS\d (?:Chan Group|Interface))$/;
 
 /** `show port <port> [detail]`: pairs, then tables of counters with one column for each direction. */
 export function readPortDetail(sections: readonly Section[], unparsed: string[]): InterfaceDetailRecord | null {
@@ -24,7 +24,7 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
   const fields = fieldsOf(sections[0]?.lines ?? [], unparsed);
   const name = fields.words('Interface', 'Port', 'Port-id');
   const oper = fields.words('Oper State', 'Oper Status', 'Port State');
-  if (name === null || !isPort(name) || oper === null) return null;
+  if (name === null || !(isPort(name) || isChannel(name)) || oper === null) return null;
   const adminStatus = fields.value(upDown, 'Admin State', 'Admin Status');
   const said = stateOf(oper);
   if (said === null) fields.doubt('Oper State', 'Oper Status', 'Port State');
@@ -45,6 +45,8 @@ export function readPortDetail(sections: readonly Section[], unparsed: string[])
   // A connector has no speed of its own beside its name.
   if (!isConnector(name) && !ofOtherKind.test(sections[0]?.title ?? ''))
     fields.withPartner('Interface', 'Physical Link');
+  // Of a channel both stand on one line.
+  fields.withPartner('Admin MTU');
   return {
     ...blankInterfaceDetail(blankInterface(name)),
     description: fields.words('Description'),

@@ -19,6 +19,8 @@ const spellings: Readonly<Record<string, string>> = {
   'ospf-ia': 'ospf',
   'ospf-ext': 'ospf',
   aggr: 'aggregate',
+  // Of the controller of data centres, which has the same system.
+  nvc: 'nvc',
 };
 
 /**

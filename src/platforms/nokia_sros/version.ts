@@ -4,7 +4,7 @@ import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { fieldsOf } from './pairs.ts';
 import { rejectedBySros } from './rejected.ts';
-import { readSections, type Section } from './screen.ts';
+import { isAround, readSections, type Section } from './screen.ts';
 import { secondsOf } from './words.ts';
 
 /**
@@ -34,11 +34,14 @@ export const version: DiagnosticReader<'version'> = {
   },
 };
 
+const banners =
+  /^TiMOS-(\S{1,40}) \S{1,40} (?:Nokia|ALCATEL-LUCENT|ALCATEL|Alcatel-Lucent|NOKIA) (.{1,60}?) ?Copyright/m;
+
 function readVersion(output: string): Parsed<VersionRecord> {
-  const banner =
-    /^TiMOS-(\S{1,40}) \S{1,40} (?:Nokia|ALCATEL-LUCENT|ALCATEL|Alcatel-Lucent|NOKIA) (.{1,60}?) ?Copyright/m.exec(
-      output.slice(0, 2_000),
-    );
+  const start = output.slice(0, 2_000);
+  // A page may show the whole screen further to the right; anywhere else a line that is indented is a part of something.
+  const first = start.split('\n').find((line) => !isAround(line));
+  const banner = banners.exec(start) ?? banners.exec(first?.trim() ?? '');
   if (banner && refusal(output, rejectedBySros) === null) {
     const record = { ...blank, model: banner[2]?.trim() ?? null, osVersion: banner[1] ?? null };
     return { outcome: 'ok', records: [record], unparsed: [], error: null };
