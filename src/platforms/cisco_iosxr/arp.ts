@@ -46,7 +46,7 @@ function row4(line: string, { vrf }: DiagnosticArguments): ArpRecord | null {
   if (!match || ipAddress === null || macAddress === null || out === null) return null;
   const state = match[4]?.toLowerCase() ?? null;
   if (
-    !/^(?:dynamic|interface|incomplete|static|alias|standby|evpn|evpn_sync|dhcp|drop_adj|drop|delete|probe|reach|stale|simplex|bgp_evpn|unknown|sr-mpls)$/.test(
+    !/^(?:dynamic|interface|incomplete|static|alias|standby|evpn|evpn_sync|dhcp|drop_adj|drop|delete|probe|reach|stale|simplex|satellite|bgp_evpn|unknown|sr-mpls)$/.test(
       state ?? '',
     )
   )

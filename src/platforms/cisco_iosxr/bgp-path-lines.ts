@@ -78,7 +78,7 @@ const lines: readonly KnownLine[] = [
 ];
 
 const attribute =
-  /^(?:(?:metric|localpref|weight) \d+|valid|best|(?:confed-)?(?:internal|external)|local|redistributed|aggregated|atomic-aggregate|multipath|backup|protected|add-path|best-external|group-best|cluster-best|import(?:ed|-candidate| suspect)|reoriginated?(?: .{1,30})?|labeled-unicast|not-in-vrf|in-vrf|extranet|stale|long-lived stale|damped|history|suppressed|received-only)$/;
+  /^(?:(?:metric|localpref|weight) \d+|valid|best|(?:confed-)?(?:internal|external)|local|redistributed|aggregated|atomic-aggregate|multipath|backup|protected|add-path|best-external|group-best|cluster-best|import(?:ed|-candidate| suspect)|reoriginated?(?: .{1,30})?|labeled-unicast|not-in-vrf|in-vrf|extranet|stale|long-lived stale|damped|history|suppressed|received-only|rib-install)$/;
 
 /** `IGP, metric 0, localpref 100, valid, internal, best`: a figure or a word that is glued to its neighbour is none. */
 function readOrigin(path: Path, rest: string): boolean {

@@ -8,11 +8,16 @@ import { isXrNoise } from './xr-text.ts';
 interface Tunnel {
   record: MplsLspRecord;
   stated: boolean;
+  /** Whether paths have been read, and the one in use among them. */
+  paths: 0 | 1 | 'in use';
 }
 
 const head = /^Name: (\S{1,64}) +Destination: ([\d.]{7,15})(?: +Ifhandle: ?0x[\da-f]{1,8})?(?: +\([\w -]{1,40}\))?$/i;
 const state =
   /^Admin: +(up|down|admin-down) +Oper: +(up|down|recovering|recovered) +Path: +[\w -]{2,30}? +Signall?ing: +\S.{0,60}$/i;
+/** What signals the paths of a tunnel: RSVP-TE where nothing else stands in the first brackets. */
+const option =
+  /^path option \d{1,4}, +(?:\((Segment-Routing|verbatim|LOCKDOWN)\) +)?(?:preference \d{1,4}, +)?type (?:dynamic|explicit|segment-routing)(?: [^()]{0,80})?(?:\(\S{1,64}\) *)?(\(Basis for Setup(?:, path weight \d{1,10}(?: \(reverse \d{1,10}\))?)?\))?$/i;
 const up = /^Tunnel has been up for: (\S{1,16})(?: \(since .{1,60}\))?$/;
 /** A tunnel of another router that passes or ends here. */
 const signalled =
@@ -69,11 +74,11 @@ function openTunnel(line: string): Tunnel | null {
   const [, name = null, end = ''] = head.exec(line) ?? [];
   const to = canonicalIp(end);
   const record: MplsLspRecord = { name, type: 'rsvp', from: null, to, state: 'down', upSeconds: null };
-  if (to !== null) return { record, stated: false };
+  if (to !== null) return { record, stated: false, paths: 0 };
   const passing = signalled.exec(line);
   const own = canonicalIp(passing?.[1] ?? '');
   if (!passing || own === null) return null;
-  return { record: { ...record, state: isUp(passing[2]) ? 'up' : 'down' }, stated: false };
+  return { record: { ...record, state: isUp(passing[2]) ? 'up' : 'down' }, stated: false, paths: 'in use' };
 }
 
 /** False for a state, a name or the ends of a tunnel in a form that is not known. */
@@ -85,6 +90,7 @@ function readLine(tunnel: Tunnel, line: string): boolean {
     tunnel.stated = true;
     return true;
   }
+  if (line.startsWith('path option ')) return readOption(tunnel, line);
   if (line.startsWith('Tunnel has been up for:')) {
     record.upSeconds = uptimeSeconds(up.exec(line)?.[1] ?? '');
     return record.upSeconds !== null;
@@ -99,9 +105,22 @@ function readLine(tunnel: Tunnel, line: string): boolean {
     tunnel.stated = record.from !== null && record.to !== null;
     return tunnel.stated;
   }
-  return !/^Admin: |\bOper: |^Tunnel \w+: \S+ +Tunnel |\b(?:up|for): ?\d\S{1,15} \(since |\bbeen up for|^Src \d|, Tun ID /.test(
+  return !/^Admin: |\(Segment-Routing\)|, +(?:\([\w -]{1,30}\) +)?type (?:dynamic|explicit)\b|\bOper: |^Tunnel \w+: \S+ +Tunnel |\b(?:up|for): ?\d\S{1,15} \(since |\bbeen up for|^Src \d|, Tun ID /.test(
     line,
   );
+}
+
+/** The path in use tells the type of the tunnel; while none is, paths that differ say nothing. */
+function readOption(tunnel: Tunnel, line: string): boolean {
+  const found = option.exec(line);
+  const type = !found ? null : /^segment/i.test(found[1] ?? '') ? 'segment-routing' : 'rsvp';
+  const inUse = found?.[2] !== undefined;
+  const { record } = tunnel;
+  if (inUse || tunnel.paths === 0) record.type = type;
+  else if (tunnel.paths === 'in use') return found !== null;
+  else if (record.type !== type) record.type = null;
+  tunnel.paths = inUse ? 'in use' : 1;
+  return found !== null;
 }
 
 function isUp(word: string | undefined): boolean {
