@@ -35,7 +35,7 @@ const titles =
   /^(?:Ports on \S{1,20}(?: \S{1,12}){0,3}|Port Descriptions on .{1,30}|Interface Table \((?:Router|Service): ?.{1,64}\))$/;
 
 /** Below one of these titles there are no others; the details of a port have many that are not read. */
-const tables = /^ *(?:Ports on |Port Descriptions on |Interface Table \()/m;
+const tables = /^[ \t]*(?:Ports on |Port Descriptions on |Interface Table \()/m;
 
 function readInterfaces(sections: Section[]): Rows<InterfaceRecord> {
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };

@@ -3,6 +3,7 @@ import { isoTime } from '../../lib/clock.ts';
 import { incomplete, notUnderstood, refusal, rejected, settle, withCut } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { isTooLong, textLines } from '../text-lines.ts';
+import { withoutPager } from './pager.ts';
 import { rejectedBySros } from './rejected.ts';
 import { isOfTerminal } from './screen.ts';
 
@@ -45,8 +46,8 @@ interface Open extends Event {
 }
 
 function readLog(output: string): Parsed<LogRecord> {
-  const { cut, lines } = textLines(output);
-  const text = { cut, lines: withoutIndent(lines) };
+  const { cut, lines } = textLines(withoutPager(output));
+  const text = { cut: cut !== null && isOfTerminal(cut) ? null : cut, lines: withoutIndent(lines) };
   const events: Event[] = [];
   const unparsed: string[] = [];
   let open: Open | null = null;
@@ -98,7 +99,7 @@ function readLog(output: string): Parsed<LogRecord> {
 
 /** A page may show the whole screen further to the right: its rules say how far. */
 function withoutIndent(lines: string[]): string[] {
-  const indent = /^ */.exec(lines.find((line) => /^ *={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
+  const indent = /^[ \t]*/.exec(lines.find((line) => /^[ \t]*={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
   return indent === 0 ? lines : lines.map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line));
 }
 

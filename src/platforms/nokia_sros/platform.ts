@@ -35,7 +35,7 @@ export const nokia_sros = definePlatform({
   prepareTerminal: ['environment no more', 'environment more false', 'environment console width 512'],
   elevate: null,
   rejected: rejectedBySros,
-  pager: /^Press any key to continue/,
+  pager: /^Press (?:any key to continue|Q to quit, Enter to print)/,
   interfaceName: srosInterfaceName,
   diagnostics: {
     interfaces,

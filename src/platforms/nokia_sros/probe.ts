@@ -22,7 +22,7 @@ export function probeLines(start: string, { vrf, source }: DiagnosticArguments, 
 export function probeText(output: string, whole: RegExp): string {
   const own = withoutAround(output);
   // The prompt behind the answer shows that its last line is whole.
-  const ended = output.endsWith('\n') || own.length < output.length;
+  const ended = /\n[ \t]*$/.test(output) || own.length < output.length;
   const lastBreak = own.indexOf('\n', own.trimEnd().length);
   const text = lastBreak === -1 ? own : own.slice(0, lastBreak);
   return ended || whole.test(text.slice(text.lastIndexOf('\n') + 1).trim()) ? `${text}\n` : text;

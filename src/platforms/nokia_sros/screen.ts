@@ -2,6 +2,7 @@ import { append } from '../../lib/append.ts';
 import { incomplete, notUnderstood, type Rows, refusal, rejected, settle } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
 import { isTooLong, textLines, withWholeTail } from '../text-lines.ts';
+import { withoutPager } from './pager.ts';
 import { rejectedBySros } from './rejected.ts';
 
 /** A heading between two double rules and what stands below it, without blank lines. Single rules are "---". */
@@ -24,7 +25,7 @@ export function readSections<R>(
   read: (sections: Section[]) => Rows<R>,
   alone = false,
 ): Parsed<R> {
-  const { lines, cut } = withWholeTail(textLines(output), shortened);
+  const { lines, cut } = withWholeTail(textLines(withoutPager(output)), shortened);
   const words = refusal(
     lines
       .slice(0, 60)
@@ -124,7 +125,7 @@ function end(section: Section): void {
 function sectionsOf(raw: readonly string[]): { sections: Section[]; above: string[] } {
   const above: string[] = [];
   if (!raw.some((line) => line.includes('=========='))) return { sections: [], above };
-  const indent = /^ */.exec(raw.find((line) => /^ *={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
+  const indent = /^[ \t]*/.exec(raw.find((line) => /^[ \t]*={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
   const lines = raw
     .filter((line) => !isAround(line))
     .map((line) => (indent > 0 && line.slice(0, indent).trim() === '' ? line.slice(indent) : line));

@@ -99,7 +99,7 @@ function readChassis(output: string): Chassis | null {
     const own = identityOf(first ? [first] : [], unparsed);
     return { records: [{ model: common.model, serial: common.serial ?? own.serial }], unparsed };
   });
-  return found.outcome === 'ok' && /^ *(?:Serial number|Number of slots)/im.test(output)
+  return found.outcome === 'ok' && /^[ \t]*(?:Serial number|Number of slots)/im.test(output)
     ? (found.records[0] ?? null)
     : null;
 }
