@@ -12,8 +12,11 @@ import { isDoubleRule } from './report.ts';
 
 const port = /^(\S{2,64}) is (up|down)(?:, reason ([\w-]{2,64}))?(?:, speed (\S{1,8}), type (\S(?:.{0,60}\S)?))?$/;
 const sub = /^ {2}(\S{2,64}\.\d{1,5}) is (up|down)(?:, reason ([\w-]{2,64}))?$/;
-/** A list since release 23; before that the one name stands on the line itself. */
-const instance = /^(?: {6}\* Name:| {4}Network-instance:) ("[^"]{1,64}"|\S{1,64})(?: \([\w-]{1,32}\))?$/;
+/**
+ * A list since release 23; before that the one name stands on the line itself. Of a subinterface alone the list is not
+ * indented further than its heading.
+ */
+const instance = /^(?: {4}(?: {2})?\* Name:| {4}Network-instance:) ("[^"]{1,64}"|\S{1,64})(?: \([\w-]{1,32}\))?$/;
 const address = /^ {4}IPv[46] addr +: (\S{2,64}) \([\w-]{1,32}(?:, [\w-]{1,32}){0,3}\)$/;
 const known =
   /^ {4}(?:Network-instances?:|Encapsulation *: (?:null|None|untagged|vlan-id (?:any|optional|\d{1,4}(?:-\d{1,4})?(?:, \d{1,4}-\d{1,4}){0,7})(?:, [\w -]{1,40})?)|Type +: [A-Za-z-]{2,20})$/;

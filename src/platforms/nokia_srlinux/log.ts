@@ -2,8 +2,9 @@ import type { LogRecord } from '../../domain/device-records.ts';
 import { type LogForm, parseLog } from '../log-lines.ts';
 import { notUnderstood } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
+import { withoutContext } from './around-answer.ts';
 import { rejectedBySrlinux } from './rejected.ts';
-import { notText, withoutContext } from './state-tree.ts';
+import { notText } from './state-tree.ts';
 
 /** The memory buffer "messages": time with zone, host, application with process ids and a letter for the severity. */
 export const log: DiagnosticReader<'log'> = {
@@ -18,8 +19,9 @@ export const log: DiagnosticReader<'log'> = {
   },
 };
 
+/** What a remote server keeps has the time of RFC 3164, without year and zone. */
 const line =
-  /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{1,6}(?:Z|[+-]\d{2}:\d{2})) ([\w.-]{1,64}) ([\w./-]{1,64})(?:\[\d{1,8}\])?:? (.{1,3000})$/;
+  /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{1,6}(?:Z|[+-]\d{2}:\d{2})|[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}) ([\w.-]{1,64}) ([\w./-]{1,64})(?:\[\d{1,8}\])?:? (.{1,3000})$/;
 const letters: Record<string, number> = { A: 1, C: 2, E: 3, W: 4, N: 5, I: 6, D: 7 };
 
 const form: LogForm = {

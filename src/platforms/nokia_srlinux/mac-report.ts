@@ -23,7 +23,7 @@ const report: Report<MacTableRecord> = {
   title: /^Mac-table of network instance (\S(?:.{0,250}\S)?)$/,
   columns: ['address', 'destination', 'type', 'active', 'aging', 'lastupdate'],
   anchor: 'active',
-  other: /^Total [A-Z][\w -]{1,30} (?:Macs|Vrrps) +: +\d{1,9} Total +\d{1,9} Active$/,
+  other: /^Total (?:[A-Z][\w -]{1,30} (?:Macs|Vrrps)|Macs) +: +\d{1,9} Total +\d{1,9} Active$/,
   row: (row, name) => entryOf(row, name),
 };
 

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject, type JsonReading, readJson } 
 import { incomplete, notUnderstood, parseForms, type Rows } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
 import { type TextLines, textLines } from '../text-lines.ts';
+import { withoutContext, withoutIndent } from './around-answer.ts';
 import { withBranches } from './info-place.ts';
 import { type InfoTree, infoTree } from './info-text.ts';
 import { rejectedBySrlinux } from './rejected.ts';
@@ -21,7 +22,7 @@ export function readTree<R>(
   text?: (lines: TextLines) => Rows<R> | null,
   report?: (documents: readonly Json[]) => Rows<R> | null,
 ): Parsed<R> {
-  const bare = withoutContext(withBranches(output));
+  const bare = withoutIndent(withoutContext(withBranches(output)));
   return parseForms<R>(bare, {
     rejected: rejectedBySrlinux,
     json: (documents) => {
@@ -103,32 +104,6 @@ function textIn(reading: JsonReading): string | null {
 export function notText<R>(output: string, reading = readJson(output)): Parsed<R> | null {
   if (reading.kind === 'incomplete') return incomplete([], 'the JSON ends in the middle: the answer was cut off');
   return reading.kind === 'none' ? null : notUnderstood(output);
-}
-
-const context = /^--\{.{0,100}\}--\[.{0,200}\]--$/;
-const promptOrEcho = /^[A-Z]:[\w.@-]{1,64}#(?: .*)?$/;
-/** From the shell of a host with or without its prompt, and what stands at the lower edge of the terminal. */
-const around =
-  /^(?:[$#❯] ?|[\w.@()/:~-]{1,63} ?[$#❯] ?|\[[\w.@~/ -]{1,80}\] ?[$#] ?)?(?:sudo )?(?:docker|podman|kubectl) exec (?:-\w{1,10} ){0,4}[\w.-]{1,80} (?:-- )?sr_cli .{1,200}$|^Current mode: .{1,60} {2,}\S.{1,60}$/;
-/** What the CLI says of itself first. */
-const greeting =
-  /^(?:Using configuration file\(s\): \[.{0,200}\]|Welcome to the srlinux CLI\.|Type 'help' \(and press <ENTER>\) if you need any help using this\.|Warning: Running in basic cli engine, only limited set of features is enabled\.)$/;
-
-/**
- * Empties the first line of the prompt, which shows the mode and the working context, the prompt and echo below it, and
- * what else a terminal has around an answer.
- */
-export function withoutContext(output: string): string {
-  const isAround = ['--{', ' sr_cli ', 'srlinux CLI', 'configuration file(s)', 'basic cli engine'];
-  if (!isAround.some((words) => output.includes(words)) && !/^[A-Z]:/m.test(output)) return output;
-  return output
-    .split('\n')
-    .map((line) =>
-      line.length <= 400 && [context, promptOrEcho, around, greeting].some((pattern) => pattern.test(line.trim()))
-        ? ''
-        : line,
-    )
-    .join('\n');
 }
 
 const nothing: Rows<never> = { records: [], unparsed: [] };
