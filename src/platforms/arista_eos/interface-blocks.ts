@@ -80,7 +80,7 @@ const lastLine =
 /** Ports with counters end with their output discards; the others (Loopback, Vlan, subinterfaces) with the age line. */
 function endsBlock(line: string, { record, isOld }: InterfaceBlock): boolean {
   if (isOld ? / PAUSE output$/.test(line) : /output discards$/.test(line)) return true;
-  // Of a VXLAN interface nothing is read but its state.
-  if (record.interface.startsWith('Vxlan') && line.startsWith('Listening on UDP port')) return true;
+  // Of a VXLAN interface nothing is read but its state and the description above this line.
+  if (record.interface.startsWith('Vxlan') && /^(?:Source interface is|Listening on UDP port) /.test(line)) return true;
   return /^(?:Loopback|Vlan|Tunnel|Vxlan|Dps)|\.\d/.test(record.interface) && /^(?:Up|Down) \d/.test(line);
 }
