@@ -22,6 +22,7 @@ interface Path {
 
 const vrfHeading = /^B?GP routing table information for VRF (\S{1,64})$/;
 const entry = /^BGP routing table entry for ([0-9A-Fa-f.:]{2,45}(?:\/\d{1,3})?)$/;
+const isIndented = /^\s+B?GP routing table |^ (?!Paths: )\S/;
 /** What a heading of either kind is known by when it is neither. */
 const anyHeading = /^\S.*\b(?:routing|table|entry)\b/;
 const asLine =
@@ -43,8 +44,8 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       rows.unparsed.push(line);
       continue;
     }
-    // In a pasted text a heading may stand one blank further in.
-    const raw = /^ (?!Paths: )\S/.test(line) ? line.slice(1) : line;
+    // In a pasted text a heading may stand further in.
+    const raw = isIndented.test(line) ? line.trimStart() : line;
     const named = vrfHeading.exec(raw);
     const opened = entry.exec(raw);
     const way = asLine.exec(raw);
@@ -101,7 +102,7 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       // The heading of a path in a form that is not known: its attributes are nobody's.
       rows.unparsed.push(raw);
       asPath = null;
-    } else if (path && /^ {6}\S/.test(raw)) readLine(path, raw.trim());
+    } else if (path && /^(?: {1,7}|\t)\S/.test(raw)) readLine(path, raw.trim());
   }
   if (!headed) return null;
   if (prefix === null && rows.unparsed.length === 0)

@@ -103,8 +103,8 @@ function rsvpBlocks(text: TextLines): Rows<MplsLspRecord> | null {
       rows.unparsed.push(raw);
       continue;
     }
-    const name = /^Tunnel (\S{1,128})$/.exec(raw)?.[1];
-    const [, key, value = ''] = /^ {2,3}(Source|Destination|State): ?(.{0,60})$/.exec(raw) ?? [];
+    const name = /^\s*Tunnel (\S{1,128})$/.exec(raw)?.[1];
+    const [, key, value = ''] = /^\s*(Source|Destination|State): ?(.{0,60})$/.exec(raw) ?? [];
     if (open && (key === 'Source' || key === 'Destination') && canonicalIp(value) === null) rows.unparsed.push(raw);
     if (open && isNearEnd(raw.trim())) rows.unparsed.push(raw);
     if (name !== undefined) {
@@ -118,7 +118,7 @@ function rsvpBlocks(text: TextLines): Rows<MplsLspRecord> | null {
       if (record) rows.records.push(record);
       else rows.unparsed.push(`tunnel ${open.name}: ${value}`);
       open = null;
-    } else if (!raw.startsWith(' ') && !isNoise(raw)) {
+    } else if (/^ ?\S/.test(raw) && !isNoise(raw)) {
       if (!isKnown) return null;
       rows.unparsed.push(raw);
     }

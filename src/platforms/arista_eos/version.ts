@@ -46,7 +46,7 @@ const firstLine = /^(?:Arista (\S[\w -]{1,60})| ?([vc]EOS(?:\w{1,16}|-lab)?))$/;
 const isNear = nearLabels(['Serial number:', 'Uptime:']);
 
 function fromText(text: TextLines): Rows<VersionRecord> | null {
-  const { lines } = withWholeTail(text, /^Free memory: +\d{1,12} kB$/);
+  const lines = withWholeTail(text, /^\s*Free memory: +\d{1,12} kB$/).lines.map((line) => line.trim());
   const model = lines.map((line) => firstLine.exec(line)?.slice(1).join('')).find((found) => found !== undefined);
   const labelled = (label: string) => lines.find((one) => one.startsWith(`${label}:`));
   const value = (label: string) => textOf(labelled(label)?.slice(label.length + 1));
