@@ -15,10 +15,12 @@ const source =
   /^(\S{2,45})(?: (?:C|bsid|T):\S{1,30})?(?: \([^()]{1,80}\)){0,4} from (\S{2,45}) \((\S{3,45})\)(?:, .{1,100})?$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
+/** The source of an imported path, which is not read, and what the RPKI says of its origin: a path ends in either. */
+const lastOfPath = /^Source AFI: |^Origin-AS validity: (?:valid|invalid|not-found|\(disabled\))$/;
+
 /** `show bgp … P`: every path of an entry under its number. Null when there is no entry. */
 export function xrBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<BgpRouteRecord> | null {
-  // The source of an imported path is its last line, and is not read.
-  const text = withWholeTail(given, new RegExp(`${nothing.source}|^Source AFI: `, 'i'));
+  const text = withWholeTail(given, new RegExp(`${nothing.source}|${lastOfPath.source}`, 'i'));
   const rows: Rows<BgpRouteRecord> = { records: [], unparsed: [] };
   let prefix: string | null = null;
   let vrf: string | null = args.vrf ?? 'default';

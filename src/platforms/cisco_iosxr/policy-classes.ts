@@ -29,7 +29,7 @@ export function policyClasses(given: TextLines): Rows<QueueDropsRecord> | null {
   // Behind a slash no figure begins with a zero but zero itself.
   const text = withWholeTail(
     given,
-    /^(?:Total Dropped +: +N\/A|.* Service Policy not installed|(?:Taildropped|Queue\(|RED random|Policed).*: +\d+\/0)$/,
+    /^(?:(?:Total Dropped|RED [a-z].{2,60}) *: +N\/A|.* Service Policy not installed|(?:Taildropped|Queue\(|RED random|Policed).*: +\d+\/0|Policy Bag Stats time: \d{10,16} +\[Local Time: [\d/:. ]{10,40}\])$/,
   );
   const rows: Rows<QueueDropsRecord> = { records: [], unparsed: [] };
   let place: { name: string; direction: string } | null = null;

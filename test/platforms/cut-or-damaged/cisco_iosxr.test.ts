@@ -18,6 +18,8 @@ const lastLines: [diagnostic: DiagnosticName, name: string, why: string][] = [
   ['bgp-summary', 'family-without-peers', 'the last figure ends below the end of its name'],
   ['bgp-route', 'brief', 'the origin is the last column'],
   ['bgp-route', 'family-without-routes', 'the rule is as long as its heading'],
+  ['bgp-route', 'last-validity', 'a path ends in what the RPKI says of its origin'],
+  ['queue-drops', 'hierarchical', 'the time of the statistics ends in its bracket'],
   ['route', 'vrf-without-routes', 'the sentence does not go on'],
   ['route', 'last-of-bgp', 'the way of BGP ends in its age, which ends in its unit'],
   ['route', 'last-to-another-vrf', 'a way to another VRF ends in its age as well'],
