@@ -112,7 +112,7 @@ export function meaningful(lines: readonly string[]): string[] {
 const asking = /(?:sh|sho|show|ping|traceroute) /;
 /** Behind a prompt the command may be a shortened one. */
 const echo =
-  /^(?:(?:[#>$]|[\w.@()/:~-]{1,63} ?[>#%$])? {0,2}(?:run |do )?(?:show|ping|traceroute)|(?:[#>$]|[\w.@()/:~-]{1,63} ?[>#%$]) {0,2}(?:run |do )?sho?) [\w.:/|*" -]{1,200}$/;
+  /^(?:(?:[#>$]|[\w.@()/:~-]{1,63} ?[>#%$])? {0,2}(?:run |do )?(?:show|ping|traceroute)|(?:[#>$]|[\w.@()/:~-]{1,63} ?[>#%$]) {0,2}(?:run |do )?sho?) [\w.:/|*"[\] -]{1,200}$/;
 /**
  * The shell of a host hands the command on: `root@leaf1:~# sudo show ip route`, `[ops@r1 ~]$ ssh leaf1 "show ip route"`, with
  * or without a prompt `docker exec leaf1 vtysh -c 'sh ip route'`. A log may tell of such a command behind its own words.

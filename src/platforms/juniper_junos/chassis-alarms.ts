@@ -24,12 +24,16 @@ export function chassisAlarms(output: TextLines): Rows<EnvironmentRecord> | null
   const text = withWholeTail(output, /^No alarms currently active$/);
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   let headed = false;
+  let announced = 0;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     if (isTooLong(line) || isNoise(line)) continue;
     const bare = line.trim();
-    if (/^(?:No alarms currently active|\d{1,4} alarms? currently active|Alarm time +Class +Description)$/.test(bare)) {
+    const heading =
+      /^(?:No alarms currently active|(\d{1,4}) alarms? currently active|Alarm time +Class +Description)$/.exec(bare);
+    if (heading) {
       headed = true;
+      announced += Number(heading[1] ?? 0);
       continue;
     }
     if (!headed) return null;
@@ -38,6 +42,8 @@ export function chassisAlarms(output: TextLines): Rows<EnvironmentRecord> | null
     if (match && status !== undefined) rows.records.push(alarm(match[2] ?? '', status));
     else rows.unparsed.push(line);
   }
+  const told = rows.records.length + rows.unparsed.length;
+  if (text.cut === null && told < announced) rows.unparsed.push(`${announced} alarms are announced, and ${told} stand there`);
   return headed ? withCut(rows, text) : null;
 }
 

@@ -28,7 +28,7 @@ export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
           read: inJson,
           key: 'lldp-local-interface',
         }),
-      text: (text) => withPrintedNames(lldpTable(text) ?? lldpBlocks(text)),
+      text: (text) => withPrintedNames(lldpTables(text) ?? lldpBlocks(text)),
     }),
 };
 
@@ -57,8 +57,24 @@ function inJson(item: JsonObject): LldpNeighborRecord | null {
 
 const heading = /^Local Interface +(Parent Interface +)?Chassis Id +(?:(Port info +)System Name|Port info)$/i;
 
+/** Behind a long description a name that no row of its own ends is the one that the same chassis has in other rows. */
+function lldpTables(text: TextLines) {
+  const rows = lldpTable(text, new Map());
+  if (!rows || rows.unparsed.length === 0) return rows;
+  const names = new Map<string, string | null>();
+  for (const { chassisId, neighborName } of rows.records) {
+    if (chassisId === null || neighborName === null) continue;
+    const known = names.get(chassisId);
+    names.set(chassisId, known === undefined || known === neighborName ? neighborName : null);
+  }
+  return lldpTable(text, names);
+}
+
+/** The number of a port as other vendors print it behind its kind: `TenGigabitEthernet 0/47`. */
+const portNumber = /^\d{1,4}(?:\/\d{1,4}){1,3}(?::\d{1,3})?$/;
+
 /** Widths differ with the release; the parent interface is missing in old ones. A name may hold blanks and may be missing. */
-function lldpTable(text: TextLines) {
+function lldpTable(text: TextLines, names: ReadonlyMap<string, string | null>) {
   let parent = false;
   /** The width of the column before the name; null where no names are printed. */
   let width: number | null = null;
@@ -81,18 +97,29 @@ function lldpTable(text: TextLines) {
       if (!match || columns.length < 3 || /^(?:Local|LLDP)$/i.test(local)) return null;
       if (parent !== (lag !== undefined) || isBentChassis(chassis)) return null;
       const [info = '', name, ...more] = rest.split(/ {2,}/);
-      // Without two blanks between them nobody knows where the port ends.
-      const both = name === undefined ? /^(\S{1,64}) (\S{1,255})$/.exec(width === null ? '' : rest) : null;
+      // Without two blanks between them nobody knows where the port ends, but that it fills its column.
+      const both =
+        width === null || name !== undefined ? null : portAndName(rest, width, names.get(chassisOf(chassis) ?? ''));
       if (more.length > 0 || (width === null && name !== undefined)) return null;
       if (width !== null && name === undefined && !both && info.includes(' ') && info.length >= width) return null;
       return {
         interface: local,
-        neighborName: both?.[2] ?? name ?? null,
-        neighborInterface: remotePort(null, both?.[1] ?? info, null),
+        neighborName: both?.[1] ?? name ?? null,
+        neighborInterface: remotePort(null, both?.[0] ?? info, null),
         neighborDescription: null,
         chassisId: chassisOf(chassis),
         managementAddresses: [],
       };
     },
   });
+}
+
+/** A port that fills its column, and one blank behind it the name. */
+function portAndName(rest: string, width: number, known: string | null | undefined): [string, string | null] | null {
+  const name = known && rest.endsWith(` ${known}`) ? known : /^\S{1,64} (\S{1,255})$/.exec(rest)?.[1];
+  if (name === undefined) return null;
+  const port = rest.slice(0, -name.length - 1);
+  if (port.length < width - 1) return null;
+  if (name.includes('/')) return portNumber.test(name) ? [rest, null] : null;
+  return [port, name];
 }

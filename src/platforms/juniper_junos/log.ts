@@ -35,7 +35,11 @@ const repeated =
 
 /** `%DAEMON-4-RPD_BGP_…: `, and of a message without a name `%KERN-6: `: what `explicit-priority` puts before it. */
 const priority =
-  /^(?=%\w{2,21}-\d: |%?\w{2,21}-\d-[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+: )%?[A-Z]{2,20}\d?-([0-7])(?:: |-)(.*)$/;
+  /^(?=%\w{2,21}-\d: |%?\w{2,21}-\d-[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+: )%?[A-Z]{2,20}\d?-([0-7])(?:: {1,2}|-)(.*)$/;
+
+/** `Nov 23 03:02:15  leaf1 : %PFE-3: fpc10 XMCHIP(0): …`: the priority stands before the board. */
+const boardBehind =
+  /^([A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?: \d{4})?) {2}\S{1,255} : (%[A-Z]{2,20}-[0-7]: {1,2})((?:node\d\.)?fpc\d{1,2}(?:\.pic\d{1,2})?|(?:pfe|[acst]?feb|sfm|ssb|spmb)\d{0,2}) (\S.*)$/;
 
 /** `Nov 23 03:02:15  leaf1 fpc0 MQCHIP(0) FI Cell underflow`: what boards say has no colon behind a name. */
 const board =
@@ -55,7 +59,7 @@ function readLine(line: string): LogRecord | null {
     const [, atText = '', message = ''] = again;
     return { at: null, atText, clockSynced: null, severity: null, facility: null, mnemonic: null, message };
   }
-  const match = shape.exec(line) ?? board.exec(line)?.toSpliced(2, 0, '');
+  const match = shape.exec(line) ?? board.exec(line)?.toSpliced(2, 0, '') ?? priorityFirst(line);
   if (!match) return null;
   const [, atText = '', , program = '', message = ''] = match;
   const [, severity, said = message] = priority.exec(message) ?? [];
@@ -70,6 +74,11 @@ function readLine(line: string): LogRecord | null {
     mnemonic,
     message: rest,
   };
+}
+
+function priorityFirst(line: string): string[] | null {
+  const [, atText = '', level = '', program = '', message = ''] = boardBehind.exec(line) ?? [];
+  return atText === '' ? null : ['', atText, '', program, level + message];
 }
 
 /** Where the words are left out on request, the data say all. */

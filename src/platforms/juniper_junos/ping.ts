@@ -12,4 +12,4 @@ export const ping: DiagnosticReader<'ping'> = {
 };
 
 /** The heading of Linux' ping, which Junos OS Evolved runs: `PING 192.0.2.9 (192.0.2.9) 56(84) bytes of data.` */
-const isEvolved = /^[^\S\n]{0,40}PING \S{1,255} ?\([\dA-Fa-f.:]{2,45}\) /m;
+const isEvolved = /^[ \t]{0,40}PING \S{1,255} ?\([\dA-Fa-f.:]{2,45}\) /m;

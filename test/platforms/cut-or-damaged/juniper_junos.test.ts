@@ -26,6 +26,9 @@ const damages: Damage[] = [
   ['interface-detail', 'unit', 'Local statistics:', 'Local statistics'],
   ['log', 'structured', '<28>1', '<28>'],
   ['log', 'structured', 'event="HoldTime"]', 'event="HoldTime]'],
+  ['lldp-neighbors', 'words-as-port', 'Ethernet 0/47', 'Ethernet 0/4x7'],
+  ['environment', 'alarms', '2 alarms', '3 alarms'],
+  ['log', 'boards-behind', ' : %PFE-3: ', ' : %PFE-x: '],
   ['mac-table', 'property', 'esi.1749                ', 'esi.1749         17x9   '],
 ];
 
