@@ -43,7 +43,8 @@ export function chassisAlarms(output: TextLines): Rows<EnvironmentRecord> | null
     else rows.unparsed.push(line);
   }
   const told = rows.records.length + rows.unparsed.length;
-  if (text.cut === null && told < announced) rows.unparsed.push(`${announced} alarms are announced, and ${told} stand there`);
+  if (text.cut === null && told < announced)
+    rows.unparsed.push(`${announced} alarms are announced, and ${told} stand there`);
   return headed ? withCut(rows, text) : null;
 }
 
