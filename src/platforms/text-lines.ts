@@ -83,7 +83,7 @@ export function isTooLong(line: string): boolean {
 export function isNoise(line: string): boolean {
   if (isTooLong(line)) return false;
   const bare = line.trim();
-  if (bare === '') return true;
+  if (bare === '' || bare === '#') return true;
   // Most lines are none of these, which their ends show without a pattern.
   const last = bare.at(-1) ?? '';
   if ('>#%$'.includes(last) && prompt.test(bare)) return true;
@@ -95,7 +95,7 @@ export function isNoise(line: string): boolean {
   if (last === 't' && leaving.test(bare)) return true;
   if ((last === 'h' || last === 'i') && intoShell.test(bare)) return true;
   if ((last === '.' || last === '1') && greeting.test(bare)) return true;
-  if (bare.startsWith('[') && shellCommand.test(bare)) return true;
+  if ((bare.startsWith('[') || bare.includes('@')) && shellCommand.test(bare)) return true;
   return isEcho(bare);
 }
 
@@ -127,8 +127,12 @@ const intoShell =
 /** What FRR's shell says of itself first, also of a configuration that it did not find. */
 const greeting =
   /^(?:Hello, this is (?:FRRouting|Quagga) \(version [\w.+~-]{1,60}\)\.|Copyright 1996-2005 Kunihiro Ishiguro, et al\.|% Can't open configuration file [\w./-]{1,80} due to '[\w ]{1,60}'\.|Configuration file\[[\w./-]{1,80}\] processing failure: 11)$/;
-/** What somebody asked the shell of the host next: `[root@leaf1 ~]# ip -M route show`. What it answered is no part of this. */
-const shellCommand = /^\[[\w.-]{1,32}@[\w.-]{1,63} [\w.~/-]{1,80}\] ?[$#] \S/;
+/**
+ * What somebody asked the shell of the host next: `[root@leaf1 ~]# ip -M route show`, `root@leaf1:~# ip link`. What it answered
+ * is no part of this.
+ */
+const shellCommand =
+  /^(?:\[[\w.-]{1,32}@[\w.-]{1,63} [\w.~/-]{1,80}\] ?|[\w.-]{1,32}@[\w.-]{1,63}:[\w.~/-]{1,80})[$#] \S/;
 /** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */
 const editing = /^(?:\{[\w:]{1,40}\})?\[edit(?: [\w./:-]{1,64}){0,20}\]$/;
 /** What pyATS writes into its log above an answer: `[2024-05-01 10:00:00,123] +++ leaf1: executing command 'show clock' +++`. */

@@ -12,6 +12,7 @@ import { vrfOfEcho } from './asked-vrf.ts';
 import { readFamilyLine } from './bgp-neighbor-family.ts';
 import { isNotificationWord, isResetWord } from './bgp-reset-words.ts';
 import { frrBgpState } from './bgp-state.ts';
+import { isCommandTitle } from './command-title.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
 
@@ -68,6 +69,7 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
     if (told !== undefined) vrf = told ?? asked;
     else if (instance) vrf = instance[1] ?? null;
     else if (nobody.test(line)) absent = true;
+    else if (!block && isCommandTitle(line)) continue;
     else if (opened) {
       close();
       block = { session: opened, families: [], stated: false, whole: false };

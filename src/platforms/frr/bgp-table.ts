@@ -7,6 +7,7 @@ import { isEcho, isNoise, isTooLong, type TextLines, withWholeTail } from '../te
 import { asNumberOf, countOf } from '../values.ts';
 import { frrBgpState } from './bgp-state.ts';
 import { compareCount, countLine, type PeerCount, startedCount } from './bgp-table-count.ts';
+import { isCommandTitle } from './command-title.ts';
 import { frrInterfaceName } from './interface-names.ts';
 import { remoteAsOf } from './remote-as.ts';
 
@@ -27,6 +28,8 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
   /** Below the router stand its peers, or that it has none. */
   let awaits = false;
   let count: PeerCount | null = null;
+  /** Of the tables below, which name no VRF of their own. */
+  let instance: string | null = null;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
     // Below the peers of EVPN stands how many VTEPs each VNI has.
@@ -42,9 +45,18 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
     }
     if (isNoise(line)) {
       // A command that has no answer says nothing of the next one's.
-      if (isEcho(line.trim())) told = familyOfCommand.exec(line)?.[1] ?? null;
+      if (isEcho(line.trim())) {
+        told = familyOfCommand.exec(line)?.[1] ?? null;
+        instance = null;
+      }
       continue;
     }
+    const named = /^Instance (\S{1,64}):$/.exec(line);
+    if (named) {
+      instance = named[1] ?? null;
+      heading = null;
+    }
+    if (named || isCommandTitle(line)) continue;
     const family = /^(\S.{2,40}) Summary(?: \(VRF (\S{1,64})\))?:?$/.exec(line);
     const router =
       /^(?:asic\d{1,2}: )?BGP router identifier (\d[\d.]{6,14}), local AS number ([\d.]{1,11})(?: (?:VRF|VIEW) (\S{1,64}))?(?: vrf-id (-?\d{1,10}))?$/.exec(
@@ -70,7 +82,7 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
         count = startedCount(rows);
       }
       // The default VRF has the number 0.
-      const vrf: string | null = heading.vrf ?? router[3] ?? (router[4] === '0' ? 'default' : null);
+      const vrf: string | null = heading.vrf ?? router[3] ?? (router[4] === '0' ? 'default' : instance);
       // A chassis of SONiC names one router for each of its chips, and the peers of all of them below.
       chassis ||= line.startsWith('asic');
       const routerId: string | null = chassis ? null : (router[1] ?? null);
@@ -89,7 +101,11 @@ export function frrBgpTable(printed: TextLines): Rows<BgpSummaryRecord> | null {
       awaits = false;
       told = null;
       if (row) rows.records.push({ ...row, ...heading, localAs: row.localAs ?? heading.localAs });
-      else rows.unparsed.push(...(alone === null ? [] : [alone]), line);
+      else {
+        rows.unparsed.push(...(alone === null ? [] : [alone]), line);
+        // It may have been the name of another instance.
+        instance = null;
+      }
       alone = null;
     }
   }
@@ -128,7 +144,7 @@ const columnHeading =
 
 function isFigure(line: string): boolean {
   if (line.includes(' neighbor') && nobody.test(line)) return true;
-  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )BGP neighbors found|% No matching neighbor$|=+$|-+(?: +-+){9,11}$|Dynamic neighbor|BGP multipath|Read-only mode|Dampening enabled\.$|Max-med (?:on-startup|administrative) active$| +(?:Establish wait|First neighbor established|Best-paths resumed|zebra update resumed|peers update resumed): \S| +Delay in progress$)/.test(
+  return /^(?:BGP table version \d|RIB entries \d|Peers? \d|Peer groups \d|Total number of neighbors (?:established )?\d|Displayed neighbors \d|\* - dynamic neighbor|\d+ dynamic neighbor|% No (?:failed |established )BGP neighbors found|% No matching neighbor$|=+$|-+(?: +-+){9,11}$|Dynamic neighbor|BGP multipath|Read-only mode|BGP view name \S{1,64}$|Dampening enabled\.$|Max-med (?:on-startup|administrative) active$| +(?:Establish wait|First neighbor established|Best-paths resumed|zebra update resumed|peers update resumed): \S| +Delay in progress$)/.test(
     line,
   );
 }

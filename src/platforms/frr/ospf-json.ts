@@ -31,7 +31,10 @@ function readInstance(object: JsonObject, vrfKey: string | null, rows: Rows<Ospf
       return value.every((one) => isJsonObject(one) && readNeighbor(neighborId, one, vrf, instance, rows));
     if (neighborId !== null && isJsonObject(value)) return readNeighbor(neighborId, value, vrf, instance, rows);
     if (key === 'neighbors' && isJsonObject(value)) return readInstance(value, vrf, rows);
-    const isVrf = isJsonObject(value) && ('vrfName' in value || isJsonObject(value['neighbors']));
+    // Of a VRF where no such neighbor is nothing is said.
+    const isVrf =
+      isJsonObject(value) &&
+      ('vrfName' in value || isJsonObject(value['neighbors']) || Object.keys(value).length === 0);
     return vrfKey === null && isVrf && readInstance(value, key, rows);
   });
 }

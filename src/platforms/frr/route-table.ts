@@ -20,8 +20,8 @@ interface Entry {
 const legend = /^Codes: [A-Z] - [a-z]|^ {4,8}(?:[A-Za-z>*] - [\w -]{1,40}(?:, |,$|$))+$/;
 const named = /^(?:IPv[46] (?:unicast|multicast) )?VRF (\S{1,64})(?: table \d{1,10})?:$/;
 
-/** Below the command that Cumulus' `net show` stands for. */
-const underline = /^={10,}$/;
+/** Cumulus' `net show` underlines the command that it stands for, or what it calls the answer. */
+const underline = /^(?:={10,}|RIB entry for [\w.:/-]{2,60})$/;
 
 /** The age behind the last way has always the same width. */
 const wholeTail = /^.{4,600}, (?:\d{2}:\d{2}:\d{2}|\dd\d{2}h\d{2}m|\d{2}w\dd\d{2}h)$/;

@@ -17,8 +17,12 @@ const secondsOfDay = 86_400;
 
 /**
  * Whether `text` is a time of any form, or a word for none: a column that holds anything else was not understood. Of a time
- * whose milliseconds are 0 ospfd prints the microseconds alone, whatever its seconds are.
+ * whose milliseconds are 0 ospfd prints the microseconds alone, whatever its seconds are. ospfd 8.2 may print millions of
+ * days: such an age is none.
  */
 export function isFrrTime(text: string): boolean {
-  return frrSeconds(text) !== null || /^(?:inactive|never|-+|\d{1,3} usecs)$/.test(text);
+  return (
+    frrSeconds(text) !== null ||
+    /^(?:inactive|never|-+|\d{1,3} usecs|\d{6,9}d\d{2}h\d{2}m|\d{4,12}w\d{1,2}d)$/.test(text)
+  );
 }

@@ -126,6 +126,11 @@ test('a command that is damaged leaves its answer without a family, and does not
   expect(damaged.records).toEqual([...records.slice(0, -1), { ...records.at(-1), addressFamily: null }]);
 });
 
+test.for(['Instance CU ST-B:', 'Inst#nce CUST-B:'])('the peers below %j are of no instance above it', (bent) => {
+  const damage: Damage = ['bgp-summary', 'instances-text', 'Instance CUST-B:', bent];
+  expectNobodys('frr', [...damage, '"CUST-B"'], /"(vrf)":"[^"]*"/g);
+});
+
 test('bgpd names a subcode that its release does not know right behind the code', () => {
   const text = sampleText('frr', 'bgp-peer', 'timers-text');
   const resetBy = (words: string) =>
