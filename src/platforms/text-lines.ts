@@ -135,8 +135,12 @@ const shellCommand =
   /^(?:\[[\w.-]{1,32}@[\w.-]{1,63} [\w.~/-]{1,80}\] ?|[\w.-]{1,32}@[\w.-]{1,63}:[\w.~/-]{1,80})[$#] \S/;
 /** Where one stands in the configuration of Junos; the line of the routing engine may come before it. */
 const editing = /^(?:\{[\w:]{1,40}\})?\[edit(?: [\w./:-]{1,64}){0,20}\]$/;
-/** What pyATS writes into its log above an answer: `[2024-05-01 10:00:00,123] +++ leaf1: executing command 'show clock' +++`. */
-const recorder = /^(?:\[[\d ,:-]{19,27}\] )?\+{3} [\w.-]{1,63}: executing command '[^']{1,200}' \+{3}$/;
+/**
+ * What pyATS writes into its log above an answer: `[2024-05-01 10:00:00,123] +++ leaf1: executing command 'show clock' +++`,
+ * `2024-05-01 10:00:00,123: %UNICON-INFO: +++ leaf1 with via 'cli': executing command 'show clock' +++`.
+ */
+const recorder =
+  /^(?:\[[\d ,:-]{19,27}\] |[\d ,:-]{19,27}: %UNICON-INFO: )?\+{3} [\w.-]{1,63}(?: with (?:alias|via) '[\w.-]{1,32}')?: executing command '[^']{1,200}' \+{3}$/;
 /** `Sep 17 06:08:37`, with a day of two characters: `set cli timestamp`. */
 const timeOfAnswer = /^[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}$/;
 const timeWidth = 15;

@@ -5,6 +5,7 @@ import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isTableAsked } from './echoed-command.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
@@ -19,9 +20,11 @@ export const bfdSessions: DiagnosticReader<'bfd-sessions'> = {
 };
 
 const heading =
-  /^(?:OurAddr +NeighAddr +LD\/RD +RH(?:\/RS)? +Holdd?own\(mult\) +State +Int|NeighAddr +LD\/RD +RH\/RS +State +Int|NeighAddr\[vrf\] +LD\/RD +RH\/RS +State)$/;
-const row =
-  /^(?:([0-9A-Fa-f:.]{2,45}) +)?([0-9A-Fa-f:.]{2,45}) +\d{1,10} ?\/ ?\d{1,10} +(?:\w{1,9}|\d(?: ?\(\w{1,9}\))?)(?:\/\w{1,9})? +(?:\d{1,6} *\(\d{1,3} ?\) +)?(Up|Down|Init|AdminDown|Admindown) +(\S{2,64})$/i;
+  /^(?:OurAddr +NeighAddr +LD\/RD +RH(?:\/RS)? +Holdd?own\(mult\) +State +Int|NeighAddr +LD\/RD +RH\/RS +State +Int(?: +Parent Int)?|NeighAddr\[vrf\] +LD\/RD +RH\/RS +State)$/;
+const session = String.raw`^(?:([0-9A-Fa-f:.]{2,45}) +)?([0-9A-Fa-f:.]{2,45}) +\d{1,10} ?\/ ?\d{1,10} +(?:\w{1,9}|\d(?: ?\(\w{1,9}\))?)(?:\/\w{1,9})? +(?:\d{1,6} *\(\d{1,3} ?\) +)?(Up|Down|Init|AdminDown|Admindown) +(\S{2,64})`;
+const row = new RegExp(`${session}$`, 'i');
+/** Each member of an aggregate has a session of its own, with the aggregate behind it. */
+const memberRow = new RegExp(String.raw`${session} +Po\d{1,4}$`, 'i');
 /** A session over several hops has no interface; its VRF stands behind the address. */
 const multihopRow =
   /^([0-9A-Fa-f:.]{2,45})(?:\[([\w.:-]{1,32})\])? +\d{1,10} ?\/ ?\d{1,10} +\w{1,9} +(Up|Down|Init|AdminDown|Admindown)$/i;
@@ -34,6 +37,7 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
   let headed = false;
   let own = false;
   let multihop = false;
+  let member = false;
   let detailed = false;
   let ended = true;
   let wrapped: string | null = null;
@@ -44,16 +48,17 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
     const line = isTooLong(raw) ? '' : raw.trim().replaceAll('\t', ' ');
     if (isTooLong(raw)) rows.unparsed.push(raw);
     if (line === '') continue;
-    if (heading.test(line) || /^IPv[46] (?:Multihop )?Sessions$/.test(line)) {
+    if (heading.test(line) || /^(?:Port Channel )?IPv[46] (?:Multihop )?Sessions$/.test(line)) {
       headed = true;
       own = line.startsWith('OurAddr');
       multihop = line.startsWith('NeighAddr[vrf]');
+      member = line.endsWith(' Parent Int');
       continue;
     }
     if (isIosNoise(line)) continue;
     if (!headed) return null;
     const whole = wrapped === null ? line : `${wrapped} ${line}`;
-    const record = multihop ? multihopOf(whole, args) : rowOf(whole, own, args);
+    const record = multihop ? multihopOf(whole, args) : rowOf(whole, { own, member }, args);
     if (record) {
       rows.records.push(record);
       current = record;
@@ -73,7 +78,7 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
   if (!headed) return null;
   if (wrapped !== null) rows.unparsed.push(wrapped);
   // A row alone may have lost the lines below it.
-  const alone = rows.records.length === 1 && !detailed && text.lines.at(-1) !== '';
+  const alone = rows.records.length === 1 && !detailed && text.lines.at(-1) !== '' && !isTableAsked(text);
   if ((detailed && !ended) || alone)
     return {
       ...rows,
@@ -84,8 +89,12 @@ function sessions(given: TextLines, args: DiagnosticArguments): Rows<BfdSessionR
 }
 
 /** `own`: our own address stands before the one of the neighbour. */
-function rowOf(line: string, own: boolean, { vrf }: DiagnosticArguments): BfdSessionRecord | null {
-  const match = line.length > 300 ? null : row.exec(line);
+function rowOf(
+  line: string,
+  { own, member }: { own: boolean; member: boolean },
+  { vrf }: DiagnosticArguments,
+): BfdSessionRecord | null {
+  const match = line.length > 300 ? null : (member ? memberRow : row).exec(line);
   const peer = canonicalIp(match?.[2] ?? '');
   const out = printedInterfaceName(match?.[4] ?? '');
   if (!match || peer === null || out === null || own !== (match[1] !== undefined)) return null;

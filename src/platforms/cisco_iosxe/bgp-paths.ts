@@ -23,6 +23,8 @@ interface Path {
   bent: string | null;
   /** The list of communities whose line stands right above: a long one goes on below. */
   open: OpenCommunities | null;
+  /** The line of an attribute without a name stands above: what it holds is printed below in fours of digits. */
+  isOpaque: boolean;
 }
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
@@ -34,6 +36,7 @@ const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from \*?(\S{2,80}) \((\S{3,
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
 /** What ends a path; the number that is sent is not read, but one without `0x` may be the beginning of it. */
 const ending = /^rx pathid: (?:0x)?[0-9A-Fa-f]{1,8}, tx pathid: 0x[0-9A-Fa-f]{1,8}$/;
+const opaque = /^[0-9A-F]{4}(?: [0-9A-F]{4}){0,7}$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 
 /** `show bgp … P`: every path of an entry. Null when there is no entry. */
@@ -118,6 +121,7 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
       if (!path) rows.unparsed.push(raw);
       asPath = null;
     } else {
+      if (path?.isOpaque && opaque.test(line)) continue;
       const list: OpenCommunities | null = path?.open ?? null;
       const isDeeper = list !== null && raw.search(/\S/) > list.indent;
       if (path && list && (isDeeper || /^\S*\d:\d/.test(line))) {
@@ -189,7 +193,7 @@ function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: s
     asPath,
     peer: own ? null : peer,
   };
-  return { record, stated: false, ended: false, bent: null, open: null };
+  return { record, stated: false, ended: false, bent: null, open: null, isOpaque: false };
 }
 
 /** Communities behind a label that is none of theirs. */
@@ -200,6 +204,7 @@ const bentList =
 function readPathLine(path: Path, line: string, indent: number): boolean {
   const { record } = path;
   path.open = null;
+  path.isOpaque = /^(?:unknown transitive attribute: |value [0-9A-F]{4}\b)/.test(line);
   if (line.startsWith('Origin ')) {
     const isRead = readBgpAttributes(record, line);
     path.stated ||= isRead;

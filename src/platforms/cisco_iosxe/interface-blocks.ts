@@ -36,6 +36,7 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
   let isBound = false;
   const bound = new Map<string, InterfaceDetailRecord>();
   const copies = new Set<InterfaceDetailRecord>();
+  const unsized = new Set<InterfaceDetailRecord>();
   for (const raw of text.lines) {
     if (raw.length === 0) continue;
     let indent = 0;
@@ -81,7 +82,8 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
     } else if (block) {
       if (isFirst || base === 0) indented ||= indent > base;
       isFirst = false;
-      if (!(readLine(block, line) ?? !isBentLine(line))) rows.unparsed.push(raw);
+      if (sizeless.test(raw)) unsized.add(block.record);
+      else if (!(readLine(block, line) ?? !isBentLine(line))) rows.unparsed.push(raw);
     } else if (!isIosNoise(line)) return null;
   }
   if (!block) return null;
@@ -90,7 +92,10 @@ export function iosInterfaceBlocks(given: TextLines): Rows<InterfaceDetailRecord
   if (!block.whole) return { ...rows, records, incomplete: `the block of ${name} has no end: the answer was cut off` };
   // Behind the buffers the transitions of the carrier may stand, which are read.
   if (name !== '' && !/^ *\d/.test(text.cut ?? '')) records.push(block.record);
-  append(rows.unparsed, records.flatMap(lackingCounters));
+  append(
+    rows.unparsed,
+    records.flatMap((record) => lackingCounters(record, unsized.has(record))),
+  );
   return withCut({ ...rows, records }, text);
 }
 
@@ -172,6 +177,9 @@ function readLine(block: Block, line: string): boolean | null {
 function namesDuplex(line: string): boolean {
   return /[Dd]uplex/.test(line.slice(0, 24));
 }
+
+/** The bandwidth without the MTU before it, as the simulated switches of Packet Tracer print it. */
+const sizeless = /^ BW \d{1,10} Kbit, DLY \d{1,10} usec,$/;
 
 /** An SDH channel has a point in its name as well, but no number behind it: `Serial1/0/0.1/2/3/1:0`. */
 const subinterface = /\.\d{1,10}$/;

@@ -38,13 +38,17 @@ const unread = new Set([
 
 const described = new Set(['Description']);
 
-/** What of the counters that a block prints together stands in it without the others; nothing where all or none do. */
-export function lackingCounters(record: InterfaceDetailRecord): string[] {
+/**
+ * What of the counters that a block prints together stands in it without the others; nothing where all or none do. The
+ * simulated switches print no MTU.
+ */
+export function lackingCounters(record: InterfaceDetailRecord, isUnsized: boolean): string[] {
   const { inOctets, outOctets, inErrors, outErrors, mtuBytes } = record;
   const lacking: string[] = [];
   if ((inOctets === null) !== (outOctets === null)) lacking.push('the octets of one direction');
   if ((inErrors === null) !== (outErrors === null)) lacking.push('the errors of one direction');
   // A dialer, a subinterface and a pseudowire count no errors.
-  if (inErrors !== null && (inOctets === null || mtuBytes === null)) lacking.push('the octets or the MTU');
+  if (inErrors !== null && (inOctets === null || (mtuBytes === null && !isUnsized)))
+    lacking.push('the octets or the MTU');
   return lacking.map((what) => `${record.interface}: no line of ${what}`);
 }

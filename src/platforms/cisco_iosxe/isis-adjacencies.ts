@@ -5,6 +5,7 @@ import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTableAsked } from './echoed-command.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
@@ -68,7 +69,7 @@ function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
   if (!headed) return null;
   if (wrapped !== null) rows.unparsed.push(wrapped);
   // A row alone may have lost the lines below it.
-  const alone = rows.records.length === 1 && !detailed && text.lines.at(-1) !== '';
+  const alone = rows.records.length === 1 && !detailed && text.lines.at(-1) !== '' && !isTableAsked(text);
   if ((detailed && !ended) || alone)
     return {
       ...rows,
