@@ -108,5 +108,7 @@ function isRemainder(raw: string, isFirst: boolean): boolean {
  */
 function isContinuation(raw: string, { mnemonic }: LogRecord): boolean {
   if (mnemonic === 'RESTART' && /^Compiled [A-Z][a-z]{2} [\w-]{6,12} \d\d:\d\d by \S{1,40}$/.test(raw)) return true;
+  // `Experimental Version 15.2(20170321:233949)`
+  if (mnemonic === 'RESTART' && /^Cisco (?:IOS|Internetwork) [^%]{5,250}$/.test(raw)) return true;
   return /^(?:\s|-)/.test(raw) || !looksLikeOne.test(raw);
 }
