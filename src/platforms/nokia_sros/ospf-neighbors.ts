@@ -96,10 +96,17 @@ function nameOf(text: string): string | null {
   return text.endsWith('*') ? null : text.trim();
 }
 
+/** The first line of a block names the router, in releases that do not print it there its address. */
+const openings = [/^Neighbor Rtr Id +: /i, /^Neighbor (?:Rtr |Router )?(?:IP|Id)[^:]* : /i];
+
 /** Blocks of pairs, one for each neighbour. */
 function readDetails(section: Section, base: Base, rows: Rows<OspfNeighborRecord>): void {
-  const starts = section.lines.flatMap((line, at) =>
-    /^Neighbor (?:Rtr |Router )?(?:IP|Id)[^:]* : |^Neighbor Rtr Id +: /i.test(line) ? [at] : [],
+  const opening = openings.find((pattern) => section.lines.some((line) => pattern.test(line)));
+  const starts = section.lines.flatMap((line, at) => (opening?.test(line) ? [at] : []));
+  // What stands above the first block is one whose first line is damaged.
+  append(
+    rows.unparsed,
+    section.lines.slice(0, starts[0]).filter((line) => line !== '---'),
   );
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
@@ -116,14 +123,29 @@ function readDetails(section: Section, base: Base, rows: Rows<OspfNeighborRecord
       area: fields.value(canonicalIp, 'Area Id', 'Area'),
       neighborId,
       address: fields.value(canonicalIp, 'Neighbor IP Addr', 'Neighbor IP Address', 'Nbr IP Addr'),
-      interface: fields.words('Local IF Name', 'Interface', 'Interface Name'),
+      interface: fields.value(interfaceOf, 'Local IF Name', 'Interface', 'Interface Name'),
       state,
       role: null,
       priority: fields.value(wholeOf, 'Priority'),
-      deadSeconds: fields.value(wholeOf, 'TTL (sec)', 'TTL'),
-      upSeconds: fields.value(secondsOf, 'Up Time'),
+      deadSeconds: fields.value(deadOf, 'Time Before Dead', 'TTL (sec)', 'TTL'),
+      upSeconds: fields.value(upTimeOf, 'Up Time'),
     });
+    fields.withPartner('Neighbor Rtr Id', 'Neighbor State', 'Up Time');
   }
+}
+
+function interfaceOf(words: string): string | null {
+  return /^\w(?:[\w./:()&+-]| (?! )){0,63}$/.test(words) ? words : null;
+}
+
+/** `1d 18:20:20`: the days are printed even when there are none. */
+function upTimeOf(words: string): number | null {
+  return /^\d{1,5}d \d{2}:\d{2}:\d{2}$/.test(words) ? secondsOf(words) : null;
+}
+
+/** `38 sec`, and without the unit where the key has it. */
+function deadOf(words: string): number | null {
+  return wholeOf(words.replace(/ sec$/, ''));
 }
 
 function stateOf(words: string): OspfState | null {
