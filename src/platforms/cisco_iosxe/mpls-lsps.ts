@@ -24,7 +24,8 @@ export const mplsLsps: DiagnosticReader<'mpls-lsps'> = {
             const up = match[3] === 'up' && match[4] === 'up';
             return {
               name: match[1] ?? null,
-              type: 'rsvp',
+              // Tunnels over segments stand among them, and no mark tells them.
+              type: null,
               from: null,
               to,
               state: (match[3] ?? match[5]) === 'admin-down' ? 'admin-down' : up ? 'up' : 'down',

@@ -41,7 +41,8 @@ function tunnels(text: TextLines): Rows<MplsLspRecord> | null {
       return {
         // A mark says who made a tunnel.
         name: match[1]?.replace(/^[*^+](?=tunnel-)/, '') ?? null,
-        type: 'rsvp',
+        // Tunnels over segments stand among them, and no mark tells them.
+        type: null,
         from: null,
         to,
         state: match[3] === 'admin-down' || match[3] === 'shutdown' ? 'admin-down' : isUp ? 'up' : 'down',
@@ -69,7 +70,7 @@ function tabular(text: TextLines): Rows<MplsLspRecord> | null {
       return {
         // One that fills its column was cut there, or just fits.
         name: name.length >= nameWidth ? null : name,
-        type: 'rsvp',
+        type: null,
         from,
         to,
         state: match[5] === 'up' ? 'up' : 'down',
