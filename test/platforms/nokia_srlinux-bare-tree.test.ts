@@ -126,6 +126,30 @@ describe('what `info from state` prints without the branches of the path', () =>
     expect(answer('interface-detail', {}, [inside])).toMatchObject({ outcome: 'ok', records });
   });
 
+  test('is read below the last branch of the path, entry by entry', () => {
+    const routes = ['203.0.113.1/32', '203.0.113.2/32'].map(
+      (prefix) =>
+        `    route ${prefix} id 0 route-type static route-owner static_route_mgr origin-network-instance default {\n` +
+        '        metric 1\n        preference 5\n        active true\n    }\n',
+    );
+    const context = '--{ + running }--[ network-instance default ]--\n';
+    const text = `${context}A:leaf1# info from  state  route-table  ipv4-unicast\n\n${routes.join('')}${context}`;
+    expect(answer('route', {}, [text])).toMatchObject({
+      outcome: 'ok',
+      records: [
+        { vrf: 'default', prefix: '203.0.113.1/32', protocol: 'static' },
+        { vrf: 'default', prefix: '203.0.113.2/32', protocol: 'static' },
+      ],
+    });
+  });
+
+  test('is not read where an entry has further keys', () => {
+    const context = '--{ running }--[  ]--\n';
+    const path = 'network-instance default route-table ipv4-unicast route 203.0.113.1/32 id 0 route-type static';
+    const text = `${context}A:leaf1# info from state ${path}\n    metric 1\n    active true\n${context}`;
+    expect(answer('route', {}, [text])).toMatchObject({ outcome: 'partial', records: [] });
+  });
+
   test('is not whole without a prompt below it', () => {
     const open = shown.slice(0, shown.lastIndexOf('--{'));
     expect(answer('interface-detail', {}, [open])).toMatchObject({ outcome: 'partial', records: [] });

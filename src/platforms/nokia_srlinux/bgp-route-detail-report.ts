@@ -20,7 +20,7 @@ const pair = /^ {4}([A-Z][\w -]{1,30}?) *: {1,2}(\S.{0,2000})$/;
 /** To whom it was sent, and what was changed for them. */
 const advertised = /^ {0,2}Path \d{1,4} was advertised to(?: \(Modified Attributes\))?:$/;
 const changed =
-  /^ {0,4}(?:\[.{0,2000}\]|(?:Route source|Route [Pp]reference|BGP next-hop|(?:AS )?Path|Communities|RR Attributes|Aggregation|Unknown Attr|Invalid Reason|Tie Break Reason) *: .{0,2000})$/;
+  /^ {0,4}(?:\[.{0,2000}\]|(?:Route source|Route [Pp]reference|BGP next-hop|(?:AS )?Path|Communities|RR Attributes|Aggregation|Atomic Aggr|Route Flap Damping|Unknown Attr|Invalid Reason|Tie Break Reason) *: .{0,2000})$/;
 const rule = /^-{20,}$/;
 const ruled = /^ {0,8}-{20,}$/;
 
@@ -111,6 +111,8 @@ function recordOf({ vrf, ...network }: Network, { flags, values }: Path): BgpRou
   const tie = values.get('Tie Break Reason') ?? 'none';
   if (!flags.every((flag) => known.has(flag))) return null;
   if (prefix === null || !isPeerAddress(nextHop) || !isPeerAddress(peer) || med === '?' || !way) return null;
+  // Releases that tell of aggregation this way tell the age as well.
+  if (age === undefined && values.has('Atomic Aggr')) return null;
   if (
     (age !== undefined && uptimeSeconds(age) === null) ||
     asPath.includes(null) ||

@@ -2,7 +2,7 @@ import { differInOne } from '../damaged-label.ts';
 import { firstKeyOf, type Place, placeIn } from './info-keys.ts';
 
 const context = /^--\{.{0,100}\}--\[(.{0,200})\]--$/;
-const asked = /^(?:[A-Z]:[\w.@-]{1,63})?# ?info from state(?: +([^|]{1,200}))?$/;
+const asked = /^(?:[A-Z]:[\w.@-]{1,63})?# ?info +from +state(?: +([^|]{1,200}))?$/;
 const prompt = /^[A-Z]:[\w.@-]{1,63}#(?: .*)?$/;
 /** Words of the command that are no part of the path: with these the answer has another form. */
 const options = new Set(['with-context', 'flat', 'detail', 'depth', 'from']);
@@ -17,7 +17,7 @@ const longest = 40;
  * stands above it and the prompt below it shows that it is whole; any other output is given as it is.
  */
 export function withBranches(output: string): string {
-  if (!output.includes('info from state')) return output;
+  if (!output.includes('info ')) return output;
   const lines = output.split('\n');
   const start = lines.findIndex((line) => line.length <= 400 && asked.test(line.trim()));
   const words = start < 0 ? null : pathOf(lines, start);
@@ -54,12 +54,13 @@ function pathOf(lines: readonly string[], start: number): string[] | null {
   return words.length > 0 && words.length <= longest && isPlain ? words : null;
 }
 
-/** The line that opens each branch of the path; null where a list has no key. */
+/** The line that opens each branch of the path; null where a list has no key, or more than one. */
 function openingsOf(words: readonly string[]): string[] | null {
   const lines: string[] = [];
   let place: Place = { name: '', within: null };
   for (let at = 0; at < words.length; at += 1) {
     const name = words[at] ?? '';
+    if (!firstWord.test(name)) return null;
     if (firstKeyOf(name, place) === null) lines.push(`${name} {`);
     else {
       at += 1;
