@@ -8,6 +8,12 @@ import { read, type Sample, samples } from './samples.ts';
  */
 const alsoWhole: { platform: PlatformName; diagnostic: DiagnosticName; end: RegExp; why: string }[] = [
   {
+    platform: 'cisco_nxos',
+    diagnostic: 'route',
+    end: /^ *\*via .*, static$/,
+    why: 'the tag is not read, and answers of routes without one end so',
+  },
+  {
     platform: 'cisco_iosxe',
     diagnostic: 'queue-drops',
     end: /^ *target shape rate \d+$/,

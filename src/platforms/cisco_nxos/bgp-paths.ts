@@ -32,12 +32,14 @@ interface Path {
   hasAsPath: boolean;
 }
 
-const opening = /^BGP routing table entry for (\S{3,90}), version \d+$/;
+const opening = /^BGP routing table entry for (\S{3,90}), version \d+(?: dest ptr 0x[\da-f]{1,16})?$/;
 /** The same with a word that is not known. */
 const bentEntry = /^BGP routing table entry|table entry for |, version \d+$/;
 const table = /^BGP routing table information for VRF (\S{1,64}), address family \w[\w /-]{2,40}$/;
 const paths = /^Paths: \((\d{1,4}) available, /;
-const typed = /^Path type: (\w{2,20}), (.{4,300})$/;
+/** An ACI leaf has addresses and flags beside the type. */
+const typed =
+  /^Path type(?: \(0x[\da-f]{1,16}\))?: (\w{2,20})(?: 0x[\da-f]{1,16} 0x[\da-f]{1,16} ref \d{1,6} adv path ref \d{1,6})?, (.{4,300})$/;
 const hop = /^(\S{2,64}) \([^()]{1,80}\)(?: \([^()]{1,80}\))* from (\S{2,64}) \((\S{3,45})\)/;
 
 /**

@@ -176,7 +176,7 @@ function readTimers({ base }: PeerBlock, line: string): boolean {
 }
 
 const bfdLine =
-  /^BFD live-detection is configured(?: and (enabled|disabled))?(?:, state is (Up|Down|Init|Admin ?Down|Unknown))?$/i;
+  /^BFD live-detection is configured(?: and (enabled|disabled))?(?:, state is (Up|Down|Init|Admin ?Down|Unknown|Invalid))?$/i;
 
 function readBfd({ base }: PeerBlock, line: string): boolean {
   const bfd = bfdLine.exec(line);

@@ -1,7 +1,8 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import { type Rows, withCut } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { fan, sensor, supply } from './environment-words.ts';
+import { isBeside } from './nxos-noise.ts';
 
 /** Null for a line of the table that is not understood, undefined for one that says nothing that is read. */
 type ReadRow = (line: string) => EnvironmentRecord | null | undefined;
@@ -26,6 +27,7 @@ const number = (text: string | undefined) => (/^-?\d/.test(text ?? '') ? Number(
 /** Each table by its first heading; those that map to null hold nothing that is read. */
 const tables: readonly (readonly [heading: RegExp, read: ReadRow | null])[] = [
   [/^Fan +Model +Hw +(?:Direction +)?Status$/, fanRow],
+  [/^Fan Name +Fan Num +Fan Direction +Speed\(%\) +Speed\(RPM\)$/, rotor],
   [/^(?:Supply +Model +Output +Input |Power +Actual +Actual +Total$)/, (line) => chassisSupply(line, supplyInputRow)],
   [/^(?:Supply +Model +Output|Power +Actual +Total$)/, (line) => chassisSupply(line, supplyRow)],
   [/^PS +Model +/, olderSupply],
@@ -37,7 +39,7 @@ const tables: readonly (readonly [heading: RegExp, read: ReadRow | null])[] = [
 ];
 /** Titles, rulers, and the further lines of headings. */
 const around =
-  /^(?:-[- ]*|=+|(?:Fan|Power Supply|Temperature|Clock|Power Usage Summary|Fan Details|Power Supplies):?|Voltage: .*|\(?(?:Celsius|Watts|Amps) ?\).*|Type +\(Watts.*|(?:Input|Output) .*|Fan Zone Speed:.*|Fan Air Filter *:.*|N\/A - .*|Supply +Model .*|Power +(?:Input )?.*Power.*|Requested .*|Fan Tray.*LED.*)$/;
+  /^(?:-[- ]*|=+|(?:Fan|Power Supply|Temperature|Clock|Power Usage Summary|Fan Details|Power Supplies):?|Voltage: .*|\(?(?:Celsius|Watts|Amps) ?\).*|Type +\(Watts.*|(?:Input|Output) .*|Fan(?: Zone)? Speed:.*|Fan Air Filter *:.*|N\/A - .*|Supply +Model .*|Power +(?:Input )?.*Power.*|Requested .*|Fan Tray.*LED.*)$/;
 
 /** The status of a row, or of a module, and the last lines of the summary. */
 const wholeTail = / (?:ok|absent|shutdown|powered-up)$|^Total .* W$/i;
@@ -55,7 +57,7 @@ export function environmentTables(given: TextLines): Rows<EnvironmentRecord> | n
     if (table) {
       read = table[1];
       found = true;
-    } else if (line !== '' && !around.test(line) && !isNoise(line)) {
+    } else if (line !== '' && !around.test(line) && !isBeside(line)) {
       if (!found) return null;
       // A heading in a form that is not known: the rows below it are nobody's.
       if (/^\S+ .* Status$/.test(line)) read = () => null;
@@ -80,6 +82,14 @@ function fanRow(line: string): EnvironmentRecord | null {
       line,
     );
   return match ? fan(match[1] ?? '', match[4] ?? '') : null;
+}
+
+/** `show environment fan detail`: how fast each rotor of a fan turns. */
+function rotor(line: string): EnvironmentRecord | null {
+  const match = /^(\S{2,30}) +(fan\d{1,2}) +(?:front-to-back|back-to-front|--) +(?:\d{1,2}|100) +(\d{1,6})$/.exec(line);
+  if (!match) return null;
+  const name = `${match[1]} ${match[2]}`;
+  return { component: 'fan', name, status: null, reading: Number(match[3]), unit: 'rpm' };
 }
 
 function chassisSupply(line: string, row: RegExp): EnvironmentRecord | null {

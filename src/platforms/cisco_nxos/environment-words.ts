@@ -25,6 +25,8 @@ const statuses: Record<string, EnvironmentRecord['status']> = {
   'not present': 'absent',
   notpresent: 'absent',
   'not-present': 'absent',
+  // Of the fan in a supply that is off an ACI leaf knows nothing.
+  unknown: null,
 };
 
 /** The status in our words; undefined for a word that is not known. */

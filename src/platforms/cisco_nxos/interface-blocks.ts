@@ -4,11 +4,12 @@ import { nearLabels } from '../near-labels.ts';
 import type { Rows } from '../parsed.ts';
 import { withCut } from '../parsed.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
-import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { type Counters, readCounters } from './interface-counters.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { readSetting } from './interface-settings.ts';
 import { adminFrom, isBentReason, reasonOf } from './interface-words.ts';
+import { isBeside } from './nxos-noise.ts';
 
 interface Block extends Counters {
   /** The last line that this kind of interface prints was seen. */
@@ -56,7 +57,7 @@ export function nxosInterfaceBlocks(output: TextLines): Rows<InterfaceDetailReco
       block = nobodys();
     } else if (block) {
       if (!readLine(block, line)) rows.unparsed.push(raw);
-    } else if (!isNoise(line)) return null;
+    } else if (!isBeside(line)) return null;
   }
   if (!block || (rows.records.length === 0 && block.record.interface === '')) return null;
   const name = block.record.interface;

@@ -2,10 +2,11 @@ import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
-import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { fibreChannelTables, underFibreChannelHeading } from './fibre-channel-tables.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isDownWord, isSpeed, reasonOf, speedOf } from './interface-words.ts';
+import { isBeside } from './nxos-noise.ts';
 import { portInStatus } from './port-status.ts';
 import { statedInterface } from './stated-interface.ts';
 
@@ -57,7 +58,7 @@ export function nxosInterfaceTables(output: TextLines): Rows<InterfaceRecord> | 
         upper = line.length;
       }
     }
-    if (line === '' || isNoise(line) || ruler.test(line)) continue;
+    if (line === '' || isBeside(line) || ruler.test(line)) continue;
     const found = tables.find(([heading]) => heading.test(line));
     const isHeading = below === 'ruler';
     if (isHeading) below = 'heading';

@@ -3,11 +3,12 @@ import { append } from '../../lib/append.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
 import { textOf } from '../values.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { rowsOf, saysNothing, topRowsOf } from './json-tables.ts';
 import { inEnvelope } from './nxapi-envelope.ts';
+import { isBeside } from './nxos-noise.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** Whether an aggregate that is down was shut is not in this table. */
@@ -91,7 +92,7 @@ function aggregates(text: TextLines): Rows<LagRecord> | null {
     if (isTooLong(raw)) rows.unparsed.push(raw);
     const line = isTooLong(raw) ? '' : raw.trim();
     if (heading.test(line)) column = raw.indexOf('Member Ports');
-    if (line === '' || isNoise(line) || heading.test(line) || legend.test(line)) continue;
+    if (line === '' || isBeside(line) || heading.test(line) || legend.test(line)) continue;
     if (column === null) return null;
     const front = raw.slice(0, column);
     const match = front.trim() === '' || line.length > 600 ? null : row.exec(front.trimStart());

@@ -6,6 +6,7 @@ import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
+import { isBeside } from './nxos-noise.ts';
 
 export function blankNeighbor(name: string): LldpNeighborRecord {
   return {
@@ -106,13 +107,13 @@ export function lldpTable(given: TextLines): Rows<LldpNeighborRecord> | null {
     if (line.startsWith('Device ID ') && around.test(line))
       columns = { local: raw.indexOf('Local Intf'), port: raw.indexOf('Port ID') };
     else if (!columns) {
-      if (!around.test(line) && !isNoise(line) && !total.test(line)) return null;
-    } else if (!total.test(line) && !isNoise(line)) {
+      if (!around.test(line) && !isBeside(line) && !total.test(line)) return null;
+    } else if (!total.test(line) && !isBeside(line)) {
       const rest = raw.slice(columns.local).trim();
       const name = nxosInterfaceName(/^\S+/.exec(rest)?.[0] ?? '');
       const neighbor: string | null = raw.slice(0, columns.local).trim() || device;
       const port = raw.slice(columns.port).trim();
-      if (name !== null && neighbor !== null && port !== '' && /^\S+ +\d{1,5} /.test(rest)) {
+      if (name !== null && neighbor !== null && isPort(port) && /^\S+ +\d{1,5} /.test(rest)) {
         rows.records.push({ ...blankNeighbor(name), neighborName: said(neighbor), neighborInterface: said(port) });
         device = null;
       } else if (device === null && !/\s/.test(line) && line.length >= columns.local - 1) device = line;
@@ -123,4 +124,9 @@ export function lldpTable(given: TextLines): Rows<LldpNeighborRecord> | null {
   if (!columns && !isEmpty) return null;
   if (device !== null) return { ...rows, incomplete: `the row of ${device} is missing: the answer was cut off` };
   return withCut(rows, text);
+}
+
+/** Behind an arrow stands what somebody remarked on the neighbour, not its port. */
+function isPort(text: string): boolean {
+  return text !== '' && !/ (?:<[<=-]|[=-]{1,9}>)/.test(text);
 }

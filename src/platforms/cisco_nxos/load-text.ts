@@ -1,7 +1,8 @@
 import type { CpuMemoryRecord, ProcessShare } from '../../domain/device-records.ts';
 import type { Rows } from '../parsed.ts';
-import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines } from '../text-lines.ts';
 import { blankLoad, busiest } from './load-values.ts';
+import { isBeside } from './nxos-noise.ts';
 
 const averages = /^Load average: +1 minute: (\d{1,5}\.\d{1,3}) +5 minutes: \d{1,5}\.\d{1,3} +15 minutes:/;
 const usage = /^Memory usage: +(\d{1,15})K total, +(\d{1,15})K used, +\d{1,15}K free$/;
@@ -21,7 +22,7 @@ export function resourceLines(text: TextLines): Rows<CpuMemoryRecord> | null {
     return { records: [], unparsed: [], incomplete: 'the line of the memory is missing: the answer was cut off' };
   const unparsed = text.lines.slice(first + 1, last).filter((line) => {
     const words = isTooLong(line) ? '' : line.trim();
-    return isTooLong(line) || (!between.test(words) && !isNoise(words));
+    return isTooLong(line) || (!between.test(words) && !isBeside(words));
   });
   const record: CpuMemoryRecord = {
     ...blankLoad(),
@@ -53,7 +54,7 @@ export function processTable(text: TextLines): Rows<CpuMemoryRecord> | null {
   for (const raw of text.lines) {
     if (isTooLong(raw)) unparsed.push(raw);
     const line = isTooLong(raw) ? '' : raw.trim();
-    if (line === '' || isNoise(line)) continue;
+    if (line === '' || isBeside(line)) continue;
     const shares = total.exec(line);
     const process = ruled ? row.exec(line) : null;
     if (heading.test(line)) headed = true;

@@ -65,7 +65,8 @@ const shortRow = /^()(\d{1,4}|-) +([0-9a-fA-F.]{14}) +([a-z]{3,16}) +(?:\d{1,8}|
 
 const total = /^Total MAC Addresses: \d+$/;
 /** Behind a bracket that is closed stands nothing that is read. */
-const wholeTail = /^Total MAC Addresses: \d+$| \S+\((?:R|[\d.]{7,15})\)$/;
+const wholeTail =
+  /^Total MAC Addresses: \d+$| \S+\((?:R|[\d.]{7,15})\)(?: \((?:Lo\d{1,4}|Eth\d{1,3}(?:\/\d{1,3}){1,2})\))?$/;
 
 function entries(given: TextLines): Rows<MacTableRecord> | null {
   const text = withWholeTail(given, wholeTail);
@@ -130,6 +131,6 @@ function portOf(text: string): string | null {
 function bareOf(text: string): string {
   return text
     .trim()
-    .replace(/ ?\(R\)(?: \(Lo\d{1,4}\))?$/, '')
+    .replace(/ ?\(R\)(?: \((?:Lo\d{1,4}|Eth\d{1,3}(?:\/\d{1,3}){1,2})\))?$/, '')
     .trim();
 }

@@ -3,10 +3,11 @@ import type { Json } from '../../lib/safe-json.ts';
 import { isServer } from '../ntp-server.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { countOf, textOf } from '../values.ts';
 import { nxosObject, saysNothing, topRowsOf, wordOf } from './json-tables.ts';
 import { inEnvelope } from './nxapi-envelope.ts';
+import { isBeside } from './nxos-noise.ts';
 import { rejectedByNxos } from './rejected.ts';
 
 /** The delay is printed in seconds, the offset not at all. */
@@ -81,7 +82,7 @@ function peers(given: TextLines): Rows<NtpRecord> | null {
     if (isTooLong(raw)) rows.unparsed.push(raw);
     const line = isTooLong(raw) ? '' : raw.trim();
     if (total.test(line)) headed = true;
-    if (line === '' || isNoise(line) || heading.test(line) || total.test(line) || /^-+$/.test(line)) continue;
+    if (line === '' || isBeside(line) || heading.test(line) || total.test(line) || /^-+$/.test(line)) continue;
     if (!headed) return null;
     const match: RegExpExecArray | null = open === null ? opening.exec(line) : null;
     const figures = values.exec(match ? (match[4] ?? '') : line);

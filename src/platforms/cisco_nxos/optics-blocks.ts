@@ -2,8 +2,9 @@ import type { OpticsRecord } from '../../domain/device-records.ts';
 import { nearLabels } from '../near-labels.ts';
 import type { Rows } from '../parsed.ts';
 import { blankOptics } from '../records.ts';
-import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
+import { isBeside } from './nxos-noise.ts';
 import { type Quantity, setThresholds, setValue } from './optics-values.ts';
 
 interface Port {
@@ -33,7 +34,7 @@ export function nxosOpticsBlocks(output: TextLines): Rows<OpticsRecord> | null {
   for (const raw of text.lines) {
     if (isTooLong(raw)) unparsed.push(raw);
     const line = isTooLong(raw) ? '' : raw.trim();
-    if (line === '' || isNoise(line)) continue;
+    if (line === '' || isBeside(line)) continue;
     const opened = opens(raw);
     const last = ports.at(-1);
     if (opened) ports.push(opened);

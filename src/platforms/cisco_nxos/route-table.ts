@@ -30,6 +30,9 @@ const lastWords = String.raw`static|direct|local|hmm|ospf[\w-]{1,40}, (?:intra|i
 const wholeTail = new RegExp(
   String.raw`^(?:Route not found|\*{0,3}via [^[]{2,200} \[\d{1,3}\/\d{1,10}\], \S{1,16}, (?:${lastWords}))$`,
 );
+/** How the next hop itself is reached, and what the protocols know more: below each next hop of an ACI leaf, or of `detail`. */
+const below =
+  /^(?:recursive next hop: [\da-fA-F.:]{2,45}\/\d{1,3}(?:%\S{1,64})?|client-specific data: [\da-fA-F]{1,16}|extended route information: BGP origin AS \d[\d.]{0,20} BGP peer AS \d[\d.]{0,20})$/;
 /** What of a long next hop stands on a line of its own. */
 const continued = /^(?:, )?(?:tag \d|segid:? \d|encap: |tunnelid: )/;
 
@@ -71,8 +74,13 @@ export function nxosRouteTable(given: TextLines): Rows<RouteRecord> | null {
       close();
       const best = Number(opened[2] ?? opened[4]) + Number(opened[3] ?? opened[5]);
       entry = { prefix: opened[1] ?? '', best, hops: [], starred: 0, unread: [] };
-    } else if (entry && !continued.test(line)) readHop(entry, line);
-    else if (!entry) rows.unparsed.push(raw);
+    } else if (entry && !continued.test(line) && !below.test(line)) {
+      // All best next hops are there, and this is none: what was read of them stays, what follows is nobody's.
+      if (entry.starred >= entry.best && !/\[\d/.test(line)) {
+        close();
+        rows.unparsed.push(raw);
+      } else readHop(entry, line);
+    } else if (!entry) rows.unparsed.push(raw);
   }
   if (!headed) return null;
   const open = entry as Entry | null;
