@@ -48,6 +48,8 @@ const families: Record<string, string> = {
   ipv6FlowSpec: 'ipv6-flowspec',
   ipv4Encap: 'ipv4-encap',
   ipv6Encap: 'ipv6-encap',
+  ipv4Unreachability: 'ipv4-unreachability',
+  ipv6Unreachability: 'ipv6-unreachability',
   ipv4SrTe: 'ipv4-sr-te',
   ipv6SrTe: 'ipv6-sr-te',
   l2VpnEvpn: 'l2vpn-evpn',

@@ -9,7 +9,7 @@ import { isPeerName } from './peer-name.ts';
 import { printedIp } from './printed-ip.ts';
 import { remoteAsOf } from './remote-as.ts';
 import { frrSeconds } from './seconds.ts';
-import { frrBgpVrf } from './vrf-name.ts';
+import { frrBgpVrf, frrVrfName } from './vrf-name.ts';
 
 /**
  * `show bgp [vrf V] [FAMILY] summary json`: address families at the top, or VRFs that hold them or,
@@ -42,7 +42,13 @@ function isOneFamily(object: JsonObject): boolean {
 }
 
 function vrf(name: string, families: JsonObject, rows: Rows<BgpSummaryRecord>): boolean {
-  if (isOneFamily(families)) return table(null, families, name, rows);
+  if (isOneFamily(families)) {
+    // What is called otherwise than its VRF is a family that is not known, and its peers would be those of any.
+    if (frrVrfName(frrBgpVrf(families) ?? '') !== frrVrfName(name === 'Default' ? 'default' : name))
+      rows.unparsed.push(`what is called ${name}`);
+    else table(null, families, name, rows);
+    return true;
+  }
   return Object.entries(families).every(([key, value]) => {
     const family = familyOfKey(key);
     return family !== null && isJsonObject(value) && table(family, value, name, rows);

@@ -124,11 +124,11 @@ function isNobody(lines: readonly string[]): boolean {
 }
 
 const nobody =
-  /^(?:% No BGP neighbors found(?: in (?:VRF|VIEW) \S{1,64})?|No (?:IPv[46](?: (?:Unicast|Multicast|VPN|Encap|Labeled Unicast|Flowspec))?|L2VPN EVPN) neighbor is configured)$/;
+  /^(?:% No BGP neighbors found(?: in (?:VRF|VIEW) \S{1,64})?|No (?:IPv[46](?: (?:Unicast|Multicast|VPN|Encap|Labeled Unicast|Flowspec|Unreachability))?|L2VPN EVPN) neighbor is configured)$/;
 
 /** Where one family was asked for no heading names it: the command above the answer does. Cumulus' `net show` underlines it. */
 const familyOfCommand =
-  /\bshow (?:ip )?bgp (?:vrf \S{1,64} )?(ipv[46] (?:unicast|multicast|vpn|labeled-unicast|flowspec|encap)|l2vpn evpn|evpn) summary["']?$/;
+  /\bshow (?:ip )?bgp (?:vrf \S{1,64} )?(ipv[46] (?:unicast|multicast|vpn|labeled-unicast|flowspec|encap|unreachability)|l2vpn evpn|evpn) summary["']?$/;
 
 const vniRow = /^(?:VRF name +VNI +Peers|\S{1,64} +\d{1,8} +\d{1,10})$/;
 

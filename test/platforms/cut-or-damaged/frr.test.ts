@@ -131,6 +131,23 @@ test.for(['Instance CU ST-B:', 'Inst#nce CUST-B:'])('the peers below %j are of n
   expectNobodys('frr', [...damage, '"CUST-B"'], /"(vrf)":"[^"]*"/g);
 });
 
+test('peers below a key that is no family and not the name of their VRF are not those of any family', () => {
+  const text = sampleText('frr', 'bgp-summary', 'unreachability');
+  const outcome = (key: string, vrfName: string) =>
+    read(
+      'bgp-summary',
+      text.replace('ipv6Unreachability', key).replace('"vrfName": "default"', `"vrfName": "${vrfName}"`),
+    );
+  expect(outcome('ipv6Unreachbility', 'default')).toMatchObject({ outcome: 'partial', records: [] });
+  for (const [key, vrfName] of [
+    ['default', 'default'],
+    ['default', 'Default'],
+    ['Default', 'Default'],
+    ['CUST-A', 'CUST-A'],
+  ] as const)
+    expect(outcome(key, vrfName)).toMatchObject({ outcome: 'ok', records: [{ addressFamily: null }] });
+});
+
 test('bgpd names a subcode that its release does not know right behind the code', () => {
   const text = sampleText('frr', 'bgp-peer', 'timers-text');
   const resetBy = (words: string) =>
