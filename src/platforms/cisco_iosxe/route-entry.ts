@@ -97,7 +97,8 @@ function readLine(entry: Entry, line: string): boolean {
   const age = /^(?:Last update from .{1,120}?,? |Last updated )(\S{1,16}) ago$/.exec(line);
   const last = record.nextHops.at(-1);
   if (via) {
-    record.protocol = via[1] ?? null;
+    // As the table has it, where two codes stand for one protocol.
+    record.protocol = /^NDp?$/.test(via[1] ?? '') ? 'nd' : (via[1] ?? null);
     record.distance = Number(via[2]);
     record.metric = Number(via[3]);
     entry.known = true;
