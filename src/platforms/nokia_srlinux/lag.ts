@@ -4,6 +4,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { countOf } from '../values.ts';
 import { belowInterface, withInterface } from './asked-interface.ts';
+import { lacpReport } from './lacp-report.ts';
 import { lagDetailReport } from './lag-detail-report.ts';
 import { lagReport } from './lag-report.ts';
 import { hasKnownStates } from './leaves.ts';
@@ -30,7 +31,7 @@ export const lag: DiagnosticReader<'lag'> = {
           }
           return interfaces.length === 0 ? null : lagsOf(interfaces);
         },
-        (lines) => lagReport(lines) ?? lagDetailReport(lines),
+        (lines) => lagReport(lines) ?? lagDetailReport(lines) ?? lacpReport(lines),
       ),
     );
     const whole = several(parts);
