@@ -1,4 +1,5 @@
 import { type Json, readJson } from '../lib/safe-json.ts';
+import { withoutMargin } from './margin.ts';
 import type { Parsed } from './platform.ts';
 import { behindBreaks, isNoise, meaningful, type TextLines, textLines } from './text-lines.ts';
 
@@ -41,7 +42,7 @@ export function parseForms<R>(output: string, forms: Forms<R>): Parsed<R> {
       return settle({ ...rows, unparsed: [...rows.unparsed, ...meaningful(reading.rest.split('\n'))] });
     }
     case 'none':
-      return parseText(output, forms);
+      return parseIndented(output, forms);
   }
 }
 
@@ -94,6 +95,16 @@ export function settle<R>(rows: Rows<R>): Parsed<R> {
 export function withCut<R>(rows: Rows<R>, text: TextLines): Rows<R> {
   if (text.cut === null) return rows;
   return { ...rows, incomplete: `the last line has no end and may be cut: "${text.cut.trim().slice(0, 80)}"` };
+}
+
+/** A text that somebody moved to the right as a whole is read without its margin, unless less is understood then. */
+function parseIndented<R>(output: string, forms: Forms<R>): Parsed<R> {
+  const parsed = parseText(output, forms);
+  const bare = parsed.outcome === 'rejected' ? null : withoutMargin(output);
+  if (bare === null) return parsed;
+  const again = parseText(bare, forms);
+  const gain = again.records.length - parsed.records.length;
+  return gain > 0 || (gain === 0 && again.outcome === 'ok') ? again : parsed;
 }
 
 function parseText<R>(output: string, forms: Forms<R>): Parsed<R> {

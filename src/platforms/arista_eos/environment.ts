@@ -26,7 +26,7 @@ export const environment: DiagnosticReader<'environment'> = {
 };
 
 /** Each part begins in a line of its own; what stands above the first one stays with it. */
-const begins = /^(?:System cooling status is: |Power +Input +Output|% There seem to be no power supplies )/;
+const begins = /^ *(?:System cooling status is: |Power +Input +Output|% There seem to be no power supplies )/;
 
 function partsOf(output: string): string[] {
   if (!output.includes('System temperature status is: ') || !output.includes('System cooling status is: '))

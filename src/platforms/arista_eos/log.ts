@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../domain/device-records.ts';
 import { parseLog } from '../log-lines.ts';
+import { withoutMargin } from '../margin.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { rejectedByEos } from './rejected.ts';
 
@@ -9,8 +10,18 @@ const defaultLines = 50;
 export const log: DiagnosticReader<'log'> = {
   commands: (args) => [{ line: `show logging ${args.lines ?? defaultLines}` }],
   parse: ([output = '']) =>
-    parseLog(withoutSettings(output), { rejected: rejectedByEos, isHeading, headEnd: /^Log Buffer:$/, read: readLine }),
+    parseLog(withoutSettings(outdented(output)), {
+      rejected: rejectedByEos,
+      isHeading,
+      headEnd: /^Log Buffer:$/,
+      read: readLine,
+    }),
 };
+
+/** Lines of syslogd that stand further in may be of another system: one of them has to have a tag. */
+function outdented(output: string): string {
+  return / %[A-Z]\w{0,39}-[0-7]-[A-Z]|Log Buffer:\n/.test(output) ? (withoutMargin(output) ?? output) : output;
+}
 
 /** Above the log stands what is logged, and how, facility by facility. */
 function withoutSettings(output: string): string {

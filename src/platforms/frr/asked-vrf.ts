@@ -28,7 +28,7 @@ export function vrfAbove(output: string): string | null {
     .split('\n')
     .slice(0, 10)) {
     if (!isNoise(line)) break;
-    const told = vrfOfEcho(line.trimEnd());
+    const told = vrfOfEcho(line.trim());
     if (told !== undefined) vrf = told;
   }
   return vrf;
