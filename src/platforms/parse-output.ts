@@ -18,7 +18,10 @@ interface Unread {
   error: string;
 }
 
-/** Parses one pasted output, JSON or text, recognised from the text itself. Never throws. */
+/**
+ * Parses one pasted output, JSON or text, recognised from the text itself. Never throws. No device prints the blanks that
+ * do not break a line; web pages and mails keep a table in shape with them.
+ */
 export function parseOutput<N extends DiagnosticName>(
   platform: PlatformName,
   diagnostic: N,
@@ -27,7 +30,7 @@ export function parseOutput<N extends DiagnosticName>(
 ): Parsed<DiagnosticRecords[N]> | Unread {
   const reader = readerOf(platforms[platform], diagnostic);
   if ('unsupported' in reader) return { outcome: 'unsupported', records: [], unparsed: [], error: reader.unsupported };
-  return reader.parse([sanitise(text)], { args: argumentsOf(command ?? ''), nowMs });
+  return reader.parse([sanitise(text).replaceAll('\u00a0', ' ')], { args: argumentsOf(command ?? ''), nowMs });
 }
 
 /** VRF and source of a ping or traceroute, and the one port of `show controllers optics`, stand in the command and not in its output. */
