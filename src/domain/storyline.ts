@@ -193,9 +193,11 @@ function toneOf(event: TimelineEvent): Tone {
     case 'page.acknowledged':
       return 'good';
     case 'diagnostic.answered': {
-      const { outcome, records } = event.body;
+      const { outcome, records, since } = event.body;
       if (outcome !== 'ok' && outcome !== 'empty') return 'bad';
-      return records.some((record) => severityOf(record) === 2) ? 'bad' : 'good';
+      // A neighbour that is gone has no record any more.
+      const isWorse = since?.isWorse?.includes(true) === true;
+      return isWorse || records.some((record) => severityOf(record) === 2) ? 'bad' : 'good';
     }
     case 'mitigation.voted':
       return event.body.vote === 'approve' ? 'good' : 'bad';

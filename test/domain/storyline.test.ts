@@ -74,16 +74,21 @@ describe('the storyline of an incident', () => {
   });
 
   test('an answer is judged by its outcome and its records; a redacted entry is not judged', () => {
-    const answered = (outcome: string, records: object[]) => event(3, 'diagnostic.answered', { outcome, records });
+    const answered = (outcome: string, records: object[], since?: object) =>
+      event(3, 'diagnostic.answered', { outcome, records, ...(since && { since }) });
+    const changed = { at: new Date(startMs).toISOString(), isHealthy: true, changes: ['192.0.2.1: gone'] };
     const up = { adminStatus: 'up', operStatus: 'up' };
     const line = lineOf([
       declared,
       answered('ok', [up]),
       answered('ok', [{ ...up, operStatus: 'down' }]),
       answered('timed-out', []),
+      answered('empty', [], { ...changed, isWorse: [true] }),
+      answered('ok', [up], { ...changed, isWorse: [false] }),
+      answered('ok', [up], changed),
       event(4, 'diagnostic.answered', null),
     ]);
-    expect(line?.lanes.devices.map(({ tone }) => tone)).toEqual(['good', 'bad', 'bad']);
+    expect(line?.lanes.devices.map(({ tone }) => tone)).toEqual(['good', 'bad', 'bad', 'bad', 'good', 'good']);
   });
 
   test('a note about an hour ago begins the picture earlier, not the incident', () => {
