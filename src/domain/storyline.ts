@@ -1,5 +1,5 @@
 import { epochMs } from '../lib/clock.ts';
-import { severityOf } from './record-severity.ts';
+import { isBadAnswer } from './bad-answer.ts';
 import type { EventType, IncidentStatus, Severity, TimelineEvent } from './timeline.ts';
 
 /** An incident as one picture shows it: what lasted, what happened in which lane, and the moments that are measured. */
@@ -193,11 +193,8 @@ function toneOf(event: TimelineEvent): Tone {
     case 'page.acknowledged':
       return 'good';
     case 'diagnostic.answered': {
-      const { outcome, records, since } = event.body;
-      if (outcome !== 'ok' && outcome !== 'empty') return 'bad';
-      // A neighbour that is gone has no record any more.
-      const isWorse = since?.isWorse?.includes(true) === true;
-      return isWorse || records.some((record) => severityOf(record) === 2) ? 'bad' : 'good';
+      const { outcome } = event.body;
+      return (outcome !== 'ok' && outcome !== 'empty') || isBadAnswer(event.body) ? 'bad' : 'good';
     }
     case 'mitigation.voted':
       return event.body.vote === 'approve' ? 'good' : 'bad';

@@ -1,4 +1,6 @@
+import { isBadAnswer } from '../domain/bad-answer.ts';
 import { severityOf } from '../domain/record-severity.ts';
+import type { EventBody } from '../domain/timeline.ts';
 import { updateDraft } from '../domain/update-draft.ts';
 import { epochMs } from '../lib/clock.ts';
 import { streamAnswerHeads, streamAnswers } from '../store/answers.ts';
@@ -23,13 +25,7 @@ const said: Partial<Record<MitigationState, string>> = {
   'needs-human': 'needs a person',
 };
 
-interface Answer {
-  device: string;
-  diagnostic: string;
-  arguments: string;
-  outcome: string;
-  records: readonly object[];
-}
+type Answer = EventBody<'diagnostic.answered'>;
 
 /** A draft of the next update, from what is known now. */
 export async function draftUpdate(deps: Deps, id: string): Promise<string> {
@@ -39,7 +35,7 @@ export async function draftUpdate(deps: Deps, id: string): Promise<string> {
   const names = (answers: readonly Answer[]) => [...new Set(answers.map(({ device }) => device))].sort();
   const answered = latest.filter(({ outcome }) => outcome === 'ok' || outcome === 'empty');
   const silent = latest.filter(({ outcome }) => ['unreachable', 'timed-out', 'auth-failed'].includes(outcome));
-  const bad = answered.filter(({ records }) => records.some((record) => severityOf(record) === 2));
+  const bad = answered.filter(isBadAnswer);
   const summaries = answered.filter(({ diagnostic }) => diagnostic === 'bgp-summary');
   const changes = (await mitigationsOfIncident(db, id)).flatMap(({ name, device, state }) => {
     const words = said[state];

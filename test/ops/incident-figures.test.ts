@@ -146,3 +146,19 @@ test('a long record is read in many turns of the event loop, and the draft of an
     'Impact: 2 devices not as they should be (leaf0, leaf3), 1 device not answering (leaf2), 2 BGP peers down.',
   );
 });
+
+test('a device that lost its neighbours is part of the impact in the draft, although no row is left to be wrong', async () => {
+  const night = await startNight();
+  await night.declare();
+  const at = new Date(Date.UTC(2026, 0, 5)).toISOString();
+  const changed = (device: string, isWorse: boolean) =>
+    event('diagnostic.answered', {
+      ...(answer(device, 1, 'established').body as EventBody<'diagnostic.answered'>),
+      diagnostic: 'ospf-neighbors',
+      outcome: 'empty',
+      records: [],
+      since: { at, isHealthy: true, changes: ['192.0.2.2: gone (was full)'], isWorse: [isWorse] },
+    });
+  await append(night.database(), 'INC-1', [changed('leaf1', true), changed('leaf2', false)]);
+  expect(await draftUpdate(night.deps(), 'INC-1')).toContain('Impact: 1 device not as they should be (leaf1).');
+});
