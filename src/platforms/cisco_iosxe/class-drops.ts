@@ -7,7 +7,7 @@ import { type PolicyPlace, policyPlace } from './policy-place.ts';
 
 const policy = /^[Ss]ervice-policy(?: (input|output))?\s?: ?(\S.{0,80})$/;
 /** `Service-policy output: WAN` in a form that is not known. */
-const bentPolicy = /^(?:\S{0,20}-policy\b|Service-\S{1,20} ?: |\S+ (?:input|output)\s?: )/;
+const bentPolicy = /^(?:(?:\W{1,4} )?\S{0,20}-policy\b|Service-\S{1,20} ?: |\S+ (?:input|output)\s?: )/;
 /** The hardware of the 6500 writes it small. */
 const opening = /^[Cc]lass-map: ?(\S.{0,80}?) \(match-(?:all|any)\)/;
 

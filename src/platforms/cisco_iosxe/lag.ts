@@ -64,7 +64,7 @@ function aggregates(text: TextLines) {
     },
   });
   // What is indented and cut may be further members of the last aggregate.
-  if (open !== null && /^\s/.test(text.cut ?? '')) rows?.records.pop();
+  if (open !== null && rows?.incomplete !== undefined && /^\s/.test(text.cut ?? '')) rows.records.pop();
   return rows;
 }
 

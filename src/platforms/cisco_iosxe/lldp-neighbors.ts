@@ -23,13 +23,18 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
   const heading = text.lines.find((line) => columns.test(line.trim()));
   const place = heading?.indexOf('Local Intf') ?? 0;
   // IOS-XR and NX-OS have the same columns in other places.
-  if (heading !== undefined && place - heading.indexOf('Device ID') !== nameWidth) return null;
+  const margin = place - nameWidth;
+  if (heading !== undefined && heading.indexOf('Device ID') !== margin) return null;
   return iosTable<LldpNeighborRecord>(text, {
     header: columns,
     none: /^Total entries displayed: 0$/,
     whole: total,
     skip: /^(?:Total entries displayed: \d+$|Capability codes:|\([A-Z]\) )/,
-    row: (line, raw) => (line.length > 300 ? null : rowOf(raw.slice(0, place), raw.slice(place).trim())),
+    // The columns tell where a name was cut: a row that was moved is none.
+    row: (line, raw) =>
+      line.length > 300 || raw.search(/\S/) !== margin
+        ? null
+        : rowOf(raw.slice(margin, place), raw.slice(place).trim()),
   });
 }
 

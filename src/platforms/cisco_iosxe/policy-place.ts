@@ -20,7 +20,9 @@ export function policyPlace(raw: string, line: string): PolicyPlace | 'unknown' 
   if (raw.startsWith('  ') && line.includes(' ')) return null;
   const name = /^[A-Za-z]\S{2,63}$/.test(line) ? printedInterfaceName(line) : null;
   if (name !== null) return { interface: name, part: null };
-  if (!other.test(raw)) return null;
+  // The heading of an interface alone, and something behind it.
+  const isBent = !raw.startsWith('  ') && printedInterfaceName(/^([A-Za-z]\S{2,63}) /.exec(line)?.[1] ?? '') !== null;
+  if (!isBent && !other.test(raw)) return null;
   const [, port = '', ...words] = parted.exec(line) ?? [];
   const within = printedInterfaceName(port);
   const part = words.filter((word) => word !== undefined).join(' ');

@@ -26,8 +26,10 @@ export function readPathLine(path: Path, raw: string): void {
   }
   const start = line.slice(0, longestLabel).toLowerCase();
   const known = lines.find(({ label }) => start.startsWith(label));
-  // A line that begins with a number and is no list of them.
-  const isList = path.list !== null && /^\d{1,10}:/.test(line);
+  // A line that goes on with a list, and has none above it.
+  const isList =
+    (path.list !== null && /^\d{1,10}:/.test(line)) ||
+    /^(?:\d{1,10}(?::\d{1,10}){1,2}|(?:RT|SoO):\S+)(?: |$)/.test(line);
   path.list = null;
   // Words of theirs behind first words that are nobody's: a bent label.
   const isBent =

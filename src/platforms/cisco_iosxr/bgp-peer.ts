@@ -19,7 +19,7 @@ const strangeFamily =
   /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b|^.{0,30}\b(?:IPv[46]|VPNv[46]|L2VPN|Link-state) [\w-]{3,20}$/i;
 /** The heading of a peer with a word that is not known. */
 const strangeHeading =
-  /^(?:\w{1,12} \w{1,12} is|BGP neighbor \w{1,12}) (?:\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]{0,4}(?::[\dA-Fa-f.]{0,15}){2,8})(?:, +vrf \S{1,64})?$/;
+  /^(?:\w{1,12} \w{1,12} is|BGP neighbor \w{1,12}|\S{1,4} ?BGP neighbor is) (?:\d{1,3}(?:\.\d{1,3}){3}|[\dA-Fa-f]{0,4}(?::[\dA-Fa-f.]{0,15}){2,8})(?:, +vrf \S{1,64})?$/;
 const nothing = /^% ?(?:No such neighbor|Neighbor not found|No neighbors? )/i;
 
 /**

@@ -49,7 +49,8 @@ const rowLine =
 const namedVrf = /^(?:VRF: (\S{1,64})|BGP VRF (\S{1,64}), state: \w{1,20})$/;
 const namedFamily = /^Address Family: (\w[\w /-]{2,40})$/;
 /** A heading in a form that is not known. */
-const bentHeading = /^(?:VRF:|BGP VRF |Address Family:|.{0,30}: ?(?:IPv[46]|VPNv[46]|L2VPN|Link-state) )/;
+const bentHeading =
+  /^(?:(?:\S{1,4} ?)?(?:VRF:|BGP VRF |Address Family:)|.{0,30}: ?(?:IPv[46]|VPNv[46]|L2VPN|Link-state) )/;
 const versionNames = /^Process(?: +\w{3,12}\/?\w{0,8}){4,8}$/;
 const versions = /^Speaker(?: +\d{1,12}){4,8}$/;
 const nothing = /^% ?(?:No (?:BGP )?neighbors?|No matching|None of the requested address families)/i;
@@ -65,8 +66,7 @@ function withAlignedTail(text: TextLines): TextLines {
   if (
     cut === null ||
     isTooLong(cut) ||
-    // The address may stand on the line above.
-    ![cut.trim(), `:: ${cut.trim()}`].some((row) => rowLine.test(row)) ||
+    !isRow(cut.trim()) ||
     name === undefined ||
     lines.some((line) => line.includes("marked with '!'"))
   )
@@ -75,6 +75,13 @@ function withAlignedTail(text: TextLines): TextLines {
     / (?:Active|Connect|OpenSent|OpenConfirm)$/.test(cut) || (/ \d+$/.test(cut) && lastWidth(cut) === lastWidth(name));
   return ends ? { lines: [...lines, cut], cut: null } : text;
 }
+
+/** The figures of a peer, whose address may stand on the line above. */
+function isRow(line: string): boolean {
+  return line.length <= longest && (rowLine.test(line) || rowLine.test(`:: ${line}`));
+}
+
+const longest = 300;
 
 /** How wide the last word is together with the blanks before it. */
 function lastWidth(line: string): number {
@@ -124,7 +131,7 @@ function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummary
       return null;
     } else if (!inTable) {
       // A row of figures without its heading: the heading was another one than this.
-      if (rowLine.test(line)) rows.unparsed.push(raw);
+      if (isRow(line)) rows.unparsed.push(raw);
       if (!readPreamble(section, line)) rows.unparsed.push(raw);
       headed ||= versions.test(line) || nothing.test(line);
     } else if (isXrNoise(line)) continue;
@@ -176,7 +183,7 @@ function familyOfTable(id: string): string | null {
 }
 
 function peerOf(line: string): Omit<BgpSummaryRecord, keyof Section> | null {
-  const match = line.length > 300 ? null : rowLine.exec(line);
+  const match = line.length > longest ? null : rowLine.exec(line);
   const peer = canonicalIp(match?.[1] ?? '');
   const remoteAs = asNumberOf(match?.[2]);
   if (!match || peer === null || remoteAs === null) return null;

@@ -24,6 +24,7 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
   // IOS and NX-OS have the same table, with less room for the name of the interface.
   if (heading !== undefined && /Local Intf {3,7}Hold-time/.test(heading)) return null;
   const place = heading?.indexOf('Local Intf') ?? 0;
+  const margin = heading?.indexOf('Device ID') ?? 0;
   let wrapped: string | null = null;
   /** Names whose row does not follow. */
   const alone: string[] = [];
@@ -34,6 +35,9 @@ function table(text: TextLines): Rows<LldpNeighborRecord> | null {
     skip: { test: (line) => total.test(line) || codes.test(line) },
     row: (line, raw) => {
       if (line.length > 300) return null;
+      // The columns tell where a name was cut: a row that was moved is none. One without a name begins in the next column.
+      const at = raw.search(/\S/);
+      if (wrapped === null && at !== margin && at !== place) return null;
       if (wrapped !== null && !raw.startsWith(' ')) {
         alone.push(wrapped);
         wrapped = null;

@@ -61,6 +61,11 @@ export function xrRouteEntry(given: TextLines, args: DiagnosticArguments): Rows<
       close();
       vrf = xrVrfHeading(line);
       if (vrf === null) rows.unparsed.push(raw);
+    } else if (headed && / VRF: \S/.test(line)) {
+      // The heading of a VRF in a form that is not known: what stands below it is in no VRF.
+      close();
+      vrf = null;
+      rows.unparsed.push(raw);
     } else if (nothing.test(line)) headed = true;
     else if (opened) {
       close();

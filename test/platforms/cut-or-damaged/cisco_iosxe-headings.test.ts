@@ -21,6 +21,8 @@ const bentHeadings: [diagnostic: DiagnosticName, name: string, printed: string, 
   ['queue-drops', 'shaped', 'Service-policy : CHILD', 'Service-pol#cy : CHILD', 'priority level 1'],
   ['queue-drops', 'shaped', 'Class-map: class-default', 'Class#map: class-default', 'priority level 1'],
   ['queue-drops', 'policers', 'police:', 'poli#e:', 'VOICE policer'],
+  ['queue-drops', 'policers', '  Service-policy input: EDGE-IN', '> Service-policy input: EDGE-IN', 'input SCAVENGER'],
+  ['queue-drops', 'policers', ' Serial0/1 ', ' Serial0/1 |', 'WEB policer'],
   ['route', 'table', '203.0.113.0/25 is subnetted', '203.0.113.0/25 i# subnetted', '203.0.113.0/25'],
 ];
 
@@ -139,4 +141,42 @@ test.for([
   const text = sampleText('cisco_iosxe', 'version', name);
   expect(text).toContain(line);
   expect(reading('version', text.replace(line, bent)).outcome).toBe('partial');
+});
+
+test('a row of neighbors on IOS-XE that was moved to the right has no name of a cut length', () => {
+  const text = sampleText('cisco_iosxe', 'lldp-neighbors', 'not-advertised');
+  const row = 'core-long-name.exampGi1';
+  expect(text).toContain(row);
+  const { outcome, records } = reading('lldp-neighbors', text.replace(row, ` ${row}`));
+  expect(outcome).toBe('partial');
+  expect(records).toEqual(reading('lldp-neighbors', text).records.slice(1));
+});
+
+test('the last aggregate of IOS-XE is not lost where its row stands further in and ends without a line break', () => {
+  const lines = [
+    'Number of channel-groups in use: 2',
+    'Number of aggregators:           2',
+    '',
+    'Group  Port-channel  Protocol    Ports',
+    '------+-------------+-----------+-----------------------------------------------',
+    '5      Po5(SU)         LACP      Te1/5(P)       Te4/5(P)',
+    ' 6     Po6(SU)         LACP      Te1/6(P)       Te4/6(P)',
+  ];
+  expect(reading('lag', lines.join('\n'))).toMatchObject({
+    outcome: 'ok',
+    records: [{ lag: 'Port-channel5' }, { lag: 'Port-channel6' }],
+  });
+});
+
+test.each([
+  [
+    'below a list that stands as far in',
+    '      Extended Community: RT:64500:1',
+    '        Extended Community: RT:64500:1',
+  ],
+  ['in front of all', '        OSPF RT:', 'OSPF RT:'],
+])('communities of IOS-XE that go on %s are no end of it', (_, line, moved) => {
+  const text = sampleText('cisco_iosxe', 'bgp-route', 'named-communities');
+  expect(text).toContain(line);
+  expect(reading('bgp-route', text.replace(line, moved))).toMatchObject({ outcome: 'partial', records: [{}] });
 });

@@ -152,3 +152,55 @@ test('classes behind the last one of a policy are of another one, whose heading 
   expect(outcome).toBe('partial');
   expect(records).toEqual(read('queue-drops', input).records);
 });
+
+/** What of the records of the sample is left when a line of it was damaged. */
+function leftOf(diagnostic: DiagnosticName, name: string, line: string, damaged: string): unknown[] {
+  const text = sampleText('cisco_iosxr', diagnostic, name);
+  expect(text).toContain(line);
+  const { outcome, records } = read(diagnostic, text.replace(line, damaged));
+  expect(outcome).toBe('partial');
+  const whole = read(diagnostic, text).records.map((record) => JSON.stringify(record));
+  expect(whole).toEqual(expect.arrayContaining(records.map((record) => JSON.stringify(record))));
+  return records;
+}
+
+test('a table of peers whose addresses stand on lines of their own is not empty below a damaged heading', () => {
+  const lines = [
+    'BGP router identifier 192.0.2.1, local AS number 64500',
+    'BGP table state: Active',
+    'Table ID: 0xe0800000   RD version: 12',
+    'Process       RcvTblVer   bRIB/RIB   LabelVer  ImportVer  SendTblVer  StandbyVer',
+    'Speaker              12         12         12         12          12           0',
+    '',
+    'Neighbor        Spk    AS MsgRcvd MsgSent   TblVer  InQ OutQ  Up/Down  St/PfxRcd',
+    '2001:db8:10:7079::79',
+    '                  0 64501    1200    1100       12    0    0    1d04h         17',
+    '',
+  ];
+  expect(read('bgp-summary', lines.join('\n'))).toMatchObject({ outcome: 'ok', records: [{ prefixesReceived: 17 }] });
+  expect(read('bgp-summary', lines.join('\n').replace('MsgSent', 'MsgSant'))).toMatchObject({
+    outcome: 'partial',
+    records: [],
+  });
+});
+
+test('a row or a heading of the table of neighbors that was moved says nothing of where a name was cut', () => {
+  const row = 'a-very-long-dev Gi0/0/0/0';
+  expect(leftOf('lldp-neighbors', 'cut-name', row, ` ${row}`)).toHaveLength(1);
+  expect(leftOf('lldp-neighbors', 'cut-name', 'Device ID  ', '  Device ID  ')).toEqual([]);
+});
+
+test('behind a mark the heading of a peer or a VRF is not known, and what stands below it is nobody else’s', () => {
+  expect(leftOf('bgp-peer', 'going-down', 'BGP neighbor is 192.0.2.63', '> BGP neighbor is 192.0.2.63')).toHaveLength(
+    2,
+  );
+  const text = sampleText('cisco_iosxr', 'route', 'vrfs');
+  const vrfsOf = (part: string) => read('route', part).records.map((record) => ('vrf' in record ? record.vrf : ''));
+  expect(vrfsOf(text)).toEqual(['CUST-A', 'CUST-C']);
+  expect(vrfsOf(text.replace('VRF: CUST-C', '> VRF: CUST-C'))).toEqual(['CUST-A', null]);
+});
+
+test('communities that go on behind an empty line are not lost', () => {
+  const list = '      Community: 64502:65535\n';
+  expect(leftOf('bgp-route', 'usual', list, `${list}\n`)).toHaveLength(3);
+});
