@@ -198,7 +198,7 @@ function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: s
 
 /** Communities behind a label that is none of theirs, or below no list. */
 const bentList =
-  /\bCommunity\b|^(?:\d{1,10}:\d|(?:RT|SoO|ENCAP):\S|OSPF (?:DOMAIN ID|RT|ROUTER ID):|Router MAC:|MVPN (?:AS|VRF):|L2VPN L2:|EVPN [A-Z][\w ]{1,20}:|(?:no-export|no-advertise|local-AS)(?: |$))|^[A-Za-z]{2,12}(?: [A-Za-z]{2,12})?: (?:RT:|SoO:|\d{1,10}:\d|no-export|no-advertise|local-AS)/;
+  /\bCommunity\b|^(?:\d{1,10}:\d|(?:RT|SoO|ENCAP):\S|(?:OSPF (?:DOMAIN ID|RT|ROUTER ID)|Router MAC|MVPN (?:AS|VRF)|L2VPN L2|EVPN [A-Z][\w ]{1,20}):\S|(?:no-export|no-advertise|local-AS)(?: |$))|^[A-Za-z]{2,12}(?: [A-Za-z]{2,12})?: (?:RT:|SoO:|\d{1,10}:\d|no-export|no-advertise|local-AS)/;
 
 /** False when the line is one of those that are read, in a form that is not known. */
 function readPathLine(path: Path, line: string, indent: number): boolean {
