@@ -53,6 +53,10 @@ export function teTunnels(given: TextLines): Rows<MplsLspRecord> | null {
       // A heading in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);
+    } else if (tunnel?.stated && state.test(line)) {
+      // A second state is that of another tunnel, whose heading is missing.
+      close();
+      rows.unparsed.push(raw);
     } else if (total) {
       close();
       isCounted = true;

@@ -204,3 +204,23 @@ test('communities that go on behind an empty line are not lost', () => {
   const list = '      Community: 64502:65535\n';
   expect(leftOf('bgp-route', 'usual', list, `${list}\n`)).toHaveLength(3);
 });
+
+test('a tunnel does not take the state of the next one, whose heading is missing', () => {
+  const tunnel = (name: string, oper: string) => [
+    `Name: ${name}  Destination: 192.0.2.9  Ifhandle:0x70`,
+    '  Status:',
+    `    Admin:    up Oper: ${oper}   Path:  valid   Signalling: connected`,
+    '    path option 1,  type dynamic (Basis for Setup, path weight 10)',
+  ];
+  const ends = ['Displayed 2 (of 2) heads, 0 (of 0) midpoints, 0 (of 0) tails', ''];
+  const [first, second] = [tunnel('tunnel-te1', '  up'), tunnel('tunnel-te2', 'down')];
+  expect(read('mpls-lsps', [...first, ...second, ...ends].join('\n'))).toMatchObject({
+    outcome: 'ok',
+    records: [{ state: 'up' }, { state: 'down' }],
+  });
+  expect(read('mpls-lsps', [...first, ...second.slice(1), ...ends].join('\n'))).toMatchObject({
+    outcome: 'partial',
+    unparsed: [second[2]],
+    records: [{ name: 'tunnel-te1', state: 'up' }],
+  });
+});
