@@ -36,7 +36,7 @@ function readWith<N extends DiagnosticName>(
   const { taken, refusal } = takenAnswers(platform, reader.commands(args), texts);
   if (refusal !== null) return { outcome: 'rejected', records: [], unparsed: [], error: refusal };
   const said = reader.silentWhenNone ? taken.filter((text) => text.trim() !== '') : taken;
-  if (said.length === 0 && isSureOfSilence(platform, texts, exitCodes))
+  if (taken.length > 0 && said.length === 0 && isSureOfSilence(platform, texts, exitCodes))
     return { outcome: 'empty', records: [], unparsed: [], error: null };
   return withExitCode(reader.parse(said.length > 0 ? said : taken, { args, nowMs }), exitCodes, texts);
 }

@@ -13,6 +13,7 @@ import {
 } from '../../src/domain/diagnostics.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { readerOf } from '../../src/platforms/platform.ts';
+import { readOutputs } from '../../src/platforms/read-outputs.ts';
 import { samples } from '../platforms/samples.ts';
 import { bench, deviceAt, keyCredentials, scripted, shortLimits } from '../support/device-bench.ts';
 import { answer, playTerminal, type Script } from '../support/ssh-server.ts';
@@ -52,6 +53,15 @@ function device(reply: (line: string) => string, exitCode: number | null = 0): S
     shell: (channel) => playTerminal(channel, { prompt: 'leaf1#', reply }),
   };
 }
+
+test.each(platformNames)(
+  '%s: where nothing was printed because nothing was asked, nobody knows that there is none',
+  (platform) => {
+    const none = { texts: [], exitCodes: [], nowMs: null };
+    expect(readOutputs(platforms[platform], 'interfaces', {}, none).outcome).toBe('incomplete');
+    expect(readOutputs(platforms[platform], 'ospf-neighbors', {}, none).outcome).not.toBe('empty');
+  },
+);
 
 test('no other reader takes silence for an answer', () => {
   const found = platformNames.flatMap((platform) =>

@@ -1,3 +1,4 @@
+import { withoutMargin } from '../margin.ts';
 import { type Forms, parseForms } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
 import { meaningful, type TextLines } from '../text-lines.ts';
@@ -10,12 +11,12 @@ type BothForms<R> = Required<Pick<Forms<R>, 'json' | 'text'>>;
 
 /**
  * Reads an output as JSON or text. A text that a narrow terminal wrapped is put together again, where it is not understood
- * as it stands and is whole then.
+ * as it stands and is whole then. The margin of a text that somebody moved to the right is no part of a line that goes on.
  */
 export function parseNxos<R>(output: string, forms: BothForms<R>): Parsed<R> {
   const parsed = parseOnce(output, forms);
   if (parsed.outcome !== 'partial' || /^\s*[[{]/.test(output.slice(0, 200))) return parsed;
-  const whole = unwrapped(output);
+  const whole = unwrapped(withoutMargin(output) ?? output);
   const again = whole === null ? parsed : parseOnce(whole, forms);
   return again.outcome === 'ok' || again.outcome === 'empty' ? again : parsed;
 }

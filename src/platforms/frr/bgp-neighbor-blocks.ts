@@ -53,7 +53,7 @@ export function frrBgpNeighborBlocks(printed: TextLines, asked: string | null): 
       block = null;
     }
     // Nearly every line is one of these: they are not tried against anything else.
-    if (block && line.startsWith(' ')) {
+    if (block && (line.startsWith(' ') || line.startsWith('Description: '))) {
       if (!readLine(block, line)) rows.unparsed.push(line);
       continue;
     }
@@ -113,13 +113,14 @@ function openBlock(line: string, vrf: string | null): BgpPeerRecord | null {
 
 /** Lines at the margin that say nothing we read; the others are indented. */
 const known =
-  /^(?:Hostname|Foreign host|Nexthop(?: global| local)?|BGP connection|BGP Connect Retry Timer in Seconds|Estimated round trip time|Domainname): |^(?:Next (?:connect|start) timer due|MRAI \(interval |BFD Hold Time \(interval |Shutdown when RTT > |Peer Authentication|Address family|Displayed|Total|Configured|TCP|IP |Route |Multiprotocol)/;
+  /^(?:Hostname|Foreign host|Nexthop(?: global| local)?|BGP connection|BGP Connect Retry Timer in Seconds|Estimated round trip time|Domainname): |^(?:Next (?:connect|start) timer due|MRAI \(interval |BFD Hold Time \(interval |Shutdown when RTT > |Peer Authentication|Address family|Displayed|Configured|TCP|IP |Multiprotocol)/;
 
 /** False for a line that no peer has. */
 function readLine(block: Block, line: string): boolean {
   const family = line.startsWith(' For address family') ? /^ For address family: (.{2,40})$/.exec(line) : null;
   const host = /^Local host: (\S{2,45}), Local port: \d{1,5}$/.exec(line);
-  if (!family && /^ For address family|^ [\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN) /.test(line)) return false;
+  if (!family && /^ For address family|^ +Local host: |^ [\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN) /.test(line))
+    return false;
   if (family) {
     const addressFamily = familyOfHeading(family[1] ?? '');
     block.families.push({ ...block.session, addressFamily });

@@ -7,6 +7,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { asNumberOf } from '../values.ts';
 import { familyOf } from './bgp-families.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import { readTables, type Section } from './screen.ts';
 import { routerOf, secondsOf, wholeOf } from './words.ts';
 
@@ -73,6 +74,7 @@ function readTable(
   blank: Pick<BgpSummaryRecord, 'vrf' | 'addressFamily' | 'localAs' | 'routerId'>,
   rows: Rows<BgpSummaryRecord>,
 ): void {
+  append(rows.unparsed, rowsAboveRule(section, firstRow));
   let open: Open | null = null;
   let started = false;
   const isNamed = section.lines.some((line) => line.endsWith('(Addr Family)'));

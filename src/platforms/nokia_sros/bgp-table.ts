@@ -1,8 +1,10 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
 import { asPathOf, prefixOf } from './bgp-path-words.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import type { Section } from './screen.ts';
 import { wholeOf } from './words.ts';
 
@@ -16,6 +18,7 @@ const pathAlone = /^ {6}(\S.{0,3000})$/;
 /** Three lines for each route: flags and network, next hop, AS path. */
 export function readTable(section: Section, vrf: string | null, rows: Rows<BgpRouteRecord>): void {
   const start = section.lines.indexOf('---');
+  append(rows.unparsed, rowsAboveRule(section, first));
   const isLabelled = /^ +As-Path {2,}\S/.test(section.lines[start - 1] ?? '');
   let open: { head: RegExpExecArray; hop: RegExpExecArray | null } | null = null;
   for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {

@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { readCommits } from './commit-history.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import { readSections, type Section } from './screen.ts';
 
 /** `show system rollback` (classic) and the commit history of MD-CLI. */
@@ -36,6 +37,7 @@ function readEntries(sections: Section[]): Rows<ConfigHistoryRecord> {
 
 /** A row for each file and, indented below it, its comment. */
 function readRollbacks(section: Section, rows: Rows<ConfigHistoryRecord>): void {
+  append(rows.unparsed, rowsAboveRule(section, rollback));
   const found: ConfigHistoryRecord[] = [];
   const start = section.lines.indexOf('---');
   for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {

@@ -1,8 +1,10 @@
 import type { CpuMemoryRecord, ProcessShare } from '../../domain/device-records.ts';
+import { append } from '../../lib/append.ts';
 import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import { readSections, type Section } from './screen.ts';
 import { wholeOf } from './words.ts';
 
@@ -69,6 +71,7 @@ function cpuOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
   const period = Number(/^CPU Utilization \(Sample period: (\d{1,4}) ?seconds?\)$/.exec(section.title)?.[1]);
   const processes: ProcessShare[] = [];
   let usage: number | null = null;
+  append(unparsed, rowsAboveRule(section, row));
   const start = section.lines.indexOf('---');
   for (const line of section.lines.slice(start + 1)) {
     if (line === '---') continue;

@@ -9,7 +9,7 @@ import { readPortDescriptions } from './port-descriptions.ts';
 import { isOfPort, readPortDetail } from './port-detail.ts';
 import { readPortTable } from './port-table.ts';
 import { readRouterInterfaces } from './router-interfaces.ts';
-import { readSections, readTables, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 
 /** Ports with their descriptions, and the router's interfaces with their addresses. */
 export const interfaces: DiagnosticReader<'interfaces'> = {
@@ -24,7 +24,7 @@ export const interfaces: DiagnosticReader<'interfaces'> = {
   parse: (outputs) => {
     const result = several(
       outputs.map((output) =>
-        tables.test(output) ? readTables(output, titles, readInterfaces) : readSections(output, /^./, readPorts),
+        tables.test(output) ? readTables(output, titles, readInterfaces) : readTables(output, /^./, readPorts),
       ),
     );
     return outputs.length < 2 ? result : { ...result, records: merged(result.records) };

@@ -4,6 +4,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { isPort } from './interface-names.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import { readTables, type Section } from './screen.ts';
 
 /** `show lag` for the state of each aggregate and `show lag port` for its ports. */
@@ -32,6 +33,7 @@ function readLags(sections: Section[]): Rows<LagRecord> {
   const rows: Rows<LagRecord> = { records: [], unparsed: [] };
   for (const section of sections) {
     const start = section.lines.indexOf('---');
+    append(rows.unparsed, rowsAboveRule(section, section.title === 'Lag Data' ? dataRow : portRow));
     const found: LagRecord[] = [];
     // Of the aggregate above: its primary port was seen; its name alone was.
     let primary = false;

@@ -5,7 +5,7 @@ import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { isTooLong, textLines } from '../text-lines.ts';
 import { withoutPager } from './pager.ts';
 import { rejectedBySros } from './rejected.ts';
-import { isOfTerminal } from './screen.ts';
+import { isOfTerminal, withoutIndent } from './screen.ts';
 
 /** `show log log-id 99`: newest first, each event with a heading line and its text in quotes, over one line or several. */
 export const log: DiagnosticReader<'log'> = {
@@ -95,12 +95,6 @@ function readLog(output: string): Parsed<LogRecord> {
   finish();
   const records = inOrder(events.filter(isHeld(size, unparsed)), unparsed);
   return settle(withCut({ records, unparsed }, text));
-}
-
-/** A page may show the whole screen further to the right: its rules say how far. */
-function withoutIndent(lines: string[]): string[] {
-  const indent = /^[ \t]*/.exec(lines.find((line) => /^[ \t]*={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
-  return indent === 0 ? lines : lines.map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line));
 }
 
 /** The text of an event stands in quotes and may go on over several lines; empty ones say nothing. */

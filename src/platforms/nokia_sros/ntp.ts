@@ -1,8 +1,10 @@
 import type { NtpRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import { readTables, type Section } from './screen.ts';
 
 /**
@@ -47,6 +49,8 @@ function readPeers(sections: Section[]): Rows<NtpRecord> {
   for (const section of sections) {
     if (section.title !== 'NTP Active Associations') continue;
     const start = section.lines.indexOf('---');
+    append(rows.unparsed, rowsAboveRule(section, row));
+    append(rows.unparsed, rowsAboveRule(section, oneLine));
     let open: string[] | null = null;
     for (const line of start === -1 ? [] : section.lines.slice(start + 1)) {
       if (line === '---' || /^(?:\* indicates|No Matching)/.test(line)) continue;

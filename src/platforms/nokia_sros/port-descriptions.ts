@@ -3,10 +3,14 @@ import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isPort } from './interface-names.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import type { Section } from './screen.ts';
+
+const portFirst = /^(?:\d{1,2}|[A-D])\/\S{1,22}(?: |$)/;
 
 /** `show port description`: the port and its description, which may go on for several indented lines. */
 export function readPortDescriptions(section: Section, rows: Rows<InterfaceRecord>): void {
+  append(rows.unparsed, rowsAboveRule(section, portFirst));
   let headed = false;
   const found: InterfaceRecord[] = [];
   let above = '';

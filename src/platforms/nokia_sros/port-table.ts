@@ -1,7 +1,9 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
+import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { isChannel, isConnector, isPort, isVirtualPort } from './interface-names.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import type { Section } from './screen.ts';
 import { upDown } from './words.ts';
 
@@ -16,6 +18,8 @@ const virtualRow = new RegExp(String.raw`${name}${state} +(-|\d{1,4}) +\w{3,5} +
 
 /** `show port`: one row per port; a connector has no MTU, no LAG and no link column. */
 export function readPortTable(section: Section, rows: Rows<InterfaceRecord>): void {
+  append(rows.unparsed, rowsAboveRule(section, row));
+  append(rows.unparsed, rowsAboveRule(section, virtualRow));
   let headed = false;
   let wrapped: string | null = null;
   for (const raw of section.lines) {

@@ -3,6 +3,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { append } from '../../lib/append.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
+import { rowsAboveRule } from './rows-above-rule.ts';
 import type { Section } from './screen.ts';
 import { upDown, vrfOf } from './words.ts';
 
@@ -20,6 +21,8 @@ const restAlone = new RegExp(`^ {3}${rest}`);
 export function readRouterInterfaces(section: Section, rows: Rows<InterfaceRecord>): void {
   const vrf = vrfOf(/\((?:Router|Service): ?(.{1,64})\)$/.exec(section.title)?.[1] ?? '');
   const found: Interface[] = [];
+  append(rows.unparsed, rowsAboveRule(section, row));
+  append(rows.unparsed, rowsAboveRule(section, restAlone));
   let headed = false;
   let name: string | null = null;
   for (const line of section.lines) {

@@ -34,13 +34,15 @@ export function readSections<R>(
     rejectedBySros,
   );
   if (words !== null) return rejected(words);
-  const { sections, above } = sectionsOf(lines);
+  const { sections, above, swallowed } = sectionsOf(lines);
   const wanted = sections.filter((section) => title.test(section.title));
   if (wanted.length === 0) {
     const nothing = cut === null && lines.every((line) => isAround(line));
     return nothing ? incomplete([], 'the device printed nothing') : notUnderstood(output);
   }
   const rows = read(wanted);
+  append(rows.unparsed, swallowed);
+  append(rows.unparsed, damagedFrame(lines, sections));
   if (alone) {
     for (const line of above) rows.unparsed.push(line);
     append(
@@ -116,19 +118,53 @@ function isRule(line: string): boolean {
   return /^\s*(?:={10,}|-{10,})$/.test(line);
 }
 
+/** No title has one, nor a line below it; what stands in a legend is indented. */
+const pair = /^[A-Z][\w -]{1,30}? : /;
+
+/** Rules in which a character is another one, and titles that lost a rule: what stands below them is told of another title, or of none. */
+function damagedFrame(lines: readonly string[], sections: readonly Section[]): string[] {
+  const titles = new Set(sections.map(({ title }) => title).filter((title) => title.includes(' ')));
+  return [
+    ...lines.filter((line) => /^ *[-=]{10,}[^-=]{1,2}[-=]{10,}$/.test(line)),
+    ...sections.flatMap((section) => section.lines.filter((line) => titles.has(line))),
+    ...[...titles].filter((title) => pair.test(title)),
+  ];
+}
+
 function end(section: Section): void {
   section.closed = true;
   section.ended = true;
 }
 
-/** `above` is what stands below a rule and above the first title that has both of its rules: rows whose title is damaged. */
-function sectionsOf(raw: readonly string[]): { sections: Section[]; above: string[] } {
+/** A page may show the whole screen further to the right: most of its double rules say how far. */
+export function withoutIndent(lines: string[]): string[] {
+  const counted = new Map<number, number>();
+  for (const line of lines) {
+    const indent = /^([ \t]*)={10,}$/.exec(line)?.[1]?.length;
+    if (indent !== undefined) counted.set(indent, (counted.get(indent) ?? 0) + 1);
+  }
+  const [indent = 0] = [...counted].toSorted(([, one], [, other]) => other - one)[0] ?? [];
+  return indent === 0 ? lines : lines.map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line));
+}
+
+/** A rule further to the right than the others, and as long as they are, is a rule all the same. */
+function rulesInPlace(lines: readonly string[]): string[] {
+  const lengths = new Set(lines.flatMap((line) => (/^(?:={10,}|-{10,})$/.test(line) ? [line.length] : [])));
+  return lines.map((line) => {
+    const bare = line.startsWith(' ') && isRule(line) ? line.trim() : line;
+    return lengths.has(bare.length) ? bare : line;
+  });
+}
+
+/**
+ * `above` is what stands below a rule and above the first title that has both of its rules: rows whose title is damaged.
+ * `swallowed` are pairs that would be lines of a title, for the rule below it is lost.
+ */
+function sectionsOf(raw: string[]): { sections: Section[]; above: string[]; swallowed: string[] } {
   const above: string[] = [];
-  if (!raw.some((line) => line.includes('=========='))) return { sections: [], above };
-  const indent = /^[ \t]*/.exec(raw.find((line) => /^[ \t]*={10,}$/.test(line)) ?? '')?.[0].length ?? 0;
-  const lines = raw
-    .filter((line) => !isAround(line))
-    .map((line) => (indent > 0 && line.slice(0, indent).trim() === '' ? line.slice(indent) : line));
+  const swallowed: string[] = [];
+  if (!raw.some((line) => line.includes('=========='))) return { sections: [], above, swallowed };
+  const lines = rulesInPlace(withoutIndent(raw).filter((line) => !isAround(line)));
   const sections: Section[] = [];
   let current: Section | null = null;
   let rules = 0;
@@ -144,6 +180,11 @@ function sectionsOf(raw: readonly string[]): { sections: Section[]; above: strin
         sections.push(current);
         rules = 0;
       }
+      if (title !== null)
+        append(
+          swallowed,
+          lines.slice(at + 2, at + 1 + title.length).filter((one) => pair.test(one)),
+        );
       // The rule below one title may be the one above the next.
       if (title !== null) at += isChained(lines, at + title.length + 1) ? title.length : title.length + 1;
     } else if (/^-{10,}$/.test(line)) {
@@ -161,7 +202,7 @@ function sectionsOf(raw: readonly string[]): { sections: Section[]; above: strin
   // A prompt shows that nothing was to come.
   const last = raw.findLast((line) => line.trim() !== '')?.trim() ?? '';
   if (current && prompts.some((prompt) => prompt.test(last))) end(current);
-  return { sections, above };
+  return { sections, above, swallowed };
 }
 
 /** True when the rule is followed by a single line and another rule, and that line is no pair and no notice. */

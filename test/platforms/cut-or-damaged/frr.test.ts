@@ -214,3 +214,16 @@ test('a command without an answer names no family for the answer to the next one
   expect(familyBelow('show bgp ipv6 unicast summary')).toMatchObject([{ addressFamily: 'ipv6-unicast' }]);
   expect(familyBelow('show bgp ipv6 unicast summary', 'show ip bgp summary')).toMatchObject([{ addressFamily: null }]);
 });
+
+test.for([
+  ['bfd-text', 'Local host: 198.51.100.0, Local port: 179', ' '],
+  ['bfd-text', '    Total:              31433      31438', ''],
+  ['lab-text', '  Route map for incoming advertisements is *IMPORT', ''],
+  ['vrf-in-command-text', ' Description: # show bgp vrf CUST-B neighbors', ''],
+] as const)('a line of a peer that stands further in or out is handed back (%s: %j)', ([name, line, margin]) => {
+  const text = sampleText('frr', 'bgp-peer', name);
+  expect(text).toContain(`\n${line}\n`);
+  const moved = `${margin}${line.trim()}`;
+  const { outcome, unparsed } = read('bgp-peer', text.replace(`\n${line}\n`, `\n${moved}\n`));
+  expect({ outcome, unparsed }).toEqual({ outcome: 'partial', unparsed: [moved] });
+});
