@@ -52,17 +52,12 @@ export function nxosBgpSessionsText(given: TextLines): Rows<BgpSummaryRecord> | 
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
+    const localAs = asNumberOf(opened?.[2]);
     const peers = section ? counted.exec(line) : null;
     if (isTooLong(raw)) rows.unparsed.push(raw);
-    else if (opened) {
+    else if (opened && localAs !== null) {
       close();
-      section = {
-        vrf: opened[1] ?? null,
-        localAs: asNumberOf(opened[2]),
-        routerId: null,
-        announced: null,
-        read: 0,
-      };
+      section = { vrf: opened[1] ?? null, localAs, routerId: null, announced: null, read: 0 };
     } else if (bentOpening.test(line)) {
       close();
       rows.unparsed.push(raw);

@@ -66,7 +66,7 @@ function recordOf(name: string, state: State, row: JsonObject): InterfaceDetailR
     mediaType: text('eth_media'),
     mtuBytes,
     mtuLayer: mtuBytes === null ? null : 'ip',
-    lag: lagOf(row),
+    lag: lagOf(name, row),
     lastChangeSeconds: nxosAge(text('eth_link_flapped') ?? ''),
     inErrors: count('eth_inerr', 'loop_in_errors'),
     outErrors: count('eth_outerr', 'loop_out_errors'),
@@ -91,12 +91,13 @@ function speedInBrief(name: string, row: JsonObject): string {
   return /^(?:v?fc|san)/.test(name) ? '' : (wordOf(row['speed']) ?? '');
 }
 
-/** By its name, or in the table by its number. */
-function lagOf(row: JsonObject): string | null {
+/** By its name, or in the table by its number, which an aggregate may have as its own. */
+function lagOf(name: string, row: JsonObject): string | null {
   const bundle = textOf(row['eth_bundle']);
   if (bundle !== null) return nxosInterfaceName(bundle);
   const number = countOf(row['portchan']) ?? 0;
-  return number > 0 ? nxosInterfaceName(`port-channel${number}`) : null;
+  const lag = number > 0 ? nxosInterfaceName(`port-channel${number}`) : null;
+  return lag === name ? null : lag;
 }
 
 const duplexes = /^(?:full|half|auto)$/;

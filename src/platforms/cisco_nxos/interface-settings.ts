@@ -124,9 +124,12 @@ function readFec(record: InterfaceDetailRecord, line: string): boolean {
   return true;
 }
 
+const leafFec =
+  /^FEC \(forward-error-correction\) : (inherit|auto-fec|disable-fec|cl74-fc-fec|cl91-rs-fec|cons16-rs-fec|ieee-rs-fec|kp-fec)$/;
+
 /** An ACI leaf names the correction that it was told to use. */
 function readLeafFec(record: InterfaceDetailRecord, line: string): boolean {
-  record.fec = /^FEC \(forward-error-correction\) : ([a-z][a-z\d-]{2,29})$/.exec(line)?.[1] ?? null;
+  record.fec = leafFec.exec(line)?.[1] ?? null;
   return record.fec !== null;
 }
 

@@ -37,10 +37,15 @@ function statusIn(row: JsonObject): InterfaceRecord | null {
     name: textOf(row['interface']) ?? '',
     description: textOf(row['name']),
     word: textOf(row['state']) ?? '',
-    duplex: textOf(row['duplex']) ?? '--',
-    speed: wordOf(row['speed']) ?? '--',
+    duplex: cellOf(row['duplex']),
+    speed: cellOf(row['speed']),
     type: textOf(row['type']),
   });
+}
+
+/** `--` for what is not there, as in the table; nothing for what is neither a number nor a text. */
+function cellOf(value: Json | undefined): string {
+  return value === undefined || value === '' ? '--' : (wordOf(value) ?? '');
 }
 
 /** All that a row of descriptions has. */
@@ -48,7 +53,7 @@ const described = new Set(['interface', 'type', 'speed', 'desc', 'description'])
 
 function descriptionIn(row: JsonObject): InterfaceRecord | null {
   const name = nxosInterfaceName(textOf(row['interface']) ?? '');
-  const speed = wordOf(row['speed']) ?? '--';
+  const speed = cellOf(row['speed']);
   if (name === null || !isSpeed(speed)) return null;
   return {
     ...blankInterface(name),

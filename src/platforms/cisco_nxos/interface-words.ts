@@ -31,6 +31,8 @@ const upReasons =
 export function adminFrom(up: boolean, reason: string | null): AdminStatus {
   if (up) return 'up';
   if (reason === null) return null;
+  // Whether somebody shut the port, or the software did for a moment, these do not say.
+  if (/^(?:adminSta|portGrac)/i.test(reason)) return null;
   // `disabled` is the word of the status table for `shutdown`.
   if (/^(?:admin|disabled$)/i.test(reason)) return 'down';
   if (/not (?:inserted|present)|absen|^(?:down|unknown|initializing)$/i.test(reason)) return null;

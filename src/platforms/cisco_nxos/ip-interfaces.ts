@@ -10,8 +10,6 @@ import { flagOf, rowsOf, topRowsOf } from './json-tables.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 
 const opening = /^IP(?:v6)? Interface Status for VRF "([^"]{1,64})"(?: ?\(\d{1,6}\))?$/;
-/** The same with a word that is not known: the rows below it are nobody's. */
-const bentOpening = /^IP(?:v6)? Interface |Interface Status for |\bVRF "/;
 const heading = /^(?:Interface +(?:IP Address|IPv6 Address\/Link-local Address) +Interface Status|prot\/link\/admin)$/;
 const rowLine =
   /^(\S{2,40}) +([\d.]{7,15}|unnumbered|forward-enabled|DHCP) +protocol-(up|down)\/link-(up|down)\/admin-(up|down)$/;
@@ -29,6 +27,7 @@ export function nxosIpInterfaceTable(given: TextLines): Rows<InterfaceRecord> | 
   const rows: Rows<InterfaceRecord> = { records: [], unparsed: [] };
   let vrf: string | null = null;
   let headed = false;
+  let isLost = false;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const named = opening.exec(line)?.[1];
@@ -36,15 +35,15 @@ export function nxosIpInterfaceTable(given: TextLines): Rows<InterfaceRecord> | 
     else if (named !== undefined) {
       vrf = named;
       headed = true;
-    } else if (headed && bentOpening.test(line)) {
-      vrf = null;
-      rows.unparsed.push(raw);
+      isLost = false;
     } else if (heading.test(line) || isNxosNoise(line)) continue;
     else if (!headed) return null;
     else {
-      const record = rowOf(line);
+      // Below a heading that was not understood the rows are of no known VRF.
+      isLost ||= !isMore(line) && !isLikeRow(line);
+      const record = isLost ? null : rowOf(line);
       if (record) rows.records.push({ ...record, vrf });
-      else if (!isMore(line)) rows.unparsed.push(raw);
+      else if (isLost || !isMore(line)) rows.unparsed.push(raw);
     }
   }
   return headed ? withCut(rows, text) : null;
@@ -55,6 +54,11 @@ function isMore(line: string): boolean {
   return (
     nxosInterfaceName(borrowed.exec(line)?.[1] ?? '') !== null || (line.includes(':') && canonicalIp(line) !== null)
   );
+}
+
+/** A row that is damaged has one of its ends. */
+function isLikeRow(line: string): boolean {
+  return / (?:protocol-|(?:up|down)\/)/.test(line) || nxosInterfaceName(/^\S+/.exec(line)?.[0] ?? '') !== null;
 }
 
 function rowOf(line: string): InterfaceRecord | null {

@@ -44,7 +44,7 @@ function logIn(text: TextLines): Rows<LogRecord> | null {
 
 /** `2024 Nov 23 03:02:11.482 leaf1 %ETHPORT-5-IF_UP: …`, with `%$ VDC-1 %$` in between on a switch of several contexts. A switch that boots has no name. */
 const stamped =
-  /^(?:<\d{1,3}>)?(\d{4} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z]{2,5})?) (?:(?!(?:UTC|GMT) )[\w.-]{1,64} ?(?= )|(?= %)) (%\$ VDC-\d{1,2} %\$ +)?(\S.*)$/;
+  /^(?:<\d{1,3}>)?(\d{4} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: (?:UTC|GMT|[A-Z]{2,5}(?= (?:[\w.-]|%\$))))?) (?:(?!(?:UTC|GMT) )[\w.-]{1,64} ?(?= )|(?= %)) (%\$ VDC-\d{1,2} %\$ +)?(\S.*)$/;
 /** The kernel's messages have a time of their own before the tag. */
 const ownTime = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? +(?=%)/;
 /** The forwarding chip of a line card has no facility but its slot: `%-SLOT1-5-BCM_L2_HASH_COLLISION`. */
