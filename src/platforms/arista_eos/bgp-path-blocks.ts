@@ -102,7 +102,9 @@ export function eosBgpPathBlocks(given: TextLines, args: DiagnosticArguments): R
       // The heading of a path in a form that is not known: its attributes are nobody's.
       rows.unparsed.push(raw);
       asPath = null;
-    } else if (path && /^(?: {1,7}|\t)\S/.test(raw)) readLine(path, raw.trim());
+    } else if (path && /^(?: {0,7}|\t)\S/.test(raw)) readLine(path, raw.trim());
+    // Further in stand the contributing routes, below the end of the path.
+    else if (path && !path.ended && isAttribute.test(raw.trim())) rows.unparsed.push(raw);
   }
   if (!headed) return null;
   if (prefix === null && rows.unparsed.length === 0)

@@ -91,12 +91,12 @@ function segmentTunnel(endpoint: string): MplsLspRecord | null {
   };
 }
 
-const isNearEnd = nearLabels(['Source:', 'Destination:']);
+const isNearKey = nearLabels(['Source:', 'Destination:', 'State:']);
 
 /** `Tunnel T`, with source, destination and state indented below it. */
 function rsvpBlocks(text: TextLines): Rows<MplsLspRecord> | null {
   const rows: Rows<MplsLspRecord> = { records: [], unparsed: [] };
-  let open: { name: string; source: string | null; destination: string | null } | null = null;
+  let open: { name: string; source: string | null; destination: string | null; isBent: boolean } | null = null;
   let isKnown = false;
   for (const raw of text.lines) {
     if (isTooLong(raw)) {
@@ -106,15 +106,20 @@ function rsvpBlocks(text: TextLines): Rows<MplsLspRecord> | null {
     const name = /^\s*Tunnel (\S{1,128})$/.exec(raw)?.[1];
     const [, key, value = ''] = /^\s*(Source|Destination|State): ?(.{0,60})$/.exec(raw) ?? [];
     if (open && (key === 'Source' || key === 'Destination') && canonicalIp(value) === null) rows.unparsed.push(raw);
-    if (open && isNearEnd(raw.trim())) rows.unparsed.push(raw);
+    // A second source or destination is not of the tunnel itself, and the state below it is not either.
+    const isSecond = (key === 'Source' && open?.source != null) || (key === 'Destination' && open?.destination != null);
+    if (open && (isSecond || isNearKey(raw.trim()))) {
+      rows.unparsed.push(raw);
+      open.isBent = true;
+    }
     if (name !== undefined) {
       if (open) rows.unparsed.push(`tunnel ${open.name}: no state`);
-      open = { name, source: null, destination: null };
+      open = { name, source: null, destination: null, isBent: false };
       isKnown = true;
     } else if (open && key === 'Source') open.source = value;
     else if (open && key === 'Destination') open.destination = value;
     else if (open && key === 'State') {
-      const record = rsvpTunnel(open.name, open.source, open.destination, value);
+      const record = open.isBent ? null : rsvpTunnel(open.name, open.source, open.destination, value);
       if (record) rows.records.push(record);
       else rows.unparsed.push(`tunnel ${open.name}: ${value}`);
       open = null;

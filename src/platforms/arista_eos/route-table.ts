@@ -152,11 +152,12 @@ function readHopBelow(open: Open, raw: string, column: number): boolean {
   return readHop(open, raw, column);
 }
 
-/** True when the line says a next hop, or how one that stands above it is resolved. */
+/** True when the line says a next hop, or how one that stands above it is resolved; a VTEP resolves none. */
 function readHop(open: Open, raw: string, column: number): boolean {
   const words = raw.slice(column).trim();
   if (open.column !== null && column > open.column)
-    return open.record.nextHops.at(-1)?.recursive === true && /^(?:backup )?via |^directly /.test(words);
+    return open.record.nextHops.at(-1)?.recursive === true && /^(?:backup )?via (?!VTEP )|^directly /.test(words);
+  if (open.column !== null && column < open.column) return false;
   const hop = hopOf(words);
   // Only what is connected without a gateway may come without distance and metric.
   if (!hop || (!open.hasDistance && words.startsWith('via '))) return false;
