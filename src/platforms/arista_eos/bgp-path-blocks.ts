@@ -171,6 +171,9 @@ const isNear = nearLabels(['Rx path id: #']);
 
 const isAttribute = /^(?:Community|Large Community|Extended Community|Rx path id)\b/i;
 
+/** The bandwidth of a link has a unit: `Link-Bandwidth-AS:64500:250.0 MBps`. */
+const betweenExtended = / (?![kMGT]?[Bb]ps(?: |$))/;
+
 /** False when the line holds something else than its name says. */
 function readAttribute(record: BgpRouteRecord, line: string): boolean {
   const [, kind, list = ''] = /^([A-Za-z ]{9,20}): (\S.*)$/.exec(line) ?? [];
@@ -183,8 +186,11 @@ function readAttribute(record: BgpRouteRecord, line: string): boolean {
   const words = list.trim().split(' ');
   if (kind === 'Community' && areCommunities(words)) record.communities = words;
   else if (kind === 'Large Community' && areLargeCommunities(words)) record.largeCommunities = words;
-  else if (kind === 'Extended Community' && areExtendedCommunities(words)) record.extendedCommunities = words;
-  else return false;
+  else if (kind === 'Extended Community') {
+    const extended = list.trim().split(betweenExtended);
+    if (!areExtendedCommunities(extended) || !extended.every((word) => word.includes(':'))) return false;
+    record.extendedCommunities = extended;
+  } else return false;
   return true;
 }
 

@@ -95,7 +95,7 @@ function statusRow(line: string): InterfaceRecord | null {
 }
 
 const statusColumns =
-  /(?<=^| )(connected|notconnect|disabled|errdisabled|inactive|monitoring|unknown) +(in \S{1,20}|\S{1,20}) +(a-full|a-half|full|half|auto|unconf) +(\S{1,12})(?: +(\S.*))?$/g;
+  /(?<=^| )(connected|notconnect|disabled|errdisabled|inactive|monitoring|unknown) +(in \S{1,20}|Not bridged|\S{1,20}) +(a-full|a-half|full|half|auto|unconf) +(\S{1,12})(?: +(\S.*))?$/g;
 
 /** `10G`, `a-100M`; null for auto and unconfigured, undefined for what is no speed. */
 function speedOf(text: string): number | null | undefined {

@@ -15,7 +15,7 @@ export const log: DiagnosticReader<'log'> = {
 };
 
 const settings = /^Syslog logging: (?:enabled|disabled)/;
-const buffer = /^Log Buffer \(\S{1,12} bytes\) ?:/;
+const buffer = /^Log Buffer \(\S{1,12} bytes\) ?:$/;
 
 /**
  * A last line without its break that cannot go on: the messages whose last words are known. Behind the heading of the buffer

@@ -15,7 +15,7 @@ export const log: DiagnosticReader<'log'> = {
 };
 
 const settings = /^Syslog logging: (?:enabled|disabled)/;
-const buffer = /^Log Buffer \(\d{1,10} bytes\) ?:/;
+const buffer = /^Log Buffer \(\d{1,10} bytes\) ?:$/;
 
 function logIn(text: TextLines): Rows<LogRecord> | null {
   const rows: Rows<LogRecord> = { records: [], unparsed: [] };
