@@ -30,8 +30,14 @@ function neighborOf(row: GridRow, _name: unknown, widths: ReadonlyMap<string, nu
   const chassisId = cellOf(row, 'neighborchassisid');
   const neighborInterface = textOf(row, 'neighborport', widths);
   const isMac = /^(?:[\dA-F]{2}:){5}[\dA-F]{2}$/i.test(chassisId);
-  if (srlInterfaceName(port) === null || neighborInterface === '') return null;
-  if (!isMac && canonicalIp(chassisId) === null && !/^[\w./-]{1,255}$/.test(chassisId)) return null;
+  if (srlInterfaceName(port) === null || !isOneName(row, widths) || neighborInterface === '') return null;
+  // Parts of two rows look like an address of IPv6 that nobody writes.
+  if (
+    !isMac &&
+    (canonicalIp(chassisId) === null || /(?:^|:)0[\dA-F]/i.test(chassisId)) &&
+    !/^[\w./-]{1,255}$/.test(chassisId)
+  )
+    return null;
   return {
     interface: port,
     neighborName: textOf(row, 'neighborsystemname', widths) || null,
@@ -40,4 +46,11 @@ function neighborOf(row: GridRow, _name: unknown, widths: ReadonlyMap<string, nu
     chassisId: isMac ? chassisId.toLowerCase() : chassisId,
     managementAddresses: [],
   };
+}
+
+/** False where the first line of the next row is missing: a name goes on below only where its hyphen or the column ends. */
+function isOneName(row: GridRow, widths: ReadonlyMap<string, number>): boolean {
+  const parts = (row.get('name') ?? []).map((part) => part.trim());
+  const isOpen = (above: string) => above.endsWith('-') || above.length === widths.get('name');
+  return parts.every((part, at) => at === 0 || part === '' || isOpen(parts[at - 1] ?? ''));
 }

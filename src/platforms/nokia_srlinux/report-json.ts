@@ -14,12 +14,21 @@ const noWidths: ReadonlyMap<string, number> = new Map();
 export function readReportJson<R>(documents: readonly Json[], report: Report<R>): Rows<R> | null {
   const rows: Rows<R> = { records: [], unparsed: [] };
   let found = false;
-  const walk = (value: Json, name: string | null) => {
-    if (Array.isArray(value)) for (const one of value) walk(one, name);
-    if (!isJsonObject(value)) return;
+  const countOf = (row: GridRow) => report.columns.filter((column) => row.has(column)).length;
+  const isRow = (value: Json) => isJsonObject(value) && countOf(rowOf(value)) * 2 >= report.columns.length;
+  const walk = (value: Json, name: string | null, isAmongRows = false) => {
+    if (Array.isArray(value)) {
+      const areRows = value.some(isRow);
+      for (const one of value) walk(one, name, areRows);
+      return;
+    }
+    if (!isJsonObject(value)) {
+      if (isAmongRows) rows.unparsed.push(String(value));
+      return;
+    }
     const row = rowOf(value);
-    const known = report.columns.filter((column) => row.has(column)).length;
-    if (known * 2 < report.columns.length) {
+    const known = countOf(row);
+    if (known * 2 < report.columns.length && !isAmongRows) {
       const own = report.nameKey === undefined ? undefined : value[report.nameKey];
       for (const inside of Object.values(value)) walk(inside, typeof own === 'string' ? own : name);
       return;

@@ -1,7 +1,8 @@
+import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json, type JsonObject, type JsonReading, readJson } from '../../lib/safe-json.ts';
 import { incomplete, notUnderstood, parseForms, type Rows } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
-import { type TextLines, textLines } from '../text-lines.ts';
+import { meaningful, type TextLines, textLines } from '../text-lines.ts';
 import { withoutContext, withoutIndent } from './around-answer.ts';
 import { withBranches } from './info-place.ts';
 import { type InfoTree, infoTree } from './info-text.ts';
@@ -34,6 +35,9 @@ export function readTree<R>(
       let isAnswer = documents.every((one) => Array.isArray(one) && one.length === 0);
       for (const branch of answers) {
         const rows = rowsOf(branch, read, text);
+        // A text of several lines may be a damaged report; leaves and branches of other trees stand beside ours.
+        if (rows === null && typeof branch === 'string' && branch.includes('\n'))
+          append(unparsed, meaningful(branch.split('\n')));
         if (rows === null) continue;
         isAnswer = true;
         for (const record of rows.records) records.push(record);
