@@ -64,7 +64,8 @@ export function ntpqTable(output: TextLines): Rows<NtpRecord> | null {
       return null;
     }
     if (bare === '' || isNoise(line)) continue;
-    const own: Named | null = nameOf(line.slice(margin), form.root ? wideColumn : columnWidth);
+    const isAside = line.slice(0, margin).trim() !== '';
+    const own = isAside ? null : nameOf(line.slice(margin), form.root ? wideColumn : columnWidth);
     // A name that is too long for its column stands alone, with the values on the next line.
     if (own && line.slice(margin + 1) === own.peer) {
       if (named) rows.unparsed.push(named.peer);
@@ -91,7 +92,9 @@ function usualColumns({ auth, root }: Columns, rest: string): string | null {
 }
 
 function nameOf(line: string, width: number): Named | null {
-  const [, tally = ' ', peer] = /^([ *+\-x#o.])([\w.:-]{2,64})(?= |$)/.exec(line) ?? [];
+  // A mark one column further in is no part of the name.
+  const [, tally = ' ', peer] =
+    /^([ *+\-x#o.])(?!x[\dA-Fa-f]{0,4}:|[xo]\d{1,3}\.\d)([\w:][\w.:-]{1,63})(?= |$)/.exec(line) ?? [];
   return peer === undefined ? null : { tally, peer, whole: peer.length !== width || isIP(peer) === 4 };
 }
 

@@ -124,6 +124,9 @@ function sessionTable(text: TextLines): Rows<BfdSessionRecord> | null {
       const local = /^Local diagnostic (\S.{0,60}), remote diagnostic \S.*$/.exec(bare);
       const adaptive = /^Adaptive .{1,40}, RX interval (\d{1,6}\.\d{1,3})$/.exec(bare);
       if (bare.startsWith('Client ')) detailed = true;
+      // Of each session this is said once: the second time it is of one whose row is not there.
+      const isOfOther = (local && record.diagnosticCode !== null) || (adaptive && record.receiveMs !== null);
+      if (isOfOther) return false;
       const seconds = ageOf(up?.[1] ?? '');
       if (up && record.state === 'up') record.upSeconds = seconds;
       if (local) record.diagnosticCode = diagnosticOf(local[1] ?? null);

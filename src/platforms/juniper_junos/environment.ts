@@ -123,6 +123,8 @@ function itemTable(output: TextLines): Rows<EnvironmentRecord> | null {
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   let headed = false;
   let margin = 0;
+  /** Where the items stand. */
+  let depth = 0;
   let kind: string | null = null;
   for (const line of text.lines) {
     if (isTooLong(line)) rows.unparsed.push(line);
@@ -131,15 +133,26 @@ function itemTable(output: TextLines): Rows<EnvironmentRecord> | null {
     if (heading.test(bare)) {
       headed = true;
       margin = line.indexOf('C');
+      depth = line.indexOf('Item');
       kind = null;
       continue;
     }
     if (!headed) return null;
-    const isAtMargin = line.length - line.trimStart().length === margin;
+    const indent = line.length - line.trimStart().length;
+    const isAtMargin = indent === margin;
+    if (!isAtMargin && indent !== depth) {
+      // It may have been the first item of another class.
+      kind = null;
+      rows.unparsed.push(line);
+      continue;
+    }
     const own = classOf(bare, isAtMargin, kind);
     // Below a class that is damaged, nobody knows of which one the items are.
     kind = isAtMargin && own === null && isDamaged(bare.split(' ')[0] ?? '', classes) ? null : (own ?? kind);
     const match = row.exec(own === null ? bare : bare.slice(own.length).trimStart());
+    const isOfOther = isAtMargin && own === null && / {2}/.test(match?.[1] ?? '');
+    // A word before the name is a class that is not known.
+    if (isOfOther) kind = null;
     const record = match && item(kind, match[1] ?? '', match[2] ?? null, match[3] ?? null);
     if (record) rows.records.push(record);
     else rows.unparsed.push(line);

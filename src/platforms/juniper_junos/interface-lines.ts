@@ -12,7 +12,7 @@ export interface InterfaceBlock {
   isUnit: boolean;
   /** `Traffic statistics`, `Input errors` … */
   section: string | null;
-  /** The counters of the traffic that were told. */
+  /** The counters of the traffic, and the sections of errors, that were told. */
   counted: Set<string>;
   /** Whether the counters of this section have a rate beside them; null before the first. */
   hasRates: boolean | null;
@@ -156,10 +156,13 @@ function takeRate({ record }: InterfaceBlock, line: string): boolean {
   });
 }
 
-function takeErrors({ record, section }: InterfaceBlock, line: string): boolean {
+function takeErrors({ record, section, counted }: InterfaceBlock, line: string): boolean {
   if (section !== 'Input errors' && section !== 'Output errors') return true;
   const errors = /^(?:Carrier transitions: (\d{1,12}), )?Errors: (\d{1,15}), Drops: (\d{1,15})(?:,|$)/.exec(line);
   if (!errors) return false;
+  // The second time it is of a section whose heading is not there.
+  if (counted.has(section)) return false;
+  counted.add(section);
   const [, transitions, count, drops] = errors;
   if (section === 'Input errors') [record.inErrors, record.inDiscards] = [Number(count), Number(drops)];
   else {

@@ -41,6 +41,8 @@ export function junosOspfTable(text: TextLines, asked: string | null): Rows<Ospf
       const routers = /^DR-ID ([\d.]{7,15}), BDR-ID ([\d.]{7,15})$/.exec(bare);
       const up = /^Up ([\w: ]{1,30}), adjacent ([\w: ]{1,30})$/.exec(bare) ?? /^Up ([\w: ]{1,30})$/.exec(bare);
       const address = /^Neighbor-address (\S{2,45})$/i.exec(bare);
+      // Of each neighbour this is said once: the second time it is of one whose row is not there.
+      if ((area && record.area !== null) || (up && record.upSeconds !== null)) return false;
       if (address) record.address = canonicalIp(address[1] ?? '');
       if (area) {
         detailed = true;

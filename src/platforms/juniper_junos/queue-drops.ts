@@ -205,7 +205,9 @@ function readCounter(block: Block | undefined, bare: string): boolean {
     ) ?? [];
   const key = reasons[reason];
   const isOtherRate = rate !== undefined && rate !== unit?.[0];
-  if (!block || key === undefined || isOtherRate) return false;
+  // The second time it is of a queue whose heading is not there.
+  const isOfOther = block?.labels.includes(` ${reason} ${unit}`);
+  if (!block || key === undefined || isOtherRate || isOfOther) return false;
   if (count !== undefined) block[unit === 'bytes' ? 'bytes' : 'packets'][key] = Number(count);
   block.labels += ` ${reason} ${unit}`;
   // Of those that we read it is the last one.

@@ -41,11 +41,14 @@ export function routeDetails(text: TextLines): Rows<RouteRecord> | null {
 
 /** The same text as BGP paths; entries of other protocols are left out. */
 export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
-  return eachEntry(text, ({ vrf, prefix, active, protocol, hops, values }) => {
+  return eachEntry(text, ({ vrf, prefix, active, protocol, distance, hops, values }) => {
     if (protocol !== 'BGP') return isProtocol(protocol) ? [] : null;
     const path = asPathOf(values.get('AS path') ?? '');
     const listed = communitiesOf([values.get('Communities') ?? '']);
     const far = values.get('Protocol next hop');
+    const valid = !/\bHidden\b/.test(values.get('State') ?? '');
+    // Only one that was rejected has no preference, and it is hidden.
+    if (distance === null && valid) return null;
     if (!path || !listed || (far !== undefined && addressOf(far) === null)) return null;
     return {
       vrf,
@@ -53,7 +56,7 @@ export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
       pathId: numberOf(values.get('Addpath Path ID')),
       best: active,
       bestReason: values.get('Inactive reason') ?? null,
-      valid: !/\bHidden\b/.test(values.get('State') ?? ''),
+      valid,
       nextHop: addressOf(values.get('Protocol next hop')) ?? hops[0]?.address ?? null,
       ...path,
       localPreference: numberOf(values.get('Localpref')),
@@ -69,6 +72,16 @@ export function bgpPathDetails(text: TextLines): Rows<BgpRouteRecord> | null {
 function numberOf(text: string | undefined): number | null {
   const digits = /^\d{1,10}(?= |$)/.exec(text ?? '')?.[0];
   return digits === undefined ? null : Number(digits);
+}
+
+/** Where the protocol begins, behind the mark of an entry that is used. */
+function indentOf(line: string, mark: string | undefined): number {
+  return line.length - line.trimStart().length + (mark === undefined ? 0 : 1);
+}
+
+/** The mark may be damaged or not. */
+function isAtDepth(line: string, depth: number | null): boolean {
+  return depth !== null && [depth, depth - 1].includes(indentOf(line, undefined));
 }
 
 /** `*BGP    Preference: 170/-101`; one that was rejected has no preference: `BGP                 /-101`. */
@@ -92,6 +105,8 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
   let ended = true;
   /** How many entries of the prefix are still to come. */
   let missing = 0;
+  /** Where the protocols of the entries begin: their lines stand further in, if anything is indented. */
+  let depth: number | null = null;
   /** The last line is the heading of a prefix. */
   let isAlone = false;
   const close = () => {
@@ -136,12 +151,17 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
       place = null;
       isDetailed = true;
       if (table) rows.unparsed.push(line);
-    } else if (bentHeading.test(bare) && !start) {
+    } else if (
+      !start &&
+      (bentHeading.test(bare) || (place && isAtDepth(line, depth) && !bare.startsWith('State: <')))
+    ) {
       unopened = null;
       close();
       ended = true;
       rows.unparsed.push(line);
     } else if (start) {
+      const indent = indentOf(line, start[1]);
+      depth ??= indent === 0 ? null : indent;
       unopened = null;
       close();
       missing -= 1;
@@ -161,7 +181,11 @@ function eachEntry<R>(text: TextLines, read: (entry: RouteEntry) => R | [] | nul
           isOver: false,
         };
     } else if (!isDetailed) return null;
-    else if (entry) {
+    else if (unopened !== null && /^(?:Next hop type|Task): /.test(bare)) {
+      // The line of the protocol is not there: these are nobody's.
+      rows.unparsed.push(unopened);
+      unopened = null;
+    } else if (entry) {
       ended = false;
       if (!readEntryLine(entry, bare)) {
         rows.unparsed.push(line);

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { RouteNextHop } from '../../domain/routing-records.ts';
-import { hasDamagedLabel } from '../damaged-label.ts';
+import { hasDamagedLabel, isDamaged } from '../damaged-label.ts';
 import { ageOf } from './ages.ts';
 import { isPrintedName } from './printed-names.ts';
 
@@ -52,6 +52,9 @@ const shapes: Record<string, RegExp> = {
   Communities: /^(?:(?!\d+:\d+:\d)\S+ )*(?!\d+:\d+:\d)\S+$/,
 };
 
+/** What is read of the state. */
+const readFlags = new Set(['Hidden']);
+
 /** False for a line that is one of those we read but has another form. */
 export function readEntryLine(entry: RouteEntry, bare: string): boolean {
   // Below this line of the long form, what was said above is said once more, with other metrics.
@@ -72,6 +75,7 @@ export function readEntryLine(entry: RouteEntry, bare: string): boolean {
     if (!entry.values.has(label)) entry.values.set(label, value);
     if (label === 'Inactive reason') entry.awaitsReason = value.endsWith(' -');
     if (shapes[label]?.test(value) === false) return false;
+    if (label === 'State' && value.split(/[<> ]/).some((flag) => isDamaged(flag, readFlags))) return false;
     if (label === 'Age' && ageOf(value) === null) return false;
     if (/^(?:Source|Protocol next hop)$/.test(label) && addressOf(value) === null) return false;
   }

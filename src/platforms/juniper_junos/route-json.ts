@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { BgpRouteRecord, RouteNextHop, RouteRecord } from '../../domain/routing-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf } from '../values.ts';
@@ -95,6 +96,8 @@ function isDetailed(entry: JsonObject): boolean {
   return entry['rt-entry-state'] !== undefined;
 }
 
+const tableKey = new Set(['route-table']);
+
 function eachEntry<R>(
   documents: Json[],
   read: (entry: JsonObject, vrf: string | null, prefix: string) => R | [] | null,
@@ -102,6 +105,7 @@ function eachEntry<R>(
   const answers = junosAnswers(documents, 'route-information');
   if (!answers) return null;
   const rows: Rows<R> = { records: [], unparsed: [] };
+  for (const key of answers.flatMap(Object.keys)) if (isDamaged(key, tableKey)) rows.unparsed.push(key);
   let passed = 0;
   for (const table of answers.flatMap((answer) => elements(answer, 'route-table'))) {
     const name = leaf(table, 'table-name');
