@@ -37,10 +37,12 @@ function associations(text: TextLines): Rows<NtpRecord> | null {
   const dash = text.lines
     .filter((line) => /^ ?[*#+.x-]?~?[0-9A-Fa-f:.]{2,45} /.test(line))
     .findIndex((line) => line.trim().startsWith('-'));
-  if (rows && dash !== -1 && !/, - \w+,/.test(told))
+  const isDashed = text.lines.some((line) => /^\s*-~?[0-9A-Fa-f:.]{2,45}(?: |$)/.test(line));
+  if (rows && isDashed && !/, - \w+,/.test(told))
     return {
       ...rows,
-      records: rows.records.slice(0, dash),
+      // Where somebody moved the table to the right, nobody knows which of its lines are whole rows.
+      records: rows.records.slice(0, Math.max(dash, 0)),
       incomplete: 'the legend is missing: the answer was cut off',
     };
   return rows && wrapped !== null && text.cut === null ? { ...rows, unparsed: [...rows.unparsed, wrapped] } : rows;
