@@ -166,6 +166,7 @@ function policiesOf(lines: readonly string[], direction: 'Import' | 'Export', fi
   const from = lines.findIndex((line) => new RegExp(`^${direction} Polic(?:y|ies) *:`).test(line));
   const below = lines.slice(from + 1).map((line) => /^ {10,}: (\S.{0,80})$/.exec(line.trimEnd())?.[1] ?? null);
   const end = below.indexOf(null);
-  if (/^ /.test(lines[from + 1 + end] ?? '')) fields.doubt(`${direction} Policy`, `${direction} Policies`);
+  if (from === -1 || /^ |^:/.test(lines[from + 1 + end] ?? ''))
+    fields.doubt(`${direction} Policy`, `${direction} Policies`);
   return [first, ...below.slice(0, end === -1 ? undefined : end)].join(', ');
 }

@@ -101,6 +101,12 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
   const path = asPathOf(wrapped(lines, 'AS-Path'));
   const communities = communitiesOf(wrapped(lines, 'Community'));
   if (prefix === null || path === null || communities === null || flags === undefined) return null;
+  // A list of which nothing was found is on a line that somebody moved, and so is what begins like a part of one: no key does.
+  if (!lines.some((line) => line.startsWith('Community'))) fields.doubt('Community');
+  append(
+    unparsed,
+    lines.filter((line) => /^ {0,9}[a-z\d{]/.test(line)),
+  );
   // Of no communities the device says so.
   fields.value((words) => words, 'Community');
   if (flags.some((flag) => isDamaged(flag, flagWords))) fields.doubt('Flags');

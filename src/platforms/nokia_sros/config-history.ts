@@ -55,7 +55,7 @@ function readRollbacks(section: Section, rows: Rows<ConfigHistoryRecord>): void 
         client: null,
         comment: null,
       });
-    } else if (last && comment !== undefined && !startsAsRow.test(comment))
+    } else if (last && comment !== undefined && !startsAsRow.test(comment) && !comment.startsWith('No. of '))
       last.comment = /^none$/i.test(comment) ? null : comment;
     else rows.unparsed.push(line);
   }

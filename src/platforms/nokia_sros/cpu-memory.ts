@@ -100,7 +100,7 @@ const pools = new Set(['Current Total Size', 'Total In Use', 'Available Memory']
 function memoryOf(section: Section, unparsed: string[]): CpuMemoryRecord | null {
   unparsed.push(...section.lines.filter((line) => isDamaged(line.split(':')[0]?.trim() ?? '', pools)));
   const bytes = (key: string): number | null => {
-    const line = section.lines.find((one) => one.startsWith(key));
+    const line = section.lines.map((one) => one.trim()).find((one) => one.startsWith(key));
     const value = wholeOf(/^ *: *([\d,]{1,20}) bytes$/.exec(line?.slice(key.length) ?? '')?.[1]);
     if (line !== undefined && value === null) unparsed.push(line);
     return value;

@@ -128,3 +128,25 @@ test('a ping of which more came back than was sent, and no loss is printed, tell
   const times = 'round-trip min = 1.0ms, avg = 1.2ms, max = 1.3ms, stddev = 0.1ms\n';
   expect(read('ping', text + times)).toMatchObject({ outcome: 'partial', records: [] });
 });
+
+test.for([
+  ['bgp-route', 'usual', 'Community      : 64501:100', ' Community      : 64501:100'],
+  ['bgp-route', 'usual', '                 target:64500:10', 'target:64500:10'],
+  ['bgp-peer', 'policies', 'Import Policy        : transit-in', ' Import Policy        : transit-in'],
+  ['bgp-peer', 'policies', '                     : bogons', ': bogons'],
+  ['config-history', 'usual', 'No. of Rollback Files: 2', '    No. of Rollback Files: 2'],
+] as const)('%s (%s): a list of which %j stands elsewhere is handed back', ([diagnostic, name, line, moved]) => {
+  const text = sampleText('nokia_sros', diagnostic, name);
+  expect(read(diagnostic, text).outcome).toBe('ok');
+  expect(text).toContain(`\n${line}`);
+  const { outcome, unparsed } = read(diagnostic, text.replace(`\n${line}`, `\n${moved}`));
+  expect(outcome).toBe('partial');
+  expect(unparsed).not.toEqual([]);
+});
+
+test('a pool of memory counts further in as well', () => {
+  const text = sampleText('nokia_sros', 'cpu-memory', 'pools');
+  expect(text).toContain('\nAvailable Memory');
+  const moved = text.replace('\nAvailable Memory', '\n  Available Memory');
+  expect(read('cpu-memory', moved)).toEqual(read('cpu-memory', text));
+});
