@@ -23,8 +23,8 @@ interface Path {
   bent: string | null;
   /** The list of communities whose line stands right above: a long one goes on below. */
   open: OpenCommunities | null;
-  /** The line of an attribute without a name stands above: what it holds is printed below in fours of digits. */
-  isOpaque: boolean;
+  /** How far the value of an attribute without a name is indented, which stands above: it goes on below, further in. */
+  opaqueAt: number | null;
 }
 
 const entry = /^BGP routing table entry for (\S{3,90}), version \d+/;
@@ -121,9 +121,10 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
       if (!path) rows.unparsed.push(raw);
       asPath = null;
     } else {
-      if (path?.isOpaque && opaque.test(line)) continue;
+      const indent = raw.search(/\S/);
+      if (path && path.opaqueAt !== null && indent > path.opaqueAt && opaque.test(line)) continue;
       const list: OpenCommunities | null = path?.open ?? null;
-      const isDeeper = list !== null && raw.search(/\S/) > list.indent;
+      const isDeeper = list !== null && indent > list.indent;
       if (path && list && (isDeeper || /^\S*\d:\d/.test(line))) {
         if (!communitiesGoOn(list, line)) path.bent = line;
         continue;
@@ -144,7 +145,7 @@ export function iosBgpPaths(given: TextLines, args: DiagnosticArguments): Rows<B
         // The heading of a path in a form that is not known: its attributes are nobody's.
         close();
         rows.unparsed.push(raw);
-      } else if (path && !readPathLine(path, line, raw.search(/\S/))) path.bent = line;
+      } else if (path && !readPathLine(path, line, indent)) path.bent = line;
       // The releases that count epochs end each path with its id.
       if (/^(?:rx pathid|Refresh Epoch)\b/.test(line)) marked = true;
     }
@@ -193,7 +194,7 @@ function pathOf(from: RegExpExecArray, prefix: string, vrf: string | null, as: s
     asPath,
     peer: own ? null : peer,
   };
-  return { record, stated: false, ended: false, bent: null, open: null, isOpaque: false };
+  return { record, stated: false, ended: false, bent: null, open: null, opaqueAt: null };
 }
 
 /** Communities behind a label that is none of theirs, or below no list. */
@@ -204,7 +205,7 @@ const bentList =
 function readPathLine(path: Path, line: string, indent: number): boolean {
   const { record } = path;
   path.open = null;
-  path.isOpaque = /^(?:unknown transitive attribute: |value [0-9A-F]{4}\b)/.test(line);
+  path.opaqueAt = /^value [0-9A-F]{4}\b/.test(line) ? indent : null;
   if (line.startsWith('Origin ')) {
     const isRead = readBgpAttributes(record, line);
     path.stated ||= isRead;

@@ -180,3 +180,25 @@ test.each([
   expect(text).toContain(line);
   expect(reading('bgp-route', text.replace(line, moved))).toMatchObject({ outcome: 'partial', records: [{}] });
 });
+
+test('an AS path of four digits below an attribute without a name is no part of its value on IOS-XE', () => {
+  const lines = [
+    'BGP routing table entry for 203.0.113.0/24, version 5',
+    'Paths: (2 available, best #1, table default)',
+    '  Not advertised to any peer',
+    '  1299 3356',
+    '    192.0.2.1 from 192.0.2.1 (192.0.2.1)',
+    '      Origin IGP, localpref 100, valid, external, best',
+    '      unknown transitive attribute: flag 0xE0 type 0x20 length 0xC',
+    '        value 0000 FBF4 0000 0001',
+    '              0000 0002',
+    '  6939 3356',
+    '    192.0.2.5 from 192.0.2.5 (192.0.2.5)',
+    '      Origin IGP, localpref 100, valid, external',
+    '',
+  ];
+  expect(reading('bgp-route', lines.join('\n'))).toMatchObject({
+    outcome: 'ok',
+    records: [{ asPath: [1299, 3356] }, { asPath: [6939, 3356] }],
+  });
+});
