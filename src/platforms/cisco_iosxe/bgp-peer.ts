@@ -36,6 +36,8 @@ const wholeTail = new RegExp(
 /** The heading of a peer in a form that is not known. */
 const bentHeading = /^(?!Description:)(?:\S+ \S+ \S+ \S+, .*\blink$|.*, +remote AS \d|BGP neighbor \S+ [\da-f.:]+,)/i;
 
+const bentFamily = /^(?!Description:)(?:\S{1,4} )?[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i;
+
 function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecord> | null {
   const text = withWholeTail(given, wholeTail);
   const rows: Rows<BgpPeerRecord> = { records: [], unparsed: [] };
@@ -68,7 +70,7 @@ function peersIn(given: TextLines, args: DiagnosticArguments): Rows<BgpPeerRecor
       family = familyOfLine(line);
       if (family === null) rows.unparsed.push(raw);
       headed = true;
-    } else if (block && !named && /^[\w ]{0,30}: (?:IPv[46]|VPNv[46]|L2VPN|Link-state)\b/i.test(line)) {
+    } else if (block && !named && bentFamily.test(line)) {
       // The heading of a family in a form that is not known: what stands below it is nobody's.
       close();
       rows.unparsed.push(raw);

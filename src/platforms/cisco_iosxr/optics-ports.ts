@@ -46,7 +46,7 @@ export function xrOpticsPorts(given: TextLines): Rows<OpticsRecord> | null {
       // `all` prints the data of every interface first, then their settings, which are not read.
       if (block) append(rows.records, recordsOf(block));
       return block === null && rows.records.length === 0 ? null : rows;
-    } else if (/^(?:PHY|Operational) data\b|^\S+ \S+ for interface|^\S+ data for \S/i.test(line)) {
+    } else if (/^(?:\S{1,4} )?(?:PHY|Operational) data\b|^\S+ \S+ for interface|^\S+ data for \S/i.test(line)) {
       // The heading of a block in a form that is not known.
       if (block) append(rows.records, recordsOf(block));
       block = null;

@@ -202,3 +202,16 @@ test('an AS path of four digits below an attribute without a name is no part of 
     records: [{ asPath: [1299, 3356] }, { asPath: [6939, 3356] }],
   });
 });
+
+test('a family of a peer behind a mark is not known on IOS-XE, a description that names one is none', () => {
+  const text = sampleText('cisco_iosxe', 'bgp-peer', 'usual');
+  expect(text).toContain(' Description: transit one');
+  expect(reading('bgp-peer', text.replace('transit one', 'transit: IPv4'))).toMatchObject({ outcome: 'ok' });
+  expect(reading('bgp-peer', text.replace('transit one', 'IPv4 transit'))).toMatchObject({
+    outcome: 'ok',
+    records: [{ description: 'IPv4 transit' }],
+  });
+  const heading = 'For address family: VPNv4 Unicast';
+  expect(text).toContain(heading);
+  expect(reading('bgp-peer', text.replace(heading, `> ${heading}`)).outcome).toBe('partial');
+});

@@ -194,6 +194,8 @@ test('behind a mark the heading of a peer or a VRF is not known, and what stands
   expect(leftOf('bgp-peer', 'going-down', 'BGP neighbor is 192.0.2.63', '> BGP neighbor is 192.0.2.63')).toHaveLength(
     2,
   );
+  const port = 'PHY data for interface: FortyGigE0/2/0/0';
+  expect(leftOf('optics', 'phy', port, `> ${port}`)).toHaveLength(1);
   const text = sampleText('cisco_iosxr', 'route', 'vrfs');
   const vrfsOf = (part: string) => read('route', part).records.map((record) => ('vrf' in record ? record.vrf : ''));
   expect(vrfsOf(text)).toEqual(['CUST-A', 'CUST-C']);
