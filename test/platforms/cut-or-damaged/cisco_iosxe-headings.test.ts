@@ -186,20 +186,20 @@ test('an AS path of four digits below an attribute without a name is no part of 
     'BGP routing table entry for 203.0.113.0/24, version 5',
     'Paths: (2 available, best #1, table default)',
     '  Not advertised to any peer',
-    '  1299 3356',
+    '  1001 1002',
     '    192.0.2.1 from 192.0.2.1 (192.0.2.1)',
     '      Origin IGP, localpref 100, valid, external, best',
     '      unknown transitive attribute: flag 0xE0 type 0x20 length 0xC',
     '        value 0000 FBF4 0000 0001',
     '              0000 0002',
-    '  6939 3356',
+    '  1003 1002',
     '    192.0.2.5 from 192.0.2.5 (192.0.2.5)',
     '      Origin IGP, localpref 100, valid, external',
     '',
   ];
   expect(reading('bgp-route', lines.join('\n'))).toMatchObject({
     outcome: 'ok',
-    records: [{ asPath: [1299, 3356] }, { asPath: [6939, 3356] }],
+    records: [{ asPath: [1001, 1002] }, { asPath: [1003, 1002] }],
   });
 });
 
