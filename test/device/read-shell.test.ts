@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { bench, deviceAt, scripted } from '../support/device-bench.ts';
 import { playTerminal, type Script } from '../support/ssh-server.ts';
 import { testPlatform } from '../support/test-platform.ts';
+import { typist } from '../support/typist.ts';
 
 type Play = Parameters<typeof playTerminal>[1];
 
@@ -40,23 +41,6 @@ describe('a terminal gives the same text whatever its manners', () => {
     expect(text).toBe('one\ntwo\n');
   });
 });
-
-/** Answers "show version" after `line`, which says what the device does with each line that it takes. */
-function typist(take: (line: string, write: (text: string) => void) => void) {
-  return (channel: ServerChannel) => {
-    let input = '';
-    const write = (text: string) => void channel.write(text.replaceAll('\n', '\r\n'));
-    write('r1# ');
-    channel.on('data', (data: Buffer) => {
-      input += data.toString();
-      for (let end = input.indexOf('\n'); end !== -1; end = input.indexOf('\n')) {
-        const line = input.slice(0, end);
-        input = input.slice(end + 1);
-        take(line, write);
-      }
-    });
-  };
-}
 
 describe('one packet holds the command and an empty line', () => {
   test('and the answer ends at two prompts, without waiting for silence', async () => {

@@ -1,4 +1,3 @@
-import type { ServerChannel } from 'ssh2';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createGate } from '../../src/device/gate.ts';
 import { defaultLimits } from '../../src/device/limits.ts';
@@ -18,6 +17,7 @@ import { samples } from '../platforms/samples.ts';
 import { bench, deviceAt, keyCredentials, scripted, shortLimits } from '../support/device-bench.ts';
 import { answer, playTerminal, type Script } from '../support/ssh-server.ts';
 import { testPlatform } from '../support/test-platform.ts';
+import { typist } from '../support/typist.ts';
 
 /** Where silence means none, and where the proof is told beside the reader. */
 const silent: [PlatformName, DiagnosticName][] = [
@@ -126,30 +126,22 @@ test.each<[PlatformName, DiagnosticName]>([
 });
 
 /** Draws its prompt twice before it comes to each command but the first, as behind a log line, and answers `afterMs` later. */
-function redrawing(channel: ServerChannel, afterMs: number): void {
-  let input = '';
+function redrawing(afterMs: number) {
   let commands = 0;
   let turn = Promise.resolve();
-  const write = (text: string) => void channel.write(text.replaceAll('\n', '\r\n'));
-  write('r1# ');
-  channel.on('data', (data: Buffer) => {
-    input += data.toString();
-    for (let end = input.indexOf('\n'); end !== -1; end = input.indexOf('\n')) {
-      const line = input.slice(0, end);
-      input = input.slice(end + 1);
-      if (line !== '') commands += 1;
-      const isLate = line !== '' && commands > 1;
-      if (isLate) write('\nr1# \nr1# ');
-      turn = turn
-        .then(() => new Promise((resolve) => setTimeout(resolve, isLate ? afterMs : 0)))
-        .then(() => write(line === '' ? '\nr1# ' : `${line}\none\ntwo\nr1# `));
-    }
+  return typist((line, write) => {
+    if (line !== '') commands += 1;
+    const isLate = line !== '' && commands > 1;
+    if (isLate) write('\nr1# \nr1# ');
+    turn = turn
+      .then(() => new Promise((resolve) => setTimeout(resolve, isLate ? afterMs : 0)))
+      .then(() => write(line === '' ? '\nr1# ' : `${line}\none\ntwo\nr1# `));
   });
 }
 
 describe('prompts that are drawn anew before the terminal comes to the command', () => {
   async function askTwice(afterMs: number) {
-    const server = await scripted({ shell: (channel) => redrawing(channel, afterMs) });
+    const server = await scripted({ shell: redrawing(afterMs) });
     const table = bench({ platform: testPlatform({ name: 'frr', session: 'shell' }) });
     await table.read(deviceAt(server));
     return table.read(deviceAt(server));
