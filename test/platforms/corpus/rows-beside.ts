@@ -1,10 +1,7 @@
 import type { Comparison, Recorded, Row } from './compare.ts';
 
-/**
- * What others recorded, walked without the parsers. A step that is not there throws and fails the test, which is what a
- * check of each step would do as well.
- */
-// biome-ignore lint/suspicious/noExplicitAny: see above.
+/** What others recorded, walked without the parsers. */
+// biome-ignore lint/suspicious/noExplicitAny: a step that is not there throws and fails the test, as a check of each would.
 export type Walked = any;
 
 /** The number of rows, then every field of each wanted row beside the record in the same place. */
