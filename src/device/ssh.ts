@@ -230,7 +230,11 @@ function rememberStart(socket: Duplex): { offer(): ReturnType<typeof readOffer>;
   socket.on('data', keep);
   return {
     offer: () => readOffer(Buffer.concat(chunks)),
-    forget: () => socket.off('data', keep),
+    forget: () => {
+      socket.off('data', keep);
+      // The listeners of a kept connection hold this, and a thousand connections hold a thousand greetings.
+      chunks.length = 0;
+    },
   };
 }
 
