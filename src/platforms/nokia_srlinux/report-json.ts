@@ -14,8 +14,13 @@ const noWidths: ReadonlyMap<string, number> = new Map();
 export function readReportJson<R>(documents: readonly Json[], report: Report<R>): Rows<R> | null {
   const rows: Rows<R> = { records: [], unparsed: [] };
   let found = false;
-  const countOf = (row: GridRow) => report.columns.filter((column) => row.has(column)).length;
-  const isRow = (value: Json) => isJsonObject(value) && countOf(rowOf(value)) * 2 >= report.columns.length;
+  const columns = new Set(report.columns);
+  const countOf = (object: JsonObject) => {
+    let count = 0;
+    for (const key in object) if (columns.has(headingOf(key))) count += 1;
+    return count;
+  };
+  const isRow = (value: Json) => isJsonObject(value) && countOf(value) * 2 >= columns.size;
   const walk = (value: Json, name: string | null, isAmongRows = false) => {
     if (Array.isArray(value)) {
       const areRows = value.some(isRow);
@@ -26,15 +31,15 @@ export function readReportJson<R>(documents: readonly Json[], report: Report<R>)
       if (isAmongRows) rows.unparsed.push(String(value));
       return;
     }
-    const row = rowOf(value);
-    const known = countOf(row);
-    if (known * 2 < report.columns.length && !isAmongRows) {
+    const known = countOf(value);
+    if (known * 2 < columns.size && !isAmongRows) {
       const own = report.nameKey === undefined ? undefined : value[report.nameKey];
       for (const inside of Object.values(value)) walk(inside, typeof own === 'string' ? own : name);
       return;
     }
     found = true;
-    const isWhole = known === report.columns.length && !hasBentKey(row, report.optional);
+    const row = rowOf(value);
+    const isWhole = report.columns.every((column) => row.has(column)) && !hasBentKey(row, report.optional);
     const record = isWhole && !isNested(value) ? report.row(row, name, noWidths) : null;
     if (record === null) rows.unparsed.push([...row.values()].map((parts) => parts.join('')).join(' | '));
     else if (Array.isArray(record)) append(rows.records, record);
@@ -48,7 +53,7 @@ export function readReportJson<R>(documents: readonly Json[], report: Report<R>)
 function rowOf(object: JsonObject): GridRow {
   return new Map(
     Object.entries(object).map(([key, value]) => [
-      key.replaceAll(' ', '').toLowerCase(),
+      headingOf(key),
       typeof value === 'object'
         ? ['']
         : String(value)
@@ -56,6 +61,11 @@ function rowOf(object: JsonObject): GridRow {
             .map((part) => part.trim()),
     ]),
   );
+}
+
+/** A key as tables have it for a heading. */
+function headingOf(key: string): string {
+  return key.replaceAll(' ', '').toLowerCase();
 }
 
 function isNested(object: JsonObject): boolean {
