@@ -44,6 +44,8 @@ export interface StepResult {
   outcome: Outcome;
   records: readonly object[];
   summary: string;
+  /** What is worse than in the last good answer to the same question, worst first; absent in older runs. */
+  worse?: readonly string[];
 }
 
 export interface TriggerAlert {

@@ -44,12 +44,17 @@ export async function runPlaybookStep(deps: Deps, due: DueRow): Promise<void> {
   deps.reached('step-read');
   const question = { diagnostic: step.diagnostic, devices: [resolved.device], args: resolved.args, shortcut: '' };
   const { result } = reading;
-  const stepResult: StepResult = { outcome: result.outcome, records: result.records, summary: verdictOf(result) };
   await commit(deps, clockCause, async (trx) => {
     await finishDue(trx, due.id, deps.clock.nowMs());
+    const since = await sinceLastGood(trx, reading, resolved.args);
+    const stepResult: StepResult = {
+      outcome: result.outcome,
+      records: result.records,
+      summary: verdictOf(result),
+      worse: since?.changes.filter(({ isWorse }) => isWorse).map(({ words }) => words) ?? [],
+    };
     if (!(await advanceRun(trx, id, index, step.id, stepResult))) return;
     await keepArtifacts(trx, deps, reading);
-    const since = await sinceLastGood(trx, reading, resolved.args);
     await recordOn(trx, deps, run.incident, [
       eventOf(
         cause,
@@ -120,8 +125,8 @@ function stepLines(playbook: Playbook, results: Record<string, StepResult>) {
   return playbook.steps.flatMap((step) => {
     const result = results[step.id];
     if (!result) return [];
-    const { outcome, summary, records } = result;
-    return [{ label: step.title, outcome, summary, isBad: records.some((record) => severityOf(record) === 2) }];
+    const { outcome, summary, records, worse = [] } = result;
+    return [{ label: step.title, outcome, summary, isBad: records.some((record) => severityOf(record) === 2), worse }];
   });
 }
 

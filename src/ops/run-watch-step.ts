@@ -1,8 +1,10 @@
+import type { Reading } from '../device/read.ts';
 import type { DiagnosticResult } from '../domain/diagnostics.ts';
 import { newsOf, watchChanges, watchedAnswer } from '../domain/watch.ts';
 import { samplesOf } from '../domain/watch-series.ts';
 import { epochMs, isoTime } from '../lib/clock.ts';
 import { watchNews } from '../slack/views/watch.ts';
+import type { Transaction } from '../store/database.ts';
 import { type DueRow, finishDue, rearm } from '../store/due.ts';
 import { putWatchReading } from '../store/watch-readings.ts';
 import { type NotedChange, noteReading, type WatchRow, watchById } from '../store/watches.ts';
@@ -13,6 +15,7 @@ import type { Deps } from './deps.ts';
 import { recordOn } from './incident-record.ts';
 import { keepArtifacts } from './keep-artifacts.ts';
 import { loadIncident } from './load-incident.ts';
+import { sinceLastGood } from './since-last-good.ts';
 import { intend } from './slack-intent.ts';
 import { stopWatch } from './stop-watch.ts';
 import { showWatch } from './watch-message.ts';
@@ -54,8 +57,9 @@ export async function runWatchStep(deps: Deps, due: DueRow): Promise<void> {
         { key: `watch:${id}:news:${row.readings}`, lane: 'output', incident: row.incident, nowMs },
       );
     }
+    const worse = await worseThanLastGood(trx, readings, question);
     const shown = await watchById(trx, id);
-    if (shown) await showWatch(trx, deps, shown, results, null);
+    if (shown) await showWatch(trx, deps, shown, { results, worse }, null);
     await rearm(trx, {
       key: `watch:${id}`,
       kind: due.kind,
@@ -64,6 +68,20 @@ export async function runWatchStep(deps: Deps, due: DueRow): Promise<void> {
       body: { watch: id },
     });
   });
+}
+
+/** The devices that answer worse than when all was well; a change in one reading is no change any more in the next. */
+async function worseThanLastGood(
+  trx: Transaction,
+  readings: readonly Reading[],
+  { args }: Question,
+): Promise<Set<string>> {
+  const worse = new Set<string>();
+  for (const reading of readings) {
+    const since = await sinceLastGood(trx, reading, args);
+    if (since?.changes.some(({ isWorse }) => isWorse)) worse.add(reading.result.device ?? '');
+  }
+  return worse;
 }
 
 async function whyOver(deps: Deps, row: WatchRow): Promise<string | null> {

@@ -7,7 +7,7 @@ import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { armPicture } from './draw-picture.ts';
 import { recordOn } from './incident-record.ts';
-import { showWatch } from './watch-message.ts';
+import { showWatch, unread } from './watch-message.ts';
 
 /** Ends a watch; nothing happens when it has ended before. */
 export async function stopWatch(deps: Deps, cause: Cause, row: WatchRow, why: string): Promise<void> {
@@ -18,7 +18,7 @@ async function stopWatchWithin(trx: Transaction, deps: Deps, cause: Cause, row: 
   if (!(await endWatch(trx, row.id, isoTime(deps.clock.nowMs())))) return;
   await cancelDue(trx, `watch:${row.id}`);
   await recordOn(trx, deps, row.incident, [eventOf(cause, 'watch.stopped', { watch: row.id, why })]);
-  await showWatch(trx, deps, row, [], why);
+  await showWatch(trx, deps, row, unread, why);
   await armPicture(trx, deps, row.incident, { of: 'watch', watch: row.id });
 }
 

@@ -9,11 +9,20 @@ import type { Question } from './asked-question.ts';
 import type { Deps } from './deps.ts';
 import { intend } from './slack-intent.ts';
 
+/** What the devices answered, and which of them are worse than in their last good answer: what is gone has no record. */
+export interface Watched {
+  results: readonly DiagnosticResult[];
+  worse: ReadonlySet<string>;
+}
+
+/** Of a watch that has not read yet, or reads no more. */
+export const unread: Watched = { results: [], worse: new Set() };
+
 /** Posts the message of a new watch. */
 export async function postWatch(trx: Transaction, deps: Deps, row: WatchRow): Promise<void> {
   await intend(
     trx,
-    { kind: 'post', to: { incident: row.incident }, view: viewOf(row, null, [], null) },
+    { kind: 'post', to: { incident: row.incident }, view: viewOf(row, null, unread, null) },
     { key: messageKey(row.id), lane: 'output', incident: row.incident, nowMs: deps.clock.nowMs() },
   );
 }
@@ -23,14 +32,19 @@ export async function showWatch(
   trx: Transaction,
   deps: Deps,
   row: WatchRow,
-  results: readonly DiagnosticResult[],
+  { results, worse }: Watched,
   ended: string | null,
 ): Promise<void> {
   const message = messageKey(row.id);
   const nowMs = deps.clock.nowMs();
   await intend(
     trx,
-    { kind: 'update', to: { incident: row.incident }, message, view: viewOf(row, isoTime(nowMs), results, ended) },
+    {
+      kind: 'update',
+      to: { incident: row.incident },
+      message,
+      view: viewOf(row, isoTime(nowMs), { results, worse }, ended),
+    },
     {
       key: `${message}:${ended === null ? row.readings : 'ended'}`,
       coalesce: message,
@@ -45,7 +59,7 @@ function messageKey(id: string): string {
   return `watch:${id}`;
 }
 
-function viewOf(row: WatchRow, readAt: string | null, results: readonly DiagnosticResult[], ended: string | null) {
+function viewOf(row: WatchRow, readAt: string | null, { results, worse }: Watched, ended: string | null) {
   return watchMessage({
     shortcut: (row.question as Question).shortcut,
     id: row.id.slice(0, 8),
@@ -59,6 +73,7 @@ function viewOf(row: WatchRow, readAt: string | null, results: readonly Diagnost
       verdict: verdictOf(result),
       isBad:
         (result.outcome !== 'ok' && result.outcome !== 'empty') ||
+        worse.has(result.device ?? '') ||
         result.records.some((record) => severityOf(record) === 2),
     })),
     changes: row.changes,

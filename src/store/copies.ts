@@ -103,7 +103,7 @@ export async function emptyStepResult(trx: Transaction, run: string, step: strin
   const row = await trx.selectFrom('playbook_run').select('results').where('id', '=', run).executeTakeFirst();
   const results = row ? (JSON.parse(row.results) as Record<string, object>) : {};
   if (results[step] === undefined) return;
-  results[step] = { ...results[step], records: [], summary: instead };
+  results[step] = { ...results[step], records: [], summary: instead, worse: [] };
   await trx
     .updateTable('playbook_run')
     .set({ results: JSON.stringify(results) })

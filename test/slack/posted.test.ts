@@ -30,7 +30,7 @@ const incident = {
   declaredAt: at,
   verdict: foreign,
 };
-const step = { label: foreign, outcome: 'ok', summary: foreign, isBad: false };
+const step = { label: foreign, outcome: 'ok', summary: foreign, isBad: false, worse: [foreign] };
 
 const views: Record<string, MessageView> = {
   plain: plainMessage(foreign, foreign),

@@ -86,15 +86,39 @@ describe('a question that is asked again and again', () => {
     expect(world.network.transcript('leaf1').length).toBe(lines);
   });
 
+  test('keeps the mark of a device whose neighbour is gone until it is back, though the rest of it is fine', async () => {
+    await type('/net lldp-neighbors spine1 --watch 10m');
+    await recorded('watch.started', 2);
+    const shown = (words: RegExp) =>
+      world.workspace.waitFor(
+        () => watches().find(({ text }) => /lldp-neighbors/.test(text) && words.test(text)),
+        6_000,
+      );
+    await bot.forward('20s');
+    await shown(/^:white_small_square: spine1 /m);
+    world.network.cut('leaf1-spine1');
+    for (let i = 0; i < 3; i += 1) await bot.forward('20s');
+    const { text } = await shown(/gone/);
+    expect(text).toMatch(/^:warning: spine1 /m);
+    await shown(/read 4 times[\s\S]*^:warning: spine1 /m);
+    world.network.heal('leaf1-spine1');
+    for (let i = 0; i < 2; i += 1) await bot.forward('20s');
+    await shown(/^:white_small_square: spine1 /m);
+    const [, second] = await events('watch.started');
+    const id = second?.body && 'watch' in second.body ? second.body.watch : '';
+    await type(`/net watch stop ${id.slice(0, 8)}`);
+    await recorded('watch.stopped', 2);
+  });
+
   test('ends by itself when its time is over, and when the incident is', async () => {
     await type('/net version leaf1 --watch 1m');
-    await recorded('watch.started', 2);
-    for (let i = 0; i < 8; i += 1) await bot.forward('10s');
-    expect((await recorded('watch.stopped', 2)).at(-1)?.body).toMatchObject({ why: 'the time is over' });
-    await type('/net version leaf2 --watch 1h');
     await recorded('watch.started', 3);
+    for (let i = 0; i < 8; i += 1) await bot.forward('10s');
+    expect((await recorded('watch.stopped', 3)).at(-1)?.body).toMatchObject({ why: 'the time is over' });
+    await type('/net version leaf2 --watch 1h');
+    await recorded('watch.started', 4);
     await type('/inc status resolved done');
-    expect((await recorded('watch.stopped', 3)).at(-1)?.body).toMatchObject({ why: 'INC-1 is resolved' });
+    expect((await recorded('watch.stopped', 4)).at(-1)?.body).toMatchObject({ why: 'INC-1 is resolved' });
     expect(world.workspace.rejected()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
+import { isBadAnswer, worseWords } from '../../domain/bad-answer.ts';
 import { verdictPrefix } from '../../domain/incident.ts';
-import { severityOf } from '../../domain/record-severity.ts';
 import type { TimelineEvent } from '../../domain/timeline.ts';
 import { playbookProgress, playbookVerdict, type StepShown } from '../../slack/views/verdict.ts';
 import type { Effect } from './effect.ts';
@@ -37,13 +37,13 @@ export function playbookPart({ incident, events }: Stagehand): Part {
     const step = event.body && stepOf(event.body);
     const run = step ? runs.get(step.id) : undefined;
     if (!run || event.body === null) return [];
-    const { device, diagnostic, outcome, verdict, records } = event.body;
-    const isBad = records.some((record) => severityOf(record) === 2);
+    const { device, diagnostic, outcome, verdict } = event.body;
     run.done.push({
       label: `${device} ${diagnostic} ${event.body.arguments}`.trimEnd(),
       outcome,
       summary: verdict,
-      isBad,
+      isBad: isBadAnswer(event.body),
+      worse: worseWords(event.body),
     });
     latest = run;
     return [{ kind: 'update', key: `playbook:${run.id}`, view: progress(run) }];

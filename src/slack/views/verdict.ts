@@ -8,6 +8,8 @@ export interface StepShown {
   summary: string;
   /** Whether something in the answer is not as it should be. */
   isBad: boolean;
+  /** What is worse than in the last good answer, worst first: what is gone stands in no summary. */
+  worse: readonly string[];
 }
 
 /** A playbook on its way: what is done, how far it is. */
@@ -46,10 +48,15 @@ export function playbookVerdict(data: {
 }
 
 /** The marks of an answer: a tick beside what was read would read as "fine" beside what is broken. */
-function stepLine({ label, outcome, summary, isBad }: StepShown): string {
-  const mark = isBad || (outcome !== 'ok' && outcome !== 'empty') ? ':warning:' : ':white_small_square:';
-  return `${mark} ${escaped(label)}: ${escaped(summary)}`;
+function stepLine({ label, outcome, summary, isBad, worse }: StepShown): string {
+  const isFine = !isBad && worse.length === 0 && (outcome === 'ok' || outcome === 'empty');
+  const named = worse.slice(0, mostWorse).map((words) => words.slice(0, 200));
+  const more = worse.length > mostWorse ? `; and ${worse.length - mostWorse} more` : '';
+  const than = named.length === 0 ? '' : ` (worse than before: ${named.join('; ')}${more})`;
+  return `${isFine ? ':white_small_square:' : ':warning:'} ${escaped(label)}: ${escaped(`${summary}${than}`)}`;
 }
+
+const mostWorse = 3;
 
 /** Ten lines per section keep each below Slack's 3,000 characters in ordinary cases; the section itself cuts aloud. */
 function sections(lines: readonly string[]) {

@@ -249,8 +249,8 @@ describe('a page', () => {
 
 describe('a playbook', () => {
   const steps = [
-    { label: 'Near end', outcome: 'ok', summary: 'eth1 is up, 1204 CRC errors', isBad: false },
-    { label: 'Far end', outcome: 'unreachable', summary: 'The device could not be reached', isBad: false },
+    { label: 'Near end', outcome: 'ok', summary: 'eth1 is up, 1204 CRC errors', isBad: false, worse: [] },
+    { label: 'Far end', outcome: 'unreachable', summary: 'The device could not be reached', isBad: false, worse: [] },
   ] as const;
 
   test('on its way shows what it found so far and how far it is', () => {
@@ -275,13 +275,16 @@ describe('a playbook', () => {
   });
 
   test('a step that failed, and one that found something broken, is marked by more than its words; none has a tick', () => {
-    const line = (outcome: 'ok' | 'unreachable', isBad = false) =>
-      shown(
-        playbookProgress({ playbook: 'p', title: 't', done: [{ label: 'L', outcome, summary: 'S', isBad }], total: 1 }),
-      );
+    const line = (outcome: 'ok' | 'unreachable', isBad = false, worse: string[] = []) => {
+      const done = [{ label: 'L', outcome, summary: 'S', isBad, worse }];
+      return shown(playbookProgress({ playbook: 'p', title: 't', done, total: 1 }));
+    };
     expect(line('unreachable')).toMatch(/:warning: L: S/);
     expect(line('ok', true)).toMatch(/:warning: L: S/);
-    expect(line('ok')).toMatch(/:white_small_square: L: S/);
+    expect(line('ok')).toMatch(/:white_small_square: L: S$/m);
+    const gone = ['a: gone (was full)', 'b: gone', 'c: gone', 'd: gone', 'e: gone'];
+    expect(line('ok', false, gone.slice(0, 1))).toMatch(/:warning: L: S \(worse than before: a: gone \(was full\)\)$/m);
+    expect(line('ok', false, gone)).toMatch(/b: gone; c: gone; and 2 more\)$/m);
   });
 });
 

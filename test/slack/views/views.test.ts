@@ -144,7 +144,13 @@ describe('whatever people, alerts and devices wrote, the message is one that Sla
   test('playbook progress and verdict', () =>
     fc.assert(
       fc.property(hostile, many, (text, texts) => {
-        const steps = texts.map((summary) => ({ label: text, outcome: 'ok' as const, summary, isBad: false }));
+        const steps = texts.map((summary) => ({
+          label: text,
+          outcome: 'ok' as const,
+          summary,
+          isBad: false,
+          worse: texts,
+        }));
         expect(problemsOf(playbookProgress({ playbook: text, title: text, done: steps, total: 50 }))).toEqual([]);
         expect(
           problemsOf(playbookVerdict({ playbook: text, title: text, verdict: text, facts: texts, steps })),
