@@ -6,7 +6,7 @@ import type { Parsed } from './platform.ts';
 import { isTooLong, textLines, withWholeTail } from './text-lines.ts';
 
 const heading = /^Sending (\d{1,9}), (?:\d{1,6}|\[\d{1,6}\.\.\d{1,6}\])-byte ICMP Echos to ([0-9A-Fa-f.:]+),? timeout/;
-const sourced = /^Packet sent with a source address of ([0-9A-Fa-f.:]+)(?:%\S+)?$/;
+const sourced = /^Packet sent with a source address of ([0-9A-Fa-f.:]+)(?:%(\S{1,64}))?$/;
 /** The line of the source by some of its words, in a form that is not known. */
 const isOfSource = /^Packet sent(?! with the DF bit set$)|\bsource address\b|\baddress of \S+$/;
 const statistics =
@@ -18,12 +18,13 @@ const refusedByPing =
 
 /**
  * Reads the "!!!.!" form of IOS and IOS-XR. The destination is the address in the heading, the source the printed one or
- * that of the question. Without the line of statistics the answer is incomplete: nobody knows how many came back.
+ * that of the question; a source of IPv6 has its VRF behind it. Without the line of statistics the answer is incomplete: nobody knows how many came back.
  */
 export function parseCiscoPing(output: string, args: DiagnosticArguments, refused: RegExp): Parsed<PingRecord> {
   const text = withWholeTail(textLines(output), /(?: ms|\((?:0\/[1-9]\d*)\))$/);
   let destination: string | null = null;
   let source: string | null = args.source ?? null;
+  let vrf: string | null = args.vrf ?? null;
   const unparsed: string[] = [];
   for (const [index, raw] of text.lines.entries()) {
     if (isTooLong(raw)) continue;
@@ -32,12 +33,15 @@ export function parseCiscoPing(output: string, args: DiagnosticArguments, refuse
     // The ping above has no statistics.
     if (headed !== null && destination !== null) unparsed.push(`ping to ${destination}`);
     destination = headed ?? destination;
-    const printed = canonicalIp(sourced.exec(line)?.[1] ?? '');
+    const [, address = '', zone] = sourced.exec(line) ?? [];
+    const printed = canonicalIp(address);
+    // Behind a link-local address stands its interface.
+    if (printed !== null && zone !== undefined && !printed.startsWith('fe80:')) vrf ??= zone;
     if (printed === null && isOfSource.test(line)) unparsed.push(raw);
     source = printed ?? source;
     const counted = statistics.exec(line);
     if (!counted || destination === null) continue;
-    const record = recordOf(counted, { vrf: args.vrf ?? null, source, destination });
+    const record = recordOf(counted, { vrf, source, destination });
     if (!record) return notUnderstood(output);
     // One question is one ping: what stands below is another one's.
     const others = text.lines.slice(index + 1).filter((below) => !isTooLong(below) && isOfPing(below.trim()));
