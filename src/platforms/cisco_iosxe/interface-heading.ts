@@ -1,4 +1,4 @@
-import type { InterfaceDetailRecord, OperStatus } from '../../domain/interface-records.ts';
+import type { AdminStatus, InterfaceDetailRecord, OperStatus } from '../../domain/interface-records.ts';
 import { interfaceReason } from '../interface-reason.ts';
 import { blankInterface, blankInterfaceDetail } from '../records.ts';
 import { printedInterfaceName } from './interface-names.ts';
@@ -33,7 +33,7 @@ export function headedRecord(line: string): InterfaceDetailRecord | null {
   if (!match || name === null) return null;
   const [, , state = '', stateReason, protocol, protocolReason, trailing] = match;
   const record = blankInterfaceDetail(blankInterface(name));
-  record.adminStatus = state === 'administratively down' ? 'down' : 'up';
+  record.adminStatus = adminStatus(state);
   record.operStatus = operStatus(state, protocol);
   const word = protocolReason ?? stateReason ?? trailing ?? null;
   if (record.operStatus !== 'up')
@@ -41,6 +41,12 @@ export function headedRecord(line: string): InterfaceDetailRecord | null {
       word === 'connected' || word === null ? (state === 'up' || state === 'down' ? null : state) : word,
     );
   return record;
+}
+
+/** Of an interface that is deleted nothing says whether it was switched on. */
+export function adminStatus(state: string): AdminStatus {
+  if (state === 'deleted') return null;
+  return state.startsWith('admin') ? 'down' : 'up';
 }
 
 function operStatus(state: string, protocol: string | undefined): OperStatus {

@@ -3,6 +3,7 @@ import { interfaceReason } from '../interface-reason.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
+import { adminStatus } from './interface-heading.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { iosTable } from './ios-table.ts';
 
@@ -14,7 +15,7 @@ export function iosInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null
 const states = 'administratively down|admin down|up|down|deleted|reset|standby mode|testing|initializing|unknown';
 
 function withState(record: InterfaceRecord, state: string, protocol: string): InterfaceRecord {
-  record.adminStatus = /^admin/.test(state) ? 'down' : 'up';
+  record.adminStatus = adminStatus(state);
   const words: Record<string, OperStatus> = { deleted: 'not-present', testing: 'testing', 'standby mode': 'dormant' };
   record.operStatus = words[state] ?? (protocol === 'up' && state === 'up' ? 'up' : 'down');
   if (record.operStatus !== 'up' && state !== 'up' && state !== 'down') record.reason = interfaceReason(state);
