@@ -8,6 +8,7 @@ import type { Question } from './asked-question.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { devicesWithout } from './devices-without.ts';
 import { recordOn, refreshCard } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
 
@@ -26,6 +27,12 @@ export async function addCriterion(
     throw new UserError(
       'usage',
       `A criterion takes at most ${mostDevices} devices; these are ${question.devices.length}.`,
+    );
+  const [without] = devicesWithout(deps, question);
+  if (without)
+    throw new UserError(
+      'usage',
+      `This criterion could never hold: ${without.device} has no ${question.diagnostic}. ${without.why}`,
     );
   const text = conditionText(condition);
   return commit(deps, cause, async (trx) => {

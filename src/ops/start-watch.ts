@@ -7,6 +7,7 @@ import type { Question } from './asked-question.ts';
 import { type Cause, eventOf } from './cause.ts';
 import { commit } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { devicesWithout } from './devices-without.ts';
 import { recordOn } from './incident-record.ts';
 import { loadIncident } from './load-incident.ts';
 import { postWatch } from './watch-message.ts';
@@ -26,6 +27,13 @@ export async function startWatch(
   if (everyMs === null) throw new UserError('usage', 'A watch lasts from 1m to 24h, such as --watch 10m.');
   if (question.devices.length > mostDevices)
     throw new UserError('usage', `A watch takes at most ${mostDevices} devices; these are ${question.devices.length}.`);
+  const without = devicesWithout(deps, question);
+  const [first] = without;
+  if (first && without.length === question.devices.length)
+    throw new UserError(
+      'usage',
+      `There is nothing to watch: ${first.device} has no ${question.diagnostic}. ${first.why}`,
+    );
   const id = deps.ids.next();
   const nowMs = deps.clock.nowMs();
   await commit(deps, cause, async (trx) => {

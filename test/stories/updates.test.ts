@@ -100,6 +100,8 @@ describe('the channel hears by itself', () => {
     await recorded('note.added', /Exit criterion 1 added: bgp-summary leaf1: established/);
     await type('/inc criteria add ping leaf1 expect loss 0');
     await heard(/needs an IPv4 or IPv6 address/);
+    await type('/inc criteria add lldp-neighbors leaf1 expect healthy');
+    await heard(/could never hold: leaf1 has no lldp-neighbors.*lldpctl/);
     await bot.forward('1m');
     await world.workspace.waitFor(() => /Exit criteria: 1 of 1 hold/.test(card()?.text ?? ''), 8_000);
     await type('/inc criteria list');

@@ -126,6 +126,7 @@ describe('a question that is asked again and again', () => {
     ['/net version leaf1 --watch', /--watch needs a value/],
     ['/net version leaf1 --watch 5', /not a duration/],
     ['/net version leaf1 --watch 30s', /from 1m to 24h/],
+    ['/net lldp-neighbors leaf1,leaf2 --watch 5m', /nothing to watch: leaf1 has no lldp-neighbors.*lldpctl/],
     ['/net version leaf1 --watch 5m', /INC-1 is resolved/],
     ['/net watch stop zzzz', /no open watch/],
     ['/net watch', /watch list/],
