@@ -56,13 +56,36 @@ function interfaceRows(recorded: Recorded): Comparison[] {
           ['mtuBytes', row['mtu'], Number],
           ['carrierTransitions', row['link_status_change'], Number],
           ['speedBitsPerSecond', row['bandwidth'], (text) => Number(text.split(' ')[0]) * 1000],
+          ['adminStatus', row['link_status'] ?? row['status'], (text) => (text.startsWith('admin') ? 'down' : 'up')],
+          ['operStatus', row['protocol'] ?? row['protocol_status'], protocolState],
+          ['mediaType', row['type'], (text) => (text === 'N/A' ? null : text)],
+          ['lastChangeSeconds', row['last_link_flapped'], writtenOut],
         ]),
+        // Without the state of the protocol, one word says it all.
+        ...(row['protocol'] === undefined && row['protocol_status'] === undefined
+          ? said(record, name, [['operStatus', row['status'], (text) => (text === 'connected' ? 'up' : 'down')]])
+          : []),
         ...(/^\d/.test(address)
           ? [[`${name} address`, (record?.['ipAddresses'] as string[] | undefined)?.[0], address] as Comparison]
           : []),
       ];
     }),
   ];
+}
+
+/** `up (connected)`: the word, as our records have it. */
+function protocolState(text: string): string {
+  const [word = ''] = text.split(' ');
+  return { lowerlayerdown: 'lower-layer-down', notpresent: 'not-present' }[word] ?? word;
+}
+
+/** `6 days, 11 hours, 16 minutes, 54 seconds`. */
+function writtenOut(text: string): number {
+  const lengths: Record<string, number> = { day: 86_400, hour: 3_600, minute: 60, second: 1 };
+  return [...text.matchAll(/(\d+) ([a-z]+?)s?(?:,|$)/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (lengths[unit ?? ''] ?? Number.NaN),
+    0,
+  );
 }
 
 /** -1 and 0 stand for "not known" in napalm's answers. */
