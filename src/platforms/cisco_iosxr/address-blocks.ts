@@ -6,10 +6,13 @@ import { blankInterface } from '../records.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { isAdminDown, operStatus } from './interface-blocks.ts';
 import { printedXrName } from './interface-names.ts';
-import { isXrNoise } from './xr-text.ts';
+import { isXrNoise, xrVrf } from './xr-text.ts';
 
-const heading =
-  /^(\S{2,64}) is (Up|Down|Shutdown), ipv[46] protocol is (Up|Down)(?:, Vrfid is ([\w.:-]{1,32}) \(0x[0-9A-Fa-f]{1,8}\)| ?\(.{1,40}\))?$/i;
+const heading = new RegExp(
+  String.raw`^(\S{2,64}) is (Up|Down|Shutdown), ipv[46] protocol is (Up|Down)(?:, Vrfid is (${xrVrf}) \(0x[0-9A-Fa-f]{1,8}\)| ?\(.{1,40}\))?$`,
+  'i',
+);
+const inVrf = new RegExp(String.raw`^Vrf is (${xrVrf}) \(vrfid 0x[0-9A-Fa-f]{1,8}\)`);
 
 /** Lines about a block that are not indented. */
 const flush = /^(?:IP unicast RPF check is |RPF mode )/;
@@ -76,7 +79,7 @@ const bent =
 /** False for a line that is read, by its label, but whose figures have another form. */
 function readLine(record: InterfaceRecord, line: string): boolean {
   if (line.startsWith('Vrf is')) {
-    record.vrf = /^Vrf is ([\w.:-]{1,32}) \(vrfid 0x[0-9A-Fa-f]{1,8}\)/.exec(line)?.[1] ?? null;
+    record.vrf = inVrf.exec(line)?.[1] ?? null;
     return record.vrf !== null;
   }
   if (line.startsWith('MTU is')) {

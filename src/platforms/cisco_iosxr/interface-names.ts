@@ -29,6 +29,7 @@ const types: readonly (readonly [full: string, shortest: string, ...others: stri
   ['Optics', 'op'],
   ['nVFabric-GigE', 'nvfabric-g', 'nf', 'ng'],
   ['nVFabric-TenGigE', 'nvfabric-t', 'nt'],
+  ['nVFabric-HundredGigE', 'nvfabric-h', 'nh'],
   ['SatEther', 'sa'],
   ['CEM', 'ce'],
   ['PTP', 'ptp', 'pt'],

@@ -7,7 +7,7 @@ import { blankInterface } from '../records.ts';
 import type { TextLines } from '../text-lines.ts';
 import { isAdminDown, operStatus } from './interface-blocks.ts';
 import { printedXrName } from './interface-names.ts';
-import { isXrNoise, xrTable } from './xr-text.ts';
+import { isXrNoise, xrTable, xrVrf } from './xr-text.ts';
 
 /** The tables of interfaces: `show interfaces brief`, `show interfaces description`, `show ipv4 interface brief`. */
 export function xrInterfaceTable(text: TextLines): Rows<InterfaceRecord> | null {
@@ -73,8 +73,10 @@ function descriptionTable(text: TextLines): Rows<InterfaceRecord> | null {
   });
 }
 
-const addressRow =
-  /^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(Up|Down|Shutdown) +(Up|Down)(?: +((?:\*\*)?[\w.:-]{1,32}))?$/i;
+const addressRow = new RegExp(
+  String.raw`^(\S{2,64}) +([\d.]{7,15}|unassigned|unknown) +(Up|Down|Shutdown) +(Up|Down)(?: +(${xrVrf}))?$`,
+  'i',
+);
 
 const addressHeading = /^Interface +IP-Address +Status +Protocol( +Vrf-Name)?$/;
 /** The question of whoever left the heading out: `show ip interface brief | include Loopback`. */
@@ -95,8 +97,7 @@ function addressTable(text: TextLines): Rows<InterfaceRecord> | null {
       if (!match || (/^\d/.test(match[2] ?? '') && canonicalIp(match[2] ?? '') === null)) return null;
       if (hasVrf && match[5] === undefined) return null;
       const record = stateRecord(match[1] ?? '', match[3] ?? '', match[4] ?? '');
-      // Two stars stand before the rest of a name that is too long for the column.
-      if (record) record.vrf = match[5]?.startsWith('**') ? null : (match[5] ?? null);
+      if (record) record.vrf = match[5] ?? null;
       return record;
     },
   };

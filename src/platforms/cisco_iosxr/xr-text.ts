@@ -9,6 +9,9 @@ export function parseXr<R>(output: string, text: (lines: TextLines) => Rows<R> |
   return parseForms<R>(withoutClock(output), { rejected: rejectedByIosxr, text });
 }
 
+/** The name of a VRF. Those that the router makes for itself begin with two stars: `**nVSatellite` of its satellites, `**iid`. */
+export const xrVrf = String.raw`(?:\*\*)?[\w.:-]{1,32}`;
+
 /** `VRF: CUST-A`; null where no name stands behind it, and what follows is nobody's. */
 export function xrVrfHeading(line: string): string | null {
   return /^VRF: (\S{1,64})$/.exec(line)?.[1] ?? null;
