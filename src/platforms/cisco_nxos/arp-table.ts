@@ -4,6 +4,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoMac } from '../cisco-macs.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
+import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
@@ -22,7 +23,8 @@ interface Columns {
 /** A longer name moves what stands behind it. */
 const interfaceWidth = 16;
 
-const around = /^(?:Total number of entries: \d+$|(?:Flags: )?(?:[*+#]|[A-Z]{1,2}) +- [A-Z])/;
+const total = /^Total number of entries: (\d{1,7})$/;
+const legend = /^(?:Flags: )?(?:[*+#]|[A-Z]{1,2}) +- [A-Z]/;
 
 /** `show ip arp [detail] [vrf V]`. Null when the table is not named. */
 export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> | null {
@@ -30,15 +32,17 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
   let vrf: string | null = args.vrf ?? null;
   let columns: Columns | null = null;
   let headed = false;
+  let announced = 0;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
+    announced += Number(total.exec(line)?.[1] ?? 0);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) {
       headed = true;
       vrf = opened[1] ?? args.vrf ?? null;
     } else if (heading.test(line)) columns = columnsOf(line);
-    else if (around.test(line) || isNxosNoise(line)) continue;
+    else if (legend.test(line) || total.test(line) || isNxosNoise(line)) continue;
     else if (!headed) return null;
     else {
       const record = recordOf(line, columns);
@@ -46,7 +50,7 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
       else rows.unparsed.push(raw);
     }
   }
-  return headed ? withCut(rows, text) : null;
+  return headed ? withCut(countedRows(rows, announced, 'entries'), text) : null;
 }
 
 function columnsOf(line: string): Columns | null {

@@ -5,6 +5,7 @@ import { ciscoMac } from '../cisco-macs.ts';
 import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isBeside } from './nxos-noise.ts';
 
@@ -120,10 +121,11 @@ export function lldpTable(given: TextLines): Rows<LldpNeighborRecord> | null {
       else rows.unparsed.push(raw);
     }
   }
-  const isEmpty = text.lines.some((line) => total.exec(line.trim())?.[1] === '0');
-  if (!columns && !isEmpty) return null;
+  const totals = text.lines.flatMap((line) => total.exec(line.trim())?.[1] ?? []).map(Number);
+  if (!columns && !totals.includes(0)) return null;
   if (device !== null) return { ...rows, incomplete: `the row of ${device} is missing: the answer was cut off` };
-  return withCut(rows, text);
+  const announced = totals.reduce((sum, count) => sum + count, 0);
+  return withCut(countedRows(rows, announced, 'neighbors'), text);
 }
 
 /** Behind an arrow stands what somebody remarked on the neighbour, not its port. */

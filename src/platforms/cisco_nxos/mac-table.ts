@@ -5,6 +5,7 @@ import { type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { textOf } from '../values.ts';
+import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { nxosObject, rowsOf, wordOf } from './json-tables.ts';
 import { parseNxos } from './nxos-forms.ts';
@@ -63,10 +64,11 @@ const rowLine =
 const shortHeading = /^VLAN +MAC Address +Type +Age +Port$/;
 const shortRow = /^()(\d{1,4}|-) +([0-9a-fA-F.]{14}) +([a-z]{3,16}) +(?:\d{1,8}|-) +(\S.{0,119})$/;
 
-const total = /^Total MAC Addresses: \d+$/;
+/** Old releases count the addresses below the table. */
+const total = /^Total MAC Addresses: (\d{1,7})$/;
 /** Behind a bracket that is closed stands nothing that is read. */
 const wholeTail =
-  /^Total MAC Addresses: \d+$| \S+\((?:R|[\d.]{7,15})\)(?: \((?:Lo\d{1,4}|Eth\d{1,3}(?:\/\d{1,3}){1,2})\))?$/;
+  /^Total MAC Addresses: \d{1,7}$| \S+\((?:R|[\d.]{7,15})\)(?: \((?:Lo\d{1,4}|Eth\d{1,3}(?:\/\d{1,3}){1,2})\))?$/;
 
 function entries(given: TextLines): Rows<MacTableRecord> | null {
   const text = withWholeTail(given, wholeTail);
@@ -74,8 +76,10 @@ function entries(given: TextLines): Rows<MacTableRecord> | null {
   let form: RegExp | null = null;
   /** The row that a line of more ports belongs to. */
   let last: MacTableRecord | null = null;
+  let announced = 0;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
+    announced += Number(total.exec(line)?.[1] ?? 0);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (heading.test(line)) form = rowLine;
     else if (shortHeading.test(line)) form = shortRow;
@@ -101,7 +105,7 @@ function entries(given: TextLines): Rows<MacTableRecord> | null {
       }
     }
   }
-  return form ? withCut(rows, text) : null;
+  return form ? withCut(countedRows(rows, announced, 'addresses'), text) : null;
 }
 
 /** A mark alone, a list of ports, or what `portOf` knows. */

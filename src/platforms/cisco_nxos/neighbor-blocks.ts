@@ -4,6 +4,7 @@ import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoMac } from '../cisco-macs.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
+import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isBentSource } from './neighbor-source.ts';
 import { isNxosNoise } from './nxos-noise.ts';
@@ -12,8 +13,9 @@ import { nxosSeconds } from './nxos-seconds.ts';
 const opening = /^IPv6 Adjacency Table for (?:VRF (\S{1,64})|all VRFs)$/;
 const leaf =
   /^(Address|Age|MacAddr|Preference|Source|Interface|Physical Interface|Packet Count|Byte Count|Best|Throttled|[A-Z][A-Za-z ]{2,24}) : +(\S.{0,80})$/;
+const total = /^Total number of entries: (\d{1,7})$/;
 const around =
-  /^(?:Total number of entries: \d+$|No\. of Adjacency|Adjacency statistics|Flags: |(?:[*+#]|[A-Z]{1,2}) +- [A-Z])/;
+  /^(?:Total number of entries: \d{1,7}$|No\. of Adjacency|Adjacency statistics|Flags: |(?:[*+#]|[A-Z]{1,2}) +- [A-Z])/;
 
 /** `show ipv6 neighbor detail [vrf V]`: a block of "Name : value" per neighbour. Null when there is no such block. */
 export function nxosNeighborBlocks(given: TextLines, args: DiagnosticArguments): Rows<ArpRecord> | null {
@@ -23,6 +25,7 @@ export function nxosNeighborBlocks(given: TextLines, args: DiagnosticArguments):
   let vrf: string | null = args.vrf ?? null;
   let block: Map<string, string> | null = null;
   let headed = false;
+  let announced = 0;
   const close = () => {
     const record = block && recordOf(block);
     if (record) rows.records.push({ ...record, vrf });
@@ -32,6 +35,7 @@ export function nxosNeighborBlocks(given: TextLines, args: DiagnosticArguments):
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
+    announced += Number(total.exec(line)?.[1] ?? 0);
     const [, name, value = ''] = leaf.exec(line) ?? [];
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) {
@@ -53,7 +57,7 @@ export function nxosNeighborBlocks(given: TextLines, args: DiagnosticArguments):
   if (open && !open.has('Best') && !open.has('Throttled'))
     return { ...rows, incomplete: `the block of ${open.get('Address')} has no end: the answer was cut off` };
   close();
-  return headed ? withCut(rows, text) : null;
+  return headed ? withCut(countedRows(rows, announced, 'entries'), text) : null;
 }
 
 function recordOf(block: Map<string, string>): ArpRecord | null {

@@ -3,6 +3,7 @@ import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { ospfState } from '../cisco-ospf-words.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
+import { countedRows } from './counted-rows.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
 import { ospfInterface, ospfRole, upSecondsOf } from './ospf-words.ts';
@@ -10,25 +11,28 @@ import { ospfInterface, ospfRole, upSecondsOf } from './ospf-words.ts';
 const opening = /^OSPF(v3)? Process ID (\S{1,64}) VRF (\S{1,64})$/;
 const rowLine =
   /^([\d.]{7,15}) +(\d{1,3}) +([A-Z0-9]{4,8}) ?\/ *(DR|BDR|DROTHER|-) +(\S{1,16}) +([\d.]{7,15}|\d{1,10}) +(\S{2,64})$/;
-const around =
-  /^(?:Total number of neighbors: +\d+|Neighbor ID +Pri +State +Up Time +(?:Address|Interface ID) +Interface)$/;
+/** One per process and VRF. */
+const total = /^Total number of neighbors: +(\d{1,6})$/;
+const heading = /^Neighbor ID +Pri +State +Up Time +(?:Address|Interface ID) +Interface$/;
 
 /** `show ip ospf neighbors` and its OSPFv3 twin, which prints the address on a line of its own. */
 export function nxosOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let context: Pick<OspfNeighborRecord, 'version' | 'process' | 'vrf'> | null = null;
+  let announced = 0;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
     const linkLocal = /^Neighbor address ([0-9A-Fa-f:.]{2,45})$/.exec(line);
     const last = rows.records.at(-1);
+    announced += Number(total.exec(line)?.[1] ?? 0);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) context = { version: opened[1] ? 3 : 2, process: opened[2] ?? '', vrf: opened[3] ?? '' };
     else if (/^OSPF(?:v3)? /.test(line)) {
       // A heading in a form that is not known: the rows below it are nobody's.
       context = { version: line.startsWith('OSPFv3') ? 3 : 2, process: null, vrf: null };
       rows.unparsed.push(raw);
-    } else if (around.test(line) || isNxosNoise(line)) continue;
+    } else if (heading.test(line) || total.test(line) || isNxosNoise(line)) continue;
     else if (!context) return null;
     else if (linkLocal && last?.version === 3 && canonicalIp(linkLocal[1] ?? '') !== null)
       last.address = canonicalIp(linkLocal[1] ?? '');
@@ -38,7 +42,7 @@ export function nxosOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null 
       else rows.unparsed.push(raw);
     }
   }
-  return context ? withCut(rows, text) : null;
+  return context ? withCut(countedRows(rows, announced, 'neighbors'), text) : null;
 }
 
 function recordOf(line: string): OspfNeighborRecord | null {

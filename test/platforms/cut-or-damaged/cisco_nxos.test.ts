@@ -54,6 +54,28 @@ test('a management port with one kind of connector is whole without its last lin
   expect(outcomeOf(text.slice(0, -2))).toBe('incomplete');
 });
 
+const counted: readonly (readonly [diagnostic: DiagnosticName, sample: string, row: RegExp, error: string])[] = [
+  ['arp', 'text', /^198\.51\.100\.254 .*\n/m, '4 of 5 entries are there: the answer is not whole'],
+  ['arp', 'neighbors', /^fe80::1 .*\n/m, '2 of 3 entries are there: the answer is not whole'],
+  [
+    'arp',
+    'neighbor-detail',
+    /^Address : +2001:db8:2:3::33\n[\s\S]*/m,
+    '1 of 2 entries are there: the answer is not whole',
+  ],
+  ['lldp-neighbors', 'brief', /^.* Eth1\/2 .*\n/m, '2 of 3 neighbors are there: the answer is not whole'],
+  ['mac-table', 'short', /^152 .*\n/m, '3 of 4 addresses are there: the answer is not whole'],
+  ['ntp', 'text', /^-2001:db8::123 .*\n/m, '2 of 3 peers are there: the answer is not whole'],
+  ['ospf-neighbors', 'table', /^ 192\.0\.2\.12 .*\n/m, '2 of 3 neighbors are there: the answer is not whole'],
+];
+
+test.each(counted)('%s %s with a row less than the device counts is not whole', (diagnostic, sample, row, error) => {
+  const text = sampleText('cisco_nxos', diagnostic, sample);
+  expect(read(diagnostic, text).outcome).toBe('ok');
+  const { outcome, error: said } = read(diagnostic, text.replace(row, ''));
+  expect({ outcome, said }).toEqual({ outcome: 'incomplete', said: error });
+});
+
 const cases: readonly (readonly [diagnostic: DiagnosticName, sample: string, line: string, damaged: string])[] = [
   ['optics', 'external', 'Ethernet1/43', 'Ethernet1/4#'],
   ['optics', 'external', 'Ethernet1/43', ''],
