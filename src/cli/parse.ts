@@ -23,15 +23,18 @@ export const parse: Verb = async (args, world) => {
   const diagnostic = known(diagnosticWord, diagnosticNames, 'diagnostic');
   const startedMs = systemClock.nowMs();
   const raw = redact(sanitise(await text(world.stdin)));
-  const parsed = parseOutput(platform, diagnostic, raw, {
-    nowMs: null,
-    ...(values.command === undefined ? {} : { command: values.command }),
-  });
+  const read = (output: string) =>
+    parseOutput(platform, diagnostic, output, {
+      nowMs: null,
+      ...(values.command === undefined ? {} : { command: values.command }),
+    });
+  const parsed = read(raw);
   const result: DiagnosticResult = {
     device: null,
     platform,
     diagnostic: diagnostic as DiagnosticName,
     ...parsed,
+    error: parsed.outcome === 'incomplete' && isWhole(read(`${raw}\n`)) ? `${parsed.error}. ${remedy}` : parsed.error,
     commands:
       values.command === undefined ? [] : [{ command: values.command, rawSha256: sha256Hex(raw), durationMs: 0 }],
     startedAt: isoTime(startedMs),
@@ -39,8 +42,15 @@ export const parse: Verb = async (args, world) => {
     truncated: false,
   };
   world.out(`${JSON.stringify(result, null, 2)}\n`);
-  return result.outcome === 'ok' || result.outcome === 'empty' ? 0 : 1;
+  return isWhole(result) ? 0 : 1;
 };
+
+/** What is copied out of a window often lacks the last line break, and nobody can tell it from what was cut off. */
+const remedy = 'If this is all that the device printed, put a line break behind its last line';
+
+function isWhole({ outcome }: Pick<DiagnosticResult, 'outcome'>): boolean {
+  return outcome === 'ok' || outcome === 'empty';
+}
 
 function known<T extends string>(word: string, names: readonly T[], what: string): T {
   const found = names.find((name) => name === word);

@@ -183,6 +183,13 @@ describe('the terminal', () => {
       records: [{ state: 'established' }, { state: 'established' }],
     });
     expect(await ringdown(['parse', 'frr', 'bgp-summary'], 'hello')).toMatchObject({ code: 1 });
+    const unended =
+      'Gateway of last resort is not set\n\nC    198.51.100.0/30 is directly connected, Vlan1\nS    192.0.2.0/24 [1/0] via 198.51.100.1';
+    const cut = await ringdown(['parse', 'cisco_iosxe', 'route'], unended);
+    expect(JSON.parse(cut.out)).toMatchObject({
+      outcome: 'incomplete',
+      error: expect.stringMatching(/put a line break behind its last line$/),
+    });
     expect(await ringdown(['parse', 'ios', 'bgp-summary'])).toMatchObject({ code: 2 });
   });
 
