@@ -55,9 +55,10 @@ function vrf(name: string, families: JsonObject, rows: Rows<BgpSummaryRecord>): 
   });
 }
 
-/** A family without peers is `{}` or has no `peers` at all. */
+/** A family without peers is `{}` or has no `peers` at all. `vrfKey` holds it, and no other VRF stands below that key. */
 function table(family: string | null, body: JsonObject, vrfKey: string | null, rows: Rows<BgpSummaryRecord>): boolean {
   const { peers } = body;
+  const vrf = frrBgpVrf(vrfKey === null ? body : { ...body, vrfName: vrfKey });
   if (peers !== undefined && !isJsonObject(peers)) return false;
   const routerId = printedIp(body['routerId']);
   if (routerId === undefined) rows.unparsed.push(`router id of ${family ?? 'one family'}`);
@@ -67,7 +68,7 @@ function table(family: string | null, body: JsonObject, vrfKey: string | null, r
     else {
       rows.records.push({
         ...record,
-        vrf: frrBgpVrf(body) ?? vrfKey,
+        vrf,
         addressFamily: family,
         localAs: record.localAs ?? asNumberOf(body['as']),
         routerId: routerId ?? null,

@@ -31,7 +31,7 @@ function summaryRows(text: string): Row[] {
       const up = at.state === 'Established';
       const seconds = at.peerUptime === 'never' ? null : whole(at.peerUptimeMsec);
       rows.push({
-        vrf: body.vrfName ?? vrf,
+        vrf,
         addressFamily: family,
         localAs: at.localAs ?? body.as,
         routerId: body.routerId,

@@ -148,6 +148,22 @@ test('peers below a key that is no family and not the name of their VRF are not 
     expect(outcome(key, vrfName)).toMatchObject({ outcome: 'ok', records: [{ addressFamily: null }] });
 });
 
+test('the peers of families are those of the VRF whose key holds them', () => {
+  const text = sampleText('frr', 'bgp-summary', 'lab-healthy');
+  for (const [key, vrfName, vrf] of [
+    ['default', 'default', 'default'],
+    ['Default', 'Default', 'default'],
+    ['CUST-A', 'CUST-A', 'CUST-A'],
+    ['CUST-A', 'default', 'CUST-A'],
+  ] as const)
+    expect(
+      read(
+        'bgp-summary',
+        text.replace('"default":{', `"${key}":{`).replaceAll('"vrfName":"default"', `"vrfName":"${vrfName}"`),
+      ).records,
+    ).toMatchObject([{ vrf }, { vrf }]);
+});
+
 test('bgpd names a subcode that its release does not know right behind the code', () => {
   const text = sampleText('frr', 'bgp-peer', 'timers-text');
   const resetBy = (words: string) =>
