@@ -67,6 +67,8 @@ function detail(recorded: Recorded): Comparison[] {
         [`${name} up`, ours['operStatus'], wanted['line_protocol']],
         [`${name} enabled`, ours['adminStatus'] === 'up', wanted['enabled']],
         [`${name} mtu`, ours['mtuBytes'], wanted['mtu']],
+        [`${name} addresses`, ours['ipAddresses'], Object.keys((wanted['ipv4'] ?? {}) as Row)],
+        [`${name} transitions`, ours['carrierTransitions'], counters['carrier_transitions']],
         [`${name} duplex`, ours['duplex'], wanted['duplex_mode']],
         [`${name} speed`, `${Number(ours['speedBitsPerSecond']) / 1e6}Mb/s`, wanted['port_speed']],
         [`${name} media`, ours['mediaType'], wanted['location']],
@@ -74,6 +76,8 @@ function detail(recorded: Recorded): Comparison[] {
         [`${name} cleared`, ours['countersClearedSeconds'], seconds(String(counters['last_clear']))],
         [`${name} interval`, ours['rateIntervalSeconds'], rate['load_interval']],
         [`${name} in rate`, ours['inBitsPerSecond'], rate['in_rate']],
+        [`${name} in packets`, ours['inPacketsPerSecond'], rate['in_rate_pkts']],
+        [`${name} out rate`, ours['outBitsPerSecond'], rate['out_rate']],
         [`${name} out packets`, ours['outPacketsPerSecond'], rate['out_rate_pkts']],
         [`${name} in octets`, Number(ours['inOctets']), counters['in_octets']],
         [`${name} out octets`, Number(ours['outOctets']), counters['out_octets']],
@@ -102,6 +106,7 @@ function detail(recorded: Recorded): Comparison[] {
         }
       : {
           interface: row['interface'],
+          adminStatus: admin(row['link_status']),
           operStatus: oper(row['link_status'] ?? '', row['protocol_status'] ?? ''),
           mtuBytes: number(row['mtu']),
           vrf: row['vrf'],
