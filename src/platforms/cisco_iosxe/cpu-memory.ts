@@ -2,7 +2,7 @@ import type { CpuMemoryRecord } from '../../domain/device-records.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isIosNoise } from './ios-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
@@ -102,7 +102,11 @@ const statistics = /^Processor +[0-9A-Fa-f]{4,20} +(\d{1,16}) +(\d{1,16}) +(\d{1
 const around =
   /^(?:Head +Total\(b\)|PID +TTY +Allocated|[*\w ()/-]{1,30} Pool Total: |[\w ()/-]{1,20} +[0-9A-Fa-f]{4,20}(?: +\d{1,16}){5}$|\d{1,6} +\d{1,5}(?: +\d{1,16}){5}(?: .{0,60})?$|\d{1,16} Total$|Tracekey|Dynamic heap|Memory statistics|Used|System memory)/;
 
-function memory(text: TextLines): Rows<CpuMemoryRecord> | null {
+/** A row of `show memory statistics`: its last figures, the lowest and the largest, are not read. */
+const poolRow = /^[\w ()/-]{1,20} +[0-9A-Fa-f]{4,20}(?: +\d{1,16}){5}$/;
+
+function memory(given: TextLines): Rows<CpuMemoryRecord> | null {
+  const text = withWholeTail(given, poolRow);
   const rows: Rows<CpuMemoryRecord> = { records: [], unparsed: [] };
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
