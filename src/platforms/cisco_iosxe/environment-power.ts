@@ -1,10 +1,10 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
 import { beginsWithDigit, one, statusOf } from './environment-sensors.ts';
 
-/** One row of a table of power supplies (of a stack, or of a Catalyst 4500); null when it is none. */
+/** One row of a table of power supplies (of a stack, of a Catalyst 4500, of a compact switch); null when it is none. */
 export function environmentPower(line: string): EnvironmentRecord | EnvironmentRecord[] | null {
   if (beginsWithDigit(line)) return stacked(line);
-  return line.startsWith('PS') ? chassis(line) : null;
+  return line.startsWith('PS') ? chassis(line) : compact(line);
 }
 
 /** `1A  PWR-C1-1100WAC  ABC123456AB  OK  Good  Good  1100`, `1B  Not Present`, `2  Built-in  Good`. The watts are what it was built for, not what it gives. */
@@ -38,4 +38,10 @@ function chassis(line: string): EnvironmentRecord | null {
   if (!input || (input[2] === undefined && input[3] === 'good')) return null;
   const volts = input[2] === undefined ? null : Number(input[2]);
   return one('psu', input[1] ?? '', statusOf(input[3] ?? ''), volts, volts === null ? null : 'volts');
+}
+
+/** `External Adapter  Auxilliary  80(w)  Available`, spelt like this. The watts are what it was built for, as in a stack. */
+function compact(line: string): EnvironmentRecord | null {
+  const match = /^(External Adapter) +Auxilliary +\d{1,4}\(w\) +Available$/.exec(line);
+  return match ? one('psu', match[1] ?? '', 'ok', null, null) : null;
 }

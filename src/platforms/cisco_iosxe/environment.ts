@@ -20,7 +20,7 @@ export const environment: DiagnosticReader<'environment'> = {
 };
 
 const headings =
-  /^(?:no (?:temperature )?alarms$|Power Supplies:$|Power +Fan States$|Switch:\d{1,2}$|Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Slot +Sensor|Slot\s)/;
+  /^(?:no (?:temperature )?alarms$|Power Supplies:$|Power +Fan States$|Switch:\d{1,2}$|Sensor List:|Sensor +(?:Location|Current)|SW +PID|Power +Fan +Inline|Supply +Model No|Power Source +Type +Power\(w\) +Mode$|SWITCH: \d|Switch +FAN +Speed|Sensor +Location +State +Reading|Slot +Sensor|Slot\s)/;
 const around =
   /^(?:(?:Yellow|Red|Green) Threshold *:|System Temperature Threshold|\S.{0,20} Temperature (?:Alert|Shutdown) Threshold: -?\d{1,3}(?:\.\d{1,4})? Degree Celsius$|SW +Status +RPS Name|\(Celsius\)|Supply +Model|\*{3} .{1,80}\*{0,3}$|Switch +FAN|[- ]+$|Minor +Major|\* +Environmental)/;
 
