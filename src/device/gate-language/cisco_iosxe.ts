@@ -39,6 +39,7 @@ export const cisco_iosxe: DeviceLanguage = {
       'show ospfv3 neighbor detail',
       'show isis neighbors detail',
       'show lldp neighbors detail',
+      'show lldp neighbors',
       'show mac address-table',
       'show mac address-table address <mac>',
       'show environment all',

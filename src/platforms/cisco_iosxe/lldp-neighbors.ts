@@ -7,52 +7,42 @@ import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
-import { iosTable, isIosNoise } from './ios-table.ts';
+import { isIosNoise } from './ios-table.ts';
+import { type LldpPlaces, type LldpTableRow, lldpPlaces, lldpTable, nameIn, takePlace } from './lldp-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
-/** `show lldp neighbors detail`; the table without `detail` is read as well. */
+/**
+ * `show lldp neighbors detail`; the table without `detail` is read as well. Older releases of IOS name our own port in
+ * the table alone, so it is asked for too.
+ */
 export const lldpNeighbors: DiagnosticReader<'lldp-neighbors'> = {
-  commands: () => [{ line: 'show lldp neighbors detail' }],
-  parse: ([output = '']) =>
-    parseForms<LldpNeighborRecord>(output, { rejected: rejectedByIosxe, text: (text) => blocks(text) ?? table(text) }),
+  commands: () => [{ line: 'show lldp neighbors detail' }, { line: 'show lldp neighbors', optional: true }],
+  parse: (outputs) => {
+    const detail = outputs.find((output) => /^ *Chassis id: /m.test(output)) ?? outputs[0] ?? '';
+    const rows = outputs.filter((output) => output !== detail).flatMap(rowsIn);
+    return parseForms<LldpNeighborRecord>(detail, {
+      rejected: rejectedByIosxe,
+      text: (text) => blocks(text, rows) ?? table(text),
+    });
+  },
 };
 
-const total = /^Total entries displayed: \d+$/;
+function rowsIn(output: string): LldpTableRow[] {
+  return parseForms<LldpTableRow>(output, { rejected: rejectedByIosxe, text: lldpTable }).records;
+}
 
 function table(text: TextLines): Rows<LldpNeighborRecord> | null {
-  const heading = text.lines.find((line) => columns.test(line.trim()));
-  const place = heading?.indexOf('Local Intf') ?? 0;
-  // IOS-XR and NX-OS have the same columns in other places.
-  const margin = place - nameWidth;
-  if (heading !== undefined && heading.indexOf('Device ID') !== margin) return null;
-  return iosTable<LldpNeighborRecord>(text, {
-    header: columns,
-    none: /^Total entries displayed: 0$/,
-    whole: total,
-    skip: /^(?:Total entries displayed: \d+$|Capability codes:|\([A-Z]\) )/,
-    // The columns tell where a name was cut: a row that was moved is none.
-    row: (line, raw) =>
-      line.length > 300 || raw.search(/\S/) !== margin
-        ? null
-        : rowOf(raw.slice(margin, place), raw.slice(place).trim()),
-  });
+  const rows = lldpTable(text);
+  if (rows === null) return null;
+  const records = rows.records.map((row) => ({
+    ...blank(row.interface),
+    neighborName: nameIn(row),
+    neighborInterface: row.port,
+  }));
+  return { ...rows, records };
 }
 
-const nameWidth = 20;
-const columns = /^Device ID +Local Intf +Hold-time +Capability +Port ID$/;
-
-/** A name that fills its column was cut there, or just fits. */
-function rowOf(column: string, rest: string): LldpNeighborRecord | null {
-  const device = column.trim();
-  const match = /^(\S{2,64}) +\d{1,5} +(?:[A-Z](?:,[A-Z]){0,8} +)?(\S.{0,120})$/.exec(rest);
-  const name = printedInterfaceName(match?.[1] ?? '');
-  // NX-OS has the same columns and writes its capabilities without commas: "BR".
-  if (!match || name === null || device === '' || /^[A-Z]{2,8} {2,}\S/.test(match[2] ?? '')) return null;
-  const neighborName = device === 'not advertised' || column.length === device.length ? null : device;
-  return { ...blank(name), neighborName, neighborInterface: match[2]?.trim() ?? null };
-}
-
-const form: LldpForm = {
+const form: Omit<LldpForm, 'read'> = {
   first: /^(?:Local Intf|Chassis id): /,
   last: /^Time remaining: /,
   separator: 'dashes',
@@ -68,19 +58,19 @@ const form: LldpForm = {
     'Enabled Capabilities',
     'Management Addresses',
   ],
-  read: recordOf,
   isWhole: (lines) =>
     lines.some((line) => /^(?:Auto Negotiation|Physical media|Media Attachment|Vlan ID|MED Information)/.test(line)),
   isNoise: (line) => /^(?:Capability codes:|\([A-Z]\) )/.test(line) || isIosNoise(line),
 };
 
-function blocks(given: TextLines): Rows<LldpNeighborRecord> | null {
+function blocks(given: TextLines, rows: readonly LldpTableRow[]): Rows<LldpNeighborRecord> | null {
+  const places = lldpPlaces(rows);
   return ciscoLldpBlocks(
     withWholeTail(
       given,
       /^(?:Total entries displayed: \d+|Vlan ID: (?:\d{1,4}|- not advertised)|Location - not advertised)$/,
     ),
-    form,
+    { ...form, read: (lines, unparsed) => recordOf(lines, unparsed, places) },
   );
 }
 
@@ -95,10 +85,10 @@ function blank(name: string): LldpNeighborRecord {
   };
 }
 
-function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRecord | string {
+function recordOf(lines: readonly string[], unparsed: string[], places: LldpPlaces): LldpNeighborRecord | string {
   const name = printedInterfaceName(/^Local Intf: (\S{2,64})$/.exec(lines[0] ?? '')?.[1] ?? '');
-  if (name === null) return `${lines[0]}: no local interface`;
-  const record = blank(name);
+  if (name === null && (places.size === 0 || !lines[0]?.startsWith('Chassis id:'))) return unplaced(lines);
+  const record = blank(name ?? '');
   let addresses = false;
   for (const line of lines) {
     const match = /^(Chassis id|Port id|Port Description|System Name): (.{1,255})$/.exec(line);
@@ -118,7 +108,13 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
   // Every block has these, of whatever is not advertised as well.
   for (const label of ['Chassis id', 'Port id', 'System Name'])
     if (!lines.some((line) => line.startsWith(label))) unparsed.push(`${lines[0]}: no line "${label}"`);
-  return record;
+  if (name !== null) return record;
+  const place = takePlace(places, record);
+  return place === null ? unplaced(lines) : { ...record, interface: place };
+}
+
+function unplaced([first]: readonly string[]): string {
+  return `${first}: no local interface`;
 }
 
 /** Not in every block, so that nobody would miss it. */
