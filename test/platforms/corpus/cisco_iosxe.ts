@@ -129,6 +129,9 @@ function summary(recorded: Recorded): Comparison[] {
         [`${record['peer']} as`, record['remoteAs'], family?.['as']],
         [`${record['peer']} prefixes`, String(record['prefixesReceived']), family?.['state_pfxrcd']],
         [`${record['peer']} up`, record['upSeconds'], seconds(String(family?.['up_down']))],
+        [`${record['peer']} local as`, record['localAs'], family?.['local_as']],
+        [`${record['peer']} id`, record['routerId'], family?.['route_identifier']],
+        [`${record['peer']} state`, record['state'], 'established'],
       ];
     });
   }
@@ -188,11 +191,34 @@ function bgpRoutes(recorded: Recorded): Comparison[] {
           [`${at} from`, ours['peer'], path['gateway']],
           [`${at} preference`, ours['localPreference'], path['localpref'] ?? ours['localPreference']],
           [`${at} best`, ours['best'], String(path['status_codes']).includes('>')],
+          [`${at} extended`, ours['extendedCommunities'], String(path['ext_community']).trim().split(' ')],
+          // The last path of the expected file has no attributes.
+          ...(path['origin_codes'] === undefined
+            ? []
+            : ([
+                [`${at} origin`, ours['origin'], origins[String(path['origin_codes'])]],
+                [`${at} metric`, ours['med'], path['metric']],
+                [`${at} as path`, ours['asPath'], String(path['route_info']).split(' ').map(Number)],
+              ] satisfies Comparison[])),
         ];
       }),
     );
   }
-  return [['prefix', recorded.records[0]?.['prefix'], Object.keys(recorded.expected as Row)[0]]];
+  return Object.entries(recorded.expected as Record<string, Row[]>).flatMap(([prefix, paths]) =>
+    recorded.records.flatMap((ours): Comparison[] => {
+      const path = paths.find((one) => one['routing_table'] === ours['vrf']) ?? {};
+      const attributes = path['protocol_attributes'] as Row;
+      return [
+        ['prefix', ours['prefix'], prefix],
+        ['next hop', ours['nextHop'], path['next_hop']],
+        ['from', ours['peer'], attributes['remote_address']],
+        ['as path', (ours['asPath'] as number[]).join(' '), attributes['as_path']],
+        ['preference', ours['localPreference'], attributes['local_preference']],
+        ['communities', ours['communities'], attributes['communities']],
+        ['best', ours['best'], path['current_active']],
+      ];
+    }),
+  );
 }
 
 const protocols: Text = {
@@ -317,9 +343,22 @@ function bfd(recorded: Recorded): Comparison[] {
       [`${index} interface`, recorded.records[index]?.['interface'], wanted['interface']],
       [`${index} multiplier`, recorded.records[index]?.['multiplier'], wanted['multiplier']],
       [`${index} transmit`, recorded.records[index]?.['transmitMs'], Number(wanted['min_tx_int']) / 1000],
+      [`${index} receive`, recorded.records[index]?.['receiveMs'], Number(wanted['min_rx_int']) / 1000],
+      [`${index} state`, recorded.records[index]?.['state'], low(String(wanted['state']))],
+      [`${index} diagnostic`, recorded.records[index]?.['diagnosticCode'], String(wanted['local_diag'])],
+      [`${index} up`, recorded.records[index]?.['upSeconds'], seconds(String(wanted['up_time']))],
     ]),
   );
 }
+
+/** What genie calls a measured value, and what we do. */
+const opticalNames = [
+  ['Temperature', 'temperature', 'Celsius'],
+  ['Voltage', 'voltage', 'Volts'],
+  ['Current', 'bias', 'Milliamps'],
+  ['OpticalTX', 'txPower', 'Dbm'],
+  ['OpticalRX', 'rxPower', 'Dbm'],
+] as const;
 
 function optics(recorded: Recorded): Comparison[] {
   if (recorded.source === 'ntc')
@@ -336,10 +375,17 @@ function optics(recorded: Recorded): Comparison[] {
     const thresholds = ours['thresholds'] as Row;
     return [
       [`${index} interface`, ours['interface'], name],
-      [`${index} temperature`, ours['temperatureCelsius'], wanted['Temperature']?.['Value']],
-      [`${index} too hot`, thresholds['temperatureHighAlarmCelsius'], wanted['Temperature']?.['HighAlarmThreshold']],
-      [`${index} voltage`, ours['voltageVolts'], wanted['Voltage']?.['Value']],
-      [`${index} low voltage`, thresholds['voltageLowAlarmVolts'], wanted['Voltage']?.['LowAlarmThreshold']],
+      ...opticalNames.flatMap(([printed, field, unit]): Comparison[] => [
+        [`${index} ${field}`, ours[`${field}${unit}`], wanted[printed]?.['Value']],
+        ...['HighAlarm', 'HighWarn', 'LowWarn', 'LowAlarm'].map((limit): Comparison => {
+          const ourLimit = limit.replace('Warn', 'Warning');
+          return [
+            `${index} ${field} ${limit}`,
+            thresholds[`${field}${ourLimit}${unit}`],
+            wanted[printed]?.[`${limit}Threshold`],
+          ];
+        }),
+      ]),
     ];
   });
 }
@@ -553,6 +599,8 @@ export const compare: Comparators = {
             return [
               [`${peer} stratum`, ours['stratum'], local_mode.client['stratum']],
               [`${peer} delay`, ours['delayMs'], local_mode.client['delay']],
+              [`${peer} offset`, ours['offsetMs'], local_mode.client['offset']],
+              [`${peer} reach`, Number(ours['reach']).toString(8), String(local_mode.client['reach'])],
               [`${peer} synced`, ours['state'] === 'synced', local_mode.client['mode'] === 'synchronized'],
             ];
           },
