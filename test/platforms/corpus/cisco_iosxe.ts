@@ -59,8 +59,21 @@ const interfaceOf = (row: Text): Row => ({
   ...(row['status'] !== undefined && row['description'] !== undefined
     ? { description: orNull(row['description']) }
     : {}),
-  ...(row['status'] !== undefined && row['duplex'] ? { duplex: row['duplex'], description: orNull(row['name']) } : {}),
+  ...(row['status'] !== undefined && row['duplex']
+    ? {
+        duplex: row['duplex'],
+        speedBitsPerSecond: bitsPerSecond(row['speed']),
+        mediaType: orNull(row['type']),
+        description: orNull(row['name']),
+      }
+    : {}),
 });
+
+/** `1000` and `100Mb/s` count megabits, `10G` and `10Gb/s` gigabits; null while nothing was negotiated. */
+function bitsPerSecond(text = ''): number | null {
+  const [, size, unit] = /^(\d+)([GM])?(?:b\/s)?$/.exec(text) ?? [];
+  return size === undefined ? null : Number(size) * (unit === 'G' ? 1e9 : 1e6);
+}
 
 function detail(row: Text): Row {
   return {
@@ -78,6 +91,11 @@ function detail(row: Text): Row {
     operStatus: up(row['protocol_status']),
     adminStatus: row['link_status'] === 'administratively down' ? 'down' : 'up',
     ipAddresses: row['ip_address'] ? [`${row['ip_address']}/${row['prefix_length']}`] : [],
+    duplex: row['duplex'] ? low(row['duplex'].replace('-duplex', '')) : null,
+    speedBitsPerSecond: row['duplex'] ? bitsPerSecond(row['speed']) : null,
+    mediaType: row['media_type'] === 'unknown' ? null : orNull(row['media_type']),
+    inDiscards: number(row['queue_drops']),
+    outDiscards: number(row['queue_output_drops']),
   };
 }
 
@@ -245,6 +263,7 @@ function routes({ records, expected }: Recorded): Comparison[] {
         [`${index} address`, ours['address'], ip(row['nexthop_ip'])],
         [`${index} interface`, ours['interface'], orNull(row['nexthop_if'])],
         [`${index} distance`, ours['distance'], row['distance'] === '' && direct ? 0 : number(row['distance'])],
+        [`${index} metric`, ours['metric'], row['metric'] === '' && direct ? 0 : number(row['metric'])],
         ...(row['prefix_length'] === undefined
           ? []
           : ([
@@ -391,24 +410,25 @@ function optics(recorded: Recorded): Comparison[] {
 }
 
 function traceroute({ source, records, expected }: Recorded): Comparison[] {
-  const addresses = (hop: number) =>
-    (records[hop - 1]?.['replies'] as Row[] | undefined)?.map((reply) => reply['address']);
-  if (source === 'ntc')
-    return (expected as { hop_num: string; ip_address: string; rtt_response: string[] }[]).flatMap(
-      (row): Comparison[] => [
-        [`${row.hop_num} address`, addresses(Number(row.hop_num)), [row.ip_address]],
-        [
-          `${row.hop_num} times`,
-          (records[Number(row.hop_num) - 1]?.['replies'] as Row[] | undefined)?.[0]?.['rttMs'],
-          row.rtt_response.map(Number),
-        ],
-      ],
-    );
+  const repliesOf = (hop: string) =>
+    (records.find((record) => String(record['hop']) === hop)?.['replies'] as Row[] | undefined) ?? [];
+  const addresses = (hop: string) => repliesOf(hop).map((reply) => reply['address']);
+  if (source === 'ntc') {
+    const rows = expected as { hop_num: string; ip_address: string; fqdn: string; rtt_response: string[] }[];
+    return [
+      ['hops', records.map((record) => String(record['hop'])), rows.map((row) => row.hop_num)],
+      ...rows.flatMap((row): Comparison[] => [
+        [`${row.hop_num} address`, addresses(row.hop_num), [row.ip_address]],
+        [`${row.hop_num} name`, repliesOf(row.hop_num)[0]?.['hostname'], orNull(row.fqdn)],
+        [`${row.hop_num} times`, repliesOf(row.hop_num)[0]?.['rttMs'], row.rtt_response.map(Number)],
+      ]),
+    ];
+  }
   const hops = (expected as { success: Record<string, { probes: Record<string, Row> }> }).success;
   return Object.entries(hops).map(([hop, { probes }]): Comparison => {
     const wanted = new Set(Object.values(probes).map((probe) => probe['ip_address']));
     wanted.delete('');
-    return [`${hop} addresses`, addresses(Number(hop)), [...wanted]];
+    return [`${hop} addresses`, addresses(hop), [...wanted]];
   });
 }
 
@@ -455,6 +475,15 @@ function load({ source, records, expected }: Recorded): Comparison[] {
       ];
 }
 
+/** `1 year, 22 weeks, 6 days, 9 hours, 38 minutes`. */
+function uptime(text: string): number {
+  const sizes: Record<string, number> = { y: 31_536_000, w: 604_800, d: 86_400, h: 3_600, m: 60 };
+  return [...text.matchAll(/(\d+) ([ywdhm])/g)].reduce(
+    (sum, [, n, unit]) => sum + Number(n) * (sizes[unit ?? ''] ?? 0),
+    0,
+  );
+}
+
 function version({ source, records, expected }: Recorded): Comparison[] {
   const [ours = {}] = records;
   if (source === 'ntc') {
@@ -464,6 +493,7 @@ function version({ source, records, expected }: Recorded): Comparison[] {
       hardware: string[];
       serial: string[];
       reload_reason: string;
+      uptime: string;
     }[];
     return [
       ['hostname', ours['hostname'], row?.hostname],
@@ -471,6 +501,7 @@ function version({ source, records, expected }: Recorded): Comparison[] {
       ['model', ours['model'], row?.hardware[0]],
       ['serial', ours['serial'], row?.serial[0]],
       ['reason', ours['lastRebootReason'], row?.reload_reason],
+      ['uptime', ours['uptimeSeconds'], uptime(row?.uptime ?? '')],
     ];
   }
   const wanted = expected as Row;
@@ -497,6 +528,9 @@ export const compare: Comparators = {
       localAddress: orNull(row['localhost_ip']),
       description: orNull(row['description']),
       vrf: orNull(row['vrf']) ?? 'default',
+      importPolicy: orNull(row['inbound_routemap']),
+      exportPolicy: orNull(row['outbound_routemap']),
+      ...(row['local_as'] ? { localAs: number(row['local_as']) } : {}),
     })),
   'bgp-route': bgpRoutes,
   route: routes,
@@ -509,7 +543,11 @@ export const compare: Comparators = {
           ['destination', ours['destination'], wanted['destination']],
           ['sent', ours['sent'], number(row['sent_qty'])],
           ['received', ours['received'], number(row['success_qty'])],
+          ['least', ours['rttMinMs'], number(row['rtt_min'])],
           ['average', ours['rttAvgMs'], number(row['rtt_avg'])],
+          ['most', ours['rttMaxMs'], number(row['rtt_max'])],
+          ['lost', ours['lossPercent'], 100 - Number(row['success_pct'])],
+          ['source', ours['source'], orNull(row['source'])],
         ]
       : [
           ['sent', ours['sent'], wanted['probes_sent']],
@@ -541,6 +579,7 @@ export const compare: Comparators = {
           interface: long(row['local_interface']),
           neighborName: row['neighbor_name'],
           neighborInterface: row['neighbor_port_id'] ?? row['neighbor_interface'],
+          ...(row['neighbor_port_id'] ? { neighborDescription: orNull(row['neighbor_interface']) } : {}),
           ...(row['chassis_id'] ? { chassisId: row['chassis_id'], managementAddresses: [row['mgmt_address']] } : {}),
         }))
       : Object.entries(recorded.expected as Record<string, Row[]>).map(
