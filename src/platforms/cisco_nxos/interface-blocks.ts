@@ -130,6 +130,8 @@ const isNear = nearLabels([
   '# frames output, # bytes',
   '# frames input,# bytes',
   '# frames output,# bytes',
+  '# input packets # bytes',
+  '# output packets # bytes',
   '# packets input #',
   '# packets output #',
   '# discards, # errors',

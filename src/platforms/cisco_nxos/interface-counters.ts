@@ -46,6 +46,7 @@ export function readCounters(counters: Counters, line: string): boolean | null {
     if (counted !== undefined) setOctets(counters.record, counters.direction, counted);
     return counted !== undefined;
   }
+  if (line.endsWith('packets/sec') || /^\d+ broadcast packets +\d/.test(line)) return readPacketRate(counters, line);
   // The line that says whose packets these are was not there.
   if (counters.direction === null && /^\d+ (?:uni|multi|broad)cast packets\b/.test(line)) return false;
   if (/^\d+ +(?:discards|errors)\b/.test(line) || line.includes('discards,')) return readFrames(counters, line);
@@ -90,6 +91,16 @@ function readOverlay({ record, direction }: Counters, line: string): boolean {
   return true;
 }
 
+/** A management port of old releases has its rate of packets behind the broadcasts of each half. */
+function readPacketRate({ record, direction }: Counters, line: string): boolean {
+  const packets = /^\d{1,20} broadcast packets {1,2}(\d{1,18}) packets\/sec$/.exec(line)?.[1];
+  const field = direction === 'in' ? 'inPacketsPerSecond' : 'outPacketsPerSecond';
+  // A half that has it already: the line that opens the other one was not known.
+  if (packets === undefined || direction === null || record[field] !== null) return false;
+  record[field] = Number(packets);
+  return true;
+}
+
 /** Fibre Channel counts below "frames input" and "frames output"; newer releases leave the blanks out. */
 function readFrames({ record, direction }: Counters, line: string): boolean {
   const [, discards, errors, crc] =
@@ -128,12 +139,15 @@ function readRate(counters: Counters, line: string): boolean {
   if (!match || counters.rateLost) return match !== null;
   const { record } = counters;
   const seconds = Number(match[1]) * (match[2] === 'minute' ? 60 : 1);
-  const [bits, packets] = [Number(match[4]), match[5] === undefined ? null : Number(match[5])];
+  const bits = Number(match[4]);
   if (match[3] === 'input' && record.inBitsPerSecond === null) {
     record.rateIntervalSeconds = seconds === 0 ? null : seconds;
-    [record.inBitsPerSecond, record.inPacketsPerSecond] = [bits, packets];
-  } else if (match[3] === 'output' && record.outBitsPerSecond === null)
-    [record.outBitsPerSecond, record.outPacketsPerSecond] = [bits, packets];
+    record.inBitsPerSecond = bits;
+    if (match[5] !== undefined) record.inPacketsPerSecond = Number(match[5]);
+  } else if (match[3] === 'output' && record.outBitsPerSecond === null) {
+    record.outBitsPerSecond = bits;
+    if (match[5] !== undefined) record.outPacketsPerSecond = Number(match[5]);
+  }
   return true;
 }
 
