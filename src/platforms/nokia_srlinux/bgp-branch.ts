@@ -39,7 +39,7 @@ export function peersOf(
     ...blankPeer({
       vrf,
       addressFamily: null,
-      localAs: asNumberOf(asOf(neighbor['local-as']) ?? asOf(group?.['local-as']) ?? bgp?.['autonomous-system']),
+      localAs: localAsOf(neighbor, group, bgp),
       routerId: routerIdOf(bgp),
       peer,
       remoteAs: asNumberOf(neighbor['peer-as']),
@@ -122,10 +122,18 @@ export function familyOf(name: string | null): string | null {
   return Object.hasOwn(families, name) ? (families[name] ?? name) : name;
 }
 
-/** An absolute `local-as` container, or the list of older releases. */
-function asOf(value: Json | undefined): Json | undefined {
-  const [first] = Array.isArray(value) ? value : [value];
-  return at(first)?.['as-number'];
+/** The AS that stands nearest to the neighbour. Null where that place names two, or where its group is none of those told. */
+function localAsOf(neighbor: Branch, group: Branch | null, bgp: Branch | null): number | null {
+  const [own, ofGroup] = [asNumbersOf(neighbor['local-as']), asNumbersOf(group?.['local-as'])];
+  const isGroupMissing = group === null && listOf(bgp, 'group').length > 0 && !isAbsent(neighbor['peer-group']);
+  if (own.length === 0 && isGroupMissing) return null;
+  const [first, ...others] = [own, ofGroup, [bgp?.['autonomous-system']]].find((one) => one.length > 0) ?? [];
+  return others.length > 0 ? null : asNumberOf(first);
+}
+
+/** What a `local-as` container, or the list of older releases, names. */
+function asNumbersOf(value: Json | undefined): Json[] {
+  return [value].flat().flatMap((one) => at(one)?.['as-number'] ?? []);
 }
 
 /** The one that came last, from either side; which it was is not known where one of two has no time. */
