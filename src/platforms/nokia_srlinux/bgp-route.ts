@@ -50,15 +50,26 @@ function routesOf(
     const sets = new Map(listOf(at(rib, 'attr-sets'), 'attr-set').map((set) => [String(set['index']), set]));
     const families = listOf(rib, 'afi-safi');
     for (const family of families.length > 0 ? families : [rib])
-      for (const key of ['ipv4-unicast', 'ipv6-unicast'])
-        for (const route of listOf(at(family, key, 'local-rib'), 'route')) {
+      for (const key of ['ipv4-unicast', 'ipv6-unicast']) {
+        const local = at(family, key, 'local-rib');
+        if (!isTable(local)) rows.unparsed.push(`local RIB of ${key}: no list of routes`);
+        for (const route of routeLists.flatMap((list) => listOf(local, list))) {
           const record = recordOf(route, sets.get(String(route['attr-id'])) ?? null, name, nowMs);
           if (!record)
             rows.unparsed.push(`route ${wordOf(route['prefix']) ?? '?'} has no attributes, or some that are none`);
           else if (prefix === undefined || record.prefix === prefix) rows.records.push(record);
         }
+      }
   }
   return found ? rows : null;
+}
+
+/** Release 20.6 calls it `routes`. */
+const routeLists = ['route', 'routes'];
+
+/** A local RIB is absent, empty, or holds a list of routes: routes below another name are no empty table. */
+function isTable(local: Branch | null): boolean {
+  return local === null || Object.keys(local).length === 0 || routeLists.some((list) => Array.isArray(local[list]));
 }
 
 function recordOf(route: Branch, set: Branch | null, vrf: string | null, nowMs: number | null): BgpRouteRecord | null {

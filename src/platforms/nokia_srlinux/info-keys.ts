@@ -30,6 +30,7 @@ const keys: Readonly<Record<string, string>> = {
   'ipv4-unicast/route': 'ipv4-prefix',
   'ipv6-unicast/route': 'ipv6-prefix',
   'local-rib/route': 'prefix',
+  'local-rib/routes': 'prefix',
   'attr-set': 'index',
   mac: 'address',
   'fan-tray': 'id',
