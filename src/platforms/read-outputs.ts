@@ -33,7 +33,8 @@ function readWith<N extends DiagnosticName>(
   args: DiagnosticArguments,
   { texts, exitCodes, nowMs }: Outputs,
 ): Parsed<DiagnosticRecords[N]> {
-  const { taken, refusal } = takenAnswers(platform, reader.commands(args), texts);
+  const ended = texts.map((text, index) => (isKnownWhole(platform, exitCodes[index]) ? withEnd(text) : text));
+  const { taken, refusal } = takenAnswers(platform, reader.commands(args), ended);
   if (refusal !== null) return { outcome: 'rejected', records: [], unparsed: [], error: refusal };
   const said = reader.silentWhenNone ? taken.filter((text) => text.trim() !== '') : taken;
   if (taken.length > 0 && said.length === 0 && isSureOfSilence(platform, texts, exitCodes))
@@ -41,13 +42,22 @@ function readWith<N extends DiagnosticName>(
   return withExitCode(reader.parse(said.length > 0 ? said : taken, { args, nowMs }), exitCodes, texts);
 }
 
-/** A terminal repeated the command and showed its prompt behind it; a channel of its own must have ended well. */
-function isSureOfSilence(
-  { session }: Platform,
-  texts: readonly string[],
-  exitCodes: readonly (number | null)[],
-): boolean {
-  return session === 'shell' || texts.every((text, index) => text.trim() !== '' || exitCodes[index] === 0);
+function isSureOfSilence(platform: Platform, texts: readonly string[], exitCodes: readonly (number | null)[]): boolean {
+  return texts.every((text, index) => text.trim() !== '' || isKnownWhole(platform, exitCodes[index]));
+}
+
+/** A terminal showed its prompt behind the answer; a channel of its own must have ended well. */
+function isKnownWhole({ session }: Platform, exitCode: number | null | undefined): boolean {
+  return session === 'shell' || exitCode === 0;
+}
+
+/**
+ * With the end that a reader of a pasted text has to see: an unended last line may be cut in the middle of a number, and
+ * some forms tell only by an empty line that nothing more belongs to their last block.
+ */
+function withEnd(text: string): string {
+  if (text === '' || text.endsWith('\n\n')) return text;
+  return text.endsWith('\n') ? `${text}\n` : `${text}\n\n`;
 }
 
 function takenAnswers(
