@@ -1,4 +1,5 @@
 import type { EnvironmentRecord } from '../../domain/device-records.ts';
+import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { fan, sensor, supply } from './environment-words.ts';
@@ -37,6 +38,12 @@ const tables: readonly (readonly [heading: RegExp, read: ReadRow | null])[] = [
   [/^Power Usage Summary:?$/, null],
   [/^Actual +Power$/, null],
 ];
+/** The last headings of tables that are read. Of a bent one the rows below it are nobody's. */
+const isBentHeading = nearLabels([
+  'Fan Model Hw Status',
+  'Fan Model Hw Direction Status',
+  'Module Sensor MajorThresh MinorThres CurTemp Status',
+]);
 /** Titles, rulers, and the further lines of headings. */
 const around =
   /^(?:-[- ]*|=+|(?:Fan|Power Supply|Temperature|Clock|Power Usage Summary|Fan Details|Power Supplies):?|Voltage: .*|\(?(?:Celsius|Watts|Amps) ?\).*|Type +\(Watts.*|(?:Input|Output) .*|Fan(?: Zone)? Speed:.*|Fan Air Filter *:.*|N\/A - .*|Supply +Model .*|Power +(?:Input )?.*Power.*|Requested .*|Fan Tray.*LED.*)$/;
@@ -60,7 +67,7 @@ export function environmentTables(given: TextLines): Rows<EnvironmentRecord> | n
     } else if (line !== '' && !around.test(line) && !isBeside(line)) {
       if (!found) return null;
       // A heading in a form that is not known: the rows below it are nobody's.
-      if (/^\S+ .* Status$/.test(line)) read = () => null;
+      if (/^\S+ .* Status$/.test(line) || isBentHeading(line)) read = () => null;
       const record = read ? read(line) : undefined;
       if (record) rows.records.push(record);
       else if (record === null) rows.unparsed.push(raw);

@@ -115,6 +115,7 @@ const isNear = nearLabels([
   'Internet Address is #',
   'Internet address is #',
   'Internet secondary address is #',
+  'MTU # bytes',
   'MTU # bytes, BW',
   'full-duplex, #',
   'Last link flapped #',
@@ -132,9 +133,13 @@ const isNear = nearLabels([
   '# frames output,# bytes',
   '# input packets # bytes',
   '# output packets # bytes',
-  '# packets input #',
-  '# packets output #',
+  '# broadcast packets # bytes',
+  '# packets input # bytes',
+  '# packets output # bytes',
+  '# packets input, # bytes',
+  '# packets output, # bytes',
   '# discards, # errors',
+  '# discards,# errors',
   '# discards,# errors,# CRC/FCS',
   '# runts # giants # CRC',
   '# CRC, # unknown class',
@@ -143,6 +148,7 @@ const isNear = nearLabels([
   '# input errors',
   '# output errors',
   '# output error # collision',
+  '# lost carrier # no carrier # babble # output discard',
 ]);
 
 /** False when it is one of the lines that are read in a form that is not known. */

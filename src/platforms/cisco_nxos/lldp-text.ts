@@ -71,6 +71,8 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
   const local = lines.flatMap((line) => /^Local Port id: (\S{2,64})$/i.exec(line)?.[1] ?? [])[0];
   const name = nxosInterfaceName(local ?? '');
   if (name === null) return `${lines[0]}: no local port`;
+  // Every neighbour announces one.
+  if (!lines.some((line) => /^Port id: /i.test(line))) return `${lines[0]}: no port of the neighbor`;
   const record = blankNeighbor(name);
   let described = false;
   for (const line of lines) {

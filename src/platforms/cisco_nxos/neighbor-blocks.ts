@@ -69,8 +69,8 @@ function recordOf(block: Map<string, string>): ArpRecord | null {
   const age = block.get('Age') ?? '';
   const ageSeconds = nxosSeconds(age);
   if (ipAddress === null || (macAddress === null && !isIncomplete) || out === null) return null;
-  const source = block.get('Source')?.toLowerCase() ?? '';
-  if (isBentSource(source)) return null;
+  const source = block.get('Source')?.toLowerCase();
+  if (source === undefined || isBentSource(source)) return null;
   if (ageSeconds === null && !/^(?:-+|never)$/.test(age)) return null;
   return {
     vrf: null,
