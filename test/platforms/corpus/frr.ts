@@ -154,7 +154,7 @@ function ospfInJson(text: string): Row[] {
 function ospfInBlocks(text: string): Row[] {
   return text
     .split(/(?=^ Neighbor )/m)
-    .slice(1)
+    .filter((block) => block.startsWith(' Neighbor '))
     .map((block, index, all): Row => {
       const before = text.slice(0, text.indexOf(all[index] ?? ''));
       const get = (pattern: RegExp) => pattern.exec(block)?.[1] ?? null;
