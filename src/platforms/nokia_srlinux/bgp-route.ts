@@ -47,7 +47,7 @@ function routesOf(
     const rib = at(branch, 'bgp-rib') ?? (branch['attr-sets'] === undefined ? null : branch);
     if (!rib) continue;
     found = true;
-    const sets = new Map(listOf(at(rib, 'attr-sets'), 'attr-set').map((set) => [String(set['index']), set]));
+    const sets = setsOf(rib);
     const families = listOf(rib, 'afi-safi');
     for (const family of families.length > 0 ? families : [rib])
       for (const key of ['ipv4-unicast', 'ipv6-unicast']) {
@@ -62,6 +62,14 @@ function routesOf(
       }
   }
   return found ? rows : null;
+}
+
+/** By their index. Release 20.6 numbers those that are sent to others apart: no route of the local RIB points to them. */
+function setsOf(rib: Branch): Map<string, Branch> {
+  const received = listOf(at(rib, 'attr-sets'), 'attr-set').filter(
+    (set) => isAbsent(set['attr-set-type']) || wordOf(set['attr-set-type']) === 'rib-in',
+  );
+  return new Map(received.map((set) => [String(set['index']), set]));
 }
 
 /** Release 20.6 calls it `routes`. */
