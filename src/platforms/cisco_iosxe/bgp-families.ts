@@ -15,4 +15,4 @@ export function familyOfLine(line: string): string | null {
 
 /** Families whose names are no beginning of a longer one: nothing can be missing from the end of their heading. */
 export const wholeFamilyHeading =
-  /^For address family: (?:(?:IP|VPN|MVPN)v[46] (?:Unicast|Multicast|Flowspec)|IPv[46] (?:MDT|MVPN)|L2VPN E-VPN)$/;
+  /^For address family: (?:(?:IP|VPN|MVPN)v[46] (?:Unicast|Multicast|Flowspec)|IPv[46] (?:MDT|MVPN|Label-Unicast)|L2VPN E-VPN)$/;

@@ -8,7 +8,7 @@ import { blankBgpRoute } from '../records.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { readBgpAttributes } from './bgp-attributes.ts';
 import { communitiesGoOn, type OpenCommunities, openCommunities } from './bgp-communities.ts';
-import { familyOfLine } from './bgp-families.ts';
+import { familyOfLine, wholeFamilyHeading } from './bgp-families.ts';
 import { bgpPeerAddress } from './bgp-peer-address.ts';
 import { bgpPrefix } from './bgp-prefix.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -35,11 +35,12 @@ const asLine = /^(Local|[\d.{}(][\d. ,{}()]*?)(?:, ?\(?[A-Za-z].{0,160})?$/;
 const source = /^(\S{2,45})(?: \([^()]{1,80}\)){0,3} from \*?(\S{2,80}) \((\S{3,45})\)$/;
 const distinguisher = /^Route Distinguisher: [\d.]{1,15}:\d{1,10}(?: \(default for vrf (\S{1,64})\))?$/;
 /**
- * What ends a path; the number that is sent is not read, but one without `0x` may be the beginning of it. Newer releases
- * say below it when the path came.
+ * What ends a path, whose number that is sent is not read; newer releases say below it when the path came. The heading of
+ * a family that has no path.
  */
-const ending =
-  /^(?:rx pathid: (?:0x)?[0-9A-Fa-f]{1,8}, tx pathid: 0x[0-9A-Fa-f]{1,8}|Updated on [A-Z][a-z]{2} [ \d]?\d \d{4} \d\d:\d\d:\d\d [A-Z]{3,5})$/;
+const ending = new RegExp(
+  `^(?:rx pathid: (?:0x)?[0-9A-Fa-f]{1,8}, tx pathid: (?:0x)?[0-9A-Fa-f]{1,8}|Updated on [A-Z][a-z]{2} [ \\d]?\\d \\d{4} \\d\\d:\\d\\d:\\d\\d [A-Z]{3,5})$|${wholeFamilyHeading.source}`,
+);
 const opaque = /^[0-9A-F]{4}(?: [0-9A-F]{4}){0,7}$/;
 const nothing = /^% ?(?:Network|Subnet|Route) not (?:in table|found)/i;
 

@@ -28,9 +28,9 @@ export const bgpPeer: DiagnosticReader<'bgp-peer'> = {
     ),
 };
 
-/** The last line of a connection, and the names of families: nothing can be missing from their ends. */
+/** The last lines of a connection, and the names of families: nothing that is read can be missing from their ends. */
 const wholeTail = new RegExp(
-  `^(?:TCP Semaphore .* FREE|No active TCP connection|% ?No such neighbor(?: or address family)?)$|${wholeFamilyHeading.source}`,
+  `^(?:TCP Semaphore .* FREE|fast lock acquisition failures: \\d{1,12}, slow path: \\d{1,12}|No active TCP connection|% ?No such neighbor(?: or address family)?)$|${wholeFamilyHeading.source}`,
 );
 
 /** The heading of a peer in a form that is not known. */

@@ -6,9 +6,9 @@ import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { asNumberOf } from '../values.ts';
-import { vrfOfFamily } from './bgp-families.ts';
+import { vrfOfFamily, wholeFamilyHeading } from './bgp-families.ts';
 import { bgpPeerAddress } from './bgp-peer-address.ts';
 import { iosBgpState } from './bgp-state.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -39,7 +39,13 @@ const around =
   /^(?:BGP (?:table version is|using|activity|is in|route-map|main|peergroup|peer-group)|\d+ (?:network|path|multipath|received paths|networks? peaked|BGP )|\d+\/\d+ BGP |Path RPKI|Dampening|Bitfield|Read-only|Graceful|RPKI|(?:(?:\* )?D|Total d)ynamically created|History|[\d.]{7,15}\/\d+$|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:.]{1,42}\/\d{1,3}$|.{0,30} network entries peaked at |Maximum |Invalid |Suppressed |.{0,60} using \d+ bytes of memory$)/;
 const noneAtAll = /^% ?(?:No BGP neighbors|BGP neighbor)/;
 
-function summaries(text: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {
+/** A last line without its break that cannot go on: the heading of a family, a row whose state is a word that is no beginning of another. */
+const wholeTail = new RegExp(
+  `${wholeFamilyHeading.source}|^.{20,200} (?:Active|Connect|OpenSent|OpenConfirm|Idle \\(\\w{1,20}\\)|\\(NoNeg\\))$`,
+);
+
+function summaries(given: TextLines, args: DiagnosticArguments): Rows<BgpSummaryRecord> | null {
+  const text = withWholeTail(given, wholeTail);
   const rows: Rows<BgpSummaryRecord> = { records: [], unparsed: [] };
   let family: string | null = null;
   let known: { routerId: string | null; localAs: number | null } = { routerId: null, localAs: null };

@@ -53,7 +53,12 @@ const behindLast = 'This command only shows processes inside the IOS daemon.';
 const elsewhere =
   /^(?:Please use 'show processes cpu platform sorted'|to show processes from the underlying operating system\.)$/;
 
-function load(text: TextLines): Rows<CpuMemoryRecord> | null {
+/** A process that takes nothing has no record; of the lines behind the last one nothing can be missing. */
+const wholeLoad =
+  /^(?:\d{1,6} +\d{1,15} +\d{1,15} +\d{1,12} +0\.00%? +0\.00%? +0\.00%? +\d{1,5} +\S.{0,60}|to show processes from the underlying operating system\.)$/;
+
+function load(given: TextLines): Rows<CpuMemoryRecord> | null {
+  const text = withWholeTail(given, wholeLoad);
   const unparsed: string[] = [];
   let record: CpuMemoryRecord | null = null;
   const cores: CpuMemoryRecord[] = [];
@@ -102,11 +107,12 @@ const statistics = /^Processor +[0-9A-Fa-f]{4,20} +(\d{1,16}) +(\d{1,16}) +(\d{1
 const around =
   /^(?:Head +Total\(b\)|PID +TTY +Allocated|[*\w ()/-]{1,30} Pool Total: |[\w ()/-]{1,20} +[0-9A-Fa-f]{4,20}(?: +\d{1,16}){5}$|\d{1,6} +\d{1,5}(?: +\d{1,16}){5}(?: .{0,60})?$|\d{1,16} Total$|Tracekey|Dynamic heap|Memory statistics|Used|System memory)/;
 
-/** A row of `show memory statistics`: its last figures, the lowest and the largest, are not read. */
-const poolRow = /^[\w ()/-]{1,20} +[0-9A-Fa-f]{4,20}(?: +\d{1,16}){5}$/;
+/** A pool, whose last figures are not read, and the sum below the processes, which is not read at all. */
+const wholeMemory =
+  /^(?:[\w ()/-]{1,20} +[0-9A-Fa-f]{4,20}(?: +\d{1,16}){5}|[*\w ()/-]{1,30} Pool Total: +\d{1,16} +Used: +\d{1,16} +Free: +\d{1,16}|\d{1,16} Total)$/;
 
 function memory(given: TextLines): Rows<CpuMemoryRecord> | null {
-  const text = withWholeTail(given, poolRow);
+  const text = withWholeTail(given, wholeMemory);
   const rows: Rows<CpuMemoryRecord> = { records: [], unparsed: [] };
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();

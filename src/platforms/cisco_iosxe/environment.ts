@@ -50,7 +50,7 @@ export interface Surroundings {
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
   const text = withWholeTail(
     given,
-    /^(?:Red Threshold +: \d+ Degree Celsius|SYSTEM : (?:GREEN|RED)|(?:FM|FT)\d{1,2} .{0,60} (?:good|bad|n\.a\.|N\/A)|\S.* is OK|(?:VTT|module) \d{1,2} .{3,30} temperature: ?-?\d{1,3}C|(?:fan-tray|VTT|clock|power-supply|module) \d{1,2} .{2,20}: ?OK|no alarms|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
+    /^(?:Red Threshold +: \d+ Degree Celsius|SYSTEM : (?:GREEN|RED)|(?:FM|FT)\d{1,2} .{0,60} (?:good|bad|n\.a\.|N\/A)|\S.* is OK|(?:VTT|module) \d{1,2} .{3,30} temperature: ?-?\d{1,3}C|(?:fan-tray|VTT|clock|power-supply|module) \d{1,2} .{2,20}: ?OK|no alarms|\d{1,2}(?:[A-C] +Not Present| +Not Present +<>)|RPS is NOT PRESENT|ALARM CONTACT \d{1,2} is (?:not )?asserted|\S.{5,90} -?\d{1,6} +(?:Celsius|mV|mA)|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
   );
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   const around2: Surroundings = { member: null, slotFirst: null, fans: [] };

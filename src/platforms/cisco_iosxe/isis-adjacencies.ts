@@ -4,7 +4,7 @@ import { opensDamaged } from '../damaged-label.ts';
 import { uptimeSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
-import { isTooLong, type TextLines } from '../text-lines.ts';
+import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { isTableAsked } from './echoed-command.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
@@ -19,12 +19,15 @@ export const isisAdjacencies: DiagnosticReader<'isis-adjacencies'> = {
 const heading = /^System Id +Type Interface +IP Address +State Holdtime Circuit Id$/;
 const row =
   /^(\S{1,64}) +(L1|L2|L1L2) +([A-Za-z]\S{1,63}) +(?:([\d.]{7,15}|[0-9A-Fa-f:]{2,45}) +)?(UP|DOWN|INIT|NONE) +(\d{1,6}) +\S{1,64}$/;
+/** A row up to its circuit, which is not read and ends in two digits. */
+const wholeRow = /^\S{1,64} +L[12]{1,3} .{5,160} (?:UP|DOWN|INIT|NONE) +\d{1,6} +(?:\S{1,60}\.)?[0-9A-F]{2}$/;
 /** The line of a name, or a row whose name is made of the words of a detail: a neighbour chose it. */
 const named = /\\$| (?:UP|DOWN|INIT|NONE) +\d{1,6} /;
 const details =
   /^(?:Area Address|IPv[46] Address|SNPA|State Changed|LAN Priority|Format|Remote TIDs|Local TIDs|Interface name|NSF capable|BFD|Uptime|Neighbor|L[12] Last Hello|Key Id|Node|Adjacency|Extended|Circuit|SRLG|Topology|Restart|Global|Last)/;
 
-function adjacencies(text: TextLines): Rows<IsisAdjacencyRecord> | null {
+function adjacencies(given: TextLines): Rows<IsisAdjacencyRecord> | null {
+  const text = withWholeTail(given, wholeRow);
   const rows: Rows<IsisAdjacencyRecord> = { records: [], unparsed: [] };
   let process: string | null = null;
   let headed = false;

@@ -25,6 +25,9 @@ const opening = /^(\d{1,5})[ \t]+(\S{2,32})\(([RS]?[DUMNf]A?)\)[ \t]+(LACP|PAgP|
 /** One member alone may be the first of several. Routers, which put tabs between the columns, explain their words below. */
 const wholeRow = /^\d{1,5} +\S+\(\w+\) +\S+ +\S+\(\w+\) +\S+\(\w+\)$/;
 
+/** The last of the words that routers explain below the rows. */
+const legend = /^S\/susp +- Suspended$/;
+
 /** The device says how many aggregates there are, and all but one stand there. */
 function isLastRowNext({ lines }: TextLines): boolean {
   const said = lines.map((line) => /^Number of channel-groups in use: +(\d{1,5})$/.exec(line)?.[1]).find(Boolean);
@@ -39,7 +42,7 @@ function aggregates(text: TextLines) {
   let open: LagRecord | null = null;
   const rows = iosTable<LagRecord>(text, {
     header: /^(?:Group +Port-channel +Protocol +Ports|Number of channel-groups in use: +0)$/,
-    whole: isLastRowNext(text) ? wholeRow : /^$/,
+    whole: isLastRowNext(text) ? wholeRow : legend,
     skip: /^(?:Flags: |Number of |[A-Za-z] - |-+\+|RU - |SU - |P\/bndl +- |S\/susp +- |FD |Last )/,
     row: (line, raw) => {
       const match = line.length > 600 ? null : opening.exec(line);

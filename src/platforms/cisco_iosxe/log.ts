@@ -15,17 +15,20 @@ export const log: DiagnosticReader<'log'> = {
 };
 
 const settings = /^Syslog logging: (?:enabled|disabled)/;
+/** The buffer is switched off, or nothing came into it. */
+const unused = /^Buffer logging: +(?:disabled\b|.{0,60}, 0 messages logged\b)/;
 const buffer = /^Log Buffer \(\S{1,12} bytes\) ?:$/;
 
 /**
  * A last line without its break that cannot go on: the messages whose last words are known. Behind the heading of the buffer
- * all of them may be missing.
+ * all of them may be missing, unless it is not in use.
  */
 const wholeTail =
   /: %(?:(?:LINK|LINEPROTO)-\d-\w{4,16}: (?:Line protocol on )?Interface [^,]{2,64}, changed state to (?:up|(?:administratively )?down)|BGP-5-ADJCHANGE: neighbor \S{2,45} (?:vpn vrf \S{1,32} )?Up|OSPF(?:v3)?-5-ADJCHG: Process .{20,160} from \w{4,8} to FULL, Loading Done|SYS-5-CONFIG_I: Configured from .{2,100} (?:(?:on|by) (?:vty|tty)\d{1,4} \([0-9a-fA-F.:]{2,45}\)|on console)|SYS-6-LOGOUT: User .{1,64} has exited tty session \d{1,4}\([0-9a-fA-F.:]{2,45}\)|SELINUX-\d-MISMATCH: .{20,800} permissive=[01])$/;
 
 function logIn(given: TextLines): Rows<LogRecord> | null {
-  const text = withWholeTail(given, wholeTail);
+  const isUnused = given.lines.some((line) => unused.test(line.trim()));
+  const text = withWholeTail(given, isUnused ? buffer : wholeTail);
   const rows: Rows<LogRecord> = { records: [], unparsed: [] };
   const lines = text.lines;
   const from = lines.findIndex((line) => buffer.test(line.trim()));

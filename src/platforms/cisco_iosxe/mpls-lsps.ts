@@ -15,7 +15,7 @@ export const mplsLsps: DiagnosticReader<'mpls-lsps'> = {
         iosTable(text, {
           header: /^TUNNEL NAME +DESTINATION +UP IF +DOWN IF +STATE\/PROT$/,
           none: /^Displayed 0 \(of 0\) heads, 0 \(of 0\) midpoints, 0 \(of 0\) tails$/,
-          whole: /^Displayed .{10,80} tails$/,
+          whole: /^(?:Displayed )?\d{1,6} \(of .{10,80} tails$/,
           skip: /^(?:Signalling Summary:|P2P TUNNELS|P2MP TUNNELS|P2MP SUB-LSPS|LSP Tunnels Process:|Passive LSP Listener:|RSVP Process:|Forwarding:|Head: |Midpoint: |Tail: |(?:Periodic|Auto).{3,80}|Displayed |SOURCE +|DEST +CURRENT$|INTERFACE +STATE\/PROT +UP\/CFG +TUNID +LSPID$|auto-tunnel:|.{0,60} TUNNELS|(?:p2p|p2mp|mesh|backup) +(?:En|Dis)abled \(\d{1,6}\)(?:, id-range: ?\d{1,6}-\d{1,6})?$|SR tunnel max label push: |\d{1,6} \(of \d{1,6}\) heads, \d{1,6} \(of \d{1,6}\) midpoints, \d{1,6} \(of \d{1,6}\) tails$)/,
           row: (line) => {
             const match = line.length > 200 ? null : row.exec(line);

@@ -15,6 +15,7 @@ export const ntp: DiagnosticReader<'ntp'> = {
         let wrapped: string | null = null;
         const rows = iosTable<NtpRecord>(text, {
           header: /^address +ref clock +st +when +poll +reach +delay +offset +disp$/,
+          whole: /^(?:%NTP is not enabled\.?|\* (?:sys\.peer|master).{20,100}, ~ configured)$/,
           skip: /^\* (?:sys\.peer|master)/,
           none: /^%NTP is not enabled\.?$/,
           row: (line) => {

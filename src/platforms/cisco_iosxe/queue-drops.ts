@@ -17,7 +17,7 @@ export const queueDrops: DiagnosticReader<'queue-drops'> = {
  * form. What a class matches stands above its figures: of that only the words that end there.
  */
 const harmless =
-  /^(?:Match: +any|QoS Set|Packets marked \d+|bandwidth .*[%)]|target shape rate \d+|(?:dscp|cos|precedence|qos-group|traffic-class|discard-class|ip dscp|ip precedence|mpls experimental) (?:\d+|cs[0-7]|af[1-4][1-3]|ef|default|(?:\S+ )?table \S+))$/;
+  /^(?:Match: +any|QoS Set|Packets marked \d+|bandwidth (?:.*[%)]|\d+ [Kk]bps)|Marker statistics: Disabled|Fair-queue: per-flow queue limit \d+ packets|target shape rate \d+|(?:dscp|cos|precedence|qos-group|traffic-class|discard-class|ip dscp|ip precedence|mpls experimental) (?:\d+|cs[0-7]|af[1-4][1-3]|ef|default|(?:\S+ )?table \S+))$/;
 
 function classes(given: TextLines): Rows<QueueDropsRecord> | null {
   const text = withWholeTail(given, harmless);
