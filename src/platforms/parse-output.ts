@@ -1,6 +1,11 @@
 import type { DiagnosticArguments, DiagnosticName, DiagnosticRecords, PlatformName } from '../domain/diagnostics.ts';
 import { sanitise } from '../lib/sanitise.ts';
 import { platforms } from './index.ts';
+import { withoutDecoration, withoutLineNumbers } from './pasted-decoration.ts';
+import { markedLines } from './pasted-marks.ts';
+import { withoutMarkup } from './pasted-markup.ts';
+import { omissionIn } from './pasted-omission.ts';
+import { withoutSurroundings } from './pasted-surroundings.ts';
 import { type Parsed, readerOf } from './platform.ts';
 
 export interface ParseHints {
@@ -19,8 +24,8 @@ interface Unread {
 }
 
 /**
- * Parses one pasted output, JSON or text, recognised from the text itself. Never throws. No device prints the blanks that
- * do not break a line; web pages and mails keep a table in shape with them.
+ * Parses one pasted output, JSON or text, recognised from the text itself. Never throws. What a page, a mail or a shell put
+ * around the answer is taken off where that is certain; what an author put into it is named, and nothing of it is read.
  */
 export function parseOutput<N extends DiagnosticName>(
   platform: PlatformName,
@@ -30,8 +35,36 @@ export function parseOutput<N extends DiagnosticName>(
 ): Parsed<DiagnosticRecords[N]> | Unread {
   const reader = readerOf(platforms[platform], diagnostic);
   if ('unsupported' in reader) return { outcome: 'unsupported', records: [], unparsed: [], error: reader.unsupported };
-  return reader.parse([sanitise(text).replaceAll('\u00a0', ' ')], { args: argumentsOf(command ?? ''), nowMs });
+  const context = { args: argumentsOf(command ?? ''), nowMs };
+  const read = (answer: string) => reader.parse([withoutSurroundings(answer, platform, diagnostic)], context);
+  // No device prints the blanks that do not break a line; web pages and mails keep a table in shape with them.
+  const pasted = sanitise(text).replaceAll('\u00a0', ' ');
+  const unmarked = withoutMarkup(withoutDecoration(pasted));
+  if ('line' in unmarked) return handedBack([unmarked.line], `"${unmarked.found}" is the markup of a page`);
+  const omission = omissionIn(unmarked.text, diagnostic);
+  if (omission !== null) return { ...handedBack([omission], 'lines were left out'), outcome: 'incomplete' };
+  const numberless = withoutLineNumbers(unmarked.text);
+  const bare = numberless !== null && isUnderstood(read(numberless)) ? numberless : unmarked.text;
+  const parsed = read(bare);
+  const marked = markedLines(bare, diagnostic, parsed, read);
+  return marked.length === 0 ? parsed : handedBack(marked, 'somebody marked a line');
 }
+
+function isUnderstood({ outcome }: Parsed<unknown>): boolean {
+  return outcome === 'ok' || outcome === 'empty';
+}
+
+function handedBack(lines: string[], why: string): Parsed<never> {
+  return {
+    outcome: 'partial',
+    records: [],
+    unparsed: lines.slice(0, mostNamed).map((line) => line.slice(0, longestNamed)),
+    error: `${why}: paste the text as the device printed it`,
+  };
+}
+
+const mostNamed = 20;
+const longestNamed = 500;
 
 /** VRF and source of a ping or traceroute, and the one port of `show controllers optics`, stand in the command and not in its output. */
 function argumentsOf(command: string): DiagnosticArguments {
