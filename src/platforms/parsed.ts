@@ -1,4 +1,5 @@
 import { type Json, readJson } from '../lib/safe-json.ts';
+import { withBentKeys } from './bent-keys.ts';
 import { withoutMargin } from './margin.ts';
 import type { Parsed } from './platform.ts';
 import { behindBreaks, isNoise, meaningful, type TextLines, textLines } from './text-lines.ts';
@@ -15,6 +16,8 @@ export interface Rows<R> {
 export interface Forms<R> {
   /** The first matching line, among the first lines of the text, means that the device refused the command. */
   rejected: RegExp;
+  /** Puts a document into the shape that `json` reads. */
+  shape?: (document: Json) => Json;
   /** Reads the documents; null when they are not an answer to this question. */
   json?: (documents: Json[]) => Rows<R> | null;
   /** Reads the text form; null when the text is not an answer to this question. */
@@ -37,7 +40,9 @@ export function parseForms<R>(output: string, forms: Forms<R>): Parsed<R> {
     case 'refused':
       return { ...notUnderstood(output), error: `the JSON was not read: ${reading.why}` };
     case 'documents': {
-      const rows = forms.json?.(reading.documents) ?? null;
+      const { json, shape } = forms;
+      const documents = shape ? reading.documents.map(shape) : reading.documents;
+      const rows = json ? withBentKeys(documents, json) : null;
       if (!rows) return notUnderstood(output);
       return settle({ ...rows, unparsed: [...rows.unparsed, ...meaningful(reading.rest.split('\n'))] });
     }

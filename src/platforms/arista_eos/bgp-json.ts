@@ -61,8 +61,11 @@ function summaryPeer(vrf: EosVrf, address: string, peer: JsonObject, nowMs: numb
   };
   const families = Object.entries(peer).flatMap(([key, value]) => {
     const family = familyOfKey(key);
-    return family !== null && isJsonObject(value) ? [{ family, counts: value }] : [];
+    const isCounted = isJsonObject(value) && (family !== null || value['nlrisReceived'] !== undefined);
+    return isCounted ? [{ family, counts: value }] : [];
   });
+  // Prefixes are counted in a family that nobody knows.
+  if (families.some(({ family }) => family === null)) return null;
   if (families.length === 0) return [base];
   return families.map(({ family, counts }) => ({
     ...base,

@@ -89,7 +89,8 @@ function recordOf(path: JsonObject, entry: JsonObject): BgpRouteRecord | null {
 
 /** Of an entry the path says so, or the entry says the number of it, counted from one; of a table the mark does. */
 function bestOf(path: JsonObject, entry: JsonObject): boolean | null {
-  const said = flagOf(path['pathbest']) ?? flagOf(path['ubest']);
+  // The table has a mark under `best`, which is no `ubest` that lost a letter.
+  const said = flagOf(path['pathbest']) ?? (path['best'] === undefined ? flagOf(path['ubest']) : null);
   if (said !== null) return said;
   const code = path['bestcode'];
   // One that is as good as the best one, stands by for it or is the second best has a mark of its own.

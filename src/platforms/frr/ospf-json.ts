@@ -1,6 +1,7 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../lib/safe-json.ts';
+import { isNearKey } from '../bent-keys.ts';
 import type { Rows } from '../parsed.ts';
 import { countOf, secondsOfMs, textOf } from '../values.ts';
 import { frrObjects } from './json-answer.ts';
@@ -34,8 +35,8 @@ function readInstance(object: JsonObject, vrfKey: string | null, rows: Rows<Ospf
     // Of a VRF where no such neighbor is nothing is said.
     const isVrf =
       isJsonObject(value) &&
-      ('vrfName' in value || isJsonObject(value['neighbors']) || Object.keys(value).length === 0);
-    return vrfKey === null && isVrf && readInstance(value, key, rows);
+      (value['vrfName'] !== undefined || isJsonObject(value['neighbors']) || Object.keys(value).length === 0);
+    return vrfKey === null && isVrf && !isNearKey(key, 'neighbors') && readInstance(value, key, rows);
   });
 }
 

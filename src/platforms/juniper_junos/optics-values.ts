@@ -1,4 +1,5 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
+import { isNearKey } from '../bent-keys.ts';
 
 /** A port without a module, or with one that cannot measure. */
 export function isNotModule(names: readonly string[]): boolean {
@@ -37,6 +38,27 @@ const levels: Record<string, string> = {
   'low-warning-threshold': 'LowWarning',
   'low-alarm-threshold': 'LowAlarm',
 };
+
+const thresholds = Object.keys(levels);
+
+/** Every name that is read here, and those of the alarms. */
+const names = [
+  'laser-rx-power laser-tx-power laser-output-power laser-bias-current module-temperature module-voltage'
+    .split(' ')
+    .flatMap((stem) => [
+      ...thresholds.flatMap((level) => [`${stem}-${level}`, `${stem}-${level}-dbm`]),
+      ...thresholds.map((level) => `${stem}-${level.replace('-threshold', '')}`),
+    ]),
+  'laser-rx-optical-power-dbm rx-optical-power-dbm laser-rx-signal-avg-optical-power-dbm rx-signal-avg-optical-power-dbm',
+  'laser-rx-power-dbm laser-receiver-power-dbm receiver-signal-average-optical-power-dbm laser-output-power-dbm',
+  'laser-bias-current module-temperature laser-temperature module-voltage optics-diagnostics optical-diagnostics',
+  'optic-diagnostics optics-diagnostics-not-available optical-diagnostics-not-available optic-diagnostics-not-available',
+].flatMap((line) => (typeof line === 'string' ? line.split(' ') : line));
+
+/** True for a name that is one of those but for one letter: its value would be lost. */
+export function isBentName(name: string): boolean {
+  return !names.includes(name) && names.some((known) => isNearKey(name, known));
+}
 
 export function setThreshold(record: OpticsRecord, name: string, text: string): boolean {
   if (!name.includes('-threshold')) return false;

@@ -6,7 +6,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { blankOptics } from '../records.ts';
 import { elements, junosAnswers, leaf } from './json-answer.ts';
 import { opticsBlocks } from './optics-blocks.ts';
-import { alarmOf, isNotModule, setThreshold, setValue } from './optics-values.ts';
+import { alarmOf, isBentName, isNotModule, setThreshold, setValue } from './optics-values.ts';
 import { withPrintedNames } from './printed-names.ts';
 import { rejectedByJunos } from './rejected.ts';
 
@@ -35,17 +35,18 @@ function inJson(documents: Json[]): Rows<OpticsRecord> | null {
     const name = leaf(port, 'name');
     const [module] = elements(port, 'optics-diagnostics');
     if (name === null || !module) rows.unparsed.push(`interface ${name ?? '?'}`);
-    else if (isNotModule([...Object.keys(module)])) continue;
-    else if (hasBentAlarm(module) || elements(module, 'optics-diagnostics-lane-values').some(hasBentAlarm))
+    else if (isNotModule(Object.keys(module))) continue;
+    else if ([module, ...elements(module, 'optics-diagnostics-lane-values')].some(isBent))
       rows.unparsed.push(`interface ${name}`);
     else append(rows.records, lanesOf(name, module));
   }
   return rows;
 }
 
-/** An alarm that is neither on nor off. */
-function hasBentAlarm(values: JsonObject): boolean {
+/** An alarm that is neither on nor off, or a name that was damaged. */
+function isBent(values: JsonObject): boolean {
   return Object.keys(values).some((name) => {
+    if (isBentName(name)) return true;
     const text = /-(?:alarm|warn|warning)$/.test(name) ? leaf(values, name) : null;
     return text !== null && !/^(?:on|off|n\/a|not available|-)$/i.test(text);
   });

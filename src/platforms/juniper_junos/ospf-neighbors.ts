@@ -48,18 +48,19 @@ function inJson(documents: Json[], asked: string | null): Rows<OspfNeighborRecor
     const answers = [`${name}-neighbor-information`, `${name}-neighbor-information-all`];
     const found = answers.filter((answer) => junosAnswers(documents, answer) !== null);
     if (found.length === 0) return [];
+    const vrfs = new Map<JsonObject, string | null>();
     const rows = junosRows<OspfNeighborRecord>(documents, {
       answer: found,
       items: (answer) => [
         ...elements(answer, `${name}-neighbor`),
         ...elements(answer, `${name}-instance-neighbor`).flatMap((instance) =>
-          elements(instance, `${name}-neighbor`).map((item) => ({
-            ...item,
-            instance: instance[`${name}-instance-name`] ?? null,
-          })),
+          elements(instance, `${name}-neighbor`).map((item) => {
+            vrfs.set(item, vrfOf(leaf(instance, `${name}-instance-name`)));
+            return item;
+          }),
         ),
       ],
-      read: (item) => neighbor(item, version, asked),
+      read: (item) => neighbor(item, version, vrfs.get(item) ?? asked),
       key: 'neighbor-id',
     });
     return rows ? [rows] : [];
@@ -69,7 +70,7 @@ function inJson(documents: Json[], asked: string | null): Rows<OspfNeighborRecor
   return { records: all.flatMap(({ records }) => records), unparsed: all.flatMap(({ unparsed }) => unparsed) };
 }
 
-function neighbor(item: JsonObject, version: 2 | 3, asked: string | null): OspfNeighborRecord | null {
+function neighbor(item: JsonObject, version: 2 | 3, vrf: string | null): OspfNeighborRecord | null {
   const name = version === 2 ? 'ospf' : 'ospf3';
   const of = (key: string) => leaf(item, key);
   const state = ospfState(of(`${name}-neighbor-state`) ?? of('ospf-neighbor-state') ?? '');
@@ -81,7 +82,7 @@ function neighbor(item: JsonObject, version: 2 | 3, asked: string | null): OspfN
   const seconds = (key: string) => secondsOf(item, key) ?? uptimeSeconds(of(key) ?? '');
   return {
     version,
-    vrf: vrfOf(leaf(item, 'instance')) ?? asked,
+    vrf,
     process: null,
     area: of('ospf-area') ?? of(`${name}-area`),
     neighborId,

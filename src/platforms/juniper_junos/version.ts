@@ -1,5 +1,6 @@
 import type { VersionRecord } from '../../domain/device-records.ts';
 import { type Json, readJson } from '../../lib/safe-json.ts';
+import { withBentKeys } from '../bent-keys.ts';
 import { agoSeconds } from '../durations.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader, Parsed } from '../platform.ts';
@@ -111,7 +112,7 @@ function onlyUptimes(uptimes: number[]): Rows<VersionRecord> | null {
 function withUptimes(parsed: Parsed<VersionRecord>, output: string): Parsed<VersionRecord> {
   if (parsed.outcome !== 'ok') return parsed;
   const reading = readJson(output);
-  const uptimes = reading.kind === 'documents' ? uptimesOfJson(reading.documents) : uptimesOfText(output.split('\n'));
+  const uptimes = reading.kind === 'documents' ? wholeUptimes(reading.documents) : uptimesOfText(output.split('\n'));
   if (uptimes.length === parsed.records.length)
     return {
       ...parsed,
@@ -124,6 +125,12 @@ function withUptimes(parsed: Parsed<VersionRecord>, output: string): Parsed<Vers
     unparsed: [said.slice(0, 200)],
     error: 'the answer to "show system uptime" was not understood',
   };
+}
+
+/** None where a key of the answer was damaged. */
+function wholeUptimes(documents: Json[]): number[] {
+  const rows = withBentKeys(documents, (all) => ({ records: uptimesOfJson(all), unparsed: [] }));
+  return rows?.unparsed.length === 0 ? rows.records : [];
 }
 
 function uptimesOfJson(documents: Json[]): number[] {

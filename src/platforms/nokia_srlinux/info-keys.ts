@@ -1,3 +1,5 @@
+import { isDamaged } from '../damaged-label.ts';
+
 /**
  * The leaf that the first key of a list is, which `info` prints without its name; keys behind it have their names. A list
  * that has another key in some branch is given with the container, or the branch, that it stands in.
@@ -74,6 +76,11 @@ export function isList(name: string, place: Place): boolean {
   return (
     /\d/.test(name) && [...names].some((list) => name.startsWith(list) && /^[^-].*\d|^\d/.test(name.slice(list.length)))
   );
+}
+
+/** True for a name that is that of a list but for one letter: its entries would be missing among those of the list. */
+export function isBentList(name: string): boolean {
+  return isDamaged(name, names);
 }
 
 const names = new Set(Object.keys(keys).map((key) => key.replace(/^.*[ /]/, '')));

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { firstKeyOf, isCounted, isList, isWritten, type Place, placeIn } from './info-keys.ts';
+import { firstKeyOf, isBentList, isCounted, isList, isWritten, type Place, placeIn } from './info-keys.ts';
 import { instantMs } from './instants.ts';
 import { srlInterfaceName } from './interface-names.ts';
 
@@ -100,7 +100,7 @@ function openedBy(match: RegExpExecArray, above: Level, raw: string, unparsed: s
   }
   const first = firstKeyOf(name, place);
   const [key = '', ...others] = words.map((one) => bare(one) ?? '');
-  if (others.length % 2 === 1 || key === '' || !isKey(first, key)) unparsed.push(raw);
+  if (others.length % 2 === 1 || key === '' || !isKey(first, key) || isBentList(name)) unparsed.push(raw);
   if (first !== null) level.branch[first] = key;
   for (let at = 0; at + 1 < others.length; at += 2) level.branch[others[at] ?? ''] = others[at + 1] ?? '';
   const list = above.branch[name];

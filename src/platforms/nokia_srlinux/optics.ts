@@ -1,6 +1,7 @@
 import type { OpticsRecord, OpticThreshold } from '../../domain/device-records.ts';
 import { append } from '../../lib/append.ts';
 import type { Json } from '../../lib/safe-json.ts';
+import { isDamaged } from '../damaged-label.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -36,10 +37,13 @@ function modulesOf(tree: Branch): Rows<OpticsRecord> | null {
   return rows;
 }
 
+const conditions = new Set(['high', 'low'].flatMap((side) => [`${side}-alarm-condition`, `${side}-warning-condition`]));
+
 function hasUnclearAlarm(branch: Branch | null): boolean {
   return measured.some((key) =>
     Object.entries(at(branch ?? {}, key) ?? {}).some(
-      ([leaf, value]) => leaf.endsWith('-condition') && typeof value !== 'boolean' && value !== null,
+      ([leaf, value]) =>
+        isDamaged(leaf, conditions) || (leaf.endsWith('-condition') && typeof value !== 'boolean' && value !== null),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { append } from '../../lib/append.ts';
 import { isJsonObject, type Json, type JsonObject, type JsonReading, readJson } from '../../lib/safe-json.ts';
+import { withBentKeys } from '../bent-keys.ts';
 import { incomplete, notUnderstood, parseForms, type Rows } from '../parsed.ts';
 import type { Parsed } from '../platform.ts';
 import { meaningful, type TextLines, textLines } from '../text-lines.ts';
@@ -26,6 +27,7 @@ export function readTree<R>(
   const bare = withoutIndent(withoutContext(withBranches(output)));
   return parseForms<R>(bare, {
     rejected: rejectedBySrlinux,
+    shape: withoutModules,
     json: (documents) => {
       const refused = documents.map(errorOf).find((words) => words !== null);
       if (refused !== undefined) return { records: [], unparsed: [], rejected: refused };
@@ -58,7 +60,7 @@ function rowsOf<R>(
 ): Rows<R> | null {
   if (typeof answer === 'string') return text?.(textLines(answer)) ?? null;
   if (!isJsonObject(answer)) return null;
-  return isEmpty(answer) ? nothing : read(withoutModules(answer));
+  return isEmpty(answer) ? nothing : read(answer);
 }
 
 /** The answers of a document: those of the JSON-RPC interface may stand in its envelope. */
@@ -81,7 +83,7 @@ function infoRows<R>(info: InfoTree | null, read: (tree: Branch) => Rows<R> | nu
   if (!info) return null;
   if (!info.closed)
     return { records: [], unparsed: [], incomplete: 'the last brace is not closed: the answer was cut off' };
-  const rows = read(info.tree);
+  const rows = withBentKeys([info.tree] as const, ([tree]) => read(tree));
   return rows && { ...rows, unparsed: [...rows.unparsed, ...info.unparsed] };
 }
 
@@ -118,9 +120,9 @@ function isEmpty(branch: Branch): boolean {
 }
 
 /** `srl_nokia-bgp:bgp` to `bgp`, at every level; a key that would then be there twice keeps its module. */
-function withoutModules(tree: JsonObject): JsonObject {
+function withoutModules(document: Json): Json {
   // What `info from state` prints names none.
-  return namesModules(tree) ? renamed(tree) : tree;
+  return namesModules(document) ? renamedInside(document) : document;
 }
 
 function namesModules(value: Json | undefined): boolean {

@@ -1,0 +1,92 @@
+import type { Json, JsonObject } from '../lib/safe-json.ts';
+import { differInOne } from './damaged-label.ts';
+import type { Rows } from './parsed.ts';
+
+/**
+ * Reads documents with `read`, and hands back each key in them that is one that was asked for, and is not there, but for
+ * one letter changed, put in or taken out: it was damaged, and what stands below it was not read. Any other key that
+ * nobody asks for is one of a newer release. The documents are those of this answer alone: it is noted in them who asks.
+ */
+export function withBentKeys<R, D extends readonly Json[]>(
+  documents: D,
+  read: (documents: D) => Rows<R> | null,
+): Rows<R> | null {
+  const watch = new KeyWatch();
+  for (const document of documents) watch.over(document);
+  const rows = read(documents);
+  if (rows === null || watch.bent.size === 0) return rows;
+  const bent = [...watch.bent].map(([found, asked]) => `"${found}" in place of "${asked}"`);
+  return { ...rows, unparsed: [...rows.unparsed, ...bent] };
+}
+
+/** Of objects whose keys were all found so often before, nobody notes who asks: a damaged key is a rare one. */
+const often = 4;
+
+/** No reader asks for as many: those behind them are names that the answer itself gave. */
+const mostAsked = 400;
+
+/** Objects that look up what they do not have in a prototype which notes it. */
+class KeyWatch {
+  /** The damaged keys, and what was asked for in their place. */
+  readonly bent = new Map<string, string>();
+  private readonly found = new Map<string, number>();
+  /** Of each key that was asked for where it is not, the keys of the answer that are nearly it. */
+  private readonly asked = new Map<string, readonly string[]>();
+  private readonly notes = new Proxy<object>(Object.prototype, {
+    get: (all, key, object: JsonObject) => {
+      if (typeof key === 'symbol' || key in all) return Reflect.get(all, key);
+      this.noteMissing(key, object);
+    },
+  });
+
+  over(value: Json): void {
+    if (Array.isArray(value)) for (const one of value) this.over(one);
+    else if (typeof value === 'object' && value !== null) this.overObject(value);
+  }
+
+  private overObject(object: JsonObject): void {
+    let isRare = false;
+    for (const key in object) {
+      const times = isData(key) ? often : (this.found.get(key) ?? 0);
+      if (times < often) {
+        this.found.set(key, times + 1);
+        isRare = true;
+      }
+      this.over(object[key] ?? null);
+    }
+    if (isRare) Object.setPrototypeOf(object, this.notes);
+  }
+
+  private noteMissing(key: string, object: JsonObject): void {
+    for (const near of this.asked.get(key) ?? this.nearKeys(key))
+      if (Object.hasOwn(object, near)) this.bent.set(near, key);
+  }
+
+  private nearKeys(key: string): readonly string[] {
+    if (this.asked.size >= mostAsked) return [];
+    const near = [...this.found.keys()].filter((one) => isNearKey(one, key));
+    this.asked.set(key, near);
+    return near;
+  }
+}
+
+/** Numbers, addresses and prefixes, by which long tables are kept; a key that lost its first letter may begin with one digit. */
+function isData(key: string): boolean {
+  return key.charCodeAt(0) <= nine && !(key.charCodeAt(1) > nine);
+}
+
+const nine = 0x39;
+
+/** True for a key that is `known` with one letter changed, put in or taken out, and that no device has beside it. */
+export function isNearKey(key: string, known: string): boolean {
+  return differInOne(key, known) && known.length > 1 && !areBothReal(key, known);
+}
+
+/** `ipv4` and `ipv6`, `metric` and `metric2`, `rx_pwr` and `tx_pwr`; the `fd` of a socket (NX-OS) beside `bfd`. */
+function areBothReal(found: string, asked: string): boolean {
+  return withoutKind(found) === withoutKind(asked) || (found === 'fd' && asked === 'bfd');
+}
+
+function withoutKind(key: string): string {
+  return key.replace(/\d/g, '').replace('rx', 'tx');
+}
