@@ -40,8 +40,10 @@ class KeyWatch {
   });
 
   over(value: Json): void {
+    // Most values are neither.
+    if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) for (const one of value) this.over(one);
-    else if (typeof value === 'object' && value !== null) this.overObject(value);
+    else this.overObject(value);
   }
 
   private overObject(object: JsonObject): void {
