@@ -2,6 +2,7 @@ import { networkPrefix } from '../../domain/ip.ts';
 import type { BgpRouteRecord } from '../../domain/routing-records.ts';
 import { append } from '../../lib/append.ts';
 import { areLargeCommunities } from '../community-words.ts';
+import { isDamaged } from '../damaged-label.ts';
 import { uptimeSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import { blankBgpRoute } from '../records.ts';
@@ -21,6 +22,8 @@ const pair = /^ {4}([A-Z][\w -]{1,30}?) *: {1,2}(\S.{0,2000})$/;
 const advertised = /^ {0,2}Path \d{1,4} was advertised to(?: \(Modified Attributes\))?:$/;
 const changed =
   /^ {0,4}(?:\[.{0,2000}\]|(?:Route source|Route [Pp]reference|BGP next-hop|(?:AS )?Path|Communities|RR Attributes|Aggregation|Atomic Aggr|Route Flap Damping|Unknown Attr|Invalid Reason|Tie Break Reason) *: .{0,2000})$/;
+/** Not every release prints it: where it is missing, its label may be bent. */
+const tieLabels = new Set(['Tie Break Reason']);
 const rule = /^-{20,}$/;
 const ruled = /^ {0,8}-{20,}$/;
 
@@ -108,8 +111,9 @@ function recordOf({ vrf, ...network }: Network, { flags, values }: Path): BgpRou
   const way = /^([ie?])(?: \[(\d[\d, ]{0,2000})\])?$/.exec((values.get('Path') ?? values.get('AS Path') ?? '').trim());
   const asPath = (way?.[2] ?? '').split(', ').filter(Boolean).map(asNumberOf);
   const communities = communitiesOf(values.get('Communities') ?? '');
-  const tie = values.get('Tie Break Reason') ?? 'none';
+  const tie = values.get('Tie Break Reason');
   if (!flags.every((flag) => known.has(flag))) return null;
+  if (tie === undefined && [...values.keys()].some((key) => isDamaged(key, tieLabels))) return null;
   if (prefix === null || !isPeerAddress(nextHop) || !isPeerAddress(peer) || med === '?' || !way) return null;
   // Releases that tell of aggregation this way tell the age as well.
   if (age === undefined && values.has('Atomic Aggr')) return null;
@@ -117,13 +121,13 @@ function recordOf({ vrf, ...network }: Network, { flags, values }: Path): BgpRou
     (age !== undefined && uptimeSeconds(age) === null) ||
     asPath.includes(null) ||
     !communities ||
-    !/^[a-z-]{2,32}$/.test(tie)
+    !/^[a-z-]{2,32}$/.test(tie ?? 'none')
   )
     return null;
   return {
     ...blankBgpRoute(vrf, prefix),
     best: flags.includes('Best'),
-    bestReason: tie === 'none' ? null : tie,
+    bestReason: tie === 'none' ? null : (tie ?? null),
     valid: flags.includes('Valid'),
     nextHop,
     asPath: asPath.filter((one) => one !== null),
