@@ -91,6 +91,7 @@ export const readPeerLine = knownLineReader<Block>([
   },
   {
     is: /^Last event was/,
+    labels: ['Last event was #'],
     pattern: /^Last event was (\w{2,40})$/,
     take: (block, [, event]) => {
       block.lastEvent = event ?? null;

@@ -145,6 +145,7 @@ function isBent(line: string): boolean {
 }
 
 const isNear = nearLabels([
+  'Chassis ID :',
   '- System Name:',
   '- System Description:',
   '- System Capabilities :',
