@@ -11,7 +11,6 @@ const left: { line: RegExp; field: string; why: string }[] = [
     why: 'the words of the reason are shown; no code is known of them',
   },
   { line: /\d UTC[ :]/, field: 'at', why: 'a zone that nobody knows: the time is shown in the words of the device' },
-  { line: /lag-7:100$/, field: 'lag', why: 'the name of another port' },
   {
     line: /Chassis 1 Detail|^ {2}Type {2}|Serial number|Fan Information/,
     field: 'serial',
@@ -73,7 +72,7 @@ function nameOf({ platform, diagnostic, name }: Sample): string {
 const words = /(?<![\w.:/-])[A-Za-z][A-Za-z-]+(?!:?\w|:\S|[./])/g;
 
 /** On these a word is bent in every form of a line that it stands in, on the others where it stands first. */
-const thorough = new Set(['cisco_nxos', 'frr', 'juniper_junos']);
+const thorough = new Set(['arista_eos', 'cisco_nxos', 'frr', 'juniper_junos', 'nokia_srlinux', 'nokia_sros']);
 
 /** The text once for each word in it, or once for each in each form of a line, with another second letter. */
 function bentWords(output: string, inEveryForm: boolean): { text: string; line: string; word: string }[] {

@@ -111,9 +111,7 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
   fields.value((words) => words, 'Community');
   if (flags.some((flag) => isDamaged(flag, flagWords))) fields.doubt('Flags');
   // Labelled routes have a line of their own for it.
-  const origin = [...flags, fields.words('Origin') ?? '']
-    .find((flag) => /^(?:IGP|EGP|Incomplete)$/i.test(flag))
-    ?.toLowerCase();
+  const origin = fields.value(originOf, 'Origin') ?? flags.map(originOf).find((one) => one !== null) ?? null;
   fields.withPartner('Local Pref.', 'Atomic Aggr.');
   return {
     ...blankBgpRoute(vrf, prefix),
@@ -123,7 +121,7 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
     valid: flags.includes('Valid') ? true : flags.includes('Invalid') ? false : null,
     nextHop: fields.value(canonicalIp, 'Nexthop'),
     asPath: path,
-    origin: origin === 'igp' || origin === 'egp' || origin === 'incomplete' ? origin : null,
+    origin,
     localPreference: fields.value(wholeOf, 'Local Pref.', 'Local Pref'),
     med: fields.value(wholeOf, 'MED'),
     ...communities,
@@ -131,6 +129,11 @@ function recordOf(lines: readonly string[], vrf: string | null, unparsed: string
     ageSeconds: fields.value(secondsOf, 'Last Modified'),
     rpki: fields.value(validationOf, 'Orig Validation', 'Final Orig Val') ?? fields.value(validationOf, 'DB Orig Val'),
   };
+}
+
+function originOf(word: string): BgpRouteRecord['origin'] {
+  const origin = word.toLowerCase();
+  return origin === 'igp' || origin === 'egp' || origin === 'incomplete' ? origin : null;
 }
 
 const validations: Record<string, BgpRouteRecord['rpki']> = {

@@ -6,7 +6,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { readCommits } from './commit-history.ts';
 import { rowsAboveRule } from './rows-above-rule.ts';
-import { readSections, type Section } from './screen.ts';
+import { readTables, type Section } from './screen.ts';
 
 /** `show system rollback` (classic) and the commit history of MD-CLI. */
 export const configHistory: DiagnosticReader<'config-history'> = {
@@ -17,7 +17,7 @@ export const configHistory: DiagnosticReader<'config-history'> = {
   parse: (outputs) =>
     several(
       outputs.map((output) =>
-        readSections(output, /^(?:Rollback Information|Rollback Files|Commit History)$/, readEntries),
+        readTables(output, /^(?:Rollback Information|Rollback Files|Commit History)$/, readEntries),
       ),
     ),
 };

@@ -9,9 +9,15 @@ import { operOf } from './port-table.ts';
 import type { Section } from './screen.ts';
 import { upDown, wholeOf } from './words.ts';
 
-/** A section that is about a port: its title is known, or it names one. */
+/** A section that is about a port: its title is known, or it names one, also behind a bent word. */
 export function isOfPort({ title, lines }: Section): boolean {
-  return titles.test(title) || lines.some((line) => /^ *Interface +:/.test(line));
+  return titles.test(title) || lines.some((line) => isNamed(/^ *([A-Za-z]{8,10}) +:/.exec(line)?.[1] ?? ''));
+}
+
+const naming = new Set(['Interface']);
+
+function isNamed(label: string): boolean {
+  return naming.has(label) || isDamaged(label, naming);
 }
 
 const titles = /^(?:Ethernet Interface|TDM Interface|[\w.+-]{2,12} Connector|Connector|Port)$/;

@@ -1,6 +1,7 @@
 import type { InterfaceRecord } from '../../domain/interface-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { append } from '../../lib/append.ts';
+import { isBentWord } from '../bent-word.ts';
 import type { Rows } from '../parsed.ts';
 import { blankInterface } from '../records.ts';
 import { rowsAboveRule } from './rows-above-rule.ts';
@@ -32,6 +33,7 @@ export function readRouterInterfaces(section: Section, rows: Rows<InterfaceRecor
     const below = name === null ? null : restAlone.exec(line);
     const address = /^ {1,6}([0-9A-Fa-f.:]{2,45})\/(\d{1,3})(?: +(?:n\/a|[A-Z]{3,16}))?$/.exec(line);
     const last = found.at(-1);
+    if (isBentWord(kindOf((match ?? below)?.at(-1)), ['lag'])) rows.unparsed.push(line);
     if (match) {
       found.push(readRow(match[1] ?? '', match.slice(2), vrf));
       name = null;
@@ -49,6 +51,11 @@ export function readRouterInterfaces(section: Section, rows: Rows<InterfaceRecor
   if (name !== null) rows.unparsed.push(name);
   // More addresses of the last one may stand behind the cut.
   append(rows.records, (section.closed ? found : found.slice(0, -1)).map(judged));
+}
+
+/** The letters in front of the number of a port: `lag`. */
+function kindOf(port: string | undefined): string {
+  return /^[a-z]+(?=-\d)/i.exec(port ?? '')?.[0] ?? '';
 }
 
 /** The record without its state, and the words of the two columns. */
