@@ -72,11 +72,13 @@ class KeyWatch {
   }
 }
 
-/** Numbers, addresses and prefixes, by which long tables are kept; a key that lost its first letter may begin with one digit. */
+/** Numbers, addresses and prefixes, by which long tables are kept. `l2-mtu` without its first letter is none of them. */
 function isData(key: string): boolean {
-  return key.charCodeAt(0) <= nine && !(key.charCodeAt(1) > nine);
+  const second = key.charCodeAt(1);
+  return key.charCodeAt(0) <= nine && !(second < point || second > nine);
 }
 
+const point = 0x2e;
 const nine = 0x39;
 
 /** True for a key that is `known` with one letter changed, put in or taken out, and that no device has beside it. */

@@ -53,7 +53,7 @@ function routesOf(
       for (const key of ['ipv4-unicast', 'ipv6-unicast']) {
         const local = at(family, key, 'local-rib');
         if (!isTable(local)) rows.unparsed.push(`local RIB of ${key}: no list of routes`);
-        for (const route of routeLists.flatMap((list) => listOf(local, list))) {
+        for (const route of routeListsIn(local).flatMap((list) => listOf(local, list))) {
           const record = recordOf(route, sets.get(String(route['attr-id'])) ?? null, name, nowMs);
           if (!record)
             rows.unparsed.push(`route ${wordOf(route['prefix']) ?? '?'} has no attributes, or some that are none`);
@@ -72,12 +72,17 @@ function setsOf(rib: Branch): Map<string, Branch> {
   return new Map(received.map((set) => [String(set['index']), set]));
 }
 
-/** Release 20.6 calls it `routes`. */
-const routeLists = ['route', 'routes'];
+/** Release 20.6 calls it `routes`. Each is asked for where it is: beside the other one it would be a damaged key. */
+function routeListsIn(local: Branch | null): string[] {
+  const lists = ['route', 'routes'].filter((list) => local !== null && Object.hasOwn(local, list));
+  return lists.length === 0 ? ['route'] : lists;
+}
 
 /** A local RIB is absent, empty, or holds a list of routes: routes below another name are no empty table. */
 function isTable(local: Branch | null): boolean {
-  return local === null || Object.keys(local).length === 0 || routeLists.some((list) => Array.isArray(local[list]));
+  return (
+    local === null || Object.keys(local).length === 0 || routeListsIn(local).some((list) => Array.isArray(local[list]))
+  );
 }
 
 function recordOf(route: Branch, set: Branch | null, vrf: string | null, nowMs: number | null): BgpRouteRecord | null {

@@ -93,12 +93,12 @@ export function isCounted(leaf: string): boolean {
   return counted.test(leaf);
 }
 
-/** Leaves that hold what somebody wrote, where a number is a word like any other. */
+/** Leaves that hold what somebody wrote, or a name such as `100GBASE-LR4`: a number is a word like any other. */
 const written = new Set(
   (
     'description name host-name system-name system-description port-id port-description chassis-id part-number ' +
     'vendor-part-number serial-number clei-code vendor vendor-lot-number version software-version type comment ' +
-    'username location contact peer-group model build-number'
+    'username location contact peer-group model build-number ethernet-pmd physical-medium'
   ).split(' '),
 );
 
