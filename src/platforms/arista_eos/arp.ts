@@ -116,8 +116,12 @@ const row4 = /^([\d.]{7,15}) +(\d{1,5} days?, [\d:]{4,8}|\S{1,12}) +([\da-fA-F.]
 /** The column is called `Age` or `Age (sec)`, and holds seconds or a clock. */
 function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> | null {
   let vrf = args.vrf ?? null;
+  let hasState = true;
   return eosTable<ArpRecord>(text, {
-    header: /^IPv6 Address +Age(?: \(sec\))? +Hardware Addr +State +Interface$/,
+    header: /^IPv6 Address +Age(?: \(sec\))? +Hardware Addr(?: +State)? +Interface$/,
+    headed: (line) => {
+      hasState = / State /.test(line);
+    },
     skip: {
       test: (line) => {
         // Below a heading in another form the rows are nobody's.
@@ -126,21 +130,25 @@ function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpReco
       },
     },
     row: (line) => {
-      const match = row6.exec(line);
-      const ipAddress = canonicalIp(match?.[1] ?? '');
-      const macAddress = eosMac(match?.[3] ?? '');
-      const place = placeOf(match?.[5] ?? '');
-      const age = ageOf(match?.[2] ?? '', 1);
-      const state = stateOf(match?.[4] ?? '');
-      if (!match || ipAddress === null || macAddress === null || !place || age === undefined || state === null)
-        return null;
-      return { vrf, ipAddress, macAddress, interface: place.port, ageSeconds: age, state };
+      const match = (hasState ? row6 : row6WithoutState).exec(line);
+      const { address = '', age = '', mac = '', state, interface: port = '' } = match?.groups ?? {};
+      const ipAddress = canonicalIp(address);
+      const macAddress = eosMac(mac);
+      const place = placeOf(port);
+      const ageSeconds = ageOf(age, 1);
+      const known = state === undefined ? place?.state : stateOf(state);
+      if (ipAddress === null || macAddress === null || !place || ageSeconds === undefined) return null;
+      if (known === undefined || (hasState && known === null)) return null;
+      return { vrf, ipAddress, macAddress, interface: place.port, ageSeconds, state: known };
     },
   });
 }
 
-const row6 =
-  /^([0-9A-Fa-f:.]{2,45}) +(\d{1,5} days?, [\d:]{4,8}|\S{1,12}) +([\da-fA-F.]{14}) +([A-Za-z]{4,12}) {1,5}([A-Za-z].{1,100})$/;
+const front6 = String.raw`^(?<address>[0-9A-Fa-f:.]{2,45}) +(?<age>\d{1,5} days?, [\d:]{4,8}|\S{1,12}) +(?<mac>[\da-fA-F.]{14})`;
+const port6 = `(?<interface>[A-Za-z].{1,100})$`;
+const row6 = new RegExp(`${front6} +(?<state>[A-Za-z]{4,12}) {1,5}${port6}`);
+/** Some releases do not tell the state. */
+const row6WithoutState = new RegExp(`${front6} {1,5}${port6}`);
 
 /** `Vlan101, Port-Channel2` is the routed interface and the port behind it; `not learned` stands in place of a port. */
 function placeOf(text: string): { port: string; state: string | null } | null {

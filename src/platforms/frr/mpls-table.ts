@@ -32,8 +32,12 @@ const heading = /^ (?:Inbound Label +Type +Nexthop +Outbound Label| {2}Label +Ty
 const upperHeading = /^ Inbound {10,60}Outbound$/;
 const ruler = /^(?: -{20,200}|-{8}(?: +-{5,20}){3})$/;
 
-/** A label or several, one upon the other; `-` where the packet leaves into a VRF. */
-const row = /^ {1,8}(\d{1,7}) +(LDP|BGP|EVPN|Static|SHARP|SR-TE|SR \((?:OSPF|IS-IS)\)) +(\S{1,64}) +(\S.{0,150})$/;
+/**
+ * A label or several, one upon the other; `-` where the packet leaves into a VRF. The label that goes in is of 32 bits
+ * where LDP has entered a way without one.
+ */
+const row =
+  /^ {1,8}(\d{1,7}|4294967295) +(LDP|BGP|EVPN|Static|SHARP|SR-TE|SR \((?:OSPF|IS-IS)\)) +(\S{1,64}) +(\S.{0,150})$/;
 
 function readRow(line: string): MplsLspRecord | null {
   const [, label, type = '', where = '', out = ''] = line.length > 200 ? [] : (row.exec(line) ?? []);

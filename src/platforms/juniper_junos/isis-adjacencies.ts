@@ -50,7 +50,7 @@ const levels: Record<string, IsisAdjacencyRecord['level']> = { 1: '1', 2: '2', 3
 function adjacency(name: string | null, port: string | null, level: string | null, word: string | null) {
   const state = states[(word ?? '').toLowerCase()];
   // The sign says that the other end told no address.
-  const known = levels[(level ?? '').replace(/^!/, '')];
+  const known = levels[(level ?? '').replace(/^! ?/, '')];
   if (name === null || port === null || state === undefined || known === undefined) return null;
   const isId = /^[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}$/i.test(name);
   return {
@@ -82,7 +82,7 @@ function adjacencyTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     heading: /^Interface +System +L State +Hold \(secs\) SNPA$/,
     row: (bare) => {
       const match =
-        /^(\S{1,64}) +(\S{1,255}) +(!?[123]) +([A-Z][\w-]{1,13}) +(\d{1,6})(?: +((?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}))?$/.exec(
+        /^(\S{1,64}) +([^\s!]\S{0,254}) +((?:! ?)?[123]) +([A-Z][\w-]{1,13}) +(\d{1,6})(?: +((?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}))?$/.exec(
           bare,
         );
       const base = adjacency(match?.[2] ?? null, match?.[1] ?? null, match?.[3] ?? null, match?.[4] ?? null);

@@ -12,10 +12,15 @@ export const ping: DiagnosticReader<'ping'> = {
     },
   ],
   parse: ([output = ''], { args }) =>
-    readText<PingRecord>(output, (text) => parsePing(withoutNote(text), args, iputils, rejectedBySrlinux)),
+    readText<PingRecord>(output, (text) => {
+      const vrf = args.vrf ?? note.exec(text)?.[1];
+      return parsePing(withoutNote(text), vrf === undefined ? args : { ...args, vrf }, iputils, rejectedBySrlinux);
+    }),
 };
 
-/** The first line names the network instance. */
+/** The first line of the answer names the network instance. */
+const note = /^[ \t]{0,20}Using network instance (\S{1,64})\n/m;
+
 export function withoutNote(output: string): string {
-  return output.replace(/^\s*Using network instance \S{1,64}\n/, '');
+  return output.replace(note, '');
 }

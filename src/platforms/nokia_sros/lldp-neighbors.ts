@@ -84,6 +84,8 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
     /^Port \S+ Bridge \S+ Remote Peer Information$/.test(line) ? [at] : [],
   );
   if (starts.length === 0) append(rows.unparsed, section.lines.slice(0, 3));
+  // Whose lines these are stood in a heading that is not known.
+  else append(rows.unparsed, section.lines.slice(0, starts[0]));
   const found: LldpNeighborRecord[] = [];
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
@@ -92,6 +94,7 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
     const strange = (line: string) => line !== '---' && !standing.test(line) && pairsOf(line).length === 0;
     append(rows.unparsed, section.lines.slice(from + 1, next).filter(strange));
     if (!fields.has('Chassis Id', 'Port Id', 'System Name')) continue;
+    const port = spelledPort(section.lines.slice(from + 1, next), rows.unparsed);
     const name = /^Port (\S+)/.exec(section.lines[from] ?? '')?.[1] ?? '';
     const chassis = fields.words('Chassis Id');
     if (!isPort(name) || chassis === null) {
@@ -101,7 +104,7 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
     found.push({
       interface: name,
       neighborName: unquoted(fields.words('System Name')),
-      neighborInterface: unquoted(fields.words('Port Id')),
+      neighborInterface: port ?? unquoted(fields.words('Port Id')),
       neighborDescription: unquoted(fields.words('Port Description')),
       chassisId: /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/.test(chassis) ? chassis.toLowerCase() : chassis,
       managementAddresses: [fields.words('Remote Mgmt Address', 'Mgmt Address')].filter((one) => one !== null),
@@ -118,8 +121,25 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
 /** Lines of a block that are no pair: its number, values that go on, and what is said of a port without a peer. */
 const standing = /^(?:Remote Peer Index \d| {10,}\S|No )/;
 
+/** What somebody wrote may have quotes of its own at one end. */
 function unquoted(words: string | null): string | null {
-  return words?.replace(/^"|"$/g, '') ?? null;
+  return words?.replace(/^"(.*)"$/, '$1') ?? null;
+}
+
+const spelled = /^Port Id +: ([0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){0,254})$/;
+
+/**
+ * Newer releases print the bytes of a name and below them, in quotes, the name itself. Null where no name stands below;
+ * a name that is not what the bytes spell is handed back.
+ */
+function spelledPort(lines: readonly string[], unparsed: string[]): string | null {
+  const at = lines.findIndex((line) => spelled.test(line));
+  const name = /^ {10,}"(.{1,255})"$/.exec(lines[at + 1] ?? '')?.[1];
+  if (at === -1 || name === undefined) return null;
+  const bytes = Buffer.from((spelled.exec(lines[at] ?? '')?.[1] ?? '').replaceAll(':', ''), 'hex');
+  if (bytes.toString('latin1') === name) return name;
+  unparsed.push(lines[at] ?? '', lines[at + 1] ?? '');
+  return null;
 }
 
 /** A value that the table cut is not known. */
