@@ -88,4 +88,11 @@ describe('keys of an answer', () => {
       '[object Object]',
     ]);
   });
+
+  test('an empty object of FRR is a VRF without OSPF neighbours, unless its name was to be another one', () => {
+    const answer = (text: string) =>
+      read({ platform: 'frr', diagnostic: 'ospf-neighbors', args: {}, nowMs: null }, [text]).outcome;
+    expect(answer('{"red": {}}')).toBe('empty');
+    expect(answer('{"neighbxrs": {}}')).toBe('partial');
+  });
 });

@@ -110,9 +110,10 @@ function openedBy(match: RegExpExecArray, above: Level, raw: string, unparsed: s
   return level;
 }
 
-/** The name of an interface has a known form, and an AS is a number; any other key is looked at where it is read. */
+/** The name of an interface has a known form, an AS is a number, and so is an index (`cpu all` is the sum); any other key is looked at where it is read. */
 function isKey(leafName: string | null, key: string): boolean {
   if (leafName === 'as-number') return /^\d{1,10}$/.test(key);
+  if (leafName === 'index') return /^(?:\d{1,20}|all)$/.test(key);
   return (leafName !== 'name' && leafName !== 'interface-name') ||
     !/\d/.test(key) ||
     !/^(?:ethernet|mgmt|lag|lo|irb)/.test(key)
