@@ -110,6 +110,8 @@ function readLine(block: Block, line: string): boolean {
   if (line === 'Transmitted parameters:') block.ours = true;
   if (!block.ours) return true;
   if (line.startsWith('Version:')) return readIntervals(record, line);
+  // The same line behind another first word.
+  if (/^\w+: \d{1,3}, desired tx interval: /.test(line)) return false;
   return !/^(?:Required echo rx interval|Multiplier):/.test(line) || readMultiplier(block, line);
 }
 

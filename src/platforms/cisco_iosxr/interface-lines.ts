@@ -35,7 +35,7 @@ export function endsBlock({ hardware, uncounted, record }: InterfaceBlock, line:
 
 /** Words of the lines that are read, behind a label that is none of theirs. */
 const bent =
-  /^\w+ \d{1,6} bytes, |^\w+ \w+ is [\dA-Fa-f.:]{2,45}\/\d|^Internet \w+ is |, (?:\d{1,9}[KMG]b\/s|Auto Speed)\b|^Last link | link flapped | flapped \S+$|^Last \w+ of |^\w+ clearing of |^Last clearing /;
+  /^\w+ \d{1,6} bytes, |^\w+ \w+ is [\dA-Fa-f.:]{2,45}\/\d|^Internet \w+ is |^Internet address \w+ [\dA-Fa-f.:]{2,45}\/\d|, (?:\d{1,9}[KMG]b\/s|Auto Speed)\b|^Last link | link flapped | flapped \S+$|^Last \w+ of |^\w+ clearing of |^Last clearing /;
 
 /** Counters of which one word is not known: of the buffers nothing is read. */
 const bentCounter =

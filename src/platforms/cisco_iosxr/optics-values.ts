@@ -91,7 +91,7 @@ export function readOpticsValue(block: OpticsValues, line: string): boolean {
 function isBent(name: string, said: string): boolean {
   if (limitsIn(said).length === 4) return !name.endsWith(' (mW)');
   if (/^[+-]?[\d.]{1,10} (?:C|V|Volt|mAmps)$| dBm\)$/.test(said)) return true;
-  if (isBentWord(name, ['Vendor', 'Xcvr Code', 'Product Id'])) return true;
+  if (isBentWord(name, ['Vendor', 'Xcvr Code', 'Product Id', 'Temperature', 'Voltage'])) return true;
   return /^(?:Vendor (?!OUI$)|Part (?!Number$)|Serial |Media |DOM |Transceiver )|^(?!Port|Bay)\w+ number$|^\w+ (?:Part|Serial) Number$|^\w+ Name$|^(?!Interface)\w+ type$|^\w+ (?:alarms|Bias)$/.test(
     name,
   );

@@ -109,7 +109,7 @@ function readLine(tunnel: Tunnel, line: string): boolean {
     tunnel.stated = record.from !== null && record.to !== null;
     return tunnel.stated;
   }
-  return !/^Admin: |\(Segment-Routing\)|, +(?:\([\w -]{1,30}\) +)?type (?:dynamic|explicit)\b|\bOper: |^Tunnel \w+: \S+ +Tunnel |\b(?:up|for): ?\d\S{1,15} \(since |\bbeen up for|^Src \d|, Tun ID /.test(
+  return !/^Admin: |\(Segment-Routing\)|, +(?:\([\w -]{1,30}\) +)?type (?:dynamic|explicit)\b|\bOper: |^Tunnel \w+: \S+ +Tunnel |^\w+ Name: \S+ +Tunnel |\b(?:up|for): ?\d\S{1,15} \(since |\bbeen up (?:for|\w+: )|^Src \d|, Tun ID /.test(
     line,
   );
 }

@@ -1,4 +1,5 @@
 import type { VersionRecord } from '../../domain/device-records.ts';
+import { isBentWord } from '../bent-word.ts';
 import { spelledSeconds } from '../durations.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
@@ -17,6 +18,12 @@ const processor =
   /^cisco ((?!IOS XR Software)[A-Za-z0-9][\w/ .-]{1,40}?)(?: Series)?(?: ?\(.{0,80}\))?( processor(?: .{0,80})?)?$/i;
 /** The box of another maker: `Accton_as7816_64x () processor`. */
 const elsewhere = /^([A-Za-z]\w{1,30}_\w{1,30}) \(.{0,80}\)( processor(?: .{0,80})?)$/;
+
+/** The box and its memory, without the word between them, or behind a word that is nearly its maker. */
+function isBentBoard(line: string): boolean {
+  if (/^cisco \S.*\) \w+ with \d/i.test(line)) return true;
+  return / processor(?: |$)/.test(line) && isBentWord(line.split(' ', 1)[0] ?? '', ['cisco']);
+}
 
 /** The uptime and the line of the processor stand in either order; both must be there for the answer to be whole. */
 function versionIn(given: TextLines): Rows<VersionRecord> | null {
@@ -40,8 +47,7 @@ function versionIn(given: TextLines): Rows<VersionRecord> | null {
     }
     // Cisco 8000 prints its series on a line of its own, above the one of the box and its processor.
     const board = processor.exec(line) ?? elsewhere.exec(line);
-    // The box and its memory, without the word between them.
-    if (board === null && /^cisco \S.*\) \w+ with \d/i.test(line)) rows.unparsed.push(raw);
+    if (board === null && isBentBoard(line)) rows.unparsed.push(raw);
     if (board?.[2] === undefined) series ??= board?.[1]?.trim() ?? null;
     else named ??= board[1]?.trim() ?? null;
   }
