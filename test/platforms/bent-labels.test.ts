@@ -37,7 +37,7 @@ test('a letter of a word is another one: no value is lost, and no yes becomes a 
     .flatMap((sample) => {
       const whole = read(sample, sample.outputs).records;
       return sample.outputs.flatMap((output, place) =>
-        bentWords(output, thorough.has(sample.platform)).flatMap(({ text, line, word }) => {
+        bentWords(output).flatMap(({ text, line, word }) => {
           bent += 1;
           const result = read(sample, sample.outputs.with(place, text));
           if (result.outcome !== 'ok' && result.outcome !== 'empty') return [];
@@ -71,17 +71,14 @@ function nameOf({ platform, diagnostic, name }: Sample): string {
 
 const words = /(?<![\w.:/-])[A-Za-z][A-Za-z-]+(?!:?\w|:\S|[./])/g;
 
-/** On these a word is bent in every form of a line that it stands in, on the others where it stands first. */
-const thorough = new Set(['arista_eos', 'cisco_nxos', 'frr', 'juniper_junos', 'nokia_srlinux', 'nokia_sros']);
-
-/** The text once for each word in it, or once for each in each form of a line, with another second letter. */
-function bentWords(output: string, inEveryForm: boolean): { text: string; line: string; word: string }[] {
+/** The text once for each word in each form of a line, with another second letter. */
+function bentWords(output: string): { text: string; line: string; word: string }[] {
   if (json.test(output) || tree.test(output)) return [];
   const seen = new Set<string>();
   const lines = output.split('\n');
   return lines.flatMap((whole, index) =>
     [...whole.matchAll(words)].flatMap(({ 0: word, index: at }, place) => {
-      const where = inEveryForm ? `${formOf(whole)} ${place}` : word;
+      const where = `${formOf(whole)} ${place}`;
       if (seen.has(where)) return [];
       seen.add(where);
       const letter = word[1] === 'q' ? 'z' : 'q';

@@ -206,7 +206,8 @@ function lastReset(base: BgpPeerRecord, line: string): boolean {
   const direction = /^BGP Notification (sent|received)/.exec(reason ?? '')?.[1];
   if (reason === null) return true;
   // Only of a notification is said who sent it.
-  if (direction === undefined) return !/^BGP (?:Notification\b|\w+ (?:sent|received)\b)/.test(reason);
+  if (direction === undefined)
+    return !/^BGP (?:Notification\b|\w+ (?:sent|received)\b)|^\w+ Notification (?:sent|received)\b/.test(reason);
   base.lastNotificationDirection = direction === 'sent' ? 'sent' : 'received';
   const { code, subcode } = ciscoNotification(reason);
   [base.lastErrorCode, base.lastErrorSubcode] = [code, subcode];

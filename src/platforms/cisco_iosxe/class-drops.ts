@@ -1,4 +1,5 @@
 import type { QueueDropsRecord } from '../../domain/device-records.ts';
+import { isBentWord } from '../bent-word.ts';
 import type { Rows } from '../parsed.ts';
 import { type DropCount, isOfDrops, limitedDropsIn, mayBeOfDrops, queueDropsIn } from './drop-lines.ts';
 import { isVerdict, Policer } from './policer.ts';
@@ -150,6 +151,7 @@ export class ClassDrops {
       // The action below it is none of the class.
       this.match = null;
     } else if (line === 'drop') this.put(raw, this.opened, this.match === 'below' ? null : this.match);
+    else if (isBentWord(line, ['drop'])) this.handBack(raw);
   }
 
   private takeDrops(raw: string, line: string): boolean {

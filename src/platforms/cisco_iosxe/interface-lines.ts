@@ -3,7 +3,7 @@ import { opensDamaged } from '../damaged-label.ts';
 
 /** Words of lines that are read, each with how the line begins then: behind other first words its label is bent. */
 const marks: readonly [RegExp, RegExp][] = [
-  [/^[A-Za-z ]{2,40} is [\d.]{7,15}\/\d/, /^(?:Internet|Secondary) [Aa]ddress is /],
+  [/^(?:[A-Za-z ]{2,40} is|Internet [Aa]ddress \w+) [\d.]{7,15}\/\d/, /^(?:Internet|Secondary) [Aa]ddress is /],
   [/ bytes, BW /, /^MTU /],
   [/, \w+ type is |, \d{2,6} ?[MG]b(?:\/s|ps)\b/, /[Dd]uplex|^Unknown,/],
   [/ counters (?:never|\d\S*)$/, /^Last clearing of /],

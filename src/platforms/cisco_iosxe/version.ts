@@ -17,7 +17,7 @@ const last = /^(?:Configuration register (?:on \S+ )?is 0x[0-9A-Fa-f]{1,6}|Syste
 
 /** The reason of the last restart by some of its words, in a form that is not known. */
 const bentReason =
-  /^(?!Last)\w{4} reload reason: |^Last (?!reload)\w{6} reason: |^Last reload (?!reason)\w{6}: |^System (?!returned to ROM by|restarted by)\w{8,9}(?: \w{2} \w{3})? by |^(?!System)\w{6} (?:returned to ROM|restarted) by /;
+  /^(?!Last)\w{4} reload reason: |^Last (?!reload)\w{6} reason: |^Last reload (?!reason)\w{6}: |^System (?!returned to ROM by|restarted by)\w{8,9}(?: \w{2} \w{3})? by |^System (?:returned to ROM|restarted) (?!by|at)\w{2} |^(?!System)\w{6} (?:returned to ROM|restarted) by /;
 
 /** The model and the serial number of the whole device, of which a list of switches below has others. */
 const bentBoard =
