@@ -40,27 +40,32 @@ export function parseOutput<N extends DiagnosticName>(
   // No device prints the blanks that do not break a line; web pages and mails keep a table in shape with them.
   const pasted = sanitise(text).replaceAll('\u00a0', ' ');
   const unmarked = withoutMarkup(withoutDecoration(pasted));
+  const handedBack = (lines: string[], found: string): Parsed<never> => ({
+    outcome: 'partial',
+    records: [],
+    unparsed: lines.slice(0, mostNamed).map((line) => line.slice(0, longestNamed)),
+    error: `${placeOf(lines[0] ?? '', pasted)}: ${found}: paste the text as the device printed it`,
+  });
   if ('line' in unmarked) return handedBack([unmarked.line], `"${unmarked.found}" is the markup of a page`);
   const omission = omissionIn(unmarked.text, diagnostic);
-  if (omission !== null) return { ...handedBack([omission], 'lines were left out'), outcome: 'incomplete' };
+  if (omission !== null) return { ...handedBack([omission], 'lines were left out here'), outcome: 'incomplete' };
   const numberless = withoutLineNumbers(unmarked.text);
-  const bare = numberless !== null && isUnderstood(read(numberless)) ? numberless : unmarked.text;
-  const parsed = read(bare);
+  const [asItIs, unnumbered] = [read(unmarked.text), numberless === null ? null : read(numberless)];
+  const isNumbered = unnumbered !== null && isUnderstood(unnumbered);
+  if (isNumbered && isUnderstood(asItIs)) return handedBack(unmarked.text.split('\n', 2), 'the lines may be numbered');
+  const [bare, parsed] = isNumbered ? [numberless ?? '', unnumbered] : [unmarked.text, asItIs];
   const marked = markedLines(bare, diagnostic, parsed, read);
-  return marked.length === 0 ? parsed : handedBack(marked, 'somebody marked a line');
+  return marked === null ? parsed : handedBack(marked.lines, `${marked.mark} would change what is read`);
 }
 
 function isUnderstood({ outcome }: Parsed<unknown>): boolean {
   return outcome === 'ok' || outcome === 'empty';
 }
 
-function handedBack(lines: string[], why: string): Parsed<never> {
-  return {
-    outcome: 'partial',
-    records: [],
-    unparsed: lines.slice(0, mostNamed).map((line) => line.slice(0, longestNamed)),
-    error: `${why}: paste the text as the device printed it`,
-  };
+/** Counted in the text as it was pasted; what stood around the line may be gone. */
+function placeOf(line: string, pasted: string): string {
+  const at = pasted.split('\n').findIndex((one) => one.includes(line.trim()));
+  return at === -1 ? 'a line' : `line ${at + 1}`;
 }
 
 const mostNamed = 20;

@@ -94,7 +94,7 @@ export function withoutLineNumbers(text: string): string | null {
   const opening = /^\s{0,8}(\d{1,6})(?:[:.)|\t]|(?= )|$)/;
   if (!opening.test(text.slice(0, 20).split('\n', 1)[0] ?? '')) return null;
   const lines = text.replace(/\n$/, '').split('\n');
-  if (lines.length < fewestNumbered) return null;
+  if (lines.length < fewestLines) return null;
   const bare: string[] = [];
   let before: number | null = null;
   let blanks = Number.POSITIVE_INFINITY;
@@ -109,5 +109,3 @@ export function withoutLineNumbers(text: string): string | null {
   }
   return `${bare.map((line) => line.slice(blanks)).join('\n')}\n`;
 }
-
-const fewestNumbered = 3;

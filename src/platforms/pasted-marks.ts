@@ -3,7 +3,7 @@ import { isTooLong } from './text-lines.ts';
 
 /** What an author marks a line with, before it: none of these is part of a word or a figure. */
 const before =
-  /^(\s*)((?:[-=]{1,9}>|<[-=]{1,9}|>{1,9}|\*{1,3}|\+{1,2}|-{1,2}|!{1,3}|#{1,6}|~{1,2}|[→►▶•·✗✘✓✔»|]|\/\/|\(?\d{1,2}\)|\[\d{1,2}\])\s|[>+!#~|→►▶•✗✘✓✔»])(?=\s*[!*~]?\s?["(]?[A-Za-z\d])/;
+  /^(\s*)((?:[-=]{1,9}>|<[-=]{1,9}|>{1,9}|\*{1,3}|\+{1,2}|-{1,2}|!{1,3}|#{1,6}|~{1,2}|[→►▶•·✗✘✓✔»|]|\/\/|\(?\d{1,2}\)|\[\d{1,2}\])\s|[>+!#~|→►▶•✗✘✓✔»])(?=\s*[!*~^|:]?\s?["(]?[A-Za-z\d_])/;
 /** Behind it: from the mark to the end. */
 const behind =
   /(?<=\S)\s{1,200}(<[-=]{1,60}>?|<{2,9}|[-=]{1,60}>|>{2,9}|[←→►◄✗✘✓✔•]|#{1,40}|!{1,9}|\/\/|\/\*|\*{2,9}|;|\^{1,9}|\?{1,5}|[|\\](?=\s*$))(?:\s.{0,300})?\s*$/;
@@ -21,12 +21,12 @@ const around: readonly RegExp[] = [
 /** A line of the author's own. */
 const remark = /^\s*(#{1,6}|!{2,3}|\/\/|<[-=]{1,40}|[-=]{1,40}>|\^{1,40})\s+\S/;
 const typographic = /[“”„‟«»‘’‚′″–—―…]/;
-/** A description may end in any of them. */
-const described = /^\s*(?:[\w-]{1,20} ){0,3}descr/i;
+/** Behind it stands the description. */
+const bareDescription = /descr[\w ]{0,20}:$/i;
 /** A row of a table that is drawn with bars. */
 const framed = /^\s*[|+].*[|+]\s*$/;
 /** Most lines hold no sign at all that marks. */
-const plain = /^\s*(?:[\w.:/,"'][\w\s.:/,"'-]*)?$/;
+const plain = /^\s*(?:[\w.:,"'][\w\s.:/,"'-]*)?$/;
 
 const ofRows =
   /^\s{0,40}(?:[*>=]{1,3}\s{0,60}(?:[a-z]|\d(?!\d*:\d+\s)|[A-Z]{1,2}\s|$)|[+#!~|-]{1,3}\s{0,60}(?:[a-z]{1,3}(?![a-z])|\d(?!\d*:\d+\s))|\d|[A-Za-z][A-Za-z ]{0,4}[*>])/;
@@ -40,20 +40,26 @@ interface Suspect {
 }
 
 function suspectsIn(line: string, at: number, diagnostic: string): Suspect[] {
-  if (isTooLong(line) || plain.test(line) || framed.test(line)) return [];
+  if (isTooLong(line) || plain.test(line)) return [];
   const suspects: Suspect[] = [];
+  if (typographic.test(line)) suspects.push({ at, mark: 'signs of a word processor', without: [withAscii(line)] });
+  if (framed.test(line)) return suspects;
   const unwrapped = around.reduce((text, marks) => text.replace(marks, '$1'), line);
-  if (unwrapped !== line) suspects.push({ at, mark: 'around', without: [unwrapped] });
-  if (typographic.test(line)) suspects.push({ at, mark: 'typographic', without: [withAscii(line)] });
-  const end = described.test(line) ? null : behind.exec(line);
-  if (end) suspects.push({ at, mark: `behind ${end[1]}`, without: [line.slice(0, end.index)] });
+  if (unwrapped !== line) suspects.push({ at, mark: 'signs around words', without: [unwrapped] });
+  const end = behind.exec(line);
+  if (end && !bareDescription.test(line.slice(0, end.index)))
+    suspects.push({ at, mark: `"${end[1]}" behind a line`, without: [line.slice(0, end.index)] });
   if (ownMarks[diagnostic]?.test(line)) return suspects;
   const [whole = '', indent = '', sign = ''] = before.exec(line) ?? [];
   const rest = line.slice(whole.length);
   if (whole !== '')
-    suspects.push({ at, mark: `before ${sign}`, without: [indent + rest, indent + ' '.repeat(sign.length) + rest] });
+    suspects.push({
+      at,
+      mark: `"${sign.trim()}" before a line`,
+      without: [indent + rest, indent + ' '.repeat(sign.length) + rest],
+    });
   const sole = remark.exec(line)?.[1];
-  if (sole !== undefined) suspects.push({ at, mark: `remark ${sole}`, without: [''] });
+  if (sole !== undefined) suspects.push({ at, mark: `a remark behind "${sole}"`, without: [''] });
   return suspects;
 }
 
@@ -63,7 +69,6 @@ const ownMarks: Readonly<Record<string, RegExp>> = {
   'bgp-route': ofRows,
   'mac-table': ofRows,
   ntp: /^/,
-  log: /^/,
   traceroute: /^\s{0,40}(?:[!*]\s{0,4}\d|\d)/,
 };
 
@@ -81,7 +86,7 @@ const mostReadings = 40;
 const mostRead = 1_000_000;
 
 /**
- * The lines with something in them that no device may have printed and that changes what is read: the marks of an author.
+ * The lines with something in them that no device may have printed and that changes what is read, and what that is.
  * The text is read once more without each kind of them; where that says the same, the device's own signs were it.
  */
 export function markedLines<R>(
@@ -89,11 +94,11 @@ export function markedLines<R>(
   diagnostic: string,
   reading: Parsed<R>,
   read: (text: string) => Parsed<R>,
-): string[] {
-  if (/^\s*[{[]/.test(text)) return [];
+): { lines: string[]; mark: string } | null {
+  if (/^\s*[{[]/.test(text)) return null;
   const lines = text.split('\n');
   const suspects = lines.flatMap((line, at) => suspectsIn(line, at, diagnostic));
-  let readings = Math.max(2, Math.min(mostReadings, Math.floor(mostRead / (text.length + 1))));
+  let readings = Math.max(1, Math.min(mostReadings, Math.floor(mostRead / (text.length + 1))));
   const isChangedBy = (some: readonly Suspect[]) =>
     ways(some).some((way) => {
       if (readings === 0) return false;
@@ -108,13 +113,16 @@ export function markedLines<R>(
   for (const kind of kinds) {
     const isKind = isChangedBy(kind);
     const marked = kind.length === 1 ? [] : kind.filter((one) => isChangedBy([one]));
-    if (isKind || marked.length > 0) return (marked.length > 0 ? marked : kind).map(({ at }) => lines[at] ?? '');
+    const [first] = kind;
+    if (first && (isKind || marked.length > 0))
+      return { lines: (marked.length > 0 ? marked : kind).map(({ at }) => lines[at] ?? ''), mark: first.mark };
   }
-  return [];
+  return null;
 }
 
 function ways(some: readonly Suspect[]): number[] {
-  return Array.from({ length: Math.max(...some.map(({ without }) => without.length)) }, (_, way) => way);
+  const most = some.reduce((length, { without }) => Math.max(length, without.length), 0);
+  return Array.from({ length: most }, (_, way) => way);
 }
 
 function isUnderstood({ outcome }: Parsed<unknown>): boolean {
@@ -134,11 +142,18 @@ function saysTheSame<R>(reading: Parsed<R>, again: Parsed<R>): boolean {
 const free: ReadonlySet<string> = new Set(['description', 'neighborDescription', 'message', 'comment']);
 
 /** `*** uplink ***`, `--> spine1`: a description of nothing but the mark. */
-const ownWords = /^(?:[-=]{1,9}>|>{2,9}|\*{2,9}|[^\w\s]{1,12} ?\w.{0,300}[^\w\s]{1,12}$)/;
+function isOwnWords(words: string): boolean {
+  if (!/[\p{L}\d]/u.test(words)) return false;
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const isFramed = /[^\w\s`]/.test(first) && last === (mirrored[first] ?? first);
+  return isFramed || /^(?:[-=]{1,9}>|>{2,9}|\*{2,9})/.test(words);
+}
+
+const mirrored: Readonly<Record<string, string>> = { '<': '>', '(': ')', '[': ']', '{': '}', '>': '<' };
 
 function isSame(one: unknown, other: unknown, key = '', mayLack = false): boolean {
   if (one === other || (mayLack && one === null)) return true;
-  if (typeof one === 'string' && other === null) return free.has(key) && ownWords.test(one);
+  if (typeof one === 'string' && other === null) return free.has(key) && isOwnWords(one);
   if (typeof one === 'string' && typeof other === 'string')
     return free.has(key) && other !== '' && lettersOf(one).includes(lettersOf(other));
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;

@@ -22,7 +22,7 @@ const longest = 100;
 
 const left = String.raw`[^\w\s]{0,12} ?`;
 const right = String.raw` ?[^\w\s]{0,12}`;
-const some = '(?:[a-z]{1,12} ){0,3}';
+const some = String.raw`(?:(?:[a-z]{1,12}|\d{1,6}) ){0,3}`;
 const more = '(?: [a-z]{1,12}){0,3}';
 const taken = '(?:truncated|suppressed|removed|elided|trimmed|deleted|cut)';
 /** Words that a device may say as well count between signs, or of the output. */

@@ -129,3 +129,63 @@ test('the answer to the same question that is to follow is missed', () => {
   const pasted = `leaf1#show ip bgp summary\n${textOf(sample)}leaf1#show ip bgp vpnv4 all summary`;
   expect(readPasted(sample, pasted)).toMatch(/^incomplete: /);
 });
+
+test('a megabyte of whatever is taken apart in linear time: at most three seconds on a busy machine', () => {
+  const fillers = [
+    ...[
+      '&gt; ',
+      '&',
+      '<',
+      '<b>x',
+      '<b ',
+      '\\',
+      '\\_',
+      '`',
+      '```',
+      '```\n',
+      '> ',
+      '> \n',
+      '| ',
+      'a |\n',
+      '**',
+      '*a*',
+      '_a_',
+      '==a',
+    ],
+    ...[
+      '[a](http://',
+      '<http://a|',
+      '# a\n',
+      'a # ',
+      'a <- ',
+      '-- a\n',
+      '...\n',
+      '. ',
+      '\u2026 ',
+      'a \u201cb\u201d\n',
+      '1 ',
+      '1: a\n',
+    ],
+    ...[
+      'leaf1#show x\n',
+      'sh ',
+      '[edit]\n',
+      '--{',
+      'a<br>\n',
+      '&nbsp;',
+      'output omitted ',
+      '-',
+      '^ ',
+      'ssh ',
+      'docker exec ',
+      '"*',
+    ],
+  ];
+  const slow = fillers.flatMap((filler) => {
+    const from = performance.now();
+    parseOutput('juniper_junos', 'route', filler.repeat(Math.ceil(1_000_000 / filler.length)), { nowMs: null });
+    const tookMs = Math.round(performance.now() - from);
+    return tookMs > 3_000 ? [`${JSON.stringify(filler)}: ${tookMs} ms`] : [];
+  });
+  expect(slow).toEqual([]);
+}, 120_000);
