@@ -1,4 +1,6 @@
 import type { PingRecord } from '../../domain/reachability-records.ts';
+import { nearLabels } from '../near-labels.ts';
+import { settle } from '../parsed.ts';
 import { iputils, parsePing } from '../ping-statistics.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { rejectedBySrlinux } from './rejected.ts';
@@ -14,7 +16,14 @@ export const ping: DiagnosticReader<'ping'> = {
   parse: ([output = ''], { args }) =>
     readText<PingRecord>(output, (text) => {
       const vrf = args.vrf ?? note.exec(text)?.[1];
-      return parsePing(withoutNote(text), vrf === undefined ? args : { ...args, vrf }, iputils, rejectedBySrlinux);
+      const result = parsePing(
+        withoutNote(text),
+        vrf === undefined ? args : { ...args, vrf },
+        iputils,
+        rejectedBySrlinux,
+      );
+      const bent = vrf === undefined && result.outcome === 'ok' ? bentNotes(text) : [];
+      return bent.length > 0 ? settle({ records: result.records, unparsed: bent }) : result;
     }),
 };
 
@@ -23,4 +32,12 @@ const note = /^[ \t]{0,20}Using network instance (\S{1,64})\n/m;
 
 export function withoutNote(output: string): string {
   return output.replace(note, '');
+}
+
+const isBentNote = nearLabels(['Using network instance #']);
+
+/** The network instance behind a bent word. The note stands above the first line of the ping. */
+function bentNotes(text: string): string[] {
+  const above = text.slice(0, Math.max(0, text.indexOf('PING '))).slice(0, 4_000);
+  return above.split('\n').filter((line) => isBentNote(line.trim()));
 }
