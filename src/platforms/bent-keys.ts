@@ -86,11 +86,22 @@ export function isNearKey(key: string, known: string): boolean {
   return differInOne(key, known) && known.length > 1 && !areBothReal(key, known);
 }
 
-/** `ipv4` and `ipv6`, `metric` and `metric2`, `rx_pwr` and `tx_pwr`; the `fd` of a socket (NX-OS) beside `bfd`. */
+/** Words that tell two keys of one object apart, of which either may be missing. NX-OS has the `fd` of a socket beside `bfd`. */
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/\d/g, ''],
+  [/rx/, 'tx'],
+  [/Rx/, 'Tx'],
+  [/bps/, 'pps'],
+  [/bdr/, 'dr'],
+  [/mcast/, 'ucast'],
+  [/^bfd$/, 'fd'],
+];
+
+/** `ipv4` and `ipv6`, `metric` and `metric2`, `rx_pwr` and `tx_pwr`. */
 function areBothReal(found: string, asked: string): boolean {
-  return withoutKind(found) === withoutKind(asked) || (found === 'fd' && asked === 'bfd');
+  return withoutKind(found) === withoutKind(asked);
 }
 
 function withoutKind(key: string): string {
-  return key.replace(/\d/g, '').replace('rx', 'tx');
+  return kinds.reduce((rest, [word, other]) => rest.replace(word, other), key);
 }

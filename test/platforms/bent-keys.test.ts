@@ -71,6 +71,8 @@ describe('keys of an answer', () => {
   test('one of a newer release, of another kind or of the other direction is none', () => {
     expect(rows({ peerAddressFamily: 1, ipv4: {}, rx_pwr: '-2.1', metric2: 0 }, 'peerAddress', 'ipv6')).toEqual([]);
     expect(rows({ rx_pwr: '-2.1', metric2: 0, fd: 61 }, 'tx_pwr', 'metric', 'bfd')).toEqual([]);
+    expect(rows({ dr: '192.0.2.1', ucastQueues: {}, minRx: 3 }, 'bdr', 'mcastQueues', 'minTx')).toEqual([]);
+    expect(rows({ 'input-bps': [{ data: '8000' }] }, 'input-pps')).toEqual([]);
   });
 
   test('the damaged one is found among thousands of whole objects', () => {
