@@ -1,5 +1,6 @@
 import type { LagMember, LagRecord } from '../../domain/device-records.ts';
 import { append } from '../../lib/append.ts';
+import { announcedIn, countedRows } from '../counted-rows.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines } from '../text-lines.ts';
 import { isRule } from './eos-table.ts';
@@ -7,6 +8,8 @@ import { eosInterfaceName } from './interface-names.ts';
 
 const header = /^Port-Channel +Protocol +Ports$/;
 const legend = /^(?:Flags|Number of (?:channels in use|aggregators): ?\d{1,5}|[a-zA-Z*^+-] - \S.*)$/;
+/** How many aggregates are in use, above the table. */
+const inUse = /^Number of channels in use: ?(\d{1,5})$/;
 const row = /^(Po\d{1,4})\(([A-Z])\) +(LACP|Static|PAgP)(\([apFf*^]{1,6}\))?(?: +(\S.*))?$/;
 /** A port of the other switch of an MLAG has a `P` before its short name. */
 const member = /^(Peer|P)?([A-Z][a-z]\d[\d/]{0,12})\(([PGsSIiwDEM*^+-]{1,8})\)$/;
@@ -65,7 +68,9 @@ export function eosLagTable(text: TextLines): Rows<LagRecord> | null {
   if (open) rows.records.push(open);
   if (!mayGoOn && longest > 0 && longest < width - 1)
     return { ...rows, incomplete: 'no list of members is as long as their column is wide: one has lost its end' };
-  return withCut(text.cut !== null && open ? { ...rows, records: rows.records.slice(0, -1) } : rows, text);
+  const whole = text.cut !== null && open ? { ...rows, records: rows.records.slice(0, -1) } : rows;
+  const isUp = ({ status }: LagRecord) => status === 'up';
+  return withCut(countedRows(whole, announcedIn(text, inUse), 'aggregates in use', isUp), text);
 }
 
 function openRow([, name = '', flag = '', protocol = '', mode, ports = '']: RegExpExecArray): LagRecord | null {

@@ -1,5 +1,6 @@
 import type { LagMember, LagRecord } from '../../domain/device-records.ts';
 import { append } from '../../lib/append.ts';
+import { announcedIn, exactlyCounted } from '../counted-rows.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -28,9 +29,15 @@ const wholeRow = /^\d{1,5} +\S+\(\w+\) +\S+ +\S+\(\w+\) +\S+\(\w+\)$/;
 /** The last of the words that routers explain below the rows. */
 const legend = /^S\/susp +- Suspended$/;
 
+/** How many aggregates there are, above the table. */
+const inUse = /^Number of channel-groups in use: +(\d{1,5})$/;
+
+/** The command for one aggregate; the count may be that of all. */
+const ofOne = /\bether\w* +\d{1,5} +su/;
+
 /** The device says how many aggregates there are, and all but one stand there. */
 function isLastRowNext({ lines }: TextLines): boolean {
-  const said = lines.map((line) => /^Number of channel-groups in use: +(\d{1,5})$/.exec(line)?.[1]).find(Boolean);
+  const said = lines.map((line) => inUse.exec(line)?.[1]).find(Boolean);
   return said !== undefined && Number(said) === lines.filter((line) => opening.test(line)).length + 1;
 }
 
@@ -68,7 +75,8 @@ function aggregates(text: TextLines) {
   });
   // What is indented and cut may be further members of the last aggregate.
   if (open !== null && rows?.incomplete !== undefined && /^\s/.test(text.cut ?? '')) rows.records.pop();
-  return rows;
+  const isOfOne = text.lines.some((line) => line.length < 200 && ofOne.test(line));
+  return rows && !isOfOne ? exactlyCounted(rows, announcedIn(text, inUse), 'aggregates') : rows;
 }
 
 const states: Partial<Record<string, string>> = {

@@ -2,13 +2,22 @@ import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoLldpBlocks, type LldpForm } from '../cisco-lldp-blocks.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { announcedIn, exactlyCounted } from '../counted-rows.ts';
 import { opensDamaged } from '../damaged-label.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
-import { type LldpPlaces, type LldpTableRow, lldpPlaces, lldpTable, nameIn, takePlace } from './lldp-table.ts';
+import {
+  type LldpPlaces,
+  type LldpTableRow,
+  lldpPlaces,
+  lldpTable,
+  lldpTotal,
+  nameIn,
+  takePlace,
+} from './lldp-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /**
@@ -32,8 +41,9 @@ function rowsIn(output: string): LldpTableRow[] {
 }
 
 function table(text: TextLines): Rows<LldpNeighborRecord> | null {
-  const rows = lldpTable(text);
-  if (rows === null) return null;
+  const found = lldpTable(text);
+  if (found === null) return null;
+  const rows = exactlyCounted(found, announcedIn(text, lldpTotal), 'neighbors');
   const records = rows.records.map((row) => ({
     ...blank(row.interface),
     neighborName: nameIn(row),

@@ -14,7 +14,8 @@ export interface LldpTableRow {
   port: string;
 }
 
-const total = /^Total entries displayed: \d+$/;
+/** How many neighbors the table shows, below it. */
+export const lldpTotal = /^Total entries displayed: (\d{1,6})$/;
 
 const nameWidth = 20;
 const columns = /^Device ID +Local Intf +Hold-time +Capability +Port ID$/;
@@ -29,8 +30,8 @@ export function lldpTable(text: TextLines): Rows<LldpTableRow> | null {
   return iosTable<LldpTableRow>(text, {
     header: columns,
     none: /^Total entries displayed: 0$/,
-    whole: total,
-    skip: /^(?:Total entries displayed: \d+$|Capability codes:|\([A-Z]\) )/,
+    whole: lldpTotal,
+    skip: /^(?:Total entries displayed: \d{1,6}$|Capability codes:|\([A-Z]\) )/,
     // The columns tell where a name was cut: a row that was moved is none.
     row: (line, raw) =>
       line.length > 300 || raw.search(/\S/) !== margin

@@ -1,5 +1,6 @@
 import type { MacTableRecord } from '../../domain/device-records.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { announcedIn, exactlyCounted } from '../counted-rows.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
@@ -39,7 +40,9 @@ export const macTable: DiagnosticReader<'mac-table'> = {
           },
           none: /^Total (?:Mac Addresses|MAC addresses) .{0,60}$/,
         });
-        if (rows === null || list === null || text.lines.at(-1) !== listed || !mayGoOn(listed, text)) return rows;
+        if (rows === null) return null;
+        if (list === null || text.lines.at(-1) !== listed || !mayGoOn(listed, text))
+          return exactlyCounted(rows, announcedIn(text, total), 'addresses');
         return {
           ...rows,
           records: rows.records.slice(0, -1),
@@ -48,6 +51,8 @@ export const macTable: DiagnosticReader<'mac-table'> = {
       },
     }),
 };
+
+const total = /^Total Mac Addresses for this criterion: (\d{1,9})$/i;
 
 function dotted(mac: string): string {
   return mac.replaceAll(':', '').replace(/^(.{4})(.{4})(.{4})$/, '$1.$2.$3');

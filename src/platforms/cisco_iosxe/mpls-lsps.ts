@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { MplsLspRecord } from '../../domain/routing-records.ts';
+import { announcedIn, exactlyCounted } from '../counted-rows.ts';
 import { parseForms } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { iosTable } from './ios-table.ts';
@@ -11,8 +12,8 @@ export const mplsLsps: DiagnosticReader<'mpls-lsps'> = {
   parse: ([output = '']) =>
     parseForms<MplsLspRecord>(output, {
       rejected: rejectedByIosxe,
-      text: (text) =>
-        iosTable(text, {
+      text: (text) => {
+        const rows = iosTable<MplsLspRecord>(text, {
           header: /^TUNNEL NAME +DESTINATION +UP IF +DOWN IF +STATE\/PROT$/,
           none: /^Displayed 0 \(of 0\) heads, 0 \(of 0\) midpoints, 0 \(of 0\) tails$/,
           whole: /^(?:Displayed )?\d{1,6} \(of .{10,80} tails$/,
@@ -32,9 +33,15 @@ export const mplsLsps: DiagnosticReader<'mpls-lsps'> = {
               upSeconds: null,
             };
           },
-        }),
+        });
+        return rows && exactlyCounted(rows, announcedIn(text, total), 'tunnels');
+      },
     }),
 };
+
+/** Below the tunnels to one router; those to several have a count of their own. */
+const total =
+  /^Displayed (\d{1,6}) \(of \d{1,6}\) heads, (\d{1,6}) \(of \d{1,6}\) midpoints, (\d{1,6}) \(of \d{1,6}\) tails$/;
 
 const row =
   /^(\S.{0,62}?) +([\d.]{7,15}) +\S{1,40} +\S{1,40} +(?:(up|down|admin-down)\/(up|down|signalled|unknown)|(admin-down))$/;

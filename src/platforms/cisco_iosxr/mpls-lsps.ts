@@ -1,10 +1,11 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { MplsLspRecord } from '../../domain/routing-records.ts';
+import { announcedIn, exactlyCounted } from '../counted-rows.ts';
 import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import type { TextLines } from '../text-lines.ts';
 import { srPolicies } from './sr-policies.ts';
-import { teTunnels } from './te-tunnels.ts';
+import { counted, teTunnels } from './te-tunnels.ts';
 import { parseSeveralXr } from './xr-several.ts';
 import { xrTable } from './xr-text.ts';
 
@@ -28,7 +29,7 @@ const row = /^(\S.{0,62}?) +([\d.]{7,15}) +(up|down|admin-down|shutdown) +(up|do
 
 /** `show mpls traffic-eng tunnels brief`: the tunnels that begin, pass or end here. */
 function tunnels(text: TextLines): Rows<MplsLspRecord> | null {
-  return xrTable<MplsLspRecord>(text, {
+  const rows = xrTable<MplsLspRecord>(text, {
     header: /^TUNNEL NAME +DESTINATION +STATUS +STATE$/,
     none: /^Displayed 0 \(of 0\) heads, 0 \(of 0\) midpoints, 0 \(of 0\) tails$/,
     whole: /^Displayed \d{1,6} up, \d{1,6} down, .{1,60} heads$/,
@@ -50,6 +51,7 @@ function tunnels(text: TextLines): Rows<MplsLspRecord> | null {
       };
     },
   });
+  return rows && exactlyCounted(rows, announcedIn(text, counted), 'tunnels');
 }
 
 /** The place of the name is seventeen characters wide. */

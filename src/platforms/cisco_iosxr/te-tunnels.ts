@@ -24,7 +24,8 @@ const signalled =
   /^LSP Tunnel ([\d.]{7,15}) \d{1,5} \[\d{1,10}\] is signalled, (?:connection is|Signall?ing State:) (up|down|recovering|recovered)$/i;
 const named = /^Tunnel Name: (\S{1,64}) +Tunnel Role: (?:Mid|Tail)$/;
 const between = /^Src ([\d.]{7,15}) Dst ([\d.]{7,15}), Tun ID \d{1,5}, /;
-const counted =
+/** How many tunnels begin, pass and end here, below them. */
+export const counted =
   /^Displayed (\d{1,6}) \(of \d{1,6}\) heads, (\d{1,6}) \(of \d{1,6}\) midpoints, (\d{1,6}) \(of \d{1,6}\) tails$/;
 const upHeads = /^Displayed \d{1,6} up, \d{1,6} down, .{1,60} heads$/;
 

@@ -2,9 +2,9 @@ import type { ArpRecord } from '../../domain/device-records.ts';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { announcedIn, countedRows } from '../counted-rows.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
@@ -32,11 +32,9 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
   let vrf: string | null = args.vrf ?? null;
   let columns: Columns | null = null;
   let headed = false;
-  let announced = 0;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
-    announced += Number(total.exec(line)?.[1] ?? 0);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) {
       headed = true;
@@ -50,7 +48,7 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
       else rows.unparsed.push(raw);
     }
   }
-  return headed ? withCut(countedRows(rows, announced, 'entries'), text) : null;
+  return headed ? withCut(countedRows(rows, announcedIn(text, total), 'entries'), text) : null;
 }
 
 function columnsOf(line: string): Columns | null {

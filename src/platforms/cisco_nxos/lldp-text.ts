@@ -2,10 +2,10 @@ import type { LldpNeighborRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoLldpBlocks, type LldpForm } from '../cisco-lldp-blocks.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { announcedIn, countedRows } from '../counted-rows.ts';
 import { nearLabels } from '../near-labels.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isBeside } from './nxos-noise.ts';
 
@@ -123,10 +123,9 @@ export function lldpTable(given: TextLines): Rows<LldpNeighborRecord> | null {
       else rows.unparsed.push(raw);
     }
   }
-  const totals = text.lines.flatMap((line) => total.exec(line.trim())?.[1] ?? []).map(Number);
-  if (!columns && !totals.includes(0)) return null;
+  const announced = announcedIn(given, total);
+  if (!columns && announced?.rows !== 0) return null;
   if (device !== null) return { ...rows, incomplete: `the row of ${device} is missing: the answer was cut off` };
-  const announced = totals.reduce((sum, count) => sum + count, 0);
   return withCut(countedRows(rows, announced, 'neighbors'), text);
 }
 

@@ -1,11 +1,11 @@
 import type { MacTableRecord } from '../../domain/device-records.ts';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { announcedIn, countedRows } from '../counted-rows.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { textOf } from '../values.ts';
-import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { nxosObject, rowsOf, wordOf } from './json-tables.ts';
 import { parseNxos } from './nxos-forms.ts';
@@ -76,10 +76,8 @@ function entries(given: TextLines): Rows<MacTableRecord> | null {
   let form: RegExp | null = null;
   /** The row that a line of more ports belongs to. */
   let last: MacTableRecord | null = null;
-  let announced = 0;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
-    announced += Number(total.exec(line)?.[1] ?? 0);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (heading.test(line)) form = rowLine;
     else if (shortHeading.test(line)) form = shortRow;
@@ -105,7 +103,7 @@ function entries(given: TextLines): Rows<MacTableRecord> | null {
       }
     }
   }
-  return form ? withCut(countedRows(rows, announced, 'addresses'), text) : null;
+  return form ? withCut(countedRows(rows, announcedIn(given, total), 'addresses'), text) : null;
 }
 
 /** A mark alone, a list of ports, or what `portOf` knows. */

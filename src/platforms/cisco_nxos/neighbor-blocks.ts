@@ -2,9 +2,9 @@ import type { ArpRecord } from '../../domain/device-records.ts';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { announcedIn, countedRows } from '../counted-rows.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
-import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isBentSource } from './neighbor-source.ts';
 import { isNxosNoise } from './nxos-noise.ts';
@@ -25,7 +25,6 @@ export function nxosNeighborBlocks(given: TextLines, args: DiagnosticArguments):
   let vrf: string | null = args.vrf ?? null;
   let block: Map<string, string> | null = null;
   let headed = false;
-  let announced = 0;
   const close = () => {
     const record = block && recordOf(block);
     if (record) rows.records.push({ ...record, vrf });
@@ -35,7 +34,6 @@ export function nxosNeighborBlocks(given: TextLines, args: DiagnosticArguments):
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
-    announced += Number(total.exec(line)?.[1] ?? 0);
     const [, name, value = ''] = leaf.exec(line) ?? [];
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) {
@@ -57,7 +55,7 @@ export function nxosNeighborBlocks(given: TextLines, args: DiagnosticArguments):
   if (open && !open.has('Best') && !open.has('Throttled'))
     return { ...rows, incomplete: `the block of ${open.get('Address')} has no end: the answer was cut off` };
   close();
-  return headed ? withCut(countedRows(rows, announced, 'entries'), text) : null;
+  return headed ? withCut(countedRows(rows, announcedIn(given, total), 'entries'), text) : null;
 }
 
 function recordOf(block: Map<string, string>): ArpRecord | null {

@@ -2,9 +2,9 @@ import type { ArpRecord } from '../../domain/device-records.ts';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoMac } from '../cisco-macs.ts';
+import { announcedIn, countedRows } from '../counted-rows.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { countedRows } from './counted-rows.ts';
 import { nxosInterfaceName } from './interface-names.ts';
 import { isBentSource } from './neighbor-source.ts';
 import { isNxosNoise } from './nxos-noise.ts';
@@ -21,12 +21,10 @@ export function nxosNeighborTable(text: TextLines, args: DiagnosticArguments): R
   const rows: Rows<ArpRecord> = { records: [], unparsed: [] };
   let vrf: string | null = args.vrf ?? null;
   let headed = false;
-  let announced = 0;
   let begun: string | null = null;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
-    announced += Number(total.exec(line)?.[1] ?? 0);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) {
       headed = true;
@@ -42,7 +40,7 @@ export function nxosNeighborTable(text: TextLines, args: DiagnosticArguments): R
     }
   }
   if (begun !== null && text.cut === null) rows.unparsed.push(begun);
-  return headed ? withCut(countedRows(rows, announced, 'entries'), text) : null;
+  return headed ? withCut(countedRows(rows, announcedIn(text, total), 'entries'), text) : null;
 }
 
 function recordOf(line: string): ArpRecord | null {

@@ -1,11 +1,11 @@
 import type { NtpRecord } from '../../domain/device-records.ts';
 import type { Json } from '../../lib/safe-json.ts';
+import { announcedIn, countedRows } from '../counted-rows.ts';
 import { isServer } from '../ntp-server.ts';
 import { parseForms, type Rows, withCut } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { countOf, textOf } from '../values.ts';
-import { countedRows } from './counted-rows.ts';
 import { nxosObject, saysNothing, topRowsOf, wordOf } from './json-tables.ts';
 import { inEnvelope } from './nxapi-envelope.ts';
 import { isBeside } from './nxos-noise.ts';
@@ -78,17 +78,13 @@ function peers(given: TextLines): Rows<NtpRecord> | null {
   const text = withWholeTail(given, given.lines.some((line) => / vrf$/.test(line.trimEnd())) ? wholeInVrf : wholeRow);
   const rows: Rows<NtpRecord> = { records: [], unparsed: [] };
   let headed = false;
-  let announced = 0;
   let open: { mark: string; peer: string } | null = null;
   for (const raw of text.lines) {
     if (isTooLong(raw)) rows.unparsed.push(raw);
     const line = isTooLong(raw) ? '' : raw.trim();
-    const counted = total.exec(line)?.[1];
-    if (counted !== undefined) {
-      headed = true;
-      announced += Number(counted);
-    }
-    if (line === '' || isBeside(line) || heading.test(line) || counted !== undefined || /^-+$/.test(line)) continue;
+    const isCount = total.test(line);
+    headed ||= isCount;
+    if (line === '' || isBeside(line) || heading.test(line) || isCount || /^-+$/.test(line)) continue;
     if (!headed) return null;
     const match: RegExpExecArray | null = open === null ? opening.exec(line) : null;
     const figures = values.exec(match ? (match[4] ?? '') : line);
@@ -100,5 +96,5 @@ function peers(given: TextLines): Rows<NtpRecord> | null {
   }
   if (!headed) return null;
   if (open !== null) return { ...rows, incomplete: `the figures of ${open.peer} are missing: the answer was cut off` };
-  return withCut(countedRows(rows, announced, 'peers'), text);
+  return withCut(countedRows(rows, announcedIn(given, total), 'peers'), text);
 }

@@ -1,9 +1,9 @@
 import { canonicalIp } from '../../domain/ip.ts';
 import type { OspfNeighborRecord } from '../../domain/routing-records.ts';
 import { ospfState } from '../cisco-ospf-words.ts';
+import { announcedIn, countedRows } from '../counted-rows.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
-import { countedRows } from './counted-rows.ts';
 import { isNxosNoise } from './nxos-noise.ts';
 import { nxosSeconds } from './nxos-seconds.ts';
 import { ospfInterface, ospfRole, upSecondsOf } from './ospf-words.ts';
@@ -19,13 +19,11 @@ const heading = /^Neighbor ID +Pri +State +Up Time +(?:Address|Interface ID) +In
 export function nxosOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null {
   const rows: Rows<OspfNeighborRecord> = { records: [], unparsed: [] };
   let context: Pick<OspfNeighborRecord, 'version' | 'process' | 'vrf'> | null = null;
-  let announced = 0;
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
     const linkLocal = /^Neighbor address ([0-9A-Fa-f:.]{2,45})$/.exec(line);
     const last = rows.records.at(-1);
-    announced += Number(total.exec(line)?.[1] ?? 0);
     if (isTooLong(raw)) rows.unparsed.push(raw);
     else if (opened) context = { version: opened[1] ? 3 : 2, process: opened[2] ?? '', vrf: opened[3] ?? '' };
     else if (/^OSPF(?:v3)? /.test(line)) {
@@ -42,7 +40,7 @@ export function nxosOspfTable(text: TextLines): Rows<OspfNeighborRecord> | null 
       else rows.unparsed.push(raw);
     }
   }
-  return context ? withCut(countedRows(rows, announced, 'neighbors'), text) : null;
+  return context ? withCut(countedRows(rows, announcedIn(text, total), 'neighbors'), text) : null;
 }
 
 function recordOf(line: string): OspfNeighborRecord | null {

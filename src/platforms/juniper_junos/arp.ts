@@ -2,6 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { ArpRecord } from '../../domain/device-records.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import type { JsonObject } from '../../lib/safe-json.ts';
+import { announcedIn, exactlyCounted } from '../counted-rows.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
@@ -104,12 +105,14 @@ function neighborInJson(item: JsonObject): ArpRecord | null {
   };
 }
 
+const total = /^Total entries: (\d{1,7})$/;
+
 /** With the names of the hosts or without, with the time to expiry or without. */
 function arpTable(text: TextLines, vrf: string | null): Rows<ArpRecord> | null {
   let isNamed = false;
   /** The time to expiry stands before the flags. */
   let isTimed = false;
-  return readTable<ArpRecord>(text, {
+  const rows = readTable<ArpRecord>(text, {
     heading: {
       test: (bare) => {
         const match = /^MAC Address +Address +(Name +)?Interface +(?:(TTE +)Flags|Flags(?: +TTE)?)$/.exec(bare);
@@ -117,8 +120,8 @@ function arpTable(text: TextLines, vrf: string | null): Rows<ArpRecord> | null {
         return match !== null;
       },
     },
-    skip: /^Total entries: \d+$/,
-    wholeTail: /^Total entries: \d+$/,
+    skip: total,
+    wholeTail: total,
     row: (bare) => {
       const match =
         /^([0-9a-f:]{11,17}) +(\d{1,3}(?:\.\d{1,3}){3}) +(?:(\S{1,255}) +)?((?:[a-z]{2,5}-\d{1,4}(?:\/\d{1,4}){0,2}(?::\d{1,2})?|re\d:mgmt-\d|[a-z]{2,6}\d{0,4})\.\d{1,10}(?: \[[\w/.:-]{1,64}\])?)(?: +(\d{1,6}))? +((?:none|permanent|published|remote|proxy|perm)(?:[ ,]\w{1,20}){0,4})(?: +\d{1,6})?$/i.exec(
@@ -132,6 +135,7 @@ function arpTable(text: TextLines, vrf: string | null): Rows<ArpRecord> | null {
       return { vrf, ipAddress, macAddress, interface: interfaceOf(match[4] ?? null), ageSeconds: null, state };
     },
   });
+  return rows && exactlyCounted(rows, announcedIn(text, total), 'entries');
 }
 
 /** An address that is longer than its column stands alone, the other columns on the next line. */
@@ -145,10 +149,10 @@ function joined({ lines, ...rest }: TextLines): TextLines {
 }
 
 function neighborTable(text: TextLines): Rows<ArpRecord> | null {
-  return readTable<ArpRecord>(joined(text), {
+  const rows = readTable<ArpRecord>(joined(text), {
     heading: /^IPv6 Address +Linklayer Address +State +Exp +Rtr +Secure +Interface$/,
-    skip: /^Total entries: \d+$/,
-    wholeTail: /^Total entries: \d+$/,
+    skip: total,
+    wholeTail: total,
     row: (bare) => {
       const match =
         /^([0-9A-Fa-f:.]{2,45}) +([0-9A-Fa-f:]{11,17}|none|incomplete) +([a-z]{4,12}) +(?:\d{1,10}|-) +(?:yes|no) +(?:yes|no) +(\S{1,64})(?: +\[\S{1,64}\])?$/.exec(
@@ -162,4 +166,5 @@ function neighborTable(text: TextLines): Rows<ArpRecord> | null {
       return { vrf: null, ipAddress, macAddress, interface: port, ageSeconds: null, state };
     },
   });
+  return rows && exactlyCounted(rows, announcedIn(text, total), 'entries');
 }

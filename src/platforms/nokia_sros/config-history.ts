@@ -5,6 +5,7 @@ import type { Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { several } from '../several-outputs.ts';
 import { readCommits } from './commit-history.ts';
+import { withRowCount } from './row-count.ts';
 import { rowsAboveRule } from './rows-above-rule.ts';
 import { readTables, type Section } from './screen.ts';
 
@@ -30,7 +31,7 @@ function readEntries(sections: Section[]): Rows<ConfigHistoryRecord> {
   for (const section of sections) {
     if (section.title === 'Commit History') readCommits(section, rows);
     else if (section.title === 'Rollback Files' || section.lines.some((line) => /^ *Idx /.test(line)))
-      readRollbacks(section, rows);
+      withRowCount(section, rows, () => readRollbacks(section, rows));
   }
   return rows;
 }

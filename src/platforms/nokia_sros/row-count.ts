@@ -2,7 +2,7 @@ import type { Rows } from '../parsed.ts';
 import type { Section } from './screen.ts';
 
 const count =
-  /^(?:No\. of (?:BFD sessions|(?:MAC |ARP |Neighbor )?Entries|Neighbors)|Number of neighbors|Adjacencies|LSPs) *: *(\d{1,9})$/;
+  /^(?:No\. of (?:BFD sessions|(?:MAC |ARP |Neighbor )?Entries|Neighbors|Rollback Files)|Number of neighbors|Adjacencies|LSPs|Total Lag-ids) *: *(\d{1,9})(?: +Single Chassis: .{1,80})?$/;
 
 /**
  * Reads one table, below which the device says how many rows it has: where another number of them was read, some were
