@@ -1,11 +1,10 @@
+import { differInOne } from './damaged-label.ts';
+
 /**
- * Whether the word is one of the known ones with a single other letter. Of lists that nobody has in full an unknown word
- * may be a real one; such a word is a damaged one.
+ * Whether the word is one of the known ones with a single letter changed, put in or taken out. Of lists that nobody has in
+ * full an unknown word may be a real one; such a word is a damaged one.
  */
 export function isBentWord(word: string, known: readonly string[]): boolean {
-  return known.some((one) => one.length === word.length && differences(one.toLowerCase(), word.toLowerCase()) === 1);
-}
-
-function differences(one: string, other: string): number {
-  return [...one].filter((letter, at) => letter !== other[at]).length;
+  const bent = word.toLowerCase();
+  return known.some((one) => one.toLowerCase() !== bent && differInOne(bent, one.toLowerCase()));
 }

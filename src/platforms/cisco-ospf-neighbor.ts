@@ -117,7 +117,7 @@ const lines: readonly KnownLine[] = [
   },
   {
     label: 'Neighbor is up for',
-    mark: /^Neighbor is \w\w \w{3} |\bis up for |^Neighbor \w{2} up for /,
+    mark: /^Neighbor \w{1,3} \w{1,3} \w{2,4} |\bis up for /,
     read: ({ record }, rest) => {
       record.upSeconds = secondsBehind(rest);
       return record.upSeconds !== null;

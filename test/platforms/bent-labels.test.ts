@@ -30,7 +30,7 @@ const json = /^\s*[[{]\s*["[\]{}]/m;
 /** The same tree in braces. */
 const tree = /^ *[a-z-]+ (?:\S+ )?\{$/m;
 
-test('a letter of a word is another one: no value is lost, and no yes becomes a no, in an answer that is called whole', () => {
+test('a letter of a word is another one or gone: no value is lost, and no yes becomes a no, in an answer that is called whole', () => {
   let bent = 0;
   const lost = samples
     .filter(({ expected }) => expected.outcome === 'ok')
@@ -71,21 +71,34 @@ function nameOf({ platform, diagnostic, name }: Sample): string {
 
 const words = /(?<![\w.:/-])[A-Za-z][A-Za-z-]+(?!:?\w|:\S|[./])/g;
 
-/** The text once for each word in each form of a line, with another second letter. */
+/** The text once for each word in each form of a line, with another second letter; where a word stands first, in all ways. */
 function bentWords(output: string): { text: string; line: string; word: string }[] {
   if (json.test(output) || tree.test(output)) return [];
   const seen = new Set<string>();
   const lines = output.split('\n');
   return lines.flatMap((whole, index) =>
     [...whole.matchAll(words)].flatMap(({ 0: word, index: at }, place) => {
-      const where = `${formOf(whole)} ${place}`;
+      const [where, isFirst] = [`${formOf(whole)} ${place}`, !seen.has(word)];
       if (seen.has(where)) return [];
-      seen.add(where);
-      const letter = word[1] === 'q' ? 'z' : 'q';
-      const line = `${whole.slice(0, at + 1)}${/[A-Z]/.test(word[1] ?? '') ? letter.toUpperCase() : letter}${whole.slice(at + 2)}`;
-      return isNoise(line) ? [] : [{ text: lines.with(index, line).join('\n'), line: whole, word }];
+      seen.add(where).add(word);
+      return (isFirst ? bends : bends.slice(0, 1))
+        .map((bend) => `${whole.slice(0, at)}${bend(word)}${whole.slice(at + word.length)}`)
+        .filter((line) => line !== whole && !isNoise(line))
+        .map((line) => ({ text: lines.with(index, line).join('\n'), line: whole, word }));
     }),
   );
+}
+
+/** The second letter is another one, the first one is, the second one is gone. A mark behind a letter is none. */
+const bends: readonly ((word: string) => string)[] = [
+  (word) => word[0] + otherThan(word[1] ?? '') + word.slice(2),
+  (word) => otherThan(word[0] ?? '') + word.slice(1),
+  (word) => word[0] + word.slice(word[1] === '-' ? 1 : 2),
+];
+
+function otherThan(letter: string): string {
+  const other = letter.toLowerCase() === 'q' ? 'z' : 'q';
+  return /[A-Z]/.test(letter) ? other.toUpperCase() : other;
 }
 
 /** A line without its figures and addresses. */

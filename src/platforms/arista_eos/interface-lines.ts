@@ -87,7 +87,7 @@ export const readInterfaceLine = knownLineReader<InterfaceBlock>([
     },
   },
   {
-    is: /^(?:Up|Down)(?:$|[\d ])|^[A-Za-z]{2,4} \d{1,5} (?:year|day|hour|minute|second)s?\b/,
+    is: /^(?:Up|Down)(?:$|[\d ])|^[A-Za-z]{1,5} \d{1,5} (?:year|day|hour|minute|second)s?\b/,
     pattern: /^(?:Up|Down) (\d[\w, ]{3,80})$/,
     take: ({ record }, [, age = '']) => {
       record.lastChangeSeconds = spelledSeconds(age);

@@ -18,7 +18,7 @@ const fields: readonly [RegExp, keyof Identity][] = [
 const labels = /^(?:Transceiver Type:|Vendor Name|Product Identifier \(PID\)|Serial Number \(SN\)) +=/;
 /** Any of their words. */
 const words =
-  /^(?:Transceiver \w+:|\w+ Type:|Vendor \w{4}|\w+ Name|Product \w+ \(\w+\)|\w+ Identifier \(\w+\)|Serial \w+ \(\w+\)|\w+ Number \(SN\)) +=/;
+  /^(?:Transceiver \w+:|\w+ Type:|Vendor \w{3,5}|\w+ Name|Product \w+ \(\w+\)|\w+ Identifier \(\w+\)|Serial \w+ \(\w+\)|\w+ Number \(SN\)) +=/;
 
 /** What routers print above the tables of one module: what its memory says about it, with a dump of that. */
 export class ModuleIdentity {

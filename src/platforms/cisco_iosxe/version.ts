@@ -1,6 +1,7 @@
 import type { VersionRecord } from '../../domain/device-records.ts';
 import { append } from '../../lib/append.ts';
 import { spelledSeconds } from '../durations.ts';
+import { nearLabels } from '../near-labels.ts';
 import { parseForms, type Rows } from '../parsed.ts';
 import type { DiagnosticReader } from '../platform.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
@@ -16,8 +17,7 @@ export const version: DiagnosticReader<'version'> = {
 const last = /^(?:Configuration register (?:on \S+ )?is 0x[0-9A-Fa-f]{1,6}|System [Ss]erial [Nn]umber +: \S)/;
 
 /** The reason of the last restart by some of its words, in a form that is not known. */
-const bentReason =
-  /^(?!Last)\w{4} reload reason: |^Last (?!reload)\w{6} reason: |^Last reload (?!reason)\w{6}: |^System (?!returned to ROM by|restarted by)\w{8,9}(?: \w{2} \w{3})? by |^System (?:returned to ROM|restarted) (?!by|at)\w{2} |^(?!System)\w{6} (?:returned to ROM|restarted) by /;
+const isBentReason = nearLabels(['Last reload reason: #', 'System returned to ROM by #', 'System restarted by #']);
 
 /** The model and the serial number of the whole device, of which a list of switches below has others. */
 const bentBoard =
@@ -57,7 +57,7 @@ function versionIn(text: TextLines): Rows<VersionRecord> | null {
     unparsed.push(lines.find((line) => line.includes('uptime is')) ?? 'the line of the uptime is missing');
   append(
     unparsed,
-    lines.filter((line) => bentReason.test(line) || bentBoard.test(line)),
+    lines.filter((line) => isBentReason(line) || bentBoard.test(line)),
   );
   const record: VersionRecord = {
     hostname: value(/^(\S{1,64}) uptime is /),

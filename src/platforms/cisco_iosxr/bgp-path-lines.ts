@@ -92,8 +92,8 @@ function readOrigin(path: Path, rest: string): boolean {
         !/^[A-Za-z][\w ()/:-]*$/.test(word) ||
         / (?:valid|best)$|^(?:valid|best) /.test(word) ||
         (/^(?:metric|localpref|weight)/.test(word) && !/^\w+ \d{1,10}$/.test(word)) ||
-        // As long as one of the three, and none of them.
-        (/^(?:\w{6}|\w{9}) \d+$/.test(word) && !attribute.test(word)),
+        // About as long as one of the three, and none of them.
+        (/^(?:\w{5,7}|\w{8,10}) \d+$/.test(word) && !attribute.test(word)),
     )
   )
     return false;

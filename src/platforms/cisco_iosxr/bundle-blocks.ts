@@ -143,6 +143,8 @@ function readPair(block: Block, name: string, said: string): boolean {
     record.protocol = protocol ?? null;
     return protocol !== undefined;
   }
+  // A protocol beside that one.
+  if (name === 'mLACP') return true;
   // What is read, behind a label of which a letter is bent.
   return !/^Minimum |\bactive links \//.test(name) && !isBentWord(name, ['Status', 'LACP']);
 }

@@ -95,7 +95,9 @@ export function readInterfaceLine(block: InterfaceBlock, line: string, lagOf: Ma
     default:
   }
   // No word of theirs begins with a capital letter.
-  if (line[11] === ':' && isBentWord(line.slice(0, 11), ['Description'])) return false;
+  if (line.startsWith(':', 10) || line.startsWith(':', 11) || line.startsWith(':', 12)) {
+    if (isBentWord(line.slice(0, line.indexOf(':')), ['Description'])) return false;
+  }
   return member(record, line, lagOf) && !bent.test(line) && ((first >= 65 && first <= 90) || !isOfCounters(line));
 }
 

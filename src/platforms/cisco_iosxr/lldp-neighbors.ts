@@ -133,7 +133,7 @@ function recordOf(lines: readonly string[], unparsed: string[]): LldpNeighborRec
     const value = unlessAbsent(match?.[2]);
     const what = match?.[1]?.toLowerCase();
     if (form.labels.some((label) => line.startsWith(label))) addresses = false;
-    if (isBentWord(/^[\w ]{16}(?=:| -)/.exec(line)?.[0] ?? '', ['Port Description'])) unparsed.push(line);
+    if (isBentWord(/^[\w ]{15,17}(?=:| -)/.exec(line)?.[0] ?? '', ['Port Description'])) unparsed.push(line);
     const address = addresses ? /^IP(?:v[46])?(?: address)?: (\S+)$/i.exec(line)?.[1] : undefined;
     // Only a name or a description may be empty.
     if (match && (/^\S/.test(match[2] ?? '') || (what === 'chassis id' && match[2]?.trim() === '')))

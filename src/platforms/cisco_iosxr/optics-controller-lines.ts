@@ -38,7 +38,7 @@ const alarmNames = /^(?!.*(?:HIGH|LOW)-\S*(?:HIGH|LOW)-)[A-Z][A-Z0-9_/-]{2,40}(?
 
 /** Words of lines that are read, one of which is bent: alarms stand below the first, no module has the second. */
 const bentLabel =
-  /^(?!Detected Alarms)(?:Detected \S{6}|\S{8} Alarms) ?:|^(?!Optics not present$)(?:\S{6} not present|Optics \S{3} present|Optics not \S{7})$/i;
+  /^(?!Detected Alarms)(?:Detected \S{6}|\S{8} Alarms) ?:|^(?!Optics not present$)(?:\S{5,7} not present|Optics \S{2,4} present|Optics not \S{6,8})$/i;
 
 const bentRow = / (?:mA|%|N\/A) (?:\S+ dBm|N\/A) (?:\S+ dBm|N\/A)|^\S+ .* dBm|^\d{1,2} -?\d/;
 

@@ -84,5 +84,5 @@ function readLine(policy: Policy, line: string): boolean {
     policy.stated = true;
     return stated[3] === undefined || uptimeSeconds(stated[3]) !== null;
   }
-  return !isBentWord(line.slice(0, 5), ['Name:']);
+  return !isBentWord(line.slice(0, Math.max(0, line.indexOf(':'))), ['Name']);
 }

@@ -93,7 +93,7 @@ function readLine(block: Block, line: string): boolean {
   const { record } = block;
   const isRemote = key === 'Remote timers';
   // A heading that is damaged ends the timers of this end as well.
-  if (isRemote || (/^Remote t|timers$/.test(key) && key !== 'Local timers')) {
+  if (isRemote || (/^Remote (?!ID$|diagnostics$)|timers$/.test(key) && key !== 'Local timers')) {
     block.remote = true;
     return isRemote;
   }

@@ -154,7 +154,7 @@ const bent =
 /** False for a line that should have been read. */
 function readSession(block: Block, line: string): boolean {
   const { session } = block;
-  if (!readable.test(line)) return !(bent.test(line) || isBentWord(line.slice(0, 12), ['Description:']));
+  if (!readable.test(line)) return !(bent.test(line) || isBentWord(line.split(':', 1)[0] ?? '', ['Description']));
   const state = /^BGP state = ([A-Za-z]{4,12})(?: \((?:NSF )?passive\)){0,2}(?:, up for (\S{1,20}))?$/.exec(line);
   const hold =
     /^(?:Last read \S{1,20}, hold|Hold) time is (\d{1,5})(?: seconds)?, keepalive interval is (\d{1,5}) seconds$/.exec(

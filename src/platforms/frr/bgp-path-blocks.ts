@@ -167,7 +167,8 @@ function readLine(block: Block, line: string): boolean {
   } else if (received) record.pathId = Number(received[1]) || null;
   else
     return (
-      /^Extended IPv6 Community: \S/.test(line) || !(bent.test(line) || isBentWord(line.slice(0, 10), ['Community:']))
+      /^Extended IPv6 Community: \S/.test(line) ||
+      !(bent.test(line) || isBentWord(line.split(':', 1)[0] ?? '', ['Community']))
     );
   return true;
 }

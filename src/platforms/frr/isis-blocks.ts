@@ -103,5 +103,5 @@ function readLine(block: Block, line: string): boolean {
   if (snpa) block.whole = true;
   if (!isIsisAge(first?.[4] ?? '-') || !isIsisAge(flaps?.[1] ?? '-')) return false;
   if (first) return block.stated;
-  return (flaps ?? snpa) !== null || !(bent.test(line) || isBentWord(line.slice(0, 5), ['SNPA:']));
+  return (flaps ?? snpa) !== null || !(bent.test(line) || isBentWord(line.split(':', 1)[0] ?? '', ['SNPA']));
 }
