@@ -84,6 +84,8 @@ function withAscii(line: string): string {
 /** The text is read again as often as this at most, a long one less often. */
 const mostReadings = 40;
 const mostRead = 1_000_000;
+/** Nobody marks more lines by hand. */
+const mostMarked = 2_000;
 
 /**
  * The lines with something in them that no device may have printed and that changes what is read, and what that is.
@@ -109,10 +111,12 @@ export function markedLines<R>(
       return isUnderstood(again) && !saysTheSame(reading, again);
     });
   // A device prints its own signs on many lines, an author marks few.
-  const kinds = [...Map.groupBy(suspects, ({ mark }) => mark).values()].sort((a, b) => a.length - b.length);
+  const kinds = [...Map.groupBy(suspects, ({ mark }) => mark).values()]
+    .filter(({ length }) => length <= mostMarked)
+    .sort((a, b) => a.length - b.length);
   for (const kind of kinds) {
     const isKind = isChangedBy(kind);
-    const marked = kind.length === 1 ? [] : kind.filter((one) => isChangedBy([one]));
+    const marked = kind.length === 1 || readings === 0 ? [] : kind.filter((one) => isChangedBy([one]));
     const [first] = kind;
     if (first && (isKind || marked.length > 0))
       return { lines: (marked.length > 0 ? marked : kind).map(({ at }) => lines[at] ?? ''), mark: first.mark };
