@@ -5,10 +5,8 @@ import { opensDamaged } from '../damaged-label.ts';
 const marks: readonly [RegExp, RegExp][] = [
   [/^(?:[A-Za-z ]{2,40} is|Internet [Aa]ddress \w+) [\d.]{7,15}\/\d/, /^(?:Internet|Secondary) [Aa]ddress is /],
   [/ bytes, BW /, /^MTU /],
-  [
-    /, \w+ type is |, \d{2,6} ?[MG]b(?:\/s|ps)\b|^\w{3,7}[- ][Dd]uplex/,
-    /^(?:full|half|auto|unknown)[- ]?duplex|^Unknown,/i,
-  ],
+  [/, \w+ type is |, \d{2,6} ?[MG]b(?:\/s|ps)\b/, /[Dd]uplex|^Unknown,/],
+  [/^\w{3,7}[- ]duplex/i, /^(?:full|half|auto|unknown)[- ]duplex/i],
   [/ counters (?:never|\d\S*)$/, /^Last clearing of /],
   [/\(size\/max\/drops/, /^Input queue: /],
   [/^\w+ output drops: \d|^Total \w+ drops: \d|^Total output \w+: \d/, /^Total output drops: /],

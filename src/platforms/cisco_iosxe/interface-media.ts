@@ -7,7 +7,8 @@ const negotiated =
 export function readMedia(record: InterfaceDetailRecord, line: string): boolean {
   const match = negotiated.exec(line);
   // The kind behind a label of which one word is bent.
-  if (!match || /, (?:media (?!type)\w+|(?!media|link)\w+ type) is |, media type (?!is )/.test(line)) return false;
+  if (!match || /, (?:media (?!type)\w+|(?!media|link)\w+ type) is |, media type (?!is(?: |$))/.test(line))
+    return false;
   const [, set, agreed, agreedSpeed, speed, unit = ''] = match;
   const duplex = (agreed ?? set ?? 'unknown').toLowerCase();
   record.duplex = duplex === 'unknown' ? null : duplex;
