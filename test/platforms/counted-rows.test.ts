@@ -15,7 +15,7 @@ const counts: readonly (readonly [PlatformName, DiagnosticName, count: RegExp, c
   ['cisco_iosxe', 'mpls-lsps', /^Displayed [1-9].* tails$/m],
   ['cisco_iosxr', 'lldp-neighbors', /^Total entries displayed: [1-9]/m],
   ['cisco_iosxr', 'mpls-lsps', /^Displayed [1-9].* tails$/m],
-  ['cisco_nxos', 'arp', /^Total number of entries: [1-9]/m],
+  ['cisco_nxos', 'arp', /^IPv6 [\s\S]*^Total number of entries: [1-9]/m],
   ['cisco_nxos', 'lldp-neighbors', /^Total entries displayed: [1-9]/m],
   ['cisco_nxos', 'mac-table', /^Total MAC Addresses: [1-9]/m],
   ['cisco_nxos', 'ntp', /^Total peers *: *[1-9]/m],

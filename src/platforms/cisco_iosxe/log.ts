@@ -28,7 +28,7 @@ const wholeTail =
 
 function logIn(given: TextLines): Rows<LogRecord> | null {
   const isUnused = given.lines.some((line) => unused.test(line.trim()));
-  const text = withWholeTail(given, isUnused ? buffer : wholeTail);
+  const text = withWholeTail(isUnused ? withWholeTail(given, buffer) : given, wholeTail);
   const rows: Rows<LogRecord> = { records: [], unparsed: [] };
   const lines = text.lines;
   const from = lines.findIndex((line) => buffer.test(line.trim()));

@@ -2,7 +2,6 @@ import type { ArpRecord } from '../../domain/device-records.ts';
 import type { DiagnosticArguments } from '../../domain/diagnostics.ts';
 import { canonicalIp } from '../../domain/ip.ts';
 import { ciscoMac } from '../cisco-macs.ts';
-import { announcedIn, countedRows } from '../counted-rows.ts';
 import { type Rows, withCut } from '../parsed.ts';
 import { isTooLong, type TextLines } from '../text-lines.ts';
 import { nxosInterfaceName } from './interface-names.ts';
@@ -23,8 +22,8 @@ interface Columns {
 /** A longer name moves what stands behind it. */
 const interfaceWidth = 16;
 
-const total = /^Total number of entries: (\d{1,7})$/;
-const legend = /^(?:Flags: )?(?:[*+#]|[A-Z]{1,2}) +- [A-Z]/;
+/** Of the number of entries recordings tell that more or fewer of them stand there. */
+const around = /^(?:Total number of entries: \d{1,7}$|(?:Flags: )?(?:[*+#]|[A-Z]{1,2}) +- [A-Z])/;
 
 /** `show ip arp [detail] [vrf V]`. Null when the table is not named. */
 export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<ArpRecord> | null {
@@ -40,7 +39,7 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
       headed = true;
       vrf = opened[1] ?? args.vrf ?? null;
     } else if (heading.test(line)) columns = columnsOf(line);
-    else if (legend.test(line) || total.test(line) || isNxosNoise(line)) continue;
+    else if (around.test(line) || isNxosNoise(line)) continue;
     else if (!headed) return null;
     else {
       const record = recordOf(line, columns);
@@ -48,7 +47,7 @@ export function nxosArpTable(text: TextLines, args: DiagnosticArguments): Rows<A
       else rows.unparsed.push(raw);
     }
   }
-  return headed ? withCut(countedRows(rows, announcedIn(text, total), 'entries'), text) : null;
+  return headed ? withCut(rows, text) : null;
 }
 
 function columnsOf(line: string): Columns | null {
