@@ -138,7 +138,8 @@ function neighborTable(text: TextLines, args: DiagnosticArguments): Rows<ArpReco
       const ageSeconds = ageOf(age, 1);
       const known = state === undefined ? place?.state : stateOf(state);
       if (ipAddress === null || macAddress === null || !place || ageSeconds === undefined) return null;
-      if (known === undefined || (hasState && known === null)) return null;
+      // Without a column of states, the word of one is no interface.
+      if (known === undefined || stateOf(port) !== null || (hasState && known === null)) return null;
       return { vrf, ipAddress, macAddress, interface: place.port, ageSeconds, state: known };
     },
   });

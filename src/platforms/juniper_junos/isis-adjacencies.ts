@@ -82,7 +82,7 @@ function adjacencyTable(text: TextLines): Rows<IsisAdjacencyRecord> | null {
     heading: /^Interface +System +L State +Hold \(secs\) SNPA$/,
     row: (bare) => {
       const match =
-        /^(\S{1,64}) +([^\s!]\S{0,254}) +((?:! ?)?[123]) +([A-Z][\w-]{1,13}) +(\d{1,6})(?: +((?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}))?$/.exec(
+        /^(\S{1,64}) +([^\s!]{1,255}) +((?:! ?)?[123]) +([A-Z][\w-]{1,13}) +(\d{1,6})(?: +((?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}))?$/.exec(
           bare,
         );
       const base = adjacency(match?.[2] ?? null, match?.[1] ?? null, match?.[3] ?? null, match?.[4] ?? null);

@@ -52,7 +52,8 @@ function routesOf(
     for (const family of families.length > 0 ? families : [rib])
       for (const key of ['ipv4-unicast', 'ipv6-unicast']) {
         const local = at(family, key, 'local-rib');
-        if (!isTable(local)) rows.unparsed.push(`local RIB of ${key}: no list of routes`);
+        if (!isTable(local) || (local === null && !isAbsent(at(family, key)?.['local-rib'])))
+          rows.unparsed.push(`local RIB of ${key}: no list of routes`);
         for (const route of routeListsIn(local).flatMap((list) => listOf(local, list))) {
           const record = recordOf(route, sets.get(String(route['attr-id'])) ?? null, name, nowMs);
           if (!record)

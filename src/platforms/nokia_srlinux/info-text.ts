@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Json, JsonObject } from '../../lib/safe-json.ts';
 import { isNoise, isTooLong, type TextLines, withWholeTail } from '../text-lines.ts';
 import { firstKeyOf, isBentList, isCounted, isList, isWritten, type Place, placeIn } from './info-keys.ts';
@@ -134,6 +135,8 @@ function leafValue(name: string, text: string): Json | undefined {
   if (isWritten(name)) return value;
   if (value === 'true' || value === 'false') return value === 'true';
   if (/^-?\d{1,15}$/.test(value) && !text.startsWith('"')) return Number(value);
+  // Attributes of BGP have an address below the name of an index.
+  if (name === 'next-hop' && isIP(value) !== 0) return value;
   if (isCounted(name)) return /^\d{1,39}$|^-?\d{1,9}\.\d{1,9}$/.test(value) ? value : undefined;
   return !/^-?\d/.test(value) || figures.test(value) || instantMs(value) !== null ? value : undefined;
 }

@@ -15,20 +15,23 @@ export const ping: DiagnosticReader<'ping'> = {
   ],
   parse: ([output = ''], { args }) =>
     readText<PingRecord>(output, (text) => {
-      const vrf = args.vrf ?? note.exec(text)?.[1];
+      const notes = notesAbove(text);
+      const instances = new Set(notes.map((line) => note.exec(line)?.[1] ?? null));
+      const [printed] = instances;
+      const isClear = instances.size === 1 && typeof printed === 'string';
       const result = parsePing(
         withoutNote(text),
-        vrf === undefined ? args : { ...args, vrf },
+        isClear ? { ...args, vrf: printed } : args,
         iputils,
         rejectedBySrlinux,
       );
-      const bent = vrf === undefined && result.outcome === 'ok' ? bentNotes(text) : [];
-      return bent.length > 0 ? settle({ records: result.records, unparsed: bent }) : result;
+      if (notes.length === 0 || isClear || result.outcome !== 'ok') return result;
+      return settle({ records: result.records, unparsed: notes });
     }),
 };
 
 /** The first line of the answer names the network instance. */
-const note = /^[ \t]{0,20}Using network instance (\S{1,64})\n/m;
+const note = /^[ \t]{0,20}Using network instance (\S{1,64})[ \t]{0,20}\r?$/m;
 
 export function withoutNote(output: string): string {
   return output.replace(note, '');
@@ -36,8 +39,10 @@ export function withoutNote(output: string): string {
 
 const isBentNote = nearLabels(['Using network instance #']);
 
-/** The network instance behind a bent word. The note stands above the first line of the ping. */
-function bentNotes(text: string): string[] {
+/** The lines that name the network instance, in whatever form, above the first line of the ping. Another ping may have ended without one. */
+function notesAbove(text: string): string[] {
   const above = text.slice(0, Math.max(0, text.indexOf('PING '))).slice(0, 4_000);
-  return above.split('\n').filter((line) => isBentNote(line.trim()));
+  return above
+    .split('\n')
+    .filter((line) => line.trim().startsWith('Using network instance') || isBentNote(line.trim()));
 }

@@ -166,9 +166,9 @@ function policiesOf(lines: readonly string[], direction: 'Import' | 'Export', fi
   const from = lines.findIndex((line) => new RegExp(`^${direction} Polic(?:y|ies) *:`).test(line));
   const below = lines.slice(from + 1).map((line) => /^ {10,}: (\S.{0,80})$/.exec(line.trimEnd())?.[1] ?? null);
   const end = below.indexOf(null);
-  const behind = lines.slice(from + 1 + end, from + 3 + end);
-  // One that goes on below a line of something else is lost.
-  if (from === -1 || /^ |^:/.test(behind[0] ?? '') || /^ {10,}: /.test(behind[1] ?? ''))
-    fields.doubt(`${direction} Policy`, `${direction} Policies`);
+  const [next = '', afterNext = ''] = end === -1 ? [] : lines.slice(from + 1 + end, from + 3 + end);
+  // One that goes on below a line of something else is lost; those of the other direction are its own.
+  const isLost = /^ {10,}: /.test(afterNext) && !/^(?:Import|Export) Polic(?:y|ies) *:/.test(next);
+  if (from === -1 || /^ |^:/.test(next) || isLost) fields.doubt(`${direction} Policy`, `${direction} Policies`);
   return [first, ...below.slice(0, end === -1 ? undefined : end)].join(', ');
 }

@@ -90,11 +90,12 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
   for (const [index, from] of starts.entries()) {
     const next = starts[index + 1];
     if (next === undefined && !section.closed) continue;
-    const fields = fieldsOf(section.lines.slice(from + 1, next), rows.unparsed);
+    const lines = section.lines.slice(from + 1, next);
+    const fields = fieldsOf(lines, rows.unparsed);
     const strange = (line: string) => line !== '---' && !standing.test(line) && pairsOf(line).length === 0;
-    append(rows.unparsed, section.lines.slice(from + 1, next).filter(strange));
+    append(rows.unparsed, lines.filter(strange));
     if (!fields.has('Chassis Id', 'Port Id', 'System Name')) continue;
-    const port = spelledPort(section.lines.slice(from + 1, next), rows.unparsed);
+    const port = unquoted(fields.words('Port Id'));
     const name = /^Port (\S+)/.exec(section.lines[from] ?? '')?.[1] ?? '';
     const chassis = fields.words('Chassis Id');
     if (!isPort(name) || chassis === null) {
@@ -104,7 +105,7 @@ function readPort(section: Section, rows: Rows<LldpNeighborRecord>): void {
     found.push({
       interface: name,
       neighborName: unquoted(fields.words('System Name')),
-      neighborInterface: port ?? unquoted(fields.words('Port Id')),
+      neighborInterface: portIn(lines, port, rows.unparsed),
       neighborDescription: unquoted(fields.words('Port Description')),
       chassisId: /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/.test(chassis) ? chassis.toLowerCase() : chassis,
       managementAddresses: [fields.words('Remote Mgmt Address', 'Mgmt Address')].filter((one) => one !== null),
@@ -126,19 +127,20 @@ function unquoted(words: string | null): string | null {
   return words?.replace(/^"(.*)"$/, '$1') ?? null;
 }
 
-const spelled = /^Port Id +: ([0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){0,254})$/;
+const bytes = /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){0,254}$/;
 
 /**
- * Newer releases print the bytes of a name and below them, in quotes, the name itself. Null where no name stands below;
- * a name that is not what the bytes spell is handed back.
+ * Newer releases print the bytes of a name and below them, in quotes, the name itself. Null where anything else stands
+ * below the port, such as the rest of a long one: it is handed back.
  */
-function spelledPort(lines: readonly string[], unparsed: string[]): string | null {
-  const at = lines.findIndex((line) => spelled.test(line));
-  const name = /^ {10,}"(.{1,255})"$/.exec(lines[at + 1] ?? '')?.[1];
-  if (at === -1 || name === undefined) return null;
-  const bytes = Buffer.from((spelled.exec(lines[at] ?? '')?.[1] ?? '').replaceAll(':', ''), 'hex');
-  if (bytes.toString('latin1') === name) return name;
-  unparsed.push(lines[at] ?? '', lines[at + 1] ?? '');
+function portIn(lines: readonly string[], printed: string | null, unparsed: string[]): string | null {
+  const at = lines.findIndex((line) => /^Port Id +:/.test(line));
+  const below = lines[at + 1] ?? '';
+  if (at === -1 || !/^ {10,}\S/.test(below)) return printed;
+  const name = /^ {10,}"(.{1,255})"$/.exec(below)?.[1];
+  const hex = bytes.test(printed ?? '') ? (printed ?? '').replaceAll(':', '') : '';
+  if (name === Buffer.from(hex, 'hex').toString('latin1') && !/^ {10,}\S/.test(lines[at + 2] ?? '')) return name;
+  unparsed.push(lines[at] ?? '', below);
   return null;
 }
 

@@ -49,3 +49,12 @@ test('a tunnel of EOS whose state is damaged has not the one of what stands belo
   });
   expect(reading('mpls-lsps', tunnel('   #', below))).toMatchObject({ outcome: 'partial', records: [] });
 });
+
+test('where neighbours of EOS have no state, the word of one is no interface', () => {
+  const text = sampleText('arista_eos', 'arp', 'six-without-state');
+  const row = /^(2001:db8::3 .*?)Vl10$/m;
+  expect(text).toMatch(row);
+  const { outcome, records } = reading('arp', text.replace(row, '$1REACH'));
+  expect(outcome).toBe('partial');
+  expect(JSON.stringify(records)).not.toContain('REACH');
+});

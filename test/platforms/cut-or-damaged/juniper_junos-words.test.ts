@@ -39,3 +39,19 @@ test('a peer whose heading is lost is not read into the one above it', () => {
   expect(lost).not.toBe(text);
   expect(read('bgp-peer', lost).outcome).toBe('partial');
 });
+
+test('the sign in front of a level is no part of the name', () => {
+  const row = (nameAndLevel: string) =>
+    read(
+      'isis-adjacencies',
+      [
+        'Interface             System         L State        Hold (secs) SNPA',
+        `ge-0/0/0.0            ${nameAndLevel} Up                   20`,
+        '',
+      ].join('\n'),
+    );
+  for (const level of ['leaf1         !2', 'leaf1        ! 2'])
+    expect(row(level)).toMatchObject({ outcome: 'ok', records: [{ hostname: 'leaf1', level: '2' }] });
+  for (const glued of ['leaf1!         2', 'leaf1!2        2'])
+    expect(row(glued)).toMatchObject({ outcome: 'partial', records: [] });
+});

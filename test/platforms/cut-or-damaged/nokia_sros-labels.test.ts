@@ -55,3 +55,43 @@ test('attributes below a damaged heading are no second path', () => {
   expect(read('bgp-route', both)).toMatchObject({ outcome: 'ok', records: read('bgp-route', text).records });
   expect(read('bgp-route', both.replace('Modified', 'Modifxed')).outcome).toBe('partial');
 });
+
+test('policies of the export are its own, and those below a label that is not known are nobody’s', () => {
+  const read = readerFor('nokia_sros');
+  const text = sampleText('nokia_sros', 'bgp-peer', 'policies');
+  const others = '                     : bogons\n                     : Default Accept\n';
+  const label = 'Export Policy        : transit-out\n';
+  expect(text).toContain(others + label);
+  const turned = text.replace(others + label, label + others);
+  expect(read('bgp-peer', turned)).toMatchObject({
+    outcome: 'ok',
+    records: [{ importPolicy: 'transit-in', exportPolicy: 'transit-out, bogons, Default Accept' }, {}],
+  });
+  expect(read('bgp-peer', turned.replace('Export Policy', 'Export Polixy')).outcome).toBe('partial');
+  const last = text.replace(/^(IPv4 received .*\n)/m, '').replace(others + label, others);
+  const above = last.replace(
+    'Import Policy',
+    `${label}IPv4 received        : 0                IPv6 received        : 0\nImport Policy`,
+  );
+  expect(read('bgp-peer', above)).toEqual(read('bgp-peer', text));
+});
+
+test('a port in bytes that its name does not stand whole below is not known', () => {
+  const read = readerFor('nokia_sros');
+  const text = sampleText('nokia_sros', 'lldp-neighbors', 'port-spelled');
+  const port = /^(Port Id +: )([\dA-F:]+)\n( +)"1\/1\/c2\/1"\n/m;
+  expect(read('lldp-neighbors', text)).toMatchObject({ outcome: 'ok', records: [{ neighborInterface: '1/1/c2/1' }] });
+  for (const damaged of [
+    '$131:2F:31:2F\n$363:32:2F:31\n$3"1/1/c2/1"\n',
+    '$131:2F:31:2F:\n$363:32:2F:31\n',
+    '$1$2\n$3"1/1/c2/1\n',
+    '$1$2\n$3"1/1/c2/2"\n',
+    '$131:2F:31:2F 63:32:2F:31\n$3"1/1/c2/1"\n',
+    '$1$2\n$3"1/1/c2/1"\n$3"1/1/c2/1"\n',
+    '$1\n$3"1/1/c2/1"\n',
+    '$1"port of a long na\n$3me"\n',
+  ]) {
+    const found = { damaged, ...read('lldp-neighbors', text.replace(port, damaged)) };
+    expect(found).toMatchObject({ damaged, outcome: 'partial', records: [{ neighborInterface: null }] });
+  }
+});
