@@ -58,6 +58,19 @@ describe('an answer of IOS without its last line break', () => {
     expect(read(sample, [withoutBreak(sample)]).outcome).toBe('incomplete');
   });
 
+  test('is not whole behind a reading whose limits are missing', () => {
+    for (const [name, limits] of [
+      ['stack-sensors', ' Celsius   0 - 56'],
+      ['three-supplies', ' mV        90 - 264'],
+    ] as const) {
+      const sample = named(`environment ${name}`);
+      const [text = ''] = sample.outputs;
+      const at = text.indexOf(limits);
+      expect(at, name).toBeGreaterThan(0);
+      expect(read(sample, [text.slice(0, at + limits.indexOf('  '))]).outcome, name).toBe('incomplete');
+    }
+  });
+
   test('is not whole where the last letter is missing too', () => {
     for (const name of ['isis-adjacencies row-alone', 'bgp-summary link-local', 'ntp usual']) {
       const sample = named(name);

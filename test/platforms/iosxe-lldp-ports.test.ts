@@ -42,7 +42,7 @@ describe('our own port towards a neighbor on an older IOS', () => {
     expect(of([detail, other]).outcome).toBe('partial');
   });
 
-  test('is given to one neighbor only', () => {
+  test('is unknown where a row fits two neighbors', () => {
     const blocks = detail.split(/^-{20,}\n/m);
     const again = detail
       .replace(
@@ -51,8 +51,16 @@ describe('our own port towards a neighbor on an older IOS', () => {
       )
       .replace('0053.0a11.5500', '0053.0a11.6600');
     expect(again).toContain('Total entries displayed: 4');
-    expect(ports([again, table])).toEqual(['FastEthernet0/24', 'FastEthernet0/17', 'FastEthernet0/3']);
-    expect(of([again, table]).unparsed).toEqual(['Chassis id: 0053.0a11.5500: no local interface']);
+    expect(ports([again, table])).toEqual(['FastEthernet0/24', 'FastEthernet0/17']);
+    expect(of([again, table]).unparsed).toEqual([
+      'Chassis id: 0053.0a11.6600: no local interface',
+      'Chassis id: 0053.0a11.5500: no local interface',
+    ]);
+  });
+
+  test('is unknown where the answer is cut off: its row may be the one of a neighbor further down', () => {
+    const cut = detail.slice(0, detail.indexOf('Chassis id: 0053.0a11.5500'));
+    expect(of([cut, table])).toMatchObject({ outcome: 'incomplete', records: [] });
   });
 
   test('is what the block says where it says one, whatever the table says', () => {

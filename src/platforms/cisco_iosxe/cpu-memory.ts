@@ -87,9 +87,11 @@ function load(given: TextLines): Rows<CpuMemoryRecord> | null {
     }
   }
   if (record === null) return null;
-  // Rows are not records of their own: which processes are the busiest is known only with the last one.
-  if (text.cut !== null) return { records: [], unparsed, incomplete: 'the last line has no end and may be cut' };
   const sorted = shares.every((share, index) => index === 0 || share <= (shares[index - 1] ?? 0));
+  // Rows are not records of their own: which processes are the busiest is known only with the last one, and below one that
+  // takes nothing only where they are sorted.
+  if (text.cut !== null || (given.cut !== null && !sorted && !isListed))
+    return { records: [], unparsed, incomplete: 'the last line has no end and may be cut' };
   if (shares.length === 0 || (sorted && (shares.at(-1) ?? 0) > 0 && !isListed))
     return { records: [], unparsed, incomplete: 'the list of processes has no end: the answer was cut off' };
   return { records: [record, ...cores], unparsed };

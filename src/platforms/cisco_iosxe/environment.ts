@@ -47,11 +47,19 @@ export interface Surroundings {
   fans: readonly string[];
 }
 
+/** A last line without its break that cannot go on. */
+const wholeTail =
+  /^(?:Red Threshold +: \d+ Degree Celsius|SYSTEM : (?:GREEN|RED)|(?:FM|FT)\d{1,2} .{0,60} (?:good|bad|n\.a\.|N\/A)|\S.* is OK|(?:VTT|module) \d{1,2} .{3,30} temperature: ?-?\d{1,3}C|(?:fan-tray|VTT|clock|power-supply|module) \d{1,2} .{2,20}: ?OK|no alarms|\d{1,2}(?:[A-C] +Not Present| +Not Present +<>)|RPS is NOT PRESENT|ALARM CONTACT \d{1,2} is (?:not )?asserted|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/;
+const wholeReading = /^\S.{5,90} -?\d{1,6} +(?:Celsius|mV|mA)$/;
+
+/** No limits stand behind the readings of the last table. */
+function isReadingLast({ lines }: TextLines): boolean {
+  const heading = lines.findLast((line) => / Reading(?: |$)/.test(line));
+  return heading !== undefined && /^ {0,4}S.{10,80} Reading$/.test(heading);
+}
+
 function parts(given: TextLines): Rows<EnvironmentRecord> | null {
-  const text = withWholeTail(
-    given,
-    /^(?:Red Threshold +: \d+ Degree Celsius|SYSTEM : (?:GREEN|RED)|(?:FM|FT)\d{1,2} .{0,60} (?:good|bad|n\.a\.|N\/A)|\S.* is OK|(?:VTT|module) \d{1,2} .{3,30} temperature: ?-?\d{1,3}C|(?:fan-tray|VTT|clock|power-supply|module) \d{1,2} .{2,20}: ?OK|no alarms|\d{1,2}(?:[A-C] +Not Present| +Not Present +<>)|RPS is NOT PRESENT|ALARM CONTACT \d{1,2} is (?:not )?asserted|\S.{5,90} -?\d{1,6} +(?:Celsius|mV|mA)|[A-Z]?\d{1,2} +\S.{0,90} (?:na|\(Celsius\)))$/,
-  );
+  const text = withWholeTail(withWholeTail(given, wholeTail), isReadingLast(given) ? wholeReading : wholeTail);
   const rows: Rows<EnvironmentRecord> = { records: [], unparsed: [] };
   const around2: Surroundings = { member: null, slotFirst: null, fans: [] };
   let known = false;

@@ -9,15 +9,7 @@ import type { DiagnosticReader } from '../platform.ts';
 import { type TextLines, withWholeTail } from '../text-lines.ts';
 import { printedInterfaceName } from './interface-names.ts';
 import { isIosNoise } from './ios-table.ts';
-import {
-  type LldpPlaces,
-  type LldpTableRow,
-  lldpPlaces,
-  lldpTable,
-  lldpTotal,
-  nameIn,
-  takePlace,
-} from './lldp-table.ts';
+import { type LldpTableRow, lldpPlaces, lldpTable, lldpTotal, nameIn } from './lldp-table.ts';
 import { rejectedByIosxe } from './rejected.ts';
 
 /**
@@ -73,15 +65,30 @@ const form: Omit<LldpForm, 'read'> = {
   isNoise: (line) => /^(?:Capability codes:|\([A-Z]\) )/.test(line) || isIosNoise(line),
 };
 
-function blocks(given: TextLines, rows: readonly LldpTableRow[]): Rows<LldpNeighborRecord> | null {
-  const places = lldpPlaces(rows);
-  return ciscoLldpBlocks(
+function blocks(given: TextLines, table: readonly LldpTableRow[]): Rows<LldpNeighborRecord> | null {
+  /** The neighbors whose blocks do not name our own port, each with the first line of its block. */
+  const unnamed = new Map<LldpNeighborRecord, string>();
+  const rows = ciscoLldpBlocks(
     withWholeTail(
       given,
       /^(?:Total entries displayed: \d+|Vlan ID: (?:\d{1,4}|- not advertised)|Location - not advertised)$/,
     ),
-    { ...form, read: (lines, unparsed) => recordOf(lines, unparsed, places) },
+    { ...form, read: (lines, unparsed) => recordOf(lines, unparsed, unnamed) },
   );
+  if (rows === null || unnamed.size === 0) return rows;
+  // A block that was cut off may be the one of the row.
+  const places = lldpPlaces(rows.incomplete === undefined ? table : [], unnamed.keys());
+  const isLost = (record: LldpNeighborRecord) => unnamed.has(record) && !places.has(record);
+  return {
+    ...rows,
+    records: rows.records
+      .filter((record) => !isLost(record))
+      .map((record) => ({ ...record, interface: places.get(record) ?? record.interface })),
+    unparsed: [
+      ...rows.unparsed,
+      ...rows.records.filter(isLost).map((record) => `${unnamed.get(record)}: no local interface`),
+    ],
+  };
 }
 
 function blank(name: string): LldpNeighborRecord {
@@ -95,9 +102,14 @@ function blank(name: string): LldpNeighborRecord {
   };
 }
 
-function recordOf(lines: readonly string[], unparsed: string[], places: LldpPlaces): LldpNeighborRecord | string {
-  const name = printedInterfaceName(/^Local Intf: (\S{2,64})$/.exec(lines[0] ?? '')?.[1] ?? '');
-  if (name === null && (places.size === 0 || !lines[0]?.startsWith('Chassis id:'))) return unplaced(lines);
+function recordOf(
+  lines: readonly string[],
+  unparsed: string[],
+  unnamed: Map<LldpNeighborRecord, string>,
+): LldpNeighborRecord | string {
+  const [first = ''] = lines;
+  const name = printedInterfaceName(/^Local Intf: (\S{2,64})$/.exec(first)?.[1] ?? '');
+  if (name === null && !first.startsWith('Chassis id:')) return `${first}: no local interface`;
   const record = blank(name ?? '');
   let addresses = false;
   for (const line of lines) {
@@ -118,13 +130,8 @@ function recordOf(lines: readonly string[], unparsed: string[], places: LldpPlac
   // Every block has these, of whatever is not advertised as well.
   for (const label of ['Chassis id', 'Port id', 'System Name'])
     if (!lines.some((line) => line.startsWith(label))) unparsed.push(`${lines[0]}: no line "${label}"`);
-  if (name !== null) return record;
-  const place = takePlace(places, record);
-  return place === null ? unplaced(lines) : { ...record, interface: place };
-}
-
-function unplaced([first]: readonly string[]): string {
-  return `${first}: no local interface`;
+  if (name === null) unnamed.set(record, first);
+  return record;
 }
 
 /** Not in every block, so that nobody would miss it. */

@@ -54,29 +54,37 @@ export function nameIn({ device }: LldpTableRow): string | null {
   return device === 'not advertised' || device.length === nameWidth ? null : device;
 }
 
-/** The rows by who they are about; null for what stands in more than one row. */
-export type LldpPlaces = Map<string, LldpTableRow | null>;
-
-export function lldpPlaces(rows: readonly LldpTableRow[]): LldpPlaces {
-  const places: LldpPlaces = new Map();
+/**
+ * Our own ports towards neighbors whose blocks do not name them. A neighbor has none where no row fits it, or more than
+ * one, or where its row fits another neighbor too: names are cut in the table, and rows may be missing.
+ */
+export function lldpPlaces(
+  rows: readonly LldpTableRow[],
+  neighbors: Iterable<LldpNeighborRecord>,
+): Map<LldpNeighborRecord, string> {
+  const known = new Map<string, { ports: string[]; neighbors: LldpNeighborRecord[] }>();
   for (const row of rows) {
     const key = keyOf(row.port, row.device);
-    places.set(key, places.has(key) ? null : row);
+    const same = known.get(key);
+    if (same) same.ports.push(row.interface);
+    else known.set(key, { ports: [row.interface], neighbors: [] });
   }
+  const places = new Map<LldpNeighborRecord, string>();
+  for (const neighbor of neighbors) {
+    const fitting = keysOf(neighbor).flatMap((key) => known.get(key) ?? []);
+    for (const { neighbors: fitted } of fitting) fitted.push(neighbor);
+    const ports = fitting.flatMap((one) => one.ports);
+    if (ports.length === 1) places.set(neighbor, ports[0] ?? '');
+  }
+  for (const { neighbors: fitted } of known.values())
+    if (fitted.length > 1) for (const neighbor of fitted) places.delete(neighbor);
   return places;
 }
 
-/**
- * Our own port towards a neighbor whose block does not name it; null where no row fits, or more than one. A row is of
- * one neighbor only: it is taken out of `places`.
- */
-export function takePlace(places: LldpPlaces, { neighborName, neighborInterface, chassisId }: LldpNeighborRecord) {
+/** A neighbor without a name is in the table by its chassis, or as one that did not tell. */
+function keysOf({ neighborName, neighborInterface, chassisId }: LldpNeighborRecord): string[] {
   const names = neighborName === null ? ['not advertised', chassisId ?? ''] : [neighborName];
-  const keys = names.map((name) => keyOf(neighborInterface ?? '', name)).filter((key) => places.has(key));
-  const [key = ''] = keys;
-  const found = keys.length === 1 ? (places.get(key) ?? null) : null;
-  if (found) places.delete(key);
-  return found?.interface ?? null;
+  return names.map((name) => keyOf(neighborInterface ?? '', name));
 }
 
 /** The table cuts names, and prints a MAC address in groups of four. */

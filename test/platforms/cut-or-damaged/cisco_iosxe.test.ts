@@ -17,6 +17,17 @@ test.for(cuts)('%s %s is incomplete when it is cut behind %j', (cut) => {
   expectIncomplete('cisco_iosxe', cut);
 });
 
+test('processes of IOS that are not sorted are incomplete when they are cut behind one that takes nothing', () => {
+  const text = sampleText('cisco_iosxe', 'cpu-memory', 'usual');
+  const idle = text.split('\n').find((line) => / 0\.00% +0\.00% +0\.00% /.test(line)) ?? '';
+  const busy = '  99          40          41        975  1.20%  1.00%  0.90%   0 Load Meter';
+  const upToIdle = text.slice(0, text.indexOf(idle) + idle.length);
+  const read = (part: string) => reading('cpu-memory', part);
+  expect(read(upToIdle).outcome).toBe('ok');
+  expect(read(`${upToIdle}\n${busy}\n${idle}\n`).outcome).toBe('ok');
+  expect(read(`${upToIdle}\n${busy}\n${idle}`)).toMatchObject({ outcome: 'incomplete', records: [] });
+});
+
 test('a port of IOS-XE whose last counter is cut is no record', () => {
   const text = sampleText('cisco_iosxe', 'interface-detail', 'port-channel');
   const counted = `${text}     3 carrier transitions`;
