@@ -78,7 +78,7 @@ async function worseThanLastGood(
 ): Promise<Set<string>> {
   const worse = new Set<string>();
   for (const reading of readings) {
-    const since = await sinceLastGood(trx, reading, args);
+    const since = await sinceLastGood(trx, reading, args, 'the first');
     if (since?.changes.some(({ isWorse }) => isWorse)) worse.add(reading.result.device ?? '');
   }
   return worse;

@@ -20,12 +20,14 @@ export interface Since {
 
 /**
  * Compares a reading with the last good one and keeps what is to be compared with next. Null for an answer that is not
- * whole and for the first one.
+ * whole and for the first one. Of the many readings of a watch only a first one is kept: falls that are each too small to
+ * be told would take the last good answer down with them, step by step.
  */
 export async function sinceLastGood(
   trx: Transaction,
   { result }: Reading,
   args: DiagnosticArguments,
+  keeps: 'what is not worse' | 'the first' = 'what is not worse',
 ): Promise<Since | null> {
   if (result.device === null || (result.outcome !== 'ok' && result.outcome !== 'empty')) return null;
   const key = {
@@ -40,7 +42,7 @@ export async function sinceLastGood(
     result.records,
     epochMs(result.startedAt) + result.durationMs,
   );
-  await putLastGood(trx, key, keep);
+  if (kept === null || keeps === 'what is not worse') await putLastGood(trx, key, keep);
   return kept ? { at: isoTime(kept.atMs), isHealthy: kept.isHealthy, changes } : null;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventType } from '../../src/domain/timeline.ts';
+import { lastGoodOf } from '../../src/store/last-good.ts';
 import { readEvents } from '../../src/store/timeline.ts';
 import { incidentChannel } from '../support/slack-hands.ts';
 import { createStoryClock, type StoryWorld, startStoryBot, startWorld } from '../support/story-world.ts';
@@ -96,6 +97,10 @@ describe('a question that is asked again and again', () => {
       );
     await bot.forward('20s');
     await shown(/^:white_small_square: spine1 /m);
+    const lastGood = () =>
+      lastGoodOf(bot.deps.database.db, { device: 'spine1', diagnostic: 'lldp-neighbors', arguments: '' });
+    const first = await lastGood();
+    expect(first?.isHealthy).toBe(true);
     world.network.cut('leaf1-spine1');
     for (let i = 0; i < 3; i += 1) await bot.forward('20s');
     const { text } = await shown(/gone/);
@@ -104,6 +109,8 @@ describe('a question that is asked again and again', () => {
     world.network.heal('leaf1-spine1');
     for (let i = 0; i < 2; i += 1) await bot.forward('20s');
     await shown(/^:white_small_square: spine1 /m);
+    // Readings every few seconds do not take its place, or many small falls would never be one large one.
+    expect(await lastGood()).toEqual(first);
     const [, second] = await events('watch.started');
     const id = second?.body && 'watch' in second.body ? second.body.watch : '';
     await type(`/net watch stop ${id.slice(0, 8)}`);
