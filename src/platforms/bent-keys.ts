@@ -25,11 +25,16 @@ const often = 4;
 /** No reader asks for as many: those behind them are names that the answer itself gave. */
 const mostAsked = 400;
 
+/** No answer has as many keys that are nearly the same one, and the first of them hand it back already. */
+const mostNear = 20;
+
 /** Objects that look up what they do not have in a prototype which notes it. */
 class KeyWatch {
   /** The damaged keys, and what was asked for in their place. */
   readonly bent = new Map<string, string>();
   private readonly found = new Map<string, number>();
+  /** The keys of the answer by their length and one of their ends: a key is nearly another only where one end is the same. */
+  private readonly byEnd = new Map<string, string[]>();
   /** Of each key that was asked for where it is not, the keys of the answer that are nearly it. */
   private readonly asked = new Map<string, readonly string[]>();
   private readonly notes = new Proxy<object>(Object.prototype, {
@@ -52,6 +57,7 @@ class KeyWatch {
       const times = isData(key) ? often : (this.found.get(key) ?? 0);
       if (times < often) {
         this.found.set(key, times + 1);
+        if (times === 0) for (const end of endsOf(key, key.length)) this.placeOf(end).push(key);
         isRare = true;
       }
       this.over(object[key] ?? null);
@@ -66,10 +72,24 @@ class KeyWatch {
 
   private nearKeys(key: string): readonly string[] {
     if (this.asked.size >= mostAsked) return [];
-    const near = [...this.found.keys()].filter((one) => isNearKey(one, key));
-    this.asked.set(key, near);
-    return near;
+    const near = new Set<string>();
+    for (const length of [key.length - 1, key.length, key.length + 1])
+      for (const end of endsOf(key, length))
+        for (const one of this.byEnd.get(end) ?? []) if (near.size < mostNear && isNearKey(one, key)) near.add(one);
+    this.asked.set(key, [...near]);
+    return [...near];
   }
+
+  private placeOf(end: string): string[] {
+    const place = this.byEnd.get(end) ?? [];
+    if (place.length === 0) this.byEnd.set(end, place);
+    return place;
+  }
+}
+
+/** Its first and its last letter, in a word of this length. */
+function endsOf(key: string, length: number): [first: string, last: string] {
+  return [`${length}<${key[0]}`, `${length}>${key.at(-1)}`];
 }
 
 /** Numbers, addresses and prefixes, by which long tables are kept. `l2-mtu` without its first letter is none of them. */

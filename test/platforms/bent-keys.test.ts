@@ -85,6 +85,23 @@ describe('keys of an answer', () => {
     expect(read?.unparsed).toEqual(['"statx" in place of "state"']);
   });
 
+  test('twenty thousand keys that are nearly the same one take no more than linear time', () => {
+    const peers = Array.from(
+      { length: 20_000 },
+      (_, at): JsonObject => ({
+        [`${String.fromCodePoint(0x4e00 + at)}tate`]: 'up',
+      }),
+    );
+    const began = process.cpuUsage();
+    const read = withBentKeys([peers], ([list]) => ({
+      records: (list as JsonObject[]).filter(({ state }) => state === 'up'),
+      unparsed: [],
+    }));
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
+    expect(read?.records).toEqual([]);
+    expect(read?.unparsed[0]).toBe('"一tate" in place of "state"');
+  });
+
   test('an object is still written as a word', () => {
     expect(withBentKeys([{ up: {} }], ([one]) => ({ records: [String(one)], unparsed: [] }))?.records).toEqual([
       '[object Object]',
