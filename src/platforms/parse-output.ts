@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DiagnosticArguments, DiagnosticName, DiagnosticRecords, PlatformName } from '../domain/diagnostics.ts';
 import { sanitise } from '../lib/sanitise.ts';
 import { platforms } from './index.ts';
@@ -7,6 +8,7 @@ import { withoutMarkup } from './pasted-markup.ts';
 import { omissionIn } from './pasted-omission.ts';
 import { withoutSurroundings } from './pasted-surroundings.ts';
 import { type Parsed, readerOf } from './platform.ts';
+import { isNoise } from './text-lines.ts';
 
 export interface ParseHints {
   /** The command that printed the text, where it is known. Only its address, VRF, source and optical port are used: the form shows in the text. */
@@ -39,7 +41,8 @@ export function parseOutput<N extends DiagnosticName>(
   const read = (answer: string) => reader.parse([withoutSurroundings(answer, platform, diagnostic)], context);
   // No device prints the blanks that do not break a line; web pages and mails keep a table in shape with them.
   const pasted = sanitise(text).replaceAll('\u00a0', ' ');
-  const unmarked = withoutMarkup(withoutDecoration(pasted));
+  const undecorated = withoutDecoration(pasted);
+  const unmarked = withoutMarkup(undecorated);
   const handedBack = (lines: string[], found: string): Parsed<never> => ({
     outcome: 'partial',
     records: [],
@@ -51,6 +54,15 @@ export function parseOutput<N extends DiagnosticName>(
   if (omission !== null) return { ...handedBack([omission], 'lines were left out here'), outcome: 'incomplete' };
   const numberless = withoutLineNumbers(unmarked.text);
   const [asItIs, unnumbered] = [read(unmarked.text), numberless === null ? null : read(numberless)];
+  // At a prompt it is the page's; in a description alone it may be a person's.
+  if (unmarked.text !== undecorated && isUnderstood(asItIs) && !linesOf(unmarked.text, undecorated).some(isNoise)) {
+    const untouched = read(undecorated);
+    if (isUnderstood(untouched) && !isDeepStrictEqual(untouched.records, asItIs.records))
+      return handedBack(
+        linesOf(undecorated, unmarked.text),
+        'the device may have printed this, or a page that shows it',
+      );
+  }
   const isNumbered = unnumbered !== null && isUnderstood(unnumbered);
   if (isNumbered && isUnderstood(asItIs)) return handedBack(unmarked.text.split('\n', 2), 'the lines may be numbered');
   const [bare, parsed] = isNumbered ? [numberless ?? '', unnumbered] : [unmarked.text, asItIs];
@@ -60,6 +72,12 @@ export function parseOutput<N extends DiagnosticName>(
 
 function isUnderstood({ outcome }: Parsed<unknown>): boolean {
   return outcome === 'ok' || outcome === 'empty';
+}
+
+/** The lines that stand in the first text only. */
+function linesOf(text: string, other: string): string[] {
+  const same = new Set(other.split('\n'));
+  return text.split('\n').filter((line) => !same.has(line));
 }
 
 /** Counted in the text as it was pasted; what stood around the line may be gone. */

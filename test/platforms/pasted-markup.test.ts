@@ -65,6 +65,35 @@ describe('markup of which nobody knows what it stood for is named', () => {
   });
 });
 
+describe('what a page or a person may have written into a description', () => {
+  const asked = (prompt: string, description: string) =>
+    parseOutput(
+      'juniper_junos',
+      'interfaces',
+      `${prompt}Interface       Admin Link Description\nge-0/0/0        up    up   ${description}\n`,
+      { nowMs: null },
+    );
+
+  test.each(['to &lt;leaf1&gt;', 'to\\_leaf1', '<b>leaf1</b>', '[leaf1](https://leaf1.example.net/)', 'leaf1<br>'])(
+    '%j is named and not read',
+    (description) => {
+      expect(asked('', description)).toEqual({
+        outcome: 'partial',
+        records: [],
+        unparsed: [`ge-0/0/0        up    up   ${description}`],
+        error:
+          'line 2: the device may have printed this, or a page that shows it: paste the text as the device printed it',
+      });
+    },
+  );
+
+  test('is taken off where the prompt is written in the same way', () => {
+    const { outcome, records } = asked('ops@leaf\\_2> show interfaces descriptions\n', 'to\\_leaf1');
+    expect(outcome).toBe('ok');
+    expect(records).toEqual([expect.objectContaining({ description: 'to_leaf1' })]);
+  });
+});
+
 describe('numbers of lines', () => {
   test.each<[string, string]>([
     ['1: a\n2:   b\n3:\n4: c\n', 'a\n  b\n\nc\n'],
