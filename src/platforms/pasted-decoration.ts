@@ -24,7 +24,10 @@ const openings: readonly [opening: RegExp, closing: RegExp][] = [
 /** A fence opens among the first lines, behind the author's own words. */
 const fenceWithin = 20;
 
-/** What stands inside of the one fence; a fence that is not closed goes on to the end. Null where there is none, or a second one. */
+/**
+ * What stands inside of the one fence. One that is not closed has to open the text, one that is not opened to close it. Null
+ * where there is none, a second one, or more outside of it than words: nobody knows which part is meant.
+ */
 function withoutFence(text: string): string | null {
   const head = text.split('\n', fenceWithin);
   for (const [opening, closing] of openings) {
@@ -34,12 +37,25 @@ function withoutFence(text: string): string | null {
     const first = (lines[from] ?? '').replace(opening, '');
     const inside = [...(first === '' ? [] : [first]), ...lines.slice(from + 1)];
     const to = inside.findIndex((line) => line.length < longestSigned && closing.test(line));
-    if (to === -1) return inside.join('\n');
-    if (inside.slice(to + 1).some((line) => line.length < longestSigned && opening.test(line))) return null;
+    const above = lines.slice(0, from);
+    if (to === -1) return closed(above, inside);
+    const below = inside.slice(to + 1);
+    if (below.some((line) => line.length < longestSigned && opening.test(line))) return null;
+    if (![...above, ...below].every(isProse)) return null;
     const last = (inside[to] ?? '').replace(closing, '');
     return `${inside.slice(0, to).join('\n')}${last === '' ? '\n' : `\n${last}`}`;
   }
   return null;
+}
+
+function closed(above: readonly string[], inside: readonly string[]): string | null {
+  if (above.every((line) => line.trim() === '')) return inside.join('\n');
+  return inside.every((line) => line.trim() === '') ? `${above.join('\n')}\n` : null;
+}
+
+/** A device moves its lines in, or parts columns with blanks. */
+function isProse(line: string): boolean {
+  return !/^\s+\S|\S\s{2,}\S/.test(line.slice(0, longestSigned));
 }
 
 /** One of these, the same before every line that says something. Stars mark rows in tables: they are no such sign. */

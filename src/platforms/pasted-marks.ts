@@ -3,10 +3,11 @@ import { isTooLong } from './text-lines.ts';
 
 /** What an author marks a line with, before it: none of these is part of a word or a figure. */
 const before =
-  /^(\s*)((?:[-=]{1,9}>|<[-=]{1,9}|>{1,9}|\*{1,3}|\+{1,2}|-{1,2}|!{1,3}|#{1,6}|~{1,2}|[→►▶•·✗✘✓✔»|]|\/\/|\(?\d{1,2}\)|\[\d{1,2}\])\s|[>+!#~|→►▶•✗✘✓✔»])(?=\s*[!*~^|:]?\s?["(]?[A-Za-z\d_])/;
+  /^(\s*)((?:[-=]{1,9}>|<[-=]{1,9}|>{1,9}|\*{1,3}|\+{1,2}|-{1,2}|!{1,3}|#{1,6}|~{1,2}|[→►▶•·✗✘✓✔»|]|\/\/|\(?\d{1,2}\)|\[\d{1,2}\])\s|[>+!#~|→►▶•✗✘✓✔»])(?=\s*(?:[!*~^|:-]?\s{0,40}["(]?[A-Za-z\d_]|\+-|[-=]{5}))/;
 /** Behind it: from the mark to the end. */
 const behind =
   /(?<=\S)\s{1,200}(<[-=]{1,60}>?|<{2,9}|[-=]{1,60}>|>{2,9}|[←→►◄✗✘✓✔•]|#{1,40}|!{1,9}|\/\/|\/\*|\*{2,9}|;|\^{1,9}|\?{1,5}|[|\\](?=\s*$))(?:\s.{0,300})?\s*$/;
+const ending = /\s(?:<|[-=]{1,9}>|>>|[#!*;^?|\\]|\/[/*]|[^\x20-\x7e])/;
 /** Around words of it. */
 const around: readonly RegExp[] = [
   /^\*\*(.{1,400})\*\*\s*$/g,
@@ -15,21 +16,25 @@ const around: readonly RegExp[] = [
   /~~(?=[^\s~])([^~\n]{1,200})(?<=\S)~~/g,
   /==(?=[^\s=])([^=\n]{1,200})(?<=\S)==/g,
   /`([^`\n]{1,200})`/g,
+  /\[[bius]\]([^[\]\n]{1,200})\[\/[bius]\]/g,
   /(?<![\w*])\*(?=[\w/.])([^*\n]{1,100})(?<=\w)\*(?![\w*])/g,
-  /(?<![\w/.-])_(?=[\w/.])([^_\n]{1,100})(?<=\w)_(?![\w/.-])/g,
+  /(?<![\w/.-])_(?=[^\s_])(\S{1,60}?)(?<=[^\s_])_(?!\w)/g,
 ];
+/** Most lines have no two such signs. */
+const wrapping = /\*\S[^*]*\*|_\S+_|~~[^~]+~~|==[^=]+==|`[^`]+`|\[\/[bius]\]/;
 /** A line of the author's own. */
 const remark = /^\s*(#{1,6}|!{2,3}|\/\/|<[-=]{1,40}|[-=]{1,40}>|\^{1,40})\s+\S/;
 const typographic = /[“”„‟«»‘’‚′″–—―…]/;
+const underlined = /(?<!\w)_|_(?!\w)/;
 /** Behind it stands the description. */
 const bareDescription = /descr[\w ]{0,20}:$/i;
 /** A row of a table that is drawn with bars. */
-const framed = /^\s*[|+].*[|+]\s*$/;
+const framed = /^\s*(?:\||\+[-=+])(?!.*[|+]\s+\|\s*$).*[|+]\s*$/;
 /** Most lines hold no sign at all that marks. */
 const plain = /^\s*(?:[\w.:,"'][\w\s.:/,"'-]*)?$/;
 
 const ofRows =
-  /^\s{0,40}(?:[*>=]{1,3}\s{0,60}(?:[a-z]|\d(?!\d*:\d+\s)|[A-Z]{1,2}\s|$)|[+#!~|-]{1,3}\s{0,60}(?:[a-z]{1,3}(?![a-z])|\d(?!\d*:\d+\s))|\d|[A-Za-z][A-Za-z ]{0,4}[*>])/;
+  /^\s{0,40}(?:[*>=]{1,3}\s{0,60}(?:[a-z](?![a-z-]*:\d)|\d(?!\d*:\d+\s)|[A-Z]{1,2}\s{2}|$)|[+#!~|-]{1,3}\s{0,60}(?:[a-z]{1,3}(?![a-z])|\d(?!\d*:\d+\s))|\d|[A-Za-z][A-Za-z ]{0,4}[*>])/;
 
 /** A line that an author may have marked. */
 interface Suspect {
@@ -40,13 +45,16 @@ interface Suspect {
 }
 
 function suspectsIn(line: string, at: number, diagnostic: string): Suspect[] {
-  if (isTooLong(line) || plain.test(line)) return [];
+  if (isTooLong(line) || (plain.test(line) && !underlined.test(line))) return [];
   const suspects: Suspect[] = [];
   if (typographic.test(line)) suspects.push({ at, mark: 'signs of a word processor', without: [withAscii(line)] });
   if (framed.test(line)) return suspects;
-  const unwrapped = around.reduce((text, marks) => text.replace(marks, '$1'), line);
-  if (unwrapped !== line) suspects.push({ at, mark: 'signs around words', without: [unwrapped] });
-  const end = behind.exec(line);
+  if (wrapping.test(line))
+    for (const marks of around) {
+      const unwrapped = line.replace(marks, '$1');
+      if (unwrapped !== line) suspects.push({ at, mark: signAround(line, unwrapped), without: [unwrapped] });
+    }
+  const end = ending.test(line) ? behind.exec(line) : null;
   if (end && !bareDescription.test(line.slice(0, end.index)))
     suspects.push({ at, mark: `"${end[1]}" behind a line`, without: [line.slice(0, end.index)] });
   if (ownMarks[diagnostic]?.test(line)) return suspects;
@@ -71,6 +79,11 @@ const ownMarks: Readonly<Record<string, RegExp>> = {
   ntp: /^/,
   traceroute: /^\s{0,40}(?:[!*]\s{0,4}\d|\d)/,
 };
+
+function signAround(line: string, unwrapped: string): string {
+  const at = [...line].findIndex((character, place) => character !== unwrapped[place]);
+  return `"${line[at] ?? ''}" around words`;
+}
 
 function withAscii(line: string): string {
   return line
@@ -99,7 +112,10 @@ export function markedLines<R>(
 ): { lines: string[]; mark: string } | null {
   if (/^\s*[{[]/.test(text)) return null;
   const lines = text.split('\n');
-  const suspects = lines.flatMap((line, at) => suspectsIn(line, at, diagnostic));
+  const suspects: Suspect[] = [];
+  for (const [at, line] of lines.entries()) {
+    suspects.push(...suspectsIn(line, at, diagnostic));
+  }
   let readings = Math.max(1, Math.min(mostReadings, Math.floor(mostRead / (text.length + 1))));
   const isChangedBy = (some: readonly Suspect[]) =>
     ways(some).some((way) => {

@@ -26,7 +26,17 @@ function withPlainEcho(text: string, platform: PlatformName, diagnostic: Diagnos
     start = end === -1 ? text.length : end + 1;
   }
   const plain = echo === null ? null : plainEcho(echo.command, platform);
-  return `${plain === null ? '' : `${plain}\n`}${text.slice(start)}`;
+  const answer = withPlainPrompts(text.slice(start), echo?.prompt ?? '', platform);
+  return `${plain === null ? '' : `${plain}\n`}${answer}`;
+}
+
+/** The prompt of the first command stands before the next ones and behind the answer too. */
+function withPlainPrompts(answer: string, prompt: string, platform: PlatformName): string {
+  return /[^\s][#>$%]$/.test(prompt) ? answer.replaceAll(`\n${prompt}`, `\n${plainPrompt(platform)}`) : answer;
+}
+
+function plainPrompt(platform: PlatformName): string {
+  return platform === 'nokia_srlinux' || platform === 'nokia_sros' ? 'A:device#' : 'device#';
 }
 
 function isKnown(platform: PlatformName): (line: string) => boolean {
@@ -34,14 +44,21 @@ function isKnown(platform: PlatformName): (line: string) => boolean {
   return (line) => isNoise(line) || (isNokia && /^ *(?:[*!+]{0,3}[A-Z]:|--\{|\[\/)/.test(line));
 }
 
+interface Echo {
+  at: number;
+  /** What stands before the command. */
+  prompt: string;
+  command: string;
+}
+
 /** The command, where only comments and the like stand above it. */
-function lastCommandOf(head: readonly string[]): { at: number; command: string } | null {
-  let found: { at: number; command: string } | null = null;
+function lastCommandOf(head: readonly string[]): Echo | null {
+  let found: Echo | null = null;
   for (const [at, raw] of head.entries()) {
     const line = raw.trim();
     if (isTooLong(line)) break;
     const command = commandIn(line);
-    if (command !== null) found = { at, command };
+    if (command !== null) found = { at, command, prompt: line.slice(0, Math.max(0, line.indexOf(command))).trimEnd() };
     else if (!isAside(line)) break;
   }
   return found;
@@ -58,7 +75,7 @@ const bare = new RegExp(
 );
 /** Handed on by a tool of the host. */
 const byTool =
-  /^(?:[^\s]{0,80} ?[#$%>❯➜] ?)?(?:sudo )?(?:ssh|sshpass|netmiko-show|docker|podman|kubectl|ansible|netlab|clab|containerlab|ip netns|vtysh|sr_cli|FastCli|Cli|cli) .{0,200}?((?:sh|sho|show|ping|traceroute(?! to)|info) [a-z][\w.:/|* %,-]{0,200})["']?(?: .{0,80})?$/;
+  /^(?:[^\s]{0,80} ?[#$%>❯➜:] ?)?(?:sudo )?(?:ssh|sshpass|netmiko-show|docker|podman|kubectl|ansible|netlab|clab|containerlab|ip netns|vtysh|sr_cli|xrcmd|FastCli|Cli|cli) .{0,200}?((?:sh|sho|show|ping|traceroute(?! to)|info) [a-z][\w.:/|* %,-]{0,200})["']?(?: .{0,80})?$/;
 
 function commandIn(line: string): string | null {
   const plain = line.replace(/^`{1,2}|`{1,2}$/g, '').replace(/<\/?(?:b|strong|em|i|code|mark)>/gi, '');
@@ -88,7 +105,7 @@ function topComments(head: readonly string[], diagnostic: DiagnosticName): numbe
 function plainEcho(command: string, platform: PlatformName): string | null {
   const isNokia = platform === 'nokia_srlinux' || platform === 'nokia_sros';
   const plain = command.replace(/["'*]{1,3}$/, '').replace(/\\(?=[_*[\]])/g, '');
-  const line = `${isNokia ? 'A:device# ' : 'device#'}${plain}`;
+  const line = `${plainPrompt(platform)}${isNokia ? ' ' : ''}${plain}`;
   if (isNoise(line) || isNokia) return line;
   const upToPipe = `device#${plain.replace(/ ?\|.*$/, '')}`;
   return isNoise(upToPipe) ? upToPipe : null;
@@ -110,9 +127,11 @@ function withoutNext(text: string): string {
     const said = text.slice(start, end).trim();
     const [, asking, command = ''] = next.exec(said) ?? [];
     const isNext = asking !== undefined && isAnother(text, command, name, asking);
-    const prompt = isNext ? asking : barePrompt.exec(said)?.[0];
+    // The last line of a part of a configuration says nothing.
+    const isNothing = said === '!';
+    const prompt = isNext ? asking : isNothing ? '' : barePrompt.exec(said)?.[0];
     if (prompt === undefined) break;
-    isAsked ||= isNext;
+    isAsked ||= isNext || isNothing;
     found = { at: start, prompt };
     end = text.slice(0, start).trimEnd().length;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseOutput } from '../../src/platforms/parse-output.ts';
-import { withoutLineNumbers } from '../../src/platforms/pasted-decoration.ts';
+import { withoutDecoration, withoutLineNumbers } from '../../src/platforms/pasted-decoration.ts';
 import { withoutMarkup } from '../../src/platforms/pasted-markup.ts';
 
 describe('markup that is certain', () => {
@@ -106,4 +106,23 @@ describe('numbers of lines', () => {
   test.each(['1 a\n', '1 a\n2 b\n4 c\n', 'a\n1 b\n2 c\n3 d\n', '1 a\n\n2 b\n3 c\n'])('%j has none', (text) => {
     expect(withoutLineNumbers(text)).toBeNull();
   });
+});
+
+describe('a fence', () => {
+  test.each<[string, string]>([
+    ['```\na  b\n```\n', 'a  b\n'],
+    ['Look:\n```text\na  b\n```\nThanks\n', 'a  b\n'],
+    ['```a  b\nc  d```', 'a  b\nc  d'],
+    ['```\na  b\n', 'a  b\n'],
+    ['a  b\n```\n', 'a  b\n'],
+  ])('%j', (pasted, bare) => {
+    expect(withoutDecoration(pasted)).toBe(bare);
+  });
+
+  test.each(['a  b\n```\nc  d\n', 'a  b\n```\nc  d\n```\n', '```\na\n```\n```\nb\n```\n', 'a  b\n~~~\nc  d\n'])(
+    'of %j nobody knows which part is meant',
+    (pasted) => {
+      expect(withoutDecoration(pasted)).toBe(pasted);
+    },
+  );
 });

@@ -123,6 +123,16 @@ test.each(['show clock', 'configure terminal', 'exit'])(
   },
 );
 
+test('a prompt of another form is known again before the next command and behind the answer', () => {
+  const sample = whole.find(
+    ({ platform, diagnostic, name }) => `${platform} ${diagnostic} ${name}` === 'juniper_junos interface-detail text',
+  );
+  if (!sample) throw new Error('there is no such sample');
+  const [prompt, text] = ['!ops@leaf1>', textOf(sample)];
+  const pasted = `${prompt} ${sample.command}\n${text}\n${prompt} show interfaces ge-0/0/9\n${prompt}\n`;
+  expect(readPasted(sample, pasted)).toBe(recordsOf(sample));
+});
+
 test('the answer to the same question that is to follow is missed', () => {
   const sample = whole.find(({ platform, diagnostic }) => platform === 'cisco_iosxe' && diagnostic === 'bgp-summary');
   if (!sample) throw new Error('there is no such sample');
