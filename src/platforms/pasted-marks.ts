@@ -99,6 +99,8 @@ const mostReadings = 40;
 const mostRead = 1_000_000;
 /** Nobody marks more lines by hand. */
 const mostMarked = 2_000;
+/** A text with more of them is drawn with such signs. */
+const mostSuspects = 20_000;
 
 /**
  * The lines with something in them that no device may have printed and that changes what is read, and what that is.
@@ -115,6 +117,7 @@ export function markedLines<R>(
   const suspects: Suspect[] = [];
   for (const [at, line] of lines.entries()) {
     suspects.push(...suspectsIn(line, at, diagnostic));
+    if (suspects.length > mostSuspects) return null;
   }
   let readings = Math.max(1, Math.min(mostReadings, Math.floor(mostRead / (text.length + 1))));
   const isChangedBy = (some: readonly Suspect[]) =>
