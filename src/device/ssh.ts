@@ -7,8 +7,9 @@ import { useKeyObjects } from './cipher-keys.ts';
 import { type Connection, connectionOf, type Watch } from './connection.ts';
 import type { Login } from './credentials.ts';
 import { type Dial, directly } from './dial.ts';
+import { rememberStart } from './greeting.ts';
 import type { Device } from './inventory.ts';
-import { listOf, ourOffer, readOffer } from './key-exchange-offer.ts';
+import { listOf, ourOffer, type readOffer } from './key-exchange-offer.ts';
 import type { DeviceLimits } from './limits.ts';
 import { authenticate, whyUnusable } from './ssh-auth.ts';
 import { tellPublicKeyQuickly } from './x25519-keys.ts';
@@ -217,28 +218,6 @@ function keyWords(device: Device, shown: string): string {
   }
   return `host key changed (was ${device.hostKey}, now ${shown}). Not logged in. If the device was replaced: ringdown hostkeys enroll ${device.name}`;
 }
-
-/** Keeps the first bytes of a server, which hold its algorithms in clear. */
-function rememberStart(socket: Duplex): { offer(): ReturnType<typeof readOffer>; forget(): void } {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  const keep = (chunk: Buffer) => {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > longestStart) socket.off('data', keep);
-  };
-  socket.on('data', keep);
-  return {
-    offer: () => readOffer(Buffer.concat(chunks)),
-    forget: () => {
-      socket.off('data', keep);
-      // The listeners of a kept connection hold this, and a thousand connections hold a thousand greetings.
-      chunks.length = 0;
-    },
-  };
-}
-
-const longestStart = 64 * 1024;
 
 function mismatchWords(what: string, theirs: ReturnType<typeof readOffer>, legacyCrypto: boolean): string {
   const list = listOf(what);
