@@ -33,7 +33,7 @@ function readWith<N extends DiagnosticName>(
   args: DiagnosticArguments,
   { texts, exitCodes, nowMs }: Outputs,
 ): Parsed<DiagnosticRecords[N]> {
-  const ended = texts.map((text, index) => (isKnownWhole(platform, exitCodes[index]) ? withEnd(text) : text));
+  const ended = texts.map((text, index) => (isEndTold(platform, text, exitCodes[index]) ? withEnd(text) : text));
   const { taken, refusal } = takenAnswers(platform, reader.commands(args), ended);
   if (refusal !== null) return { outcome: 'rejected', records: [], unparsed: [], error: refusal };
   const said = reader.silentWhenNone ? taken.filter((text) => text.trim() !== '') : taken;
@@ -49,6 +49,11 @@ function isSureOfSilence(platform: Platform, texts: readonly string[], exitCodes
 /** A terminal showed its prompt behind the answer; a channel of its own must have ended well. */
 function isKnownWhole({ session }: Platform, exitCode: number | null | undefined): boolean {
   return session === 'shell' || exitCode === 0;
+}
+
+/** What a prompt is glued to may be the beginning of a line that the device gave up. */
+function isEndTold(platform: Platform, text: string, exitCode: number | null | undefined): boolean {
+  return isKnownWhole(platform, exitCode) && (exitCode === 0 || text.endsWith('\n'));
 }
 
 /**

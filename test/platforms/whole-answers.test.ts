@@ -20,6 +20,20 @@ test.each(whole)(
   },
 );
 
+test.each(platformNames.filter((name) => platforms[name].session === 'shell'))(
+  '%s: a prompt below the last line tells the end, one behind an unended line does not',
+  (platform) => {
+    const asked = whole.filter((sample) => sample.platform === platform);
+    const below = asked.map(({ outputs, ...sample }) => {
+      const texts = outputs.map((text) => text.replace(/\n*$/, '\n'));
+      const { diagnostic, args, nowMs } = sample;
+      return readOutputs(platforms[platform], diagnostic, args, { texts, exitCodes: texts.map(() => null), nowMs });
+    });
+    expect(below.map(({ outcome }) => outcome)).toEqual(asked.map(({ expected }) => expected.outcome));
+    expect(asked.map((sample) => unended(sample, null).outcome)).toContain('incomplete');
+  },
+);
+
 test.each(platformNames.filter((name) => platforms[name].session === 'exec'))(
   '%s: a channel that ended without a word proves nothing',
   (platform) => {
