@@ -91,6 +91,10 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
       if (discarded !== undefined) {
         rows.records.push({ ...queue.record, droppedPackets: Number(discarded) });
         queue = null;
+      } else if (queue.hasRows && line !== '') {
+        // Below its rows stands only the rule that closes it.
+        rows.unparsed.push(raw);
+        queue = null;
       }
     } else if (section !== ofSlice && (section === ofPort || /\bDrop (?:Pkts|Byts)\b/i.test(line))) {
       const record = section === ofPort ? portDrops(place, line) : null;

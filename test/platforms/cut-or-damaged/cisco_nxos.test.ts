@@ -215,6 +215,8 @@ const words: readonly (readonly [
   ['interface-detail', 'kinds', 'broadcast packets 267225622 bytes', 'broadcast packets 2672#5622 bytes'],
   ['interface-detail', 'overlay', '    TX\n', '    T#\n'],
   ['bgp-route', 'text', 'AS-Path: 65111.1233', 'A-Path: 65111.1233'],
+  // The rule that closes a queue: without it the queue is in no record.
+  ['queue-drops', 'usual', '2|\n+--', '2|\n# +--'],
   // The errors below it are of a direction that is not known, and are handed back as well.
   ['interface-detail', 'fibre-last-line', 'frames output', 'fraes output', 2],
 ];
