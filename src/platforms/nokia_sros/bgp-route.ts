@@ -169,7 +169,8 @@ function wrapped(lines: readonly string[], key: string): string {
   if (at === -1) return '';
   let value = (lines[at] ?? '').slice(key.length).replace(/^ *: ?/, '');
   for (const line of lines.slice(at + 1)) {
-    if (!/^ {10,}[^ :]/.test(line) || line.includes(' : ')) break;
+    // A sign in front of it is nobody's: what goes on behind it makes the value none that is known.
+    if (!/^(?: {10,}|\W {10,})[^ :]/.test(line) || line.includes(' : ')) break;
     value += ` ${line.trim()}`;
   }
   return value;

@@ -132,6 +132,7 @@ test('a ping of which more came back than was sent, and no loss is printed, tell
 test.for([
   ['bgp-route', 'usual', 'Community      : 64501:100', ' Community      : 64501:100'],
   ['bgp-route', 'usual', '                 target:64500:10', 'target:64500:10'],
+  ['bgp-route', 'usual', '                 target:64500:10', '*                target:64500:10'],
   ['bgp-peer', 'policies', 'Import Policy        : transit-in', ' Import Policy        : transit-in'],
   ['bgp-peer', 'policies', '                     : bogons', ': bogons'],
   ['config-history', 'usual', 'No. of Rollback Files: 2', '    No. of Rollback Files: 2'],
