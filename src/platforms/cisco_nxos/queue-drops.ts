@@ -47,14 +47,19 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
   let seen = 0;
   /** What the figures outside of tables are about. */
   let section: string | null = null;
+  /** Rows without the rule that closes them may lack others. */
+  const handBackOpen = () => {
+    if (queue?.hasRows) rows.unparsed.push(`${queue.record.interface} ${queue.record.queue}: its end is missing`);
+    queue = null;
+  };
   for (const raw of text.lines) {
     const line = isTooLong(raw) ? '' : raw.trim();
     const opened = opening.exec(line);
     if (opened) {
+      handBackOpen();
       const name = nxosInterfaceName(opened[2] ?? opened[3] ?? '');
       if (name === null) rows.unparsed.push(raw);
       place = name === null ? null : { name, direction: opened[1] === 'Ingress' ? 'ingress' : 'egress' };
-      queue = null;
       section = null;
       seen += 1;
       continue;
@@ -71,8 +76,10 @@ function queues(text: TextLines): Rows<QueueDropsRecord> | null {
     const title = /^(?:\| *)?((?:(?:CONTROL|SPAN) )?QOS GROUP(?: ?\d{1,2})?|qos-group \d{1,2})(?: *\|)?$/i.exec(
       line,
     )?.[1];
-    if (title !== undefined) queue = opens(place, title);
-    else if (/^\|[^|]*(?:QOS|GROUP)[^|]*\|$|^qos-group \S+$/.test(line)) {
+    if (title !== undefined) {
+      handBackOpen();
+      queue = opens(place, title);
+    } else if (/^\|[^|]*(?:QOS|GROUP)[^|]*\|$|^qos-group \S+$/.test(line)) {
       // The heading of a queue in a form that is not known.
       rows.unparsed.push(raw);
       queue = null;

@@ -228,3 +228,19 @@ test.for(words)('%s %s with %j as %j is handed back', ([diagnostic, sample, word
   const { outcome, unparsed } = read(diagnostic, text.replace(word, damaged));
   expect({ outcome, unparsed: unparsed.length }).toEqual({ outcome: 'partial', unparsed: lines });
 });
+
+test.each([
+  ['usual', / 1700\|[\s\S]{0,200}?\n(\+-+\+\n)(?=\| +QOS GROUP 3)/],
+  ['usual', /4096\|.*\n(\+-+\+\n)(?=\nIngress Queuing)/],
+])('%s: a queue without the rule that closes it is not left out silently (%s)', (name, place) => {
+  const text = sampleText('cisco_nxos', 'queue-drops', name);
+  expect(read('queue-drops', text).outcome).toBe('ok');
+  const rule = place.exec(text)?.[1] ?? '';
+  expect(rule).not.toBe('');
+  const { outcome, unparsed } = read(
+    'queue-drops',
+    text.replace(place, (whole) => whole.slice(0, -rule.length)),
+  );
+  expect(outcome).toBe('partial');
+  expect(unparsed).toEqual([expect.stringContaining('its end is missing')]);
+});
