@@ -13,11 +13,32 @@ export function withBentKeys<R, D extends readonly Json[]>(
 ): Rows<R> | null {
   const watch = new KeyWatch();
   for (const document of documents) watch.over(document);
-  const rows = read(documents);
+  const rows = watchedBy(watch, () => read(documents));
   if (rows === null || watch.bent.size === 0) return rows;
   const bent = [...watch.bent].map(([found, asked]) => `"${found}" in place of "${asked}"`);
   return { ...rows, unparsed: [...rows.unparsed, ...bent] };
 }
+
+/** Whom a key that is not there is told. Reading is done at one go. */
+let watching: KeyWatch | null = null;
+
+function watchedBy<T>(watch: KeyWatch, read: () => T): T {
+  const before = watching;
+  watching = watch;
+  try {
+    return read();
+  } finally {
+    watching = before;
+  }
+}
+
+/** One for all answers: objects with another prototype each time would be new kinds of objects each time, and slow. */
+const notes = new Proxy<object>(Object.prototype, {
+  get: (all, key, object: JsonObject) => {
+    if (typeof key === 'symbol' || key in all) return Reflect.get(all, key);
+    watching?.noteMissing(key, object);
+  },
+});
 
 /** Of objects whose keys were all found so often before, nobody notes who asks: a damaged key is a rare one. */
 const often = 4;
@@ -28,21 +49,18 @@ const mostAsked = 400;
 /** No answer has as many keys that are nearly the same one, and the first of them hand it back already. */
 const mostNear = 20;
 
-/** Objects that look up what they do not have in a prototype which notes it. */
+/** The keys of a short answer are gone through one by one. */
+const fewKeys = 100;
+
+/** Knows the keys of an answer; its objects look up what they do not have in a prototype which notes it. */
 class KeyWatch {
   /** The damaged keys, and what was asked for in their place. */
   readonly bent = new Map<string, string>();
   private readonly found = new Map<string, number>();
-  /** The keys of the answer by their length and one of their ends: a key is nearly another only where one end is the same. */
-  private readonly byEnd = new Map<string, string[]>();
+  /** The keys of a long answer by their length and one of their ends: a key is nearly another only where one end is the same. */
+  private byEnd: Map<string, string[]> | null = null;
   /** Of each key that was asked for where it is not, the keys of the answer that are nearly it. */
   private readonly asked = new Map<string, readonly string[]>();
-  private readonly notes = new Proxy<object>(Object.prototype, {
-    get: (all, key, object: JsonObject) => {
-      if (typeof key === 'symbol' || key in all) return Reflect.get(all, key);
-      this.noteMissing(key, object);
-    },
-  });
 
   over(value: Json): void {
     // Most values are neither.
@@ -51,39 +69,51 @@ class KeyWatch {
     else this.overObject(value);
   }
 
+  noteMissing(key: string, object: JsonObject): void {
+    for (const near of this.asked.get(key) ?? this.nearKeys(key))
+      if (Object.hasOwn(object, near)) this.bent.set(near, key);
+  }
+
   private overObject(object: JsonObject): void {
     let isRare = false;
     for (const key in object) {
       const times = isData(key) ? often : (this.found.get(key) ?? 0);
       if (times < often) {
         this.found.set(key, times + 1);
-        if (times === 0) for (const end of endsOf(key, key.length)) this.placeOf(end).push(key);
         isRare = true;
       }
       this.over(object[key] ?? null);
     }
-    if (isRare) Object.setPrototypeOf(object, this.notes);
-  }
-
-  private noteMissing(key: string, object: JsonObject): void {
-    for (const near of this.asked.get(key) ?? this.nearKeys(key))
-      if (Object.hasOwn(object, near)) this.bent.set(near, key);
+    if (isRare) Object.setPrototypeOf(object, notes);
   }
 
   private nearKeys(key: string): readonly string[] {
     if (this.asked.size >= mostAsked) return [];
-    const near = new Set<string>();
-    for (const length of [key.length - 1, key.length, key.length + 1])
-      for (const end of endsOf(key, length))
-        for (const one of this.byEnd.get(end) ?? []) if (near.size < mostNear && isNearKey(one, key)) near.add(one);
-    this.asked.set(key, [...near]);
-    return [...near];
+    const near: string[] = [];
+    for (const one of this.found.size <= fewKeys ? this.found.keys() : this.withItsEnds(key)) {
+      if (near.length === mostNear) break;
+      if (isNearKey(one, key)) near.push(one);
+    }
+    this.asked.set(key, near);
+    return near;
   }
 
-  private placeOf(end: string): string[] {
-    const place = this.byEnd.get(end) ?? [];
-    if (place.length === 0) this.byEnd.set(end, place);
-    return place;
+  private withItsEnds(key: string): Set<string> {
+    const byEnd = this.byEnd ?? this.sortedByEnd();
+    const lengths = [key.length - 1, key.length, key.length + 1];
+    return new Set(lengths.flatMap((length) => endsOf(key, length)).flatMap((end) => byEnd.get(end) ?? []));
+  }
+
+  private sortedByEnd(): Map<string, string[]> {
+    const byEnd = new Map<string, string[]>();
+    for (const key of this.found.keys())
+      for (const end of endsOf(key, key.length)) {
+        const place = byEnd.get(end);
+        if (place) place.push(key);
+        else byEnd.set(end, [key]);
+      }
+    this.byEnd = byEnd;
+    return byEnd;
   }
 }
 
