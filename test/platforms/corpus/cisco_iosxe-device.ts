@@ -1,4 +1,5 @@
-import { byRow, ip, long, low, mac, number, orNull, type Text } from './cisco_iosxe-values.ts';
+import { byRow, type Text } from './by-row.ts';
+import { ip, long, low, mac, number, orNull } from './cisco_iosxe-values.ts';
 import type { Comparators, Comparison, Recorded, Row } from './compare.ts';
 
 const up = (text: string | undefined) =>

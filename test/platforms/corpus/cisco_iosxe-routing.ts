@@ -1,4 +1,5 @@
-import { byRow, ip, long, low, mac, number, orNull, seconds, type Text } from './cisco_iosxe-values.ts';
+import { byRow, type Text } from './by-row.ts';
+import { ip, long, low, mac, number, orNull, seconds } from './cisco_iosxe-values.ts';
 import type { Comparators, Comparison, Recorded, Row } from './compare.ts';
 
 function summary(recorded: Recorded): Comparison[] {

@@ -1,22 +1,7 @@
 import { isIPv6 } from 'node:net';
-import type { Comparison, Recorded, Row } from './compare.ts';
+import type { Text } from './by-row.ts';
 
 /** Conversions of the expected files, written apart from the parsers. */
-
-export type Text = Record<string, string>;
-
-/** ntc: one expected row per record, in order; `fields` gives the values of an expected row by field of ours. */
-export function byRow(recorded: Recorded, fields: (row: Text, index: number) => Row): Comparison[] {
-  const rows = recorded.expected as Text[];
-  return [
-    ['rows', recorded.records.length, rows.length],
-    ...rows.flatMap((row, index) =>
-      Object.entries(fields(row, index)).map(
-        ([field, wanted]): Comparison => [`${index} ${field}`, recorded.records[index]?.[field], wanted],
-      ),
-    ),
-  ];
-}
 
 export const number = (text: string | undefined) =>
   text === undefined || text === '' || text === '-' ? null : Number(text);

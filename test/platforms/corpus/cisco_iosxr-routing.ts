@@ -1,21 +1,8 @@
 import { isIPv6 } from 'node:net';
+import { byRows, type Text } from './by-row.ts';
 import type { Comparators, Comparison, Recorded, Row } from './compare.ts';
 
 /** Conversions of the expected files, written apart from the parsers. */
-
-type Text = Record<string, string>;
-
-/** ntc: one expected row per record, in order; `fields` gives the values of an expected row by field of ours. */
-function byRow(recorded: Recorded, rows: readonly Text[], fields: (row: Text, index: number) => Row): Comparison[] {
-  return [
-    ['rows', recorded.records.length, rows.length],
-    ...rows.flatMap((row, index) =>
-      Object.entries(fields(row, index)).map(
-        ([field, wanted]): Comparison => [`${index} ${field}`, recorded.records[index]?.[field], wanted],
-      ),
-    ),
-  ];
-}
 
 const number = (text: string | undefined) => (text === undefined || text === '' ? null : Number(text));
 const low = (text: string | undefined) => text?.toLowerCase();
@@ -62,7 +49,7 @@ function summary(recorded: Recorded): Comparison[] {
     };
   });
   // A VRF without a peer has a row as well.
-  return byRow(
+  return byRows(
     recorded,
     rows.filter(({ peer }) => peer !== ''),
     (row) => {
@@ -165,7 +152,7 @@ function geniePeers({ records: [ours = {}], expected }: Recorded): Comparison[] 
 
 function bgpRoutes(recorded: Recorded): Comparison[] {
   if (recorded.source === 'ntc')
-    return byRow(recorded, recorded.expected as Text[], (row) => ({
+    return byRows(recorded, recorded.expected as Text[], (row) => ({
       prefix: `${row['network']}/${row['netmask']}`,
       nextHop: row['next_hop'],
       best: row['path_selection'] === '>',
@@ -232,7 +219,7 @@ function routes(recorded: Recorded): Comparison[] {
   const inUse = (recorded.expected as Text[]).filter(
     (row) => !text.includes(`via ${row['next_hop']}, ${row['uptime']}, ${row['interface']} (!)`),
   );
-  return byRow(recorded, inUse, (row) => {
+  return byRows(recorded, inUse, (row) => {
     const own = row['protocol'] === 'C' || row['protocol'] === 'L';
     // The template writes "connected" where there is no address.
     const address = /^(?:connected)?$/.test(row['next_hop'] ?? '') ? null : row['next_hop'];
@@ -256,7 +243,7 @@ function routes(recorded: Recorded): Comparison[] {
 
 function ospf(recorded: Recorded): Comparison[] {
   if (recorded.source === 'ntc')
-    return byRow(recorded, recorded.expected as Text[], (row) => ({
+    return byRows(recorded, recorded.expected as Text[], (row) => ({
       neighborId: row['neighbor_id'],
       address: row['ip_address'],
       interface: row['interface'],
@@ -289,7 +276,7 @@ const level: Text = { L1: '1', L2: '2', L1L2: '1-2' };
 
 function isis(recorded: Recorded): Comparison[] {
   if (recorded.source === 'ntc')
-    return byRow(recorded, recorded.expected as Text[], (row) => ({
+    return byRows(recorded, recorded.expected as Text[], (row) => ({
       hostname: row['system_id'],
       interface: long(row['interface']),
       snpa: mac(row['snpa']),
@@ -303,7 +290,7 @@ function isis(recorded: Recorded): Comparison[] {
       Object.entries(system_id ?? neighbors ?? {}).map(([id, row]): Text => ({ ...row, id, name })),
     ),
   );
-  return byRow(recorded, rows, (row) => ({
+  return byRows(recorded, rows, (row) => ({
     process: Object.keys((recorded.expected as { isis: Row }).isis)[0],
     hostname: row['id'],
     interface: long(row['name']),
@@ -316,7 +303,7 @@ function isis(recorded: Recorded): Comparison[] {
 
 function bfd(recorded: Recorded): Comparison[] {
   if (recorded.source === 'ntc')
-    return byRow(recorded, recorded.expected as Text[], (row) => ({
+    return byRows(recorded, recorded.expected as Text[], (row) => ({
       peer: row['dstaddress'],
       interface: long(row['interface']),
       state: low(row['state']),
@@ -363,7 +350,7 @@ function arp(recorded: Recorded): Comparison[] {
       }),
     );
   const rows = (recorded.expected as Text[]).filter((row) => row['ipv6_address'] !== 'Mcast adjacency');
-  return byRow(recorded, rows, (row) => ({
+  return byRows(recorded, rows, (row) => ({
     ipAddress: ip(row['ip_address'] ?? row['ipv6_address']),
     macAddress: mac(row['mac_address']),
     interface: long(row['interface']),

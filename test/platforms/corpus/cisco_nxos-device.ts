@@ -1,21 +1,7 @@
+import { byRow, type Text } from './by-row.ts';
 import type { Comparators, Comparison, Recorded, Row } from './compare.ts';
 
 /** Conversions of the expected files, written apart from the parsers. */
-
-type Text = Record<string, string>;
-
-/** ntc: one expected row per record, in order; `fields` gives the values of an expected row by field of ours. */
-function byRow(recorded: Recorded, fields: (row: Text, index: number) => Row): Comparison[] {
-  const rows = recorded.expected as Text[];
-  return [
-    ['rows', recorded.records.length, rows.length],
-    ...rows.flatMap((row, index) =>
-      Object.entries(fields(row, index)).map(
-        ([field, wanted]): Comparison => [`${index} ${field}`, recorded.records[index]?.[field], wanted],
-      ),
-    ),
-  ];
-}
 
 const number = (text: string | undefined) => (text === undefined || /^(?:|-+|N\/A)$/.test(text) ? null : Number(text));
 const orNull = (text: string | undefined) => (text === undefined || /^(?:|-{1,2}|none)$/.test(text) ? null : text);
