@@ -90,11 +90,10 @@ describe('a question that is asked again and again', () => {
   test('keeps the mark of a device whose neighbour is gone until it is back, though the rest of it is fine', async () => {
     await type('/net lldp-neighbors spine1 --watch 10m');
     await recorded('watch.started', 2);
+    const watched = () => watches().find((message) => /lldp-neighbors/.test(message.text));
+    const readings = (message: string) => Number(/read (\d+) times/.exec(message)?.[1]);
     const shown = (words: RegExp) =>
-      world.workspace.waitFor(
-        () => watches().find(({ text }) => /lldp-neighbors/.test(text) && words.test(text)),
-        6_000,
-      );
+      world.workspace.waitFor(() => (words.test(watched()?.text ?? '') ? watched() : undefined), 6_000);
     await bot.forward('20s');
     await shown(/^:white_small_square: spine1 /m);
     const lastGood = () =>
@@ -102,10 +101,13 @@ describe('a question that is asked again and again', () => {
     const first = await lastGood();
     expect(first?.isHealthy).toBe(true);
     world.network.cut('leaf1-spine1');
-    for (let i = 0; i < 3; i += 1) await bot.forward('20s');
+    await bot.forward('20s');
     const { text } = await shown(/gone/);
     expect(text).toMatch(/^:warning: spine1 /m);
-    await shown(/read 4 times[\s\S]*^:warning: spine1 /m);
+    // In the next readings nothing changes any more.
+    for (let i = 0; i < 2; i += 1) await bot.forward('20s');
+    await world.workspace.waitFor(() => readings(watched()?.text ?? '') > readings(text) + 1, 6_000);
+    expect(watched()?.text).toMatch(/^:warning: spine1 /m);
     world.network.heal('leaf1-spine1');
     for (let i = 0; i < 2; i += 1) await bot.forward('20s');
     await shown(/^:white_small_square: spine1 /m);
